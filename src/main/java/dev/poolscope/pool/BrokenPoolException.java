@@ -1,0 +1,27 @@
+package dev.poolscope.pool;
+
+import java.io.Serial;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool is broken and takes no more work: a hook failed (then it is an {@link InitializerException} or a
+ * {@link FinalizerException}), or no thread could be started for the tasks that were left. The cause tells what happened.
+ *
+ * @see ThreadPool#isBroken()
+ */
+public class BrokenPoolException extends RejectedExecutionException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes one.
+     *
+     * @param message what happened
+     * @param cause what the hook or the thread factory threw
+     */
+    public BrokenPoolException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

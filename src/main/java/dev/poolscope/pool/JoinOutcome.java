@@ -1,0 +1,13 @@
+package dev.poolscope.pool;
+
+/** How a join ended. */
+public enum JoinOutcome {
+    /** The queue was worked off and every worker retired; the pool is open again. */
+    JOINED,
+    /** The last caller that waited gave up, by timeout or interruption; the pool is open again. */
+    ABANDONED,
+    /** A shutdown won. */
+    CLOSED,
+    /** The pool broke meanwhile. */
+    BROKEN
+}

@@ -1,0 +1,19 @@
+package dev.poolscope.pool;
+
+/** A {@link ThreadPool} of up to one worker. */
+public final class SingleThreadPool extends ThreadPool {
+
+    /** Makes a pool of up to one worker with the default options. */
+    public SingleThreadPool() {
+        this(PoolOptions.defaults());
+    }
+
+    /**
+     * Makes a pool of up to one worker.
+     *
+     * @param options how it is to be
+     */
+    public SingleThreadPool(PoolOptions options) {
+        super(1, options);
+    }
+}

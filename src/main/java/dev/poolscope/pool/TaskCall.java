@@ -1,0 +1,104 @@
+package dev.poolscope.pool;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target with its arguments: one form for each way to submit, so that a cancelled task can tell what it would have run.
+ *
+ * @param <T> the type of the result
+ */
+sealed interface TaskCall<T extends @Nullable Object> {
+
+    Object target();
+
+    T invoke() throws Exception;
+
+    default List<@Nullable Object> arguments() {
+        return List.of();
+    }
+
+    default Map<String, @Nullable Object> namedArguments() {
+        return Map.of();
+    }
+
+    record OfCallable<T extends @Nullable Object>(Callable<T> target) implements TaskCall<T> {
+        public OfCallable {
+            Objects.requireNonNull(target, "target");
+        }
+
+        @Override
+        public T invoke() throws Exception {
+            return target.call();
+        }
+    }
+
+    record OfRunnable(Runnable target) implements TaskCall<@Nullable Object> {
+        public OfRunnable {
+            Objects.requireNonNull(target, "target");
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // the T of this form is nullable
+        public @Nullable Object invoke() {
+            target.run();
+            return null;
+        }
+    }
+
+    record OfFunction<A extends @Nullable Object, T extends @Nullable Object>(Function<? super A, ? extends T> target,
+            A argument) implements TaskCall<T> {
+        public OfFunction {
+            Objects.requireNonNull(target, "target");
+        }
+
+        @Override
+        public T invoke() {
+            return target.apply(argument);
+        }
+
+        @Override
+        public List<@Nullable Object> arguments() {
+            return Collections.<@Nullable Object>singletonList(argument);
+        }
+    }
+
+    record OfBiFunction<A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object>(
+            BiFunction<? super A, ? super B, ? extends T> target, A first, B second) implements TaskCall<T> {
+        public OfBiFunction {
+            Objects.requireNonNull(target, "target");
+        }
+
+        @Override
+        public T invoke() {
+            return target.apply(first, second);
+        }
+
+        @Override
+        public List<@Nullable Object> arguments() {
+            return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(first, second));
+        }
+    }
+
+    record OfTarget<T extends @Nullable Object>(Target<? extends T> target, List<@Nullable Object> arguments,
+            Map<String, @Nullable Object> namedArguments) implements TaskCall<T> {
+        public OfTarget {
+            Objects.requireNonNull(target, "target");
+            arguments = Arguments.copyOf(arguments);
+            namedArguments = Arguments.copyOf(namedArguments);
+        }
+
+        @Override
+        public T invoke() throws Exception {
+            return target.call(arguments, namedArguments);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.poolscope.pool;
+
+/**
+ * Where a task stands. {@link #PENDING} goes to {@link #RUNNING} or {@link #CANCELLED}; {@link #RUNNING} goes to
+ * {@link #COMPLETED}, {@link #FAILED} or {@link #CANCELLED}; each by one atomic step, and never back.
+ */
+public enum TaskStatus {
+    /** Accepted and in the queue. */
+    PENDING,
+    /** In the hands of a worker. */
+    RUNNING,
+    /** Its target has returned; there is a result. */
+    COMPLETED,
+    /** Its target has thrown; there is an exception. */
+    FAILED,
+    /** Cancelled through its future, or by the pool's shutdown or breakage; there is neither result nor exception. */
+    CANCELLED;
+
+    /**
+     * Tells whether the task has ended.
+     *
+     * @return true for {@link #COMPLETED}, {@link #FAILED} and {@link #CANCELLED}
+     */
+    public boolean isDone() {
+        return this != PENDING && this != RUNNING;
+    }
+}

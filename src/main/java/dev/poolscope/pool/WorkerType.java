@@ -1,0 +1,9 @@
+package dev.poolscope.pool;
+
+/** What kind of thread a worker is. */
+public enum WorkerType {
+    /** A platform thread: one operating-system thread for each worker. The default. */
+    PLATFORM,
+    /** A virtual thread, mounted on a carrier thread of the JDK only while it has something to do. */
+    VIRTUAL
+}

@@ -1,0 +1,23 @@
+/** Poolscope: a thread-pool library, synthetic workloads for it, and a window that shows what it did. */
+module dev.poolscope {
+    requires static org.jspecify;
+    requires static com.google.errorprone.annotations;
+
+    requires javafx.controls;
+    requires javafx.fxml;
+    requires org.controlsfx.controls;
+    requires atlantafx.base;
+
+    requires info.picocli;
+    requires org.snakeyaml.engine;
+    requires tools.jackson.core;
+    requires org.jctools.core;
+    requires org.apache.commons.rng.api;
+    requires org.apache.commons.rng.simple;
+    requires org.apache.commons.rng.sampling;
+    requires org.apache.commons.statistics.distribution;
+
+    exports dev.poolscope.pool;
+    exports dev.poolscope.app to
+            javafx.graphics;
+}
