@@ -1,0 +1,8 @@
+/**
+ * The main class and the composition root: the one place where the command line, the session and the window are put
+ * together by hand. Nobody imports this package. JavaFX is known here and in the packages below it, and nowhere else.
+ */
+@NullMarked
+package dev.poolscope.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.poolscope.violations.pool;
+
+import dev.poolscope.violations.telemetry.Seen;
+
+/** Uses the floor above. */
+public final class LooksUp {
+    final Class<?> above = new Seen().getClass();
+}

@@ -1,0 +1,4 @@
+package dev.poolscope.violations.stats.common;
+
+/** In a package that is named for no thing. */
+public final class Drawer {}
