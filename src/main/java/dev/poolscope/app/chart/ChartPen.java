@@ -1,0 +1,187 @@
+package dev.poolscope.app.chart;
+
+import java.util.OptionalLong;
+
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+
+/**
+ * What a chart is drawn with: the canvas with its measures, the colours in force, and what all charts draw alike. Everything
+ * is filled rectangles and text: stroked paths are an order of magnitude slower without a graphics card.
+ */
+final class ChartPen {
+    private final TimeChart chart;
+    private final GraphicsContext gc;
+    private double width;
+    private double height;
+
+    ChartPen(TimeChart chart, GraphicsContext gc) {
+        this.chart = chart;
+        this.gc = gc;
+    }
+
+    /** Begins a drawing of this size. */
+    void begin(double newWidth, double newHeight) {
+        width = newWidth;
+        height = newHeight;
+        gc.setTextBaseline(VPos.CENTER);
+        font(1, false);
+    }
+
+    double width() {
+        return width;
+    }
+
+    double height() {
+        return height;
+    }
+
+    TimeViewport viewport() {
+        return chart.viewport();
+    }
+
+    /** The left end of the time axis. */
+    double axisLeft() {
+        return TimeChart.GUTTER;
+    }
+
+    double axisWidth() {
+        return Math.max(1, width - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN);
+    }
+
+    double axisRight() {
+        return axisLeft() + axisWidth();
+    }
+
+    OptionalLong cursorMoment() {
+        return chart.cursor().moment();
+    }
+
+    double x(long nanos) {
+        return axisLeft() + viewport().xOf(nanos, axisWidth());
+    }
+
+    Color color(ChartColor color) {
+        return chart.color(color);
+    }
+
+    /** The size of the chart's font times a factor. */
+    void font(double factor, boolean bold) {
+        gc.setFont(fontOf(factor, bold));
+    }
+
+    private Font fontOf(double factor, boolean bold) {
+        Font base = chart.font();
+        double size = Math.rint(base.getSize() * factor * 2) / 2.0;
+        return bold ? Font.font(base.getFamily(), FontWeight.BOLD, size) : Font.font(base.getFamily(), size);
+    }
+
+    double fontSize() {
+        return chart.font().getSize();
+    }
+
+    void rect(ChartColor color, double x, double y, double w, double h) {
+        gc.setFill(color(color));
+        gc.fillRect(x, y, w, h);
+    }
+
+    void rects(Color color, RectBatch batch) {
+        batch.fill(gc, color);
+    }
+
+    void fade(double opacity) {
+        gc.setGlobalAlpha(opacity);
+    }
+
+    void text(ChartColor color, String text, double x, double y) {
+        gc.setFill(color(color));
+        gc.fillText(text, x, y);
+    }
+
+    /** The text, shortened with an ellipsis to a width; empty if hardly any letter fits. */
+    String fitted(String text, double room) {
+        if (widthOf(text) <= room) {
+            return text;
+        }
+        int low = 0;
+        int high = text.length();
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (widthOf(text.substring(0, middle) + "…") <= room) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low < 5 ? "" : text.substring(0, low).strip() + "…";
+    }
+
+    double widthOf(String text) {
+        Text measured = new Text(text);
+        measured.setFont(gc.getFont());
+        return measured.getLayoutBounds().getWidth();
+    }
+
+    /** Draws only within this part, until {@link #unclip()}. */
+    void clip(double x, double y, double w, double h) {
+        gc.save();
+        gc.beginPath();
+        gc.rect(x, y, w, h);
+        gc.clip();
+    }
+
+    void unclip() {
+        gc.restore();
+    }
+
+    void surface() {
+        rect(ChartColor.SURFACE, 0, 0, width, height);
+    }
+
+    /** The lines of the ticks, from top to bottom of a stretch. */
+    void grid(double top, double bottom) {
+        TimeTicks ticks = TimeTicks.of(viewport(), axisWidth(), TimeRuler.TICK_DISTANCE);
+        gc.setFill(color(ChartColor.GRID));
+        for (long t = ticks.first(); t < viewport().end(); t += ticks.step()) {
+            gc.fillRect(Math.rint(x(t)), top, 1, bottom - top);
+        }
+    }
+
+    /** The lines of the marks, of the present and of the cursor. */
+    void lines(MarkSource marks, double top, double bottom) {
+        marks.marks(viewport().start(), viewport().end(), (nanos, kind, _) -> {
+            gc.setFill(color(kind.color()));
+            gc.setGlobalAlpha(0.75);
+            gc.fillRect(Math.rint(x(nanos)), top, 1.5, bottom - top);
+            gc.setGlobalAlpha(1);
+        });
+        double present = x(viewport().horizon());
+        if (viewport().horizon() > 0 && present >= axisLeft() && present <= axisRight()) {
+            gc.setGlobalAlpha(0.35);
+            rect(ChartColor.PRESENT, Math.rint(present), top, 1, bottom - top);
+            gc.setGlobalAlpha(1);
+        }
+        chart.cursor().moment().ifPresent(moment -> {
+            double x = Math.rint(x(moment));
+            if (x >= axisLeft() && x <= axisRight()) {
+                gc.setGlobalAlpha(0.6);
+                rect(ChartColor.CURSOR, x, top, 1, bottom - top);
+                gc.setGlobalAlpha(1);
+            }
+        });
+    }
+
+    /** A frame that shows where the keyboard's focus is. */
+    void focusFrame() {
+        if (chart.isFocusVisible()) {
+            rect(ChartColor.FOCUS, 0, 0, width, 2);
+            rect(ChartColor.FOCUS, 0, height - 2, width, 2);
+            rect(ChartColor.FOCUS, 0, 0, 2, height);
+            rect(ChartColor.FOCUS, width - 2, 0, 2, height);
+        }
+    }
+}

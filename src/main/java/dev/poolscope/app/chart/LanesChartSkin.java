@@ -1,0 +1,170 @@
+package dev.poolscope.app.chart;
+
+import java.util.Optional;
+
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.MouseEvent;
+
+import org.jspecify.annotations.Nullable;
+
+/** Lays the lanes out, scrolls them, draws the visible ones, and finds what is under the pointer. */
+final class LanesChartSkin extends TimeChartSkin<LanesChart> {
+    private static final double PREFERRED_TOTAL = 460;
+    private static final double TOLERANCE = 3;
+
+    private final ScrollBar scrollBar = new ScrollBar();
+    private final SegmentPainter segments = new SegmentPainter(pen());
+    private final TurnPainter turns = new TurnPainter(pen());
+    private double pointerX = Double.NaN;
+    private double pointerY;
+
+    LanesChartSkin(LanesChart chart) {
+        super(chart);
+        scrollBar.setOrientation(Orientation.VERTICAL);
+        scrollBar.setVisible(false);
+        scrollBar.setFocusTraversable(false);
+        scrollBar.valueProperty().addListener(_ -> repaint());
+        getChildren().add(scrollBar);
+        navigation().onWheel(this::scrollBy);
+        chart.addEventHandler(MouseEvent.MOUSE_MOVED, this::pointerMoved);
+        chart.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pointerLeft());
+        chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+    }
+
+    private LaneGeometry geometry() {
+        return LaneGeometry.of(getSkinnable().source().laneCount(), getSkinnable().getHeight(), scrollBar.getValue());
+    }
+
+    Optional<LaneSegment> segmentAt(double x, double y) {
+        LanesChart chart = getSkinnable();
+        double axisWidth = Math.max(1, Math.floor(chart.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN);
+        int lane = geometry().laneAt(y);
+        if (lane < 0 || x < TimeChart.GUTTER || x > TimeChart.GUTTER + axisWidth) {
+            return Optional.empty();
+        }
+        TimeViewport viewport = chart.viewport();
+        NearestSegment nearest = new NearestSegment(lane, viewport.timeAt(x - TimeChart.GUTTER, axisWidth));
+        chart.source().segments(lane, viewport.timeAt(x - TimeChart.GUTTER - TOLERANCE, axisWidth),
+                viewport.timeAt(x - TimeChart.GUTTER + TOLERANCE, axisWidth), nearest);
+        return Optional.ofNullable(nearest.found());
+    }
+
+    @Override
+    void paint(ChartPen pen) {
+        LanesChart chart = getSkinnable();
+        LaneGeometry geometry = geometry();
+        showScrollBar(geometry, pen.height());
+        pen.surface();
+        int last = geometry.lastVisible(pen.height());
+        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
+            pen.rect(ChartColor.LANE, pen.axisLeft(), geometry.top(lane), pen.axisWidth(),
+                    geometry.laneHeight() - geometry.gap());
+        }
+        double bottom = Math.min(pen.height(), geometry.contentHeight() - geometry.scroll() - geometry.gap());
+        pen.grid(0, bottom);
+        new GutterPainter(pen, geometry).paint(chart.source(), last);
+        pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
+        new GapPainter(pen, geometry, chart.gapTextProperty().get()).paint(chart.source(), last);
+        segments.begin();
+        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
+            segments.lane(chart.source(), lane, geometry.barTop(lane), geometry.barHeight());
+        }
+        segments.finish();
+        turns.begin();
+        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
+            turns.lane(chart.source(), lane, geometry);
+        }
+        turns.finish();
+        pen.lines(chart.marks(), 0, bottom);
+        pen.unclip();
+        frameHovered(pen, geometry);
+        pen.focusFrame();
+        followPointer();
+    }
+
+    private void frameHovered(ChartPen pen, LaneGeometry geometry) {
+        frame(pen, geometry, getSkinnable().selectedProperty().get());
+        frame(pen, geometry, getSkinnable().hoveredProperty().get());
+    }
+
+    private static void frame(ChartPen pen, LaneGeometry geometry, @Nullable LaneSegment segment) {
+        if (segment == null) {
+            return;
+        }
+        double left = Math.clamp(Math.rint(pen.x(segment.from())), pen.axisLeft(), pen.axisRight());
+        double right = Math.clamp(Math.rint(pen.x(segment.to())), left + 1, Math.max(left + 1, pen.axisRight()));
+        double top = geometry.barTop(segment.lane()) - 1;
+        double height = geometry.barHeight() + 2;
+        if (pen.x(segment.to()) < pen.axisLeft() || pen.x(segment.from()) > pen.axisRight()) {
+            return;
+        }
+        pen.rect(ChartColor.SELECTION, left - 1, top - 1, right - left + 2, 2);
+        pen.rect(ChartColor.SELECTION, left - 1, top + height - 1, right - left + 2, 2);
+        pen.rect(ChartColor.SELECTION, left - 1, top, 2, height);
+        pen.rect(ChartColor.SELECTION, right - 1, top, 2, height);
+    }
+
+    private void showScrollBar(LaneGeometry geometry, double height) {
+        double hidden = geometry.contentHeight() - height;
+        scrollBar.setVisible(hidden > 0.5);
+        scrollBar.setMax(Math.max(0, hidden));
+        scrollBar.setVisibleAmount(hidden <= 0 ? 0 : hidden * height / geometry.contentHeight());
+        scrollBar.setUnitIncrement(geometry.laneHeight());
+        scrollBar.setBlockIncrement(height * 0.9);
+    }
+
+    private void scrollBy(double pixels) {
+        scrollBar.setValue(Math.clamp(scrollBar.getValue() - pixels, 0, scrollBar.getMax()));
+    }
+
+    private void pointerMoved(MouseEvent event) {
+        pointerX = event.getX();
+        pointerY = event.getY();
+        followPointer();
+        repaint();
+    }
+
+    private void pointerLeft() {
+        pointerX = Double.NaN;
+        getSkinnable().hover(null);
+        repaint();
+    }
+
+    // The pointer may rest while the picture moves under it.
+    private void followPointer() {
+        if (!Double.isNaN(pointerX)) {
+            getSkinnable().hover(segmentAt(pointerX, pointerY).orElse(null));
+        }
+    }
+
+    private void clicked(MouseEvent event) {
+        if (event.isStillSincePress()) {
+            getSkinnable().selectedProperty().set(segmentAt(event.getX(), event.getY()).orElse(null));
+            repaint();
+        }
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+        super.layoutChildren(x, y, width, height);
+        double barWidth = scrollBar.prefWidth(-1);
+        scrollBar.resizeRelocate(x + width - barWidth, y, barWidth, height);
+    }
+
+    @Override
+    protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
+        int lanes = Math.max(1, getSkinnable().source().laneCount());
+        return lanes * Math.clamp(Math.floor(PREFERRED_TOTAL / lanes), LaneGeometry.LOWEST, LaneGeometry.HIGHEST);
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
+        return computePrefHeight(width, top, right, bottom, left);
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
+        return Math.min(computePrefHeight(width, top, right, bottom, left), 120);
+    }
+}

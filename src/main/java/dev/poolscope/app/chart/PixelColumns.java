@@ -1,0 +1,114 @@
+package dev.poolscope.app.chart;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Segments narrower than a pixel, added up: for each column of pixels how much of it each kind covers. A column is drawn
+ * in the colour of the kind that covers most of it; that a failure is among them is remembered apart, so that it does not
+ * vanish among many that went well.
+ */
+final class PixelColumns {
+    // Something that happened is never invisible, however short it was.
+    private static final float LEAST = 0.001f;
+
+    private final List<Cover> covers = Arrays.stream(SegmentKind.values()).map(Cover::new).toList();
+    private int from = Integer.MAX_VALUE;
+    private int to = Integer.MIN_VALUE;
+
+    /** How much of each column one kind covers. */
+    private static final class Cover {
+        private final SegmentKind kind;
+        private float[] columns = new float[0];
+
+        Cover(SegmentKind kind) {
+            this.kind = kind;
+        }
+    }
+
+    /** Empties everything for a lane of this width. */
+    void reset(int width) {
+        for (Cover cover : covers) {
+            if (cover.columns.length < width) {
+                cover.columns = new float[width];
+            } else if (from <= to) {
+                Arrays.fill(cover.columns, from, to + 1, 0);
+            }
+        }
+        from = Integer.MAX_VALUE;
+        to = Integer.MIN_VALUE;
+    }
+
+    /** Adds a narrow stretch; positions in pixels from the left end of the axis. */
+    void add(SegmentKind kind, double x0, double x1) {
+        float[] own = columnsOf(kind);
+        int first = Math.clamp((long) Math.floor(x0), 0, own.length - 1);
+        int end = Math.clamp((long) Math.floor(x1), 0, own.length - 1);
+        if (first == end) {
+            own[first] += Math.max(LEAST, (float) (x1 - x0));
+        } else {
+            own[first] += Math.max(LEAST, (float) (first + 1 - x0));
+            Arrays.fill(own, first + 1, end, 1);
+            own[end] += (float) (x1 - end);
+        }
+        from = Math.min(from, first);
+        to = Math.max(to, end);
+    }
+
+    private float[] columnsOf(SegmentKind kind) {
+        for (Cover cover : covers) {
+            if (cover.kind == kind) {
+                return cover.columns;
+            }
+        }
+        throw new IllegalArgumentException("no such kind: " + kind);
+    }
+
+    /** Tells of runs of columns that look the same. */
+    void forEachRun(RunVisitor visitor) {
+        if (from > to) {
+            return;
+        }
+        float[] failures = columnsOf(SegmentKind.FAILED);
+        SegmentKind kind = winner(from);
+        boolean failed = failures[from] > 0;
+        int begin = from;
+        for (int column = from + 1; column <= to + 1; column++) {
+            SegmentKind next = column <= to ? winner(column) : null;
+            boolean nextFailed = column <= to && failures[column] > 0;
+            if (column > to || next != kind || nextFailed != failed) {
+                if (kind != null) {
+                    visitor.run(kind, failed, begin, column - begin);
+                }
+                begin = column;
+                kind = next;
+                failed = nextFailed;
+            }
+        }
+    }
+
+    private @Nullable SegmentKind winner(int column) {
+        SegmentKind winner = null;
+        float most = 0;
+        for (Cover cover : covers) {
+            if (cover.columns[column] > most) {
+                most = cover.columns[column];
+                winner = cover.kind;
+            }
+        }
+        return winner;
+    }
+
+    /** Is told of the runs. */
+    interface RunVisitor {
+        /**
+         * Columns side by side in which the same kind prevails.
+         *
+         * @param failures whether something failed in each of them
+         * @param column the first, from the left end of the axis
+         */
+        void run(SegmentKind kind, boolean failures, int column, int width);
+    }
+}

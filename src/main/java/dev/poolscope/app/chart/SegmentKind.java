@@ -1,0 +1,64 @@
+package dev.poolscope.app.chart;
+
+/**
+ * What a stretch of a worker's life looks like. Each kind is told apart three times over: by colour, by pattern and by
+ * letter, so that no single one is needed.
+ */
+public enum SegmentKind {
+    STARTING('S', Pattern.UPRIGHT, ChartColor.STARTING, ChartColor.ON_STARTING),
+    RUNNING('R', Pattern.PLAIN, ChartColor.RUNNING, ChartColor.ON_RUNNING),
+    /** A task has ended, and its worker is not free yet: callbacks run. */
+    WRAPPING_UP('W', Pattern.CROSSED, ChartColor.WRAPPING_UP, ChartColor.ON_WRAPPING_UP),
+    /** Ran a task that failed. */
+    FAILED('X', Pattern.BANDED, ChartColor.FAILED, ChartColor.ON_FAILED),
+    /** Ran a task that was cancelled meanwhile, until its code returned. */
+    CANCELLED('C', Pattern.DOTTED, ChartColor.CANCELLED, ChartColor.ON_CANCELLED),
+    IDLE('I', Pattern.THIN, ChartColor.IDLE, ChartColor.ON_IDLE),
+    FINALIZING('F', Pattern.LEVEL, ChartColor.FINALIZING, ChartColor.ON_FINALIZING);
+
+    /** How a segment is filled. */
+    enum Pattern {
+        PLAIN,
+        /** Upright stripes. */
+        UPRIGHT,
+        /** Level stripes. */
+        LEVEL,
+        /** A band above and a band below. */
+        BANDED,
+        /** A band in the middle. */
+        CROSSED, DOTTED,
+        /** A thin bar in the middle: somebody is there, and does nothing. */
+        THIN
+    }
+
+    private final char letter;
+    private final Pattern pattern;
+    private final ChartColor color;
+    private final ChartColor onColor;
+
+    SegmentKind(char letter, Pattern pattern, ChartColor color, ChartColor onColor) {
+        this.letter = letter;
+        this.pattern = pattern;
+        this.color = color;
+        this.onColor = onColor;
+    }
+
+    /** The letter that stands in a segment of this kind. */
+    public char letter() {
+        return letter;
+    }
+
+    Pattern pattern() {
+        return pattern;
+    }
+
+    /** The colour of a segment. */
+    public ChartColor color() {
+        return color;
+    }
+
+    /** The colour of text on a segment. */
+    ChartColor onColor() {
+        return onColor;
+    }
+}

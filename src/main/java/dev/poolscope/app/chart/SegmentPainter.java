@@ -1,0 +1,108 @@
+package dev.poolscope.app.chart;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.poolscope.app.chart.LaneSource.SegmentVisitor;
+
+/**
+ * Turns the segments of lanes into rectangles, batched by colour. What is narrower than a pixel is added up per pixel
+ * first, so that the number of rectangles depends on the size of the picture and not on that of the run. Wide segments also get
+ * their pattern and their letter.
+ */
+final class SegmentPainter implements SegmentVisitor {
+    private static final double WIDE = 1.5;
+    private static final double SEPARABLE = 4;
+    private static final double PATTERNED = 5;
+
+    private final Map<SegmentKind, RectBatch> bars = new EnumMap<>(SegmentKind.class);
+    private final RectBatch failures = new RectBatch();
+    private final RectBatch growing = new RectBatch();
+    private final PixelColumns columns = new PixelColumns();
+    private final SegmentDetails details;
+    private final ChartPen pen;
+    private double barTop;
+    private double barHeight;
+
+    SegmentPainter(ChartPen pen) {
+        this.pen = pen;
+        this.details = new SegmentDetails(pen);
+        for (SegmentKind kind : SegmentKind.values()) {
+            bars.put(kind, new RectBatch());
+        }
+    }
+
+    void begin() {
+        bars.values().forEach(RectBatch::clear);
+        failures.clear();
+        growing.clear();
+        details.begin();
+    }
+
+    void lane(LaneSource source, int lane, double top, double height) {
+        barTop = top;
+        barHeight = height;
+        columns.reset((int) Math.ceil(pen.axisWidth()) + 1);
+        source.segments(lane, pen.viewport().start(), pen.viewport().end(), this);
+        columns.forEachRun((kind, failed, column, width) -> {
+            double x = pen.axisLeft() + column;
+            bar(kind, x, width);
+            if (failed && kind != SegmentKind.FAILED) {
+                failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
+            }
+        });
+    }
+
+    @Override
+    public void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId) {
+        double axis = pen.axisWidth();
+        double x0 = Math.max(-WIDE, pen.viewport().xOf(from, axis));
+        double x1 = Math.min(axis + WIDE, pen.viewport().xOf(to, axis));
+        if (x1 - x0 < WIDE) {
+            if (x1 >= 0 && x0 <= axis) {
+                columns.add(kind, Math.max(0, x0), Math.min(axis, Math.max(x0, x1)));
+            }
+            return;
+        }
+        double left = Math.rint(Math.max(0, x0)) + pen.axisLeft();
+        double right = Math.rint(Math.min(axis, x1)) + pen.axisLeft();
+        // One pixel less, so that one task after the other is not one long one.
+        double width = right - left >= SEPARABLE && !open ? right - left - 1 : right - left;
+        bar(kind, left, width);
+        if (width >= PATTERNED) {
+            details.add(kind, left, barTop, width, barHeight, taskId);
+        }
+        if (open && kind != SegmentKind.IDLE && x1 <= axis) {
+            growing.add(right - 2, barTop - 1, 2, barHeight + 2);
+        }
+    }
+
+    /** Fills everything that was collected. */
+    void finish() {
+        bars.forEach((kind, batch) -> pen.rects(pen.color(kind.color()), batch));
+        pen.rects(pen.color(ChartColor.FAILED), failures);
+        details.finish();
+        pen.rects(pen.color(ChartColor.PRESENT), growing);
+    }
+
+    private void bar(SegmentKind kind, double x, double width) {
+        RectBatch batch = bars.get(kind);
+        if (batch == null) {
+            throw new IllegalArgumentException("no such kind: " + kind);
+        }
+        if (kind == SegmentKind.IDLE) {
+            double thin = idleHeight(barHeight);
+            batch.add(x, Math.rint(barTop + (barHeight - thin) / 2), width, thin);
+        } else {
+            batch.add(x, barTop, width, barHeight);
+        }
+    }
+
+    private double failureHeight() {
+        return Math.max(2, Math.rint(barHeight / 5));
+    }
+
+    static double idleHeight(double barHeight) {
+        return Math.max(2, Math.rint(barHeight / 7));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.poolscope.app.chart;
+
+/** Draws the sample as one segment that fills the control. */
+final class StateSwatchSkin extends TimeChartSkin<StateSwatch> {
+    private static final double WIDTH = 26;
+    private static final double HEIGHT = 16;
+
+    private final SegmentDetails details = new SegmentDetails(pen());
+
+    StateSwatchSkin(StateSwatch swatch) {
+        super(swatch);
+    }
+
+    @Override
+    void paint(ChartPen pen) {
+        SegmentKind kind = getSkinnable().kind();
+        pen.rect(ChartColor.LANE, 0, 0, pen.width(), pen.height());
+        if (kind == SegmentKind.IDLE) {
+            double thin = 3;
+            pen.rect(kind.color(), 0, Math.rint((pen.height() - thin) / 2), pen.width(), thin);
+        } else {
+            pen.rect(kind.color(), 0, 0, pen.width(), pen.height());
+        }
+        details.begin();
+        details.add(kind, 0, 0, pen.width(), pen.height(), 0);
+        details.finish();
+    }
+
+    @Override
+    protected double computePrefWidth(double height, double top, double right, double bottom, double left) {
+        return WIDTH;
+    }
+
+    @Override
+    protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
+        return HEIGHT;
+    }
+
+    @Override
+    protected double computeMaxWidth(double height, double top, double right, double bottom, double left) {
+        return WIDTH;
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
+        return HEIGHT;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.poolscope.app.chart;
+
+import java.util.Arrays;
+
+/** The lowest and highest value within each column of pixels, and how they are filled. */
+final class StepColumns {
+    private static final double LINE = 2;
+
+    private final RectBatch area = new RectBatch();
+    private final RectBatch line = new RectBatch();
+    private long[] low = new long[0];
+    private long[] high = new long[0];
+
+    void paint(ChartPen pen, StepSource source, double base, double pixelsPerUnit) {
+        TimeViewport viewport = pen.viewport();
+        double axis = pen.axisWidth();
+        int columns = (int) Math.ceil(axis);
+        long until = Math.min(viewport.end(), viewport.horizon());
+        int first = Math.max(0, (int) Math.floor(viewport.xOf(0, axis)));
+        int last = Math.min(columns - 1, (int) Math.floor(viewport.xOf(until, axis)));
+        if (last < first || until <= viewport.start()) {
+            return;
+        }
+        collect(source, viewport, axis, columns, until);
+        area.clear();
+        line.clear();
+        int begin = first;
+        for (int column = first + 1; column <= last + 1; column++) {
+            if (column > last || low[column] != low[begin] || high[column] != high[begin]) {
+                span(pen.axisLeft() + begin, column - begin, low[begin], high[begin], base, pixelsPerUnit);
+                begin = column;
+            }
+        }
+        pen.rects(pen.color(ChartColor.SERIES_AREA), area);
+        pen.rects(pen.color(ChartColor.SERIES), line);
+    }
+
+    private void collect(StepSource source, TimeViewport viewport, double axis, int columns, long until) {
+        if (low.length < columns) {
+            low = new long[columns];
+            high = new long[columns];
+        }
+        Arrays.fill(low, 0, columns, Long.MAX_VALUE);
+        Arrays.fill(high, 0, columns, 0);
+        Filler filler = new Filler(viewport, axis, columns);
+        source.steps(viewport.start(), until, filler);
+        filler.reach(columns - 1);
+    }
+
+    private void span(double x, double width, long lowest, long highest, double base, double pixelsPerUnit) {
+        double top = Math.rint(base - highest * pixelsPerUnit);
+        double bottom = Math.rint(base - lowest * pixelsPerUnit);
+        area.add(x, top, width, base - top);
+        line.add(x, top - LINE / 2, width, Math.max(LINE, bottom - top + LINE));
+    }
+
+    private final class Filler implements StepSource.StepVisitor {
+        private final TimeViewport viewport;
+        private final double axis;
+        private final int columns;
+        private int column;
+        private long value;
+
+        Filler(TimeViewport viewport, double axis, int columns) {
+            this.viewport = viewport;
+            this.axis = axis;
+            this.columns = columns;
+        }
+
+        @Override
+        public void step(long nanos, long next) {
+            if (nanos > viewport.start()) {
+                reach(Math.clamp((long) Math.floor(viewport.xOf(nanos, axis)), 0, columns - 1));
+            }
+            value = next;
+            if (nanos > viewport.start()) {
+                touch();
+            }
+        }
+
+        void reach(int target) {
+            while (column < target) {
+                touch();
+                column++;
+            }
+            touch();
+        }
+
+        private void touch() {
+            low[column] = Math.min(low[column], value);
+            high[column] = Math.max(high[column], value);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.poolscope.app.chart;
+
+import java.util.OptionalLong;
+
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+
+/** The moment under the pointer, shown in every chart at once; there is none while the pointer is elsewhere. */
+public final class TimeCursor {
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final ReadOnlyLongWrapper nanos = new ReadOnlyLongWrapper(this, "nanos", NONE);
+
+    /** The moment, in nanoseconds from the start of the run. */
+    public OptionalLong moment() {
+        return nanos.get() == NONE ? OptionalLong.empty() : OptionalLong.of(nanos.get());
+    }
+
+    public void moveTo(long moment) {
+        nanos.set(moment);
+    }
+
+    public void leave() {
+        nanos.set(NONE);
+    }
+
+    /** Changes whenever {@link #moment()} does. */
+    public ReadOnlyLongProperty changesProperty() {
+        return nanos.getReadOnlyProperty();
+    }
+}
