@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pool is broken and takes no more work: a hook failed (then it is an {@link InitializerException} or a
- * {@link FinalizerException}), or no thread could be started for the tasks that were left. The cause tells what happened.
+ * {@link FinalizerException}), or no thread could be started for the tasks that were left. The cause tells what
+ * happened.
  *
  * @see ThreadPool#isBroken()
  */

@@ -9,9 +9,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that a pool accepted and then cancelled, because it was shut down or broke before a worker could take the task.
- * Keeps what the task would have run, so that it can be {@linkplain ThreadPool#submit(CancelledTask) submitted to another
- * pool}. Immutable.
+ * A task that a pool accepted and then cancelled, because it was shut down or broke before a worker could take the
+ * task. Keeps what the task would have run, so that it can be {@linkplain ThreadPool#submit(CancelledTask) submitted
+ * to another pool}. Immutable.
  *
  * @param <T> the type of the result
  */

@@ -3,8 +3,8 @@ package dev.poolscope.pool;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Makes workers' threads that owe nothing to the thread that happens to start them: no inheritable thread-locals, no context
- * class loader of its own, no priority.
+ * Makes workers' threads that owe nothing to the thread that happens to start them: no inheritable thread-locals, no
+ * context class loader of its own, no priority.
  */
 record DefaultThreads(WorkerType type) implements ThreadFactory {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker calls in its own thread before its first task ({@link PoolOptions.Builder#initializer initializer}) or after
- * its last ({@link PoolOptions.Builder#finalizer finalizer}). A hook that throws breaks the pool.
+ * What a worker calls in its own thread before its first task ({@link PoolOptions.Builder#initializer initializer})
+ * or after its last ({@link PoolOptions.Builder#finalizer finalizer}). A hook that throws breaks the pool.
  */
 @FunctionalInterface
 public interface Hook {

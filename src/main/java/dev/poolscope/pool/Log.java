@@ -10,7 +10,8 @@ final class Log {
         try {
             LOGGER.log(System.Logger.Level.WARNING, what, thrown);
         } catch (Throwable unprintable) {
-            // A throwable whose own printing throws must not take the worker with it: say at least of what class it was.
+            // A throwable whose own printing throws must not take the worker with it: say at least of what class it
+            // was.
             LOGGER.log(System.Logger.Level.WARNING, what + ": " + thrown.getClass().getName());
         }
     }

@@ -3,8 +3,9 @@ package dev.poolscope.pool;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one clock of a pool: a nanosecond counter and a way to sleep by it. Nothing else in the pool reads time, so that a
- * test can hand in a clock of its own ({@link PoolOptions.Builder#clock}) and decide when an idle timeout has passed.
+ * The one clock of a pool: a nanosecond counter and a way to sleep by it. Nothing else in the pool reads time, so
+ * that a test can hand in a clock of its own ({@link PoolOptions.Builder#clock}) and decide when an idle timeout has
+ * passed.
  *
  * <p>Implementations must be safe for use by many threads at once.
  */
@@ -22,8 +23,8 @@ public interface NanoClock {
     long nanoTime();
 
     /**
-     * Blocks the calling thread until it is unparked or interrupted, or until the given time has passed on this clock. May
-     * return early for no reason, exactly like {@link LockSupport#parkNanos(Object, long)}.
+     * Blocks the calling thread until it is unparked or interrupted, or until the given time has passed on this
+     * clock. May return early for no reason, exactly like {@link LockSupport#parkNanos(Object, long)}.
      *
      * @param blocker what the thread waits for, shown in thread dumps
      * @param nanos how long at most, in nanoseconds; nothing happens when it is not positive

@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Something that happens once and that threads can wait for. Takes no lock: whoever fires it never waits for whoever waits,
- * and waiting goes by the pool's own clock.
+ * Something that happens once and that threads can wait for. Takes no lock: whoever fires it never waits for whoever
+ * waits, and waiting goes by the pool's own clock.
  */
 final class OneShot {
     /** A waiting time without an end. */

@@ -6,8 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pool takes no work: it is shut down, or a join is in progress (then the message says "joining"). If the pool had been
- * broken before it was closed, the cause is what broke it.
+ * The pool takes no work: it is shut down, or a join is in progress (then the message says "joining"). If the pool
+ * had been broken before it was closed, the cause is what broke it.
  *
  * @see ThreadPool#check()
  */

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The future of a task that a pool has accepted. Safe for use by many threads.
  *
- * <p><b>Cancelling.</b> A pending task is cancelled at once: it is no longer counted, its target and arguments are released,
- * and its waiters wake. A running task is cancelled at once too, as far as this future and its waiters are concerned; its code
- * goes on until it returns, interrupted if {@link #cancel cancel(true)} was asked for, and its worker stays busy so long. The
- * interrupt never reaches another task or a hook.
+ * <p><b>Cancelling.</b> A pending task is cancelled at once: it is no longer counted, its target and arguments are
+ * released, and its waiters wake. A running task is cancelled at once too, as far as this future and its waiters are
+ * concerned; its code goes on until it returns, interrupted if {@link #cancel cancel(true)} was asked for, and its
+ * worker stays busy so long. The interrupt never reaches another task or a hook.
  *
  * <p><b>Waiting in a worker</b> for a task of the same pool is allowed, but can starve the pool: see
  * {@link PoolOptions.Builder#failOnStarvation}. A wait never runs queued tasks.
  *
- * <p><b>Memory effects.</b> What the task did happens before another thread's return from {@link #collect()}, {@link #get()},
- * or a call of {@link #isDone()} that gives true, and before the callbacks.
+ * <p><b>Memory effects.</b> What the task did happens before another thread's return from {@link #collect()}, {@link
+ * #get()}, or a call of {@link #isDone()} that gives true, and before the callbacks.
  *
  * @param <T> the type of the result
  */
@@ -52,7 +52,8 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
      * Waits for the task to end.
      *
      * @return its result
-     * @throws Exception what the task itself threw, the same instance; also {@link java.util.concurrent.CancellationException}
+     * @throws Exception what the task itself threw, the same instance; also {@link
+     *         java.util.concurrent.CancellationException}
      *         if it was cancelled (with a cause if the pool did it), {@link InterruptedException} if this thread was
      *         interrupted while waiting (the task goes on), {@link StarvationException} if the pool was told to refuse waits
      *         that starve it
@@ -84,10 +85,10 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
     Duration runningDuration();
 
     /**
-     * Adds something to be called when the task has ended. Callbacks are called once, in the order in which they were added,
-     * with no lock held: in the worker after the future is done (the worker stays busy so long), in the cancelling thread if
-     * the task is cancelled, and in the calling thread at once if the task has ended already. What a callback throws is logged
-     * and goes no further.
+     * Adds something to be called when the task has ended. Callbacks are called once, in the order in which they
+     * were added, with no lock held: in the worker after the future is done (the worker stays busy so long), in the
+     * cancelling thread if the task is cancelled, and in the calling thread at once if the task has ended already.
+     * What a callback throws is logged and goes no further.
      *
      * @param callback called with this future
      */
@@ -104,7 +105,8 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
     /**
      * Joins the task to the world of {@link CompletableFuture}.
      *
-     * @return a new future that ends as this one does; to cancel it is to cancel the task. What depends on it runs where a
+     * @return a new future that ends as this one does; to cancel it is to cancel the task. What depends on it runs
+     *         where a
      *         callback would
      */
     CompletableFuture<T> toCompletableFuture();

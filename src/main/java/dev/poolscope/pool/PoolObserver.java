@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what a pool does, as it does it. Observers are fixed when the pool is built
- * ({@link PoolOptions.Builder#observer}); a pool without one pays nothing for this seam. Every method does nothing unless
- * it is overridden.
+ * ({@link PoolOptions.Builder#observer}); a pool without one pays nothing for this seam. Every method does nothing
+ * unless it is overridden.
  *
- * <p><b>Threads.</b> A method is called synchronously in the thread that did what it tells of, with no lock held: it slows
- * that thread and no other, and may call any member of the pool that does not wait. One thread's events arrive in the order
- * in which they happened; those of different threads may arrive in any order, so an observer that wants one order sorts by
- * the stamps. Implementations must be safe for use by many threads at once. What a method throws is logged and goes no
- * further.
+ * <p><b>Threads.</b> A method is called synchronously in the thread that did what it tells of, with no lock held: it
+ * slows that thread and no other, and may call any member of the pool that does not wait. One thread's events arrive
+ * in the order in which they happened; those of different threads may arrive in any order, so an observer that wants
+ * one order sorts by the stamps. Implementations must be safe for use by many threads at once. What a method throws
+ * is logged and goes no further.
  *
  * <p><b>Stamps</b> are nanoseconds of the pool's {@link NanoClock}. Of one task, the time of submission is never after
  * that of its start, and that never after its end.
@@ -101,7 +101,8 @@ public interface PoolObserver {
     default void taskLeftWorker(long nanos, long taskId, int workerId) {}
 
     /**
-     * A worker was started. The numbers are those of the moment in which the pool decided it, the new worker not counted.
+     * A worker was started. The numbers are those of the moment in which the pool decided it, the new worker not
+     * counted.
      *
      * @param nanos when the pool decided it
      * @param workerId its number, from 1, never used again
@@ -174,8 +175,8 @@ public interface PoolObserver {
     default void broken(long nanos, BrokenPoolException cause) {}
 
     /**
-     * The pool is starved: every worker it may have waits, without a time limit and through the pool's own interface, for an
-     * unfinished task of this pool. Told once for each episode.
+     * The pool is starved: every worker it may have waits, without a time limit and through the pool's own
+     * interface, for an unfinished task of this pool. Told once for each episode.
      *
      * @param nanos when
      * @param waiting how many workers wait

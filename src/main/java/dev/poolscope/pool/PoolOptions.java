@@ -12,8 +12,9 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pool is to be: everything but its size. Immutable, safe for use by many threads, and good for any number of pools.
- * A bad value is refused when it is given to the {@link Builder}, or, where two options contradict each other, when
+ * How a pool is to be: everything but its size. Immutable, safe for use by many threads, and good for any number of
+ * pools. A bad value is refused when it is given to the {@link Builder}, or, where two options contradict each
+ * other, when
  * {@link Builder#build} is called.
  *
  * {@snippet :
@@ -129,7 +130,8 @@ public final class PoolOptions {
     }
 
     /**
-     * What kind of thread the workers are to be. Says nothing where a {@linkplain #threadFactory() thread factory} is given.
+     * What kind of thread the workers are to be. Says nothing where a {@linkplain #threadFactory() thread factory}
+     * is given.
      *
      * @return the kind
      */
@@ -276,8 +278,8 @@ public final class PoolOptions {
         }
 
         /**
-         * Limits how long a worker may be idle. Default: {@link #DEFAULT_IDLE_TIMEOUT}. Times beyond 292 years are as good
-         * as for ever.
+         * Limits how long a worker may be idle. Default: {@link #DEFAULT_IDLE_TIMEOUT}. Times beyond 292 years are
+         * as good as for ever.
          *
          * @param idleTimeout zero or more; zero retires a worker as soon as it is idle; null means that a worker never
          *        retires for being idle
@@ -316,10 +318,10 @@ public final class PoolOptions {
         }
 
         /**
-         * Lets a factory make the workers' threads. The pool then names each thread it is given and, on platform threads,
-         * makes it a daemon; so the factory must return threads that are not started. Not together with
-         * {@link #workerType}. Default: the pool makes its threads itself; they inherit neither inheritable thread-locals
-         * nor the context class loader of the thread that happens to start them.
+         * Lets a factory make the workers' threads. The pool then names each thread it is given and, on platform
+         * threads, makes it a daemon; so the factory must return threads that are not started. Not together with
+         * {@link #workerType}. Default: the pool makes its threads itself; they inherit neither inheritable
+         * thread-locals nor the context class loader of the thread that happens to start them.
          *
          * @param threadFactory the factory; called with no lock held, possibly by several threads at once
          * @return this
@@ -408,8 +410,9 @@ public final class PoolOptions {
         }
 
         /**
-         * Sets how long running tasks are waited for when the JVM exits while the pool is open; then they are interrupted.
-         * All pools are waited for together, each from the beginning of the exit. Default: {@link #DEFAULT_EXIT_GRACE}.
+         * Sets how long running tasks are waited for when the JVM exits while the pool is open; then they are
+         * interrupted. All pools are waited for together, each from the beginning of the exit. Default: {@link
+         * #DEFAULT_EXIT_GRACE}.
          *
          * @param exitGrace zero or more
          * @return this

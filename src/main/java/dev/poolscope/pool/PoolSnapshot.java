@@ -7,22 +7,26 @@ import java.util.Map;
  * cancelled} and {@code alive = starting + idle + busy + retiring}.
  *
  * @param state which calls the pool takes
- * @param submitted tasks accepted since the pool was made; rises when a submission is accepted, and falls again only if the
+ * @param submitted tasks accepted since the pool was made; rises when a submission is accepted, and falls again only
+ *         if the
  *        task is withdrawn at once because no thread could be started for it
  * @param refused submissions refused, withdrawn ones included
  * @param pending tasks in the queue
  * @param running tasks in the hands of workers and not cancelled
  * @param completed tasks that returned; rises when the target has returned
  * @param failed tasks that threw; rises when the target has thrown
- * @param cancelled tasks cancelled through their future or by the pool; rises at once, though the code of a running task may
+ * @param cancelled tasks cancelled through their future or by the pool; rises at once, though the code of a running
+ *         task may
  *        go on for a while
  * @param starting workers whose threads are being started, or which run the initializer
  * @param idle workers that wait for a task
  * @param busy workers that run a task or its callbacks
  * @param retiring workers that take no more tasks and are not gone yet
- * @param spawned workers started since the pool was made; rises when the start is decided, and falls again only if it fails
+ * @param spawned workers started since the pool was made; rises when the start is decided, and falls again only if
+ *         it fails
  * @param retired workers gone, by reason; every reason has an entry
- * @param waiting workers that wait, without a time limit and through the pool's own interface, for an unfinished task of the
+ * @param waiting workers that wait, without a time limit and through the pool's own interface, for an unfinished
+ *         task of the
  *        pool; if it reaches the maximum of workers the pool is starved
  */
 public record PoolSnapshot(PoolState state, long submitted, long refused, int pending, int running, long completed,

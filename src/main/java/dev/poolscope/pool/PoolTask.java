@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task and its future in one object.
  *
- * <p><b>Concurrency.</b> The status changes only under the core's lock, together with the core's counts, and is written last;
- * it is volatile, so that whoever reads it without the lock sees everything that was written before. Once the status is final
- * nobody adds a waiter or a callback any more, and those there are belong to the thread that made it final.
+ * <p><b>Concurrency.</b> The status changes only under the core's lock, together with the core's counts, and is
+ * written last; it is volatile, so that whoever reads it without the lock sees everything that was written before.
+ * Once the status is final nobody adds a waiter or a callback any more, and those there are belong to the thread
+ * that made it final.
  *
- * <p><b>Interrupts.</b> An interrupt is meant for the code of this task and must not reach what the worker does next. So the
- * interrupter announces itself in {@link #interrupts} before it interrupts, and the worker does not leave the task before an
- * announced interrupt has arrived and been cleared.
+ * <p><b>Interrupts.</b> An interrupt is meant for the code of this task and must not reach what the worker does
+ * next. So the interrupter announces itself in {@link #interrupts} before it interrupts, and the worker does not
+ * leave the task before an announced interrupt has arrived and been cleared.
  *
  * @param <T> the type of the result
  */
@@ -53,7 +54,10 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
     /** Whether it was given to {@link ThreadPool#execute}: nobody holds its future. */
     final boolean executed;
 
-    /** What to run; dropped when the task ends. Guarded by the core's lock, but read by the worker that has taken the task. */
+    /**
+     * What to run. Dropped when the task ends without having run, or when its code has returned. Guarded by the
+     * core's lock, but read without it by the worker that has taken the task.
+     */
     private @Nullable TaskCall<T> call;
 
     /** The neighbours in the queue; guarded by the core's lock. */
@@ -121,8 +125,15 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
 
     private void end(long nanos, TaskStatus end) {
         endedNanos = nanos;
-        call = null;
+        if (status == TaskStatus.PENDING) {
+            call = null;
+        }
         status = end;
+    }
+
+    /** Drops what was run, when the code has returned. */
+    void release() {
+        call = null;
     }
 
     @Nullable
@@ -210,7 +221,10 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
         return true;
     }
 
-    /** Leaves the code behind: from here on nobody interrupts the worker on behalf of this task, and none is left over. */
+    /**
+     * Leaves the code behind: from here on nobody interrupts the worker on behalf of this task, and none is left
+     * over.
+     */
     @SuppressWarnings("ThreadPriorityCheck") // the interrupter has only to return from Thread.interrupt
     void leave() {
         while (true) {
@@ -392,7 +406,7 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return core.await(this, nanos);
+        return core.waits.await(this, nanos);
     }
 
     private TimeoutException timedOut(String timeout) {

@@ -1,6 +1,8 @@
 package dev.poolscope.pool;
 
-/** Why a worker retires. When two reasons hold at the same moment, the later one in this list is the one that is told. */
+/**
+ * Why a worker retires. When two reasons hold at the same moment, the later one in this list is the one that is told.
+ */
 public enum RetirementReason {
     /** It was idle for at least the pool's idle timeout. */
     IDLE_TIMEOUT,
@@ -10,6 +12,8 @@ public enum RetirementReason {
     JOIN,
     /** The pool was shut down (or closed, or forgotten and collected). */
     SHUTDOWN,
-    /** The pool broke: an initializer or a finalizer failed, or no thread could be started for the work that was left. */
+    /**
+     * The pool broke: an initializer or a finalizer failed, or no thread could be started for the work that was left.
+     */
     BROKEN
 }

@@ -6,6 +6,9 @@ public enum SpawnReason {
     SUBMISSION,
     /** A worker retired, and more tasks were pending than workers were free. */
     RETIREMENT,
-    /** Somebody asked: {@link ThreadPool#spawnWorkers()}, {@link ThreadPool#spawnWorkers(int)} or {@link ThreadPool#spawnMaxWorkers()}. */
+    /**
+     * Somebody asked: {@link ThreadPool#spawnWorkers()}, {@link ThreadPool#spawnWorkers(int)} or {@link
+     * ThreadPool#spawnMaxWorkers()}.
+     */
     REQUEST
 }

@@ -12,7 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target with its arguments: one form for each way to submit, so that a cancelled task can tell what it would have run.
+ * A target with its arguments: one form for each way to submit, so that a cancelled task can tell what it would have
+ * run.
  *
  * @param <T> the type of the result
  */

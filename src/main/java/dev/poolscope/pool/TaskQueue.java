@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pending tasks, first in first out, as a list linked through the tasks themselves: a cancelled task leaves it in constant
- * time. Guarded by the lock of the core that owns it.
+ * The pending tasks, first in first out, as a list linked through the tasks themselves: a cancelled task leaves it
+ * in constant time. Guarded by the lock of the core that owns it.
  */
 final class TaskQueue {
     private @Nullable PoolTask<?> head;

@@ -19,7 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of threads that starts its workers on demand, up to a maximum, and lets them go when they have been idle for a while.
+ * A pool of threads that starts its workers on demand, up to a maximum, and lets them go when they have been idle
+ * for a while.
  *
  * {@snippet :
  * try (var pool = new ThreadPool(4)) {
@@ -29,29 +30,33 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p><b>Workers.</b> A new pool has none. At each submission, and whenever a worker retires, the pool starts as many as there
- * are more pending tasks than free workers, within the maximum. A worker retires when it has been idle for the
- * {@linkplain #setIdleTimeout idle timeout}, when it has done {@linkplain PoolOptions.Builder#maxTasksPerWorker as many tasks as
- * it may}, and at {@link #join}, {@link #shutdown} and breakage. Worker threads are daemons named
+ * <p><b>Workers.</b> A new pool has none. At each submission, and whenever a worker retires, the pool starts as many
+ * as there are more pending tasks than free workers, within the maximum. A worker retires when it has been idle for
+ * the
+ * {@linkplain #setIdleTimeout idle timeout}, when it has done {@linkplain PoolOptions.Builder#maxTasksPerWorker as
+ * many tasks as it may}, and at {@link #join}, {@link #shutdown} and breakage. Worker threads are daemons named
  * {@code <pool name>-worker-<n>}, n from 1, and never used again.
  *
  * <p><b>Order.</b> Tasks are numbered from 1 in the order of submission and taken in the order of their numbers.
  *
- * <p><b>Failures.</b> A task that throws, whatever it throws, fails its own future and nothing else. An initializer or finalizer
- * that throws breaks the pool: what is pending is cancelled and kept ({@link #cancelledTasks()}), tasks in hand are
- * finished, and every later submission throws.
+ * <p><b>Failures.</b> A task that throws, whatever it throws, fails its own future and nothing else. An initializer
+ * or finalizer that throws breaks the pool: what is pending is cancelled and kept ({@link #cancelledTasks()}), tasks
+ * in hand are finished, and every later submission throws.
  *
- * <p><b>The end.</b> {@link #shutdown()} cancels what is pending and waits for what is running; {@link #join()} waits for all of
- * it and leaves the pool open. At the exit of the JVM open pools are shut down, with a grace time for running tasks
- * ({@link PoolOptions.Builder#exitGrace}). A pool that nobody holds any more finishes what it has accepted and ends.
+ * <p><b>The end.</b> {@link #shutdown()} cancels what is pending and waits for what is running; {@link #join()}
+ * waits for all of it and leaves the pool open. At the exit of the JVM open pools are shut down, with a grace time
+ * for running tasks ({@link PoolOptions.Builder#exitGrace}). A pool that nobody holds any more finishes what it has
+ * accepted and ends.
  *
- * <p><b>Threads.</b> All methods are safe for use by many threads. The counts never wait for anything. No lock is held while user
- * code runs (targets, hooks, callbacks, observers, thread factories), so that all of it may call the pool; only
- * {@code join}, {@code shutdown} and {@code close} are refused in the pool's own workers, which would wait for themselves.
+ * <p><b>Threads.</b> All methods are safe for use by many threads. The counts never wait for anything. No lock is
+ * held while user code runs (targets, hooks, callbacks, observers, thread factories), so that all of it may call the
+ * pool; only
+ * {@code join}, {@code shutdown} and {@code close} are refused in the pool's own workers, which would wait for
+ * themselves.
  *
- * <p><b>Memory effects.</b> Actions in a thread before it submits a task happen before the task runs; the task's actions
- * happen before another thread learns of its end from its future; a worker's last actions happen before the return
- * of the {@code join}, {@code shutdown} or {@code close} that waited for it.
+ * <p><b>Memory effects.</b> Actions in a thread before it submits a task happen before the task runs; the task's
+ * actions happen before another thread learns of its end from its future; a worker's last actions happen before the
+ * return of the {@code join}, {@code shutdown} or {@code close} that waited for it.
  *
  * <table class="striped">
  * <caption>Which calls a pool takes</caption>
@@ -64,7 +69,8 @@ import org.jspecify.annotations.Nullable;
  * <td>{@link BrokenPoolException}</td><td>{@link PoolClosedException}</td></tr>
  * <tr><th scope="row">join</th><td>joins</td><td>shares the join</td><td>{@link PoolClosedException}</td>
  * <td>waits for the workers, then {@link BrokenPoolException}</td><td>{@link PoolClosedException}</td></tr>
- * <tr><th scope="row">shutdown</th><td>true</td><td>true; ends the join</td><td>false</td><td>true</td><td>false</td></tr>
+ * <tr><th scope="row">shutdown</th><td>true</td><td>true; ends the
+ * join</td><td>false</td><td>true</td><td>false</td></tr>
  * <tr><th scope="row">counts, snapshot, workers, cancelledTasks</th><td>yes</td><td>yes</td><td>yes</td><td>yes</td>
  * <td>yes; counts are 0</td></tr>
  * </tbody>
@@ -118,7 +124,7 @@ public sealed class ThreadPool implements Executor, AutoCloseable
         Objects.requireNonNull(options, "options");
         core = new PoolCore(options.name().orElseGet(() -> getClass().getSimpleName()), maxWorkers, options);
         core.setFacade(this);
-        CLEANER.register(this, core::beginDrain);
+        CLEANER.register(this, core.endings::beginDrain);
     }
 
     // ---------------------------------------------------------------- what it was made with
@@ -150,14 +156,15 @@ public sealed class ThreadPool implements Executor, AutoCloseable
     }
 
     /**
-     * What kind of thread its workers are. With a thread factory of the caller's own this is what the factory made last, and
+     * What kind of thread its workers are. With a thread factory of the caller's own this is what the factory made
+     * last, and
      * {@link WorkerType#PLATFORM} until it has made one.
      *
      * @return the kind
      */
     public WorkerType workerType() {
         try {
-            return core.workerType();
+            return core.launcher.workerType();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -170,7 +177,7 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      */
     public ThreadFactory threadFactory() {
         try {
-            return core.threadFactory();
+            return core.launcher.threads();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -281,10 +288,11 @@ public sealed class ThreadPool implements Executor, AutoCloseable
     }
 
     /**
-     * Sets how long a worker may be idle before it retires, at once and for the workers there are: one that has been idle for at
-     * least that long retires now. Allowed in every state of the pool.
+     * Sets how long a worker may be idle before it retires, at once and for the workers there are: one that has been
+     * idle for at least that long retires now. Allowed in every state of the pool.
      *
-     * @param timeout zero or more; zero retires a worker as soon as it is idle; null means that a worker never retires for being
+     * @param timeout zero or more; zero retires a worker as soon as it is idle; null means that a worker never
+     *         retires for being
      *        idle; times beyond 292 years are as good as for ever
      * @throws IllegalArgumentException if it is negative
      */
@@ -299,54 +307,56 @@ public sealed class ThreadPool implements Executor, AutoCloseable
     // ---------------------------------------------------------------- what it is doing
 
     /**
-     * How many workers are alive: starting, idle, busy or retiring. Takes no lock and never waits; exact whenever nothing is going
-     * on in the pool.
+     * How many workers are alive: starting, idle, busy or retiring. Takes no lock and never waits; exact whenever
+     * nothing is going on in the pool.
      *
      * @return a number from 0 to the maximum
      */
     public int countWorkers() {
         try {
-            return core.countAlive();
+            return core.ledger.alive();
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * How many workers run a task or its callbacks. Takes no lock and never waits; exact whenever nothing is going on in the pool.
+     * How many workers run a task or its callbacks. Takes no lock and never waits; exact whenever nothing is going
+     * on in the pool.
      *
      * @return a number from 0 to the maximum
      */
     public int countBusyWorkers() {
         try {
-            return core.countBusy();
+            return core.ledger.busy();
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * How many workers are free: starting or idle. Takes no lock and never waits; exact whenever nothing is going on in the pool.
+     * How many workers are free: starting or idle. Takes no lock and never waits; exact whenever nothing is going on
+     * in the pool.
      *
      * @return a number from 0 to the maximum
      */
     public int countFreeWorkers() {
         try {
-            return core.countFree();
+            return core.ledger.free();
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * How many tasks are in the queue. Cancelled tasks are not. Takes no lock and never waits; exact whenever nothing is going on in
-     * the pool.
+     * How many tasks are in the queue. Cancelled tasks are not. Takes no lock and never waits; exact whenever
+     * nothing is going on in the pool.
      *
      * @return the number of pending tasks
      */
     public int countPendingTasks() {
         try {
-            return core.countPending();
+            return core.ledger.pending();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -379,8 +389,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
     }
 
     /**
-     * The tasks that were pending when the pool was shut down or broke, and were cancelled by that. Those that were cancelled
-     * through their own future are not among them.
+     * The tasks that were pending when the pool was shut down or broke, and were cancelled by that. Those that were
+     * cancelled through their own future are not among them.
      *
      * @return an unmodifiable list in the order of submission
      */
@@ -399,7 +409,7 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      */
     public boolean isClosed() {
         try {
-            return core.isClosed();
+            return core.endings.isClosed();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -412,7 +422,7 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      */
     public boolean isTerminated() {
         try {
-            return core.isTerminated();
+            return core.endings.isTerminated();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -435,7 +445,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * Checks that the pool is neither closed nor broken. Passes while a join is in progress.
      *
      * @throws PoolClosedException if it was shut down; the cause is what had broken it, if anything had
-     * @throws BrokenPoolException if it is broken: an {@link InitializerException}, a {@link FinalizerException}, or another
+     * @throws BrokenPoolException if it is broken: an {@link InitializerException}, a {@link FinalizerException}, or
+     *         another
      */
     public void check() {
         try {
@@ -573,7 +584,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @param <T> the type of the result
      * @param target what to run
      * @return its result
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread was interrupted
+     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
+     *         was interrupted
      *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
      *         what a submission throws, if it is refused
      */
@@ -589,7 +601,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * Submits a task without a result and waits for its end.
      *
      * @param target what to run
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread was interrupted
+     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
+     *         was interrupted
      *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
      *         what a submission throws, if it is refused
      */
@@ -609,7 +622,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @param target what to run
      * @param argument what it is given; may be null
      * @return its result
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread was interrupted
+     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
+     *         was interrupted
      *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
      *         what a submission throws, if it is refused
      */
@@ -632,7 +646,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @param first what it is given; may be null
      * @param second what it is given; may be null
      * @return its result
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread was interrupted
+     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
+     *         was interrupted
      *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
      *         what a submission throws, if it is refused
      */
@@ -653,7 +668,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @param arguments its positional arguments; copied; may hold nulls
      * @param namedArguments its named arguments; copied; values may be null
      * @return its result
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread was interrupted
+     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
+     *         was interrupted
      *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
      *         what a submission throws, if it is refused
      */
@@ -669,8 +685,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
     }
 
     /**
-     * Runs something in a worker and forgets about it. What it throws goes to the uncaught-exception handler of the worker's thread; the
-     * worker survives. It counts as a task like any other.
+     * Runs something in a worker and forgets about it. What it throws goes to the uncaught-exception handler of the
+     * worker's thread; the worker survives. It counts as a task like any other.
      *
      * @param command what to run
      * @throws PoolClosedException if the pool is shut down or joining
@@ -698,14 +714,15 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      */
     public int spawnWorkers() {
         try {
-            return core.spawn(PoolCore.AS_NEEDED);
+            return core.launcher.spawn(PoolCore.AS_NEEDED);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * Starts workers, within the maximum, whether they are needed or not. They retire when they have been idle for the idle timeout.
+     * Starts workers, within the maximum, whether they are needed or not. They retire when they have been idle for
+     * the idle timeout.
      *
      * @param n how many, 0 or more
      * @return how many were started: fewer if the maximum was reached, or a thread could not be started
@@ -719,7 +736,7 @@ public sealed class ThreadPool implements Executor, AutoCloseable
             if (n < 0) {
                 throw PoolOptions.bad("n", n, "0 or more");
             }
-            return core.spawn(n);
+            return core.launcher.spawn(n);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -735,7 +752,7 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      */
     public int spawnMaxWorkers() {
         try {
-            return core.spawn(core.maxWorkers);
+            return core.launcher.spawn(core.maxWorkers);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -744,18 +761,20 @@ public sealed class ThreadPool implements Executor, AutoCloseable
     // ---------------------------------------------------------------- its end
 
     /**
-     * Lets the queue be worked off, retires every worker, and waits for that. The pool stays open; but meanwhile it refuses work and
-     * spawns, also those of its own tasks. Those who call this at the same time share one join, which is abandoned when the last of
-     * them gives up: then the pool is open again and the remaining workers go on.
+     * Lets the queue be worked off, retires every worker, and waits for that. The pool stays open; but meanwhile it
+     * refuses work and spawns, also those of its own tasks. Those who call this at the same time share one join,
+     * which is abandoned when the last of them gives up: then the pool is open again and the remaining workers go
+     * on.
      *
      * @throws InterruptedException if this thread was interrupted while waiting
      * @throws PoolClosedException if the pool is shut down, or was while this waited
-     * @throws BrokenPoolException if the pool is broken, or broke while this waited; thrown when its workers have retired
+     * @throws BrokenPoolException if the pool is broken, or broke while this waited; thrown when its workers have
+     *         retired
      * @throws IllegalStateException if called in one of the pool's own workers
      */
     public void join() throws InterruptedException {
         try {
-            core.join();
+            core.endings.join();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -768,34 +787,37 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @throws TimeoutException if the join has not ended in time
      * @throws InterruptedException if this thread was interrupted while waiting
      * @throws PoolClosedException if the pool is shut down, or was while this waited
-     * @throws BrokenPoolException if the pool is broken, or broke while this waited; thrown when its workers have retired
+     * @throws BrokenPoolException if the pool is broken, or broke while this waited; thrown when its workers have
+     *         retired
      * @throws IllegalStateException if called in one of the pool's own workers
      */
     public void join(Duration timeout) throws InterruptedException, TimeoutException {
         try {
-            core.join(Math.min(Nanos.saturated(timeout), OneShot.FOREVER - 1));
+            core.endings.join(Math.min(Nanos.saturated(timeout), OneShot.FOREVER - 1));
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * Closes the pool: refuses work from now on, cancels what is pending (see {@link #cancelledTasks()}), lets what is running be
-     * finished, retires the workers, and waits for that, through interruptions, which are told to the thread again at the end.
+     * Closes the pool: refuses work from now on, cancels what is pending (see {@link #cancelledTasks()}), lets what
+     * is running be finished, retires the workers, and waits for that, through interruptions, which are told to the
+     * thread again at the end.
      *
      * @return false, at once, if the pool had been shut down before; otherwise true, when the pool is terminated
      * @throws IllegalStateException if called in one of the pool's own workers
      */
     public boolean shutdown() {
         try {
-            return core.shutdown(OneShot.FOREVER, false);
+            return core.endings.shutdown(OneShot.FOREVER, false);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * Closes the pool as {@link #shutdown()}, but does not wait longer than a given time. The shutdown goes on afterwards.
+     * Closes the pool as {@link #shutdown()}, but does not wait longer than a given time. The shutdown goes on
+     * afterwards.
      *
      * @param timeout how long to wait at most; zero or less does not wait
      * @return true if the pool is terminated; false if it is not yet, or had been shut down before
@@ -803,15 +825,15 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      */
     public boolean shutdown(Duration timeout) {
         try {
-            return core.shutdown(Nanos.saturated(timeout), false);
+            return core.endings.shutdown(Nanos.saturated(timeout), false);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * Closes the pool as {@link #shutdown(Duration)}, and when the time is up can interrupt the tasks that still run. Their
-     * futures end as the tasks end; hooks and callbacks are not interrupted.
+     * Closes the pool as {@link #shutdown(Duration)}, and when the time is up can interrupt the tasks that still
+     * run. Their futures end as the tasks end; hooks and callbacks are not interrupted.
      *
      * @param timeout how long to wait at most; zero or less does not wait
      * @param interruptRunning whether to interrupt what still runs then
@@ -820,7 +842,7 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      */
     public boolean shutdown(Duration timeout, boolean interruptRunning) {
         try {
-            return core.shutdown(Nanos.saturated(timeout), interruptRunning);
+            return core.endings.shutdown(Nanos.saturated(timeout), interruptRunning);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -834,15 +856,15 @@ public sealed class ThreadPool implements Executor, AutoCloseable
     @Override
     public void close() {
         try {
-            core.close();
+            core.endings.close();
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * Tries the options of this pool on another one: a pool of one worker with the same options, but no observers, computes
-     * something and is shut down. Both hooks are called once in its worker.
+     * Tries the options of this pool on another one: a pool of one worker with the same options, but no observers,
+     * computes something and is shut down. Both hooks are called once in its worker.
      *
      * @throws InterruptedException if this thread was interrupted while waiting
      * @throws InitializerException if the initializer fails
@@ -870,6 +892,6 @@ public sealed class ThreadPool implements Executor, AutoCloseable
     @Override
     public String toString() {
         return getClass().getSimpleName() + "[name=" + core.name + ", maxWorkers=" + core.maxWorkers + ", workers="
-                + core.countAlive() + ", pending=" + core.countPending() + "]";
+                + core.ledger.alive() + ", pending=" + core.ledger.pending() + "]";
     }
 }

@@ -1,10 +1,13 @@
 package dev.poolscope.pool;
 
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker: what its thread runs, and what the core knows of it. Unless something else is said, a field is guarded by the
- * core's lock; those that only the worker's own thread changes are read by that thread without it.
+ * One worker: what its thread runs, and what the core knows of it. Unless something else is said, a field is guarded
+ * by the core's lock; those that only the worker's own thread changes are read by that thread without it.
  */
 final class Worker implements Runnable {
     /** The worker whose thread this is, if any. */
@@ -69,9 +72,121 @@ final class Worker implements Runnable {
     public void run() {
         CURRENT.set(this);
         try {
-            core.work(this);
+            work();
         } finally {
             CURRENT.remove();
+        }
+    }
+
+    private void work() {
+        if (!core.begin(this)) {
+            return;
+        }
+        try {
+            Throwable thrown = call(core.options.boundInitializer());
+            if (thrown == null) {
+                core.ready(this);
+                while (settle()) {
+                    execute(Objects.requireNonNull(task));
+                }
+                thrown = call(core.options.boundFinalizer());
+                if (thrown != null) {
+                    core.hookFailed(this, HookKind.FINALIZER, thrown);
+                }
+            } else {
+                core.hookFailed(this, HookKind.INITIALIZER, thrown);
+                core.goOn(this);
+                settle();
+            }
+        } catch (Throwable unexpected) {
+            core.crashed(this, unexpected);
+        }
+        core.retired(this);
+    }
+
+    private static @Nullable Throwable call(PoolOptions.BoundHook bound) {
+        Hook hook = bound.hook();
+        if (hook == null) {
+            return null;
+        }
+        try {
+            hook.run(bound.arguments(), bound.named());
+            return null;
+        } catch (Throwable thrown) {
+            return thrown;
+        } finally {
+            // What interrupts a hook leaves behind is not for the tasks.
+            var _ = Thread.interrupted();
+        }
+    }
+
+    /**
+     * Tells what the core has decided this worker does next, and waits while it is to be idle.
+     *
+     * @return true if it has a task in hand, false if it is to retire
+     */
+    private boolean settle() {
+        if (state == WorkerState.IDLE) {
+            core.observers.workerIdle(sinceNanos, id);
+            while (state == WorkerState.IDLE) {
+                rest();
+            }
+        }
+        if (state == WorkerState.BUSY) {
+            return true;
+        }
+        core.observers.workerRetiring(sinceNanos, id, reason);
+        Worker inMyPlace = replacement;
+        if (inMyPlace != null) {
+            replacement = null;
+            core.launcher.startWhileNeeded(inMyPlace, null);
+        }
+        return false;
+    }
+
+    /** Parks until woken or until the idle timeout, and has the core decide again. */
+    private void rest() {
+        long left = core.idleTimeLeft(this);
+        // A stray interrupt would make parking return at once, for ever.
+        var _ = Thread.interrupted();
+        if (left == PoolCore.NEVER) {
+            LockSupport.park(core);
+        } else if (left > 0) {
+            core.clock.parkNanos(core, left);
+        }
+        core.goOn(this);
+    }
+
+    /** Runs a task and everything that belongs to it. */
+    @SuppressWarnings("NullAway") // null is a T until the target has returned one
+    private <T extends @Nullable Object> void execute(PoolTask<T> task) {
+        core.observers.taskStarted(sinceNanos, task.taskId(), id);
+        T result = null;
+        Throwable failure = null;
+        if (task.begin()) {
+            try {
+                result = Objects.requireNonNull(task.call()).invoke();
+            } catch (Throwable thrown) {
+                failure = thrown;
+            } finally {
+                task.leave();
+            }
+            if (failure != null && task.executed) {
+                uncaught(failure);
+            }
+        }
+        core.end(this, task, result, failure);
+    }
+
+    /** Does with what an executed Runnable has thrown what would be done had it a thread of its own. */
+    private void uncaught(Throwable failure) {
+        Thread thread = Thread.currentThread();
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        } catch (Throwable thrown) {
+            Log.warning("The uncaught-exception handler of " + thread.getName() + " failed", thrown);
+        } finally {
+            var _ = Thread.interrupted();
         }
     }
 }
