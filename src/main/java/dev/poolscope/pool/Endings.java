@@ -225,6 +225,9 @@ final class Endings {
     boolean shutdown(long nanos, boolean interrupt) {
         requireForeignThread("shutdown()");
         if (!beginShutdown()) {
+            if (interrupt && nanos <= 0) {
+                core.interruptRunning();
+            }
             return false;
         }
         if (!awaitTermination(core.clock, nanos)) {
