@@ -55,8 +55,8 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
      * @throws Exception what the task itself threw, the same instance; also {@link
      *         java.util.concurrent.CancellationException}
      *         if it was cancelled (with a cause if the pool did it), {@link InterruptedException} if this thread was
-     *         interrupted while waiting (the task goes on), {@link StarvationException} if the pool was told to refuse waits
-     *         that starve it
+     *         interrupted while waiting (the task goes on), {@link StarvationException} if the pool was told to
+     *         refuse waits that starve it
      */
     T collect() throws Exception;
 

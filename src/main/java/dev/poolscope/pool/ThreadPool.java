@@ -586,8 +586,9 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @return its result
      * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
      *         was interrupted
-     *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
-     *         what a submission throws, if it is refused
+     *         while waiting (the task goes on);
+     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
+     *         throws, if it is refused
      */
     public <T extends @Nullable Object> T run(Callable<T> target) throws Exception {
         try {
@@ -603,8 +604,9 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @param target what to run
      * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
      *         was interrupted
-     *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
-     *         what a submission throws, if it is refused
+     *         while waiting (the task goes on);
+     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
+     *         throws, if it is refused
      */
     public void run(Runnable target) throws Exception {
         try {
@@ -624,8 +626,9 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @return its result
      * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
      *         was interrupted
-     *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
-     *         what a submission throws, if it is refused
+     *         while waiting (the task goes on);
+     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
+     *         throws, if it is refused
      */
     public <A extends @Nullable Object, T extends @Nullable Object> T run(Function<? super A, ? extends T> target,
             A argument) throws Exception {
@@ -648,8 +651,9 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @return its result
      * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
      *         was interrupted
-     *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
-     *         what a submission throws, if it is refused
+     *         while waiting (the task goes on);
+     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
+     *         throws, if it is refused
      */
     public <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T run(
             BiFunction<? super A, ? super B, ? extends T> target, A first, B second) throws Exception {
@@ -670,8 +674,9 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * @return its result
      * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
      *         was interrupted
-     *         while waiting (the task goes on); {@link java.util.concurrent.CancellationException} if the pool cancelled the task;
-     *         what a submission throws, if it is refused
+     *         while waiting (the task goes on);
+     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
+     *         throws, if it is refused
      */
     public <T extends @Nullable Object> T run(Target<? extends T> target, List<?> arguments,
             Map<String, ?> namedArguments) throws Exception {
