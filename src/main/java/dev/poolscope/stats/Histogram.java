@@ -1,0 +1,151 @@
+package dev.poolscope.stats;
+
+import java.util.Arrays;
+
+/**
+ * Counts non-negative samples in log-linear buckets: values below {@value #EXACT} have a bucket each, above that every
+ * power of two is cut into {@value #PARTS} buckets of equal width. A bucket is therefore at most 1/{@value #PARTS} of its
+ * values wide, and its middle, which stands for all of them, is off by at most 1/256 (0.4 %). Memory is fixed: some
+ * 7,400 counters, 58 KiB. The sum is exact, in 128 bits, so that the result does not depend on the order of the samples.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Histogram {
+
+    /** Into how many buckets a power of two is cut. */
+    static final int PARTS = 128;
+    /** Below this every value has its own bucket. */
+    static final int EXACT = 2 * PARTS;
+
+    private static final int PART_BITS = Integer.numberOfTrailingZeros(PARTS);
+    private static final int BUCKETS = bucketOf(Long.MAX_VALUE) + 1;
+
+    private final long[] counts = new long[BUCKETS];
+    private long count;
+    private long sumLow;
+    private long sumHigh;
+    private long min = Long.MAX_VALUE;
+    private long max;
+
+    /** Makes an empty one. */
+    public Histogram() {}
+
+    /**
+     * Adds a sample.
+     *
+     * @param value the sample; a negative one counts as 0
+     */
+    public void add(long value) {
+        long sample = Math.max(0, value);
+        counts[bucketOf(sample)]++;
+        count++;
+        sumLow += sample;
+        if (Long.compareUnsigned(sumLow, sample) < 0) {
+            sumHigh++;
+        }
+        min = Math.min(min, sample);
+        max = Math.max(max, sample);
+    }
+
+    /**
+     * Takes back a sample that was added. Least and largest are not taken back: after a removal they are bounds.
+     *
+     * @param value the sample
+     */
+    public void remove(long value) {
+        long sample = Math.max(0, value);
+        int bucket = bucketOf(sample);
+        if (counts[bucket] == 0) {
+            throw new IllegalArgumentException("no sample like " + value + " was added");
+        }
+        counts[bucket]--;
+        count--;
+        if (Long.compareUnsigned(sumLow, sample) < 0) {
+            sumHigh--;
+        }
+        sumLow -= sample;
+    }
+
+    /** Forgets all samples. */
+    public void clear() {
+        Arrays.fill(counts, 0);
+        count = 0;
+        sumLow = 0;
+        sumHigh = 0;
+        min = Long.MAX_VALUE;
+        max = 0;
+    }
+
+    /**
+     * Tells how many samples there are.
+     *
+     * @return the number
+     */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * Finds a percentile by the nearest-rank method: the least sample such that at least this share of all samples is not
+     * above it.
+     *
+     * @param percent above 0 and up to 100
+     * @return the sample, within 0.4 %; 0 without samples
+     */
+    public long percentile(double percent) {
+        if (!(percent > 0 && percent <= 100)) {
+            throw new IllegalArgumentException("a percentile is above 0 and up to 100, not " + percent);
+        }
+        return count == 0 ? 0 : atRank(rankOf(percent, count), 0);
+    }
+
+    /**
+     * Sums up.
+     *
+     * @return the usual numbers
+     */
+    public Distribution distribution() {
+        if (count == 0) {
+            return Distribution.EMPTY;
+        }
+        return new Distribution(count, percentile(50), percentile(90), percentile(95), percentile(99), max, mean());
+    }
+
+    private double mean() {
+        double unsignedLow = (sumLow >>> 1) * 2.0 + (sumLow & 1);
+        return (sumHigh * 0x1p64 + unsignedLow) / count;
+    }
+
+    /** The rank, from 1: computed without the rounding error that would make 95 % of 20 the 20th. */
+    static long rankOf(double percent, long count) {
+        return Math.max(1, (long) Math.ceil(percent * count / 100.0 - 1e-9));
+    }
+
+    private long atRank(long rank, int from) {
+        long seen = 0;
+        for (int bucket = from; bucket < BUCKETS; bucket++) {
+            seen += counts[bucket];
+            if (seen >= rank) {
+                return Math.clamp(middleOf(bucket), min, max);
+            }
+        }
+        return max;
+    }
+
+    private static int bucketOf(long value) {
+        if (value < EXACT) {
+            return (int) value;
+        }
+        int shift = Long.SIZE - 1 - PART_BITS - Long.numberOfLeadingZeros(value);
+        return shift * PARTS + (int) (value >>> shift);
+    }
+
+    private static long middleOf(int bucket) {
+        if (bucket < EXACT) {
+            return bucket;
+        }
+        int shift = bucket / PARTS - 1;
+        long lowest = (long) (bucket - shift * PARTS) << shift;
+        return lowest + (1L << shift) / 2;
+    }
+}

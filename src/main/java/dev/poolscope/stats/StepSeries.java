@@ -1,0 +1,194 @@
+package dev.poolscope.stats;
+
+import java.util.Arrays;
+
+/**
+ * A whole number that changes by steps over time: the length of a queue, the number of workers. Steps may be added in any
+ * order and the series is the same; one that comes late moves those after it, which is cheap as long as it is not very
+ * late. Before the first step the value is 0.
+ *
+ * <p>Steps of one instant have an order too, their rank: the value between them lasts no time, but counts for the
+ * {@linkplain #peak() peak}.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class StepSeries {
+
+    private long[] times = new long[64];
+    private long[] ranks = new long[64];
+    private int[] values = new int[64];
+    private int size;
+    /** The value before the first step that is kept. */
+    private int base;
+    private int peakOfForgotten;
+    private int peak;
+    private boolean peakKnown = true;
+
+    /** Makes one that is 0 at all times. */
+    public StepSeries() {}
+
+    /**
+     * Adds a step.
+     *
+     * @param time when
+     * @param rank where among the steps of the same instant; with equal ranks too, falls come first
+     * @param delta by how much the value rises, or, if negative, falls
+     */
+    public void add(long time, long rank, int delta) {
+        int at = size;
+        while (at > 0 && isAfter(at - 1, time, rank, delta)) {
+            at--;
+        }
+        if (size == times.length) {
+            grow();
+        }
+        int late = size - at;
+        if (late > 0) {
+            System.arraycopy(times, at, times, at + 1, late);
+            System.arraycopy(ranks, at, ranks, at + 1, late);
+            System.arraycopy(values, at, values, at + 1, late);
+            for (int i = at + 1; i <= size; i++) {
+                values[i] += delta;
+            }
+            peakKnown = false;
+        }
+        times[at] = time;
+        ranks[at] = rank;
+        values[at] = (at == 0 ? base : values[at - 1]) + delta;
+        size++;
+        peak = Math.max(peak, values[at]);
+    }
+
+    private boolean isAfter(int step, long time, long rank, int delta) {
+        if (times[step] != time) {
+            return times[step] > time;
+        }
+        if (ranks[step] != rank) {
+            return ranks[step] > rank;
+        }
+        return deltaOf(step) > delta;
+    }
+
+    private int deltaOf(int step) {
+        return values[step] - (step == 0 ? base : values[step - 1]);
+    }
+
+    private void grow() {
+        int capacity = size + (size >> 1);
+        times = Arrays.copyOf(times, capacity);
+        ranks = Arrays.copyOf(ranks, capacity);
+        values = Arrays.copyOf(values, capacity);
+    }
+
+    /**
+     * Forgets the first steps; the value before the others, and the peak, stay what they are.
+     *
+     * @param keep how many of the last steps to keep at least
+     */
+    public void forgetAllBut(int keep) {
+        int gone = size - keep;
+        if (gone <= 0) {
+            return;
+        }
+        for (int i = 0; i < gone; i++) {
+            peakOfForgotten = Math.max(peakOfForgotten, values[i]);
+        }
+        base = values[gone - 1];
+        size = keep;
+        System.arraycopy(times, gone, times, 0, size);
+        System.arraycopy(ranks, gone, ranks, 0, size);
+        System.arraycopy(values, gone, values, 0, size);
+    }
+
+    /**
+     * Tells how many steps there are.
+     *
+     * @return the number
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Tells when a step was.
+     *
+     * @param step which, from 0
+     * @return its time
+     */
+    public long timeOf(int step) {
+        return times[checked(step)];
+    }
+
+    /**
+     * Tells the value from a step on.
+     *
+     * @param step which, from 0
+     * @return the value until the next step
+     */
+    public int valueOf(int step) {
+        return values[checked(step)];
+    }
+
+    private int checked(int step) {
+        if (step < 0 || step >= size) {
+            throw new IndexOutOfBoundsException("no step " + step + " of " + size);
+        }
+        return step;
+    }
+
+    /**
+     * Finds the last step at or before a time.
+     *
+     * @param time when
+     * @return the step, or -1 if the first is later
+     */
+    public int stepAt(long time) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] <= time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    /**
+     * Tells the value at a time, all steps of that instant taken.
+     *
+     * @param time when
+     * @return the value
+     */
+    public int valueAt(long time) {
+        int step = stepAt(time);
+        return step < 0 ? base : values[step];
+    }
+
+    /**
+     * Tells the value after the last step.
+     *
+     * @return the value
+     */
+    public int last() {
+        return size == 0 ? base : values[size - 1];
+    }
+
+    /**
+     * Tells the largest value there ever was.
+     *
+     * @return the value, at least 0
+     */
+    public int peak() {
+        if (!peakKnown) {
+            peak = peakOfForgotten;
+            for (int i = 0; i < size; i++) {
+                peak = Math.max(peak, values[i]);
+            }
+            peakKnown = true;
+        }
+        return peak;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.poolscope.telemetry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool's thread leaves behind for the collector: raw, so that the thread writes no text and asks nobody.
+ *
+ * @param nanos when, on the pool's clock
+ * @param type what
+ * @param taskId which task, or 0
+ * @param workerId which worker, or 0
+ * @param payload the target of a task that was submitted or refused; what a failed task threw; why the pool cancelled a
+ *            task; otherwise the {@link Text} of the detail, or null if there is none
+ */
+record Entry(long nanos, EventType type, long taskId, int workerId, @Nullable Object payload) {
+
+    /** Writes a detail, later, in the collector. */
+    @FunctionalInterface
+    interface Text {
+
+        String write();
+    }
+}

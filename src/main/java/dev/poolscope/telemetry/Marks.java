@@ -1,0 +1,51 @@
+package dev.poolscope.telemetry;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Events that concern the whole pool, or failed starts and hooks, in the order of time. */
+final class Marks {
+
+    private final List<RunEvent> marks = new ArrayList<>();
+    private final List<RunEvent> view = Collections.unmodifiableList(marks);
+
+    static boolean isMark(EventType type) {
+        return switch (type) {
+            case ACTION, IDLE_TIMEOUT_CHANGED, JOIN_BEGAN, JOIN_ENDED, SHUTDOWN_BEGAN, TERMINATED, HOOK_FAILED, BROKEN,
+                    STARVED, WORKER_START_FAILED ->
+                true;
+            default -> false;
+        };
+    }
+
+    void add(RunEvent event) {
+        int at = marks.size();
+        while (at > 0 && marks.get(at - 1).compareTo(event) > 0) {
+            at--;
+        }
+        marks.add(at, event);
+    }
+
+    List<RunEvent> all() {
+        return view;
+    }
+
+    List<RunEvent> between(long from, long to) {
+        return view.subList(firstAt(from), firstAt(Math.max(from, to)));
+    }
+
+    private int firstAt(long time) {
+        int low = 0;
+        int high = marks.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (marks.get(middle).nanos() < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.poolscope.telemetry;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.poolscope.pool.NanoClock;
+import dev.poolscope.pool.PoolObserver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what happens in one pool. Its {@link #observer()} is given to the pool; it never makes a thread of the pool wait.
+ * A thread of its own collects what was observed, in order, in bounded memory ({@link RecorderLimits}), and counts exactly
+ * what had to be dropped.
+ *
+ * <p>First {@link #start}, then the pool works, then, best when it has terminated, {@link #finish}. What is observed before
+ * the start waits for it.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Recorder {
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Intake intake;
+    private final Collector collector;
+    private final int backlog;
+    private final Thread thread = new Thread(this::collect, "poolscope-recorder");
+    private volatile boolean finishing;
+    private volatile @Nullable LiveReader reader;
+    private volatile Counts counts = Counts.NONE;
+    private volatile @Nullable RecordedRun result;
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * Makes one.
+     *
+     * @param clock the pool's clock
+     * @param tags knows streams and due times
+     * @param limits bounds its memory
+     */
+    public Recorder(NanoClock clock, TaskTags tags, RecorderLimits limits) {
+        intake = new Intake(limits.queue());
+        collector = new Collector(intake, clock, tags, limits);
+        backlog = limits.backlog();
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Gives what the pool is to be built with.
+     *
+     * @return the observer of this recorder
+     */
+    public PoolObserver observer() {
+        return intake;
+    }
+
+    /**
+     * Starts collecting.
+     *
+     * @param originNanos the start of the run on the pool's clock, from which all stamps count. An event with an earlier stamp
+     *            is put at 0, and has a detail {@code early} that says by how many nanoseconds
+     * @throws IllegalStateException if it was started before
+     */
+    public void start(long originNanos) {
+        collector.setOrigin(originNanos);
+        thread.start();
+    }
+
+    /**
+     * Records that something was done to the pool. To be called just before it is done.
+     *
+     * @param nanos when, on the pool's clock
+     * @param text what, as written in the scenario or as done by hand
+     */
+    public void action(long nanos, String text) {
+        intake.action(nanos, text);
+    }
+
+    /**
+     * Makes a reader of the events while they come. It first gets all that the log has. The reader made before, if any, gets
+     * no more.
+     *
+     * @return the new reader
+     */
+    public LiveReader newReader() {
+        LiveReader fresh = new LiveReader(backlog);
+        LiveReader before = reader;
+        reader = fresh;
+        if (before != null) {
+            before.close();
+        }
+        return fresh;
+    }
+
+    /**
+     * Tells how things stood a moment ago.
+     *
+     * @return the counts
+     */
+    public Counts counts() {
+        return counts;
+    }
+
+    /**
+     * Takes in all that was observed until now, and stops. A live reader gets it too, and every event that comes later is
+     * lost.
+     *
+     * @return the run
+     * @throws IllegalStateException if it was not started, or if collecting failed
+     */
+    public RecordedRun finish() {
+        if (thread.getState() == Thread.State.NEW) {
+            throw new IllegalStateException("a recorder that was not started has nothing to finish");
+        }
+        finishing = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        RecordedRun run = result;
+        if (run == null) {
+            throw new IllegalStateException("the events of the run could not be collected", failure);
+        }
+        return run;
+    }
+
+    private void collect() {
+        try {
+            while (!finishing) {
+                publish(collector.collect(false));
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
+            intake.close();
+            List<RunEvent> last = collector.collect(true);
+            RecordedRun run = collector.result();
+            LiveReader current = reader;
+            if (current != null) {
+                current.publishLast(last, collector.horizonNanos(), collector.dropped(), run.events());
+            }
+            counts = collector.counts();
+            result = run;
+        } catch (Throwable unexpected) {
+            // From here on everything is lost, and counted; finish() tells why.
+            intake.close();
+            failure = unexpected;
+        }
+    }
+
+    private void publish(List<RunEvent> events) {
+        counts = collector.counts();
+        LiveReader current = reader;
+        if (current != null) {
+            current.publish(events, collector.horizonNanos(), collector.dropped(), collector::logged);
+        }
+    }
+}

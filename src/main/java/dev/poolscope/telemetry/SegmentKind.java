@@ -1,0 +1,35 @@
+package dev.poolscope.telemetry;
+
+/** What a worker is doing during a segment of its lane. */
+public enum SegmentKind {
+    /** From being started until the initializer is done. */
+    STARTING,
+    /** A task runs. */
+    RUNNING,
+    /** A task that was cancelled while it ran has not returned yet. */
+    LEAVING,
+    /** A task has ended, and the worker is not free yet: callbacks run, or it is about to take the next task. */
+    WRAPPING_UP,
+    /** Nothing to do. */
+    IDLE,
+    /** It takes no more tasks, and its finalizer runs. */
+    FINALIZING;
+
+    /**
+     * Tells whether a worker counts as busy.
+     *
+     * @return true from the start of a task until the worker is free for the next
+     */
+    public boolean isBusy() {
+        return this == RUNNING || this == LEAVING || this == WRAPPING_UP;
+    }
+
+    /**
+     * Tells whether a worker counts as free.
+     *
+     * @return true while it starts or idles
+     */
+    public boolean isFree() {
+        return this == STARTING || this == IDLE;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.poolscope.telemetry;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.Distribution;
+
+/**
+ * The numbers of a run. Times are in nanoseconds; percentiles are nearest-rank, within 1 %. Counts are exact whatever was
+ * dropped; what was lost on its way ({@code lostEvents}) is missing from distributions and may be missing from peaks, and
+ * what was merely not kept ({@code unkeptEvents}) is in both.
+ *
+ * @param submitted tasks accepted
+ * @param completed tasks that returned
+ * @param failed tasks that threw
+ * @param cancelled tasks that were cancelled
+ * @param rejected tasks that were refused
+ * @param peakWorkers the most workers alive at once, starting and finalizing ones included
+ * @param peakPending the longest queue
+ * @param spawned workers started
+ * @param retired workers that retired, by reason; every reason is there
+ * @param waitTimes from due to start, of tasks that started
+ * @param runTimes from start to end, of completed and failed tasks
+ * @param totalTimes from due to end, of completed and failed tasks
+ * @param throughput completed tasks per second, from the first due time to the last end of a completed or failed task; 0 if
+ *            no task completed, or all in no time
+ * @param arrivalLateness from due to submitted or refused, of tasks that were submitted or refused later than due
+ * @param lostEvents events that the recorder could not take in because its queue was full
+ * @param unkeptEvents events that were counted and then left out of the log, because it is bounded
+ * @param terminated whether the pool terminated
+ * @param broken whether it ever broke
+ * @param starved whether it ever starved
+ */
+public record Summary(long submitted, long completed, long failed, long cancelled, long rejected, int peakWorkers,
+        int peakPending, long spawned, Map<RetirementReason, Long> retired, Distribution waitTimes,
+        Distribution runTimes,
+        Distribution totalTimes, double throughput, Distribution arrivalLateness, long lostEvents, long unkeptEvents,
+        boolean terminated, boolean broken, boolean starved) {
+
+    /** Copies the map and completes it. */
+    public Summary {
+        Map<RetirementReason, Long> all = new EnumMap<>(RetirementReason.class);
+        for (RetirementReason reason : RetirementReason.values()) {
+            all.put(reason, retired.getOrDefault(reason, 0L));
+        }
+        retired = Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Tells how many events are not in the log.
+     *
+     * @return those lost and those not kept
+     */
+    public long droppedEvents() {
+        return lostEvents + unkeptEvents;
+    }
+}

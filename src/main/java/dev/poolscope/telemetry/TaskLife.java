@@ -1,0 +1,166 @@
+package dev.poolscope.telemetry;
+
+import dev.poolscope.pool.TaskStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a task, as far as its events are known. Each event sets what it tells and nothing else, so their order does
+ * not matter. Owned by the thread that owns the {@link Timeline}. Stamps are nanoseconds from the start of the run, or
+ * {@link Timeline#UNKNOWN}.
+ */
+public final class TaskLife {
+
+    private final long id;
+    private @Nullable String stream;
+    private long due = Timeline.UNKNOWN;
+    private long submitted = Timeline.UNKNOWN;
+    private long started = Timeline.UNKNOWN;
+    private long ended = Timeline.UNKNOWN;
+    private long left = Timeline.UNKNOWN;
+    private int workerId;
+    private @Nullable TaskStatus outcome;
+    private String detail = "";
+
+    TaskLife(long id) {
+        this.id = id;
+    }
+
+    void apply(RunEvent event) {
+        if (event.stream() != null) {
+            stream = event.stream();
+        }
+        if (event.workerId() != 0) {
+            workerId = event.workerId();
+        }
+        switch (event.type()) {
+            case SUBMITTED -> {
+                submitted = event.nanos();
+                due = event.number(Detail.DUE, submitted);
+            }
+            case STARTED -> started = event.nanos();
+            case COMPLETED -> end(event, TaskStatus.COMPLETED);
+            case FAILED -> end(event, TaskStatus.FAILED);
+            case CANCELLED -> end(event, TaskStatus.CANCELLED);
+            case TASK_LEFT_WORKER -> left = event.nanos();
+            default -> throw new IllegalArgumentException(event.type() + " is no step in the life of a task");
+        }
+    }
+
+    private void end(RunEvent event, TaskStatus how) {
+        ended = event.nanos();
+        outcome = how;
+        detail = event.detail();
+    }
+
+    /**
+     * Tells the task's number.
+     *
+     * @return the number, from 1
+     */
+    public long id() {
+        return id;
+    }
+
+    /**
+     * Tells the stream.
+     *
+     * @return its name, or null if the task has none
+     */
+    public @Nullable String stream() {
+        return stream;
+    }
+
+    /**
+     * Tells when the task should have been submitted.
+     *
+     * @return the stamp
+     */
+    public long dueNanos() {
+        return due;
+    }
+
+    /**
+     * Tells when the task was submitted.
+     *
+     * @return the stamp
+     */
+    public long submittedNanos() {
+        return submitted;
+    }
+
+    /**
+     * Tells when a worker took the task.
+     *
+     * @return the stamp
+     */
+    public long startedNanos() {
+        return started;
+    }
+
+    /**
+     * Tells when the task completed, failed or was cancelled.
+     *
+     * @return the stamp
+     */
+    public long endedNanos() {
+        return ended;
+    }
+
+    /**
+     * Tells when the code of a task that was cancelled while it ran returned.
+     *
+     * @return the stamp
+     */
+    public long leftNanos() {
+        return left;
+    }
+
+    /**
+     * Tells which worker had the task.
+     *
+     * @return the worker's number, or 0 if none took it
+     */
+    public int workerId() {
+        return workerId;
+    }
+
+    /**
+     * Tells how the task stands.
+     *
+     * @return the status
+     */
+    public TaskStatus status() {
+        if (outcome != null) {
+            return outcome;
+        }
+        return started == Timeline.UNKNOWN ? TaskStatus.PENDING : TaskStatus.RUNNING;
+    }
+
+    /**
+     * Tells whether the pool itself cancelled the task, because it was shut down or broke.
+     *
+     * @return true then; false for a task that was not cancelled, or through its future
+     */
+    public boolean isCancelledByPool() {
+        return outcome == TaskStatus.CANCELLED && Detail.value(detail, Detail.BY) != null;
+    }
+
+    /**
+     * Tells why the task failed.
+     *
+     * @return the text of what it threw, or null
+     */
+    public @Nullable String cause() {
+        return Detail.value(detail, Detail.CAUSE);
+    }
+
+    /** Known to have nothing to come: it ended, and its code, if it was cancelled while running, has returned. */
+    boolean isOver() {
+        return outcome != null && (outcome != TaskStatus.CANCELLED || workerId == 0 || left != Timeline.UNKNOWN);
+    }
+
+    @Override
+    public String toString() {
+        return "task " + id + " (" + status() + ')';
+    }
+}

@@ -1,0 +1,233 @@
+package dev.poolscope.telemetry;
+
+import java.util.Arrays;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a worker, as far as its events are known: a list of transitions in time order, whichever order they came in.
+ * What it did between two transitions follows from those before. Owned by the thread that owns the {@link Timeline}. Stamps
+ * are nanoseconds from the start of the run, or {@link Timeline#UNKNOWN}.
+ */
+public final class WorkerLife {
+
+    private static final int FEW = 16;
+
+    private final int id;
+    private int slot;
+    private @Nullable RunEvent spawned;
+    private @Nullable RunEvent gone;
+    private int tasksDone;
+
+    // Transitions, sorted by the order of their events.
+    private long[] times = new long[FEW];
+    private EventType[] types = new EventType[FEW];
+    private @Nullable TaskLife[] tasks = new TaskLife[FEW];
+    /** What the worker does after each transition; null if it is gone. */
+    private @Nullable SegmentKind[] kinds = new SegmentKind[FEW];
+    private int size;
+
+    WorkerLife(int id) {
+        this.id = id;
+    }
+
+    /** Takes an event of this worker; {@code task} is given for those of tasks. */
+    void apply(RunEvent event, @Nullable TaskLife task) {
+        switch (event.type()) {
+            case WORKER_SPAWNED -> spawned = event;
+            case WORKER_RETIRED, WORKER_START_FAILED -> gone = event;
+            case COMPLETED, FAILED, TASK_LEFT_WORKER -> tasksDone++;
+            default -> {
+                // only the transition
+            }
+        }
+        int at = insert(event, task);
+        for (int i = at; i < size; i++) {
+            kinds[i] = after(i);
+        }
+    }
+
+    private int insert(RunEvent event, @Nullable TaskLife task) {
+        int at = size;
+        while (at > 0 && isAfter(at - 1, event)) {
+            at--;
+        }
+        if (size == times.length) {
+            int capacity = size * 2;
+            times = Arrays.copyOf(times, capacity);
+            types = Arrays.copyOf(types, capacity);
+            tasks = Arrays.copyOf(tasks, capacity);
+            kinds = Arrays.copyOf(kinds, capacity);
+        }
+        int late = size - at;
+        System.arraycopy(times, at, times, at + 1, late);
+        System.arraycopy(types, at, types, at + 1, late);
+        System.arraycopy(tasks, at, tasks, at + 1, late);
+        times[at] = event.nanos();
+        types[at] = event.type();
+        tasks[at] = task;
+        size++;
+        return at;
+    }
+
+    /** The order of {@link RunEvent}, for events of one worker. */
+    private boolean isAfter(int i, RunEvent event) {
+        if (times[i] != event.nanos()) {
+            return times[i] > event.nanos();
+        }
+        int stage = types[i].stage();
+        if (stage != event.type().stage()) {
+            return stage > event.type().stage();
+        }
+        TaskLife task = tasks[i];
+        long taskId = task == null ? 0 : task.id();
+        return taskId == event.taskId() ? types[i].compareTo(event.type()) > 0 : taskId > event.taskId();
+    }
+
+    private @Nullable SegmentKind after(int i) {
+        SegmentKind before = i == 0 ? null : kinds[i - 1];
+        boolean hasTask = before == SegmentKind.RUNNING || before == SegmentKind.LEAVING;
+        if (types[i].isOfWorker()) {
+            tasks[i] = hasTask ? tasks[i - 1] : null;
+        }
+        return switch (types[i]) {
+            case WORKER_SPAWNED -> SegmentKind.STARTING;
+            case STARTED -> SegmentKind.RUNNING;
+            case CANCELLED -> before == SegmentKind.RUNNING ? SegmentKind.LEAVING : before;
+            case COMPLETED, FAILED, TASK_LEFT_WORKER -> SegmentKind.WRAPPING_UP;
+            // Of equal stamps, a task may have been taken after it: the task in hand tells.
+            case WORKER_READY, WORKER_IDLE -> hasTask ? before : SegmentKind.IDLE;
+            case WORKER_RETIRING -> SegmentKind.FINALIZING;
+            default -> null;
+        };
+    }
+
+    /**
+     * Tells the worker's number.
+     *
+     * @return the number, from 1, never used again
+     */
+    public int id() {
+        return id;
+    }
+
+    /**
+     * Tells in which lane the worker stands.
+     *
+     * @return the slot, from 1; 0 as long as its start is not known
+     */
+    public int slot() {
+        return slot;
+    }
+
+    void setSlot(int slot) {
+        this.slot = slot;
+    }
+
+    /**
+     * Tells when the worker was started.
+     *
+     * @return the stamp
+     */
+    public long spawnedNanos() {
+        return spawned == null ? Timeline.UNKNOWN : spawned.nanos();
+    }
+
+    /**
+     * Tells why the worker was started.
+     *
+     * @return the reason, or null if it is not known
+     */
+    public @Nullable SpawnReason spawnReason() {
+        String reason = spawned == null ? null : spawned.value(Detail.REASON);
+        return reason == null ? null : SpawnReason.valueOf(reason);
+    }
+
+    /**
+     * Tells of how the worker was started: the event, with the numbers of that moment in its detail.
+     *
+     * @return the event, or null if it is not known
+     */
+    public @Nullable RunEvent spawnEvent() {
+        return spawned;
+    }
+
+    /**
+     * Tells when the worker was gone.
+     *
+     * @return the stamp
+     */
+    public long retiredNanos() {
+        return gone == null ? Timeline.UNKNOWN : gone.nanos();
+    }
+
+    /**
+     * Tells why the worker retired.
+     *
+     * @return the reason, or null if it has not, or its thread could not be started
+     */
+    public @Nullable RetirementReason retirementReason() {
+        String reason = gone == null ? null : gone.value(Detail.REASON);
+        return reason == null ? null : RetirementReason.valueOf(reason);
+    }
+
+    /**
+     * Tells how the worker went: the event that it retired, or that its thread could not be started.
+     *
+     * @return the event, or null if it lives
+     */
+    public @Nullable RunEvent endEvent() {
+        return gone;
+    }
+
+    /**
+     * Tells how many tasks the worker has done.
+     *
+     * @return the number of tasks whose code has returned
+     */
+    public int tasksDone() {
+        return tasksDone;
+    }
+
+    /**
+     * Tells what the worker is doing after all that is known.
+     *
+     * @return the kind of its last segment, or null if it is gone
+     */
+    public @Nullable SegmentKind now() {
+        return size == 0 ? null : kinds[size - 1];
+    }
+
+    /** Shows the segments that touch a span, in order. */
+    void visit(long from, long to, long now, Segment.Visitor visitor) {
+        for (int i = Math.max(0, lastAt(from)); i < size && times[i] < to; i++) {
+            SegmentKind kind = kinds[i];
+            boolean open = i + 1 == size;
+            long end = open ? now : times[i + 1];
+            if (kind != null && end > times[i] && end > from) {
+                visitor.segment(this, kind, times[i], end, open, tasks[i]);
+            }
+        }
+    }
+
+    private int lastAt(long time) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] <= time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    @Override
+    public String toString() {
+        return "worker " + id;
+    }
+}
