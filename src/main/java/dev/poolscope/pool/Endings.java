@@ -225,7 +225,7 @@ final class Endings {
     boolean shutdown(long nanos, boolean interrupt) {
         requireForeignThread("shutdown()");
         if (!beginShutdown()) {
-            if (interrupt && nanos <= 0) {
+            if (interrupt) {
                 core.interruptRunning();
             }
             return false;

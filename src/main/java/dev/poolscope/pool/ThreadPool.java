@@ -841,8 +841,8 @@ public sealed class ThreadPool implements Executor, AutoCloseable
      * run. Their futures end as the tasks end; hooks and callbacks are not interrupted.
      *
      * @param timeout how long to wait at most; zero or less does not wait
-     * @param interruptRunning whether to interrupt what still runs then; with a timeout of zero or less that is done even if
-     *            the pool had been shut down before, so that a patient shutdown can still become an impatient one
+     * @param interruptRunning whether to interrupt what still runs then; if the pool had been shut down before, it is
+     *            interrupted at once, so that a patient shutdown can still become an impatient one
      * @return true if the pool is terminated; false if it is not yet, or had been shut down before
      * @throws IllegalStateException if called in one of the pool's own workers
      */
