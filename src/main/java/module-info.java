@@ -3,6 +3,8 @@ module dev.poolscope {
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
 
+    requires java.management;
+
     requires javafx.controls;
     requires javafx.fxml;
     requires org.controlsfx.controls;

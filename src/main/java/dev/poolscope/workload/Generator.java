@@ -1,0 +1,234 @@
+package dev.poolscope.workload;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.poolscope.pool.NanoClock;
+import dev.poolscope.pool.PoolFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that starts arrivals and actions.
+ *
+ * <p><b>Order.</b> What is due earlier comes first; at the same moment arrivals come before actions, and each in the order of
+ * the file. Due times are computed from the scenario alone (closed arrivals apart). Whatever is late is started at once, and
+ * nothing is skipped: the listener learns both times.
+ *
+ * <p><b>Waiting.</b> Between two due times the thread is parked on the clock of the run. It never spins: on a machine with as
+ * many workers as cores that would take from the pool the time which it is to be observed with. The price is a lateness of
+ * some tens of microseconds, which is reported as all lateness is.
+ *
+ * <p><b>Messages.</b> Other threads never touch the state here. They leave a message in the inbox and unpark the thread.
+ */
+final class Generator implements Runnable {
+    private static final Comparator<Upcoming> ORDER = Comparator.comparingLong((Upcoming upcoming) -> upcoming.due)
+            .thenComparingInt(upcoming -> upcoming.rank).thenComparingInt(upcoming -> upcoming.order);
+    private static final int ARRIVAL = 0;
+    private static final int ACTION = 1;
+    private static final int CANCELLATION = 2;
+
+    private final Scenario scenario;
+    private final NanoClock clock;
+    private final RunListener listener;
+    private final Submitter submitter;
+    private final Map<String, StreamFeed> feeds;
+    private final Actions actions;
+    private final PriorityQueue<Upcoming> upcoming = new PriorityQueue<>(ORDER);
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopped;
+    private long start;
+
+    Generator(Scenario scenario, NanoClock clock, RunListener listener, Submitter submitter,
+            Map<String, StreamFeed> feeds,
+            Actions actions) {
+        this.scenario = scenario;
+        this.clock = clock;
+        this.listener = listener;
+        this.submitter = submitter;
+        this.feeds = new LinkedHashMap<>(feeds);
+        this.actions = actions;
+    }
+
+    /** Something that is due at a time, in nanoseconds from the start of the run. */
+    private abstract static class Upcoming {
+        final int rank;
+        final int order;
+        long due;
+
+        Upcoming(long due, int rank, int order) {
+            this.due = due;
+            this.rank = rank;
+            this.order = order;
+        }
+
+        abstract void happen();
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        start = clock.nanoTime();
+        listener.began(start);
+        plan();
+        Duration length = scenario.duration();
+        long end = length == null ? Long.MAX_VALUE : length.toNanos();
+        while (!stopped) {
+            for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
+                message.run();
+            }
+            long now = clock.nanoTime() - start;
+            Upcoming next = upcoming.peek();
+            if (next != null && next.due <= Math.min(now, end)) {
+                upcoming.poll();
+                next.happen();
+            } else if (now >= end) {
+                break;
+            } else {
+                clock.parkNanos(this, (next == null ? end : Math.min(next.due, end)) - now);
+            }
+        }
+        listener.ended(clock.nanoTime());
+    }
+
+    /** Makes the thread do something soon. */
+    void post(Runnable message) {
+        inbox.add(message);
+        LockSupport.unpark(thread);
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void plan() {
+        SubSeeds seeds = new SubSeeds(scenario.seed());
+        int order = 0;
+        for (StreamSpec stream : scenario.streams()) {
+            StreamFeed feed = feed(stream.name());
+            if (stream.arrivals() instanceof Arrivals.Closed closed) {
+                for (int user = 0; user < closed.users(); user++) {
+                    upcoming.add(new User(stream.from().toNanos(), order, feed));
+                }
+            } else {
+                DueTimes times = DueTimes.of(stream, scenario.duration(),
+                        seeds.generator(stream.name(), SubSeeds.Purpose.ARRIVALS));
+                new OpenArrivals(order, feed, times).advance();
+            }
+            order++;
+        }
+        order = 0;
+        for (TimedAction timed : scenario.actions()) {
+            upcoming.add(new Upcoming(timed.at().toNanos(), ACTION, order++) {
+                @Override
+                void happen() {
+                    act(timed.action());
+                }
+            });
+        }
+    }
+
+    private StreamFeed feed(String stream) {
+        StreamFeed feed = feeds.get(stream);
+        if (feed == null) {
+            throw new IllegalArgumentException("there is no stream '" + stream + "'");
+        }
+        return feed;
+    }
+
+    void act(Action action) {
+        listener.acted(clock.nanoTime(), action);
+        if (action instanceof Action.Submit(var stream, var count)) {
+            StreamFeed feed = feed(stream);
+            for (int i = 0; i < count && !stopped; i++) {
+                submit(feed, feed.live());
+            }
+        } else {
+            actions.perform(action);
+        }
+    }
+
+    /** Submits and, if the stream says so, sees to the cancellation; null if the pool refused it. */
+    private @Nullable PoolFuture<?> submit(StreamFeed feed, SyntheticTask task) {
+        try {
+            PoolFuture<?> future = submitter.submit(task);
+            Duration cancelAfter = feed.spec().task().cancelAfter();
+            if (cancelAfter != null) {
+                upcoming.add(new Upcoming(clock.nanoTime() - start + cancelAfter.toNanos(), CANCELLATION, 0) {
+                    @Override
+                    void happen() {
+                        future.cancel(true);
+                    }
+                });
+            }
+            return future;
+        } catch (RejectedExecutionException e) {
+            // The listener knows; the run goes on, and shows what is refused.
+            return null;
+        }
+    }
+
+    /** The arrivals of an open stream, one after the other. */
+    private final class OpenArrivals extends Upcoming {
+        private final StreamFeed feed;
+        private final DueTimes times;
+
+        OpenArrivals(int order, StreamFeed feed, DueTimes times) {
+            super(0, ARRIVAL, order);
+            this.feed = feed;
+            this.times = times;
+        }
+
+        void advance() {
+            due = times.next();
+            if (due != DueTimes.NONE) {
+                upcoming.add(this);
+            }
+        }
+
+        @Override
+        void happen() {
+            SyntheticTask task = feed.due(start + due);
+            listener.arrived(clock.nanoTime(), task);
+            submit(feed, task);
+            advance();
+        }
+    }
+
+    /** A user of a closed stream: submits, waits for the end of the task, thinks, and submits again. */
+    private final class User extends Upcoming {
+        private final StreamFeed feed;
+
+        User(long due, int order, StreamFeed feed) {
+            super(due, ARRIVAL, order);
+            this.feed = feed;
+        }
+
+        @Override
+        void happen() {
+            PoolFuture<?> future = submit(feed, feed.dueNow());
+            if (future != null) {
+                future.addCallback(_ -> {
+                    long ended = clock.nanoTime() - start;
+                    post(() -> think(ended));
+                });
+            }
+        }
+
+        private void think(long ended) {
+            Duration until = feed.spec().until() == null ? scenario.duration() : feed.spec().until();
+            due = ended + feed.thinkNanos();
+            if (until == null || due < until.toNanos()) {
+                upcoming.add(this);
+            }
+        }
+    }
+}
