@@ -25,17 +25,22 @@ final class Draws {
     private static ContinuousSampler sampler(Distribution distribution, UniformRandomProvider generator) {
         return switch (distribution) {
             case Distribution.Fixed(var value) -> {
-                double nanos = value.toNanos();
+                double nanos = nanos(value);
                 yield () -> nanos;
             }
             case Distribution.Uniform(var min, var max) ->
-                ContinuousUniformSampler.of(generator, min.toNanos(), max.toNanos());
-            case Distribution.Exponential(var mean) -> ZigguratSampler.Exponential.of(generator, mean.toNanos());
+                ContinuousUniformSampler.of(generator, nanos(min), nanos(max));
+            case Distribution.Exponential(var mean) -> ZigguratSampler.Exponential.of(generator, nanos(mean));
             case Distribution.LogNormal(var median, var sigma) -> LogNormalSampler
-                    .of(ZigguratSampler.NormalizedGaussian.of(generator), Math.log(median.toNanos()), sigma);
+                    .of(ZigguratSampler.NormalizedGaussian.of(generator), Math.log(nanos(median)), sigma);
             case Distribution.Pareto(var scale, var shape) ->
-                InverseTransformParetoSampler.of(generator, scale.toNanos(), shape);
+                InverseTransformParetoSampler.of(generator, nanos(scale), shape);
         };
+    }
+
+    /** Exact: no duration of the format has more nanoseconds than a double has digits. */
+    private static double nanos(Duration duration) {
+        return (double) duration.toNanos();
     }
 
     long nextNanos() {

@@ -149,7 +149,7 @@ final class Generator implements Runnable {
         if (action instanceof Action.Submit(var stream, var count)) {
             StreamFeed feed = feed(stream);
             for (int i = 0; i < count && !stopped; i++) {
-                submit(feed, feed.live());
+                var _ = submit(feed, feed.live());
             }
         } else {
             actions.perform(action);
@@ -198,7 +198,7 @@ final class Generator implements Runnable {
         void happen() {
             SyntheticTask task = feed.due(start + due);
             listener.arrived(clock.nanoTime(), task);
-            submit(feed, task);
+            var _ = submit(feed, task);
             advance();
         }
     }

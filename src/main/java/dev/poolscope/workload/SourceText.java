@@ -57,8 +57,8 @@ final class SourceText {
     }
 
     static String decode(byte[] bytes) throws YamlTree.Unreadable {
-        if (bytes.length >= 2 && ((bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF
-                || (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE)) {
+        int firstTwo = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+        if (firstTwo == 0xFEFF || firstTwo == 0xFFFE) {
             throw unreadable("is encoded in UTF-16; save it as UTF-8");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
@@ -96,7 +96,7 @@ final class SourceText {
         int column = 1;
         for (int i = 0; i < index; i++) {
             boolean newline = text.charAt(i) == '\n'
-                    || text.charAt(i) == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+                    || (text.charAt(i) == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
             line += newline ? 1 : 0;
             column = newline ? 1 : column + 1;
         }

@@ -36,7 +36,7 @@ final class SyntheticHook implements Hook {
         bench.sleep(nanos);
         int worker = ThreadPool.currentWorkerId().orElse(0);
         boolean broken = breakNext.compareAndSet(true, false);
-        if (broken || worker != 0 && worker == failsOnWorker) {
+        if (broken || (worker != 0 && worker == failsOnWorker)) {
             throw new SyntheticFailure(
                     "the " + kind.name().toLowerCase(Locale.ROOT) + " was told to fail on worker " + worker);
         }

@@ -3,8 +3,8 @@ package dev.poolscope.workload;
 import java.util.Locale;
 
 /** Measured values for people: a few digits and a unit. */
-final class Readable {
-    private Readable() {}
+final class Legible {
+    private Legible() {}
 
     static String nanos(double nanos) {
         if (nanos >= 1e9) {
