@@ -81,12 +81,12 @@ public sealed interface Action {
     /**
      * Does nothing: a caption on the timeline.
      *
-     * @param text for the audience
+     * @param caption for the audience
      */
-    record Note(String text) implements Action {
+    record Note(String caption) implements Action {
         @Override
         public String value() {
-            return text;
+            return caption;
         }
     }
 

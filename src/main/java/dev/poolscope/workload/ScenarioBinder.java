@@ -37,13 +37,12 @@ final class ScenarioBinder {
         YamlNode seedNode = fields.optional("seed");
         Long seed = seedNode == null ? Long.valueOf(Scenario.DEFAULT_SEED) : values.seed(seedNode);
         YamlNode durationNode = fields.required("duration");
-        Duration duration = durationNode == null || Values.isWord(durationNode, "open")
-                ? null
-                : values.positiveDuration(durationNode, "duration");
+        boolean open = durationNode != null && Values.isWord(durationNode, "open");
+        Duration duration = durationNode == null || open ? null : values.positiveDuration(durationNode, "duration");
         YamlNode poolNode = fields.required("pool");
         PoolSpec pool = poolNode == null ? null : new PoolBinder(faults).bind(poolNode);
         YamlNode streamsNode = fields.optional("streams");
-        StreamBinder streamBinder = new StreamBinder(faults, duration);
+        StreamBinder streamBinder = new StreamBinder(faults, duration, open);
         List<StreamSpec> streams = list(streamsNode, "streams", streamBinder::bind);
         ActionBinder actionBinder = new ActionBinder(faults, duration, streamNames(streamsNode));
         List<TimedAction> actions = list(fields.optional("actions"), "actions", actionBinder::bind);

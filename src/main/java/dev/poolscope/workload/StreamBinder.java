@@ -12,12 +12,14 @@ final class StreamBinder {
     private final Faults faults;
     private final Values values;
     private final @Nullable Duration runLength;
+    private final boolean open;
 
     /** The length of the run is null where it is open, or not known for a fault. */
-    StreamBinder(Faults faults, @Nullable Duration runLength) {
+    StreamBinder(Faults faults, @Nullable Duration runLength, boolean open) {
         this.faults = faults;
         this.values = new Values(faults);
         this.runLength = runLength;
+        this.open = open;
     }
 
     /** The stream, or null after a fault. */
@@ -40,6 +42,10 @@ final class StreamBinder {
             refuseWindow(fields, untilNode, "until");
         } else {
             checkWindow(fields, from, untilNode, until);
+        }
+        if (open && untilNode == null && arrivals instanceof Arrivals.Ramp) {
+            faults.add(fields.node(),
+                    "until: a ramp in a run without an end needs an end of its own; the key is missing");
         }
         YamlNode taskNode = fields.required("task");
         TaskSpec task = taskNode == null ? null : task(taskNode, arrivals);

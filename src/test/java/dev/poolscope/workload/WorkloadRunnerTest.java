@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
+import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WorkloadRunnerTest {
     /** Everything that a run tells. */
@@ -24,7 +28,30 @@ class WorkloadRunnerTest {
         final AtomicInteger cancelled = new AtomicInteger();
         final AtomicInteger failed = new AtomicInteger();
         final AtomicInteger idleRetired = new AtomicInteger();
+        final AtomicInteger hooksFailed = new AtomicInteger();
+        final ConcurrentLinkedQueue<Integer> brokenWorkers = new ConcurrentLinkedQueue<>();
+        final AtomicInteger starved = new AtomicInteger();
+        final AtomicInteger peakUnfinished = new AtomicInteger();
+        final AtomicInteger unfinished = new AtomicInteger();
+        final AtomicLong lastEnd = new AtomicLong();
         volatile long began;
+
+        @Override
+        public void hookFailed(long nanos, int workerId, HookKind hook, Throwable failure) {
+            hooksFailed.incrementAndGet();
+            brokenWorkers.add(workerId);
+        }
+
+        @Override
+        public void starved(long nanos, int waiting) {
+            starved.incrementAndGet();
+        }
+
+        @Override
+        public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
+            unfinished.decrementAndGet();
+            lastEnd.accumulateAndGet(nanos, Math::max);
+        }
 
         @Override
         public void began(long nanos) {
@@ -54,6 +81,7 @@ class WorkloadRunnerTest {
         @Override
         public void taskSubmitted(long nanos, long taskId, Object target) {
             submitted.add(target);
+            peakUnfinished.accumulateAndGet(unfinished.incrementAndGet(), Math::max);
         }
 
         @Override
@@ -64,7 +92,7 @@ class WorkloadRunnerTest {
 
         @Override
         public void taskCancelled(long nanos, long taskId, int workerId, long queueNanos, long runNanos,
-                @org.jspecify.annotations.Nullable RejectedExecutionException cause) {
+                @Nullable RejectedExecutionException cause) {
             cancelled.incrementAndGet();
         }
 
@@ -74,6 +102,12 @@ class WorkloadRunnerTest {
                 idleRetired.incrementAndGet();
             }
         }
+    }
+
+    /** A scenario from the lines that matter. */
+    private static Scenario scenario(String pool, String rest) throws InvalidScenarioException {
+        return ScenarioReader.parse("test.yaml",
+                "poolscope: 1\nname: test\nduration: 400ms\npool: { " + pool + " }\n" + rest);
     }
 
     private static Log run(Scenario scenario) throws InterruptedException {
@@ -106,5 +140,231 @@ class WorkloadRunnerTest {
 
         assertThat(one.due).containsExactlyElementsOf(other.due);
         assertThat(another.due).isNotEqualTo(one.due);
+    }
+
+    @Test
+    void arrivalsComeBeforeActionsOfTheSameMomentAndEachInTheOrderOfTheFile() throws Exception {
+        Log log = run(scenario("type: dual",
+                """
+                streams:
+                  - { name: a, arrivals: { batch: { count: 2, at: 100ms } }, task: { sleep: 0s } }
+                  - { name: b, arrivals: { batch: { count: 2, at: 100ms } }, task: { sleep: 0s } }
+                actions:
+                  - { at: 100ms, shutdown: true }
+                  - { at: 100ms, note: after }
+                  - { at: 50ms, note: before }
+                """));
+
+        assertThat(log.submitted).extracting(Object::toString).containsExactly("a 1", "a 2", "b 1", "b 2");
+        assertThat(log.acted).containsExactly("note: before", "shutdown: true", "note: after");
+    }
+
+    @Test
+    void aShutdownDoesNotKeepTheGeneratorWaitingAndWhatComesAfterItIsRejected() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams:
+                  - { name: long, arrivals: { batch: { count: 3, at: 0s } }, task: { sleep: 600ms } }
+                  - { name: late, arrivals: { batch: { count: 4, at: 100ms } }, task: { sleep: 0s } }
+                actions: [ { at: 100ms, note: x }, { at: 50ms, shutdown: true } ]
+                """));
+
+        assertThat(log.cancelled.get()).isEqualTo(2);
+        assertThat(log.rejected).extracting(SyntheticTask::stream).containsOnly("late").hasSize(4);
+    }
+
+    @Test
+    void whatComesAfterAJoinInTheFileIsRefusedBecauseTheJoinHasBegun() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams: [ { name: s, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 300ms } } ]
+                actions:
+                  - { at: 100ms, join: true }
+                  - { at: 100ms, submit: { stream: s, count: 3 } }
+                """));
+
+        assertThat(log.rejected).hasSize(3).allMatch(task -> task.origin() == SyntheticTask.Origin.LIVE);
+    }
+
+    @Test
+    void aJoinThatTimesOutLeavesThePoolOpen() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams: [ { name: s, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 350ms } } ]
+                actions:
+                  - { at: 50ms, join: 50ms }
+                  - { at: 250ms, submit: { stream: s, count: 1 } }
+                """));
+
+        assertThat(log.rejected).isEmpty();
+        assertThat(log.submitted).hasSize(2);
+    }
+
+    @Test
+    void cancelPendingCancelsWhatIsPendingOfItsStreamAndNothingElse() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams:
+                  - { name: running, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 200ms } }
+                  - { name: some, arrivals: { batch: { count: 5, at: 20ms } }, task: { sleep: 0s } }
+                  - { name: others, arrivals: { batch: { count: 3, at: 20ms } }, task: { sleep: 0s } }
+                actions: [ { at: 100ms, cancelPending: some }, { at: 100ms, cancelPending: running } ]
+                """));
+
+        assertThat(log.cancelled.get()).isEqualTo(5);
+        assertThat(log.failed.get()).isZero();
+    }
+
+    @Test
+    void theNextInitializerFailsWhenItWasToldTo() throws Exception {
+        Log log = run(scenario("type: dual",
+                """
+                streams: [ { name: s, arrivals: { batch: { count: 2, at: 100ms } }, task: { sleep: 0s } } ]
+                actions: [ { at: 50ms, breakNextInitializer: true }, { at: 300ms, spawnMaxWorkers: true } ]
+                """));
+
+        assertThat(log.hooksFailed.get()).isPositive();
+        assertThat(log.refused).containsExactly("spawnMaxWorkers: true");
+    }
+
+    @Test
+    void aHookFailsOnTheWorkerWhoseNumberItWasGiven() throws Exception {
+        Log log = run(scenario("type: quad, initializer: { failsOnWorker: 3 }",
+                "actions: [ { at: 0s, spawnWorkers: 3 } ]\n"));
+
+        assertThat(log.brokenWorkers).containsExactly(3);
+    }
+
+    @Test
+    void aTaskThatIsNotDoneInTimeIsCancelledRunningOrNot() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams:
+                  - { name: s, arrivals: { batch: { count: 3, at: 0s } }, task: { sleep: 60s, cancelAfter: 50ms } }
+                  - { name: quick, arrivals: { batch: { count: 1, at: 150ms } }, task: { sleep: 0s, cancelAfter: 100ms } }
+                """));
+
+        assertThat(log.cancelled.get()).isEqualTo(3);
+        assertThat(log.failed.get()).isZero();
+    }
+
+    @Test
+    void aUserOfAClosedStreamNeverHasTwoTasksAtATimeAndLeavesWhenRejected() throws Exception {
+        Log log = run(scenario("type: quad",
+                """
+                streams: [ { name: users, arrivals: { closed: { users: 2, think: 10ms } }, task: { sleep: 20ms } } ]
+                actions: [ { at: 200ms, shutdown: true } ]
+                """));
+
+        assertThat(log.peakUnfinished.get()).isEqualTo(2);
+        assertThat(log.submitted).hasSizeBetween(4, 16);
+        assertThat(log.rejected).hasSize(2);
+    }
+
+    @Test
+    void aClosedUserDoesNotComeAgainAfterTheEndOfTheWindow() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams: [ { name: users, arrivals: { closed: { users: 3, think: 300ms } }, until: 200ms, task: { sleep: 0s } } ]
+                """));
+
+        assertThat(log.submitted).hasSize(3);
+    }
+
+    @Test
+    void aParentFailsWhenAChildDoesNotCompleteAndOneThatDoesNotWaitDoesNot() throws Exception {
+        Log log = run(scenario("type: quad",
+                """
+                streams:
+                  - { name: waits, arrivals: { batch: { count: 1, at: 0s } }, task: { fanOut: { children: 2, child: 60s } } }
+                  - { name: goes, arrivals: { batch: { count: 1, at: 0s } }, task: { fanOut: { children: 1, child: 60s, wait: false } } }
+                """));
+
+        assertThat(log.submitted).extracting(target -> ((SyntheticTask) target).origin())
+                .as("two parents, three children")
+                .filteredOn(SyntheticTask.Origin.CHILD::equals).hasSize(3);
+        assertThat(log.failed.get()).isEqualTo(4);
+    }
+
+    @Test
+    void aStarvingFanOutEndsWithItsRunAndDoesNotHang() throws Exception {
+        Log log = run(scenario("type: dual",
+                """
+                streams: [ { name: nested, arrivals: { batch: { count: 2, at: 0s } }, task: { fanOut: { children: 1, child: 1ms } } } ]
+                """));
+
+        assertThat(log.starved.get()).isPositive();
+        assertThat(log.cancelled.get()).isEqualTo(2);
+        assertThat(log.failed.get()).isEqualTo(2);
+    }
+
+    @Test
+    void theSharedLockLetsOneTaskAtATimeThrough() throws Exception {
+        Log log = run(scenario("type: quad",
+                """
+                streams: [ { name: s, arrivals: { batch: { count: 4, at: 0s } }, task: { lock: 30ms } } ]
+                """));
+
+        assertThat(log.lastEnd.get() - log.began).isGreaterThanOrEqualTo(Duration.ofMillis(120).toNanos());
+        assertThat(log.failed.get()).isZero();
+    }
+
+    @Test
+    void everyTaskFailsThatIsDrawnToFailAndThePoolSurvives() throws Exception {
+        Log log = run(scenario("type: dual",
+                """
+                streams: [ { name: s, arrivals: { batch: { count: 20, at: 0s } }, task: { sleep: 0s, fails: 100% } } ]
+                """));
+
+        assertThat(log.failed.get()).isEqualTo(20);
+    }
+
+    @Test
+    void everyKindOfTaskAnswersAnInterruptionAtOnce() throws Exception {
+        Log log = new Log();
+        Scenario scenario = scenario("type: quad",
+                """
+                streams:
+                  - { name: sleep, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 10min } }
+                  - { name: cpu, arrivals: { batch: { count: 1, at: 0s } }, task: { cpu: 10min } }
+                  - { name: lock, arrivals: { batch: { count: 2, at: 0s } }, task: { lock: 10min } }
+                """);
+        WorkloadRunner runner = new WorkloadRunner(scenario, NanoClock.SYSTEM, log, List.of(log));
+        runner.start();
+        runner.awaitEnd();
+
+        assertThat(runner.pool().shutdown(Duration.ZERO, true)).isFalse();
+        runner.pool().close();
+
+        assertThat(log.failed.get()).isEqualTo(4);
+    }
+
+    @Test
+    void liveActionsAreDoneInTheirTurnAndNoneAfterTheEnd() throws Exception {
+        Log log = new Log();
+        WorkloadRunner runner = new WorkloadRunner(scenario("type: single", ""), NanoClock.SYSTEM, log, List.of(log));
+        assertThat(runner.perform(new Action.Submit(WorkloadRunner.MANUAL, 2))).isTrue();
+        runner.start();
+        runner.awaitEnd();
+
+        assertThat(runner.perform(new Action.Shutdown())).isFalse();
+        assertThat(log.acted).containsExactly("submit: { stream: manual, count: 2 }");
+        assertThat(log.submitted).extracting(Object::toString).containsExactly("manual 1", "manual 2");
+        assertThatThrownBy(() -> runner.perform(new Action.CancelPending("web"))).hasMessageContaining("'web'")
+                .hasMessageContaining("manual");
+        runner.pool().close();
+    }
+
+    @Test
+    void aStoppedRunEndsLongBeforeItsDuration() throws Exception {
+        Scenario open = ScenarioReader.parse("test.yaml",
+                "poolscope: 1\nname: x\nduration: open\npool: { type: single }\n");
+        WorkloadRunner runner = new WorkloadRunner(open, NanoClock.SYSTEM, new Log(), List.of());
+        runner.start();
+
+        assertThat(runner.awaitEnd(Duration.ofMillis(50))).isFalse();
+        runner.stop();
+        assertThat(runner.awaitEnd(Duration.ofSeconds(30))).isTrue();
+        runner.pool().close();
     }
 }
