@@ -19,7 +19,14 @@ module dev.poolscope {
     requires org.apache.commons.rng.sampling;
     requires org.apache.commons.statistics.distribution;
 
+    // Ctrl-C: see SignalInterruptions.
+    requires jdk.unsupported;
+
     exports dev.poolscope.pool;
     exports dev.poolscope.app to
             javafx.graphics;
+
+    // Commands are described by annotations, which picocli reads.
+    opens dev.poolscope.cli to
+            info.picocli;
 }

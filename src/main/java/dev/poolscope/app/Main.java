@@ -1,10 +1,38 @@
 package dev.poolscope.app;
 
-/** Starts the program. */
+import java.io.PrintStream;
+import java.io.PrintWriter;
+
+import dev.poolscope.cli.CommandLineProgram;
+import dev.poolscope.cli.Console;
+import dev.poolscope.cli.Display;
+import dev.poolscope.cli.NoDisplayException;
+import dev.poolscope.cli.Outside;
+import dev.poolscope.cli.SignalInterruptions;
+import dev.poolscope.session.PictureException;
+
+/** Starts the program: puts its parts together and lets the command line decide. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {
-        System.out.println("hello");
+    /**
+     * Starts the program, and ends the JVM with its exit code.
+     *
+     * @param arguments as the shell gives them
+     */
+    public static void main(String[] arguments) {
+        var console = new Console(writer(System.out), writer(System.err), StandardError.isTerminal());
+        Display display = Display.of(System.getProperties(), System.getenv());
+        var outside = new Outside(console, display, source -> {
+            throw new NoDisplayException("this build has no window", null);
+        }, run -> {
+            throw new PictureException("this build has no painter", null);
+        }, new SignalInterruptions(), Outside.Unattended.DEFAULT);
+        System.exit(new CommandLineProgram(outside).run(arguments));
+    }
+
+    /** Writes in the encoding of the terminal, which need not be that of Java. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, false, stream.charset());
     }
 }

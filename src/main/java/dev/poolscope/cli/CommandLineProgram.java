@@ -1,0 +1,89 @@
+package dev.poolscope.cli;
+
+import java.util.Locale;
+
+import dev.poolscope.workload.InvalidScenarioException;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program as the shell sees it: arguments in, lines and an exit code out. */
+public final class CommandLineProgram {
+    private static final int HELP_WIDTH = 110;
+
+    private final Console console;
+    private final CommandLine commands;
+
+    /**
+     * A program.
+     *
+     * @param outside what it is handed
+     */
+    public CommandLineProgram(Outside outside) {
+        console = outside.console();
+        commands = new CommandLine(new PoolscopeCommand(outside)).addSubcommand(new RunCommand(outside))
+                .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console));
+        // A file whose name begins with @ is a file, and no list of arguments.
+        commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setOut(console.out())
+                .setErr(console.err()).setParameterExceptionHandler((wrong, _) -> refuse(describe(wrong)))
+                .setExecutionExceptionHandler((thrown, _, _) -> answer(thrown));
+    }
+
+    /**
+     * Does what the arguments say.
+     *
+     * @param arguments as the shell gives them
+     * @return the exit code, one of {@link ExitCode}
+     */
+    public int run(String... arguments) {
+        int code = commands.execute(arguments);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    private int answer(Exception thrown) throws Exception {
+        switch (thrown) {
+            case RefusalException refusal -> console.tell(String.valueOf(refusal.getMessage()));
+            case InvalidScenarioException invalid -> invalid.faults()
+                    .forEach(fault -> console.err().println(fault.at(invalid.source())));
+            default -> throw thrown;
+        }
+        return ExitCode.REFUSED;
+    }
+
+    private int refuse(String message) {
+        console.tell(message);
+        return ExitCode.REFUSED;
+    }
+
+    private static String describe(ParameterException wrong) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        String what = switch (wrong) {
+            case UnmatchedArgumentException unmatched when unmatched.isUnknownOption() ->
+                "there is no option '" + unmatched.getUnmatched().getFirst() + "'" + didYouMean(unmatched);
+            case UnmatchedArgumentException unmatched -> "found '" + unmatched.getUnmatched().getFirst()
+                    + "', which is one argument too many";
+            case MissingParameterException missing when missing.getMissing().stream().noneMatch(it -> it.isOption()) ->
+                "which FILE? A path, or a name from 'poolscope list'";
+            default -> uncapitalized(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage"));
+        };
+        return what + " (see '" + command + " --help')";
+    }
+
+    private static String didYouMean(UnmatchedArgumentException unmatched) {
+        return unmatched.getSuggestions().isEmpty()
+                ? ""
+                : "; did you mean '" + unmatched.getSuggestions().getFirst() + "'?";
+    }
+
+    private static String uncapitalized(String sentence) {
+        return sentence.isEmpty()
+                ? sentence
+                : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+}

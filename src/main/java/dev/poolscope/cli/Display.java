@@ -1,0 +1,53 @@
+package dev.poolscope.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether there is a screen to open a window on, as far as that can be told without starting the toolkit.
+ *
+ * @param missing why there is none; empty if there seems to be one
+ * @param pretended whether the toolkit was told to do without one, and so can open windows that nobody sees
+ */
+public record Display(Optional<String> missing, boolean pretended) {
+
+    /** A screen, as far as anybody can tell. */
+    public static final Display PRESENT = new Display(Optional.empty(), false);
+
+    /**
+     * Looks around. On Linux and its like a display has to be named by the environment; every other system has one, unless
+     * Java was told that there is none.
+     *
+     * @param properties those of the JVM
+     * @param environment that of the process
+     * @return what was found
+     */
+    public static Display of(Properties properties, Map<String, String> environment) {
+        if (properties.getProperty("glass.platform", "").toLowerCase(Locale.ROOT).equals("headless")) {
+            return new Display(Optional.of("glass.platform is Headless"), true);
+        }
+        if (Boolean.parseBoolean(properties.getProperty("java.awt.headless"))) {
+            return absent("java.awt.headless is true");
+        }
+        String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows") || system.startsWith("mac") || system.contains("os x")) {
+            return PRESENT;
+        }
+        if (isSet(environment.get("DISPLAY")) || isSet(environment.get("WAYLAND_DISPLAY"))) {
+            return PRESENT;
+        }
+        return absent("neither DISPLAY nor WAYLAND_DISPLAY is set");
+    }
+
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+
+    private static Display absent(String reason) {
+        return new Display(Optional.of(reason), false);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.poolscope.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.poolscope.session.ScenarioSource;
+import dev.poolscope.workload.InvalidScenarioException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code poolscope [FILE]}: opens the window, or does without one where there is no screen. */
+@Command(name = "poolscope", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
+        synopsisHeading = "", customSynopsis = {"poolscope [FILE]                  open the window", //
+                "poolscope run FILE [--seed N] [--speed K] [--out DIR] [--quiet]", //
+                "                                  run without a window", //
+                "poolscope check FILE              validate only", //
+                "poolscope list                    the ready scenarios"}, //
+        description = {"",
+                "Watch a thread pool think: runs a synthetic workload on a real pool and shows what happened.", ""}, //
+        parameterListHeading = "", optionListHeading = "", commandListHeading = "%n", //
+        footer = {"",
+                "Where there is no screen, a bare 'poolscope' runs the default scenario and leaves a report in target/poolscope.",
+                "", "Exit codes: 0 fine",
+                "            1 an expectation failed, or the pool broke and no expectation mentions that",
+                "            2 wrong usage, or an invalid file", "          130 ended by Ctrl-C"})
+final class PoolscopeCommand implements Callable<Integer> {
+    private final Outside outside;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = {
+            "a scenario: a path, or a name from the list. The window opens with it, stopped; "
+                    + "without it, the window runs the default scenario."})
+    private @Nullable String file;
+
+    PoolscopeCommand(Outside outside) {
+        this.outside = outside;
+    }
+
+    @Override
+    public Integer call() throws InvalidScenarioException, InterruptedException {
+        Display display = outside.display();
+        if (file == null) {
+            return display.missing().isPresent()
+                    ? new UnattendedRun(outside).run(display.missing().get())
+                    : open(Optional.empty());
+        }
+        // Whoever names a broken file wants to read what is wrong with it where the name was typed.
+        ScenarioSource source = ScenarioArgument.of(file).source();
+        if (display.missing().isPresent() && !display.pretended()) {
+            throw withoutWindow(display.missing().get());
+        }
+        return open(Optional.of(source));
+    }
+
+    private int open(Optional<ScenarioSource> source) {
+        try {
+            return outside.window().open(source);
+        } catch (NoDisplayException none) {
+            throw withoutWindow(String.valueOf(none.getMessage()));
+        }
+    }
+
+    private RefusalException withoutWindow(String reason) {
+        return new RefusalException(
+                "there is no display to open a window on (" + reason + "); without one: poolscope run "
+                        + (file == null ? "FILE" : file));
+    }
+}

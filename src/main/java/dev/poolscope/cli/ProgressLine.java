@@ -1,0 +1,46 @@
+package dev.poolscope.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.poolscope.telemetry.Counts;
+
+/** One line on a terminal that is drawn over again and again while a run goes on, and is gone when it has ended. */
+final class ProgressLine {
+    private static final int WIDTH = 24;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final PrintWriter terminal;
+    private int drawn;
+
+    ProgressLine(PrintWriter terminal) {
+        this.terminal = terminal;
+    }
+
+    void draw(Duration elapsed, Duration whole, Counts counts) {
+        double part = whole.isZero() ? 1 : Math.clamp((double) elapsed.toNanos() / whole.toNanos(), 0, 1);
+        int filled = (int) Math.round(part * WIDTH);
+        replace(String.format(Locale.ROOT, "[%s%s] %.1f of %.1f s, workers %d (busy %d), pending %d, done %d",
+                "#".repeat(filled), "-".repeat(WIDTH - filled), seconds(elapsed), seconds(whole), counts.alive(),
+                counts.busy(), counts.pending(),
+                counts.completed() + counts.failed() + counts.cancelled()));
+    }
+
+    void erase() {
+        replace("");
+        terminal.print('\r');
+        terminal.flush();
+    }
+
+    private void replace(String line) {
+        // Blanks instead of an escape sequence: they work on every terminal.
+        terminal.print('\r' + line + " ".repeat(Math.max(0, drawn - line.length())));
+        terminal.flush();
+        drawn = line.length();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / NANOS_PER_SECOND;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.poolscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.workload.InvalidScenarioException;
+import dev.poolscope.workload.Scenario;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code poolscope run}: runs a scenario without a window. */
+@Command(name = "run", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
+        description = "Run a scenario without a window.", sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    private final Outside outside;
+
+    @Parameters(paramLabel = "FILE", description = "a scenario: a path, or a name from 'poolscope list'")
+    private String file = "";
+
+    @Option(names = "--seed", paramLabel = "N", converter = Seed.class, description = "draw from this seed instead of the scenario's own")
+    private @Nullable Long seed;
+
+    @Option(names = "--speed", paramLabel = "K", defaultValue = "1", converter = Speed.class, //
+            description = "divide every duration and multiply every rate by this number, in the expectations too")
+    private double speed = 1;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "write the report (summary.json, events.csv, picture.png) to this "
+            + "directory; it is made if it is missing, and only these files are overwritten")
+    private @Nullable Path directory;
+
+    @Option(names = "--quiet", description = "print neither numbers nor progress")
+    private boolean quiet;
+
+    RunCommand(Outside outside) {
+        this.outside = outside;
+    }
+
+    @Override
+    public Integer call() throws InvalidScenarioException, InterruptedException {
+        Scenario scenario = ScenarioArgument.of(file).scenario();
+        if (seed != null) {
+            scenario = scenario.withSeed(seed);
+        }
+        var run = new ConsoleRun(outside, scenario.atSpeed(speed));
+        ReportDirectory report = directory == null ? null : prepared(directory);
+        ConsoleRun.End end = run.toItsEnd(quiet);
+        tell(end.run());
+        if (report != null) {
+            run.write(end.run(), report);
+            tell("report    " + report.path());
+        }
+        return end.exitCode();
+    }
+
+    static ReportDirectory prepared(Path directory) {
+        try {
+            return ReportDirectory.at(directory);
+        } catch (IOException refused) {
+            throw new RefusalException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void tell(FinishedRun run) {
+        tell(SummaryText.of(run));
+    }
+
+    private void tell(String lines) {
+        if (!quiet) {
+            outside.console().answer(lines);
+        }
+    }
+
+    /** Any whole number of 64 bits. */
+    static final class Seed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            try {
+                return Long.valueOf(value);
+            } catch (NumberFormatException notOne) {
+                throw new TypeConversionException(
+                        "'" + value + "' is not a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
+            }
+        }
+    }
+
+    /** Any number above 0. */
+    static final class Speed implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            try {
+                double speed = Double.parseDouble(value);
+                if (speed > 0 && Double.isFinite(speed)) {
+                    return speed;
+                }
+            } catch (NumberFormatException notOne) {
+                // Told below, like a number that is not allowed.
+            }
+            throw new TypeConversionException("'" + value + "' is not a number above 0");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.poolscope.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+import com.google.errorprone.annotations.FormatMethod;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.stats.Distribution;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Expectation;
+
+/** The numbers of a run, for people who read them on a terminal. */
+final class SummaryText {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private SummaryText() {}
+
+    static String of(FinishedRun run) {
+        Summary summary = run.summary();
+        var lines = new StringJoiner(System.lineSeparator());
+        lines.add(format("%s: seed %d, %.1f s%s, %s pool '%s' of up to %s", run.scenario().name(),
+                run.scenario().seed(),
+                run.length().toMillis() / 1e3, run.stopped() ? " (stopped)" : "", run.scenario().pool().kind().key(),
+                run.poolName(), counted(run.maxWorkers(), "worker")));
+        lines.add(format("tasks     %d submitted = %d completed + %d failed + %d cancelled; %d rejected",
+                summary.submitted(),
+                summary.completed(), summary.failed(), summary.cancelled(), summary.rejected()));
+        lines.add(format("workers   %d spawned, at most %d at a time; retired: %s", summary.spawned(),
+                summary.peakWorkers(),
+                retired(summary)));
+        lines.add(format("queue     at most %d pending", summary.peakPending()));
+        lines.add("waited    " + times(summary.waitTimes()));
+        lines.add("ran       " + times(summary.runTimes()));
+        lines.add("in all    " + times(summary.totalTimes()));
+        lines.add(format("rate      %.2f completed per second; arrivals late by %s", summary.throughput(),
+                lateness(summary.arrivalLateness())));
+        lines.add(format("pool      %s%s%s; %d events dropped", summary.terminated() ? "terminated" : "not terminated",
+                summary.broken() ? ", broke" : "", summary.starved() ? ", starved" : "", summary.droppedEvents()));
+        for (Expectation.Outcome outcome : run.expectations()) {
+            lines.add(format("expected  %s %s (measured: %s)", outcome.held() ? "ok    " : "FAILED",
+                    outcome.expectation().text(), outcome.actual()));
+        }
+        return lines.toString();
+    }
+
+    private static String retired(Summary summary) {
+        var reasons = new StringJoiner(", ");
+        reasons.setEmptyValue("none");
+        for (Map.Entry<RetirementReason, Long> entry : summary.retired().entrySet()) {
+            if (entry.getValue() > 0) {
+                reasons.add(entry.getKey() + " " + entry.getValue());
+            }
+        }
+        return reasons.toString();
+    }
+
+    private static String times(Distribution samples) {
+        if (samples.isEmpty()) {
+            return "no samples";
+        }
+        return format("p50 %s, p90 %s, p95 %s, p99 %s, max %s, mean %s ms", millis(samples.p50()),
+                millis(samples.p90()),
+                millis(samples.p95()), millis(samples.p99()), millis(samples.max()),
+                millis(Math.round(samples.mean())));
+    }
+
+    private static String lateness(Distribution samples) {
+        return samples.isEmpty()
+                ? "nothing"
+                : format("p99 %s, max %s ms", millis(samples.p99()), millis(samples.max()));
+    }
+
+    private static String millis(long nanos) {
+        double millis = nanos / NANOS_PER_MILLI;
+        return millis < 10 ? format("%.2f", millis) : format("%.0f", millis);
+    }
+
+    private static String counted(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    @FormatMethod
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.poolscope.session;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.poolscope.telemetry.RecordedRun;
+import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.Quantity;
+import dev.poolscope.workload.Scenario;
+
+/**
+ * A run that is over: nothing of it moves any more.
+ *
+ * @param scenario what was run, with the seed and at the speed it was run with
+ * @param poolName the name of its pool
+ * @param maxWorkers how many workers the pool could have
+ * @param length from the start of the run to where its end began: the scenario's duration, or less if it was stopped
+ * @param stopped whether it was stopped before its time
+ * @param recorded what happened
+ * @param expectations how the scenario's expectations turned out, in the order of the file
+ */
+public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Duration length, boolean stopped,
+        RecordedRun recorded, List<Expectation.Outcome> expectations) {
+
+    /** Copies the list. */
+    public FinishedRun {
+        expectations = List.copyOf(expectations);
+    }
+
+    /**
+     * The numbers.
+     *
+     * @return the summary of the recording
+     */
+    public Summary summary() {
+        return recorded.summary();
+    }
+
+    /**
+     * The log.
+     *
+     * @return what happened, in order
+     */
+    public List<RunEvent> events() {
+        return recorded.events();
+    }
+
+    /**
+     * Tells whether the run went as its author expects.
+     *
+     * @return false if an expectation did not hold, or if the pool broke though no expectation mentions that it may
+     */
+    public boolean wentAsExpected() {
+        boolean breakageIsASubject = expectations.stream()
+                .anyMatch(outcome -> outcome.expectation().quantity() == Quantity.State.BROKEN);
+        return expectations.stream().allMatch(Expectation.Outcome::held) && (breakageIsASubject || !summary().broken());
+    }
+}

@@ -1,0 +1,212 @@
+package dev.poolscope.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.poolscope.pool.NanoClock;
+import dev.poolscope.telemetry.Counts;
+import dev.poolscope.telemetry.LiveReader;
+import dev.poolscope.telemetry.RecordedRun;
+import dev.poolscope.telemetry.Recorder;
+import dev.poolscope.telemetry.RecorderLimits;
+import dev.poolscope.workload.Action;
+import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.RunListener;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.WorkloadRunner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment: a scenario on a fresh pool, recorded from its beginning to its end. It is run once.
+ *
+ * <p><b>The end.</b> When the duration is over, no more tasks and actions come, and the pool is shut down: what is pending is
+ * cancelled, what runs gets {@link PoolEnd#GRACE} and is then interrupted, which makes it fail. When the run is stopped, what
+ * runs is interrupted at once. The recording is closed only when the pool has come to rest, so that it has everything; then
+ * {@link #finished()} is completed.
+ *
+ * <p>Safe for use by many threads. No method waits.
+ */
+public final class Session {
+    private final Scenario scenario;
+    private final NanoClock clock;
+    private final Recorder recorder;
+    private final WorkloadRunner runner;
+    private final PoolEnd end;
+    private final LiveControls controls;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<FinishedRun> finished = new CompletableFuture<>();
+    /** Stamps of the run's beginning and end; null until then. */
+    private volatile @Nullable Long beganNanos;
+    private volatile @Nullable Long endedNanos;
+
+    /**
+     * Makes a session on the machine's clock.
+     *
+     * @param scenario what to run
+     */
+    public Session(Scenario scenario) {
+        this(scenario, NanoClock.SYSTEM, RecorderLimits.DEFAULT);
+    }
+
+    /**
+     * Makes a session.
+     *
+     * @param scenario what to run
+     * @param clock the clock of the run, of its pool and of its recording
+     * @param limits bounds the memory of the recording
+     */
+    public Session(Scenario scenario, NanoClock clock, RecorderLimits limits) {
+        this.scenario = scenario;
+        this.clock = clock;
+        recorder = new Recorder(clock, new SyntheticTags(), limits);
+        end = new PoolEnd(PoolEnd.GRACE);
+        // The recorder comes first, so that whoever is told of the termination knows that it has been recorded.
+        runner = new WorkloadRunner(scenario, clock, new Told(), List.of(recorder.observer(), end.observer()));
+        controls = new LiveControls(runner);
+    }
+
+    /** What the workload tells goes into the recording. Tasks are told by the pool itself. */
+    private final class Told implements RunListener {
+        @Override
+        public void began(long nanos) {
+            beganNanos = nanos;
+            recorder.start(nanos);
+        }
+
+        @Override
+        public void acted(long nanos, Action action) {
+            recorder.action(nanos, action.text());
+        }
+
+        @Override
+        public void actionRefused(long nanos, Action action, RuntimeException reason) {
+            recorder.action(nanos, action.text() + " (refused: " + reason.getMessage() + ")");
+        }
+
+        @Override
+        public void ended(long nanos) {
+            endedNanos = nanos;
+        }
+    }
+
+    /**
+     * Begins the run.
+     *
+     * @throws IllegalStateException if it was begun before
+     */
+    public void start() {
+        if (!begun.compareAndSet(false, true)) {
+            throw new IllegalStateException("a session is run once");
+        }
+        runner.start();
+        Thread.ofPlatform().daemon().name("poolscope-session").start(this::accompany);
+    }
+
+    /** Ends the run now, or hurries its end if that has come already. Does nothing to a run that is over. */
+    public void stop() {
+        end.hurry();
+        runner.stop();
+    }
+
+    private void accompany() {
+        try {
+            runner.awaitEnd();
+            end.bringAbout(runner.pool());
+            finished.complete(result(recorder.finish()));
+        } catch (InterruptedException | RuntimeException | Error failure) {
+            // Whoever waits for the end must hear of it; a fault of this program is no reason to hang.
+            finished.completeExceptionally(failure);
+        }
+    }
+
+    private FinishedRun result(RecordedRun recorded) {
+        var measurements = new SummaryMeasurements(recorded.summary());
+        List<Expectation.Outcome> outcomes = scenario.expectations().stream().map(it -> it.check(measurements))
+                .toList();
+        Duration planned = scenario.duration();
+        Duration length = elapsed();
+        return new FinishedRun(scenario, runner.pool().name(), runner.pool().maxWorkers(), length,
+                !length.equals(planned), recorded, outcomes);
+    }
+
+    /**
+     * The end of the run, and what came of it.
+     *
+     * @return completed when the run is over and nothing of it moves any more; cancelling it does nothing to the run
+     */
+    public CompletableFuture<FinishedRun> finished() {
+        return finished.copy();
+    }
+
+    /**
+     * Tells how far the run is.
+     *
+     * @return the time since it began; zero before, and at most its duration
+     */
+    public Duration elapsed() {
+        Long from = beganNanos;
+        if (from == null) {
+            return Duration.ZERO;
+        }
+        Long to = endedNanos;
+        var elapsed = Duration.ofNanos((to == null ? clock.nanoTime() : to) - from);
+        Duration planned = scenario.duration();
+        return planned != null && planned.compareTo(elapsed) < 0 ? planned : elapsed;
+    }
+
+    /**
+     * Tells how things stood a moment ago.
+     *
+     * @return the counts
+     */
+    public Counts counts() {
+        return recorder.counts();
+    }
+
+    /**
+     * Makes a reader of what happens, for one thread that polls. It takes the place of the reader made before.
+     *
+     * @return the reader
+     */
+    public LiveReader newReader() {
+        return recorder.newReader();
+    }
+
+    /**
+     * What can be done to the run by hand.
+     *
+     * @return the controls
+     */
+    public LiveControls controls() {
+        return controls;
+    }
+
+    /**
+     * Gives what is run.
+     *
+     * @return the scenario
+     */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /**
+     * Names the pool.
+     *
+     * @return its name
+     */
+    public String poolName() {
+        return runner.pool().name();
+    }
+
+    /**
+     * Tells the size of the pool.
+     *
+     * @return how many workers it may have
+     */
+    public int maxWorkers() {
+        return runner.pool().maxWorkers();
+    }
+}

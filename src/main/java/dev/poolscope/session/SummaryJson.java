@@ -1,0 +1,119 @@
+package dev.poolscope.session;
+
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+import dev.poolscope.stats.Distribution;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Expectation;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** Writes the numbers of a run for machines: times in milliseconds, exact to the nanosecond, null where there is no sample. */
+final class SummaryJson {
+    private static final int NANOS_PER_MILLI_DIGITS = 6;
+
+    private final JsonGenerator json;
+
+    private SummaryJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static void write(FinishedRun run, OutputStream out) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(new ObjectWriteContext.Base() {
+            @Override
+            public PrettyPrinter getPrettyPrinter() {
+                return new DefaultPrettyPrinter();
+            }
+        }, out)) {
+            new SummaryJson(json).write(run);
+        }
+    }
+
+    private void write(FinishedRun run) {
+        Summary summary = run.summary();
+        json.writeStartObject();
+        json.writeStringProperty("scenario", run.scenario().name());
+        json.writeNumberProperty("seed", run.scenario().seed());
+        json.writeNumberProperty("durationMillis", run.length().toMillis());
+        json.writeObjectPropertyStart("pool");
+        json.writeStringProperty("type", run.scenario().pool().kind().key());
+        json.writeStringProperty("name", run.poolName());
+        json.writeNumberProperty("maxWorkers", run.maxWorkers());
+        json.writeEndObject();
+        counts(summary);
+        times("wait", summary.waitTimes());
+        times("run", summary.runTimes());
+        times("total", summary.totalTimes());
+        json.writeNumberProperty("throughput", rounded(summary.throughput()));
+        json.writeObjectPropertyStart("arrivalLateness");
+        millis("p99", summary.arrivalLateness(), summary.arrivalLateness().p99());
+        millis("max", summary.arrivalLateness(), summary.arrivalLateness().max());
+        json.writeEndObject();
+        json.writeNumberProperty("droppedEvents", summary.droppedEvents());
+        json.writeBooleanProperty("terminated", summary.terminated());
+        json.writeBooleanProperty("broken", summary.broken());
+        json.writeBooleanProperty("starved", summary.starved());
+        expectations(run);
+        json.writeEndObject();
+    }
+
+    private void counts(Summary summary) {
+        json.writeNumberProperty("submitted", summary.submitted());
+        json.writeNumberProperty("completed", summary.completed());
+        json.writeNumberProperty("failed", summary.failed());
+        json.writeNumberProperty("cancelled", summary.cancelled());
+        json.writeNumberProperty("rejected", summary.rejected());
+        json.writeNumberProperty("peakWorkers", summary.peakWorkers());
+        json.writeNumberProperty("peakPending", summary.peakPending());
+        json.writeNumberProperty("spawned", summary.spawned());
+        json.writeObjectPropertyStart("retired");
+        summary.retired().forEach((reason, count) -> json.writeNumberProperty(reason.name(), count));
+        json.writeEndObject();
+    }
+
+    private void expectations(FinishedRun run) {
+        json.writeArrayPropertyStart("expectations");
+        for (Expectation.Outcome outcome : run.expectations()) {
+            json.writeStartObject();
+            json.writeStringProperty("text", outcome.expectation().text());
+            json.writeStringProperty("actual", outcome.actual());
+            json.writeBooleanProperty("held", outcome.held());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void times(String name, Distribution samples) {
+        json.writeObjectPropertyStart(name);
+        millis("p50", samples, samples.p50());
+        millis("p90", samples, samples.p90());
+        millis("p95", samples, samples.p95());
+        millis("p99", samples, samples.p99());
+        millis("max", samples, samples.max());
+        millis("mean", samples, Math.round(samples.mean()));
+        json.writeEndObject();
+    }
+
+    private void millis(String name, Distribution samples, long nanos) {
+        if (samples.isEmpty()) {
+            json.writeNullProperty(name);
+        } else {
+            json.writeNumberProperty(name, plain(BigDecimal.valueOf(nanos, NANOS_PER_MILLI_DIGITS)));
+        }
+    }
+
+    private static BigDecimal rounded(double number) {
+        return plain(BigDecimal.valueOf(number).setScale(NANOS_PER_MILLI_DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    /** Without trailing zeros, and never with an exponent. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.poolscope.session;
+
+import java.util.OptionalDouble;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.Distribution;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Measurements;
+import dev.poolscope.workload.Quantity;
+
+/** Lets expectations look into the numbers of a recording. */
+record SummaryMeasurements(Summary summary) implements Measurements {
+
+    @Override
+    public long count(Quantity.Count count) {
+        return switch (count) {
+            case SUBMITTED -> summary.submitted();
+            case COMPLETED -> summary.completed();
+            case FAILED -> summary.failed();
+            case CANCELLED -> summary.cancelled();
+            case REJECTED -> summary.rejected();
+            case PEAK_WORKERS -> summary.peakWorkers();
+            case PEAK_PENDING -> summary.peakPending();
+            case SPAWNED -> summary.spawned();
+        };
+    }
+
+    @Override
+    public long retired(RetirementReason reason) {
+        return summary.retired().getOrDefault(reason, 0L);
+    }
+
+    @Override
+    public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
+        Distribution samples = switch (span) {
+            case WAIT -> summary.waitTimes();
+            case RUN -> summary.runTimes();
+            case TOTAL -> summary.totalTimes();
+        };
+        if (samples.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(switch (statistic) {
+            case P50 -> samples.p50();
+            case P90 -> samples.p90();
+            case P95 -> samples.p95();
+            case P99 -> samples.p99();
+            case MAX -> samples.max();
+            case MEAN -> samples.mean();
+        });
+    }
+
+    @Override
+    public OptionalDouble throughput() {
+        // Without a task that ended there is no time to divide by.
+        return summary.completed() + summary.failed() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(summary.throughput());
+    }
+
+    @Override
+    public boolean is(Quantity.State state) {
+        return switch (state) {
+            case TERMINATED -> summary.terminated();
+            case BROKEN -> summary.broken();
+            case STARVED -> summary.starved();
+        };
+    }
+}
