@@ -41,6 +41,16 @@ public record Scenario(String name, String description, long seed, @Nullable Dur
     }
 
     /**
+     * The same with another end.
+     *
+     * @param otherDuration how long it runs; null for until it is stopped
+     * @return the same scenario otherwise
+     */
+    public Scenario withDuration(@Nullable Duration otherDuration) {
+        return new Scenario(name, description, seed, otherDuration, pool, streams, actions, expectations);
+    }
+
+    /**
      * The same, faster. The shape of the run stays, as far as the machine keeps up.
      *
      * @param speed a positive, finite factor; below 1 it slows down
