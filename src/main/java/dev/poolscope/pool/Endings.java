@@ -121,8 +121,8 @@ final class Endings {
         List<Thread> toAwait;
         core.lock.lock();
         try {
+            ending.removeIf(ended -> !ended.isAlive());
             toAwait = List.copyOf(ending);
-            ending.clear();
         } finally {
             core.lock.unlock();
         }

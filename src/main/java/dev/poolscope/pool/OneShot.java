@@ -42,21 +42,23 @@ final class OneShot {
         // Enlisted before the second look: a firing in between finds this thread or is seen by the loop.
         waiters.add(self);
         try {
-            while (!fired) {
-                if (nanos == FOREVER) {
+            while (true) {
+                long left = nanos == FOREVER ? FOREVER : nanos - (clock.nanoTime() - start);
+                // Looked at last, with nothing between this and parking that could use up the permit of a firing.
+                if (fired) {
+                    return true;
+                }
+                if (left == FOREVER) {
                     LockSupport.park(this);
-                } else {
-                    long left = nanos - (clock.nanoTime() - start);
-                    if (left <= 0) {
-                        return false;
-                    }
+                } else if (left > 0) {
                     clock.parkNanos(this, left);
+                } else {
+                    return false;
                 }
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
             }
-            return true;
         } finally {
             waiters.remove(self);
         }

@@ -211,16 +211,6 @@ final class PoolCore {
         toWake.forEach(PoolCore::wake);
     }
 
-    /** How long an idle worker may go on being idle; {@link #NEVER} if for ever. */
-    long idleTimeLeft(Worker worker) {
-        lock.lock();
-        try {
-            return idleTimeoutNanos == NEVER ? NEVER : idleTimeoutNanos - (clock.nanoTime() - worker.sinceNanos);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     // ---------------------------------------------------------------- refusal
 
     void check() {
@@ -468,6 +458,24 @@ final class PoolCore {
             task.runCallbacks();
             var _ = Thread.interrupted();
             goOn(worker);
+        }
+    }
+
+    /**
+     * Decides again what an idle worker does, and how long it is to park if it stays idle. It parks with nothing in
+     * between: a wake-up that came before may have been used up by any lock or observer the thread has parked for
+     * since, but then this sees what it was about; and one that comes after it finds the thread parked, or about to.
+     *
+     * @return nanoseconds, more than none; {@link #NEVER} if there is no idle timeout
+     */
+    long decideAgain(Worker worker) {
+        lock.lock();
+        try {
+            long now = clock.nanoTime();
+            proceed(worker, now);
+            return idleTimeoutNanos == NEVER ? NEVER : idleTimeoutNanos - (now - worker.sinceNanos);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -128,9 +128,7 @@ final class Worker implements Runnable {
     private boolean settle() {
         if (state == WorkerState.IDLE) {
             core.observers.workerIdle(sinceNanos, id);
-            while (state == WorkerState.IDLE) {
-                rest();
-            }
+            rest();
         }
         if (state == WorkerState.BUSY) {
             return true;
@@ -144,17 +142,21 @@ final class Worker implements Runnable {
         return false;
     }
 
-    /** Parks until woken or until the idle timeout, and has the core decide again. */
+    /** Parks until the core has something to do for this worker, or wants it to retire. */
     private void rest() {
-        long left = core.idleTimeLeft(this);
-        // A stray interrupt would make parking return at once, for ever.
-        var _ = Thread.interrupted();
-        if (left == PoolCore.NEVER) {
-            LockSupport.park(core);
-        } else if (left > 0) {
-            core.clock.parkNanos(core, left);
+        while (true) {
+            long left = core.decideAgain(this);
+            if (state != WorkerState.IDLE) {
+                return;
+            }
+            // A stray interrupt would make parking return at once, for ever.
+            var _ = Thread.interrupted();
+            if (left == PoolCore.NEVER) {
+                LockSupport.park(core);
+            } else {
+                core.clock.parkNanos(core, left);
+            }
         }
-        core.goOn(this);
     }
 
     /** Runs a task and everything that belongs to it. */
