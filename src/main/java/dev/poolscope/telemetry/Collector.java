@@ -108,9 +108,10 @@ final class Collector {
 
     /** Sums up; to be called once, at the end. */
     RecordedRun result() {
+        List<RunEvent> events = log.close();
         Losses losses = intake.losses();
         long complete = Math.max(log.latestUnkeptNanos(),
                 losses.total() == 0 ? Timeline.UNKNOWN : losses.latestNanos() - origin);
-        return new RecordedRun(log.snapshot(), tallies.summary(losses, log.unkept()), complete);
+        return new RecordedRun(events, tallies.summary(losses, log.unkept()), complete);
     }
 }

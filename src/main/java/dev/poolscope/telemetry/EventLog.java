@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * The events of a run in order, as many as there is room for. When it is full, the oldest finished tasks and the workers
- * that are gone leave it, each with all of its events, and are counted: what is left tells the whole story of every task
- * and worker in it. Marks of the pool stay.
+ * The events of a run in order, as many as there is room for. When it is full, the oldest finished tasks leave it, each with
+ * all of its events, and are counted: what is left tells the whole story of every task in it. So do workers that are gone,
+ * once workers take up half of the room, or nothing else is left to go. Marks of the pool stay unless they alone are too
+ * many.
  *
- * <p>If there is no room although nothing is finished, tasks that were never started leave it too, for ever.
+ * <p>If there is no room although nothing is finished, the tasks that have waited longest leave it too, for ever.
+ *
+ * <p>That a worker is idle leaves it with the tasks of the same time: a worker of which no more is known is idle anyway.
+ * Slots are given in the order of workers, so that a log without its first workers may show the others in other lanes.
  */
 final class EventLog {
 
@@ -27,7 +32,7 @@ final class EventLog {
     }
 
     void add(RunEvent event) {
-        if (event.taskId() != 0 && event.taskId() <= givenUp && !spared.contains(event.taskId())) {
+        if (isGivenUp(event) || isLeftBehind(event)) {
             leaveOut(event);
             return;
         }
@@ -41,8 +46,17 @@ final class EventLog {
         }
     }
 
+    /** What is in it now; of tasks under way, stragglers may be missing. */
     List<RunEvent> snapshot() {
         return List.copyOf(events);
+    }
+
+    /** What is in it at the end, when nothing more comes. */
+    List<RunEvent> close() {
+        if (unkept > 0) {
+            removeRests();
+        }
+        return snapshot();
     }
 
     long unkept() {
@@ -54,83 +68,113 @@ final class EventLog {
         return latestUnkept;
     }
 
+    private boolean isGivenUp(RunEvent event) {
+        return event.taskId() != 0 && event.taskId() <= givenUp && !spared.contains(event.taskId());
+    }
+
+    /** A straggler from a time that has left the log, of a task that is not in it. */
+    private boolean isLeftBehind(RunEvent event) {
+        return event.nanos() < latestUnkept && event.type().isOfTask()
+                && events.stream().noneMatch(other -> other.taskId() == event.taskId());
+    }
+
     private void leaveOut(RunEvent event) {
         unkept++;
         latestUnkept = Math.max(latestUnkept, event.nanos());
     }
 
     private void makeRoom(int target) {
-        for (int span = events.size() / 4; events.size() > target; span *= 2) {
-            removeFinishedWithin(Math.min(span, events.size()));
-            if (span >= events.size()) {
-                break;
-            }
+        long ofWorkers = events.stream().filter(event -> event.type().isOfWorker() && event.type() != EventType.WORKER_IDLE)
+                .count();
+        boolean crowded = ofWorkers > limit / 2;
+        removeFinished(target, crowded);
+        if (!crowded) {
+            removeFinished(target, true);
         }
         if (events.size() > target) {
             giveUpPending(events.size() - target);
         }
+        if (events.size() > target) {
+            // Nothing but marks and what is under way: bounded is bounded.
+            List<RunEvent> oldestMarks = events.stream().filter(event -> Marks.isMark(event.type()))
+                    .limit(events.size() - target).toList();
+            removeFrom(events, Set.copyOf(oldestMarks)::contains);
+        }
     }
 
-    private void removeFinishedWithin(int span) {
+    /** Goes through the log, from old to new, until there is room. */
+    private void removeFinished(int target, boolean workersToo) {
+        int span = 0;
+        while (events.size() > target && span < events.size()) {
+            span = Math.min(events.size(), span + limit / 8 + 1);
+            removeFinishedWithin(span, workersToo);
+        }
+    }
+
+    /** Removes the tasks (and workers) whose last event is among the first so many. */
+    private void removeFinishedWithin(int span, boolean workersToo) {
+        List<RunEvent> oldest = events.subList(0, span);
         Set<Long> tasks = new HashSet<>();
         Set<Integer> workers = new HashSet<>();
-        for (RunEvent event : events.subList(0, span)) {
-            switch (event.type()) {
-                case COMPLETED, FAILED, TASK_LEFT_WORKER -> tasks.add(event.taskId());
-                case CANCELLED -> {
-                    if (event.workerId() == 0) {
-                        tasks.add(event.taskId());
-                    }
-                }
-                case WORKER_RETIRED, WORKER_START_FAILED -> workers.add(event.workerId());
-                default -> {
-                    // nobody's end
-                }
+        for (RunEvent event : oldest) {
+            if (isLastOfTask(event)) {
+                tasks.add(event.taskId());
+            } else if (workersToo && event.type() == EventType.WORKER_RETIRED) {
+                workers.add(event.workerId());
             }
         }
-        remove(span, event -> switch (event.type()) {
-            // Says only that a worker is free, which it also is if nothing else is known of it.
+        removeFrom(oldest, event -> switch (event.type()) {
             case REJECTED, WORKER_IDLE -> true;
+            case WORKER_START_FAILED -> workersToo;
             default -> event.type().isOfTask()
                     ? tasks.contains(event.taskId())
                     : event.type().isOfWorker() && workers.contains(event.workerId());
         });
     }
 
+    private static boolean isLastOfTask(RunEvent event) {
+        return switch (event.type()) {
+            case COMPLETED, FAILED, TASK_LEFT_WORKER -> true;
+            case CANCELLED -> event.workerId() == 0;
+            default -> false;
+        };
+    }
+
     private void giveUpPending(int howMany) {
         Set<Long> started = new HashSet<>();
-        List<Long> pending = new ArrayList<>();
         for (RunEvent event : events) {
             if (event.type() == EventType.STARTED) {
                 started.add(event.taskId());
             }
         }
+        List<Long> waiting = events.stream().filter(event -> event.type() == EventType.SUBMITTED)
+                .map(RunEvent::taskId).filter(task -> !started.contains(task)).sorted().toList();
+        if (!waiting.isEmpty()) {
+            givenUp = waiting.get(Math.min(howMany, waiting.size()) - 1);
+            spared.clear();
+            spared.addAll(started);
+            removeFrom(events, this::isGivenUp);
+        }
+    }
+
+    /** Removes the later steps of tasks whose submission was left behind. */
+    private void removeRests() {
+        Set<Long> submitted = new HashSet<>();
         for (RunEvent event : events) {
-            if (event.type() == EventType.SUBMITTED && !started.contains(event.taskId())) {
-                pending.add(event.taskId());
+            if (event.type() == EventType.SUBMITTED) {
+                submitted.add(event.taskId());
             }
         }
-        if (pending.isEmpty()) {
-            return;
-        }
-        givenUp = pending.get(Math.min(howMany, pending.size()) - 1);
-        spared.clear();
-        spared.addAll(started);
-        remove(events.size(), event -> event.taskId() != 0 && event.taskId() <= givenUp
-                && !spared.contains(event.taskId()));
+        removeFrom(events, event -> event.type().isOfTask() && !submitted.contains(event.taskId()));
     }
 
-    private interface Choice {
-        boolean isToGo(RunEvent event);
-    }
-
-    private void remove(int span, Choice choice) {
-        events.subList(0, span).removeIf(event -> {
-            if (!choice.isToGo(event)) {
-                return false;
+    private void removeFrom(List<RunEvent> some, Predicate<RunEvent> choice) {
+        some.removeIf(event -> {
+            boolean goes = choice.test(event);
+            if (goes) {
+                leaveOut(event);
             }
-            leaveOut(event);
-            return true;
+            return goes;
         });
     }
 }

@@ -29,7 +29,7 @@ public final class EventsCsvReplay {
             "SHUTDOWN_BEGAN", "TERMINATED", "HOOK_FAILED", "BROKEN", "STARVED", "WORKER_START_FAILED");
     private static final long NEVER = Long.MAX_VALUE;
 
-    private record Line(int at, long nanos, String event, long task, String stream, int worker, String detail) {
+    private record Line(int at, long nanos, String event, long task, @Nullable String stream, int worker, String detail) {
 
         boolean is(String... events) {
             return Arrays.asList(events).contains(event);

@@ -1,0 +1,105 @@
+package dev.poolscope.stats;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StepSeriesTest {
+
+    private record Step(long time, long rank, int delta) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void isTheSumOfItsStepsInWhicheverOrderTheyCome(long seed) {
+        List<Step> steps = steps(seed, 400);
+        List<Step> sorted = steps.stream()
+                .sorted(Comparator.comparingLong(Step::time).thenComparingLong(Step::rank)
+                        .thenComparingInt(Step::delta))
+                .toList();
+        StepSeries series = new StepSeries();
+        for (Step step : steps) {
+            series.add(step.time, step.rank, step.delta);
+        }
+        int value = 0;
+        int peak = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            value += sorted.get(i).delta;
+            peak = Math.max(peak, value);
+            assertThat(series.timeOf(i)).isEqualTo(sorted.get(i).time);
+            assertThat(series.valueOf(i)).isEqualTo(value);
+        }
+        assertThat(series.peak()).isEqualTo(peak);
+        assertThat(series.last()).isEqualTo(value);
+        for (long time = -1; time < 120; time++) {
+            long at = time;
+            assertThat(series.valueAt(time))
+                    .isEqualTo(steps.stream().filter(step -> step.time <= at).mapToInt(Step::delta).sum());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 8, 9})
+    void forgettingChangesNeitherThePeakNorWhatComesAfter(long seed) {
+        List<Step> steps = new ArrayList<>(steps(seed, 500));
+        steps.sort(Comparator.comparingLong(Step::time));
+        StepSeries whole = new StepSeries();
+        StepSeries short1 = new StepSeries();
+        for (Step step : steps) {
+            whole.add(step.time, step.rank, step.delta);
+            short1.add(step.time, step.rank, step.delta);
+            if (short1.size() > 80) {
+                short1.forgetAllBut(40);
+            }
+        }
+        assertThat(short1.size()).isLessThanOrEqualTo(80);
+        assertThat(short1.peak()).isEqualTo(whole.peak());
+        assertThat(short1.last()).isEqualTo(whole.last());
+        for (int back = 1; back <= 40; back++) {
+            assertThat(short1.valueOf(short1.size() - back)).isEqualTo(whole.valueOf(whole.size() - back));
+        }
+    }
+
+    @Test
+    void aLateFallTakesThePeakBack() {
+        StepSeries series = new StepSeries();
+        series.add(1, 0, 1);
+        series.add(3, 0, 1);
+        assertThat(series.peak()).isEqualTo(2);
+        series.add(2, 0, -1);
+        assertThat(series.peak()).isEqualTo(1);
+    }
+
+    @Test
+    void isZeroBeforeItsFirstStep() {
+        StepSeries series = new StepSeries();
+        assertThat(series.valueAt(Long.MAX_VALUE)).isZero();
+        assertThat(series.peak()).isZero();
+        series.add(10, 0, 5);
+        assertThat(series.valueAt(9)).isZero();
+        assertThat(series.valueAt(10)).isEqualTo(5);
+    }
+
+    @Test
+    void refusesAStepThatItDoesNotHave() {
+        assertThatThrownBy(() -> new StepSeries().valueOf(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    private static List<Step> steps(long seed, int count) {
+        Random random = new Random(seed);
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            steps.add(new Step(random.nextInt(100), random.nextInt(3), random.nextBoolean() ? 1 : -1));
+        }
+        Collections.shuffle(steps, random);
+        return steps;
+    }
+}

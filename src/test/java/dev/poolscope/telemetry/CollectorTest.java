@@ -1,0 +1,187 @@
+package dev.poolscope.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.poolscope.pool.BrokenPoolException;
+import dev.poolscope.pool.HookKind;
+import dev.poolscope.pool.JoinOutcome;
+import dev.poolscope.pool.PoolClosedException;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From what a pool tells to events, in one thread and by a clock that stands. */
+class CollectorTest {
+
+    private static final long ORIGIN = Long.MAX_VALUE - 1000;
+    private static final TaskTags TAGS = new TaskTags() {
+        @Override
+        public @Nullable String streamOf(Object target) {
+            return target.toString();
+        }
+
+        @Override
+        public long dueNanosOf(Object target, long submittedNanos) {
+            return submittedNanos - 7;
+        }
+    };
+
+    private final ManualClock clock = new ManualClock(ORIGIN);
+    private final Intake intake = new Intake(1024);
+    private final Collector collector = new Collector(intake, clock, TAGS, new RecorderLimits(1024, 1000, 1000));
+
+    @BeforeEach
+    void start() {
+        collector.setOrigin(ORIGIN);
+    }
+
+    @Test
+    void everyKindOfEventHasTheDetailThatTheFormatPromises() {
+        intake.action(ORIGIN, "shutdown: true");
+        intake.taskSubmitted(ORIGIN + 10, 1, "web");
+        intake.workerSpawned(ORIGIN + 10, 1, SpawnReason.SUBMISSION, 1, 0, 0);
+        intake.workerReady(ORIGIN + 12, 1);
+        intake.taskStarted(ORIGIN + 12, 1, 1);
+        intake.taskFailed(ORIGIN + 13, 1, 1, 2, 1, new IllegalStateException("a b=c"));
+        intake.workerIdle(ORIGIN + 13, 1);
+        intake.taskCancelled(ORIGIN + 14, 2, 0, 1, 0, null);
+        intake.taskCancelled(ORIGIN + 14, 3, 0, 1, 0, new PoolClosedException("closed", null));
+        intake.taskCancelled(ORIGIN + 14, 4, 0, 1, 0, new BrokenPoolException("broken", null));
+        intake.taskRefused(ORIGIN + 15, "night", new RejectedExecutionException());
+        intake.workerStartFailed(ORIGIN + 16, 2, new OutOfMemoryError("no thread"));
+        intake.hookFailed(ORIGIN + 17, 1, HookKind.FINALIZER, new Exception("it"));
+        intake.broken(ORIGIN + 18, new BrokenPoolException("x", null));
+        intake.starved(ORIGIN + 19, 2);
+        intake.idleTimeoutChanged(ORIGIN + 20, null, java.time.Duration.ofMillis(1500));
+        intake.idleTimeoutChanged(ORIGIN + 21, java.time.Duration.ofNanos(250_000), java.time.Duration.ZERO);
+        intake.joinBegan(ORIGIN + 22);
+        intake.joinEnded(ORIGIN + 23, JoinOutcome.ABANDONED);
+        intake.workerRetiring(ORIGIN + 24, 1, RetirementReason.BROKEN);
+        intake.taskLeftWorker(ORIGIN + 24, 9, 1);
+        intake.shutdownBegan(ORIGIN + 24);
+        intake.taskCompleted(ORIGIN + 24, 8, 1, 1, 1);
+        intake.workerRetired(ORIGIN + 25, 1, RetirementReason.BROKEN);
+        intake.terminated(ORIGIN + 25);
+
+        assertThat(collector.collect(true)).containsExactly(event(0, EventType.ACTION, 0, null, 0, "shutdown: true"),
+                event(10, EventType.SUBMITTED, 1, "web", 0, "due=3"),
+                event(10, EventType.WORKER_SPAWNED, 0, null, 1, "reason=SUBMISSION pending=1 free=0 alive=0"),
+                event(12, EventType.WORKER_READY, 0, null, 1, ""), event(12, EventType.STARTED, 1, null, 1, ""),
+                event(13, EventType.FAILED, 1, null, 1, "cause=java.lang.IllegalStateException: a b=c"),
+                event(13, EventType.WORKER_IDLE, 0, null, 1, ""), event(14, EventType.CANCELLED, 2, null, 0, ""),
+                event(14, EventType.CANCELLED, 3, null, 0, "by=SHUTDOWN"),
+                event(14, EventType.CANCELLED, 4, null, 0, "by=BROKEN"),
+                event(15, EventType.REJECTED, 0, "night", 0, "due=8"),
+                event(16, EventType.WORKER_START_FAILED, 0, null, 2, "cause=java.lang.OutOfMemoryError: no thread"),
+                event(17, EventType.HOOK_FAILED, 0, null, 1, "hook=FINALIZER cause=java.lang.Exception: it"),
+                event(18, EventType.BROKEN, 0, null, 0, "cause=dev.poolscope.pool.BrokenPoolException: x"),
+                event(19, EventType.STARVED, 0, null, 0, "waiting=2"),
+                event(20, EventType.IDLE_TIMEOUT_CHANGED, 0, null, 0, "before=never after=1.5s"),
+                event(21, EventType.IDLE_TIMEOUT_CHANGED, 0, null, 0, "before=0.25ms after=0ms"),
+                event(22, EventType.JOIN_BEGAN, 0, null, 0, ""),
+                event(23, EventType.JOIN_ENDED, 0, null, 0, "outcome=ABANDONED"),
+                event(24, EventType.SHUTDOWN_BEGAN, 0, null, 0, ""), event(24, EventType.COMPLETED, 8, null, 1, ""),
+                event(24, EventType.TASK_LEFT_WORKER, 9, null, 1, ""),
+                event(24, EventType.WORKER_RETIRING, 0, null, 1, "reason=BROKEN"),
+                event(25, EventType.WORKER_RETIRED, 0, null, 1, "reason=BROKEN"),
+                event(25, EventType.TERMINATED, 0, null, 0, ""));
+    }
+
+    @Test
+    void whatIsStampedBeforeTheStartCountsAsAtTheStartAndSaysSo() {
+        intake.workerReady(ORIGIN - 5, 1);
+        intake.workerSpawned(ORIGIN - 8, 1, SpawnReason.REQUEST, 0, 0, 0);
+        assertThat(collector.collect(true)).containsExactly(
+                event(0, EventType.WORKER_SPAWNED, 0, null, 1, "early=8 reason=REQUEST pending=0 free=0 alive=0"),
+                event(0, EventType.WORKER_READY, 0, null, 1, "early=5"));
+    }
+
+    @Test
+    void whatComesWithinTheHoldIsPutInOrderBeforeAnybodySeesIt() {
+        intake.taskStarted(ORIGIN + 20, 1, 1);
+        clock.set(ORIGIN + Collector.HOLD_NANOS);
+        assertThat(collector.collect(false)).isEmpty();
+        intake.taskSubmitted(ORIGIN + 10, 1, "web");
+        clock.set(ORIGIN + Collector.HOLD_NANOS + 21);
+        assertThat(collector.collect(false)).extracting(RunEvent::type).containsExactly(EventType.SUBMITTED,
+                EventType.STARTED);
+        assertThat(collector.horizonNanos()).isEqualTo(21);
+    }
+
+    @Test
+    void aStragglerIsPutInItsPlaceInTheLogAndCountsWhereItBelongs() {
+        intake.taskSubmitted(ORIGIN + 10, 1, "web");
+        intake.taskSubmitted(ORIGIN + 30, 2, "web");
+        clock.set(ORIGIN + Collector.HOLD_NANOS + 100);
+        assertThat(collector.collect(false)).hasSize(2);
+        intake.taskStarted(ORIGIN + 20, 1, 1);
+        assertThat(collector.collect(false)).hasSize(1);
+        RecordedRun run = collector.result();
+        assertThat(run.events()).isSorted().hasSize(3);
+        assertThat(run.summary().peakPending()).isEqualTo(1);
+        assertThat(run.summary().waitTimes().max()).isEqualTo(17);
+    }
+
+    @Test
+    void anExceptionThatCannotEvenBePrintedIsNamed() {
+        intake.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new RuntimeException() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no");
+            }
+        });
+        assertThat(collector.collect(true).getFirst().value("cause")).contains("CollectorTest");
+    }
+
+    @Test
+    void aMessageOfAMegabyteIsCut() {
+        intake.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new RuntimeException("x".repeat(1 << 20)));
+        assertThat(collector.collect(true).getFirst().detail()).hasSizeLessThan(600);
+    }
+
+    @Test
+    void countsStayExactAndPercentilesWithinOnePercentWhenDetailIsDropped() {
+        Intake small = new Intake(64);
+        Collector bounded = new Collector(small, clock, TaskTags.NONE, new RecorderLimits(64, 1000, 1000));
+        bounded.setOrigin(0);
+        List<Long> waits = new ArrayList<>();
+        int tasks = 50_000;
+        for (int task = 1; task <= tasks; task++) {
+            long submitted = task * 500_000L;
+            long wait = (task * 7919L) % 100_003 * 100;
+            waits.add(wait);
+            small.taskSubmitted(submitted, task, "x");
+            small.taskStarted(submitted + wait, task, 1);
+            small.taskCompleted(submitted + wait + 1000, task, 1, wait, 1000);
+            clock.set(submitted);
+            bounded.collect(false);
+        }
+        bounded.collect(true);
+        RecordedRun run = bounded.result();
+        Summary summary = run.summary();
+        assertThat(summary.lostEvents()).isZero();
+        assertThat(run.events()).hasSizeLessThanOrEqualTo(1000);
+        assertThat(summary.unkeptEvents()).isEqualTo(3L * tasks - run.events().size());
+        assertThat(summary.submitted()).isEqualTo(tasks);
+        assertThat(summary.completed()).isEqualTo(tasks);
+        List<Long> sorted = waits.stream().sorted().toList();
+        assertThat((double) summary.waitTimes().p99()).isCloseTo(sorted.get(tasks / 100 * 99 - 1),
+                org.assertj.core.api.Assertions.withinPercentage(1));
+        assertThat((double) summary.waitTimes().p50()).isCloseTo(sorted.get(tasks / 2 - 1),
+                org.assertj.core.api.Assertions.withinPercentage(1));
+        assertThat(summary.runTimes().max()).isEqualTo(1000);
+    }
+
+    private static RunEvent event(long nanos, EventType type, long task, @Nullable String stream, int worker,
+            String detail) {
+        return new RunEvent(nanos, type, task, stream, worker, detail);
+    }
+}
