@@ -84,7 +84,8 @@ final class EventLog {
     }
 
     private void makeRoom(int target) {
-        long ofWorkers = events.stream().filter(event -> event.type().isOfWorker() && event.type() != EventType.WORKER_IDLE)
+        long ofWorkers = events.stream()
+                .filter(event -> event.type().isOfWorker() && event.type() != EventType.WORKER_IDLE)
                 .count();
         boolean crowded = ofWorkers > limit / 2;
         removeFinished(target, crowded);

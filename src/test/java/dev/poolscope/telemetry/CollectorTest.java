@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** From what a pool tells to events, in one thread and by a clock that stands. */
 class CollectorTest {
 
-    private static final long ORIGIN = Long.MAX_VALUE - 1000;
+    private static final long ORIGIN = -20;
     private static final TaskTags TAGS = new TaskTags() {
         @Override
         public @Nullable String streamOf(Object target) {
@@ -39,6 +39,15 @@ class CollectorTest {
     @BeforeEach
     void start() {
         collector.setOrigin(ORIGIN);
+    }
+
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no");
+        }
     }
 
     @Test
@@ -130,15 +139,8 @@ class CollectorTest {
 
     @Test
     void anExceptionThatCannotEvenBePrintedIsNamed() {
-        intake.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new RuntimeException() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            public String toString() {
-                throw new IllegalStateException("no");
-            }
-        });
-        assertThat(collector.collect(true).getFirst().value("cause")).contains("CollectorTest");
+        intake.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new Unspeakable());
+        assertThat(collector.collect(true).getFirst().value("cause")).isEqualTo(Unspeakable.class.getName());
     }
 
     @Test

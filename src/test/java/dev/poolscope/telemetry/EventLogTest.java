@@ -107,9 +107,9 @@ class EventLogTest {
         log.add(new RunEvent(2, EventType.STARTED, 1, null, 1, ""));
         log.add(new RunEvent(3, EventType.COMPLETED, 1, null, 1, ""));
         for (int task = 2; task <= 20; task++) {
-            log.add(new RunEvent(task * 10, EventType.SUBMITTED, task, null, 0, "due=1"));
-            log.add(new RunEvent(task * 10 + 1, EventType.STARTED, task, null, 1, ""));
-            log.add(new RunEvent(task * 10 + 2, EventType.COMPLETED, task, null, 1, ""));
+            log.add(new RunEvent(task * 10L, EventType.SUBMITTED, task, null, 0, "due=1"));
+            log.add(new RunEvent(task * 10L + 1, EventType.STARTED, task, null, 1, ""));
+            log.add(new RunEvent(task * 10L + 2, EventType.COMPLETED, task, null, 1, ""));
         }
         long before = log.unkept();
         log.add(new RunEvent(1, EventType.SUBMITTED, 1, null, 0, "due=1"));

@@ -29,7 +29,8 @@ public final class EventsCsvReplay {
             "SHUTDOWN_BEGAN", "TERMINATED", "HOOK_FAILED", "BROKEN", "STARVED", "WORKER_START_FAILED");
     private static final long NEVER = Long.MAX_VALUE;
 
-    private record Line(int at, long nanos, String event, long task, @Nullable String stream, int worker, String detail) {
+    private record Line(int at, long nanos, String event, long task, @Nullable String stream, int worker,
+            String detail) {
 
         boolean is(String... events) {
             return Arrays.asList(events).contains(event);
@@ -77,7 +78,7 @@ public final class EventsCsvReplay {
         for (List<String> cells : records(csv)) {
             if (!cells.getFirst().equals("nanos")) {
                 lines.add(new Line(lines.size(), Long.parseLong(cells.get(0)), cells.get(1), number(cells.get(2)),
-                        cells.get(3),
+                        cells.get(3).isEmpty() ? null : cells.get(3),
                         (int) number(cells.get(4)), cells.get(5)));
             }
         }

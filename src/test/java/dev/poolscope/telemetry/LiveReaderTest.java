@@ -2,6 +2,7 @@ package dev.poolscope.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +65,7 @@ class LiveReaderTest {
         }
         assertThat(reader.poll()).as("what was unread is thrown away").isNull();
         publish(reader, 1);
-        EventBatch batch = reader.poll();
-        assertThat(batch).isNotNull();
+        EventBatch batch = Objects.requireNonNull(reader.poll());
         assertThat(batch.restart()).isTrue();
         assertThat(batch.events()).isEqualTo(log);
         assertThat(copies).isEqualTo(2);
@@ -76,8 +76,7 @@ class LiveReaderTest {
         LiveReader reader = new LiveReader(100);
         publish(reader, 500);
         reader.publishLast(List.of(), 1000, 0, List.copyOf(log));
-        EventBatch batch = reader.poll();
-        assertThat(batch).isNotNull();
+        EventBatch batch = Objects.requireNonNull(reader.poll());
         assertThat(batch.restart()).isTrue();
         assertThat(batch.events()).isEqualTo(log);
         assertThat(reader.poll()).isNull();
@@ -98,8 +97,9 @@ class LiveReaderTest {
         Timeline timeline = new Timeline(2);
         RunEvent submitted = new RunEvent(1, EventType.SUBMITTED, 1, null, 0, "due=1");
         timeline.apply(new EventBatch(List.of(submitted), 10, false, 0));
-        timeline.apply(new EventBatch(List.of(submitted, new RunEvent(2, EventType.SUBMITTED, 2, null, 0, "due=1")), 20, true,
-                5));
+        timeline.apply(
+                new EventBatch(List.of(submitted, new RunEvent(2, EventType.SUBMITTED, 2, null, 0, "due=1")), 20, true,
+                        5));
         assertThat(timeline.counts().pending()).isEqualTo(2);
         assertThat(timeline.horizonNanos()).isEqualTo(20);
         assertThat(timeline.droppedEvents()).isEqualTo(5);

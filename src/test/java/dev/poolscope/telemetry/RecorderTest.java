@@ -6,17 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import dev.poolscope.pool.DualThreadPool;
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.PoolOptions;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.ThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -87,6 +86,7 @@ class RecorderTest {
         PoolObserver observer = recorder.observer();
         int threads = 4;
         int each = 500;
+        long all = 2000;
         List<Thread> pool = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
             int first = t * each;
@@ -104,10 +104,10 @@ class RecorderTest {
         recorder.start(0);
         RecordedRun run = recorder.finish();
         Summary summary = run.summary();
-        assertThat(summary.submitted()).isEqualTo(threads * each);
-        assertThat(summary.completed()).isEqualTo(threads * each);
-        assertThat(summary.retired().get(RetirementReason.MAX_TASKS)).isEqualTo(threads * each);
-        assertThat(summary.lostEvents()).isEqualTo(3L * threads * each - run.events().size()).isPositive();
+        assertThat(summary.submitted()).isEqualTo(all);
+        assertThat(summary.completed()).isEqualTo(all);
+        assertThat(summary.retired().get(RetirementReason.MAX_TASKS)).isEqualTo(all);
+        assertThat(summary.lostEvents()).isEqualTo(3 * all - run.events().size()).isPositive();
         assertThat(summary.droppedEvents()).isEqualTo(summary.lostEvents());
         assertThat(run.completeAfterNanos()).isEqualTo(each);
     }
@@ -178,7 +178,8 @@ class RecorderTest {
                 assertThat(pool.run(() -> 7)).isEqualTo(7);
             }
         }
-        assertThatThrownBy(recorder::finish).isInstanceOf(IllegalStateException.class).rootCause().hasMessage("no idea");
+        assertThatThrownBy(recorder::finish).isInstanceOf(IllegalStateException.class).rootCause()
+                .hasMessage("no idea");
     }
 
     @Test
@@ -222,7 +223,8 @@ class RecorderTest {
     @Test
     void refusesToFinishWhatWasNeverStarted() {
         Recorder recorder = new Recorder(NanoClock.SYSTEM, TaskTags.NONE, RecorderLimits.DEFAULT);
-        assertThatThrownBy(recorder::finish).isInstanceOf(IllegalStateException.class).hasMessageContaining("not started");
+        assertThatThrownBy(recorder::finish).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not started");
     }
 
     @Test
