@@ -11,16 +11,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.Session;
-import dev.poolscope.telemetry.Counts;
 import dev.poolscope.workload.Scenario;
 
-/** Runs a scenario to its end while a person watches a console, or nobody. */
-final class ConsoleRun {
+/**
+ * Runs a scenario to its end while a person watches a console, or nobody. From its making to its closing, Ctrl-C ends the run
+ * instead of the program.
+ */
+final class ConsoleRun implements AutoCloseable {
     private static final long MILLIS_BETWEEN_DRAWINGS = 200;
 
     private final Outside outside;
-    private final Scenario scenario;
     private final Duration duration;
+    private final Session session;
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final Interruptions.Listening listening;
 
     /** How it ended. */
     record End(FinishedRun run, boolean interrupted) {
@@ -35,26 +39,27 @@ final class ConsoleRun {
 
     ConsoleRun(Outside outside, Scenario scenario) {
         this.outside = outside;
-        this.scenario = scenario;
         Duration limited = scenario.duration();
         if (limited == null) {
-            throw new RefusalException(
-                    "'" + scenario.name()
-                            + "' has no end (duration: open), so it runs only in the window; give it a duration");
+            throw new RefusalException("'" + scenario.name()
+                    + "' has no end (duration: open), so it runs only in the window; give it a duration");
         }
         duration = limited;
+        session = new Session(scenario);
+        listening = outside.interruptions().listen(() -> {
+            interrupted.set(true);
+            session.stop();
+        });
     }
 
     End toItsEnd(boolean quiet) throws InterruptedException {
-        var session = new Session(scenario);
-        var interrupted = new AtomicBoolean();
-        try (Interruptions.Listening _ = outside.interruptions().listen(() -> {
-            interrupted.set(true);
-            session.stop();
-        })) {
-            session.start();
-            return new End(await(session, !quiet && outside.console().interactive()), interrupted.get());
-        }
+        session.start();
+        return new End(await(!quiet && outside.console().interactive()), interrupted.get());
+    }
+
+    @Override
+    public void close() {
+        listening.close();
     }
 
     /** Writes the report; says so when it had to be written without a picture. */
@@ -68,7 +73,7 @@ final class ConsoleRun {
         }
     }
 
-    private FinishedRun await(Session session, boolean drawn) throws InterruptedException {
+    private FinishedRun await(boolean drawn) throws InterruptedException {
         var line = new ProgressLine(outside.console().err());
         try {
             while (true) {
@@ -76,8 +81,7 @@ final class ConsoleRun {
                     return session.finished().get(MILLIS_BETWEEN_DRAWINGS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException goesOn) {
                     if (drawn) {
-                        Counts counts = session.counts();
-                        line.draw(session.elapsed(), duration, counts);
+                        line.draw(session.elapsed(), duration, session.counts());
                     }
                 }
             }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.workload.InvalidScenarioException;
 import dev.poolscope.workload.Scenario;
@@ -48,15 +47,16 @@ final class RunCommand implements Callable<Integer> {
         if (seed != null) {
             scenario = scenario.withSeed(seed);
         }
-        var run = new ConsoleRun(outside, scenario.atSpeed(speed));
         ReportDirectory report = directory == null ? null : prepared(directory);
-        ConsoleRun.End end = run.toItsEnd(quiet);
-        tell(end.run());
-        if (report != null) {
-            run.write(end.run(), report);
-            tell("report    " + report.path());
+        try (var run = new ConsoleRun(outside, scenario.atSpeed(speed))) {
+            ConsoleRun.End end = run.toItsEnd(quiet);
+            tell(SummaryText.of(end.run()));
+            if (report != null) {
+                run.write(end.run(), report);
+                tell("report    " + report.path());
+            }
+            return end.exitCode();
         }
-        return end.exitCode();
     }
 
     static ReportDirectory prepared(Path directory) {
@@ -65,10 +65,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException refused) {
             throw new RefusalException(String.valueOf(refused.getMessage()));
         }
-    }
-
-    private void tell(FinishedRun run) {
-        tell(SummaryText.of(run));
     }
 
     private void tell(String lines) {

@@ -1,5 +1,6 @@
 package dev.poolscope.workload;
 
+import java.time.Duration;
 import java.util.Collection;
 
 import dev.poolscope.pool.DualThreadPool;
@@ -21,7 +22,9 @@ final class ScenarioPools {
             Collection<PoolObserver> observers) {
         PoolOptions.Builder options = PoolOptions.builder().idleTimeout(spec.idleTimeout())
                 .workerType(spec.workerType())
-                .initializer(initializer).clock(clock);
+                .initializer(initializer).clock(clock)
+                // Whoever ends the program in the middle of a run does not want to wait for synthetic work.
+                .exitGrace(Duration.ZERO);
         if (spec.name() != null) {
             options.name(spec.name());
         }
