@@ -254,9 +254,33 @@ final class Endings {
         return true;
     }
 
+    /** Waits for the last worker to be gone; false if the time was up first. */
+    boolean awaitTerminationInterruptibly(long nanos) throws InterruptedException {
+        if (!terminated.await(core.clock, nanos)) {
+            return isTerminated();
+        }
+        awaitEnding();
+        return true;
+    }
+
     /** Refuses work from now on and cancels what is pending. Returns false if that had been done before. */
     boolean beginShutdown() {
+        return cancelQueue() != null;
+    }
+
+    /**
+     * Refuses work from now on, cancels what is pending and interrupts what runs. Returns what was pending: what had
+     * been executed as it is, of all others their futures.
+     */
+    List<Runnable> shutdownNow() {
+        List<Runnable> never = cancelQueue();
+        core.interruptRunning();
+        return never == null ? new ArrayList<>() : never;
+    }
+
+    private @Nullable List<Runnable> cancelQueue() {
         List<PoolTask<?>> dropped;
+        List<Runnable> never;
         List<Worker> toWake;
         JoinOperation join;
         PoolClosedException cause = new PoolClosedException("Pool " + core.name + " was shut down", null);
@@ -265,13 +289,14 @@ final class Endings {
         core.lock.lock();
         try {
             if (stage == Stage.CLOSING || stage == Stage.TERMINATED) {
-                return false;
+                return null;
             }
             now = core.clock.nanoTime();
             drained = stage == Stage.DRAINING;
             stage = Stage.CLOSING;
             unfinished++;
             dropped = core.dropPending(now, cause);
+            never = asRunnables(dropped, core.cancelledTasks());
             toWake = core.idleWorkers();
             join = joining;
             joining = null;
@@ -290,7 +315,18 @@ final class Endings {
         }
         core.announceDropped(dropped, now, cause);
         finish(null);
-        return true;
+        return never;
+    }
+
+    /** What was dropped last stands last among what is kept. */
+    private static List<Runnable> asRunnables(List<PoolTask<?>> dropped, List<CancelledTask<?>> kept) {
+        List<Runnable> runnables = new ArrayList<>(dropped.size());
+        int first = kept.size() - dropped.size();
+        for (int i = 0; i < dropped.size(); i++) {
+            PoolTask<?> task = dropped.get(i);
+            runnables.add(task.executed ? (Runnable) kept.get(first + i).target() : task);
+        }
+        return runnables;
     }
 
     /** Refuses work from now on, but lets what is pending be done: what a pool does that nobody holds any more. */
@@ -314,7 +350,7 @@ final class Endings {
         finish(null);
     }
 
-    private void requireForeignThread(String what) {
+    void requireForeignThread(String what) {
         if (Worker.currentIsOf(core)) {
             throw new IllegalStateException(
                     what + " of pool " + core.name

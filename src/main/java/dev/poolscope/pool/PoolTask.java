@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
+final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, RunnableFuture<T> {
     private static final int NOT_BEGUN = 0;
     private static final int BEGUN = 1;
     private static final int INTERRUPTING = 2;
@@ -87,6 +88,8 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
     private @Nullable List<Consumer<? super PoolFuture<T>>> callbacks;
     /** How many of the pool's own workers wait for it without a time limit; guarded by the core's lock. */
     int ownWaiters;
+    /** Where it arrives when it ends. Guarded by the core's lock until the status is final. */
+    private @Nullable List<Arrivals> watchers;
 
     PoolTask(PoolCore core, TaskCall<T> call, boolean executed) {
         this.core = core;
@@ -129,6 +132,11 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
             call = null;
         }
         status = end;
+        if (watchers != null) {
+            for (Arrivals arrivals : watchers) {
+                arrivals.arrive(this);
+            }
+        }
     }
 
     /** Drops what was run, when the code has returned. */
@@ -153,6 +161,25 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
             ended = signal;
         }
         return signal;
+    }
+
+    List<Arrivals> watchers() {
+        return watchers == null ? List.of() : watchers;
+    }
+
+    boolean watch(Arrivals arrivals) {
+        if (status.isDone()) {
+            return false;
+        }
+        if (watchers == null) {
+            watchers = new ArrayList<>(1);
+        }
+        watchers.add(arrivals);
+        return true;
+    }
+
+    boolean unwatch(Arrivals arrivals) {
+        return !status.isDone() && watchers != null && watchers.remove(arrivals);
     }
 
     boolean add(Consumer<? super PoolFuture<T>> callback) {
@@ -188,6 +215,11 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
     void wakeWaiters() {
         if (ended != null) {
             ended.fire();
+        }
+        if (watchers != null) {
+            List<Arrivals> toWake = watchers;
+            watchers = null;
+            toWake.forEach(Arrivals::wake);
         }
     }
 
@@ -399,7 +431,8 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
         };
     }
 
-    private boolean await(long nanos) throws InterruptedException {
+    /** Waits for the end; false if the time was up first. */
+    boolean await(long nanos) throws InterruptedException {
         if (status.isDone()) {
             return true;
         }
@@ -437,7 +470,7 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
         return result;
     }
 
-    private CancellationException cancellation() {
+    CancellationException cancellation() {
         CancellationException cancellation = new CancellationException(
                 "Task " + taskId + " of pool " + core.name + " was cancelled");
         if (cancelCause != null) {
@@ -453,6 +486,13 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T> {
     }
 
     // Cancelling, callbacks
+
+    /**
+     * Does nothing: only a worker runs a task, and one that was cancelled is not run at all. It is a Runnable because that is
+     * what {@link java.util.concurrent.ExecutorService#shutdownNow()} gives.
+     */
+    @Override
+    public void run() {}
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {

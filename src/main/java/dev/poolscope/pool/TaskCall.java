@@ -1,5 +1,6 @@
 package dev.poolscope.pool;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -100,6 +101,49 @@ sealed interface TaskCall<T extends @Nullable Object> {
         @Override
         public T invoke() throws Exception {
             return target.call(arguments, namedArguments);
+        }
+    }
+
+    /** A Runnable together with the result it is to have. */
+    record OfRunnableWithResult<T extends @Nullable Object>(Runnable target, T result) implements TaskCall<T> {
+        public OfRunnableWithResult {
+            Objects.requireNonNull(target, "target");
+        }
+
+        @Override
+        public T invoke() {
+            target.run();
+            return result;
+        }
+    }
+
+    /** Several calls of one target, one after the other. */
+    record OfChunk<T extends @Nullable Object>(List<TaskCall<T>> calls) implements TaskCall<List<T>> {
+        @Override
+        public Object target() {
+            return calls.getFirst().target();
+        }
+
+        @Override
+        public List<T> invoke() throws Exception {
+            List<T> results = new ArrayList<>(calls.size());
+            for (TaskCall<T> call : calls) {
+                // Whoever interrupts a chunk wants its worker back, not only the element in hand.
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("Interrupted between two elements of a chunk");
+                }
+                results.add(call.invoke());
+            }
+            return Collections.unmodifiableList(results);
+        }
+
+        @Override
+        public List<@Nullable Object> arguments() {
+            List<@Nullable Object> all = new ArrayList<>(calls.size());
+            for (TaskCall<T> call : calls) {
+                all.add(call.arguments());
+            }
+            return Collections.unmodifiableList(all);
         }
     }
 }

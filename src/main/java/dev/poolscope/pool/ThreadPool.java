@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
@@ -76,7 +77,7 @@ import org.jspecify.annotations.Nullable;
  * </tbody>
  * </table>
  */
-public sealed class ThreadPool implements Executor, AutoCloseable
+public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
         permits SingleThreadPool, DualThreadPool, TripleThreadPool, QuadThreadPool {
     /** The most workers a pool can be allowed. */
     public static final int MAX_WORKERS = 32_767;
@@ -125,6 +126,10 @@ public sealed class ThreadPool implements Executor, AutoCloseable
         core = new PoolCore(options.name().orElseGet(() -> getClass().getSimpleName()), maxWorkers, options);
         core.setFacade(this);
         CLEANER.register(this, core.endings::beginDrain);
+    }
+
+    PoolCore core() {
+        return core;
     }
 
     // ---------------------------------------------------------------- what it was made with
@@ -705,6 +710,19 @@ public sealed class ThreadPool implements Executor, AutoCloseable
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    /**
+     * This pool as the JDK knows pools, to the letter of its contract: {@link ExecutorService#shutdown()} works the queue off
+     * instead of cancelling it, and may be called in a worker; {@link ExecutorService#shutdownNow()} cancels the queue,
+     * interrupts what runs, and returns what never started: Runnables that were executed as they are, and of what was
+     * submitted the futures, cancelled. The view's futures are {@link PoolFuture}s. A {@link #shutdown()} of the pool after one
+     * of the view cancels what is still pending. Views of one pool are all alike; each holds the pool.
+     *
+     * @return a view; {@link ExecutorService#close()} of it throws an {@link IllegalStateException} in the pool's own workers
+     */
+    public ExecutorService asExecutorService() {
+        return new ExecutorView(this);
     }
 
     // ---------------------------------------------------------------- workers

@@ -4,11 +4,14 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * Waiting for tasks, and noticing when it starves the pool: when every worker the pool may have waits, without a
- * time limit, for an unfinished task of the same pool, none is left to finish one. A worker counts as waiting from
- * the moment in which it finds the task unfinished to the moment in which the task ends, whenever the worker gets to
- * run again.
+ * time limit, for an unfinished task of the same pool (or for whichever of several ends next), none is left to finish
+ * one. A worker counts as waiting from the moment in which it finds the task unfinished to the moment in which the
+ * task ends, whenever the worker gets to run again.
  */
 final class Waits {
+    /** The ticket of a worker that is not counted as waiting for {@link Arrivals}. */
+    static final long NOT_COUNTED = -1;
+
     private final PoolCore core;
     @GuardedBy("core.lock")
     private int waiting;
@@ -26,11 +29,12 @@ final class Waits {
         return waiting;
     }
 
+    // ---------------------------------------------------------------- for one task
+
     /** Waits for a task to end; false if the time was up first. */
     boolean await(PoolTask<?> task, long nanos) throws InterruptedException {
         boolean own = nanos == OneShot.FOREVER && Worker.currentIsOf(core);
-        boolean refuse = false;
-        int starving = 0;
+        boolean starves = false;
         OneShot signal;
         long now = 0;
         core.lock.lock();
@@ -40,26 +44,16 @@ final class Waits {
             }
             signal = task.signal();
             if (own) {
+                now = core.clock.nanoTime();
                 task.ownWaiters++;
-                waiting++;
-                if (waiting == core.maxWorkers && !starved) {
-                    starved = true;
-                    starving = waiting;
-                    now = core.clock.nanoTime();
-                    refuse = core.options.failOnStarvation();
-                }
+                starves = countOneMore();
             }
         } finally {
             core.lock.unlock();
         }
         try {
-            if (starving > 0) {
-                core.observers.starved(now, starving);
-            }
-            if (refuse) {
-                throw new StarvationException(
-                        "Waiting for task " + task.taskId() + " would starve pool " + core.name + ": all "
-                                + core.maxWorkers + " of its workers would wait for tasks that none is left to run");
+            if (starves) {
+                tellStarved(now, "task " + task.taskId());
             }
             return signal.await(core.clock, nanos);
         } finally {
@@ -75,8 +69,7 @@ final class Waits {
             // A task that has ended has already taken all who wait for it off the count.
             if (!task.status().isDone()) {
                 task.ownWaiters--;
-                waiting--;
-                starved &= waiting == core.maxWorkers;
+                countLess(1);
             }
         } finally {
             core.lock.unlock();
@@ -87,8 +80,127 @@ final class Waits {
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     void taskEnds(PoolTask<?> task) {
         assert core.lock.isHeldByCurrentThread();
-        waiting -= task.ownWaiters;
+        countLess(task.ownWaiters);
         task.ownWaiters = 0;
+        for (Arrivals arrivals : task.watchers()) {
+            forgetWaiters(arrivals);
+        }
+    }
+
+    // ---------------------------------------------------------------- for whichever of several ends next
+
+    /** Has a task arrive there when it ends; false if it has ended already. */
+    boolean watch(PoolTask<?> task, Arrivals arrivals) {
+        core.lock.lock();
+        try {
+            return task.watch(arrivals);
+        } finally {
+            core.lock.unlock();
+        }
+    }
+
+    /** Undoes {@link #watch}; false if there was nothing to undo. */
+    boolean unwatch(PoolTask<?> task, Arrivals arrivals) {
+        core.lock.lock();
+        try {
+            return task.unwatch(arrivals);
+        } finally {
+            core.lock.unlock();
+        }
+    }
+
+    /**
+     * Counts the calling worker as waiting for the next arrival, unless it is counted already or something has arrived.
+     *
+     * @param ticket what this gave the last time
+     * @return a ticket that holds until something arrives
+     */
+    long beginWaiting(Arrivals arrivals, long ticket) {
+        boolean starves;
+        long counted;
+        long now;
+        core.lock.lock();
+        try {
+            counted = arrivals.ownEpisode;
+            if (ticket == counted || arrivals.hasArrived() || !arrivals.areAllOf(core)) {
+                return ticket;
+            }
+            now = core.clock.nanoTime();
+            arrivals.ownWaiters++;
+            starves = countOneMore();
+        } finally {
+            core.lock.unlock();
+        }
+        if (starves) {
+            boolean refused = true;
+            try {
+                tellStarved(now, "one of several tasks");
+                refused = false;
+            } finally {
+                if (refused) {
+                    stopWaiting(arrivals, counted);
+                }
+            }
+        }
+        return counted;
+    }
+
+    void stopWaiting(Arrivals arrivals, long ticket) {
+        core.lock.lock();
+        try {
+            // The number of the episode has risen if what arrived has already taken this worker off the count.
+            if (ticket == arrivals.ownEpisode) {
+                arrivals.ownWaiters--;
+                countLess(1);
+            }
+        } finally {
+            core.lock.unlock();
+        }
+    }
+
+    /** Takes all who wait for these off the count. */
+    void forget(Arrivals arrivals) {
+        core.lock.lock();
+        try {
+            forgetWaiters(arrivals);
+        } finally {
+            core.lock.unlock();
+        }
+    }
+
+    @GuardedBy("core.lock")
+    private void forgetWaiters(Arrivals arrivals) {
+        if (arrivals.isFirst(core) && arrivals.ownWaiters > 0) {
+            countLess(arrivals.ownWaiters);
+            arrivals.ownWaiters = 0;
+            arrivals.ownEpisode++;
+        }
+    }
+
+    // ---------------------------------------------------------------- the count
+
+    /** Counts a worker that begins to wait; true if it is the one that starves the pool. */
+    @GuardedBy("core.lock")
+    private boolean countOneMore() {
+        waiting++;
+        if (waiting < core.maxWorkers || starved) {
+            return false;
+        }
+        starved = true;
+        return true;
+    }
+
+    @GuardedBy("core.lock")
+    private void countLess(int waiters) {
+        waiting -= waiters;
         starved &= waiting == core.maxWorkers;
+    }
+
+    private void tellStarved(long now, String awaited) {
+        core.observers.starved(now, core.maxWorkers);
+        if (core.options.failOnStarvation()) {
+            throw new StarvationException("Waiting for " + awaited + " would starve pool " + core.name + ": all "
+                    + core.maxWorkers + " of its workers would wait for tasks that none is left to run");
+        }
     }
 }

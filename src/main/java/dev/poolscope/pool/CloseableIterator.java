@@ -1,0 +1,66 @@
+package dev.poolscope.pool;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An iterator over something that is still being worked on, and that can be told that no more of it is wanted.
+ *
+ * {@snippet :
+ * try (var sizes = pool.map(String::length, List.of("one", "three"))) {
+ *     while (sizes.hasNext()) {
+ *         System.out.println(sizes.next());
+ *     }
+ * }
+ * int sum = pool.map(String::length, List.of("one", "three")).stream().mapToInt(Integer::intValue).sum();
+ * }
+ *
+ * <p><b>Threads.</b> To be used by one thread at a time.
+ *
+ * @param <T> the type of the elements
+ * @see ThreadPool
+ * @see Futures#asCompleted(java.util.Collection)
+ */
+public interface CloseableIterator<T extends @Nullable Object> extends Iterator<T>, AutoCloseable {
+
+    /**
+     * Tells whether there is another element, or a failure to be thrown in the place of one. Does not wait for it.
+     *
+     * @return true if {@link #next()} has something to give or to throw
+     */
+    @Override
+    boolean hasNext();
+
+    /**
+     * Waits for the next element.
+     *
+     * @return the next element
+     * @throws NoSuchElementException if there is none; after a failure and after {@link #close()} there is none
+     * @throws PoolTimeoutException if the time limit has come and the element has not
+     * @throws java.util.concurrent.CancellationException if this thread was interrupted while waiting; its interrupt
+     *         status is set again
+     */
+    @Override
+    T next();
+
+    /** Ends the iteration: what there was to come is given up. May be called more than once, and after the end. */
+    @Override
+    void close();
+
+    /**
+     * The rest of the elements as a stream, to be used instead of this iterator. To close the stream is to close the
+     * iterator; a stream that is read to its end need not be closed.
+     *
+     * @return a sequential stream
+     */
+    default Stream<T> stream() {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false)
+                .onClose(this::close);
+    }
+}

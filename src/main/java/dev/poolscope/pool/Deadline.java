@@ -1,0 +1,20 @@
+package dev.poolscope.pool;
+
+/** A time limit for several waits together: each gets what the others have left. */
+final class Deadline {
+    private final NanoClock clock;
+    private final long start;
+    private final long nanos;
+
+    /** Begins now, by the given clock. */
+    Deadline(NanoClock clock, long nanos) {
+        this.clock = clock;
+        this.nanos = nanos;
+        start = nanos == OneShot.FOREVER ? 0 : clock.nanoTime();
+    }
+
+    /** How long is left; zero or less if the time is up, {@link OneShot#FOREVER} if there is no limit. */
+    long left() {
+        return nanos == OneShot.FOREVER ? nanos : nanos - (clock.nanoTime() - start);
+    }
+}
