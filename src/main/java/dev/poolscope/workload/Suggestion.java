@@ -10,19 +10,24 @@ final class Suggestion {
     /** No known word is nearly as long; comparing more would be work for nothing. */
     private static final int LONGEST = 40;
 
+    /** Who wrote so much of a word meant that word. */
+    private static final int SHORTEST_BEGINNING = 3;
+
     private Suggestion() {}
 
     /** The nearest of the known words, if it is near enough to be meant; otherwise null. */
-    static @Nullable String among(String word, Collection<String> known) {
+    static @Nullable String among(String word, Collection<String> words) {
         if (word.length() > LONGEST) {
             return null;
         }
         String folded = fold(word);
         String nearest = null;
         int least = Integer.MAX_VALUE;
-        for (String candidate : known) {
-            int distance = distance(folded, fold(candidate));
-            if (distance < least && distance <= Math.max(1, Math.min(folded.length(), candidate.length()) / 3)) {
+        for (String candidate : words) {
+            String known = fold(candidate);
+            boolean begun = folded.length() >= SHORTEST_BEGINNING && known.startsWith(folded);
+            int distance = begun ? 0 : distance(folded, known);
+            if (distance < least && distance <= Math.max(1, Math.min(folded.length(), known.length()) / 3)) {
                 least = distance;
                 nearest = candidate;
             }

@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -63,6 +64,9 @@ final class YamlTree {
             return new YamlTree(new ParserImpl(settings, new StreamReader(settings, text)), faults).documents();
         } catch (MarkedYamlEngineException e) {
             throw new Unreadable(YamlSyntax.explain(e, text));
+        } catch (YamlVersionException e) {
+            throw new Unreadable(ScenarioFault
+                    .ofFile("not valid YAML: this version of YAML is not known; leave the %YAML directive out"));
         } catch (YamlEngineException e) {
             throw new Unreadable(ScenarioFault.ofFile("cannot be read: " + e.getMessage()));
         }

@@ -1,0 +1,127 @@
+package dev.poolscope.workload;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** Files that nobody wrote by mistake, and others that were meant for another program. Each ends soon, in clear words. */
+class HostileFilesTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @TempDir
+    Path folder;
+
+    private static List<ScenarioFault> refused(Path file) {
+        InvalidScenarioException e = Assertions.assertTimeoutPreemptively(SOON,
+                () -> catchThrowableOfType(InvalidScenarioException.class, () -> ScenarioReader.read(file)));
+        assertThat(e).isNotNull();
+        return e.faults();
+    }
+
+    private List<ScenarioFault> refused(byte[] content) throws IOException {
+        return refused(Files.write(folder.resolve("x.yaml"), content));
+    }
+
+    static Stream<Arguments> contents() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a").append(i).append(": &a").append(i).append(" [*a").append(i - 1).append(", *a")
+                    .append(i - 1).append("]\n");
+        }
+        return Stream.of(Arguments.of("nested lists", "[".repeat(1_000_000), "nested more than 20 levels deep"),
+                Arguments.of("nested mappings", "{a: ".repeat(200_000), "nested more than 20 levels deep"),
+                Arguments.of("nested lists in blocks", "- ".repeat(500_000), "nested more than 20 levels deep"),
+                Arguments.of("a million values", "[" + "1,".repeat(500_000) + "]", "more than 100000 values"),
+                Arguments.of("a long word", "a".repeat(1_000_000), "a mapping of keys to values is needed"),
+                Arguments.of("a long key", "? " + "k".repeat(1_000_000) + "\n: 1\n", "unknown key"),
+                Arguments.of("an alias bomb", bomb.toString(), "the anchor '&a0' is not allowed"),
+                Arguments.of("an endless quote", "name: \"" + "x".repeat(1_000_000), "not valid YAML"),
+                Arguments.of("many line breaks", "\n".repeat(1_000_000), "is empty"),
+                Arguments.of("one long comment", "#" + "x".repeat(1_000_000), "is empty"),
+                Arguments.of("a number without end", "poolscope: " + "1".repeat(1_000_000),
+                        "the version of the format"),
+                Arguments.of("a control sequence", "name: \u001B[2J\n", "the character U+001B is not allowed"),
+                Arguments.of("a zero byte", "name: \u0000\n", "the character U+0000 is not allowed"),
+                Arguments.of("a second mark", "\uFEFF\uFEFFname: x\n", "the character U+FEFF is not allowed"),
+                Arguments.of("nothing", "", "is empty"),
+                Arguments.of("an unknown directive", "%FOO bar\n---\nname: x\n", "is missing"),
+                Arguments.of("an old version of YAML", "%YAML 3.0\n---\nname: x\n", "not valid YAML"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("contents")
+    void aHostileTextEndsSoonInClearWords(String what, String content, String message) throws IOException {
+        List<ScenarioFault> faults = refused(content.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(faults).hasSizeLessThanOrEqualTo(101).extracting(ScenarioFault::message)
+                .allSatisfy(line -> assertThat(line).doesNotContain("\n").hasSizeLessThan(400))
+                .anySatisfy(line -> assertThat(line).contains(message));
+    }
+
+    @Test
+    void oneHundredMegabytesAreRefusedAndNotRead() throws IOException {
+        Path file = folder.resolve("huge.yaml");
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(100_000_000);
+        }
+
+        assertThat(refused(file))
+                .containsExactly(ScenarioFault.ofFile("is larger than 1 MiB, the most that a scenario file may have"));
+    }
+
+    @Test
+    void aFileOfExactlyTheLargestSizeIsRead() throws IOException {
+        String valid = "poolscope: 1\nname: x\nduration: 1s\npool: { type: single }\n";
+
+        assertThat(catchThrowableOfType(InvalidScenarioException.class, () -> ScenarioReader
+                .read(Files.writeString(folder.resolve("x.yaml"),
+                        valid + "#".repeat(SourceText.LARGEST - valid.length())))))
+                .isNull();
+    }
+
+    @Test
+    void otherEncodingsAreNamedOrTheirFirstWrongByteIs() throws IOException {
+        assertThat(refused("name: x".getBytes(StandardCharsets.UTF_16))).singleElement().asString().contains("UTF-16");
+        assertThat(refused("poolscope: 1\nname: Zürich\n".getBytes(StandardCharsets.ISO_8859_1)))
+                .containsExactly(new ScenarioFault(2, 8, "the byte 0xFC is not UTF-8; save the file as UTF-8"));
+        assertThat(refused(new byte[]{(byte) 0xC3})).singleElement().asString().contains("0xC3");
+        assertThat(refused(new byte[]{(byte) 0x89, 'P', 'N', 'G', 13, 10})).singleElement().asString().contains("0x89");
+    }
+
+    @Test
+    void aDirectoryAndAMissingFileAreNamedAsSuch() {
+        assertThat(refused(folder)).containsExactly(ScenarioFault.ofFile("is a directory; a scenario is a file"));
+        assertThat(refused(folder.resolve("none.yaml"))).containsExactly(ScenarioFault.ofFile("does not exist"));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aLoopOfLinksAndAPipeAreNotFollowed() throws Exception {
+        Path one = folder.resolve("one.yaml");
+        Path two = folder.resolve("two.yaml");
+        Files.createSymbolicLink(one, two);
+        Files.createSymbolicLink(two, one);
+        assertThat(refused(one)).singleElement().asString().contains("cannot be read");
+
+        Path pipe = folder.resolve("pipe.yaml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(refused(pipe)).containsExactly(ScenarioFault.ofFile("is not a regular file"));
+    }
+}
