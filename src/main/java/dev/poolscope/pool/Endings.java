@@ -30,6 +30,8 @@ final class Endings {
     // Written under the lock, read without it.
     private volatile Stage stage = Stage.OPEN;
     private volatile @Nullable JoinOperation joining;
+    /** Who is telling of the shutdown now, and running the callbacks of what it has cancelled. */
+    private volatile @Nullable Thread closer;
 
     @GuardedBy("core.lock")
     private int unfinished;
@@ -241,6 +243,10 @@ final class Endings {
 
     void close() {
         requireForeignThread("close()");
+        if (Thread.currentThread().equals(closer)) {
+            throw new IllegalStateException("close() of pool " + core.name
+                    + " was called in a callback or an observer of its own shutdown, which would wait for itself");
+        }
         beginShutdown();
         awaitTermination(core.clock, OneShot.FOREVER);
     }
@@ -294,6 +300,7 @@ final class Endings {
             now = core.clock.nanoTime();
             drained = stage == Stage.DRAINING;
             stage = Stage.CLOSING;
+            closer = Thread.currentThread();
             unfinished++;
             dropped = core.dropPending(now, cause);
             never = asRunnables(dropped, core.cancelledTasks());
@@ -314,6 +321,7 @@ final class Endings {
             endJoin(join, now);
         }
         core.announceDropped(dropped, now, cause);
+        closer = null;
         finish(null);
         return never;
     }

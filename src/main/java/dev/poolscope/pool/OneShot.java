@@ -43,7 +43,8 @@ final class OneShot {
         waiters.add(self);
         try {
             while (true) {
-                long left = nanos == FOREVER ? FOREVER : nanos - (clock.nanoTime() - start);
+                // A negative time is no time: subtracting from it could overflow into a long one.
+                long left = nanos == FOREVER ? FOREVER : Math.max(0, nanos) - (clock.nanoTime() - start);
                 // Looked at last, with nothing between this and parking that could use up the permit of a firing.
                 if (fired) {
                     return true;

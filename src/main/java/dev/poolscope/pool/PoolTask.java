@@ -243,6 +243,8 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
 
     /** Begins the code. An interrupt that came early is delivered now. */
     boolean begin() {
+        // What an observer or a stray interrupt of an idle worker has left behind is not for this task.
+        var _ = Thread.interrupted();
         if (INTERRUPTS.compareAndSet(this, NOT_BEGUN, BEGUN)) {
             return true;
         }

@@ -875,7 +875,8 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     /**
      * Closes the pool as {@link #shutdown()}, unless that has been done, and waits in any case until it is terminated.
      *
-     * @throws IllegalStateException if called in one of the pool's own workers
+     * @throws IllegalStateException if called in one of the pool's own workers, or in a callback of a task that this very
+     *             shutdown cancels
      */
     @Override
     public void close() {

@@ -109,13 +109,14 @@ final class Worker implements Runnable {
         if (hook == null) {
             return null;
         }
+        // Neither is what came before for the hook, nor what the hook leaves behind for the tasks.
+        var _ = Thread.interrupted();
         try {
             hook.run(bound.arguments(), bound.named());
             return null;
         } catch (Throwable thrown) {
             return thrown;
         } finally {
-            // What interrupts a hook leaves behind is not for the tasks.
             var _ = Thread.interrupted();
         }
     }
