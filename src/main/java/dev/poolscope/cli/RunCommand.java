@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
             description = "divide every duration and multiply every rate by this number, in the expectations too")
     private double speed = 1;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "write the report (summary.json, events.csv, picture.png) to this "
+    @Option(names = "--out", paramLabel = "DIR", description = "write the report (summary.json, events.csv, picture.png, report.html) to this "
             + "directory; it is made if it is missing, and only these files are overwritten")
     private @Nullable Path directory;
 

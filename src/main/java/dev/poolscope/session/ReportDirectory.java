@@ -24,6 +24,7 @@ public final class ReportDirectory {
     private static final String SUMMARY = "summary.json";
     private static final String EVENTS = "events.csv";
     private static final String PICTURE = "picture.png";
+    private static final String PAGE = "report.html";
 
     private final Path directory;
 
@@ -41,7 +42,7 @@ public final class ReportDirectory {
     public static ReportDirectory at(Path directory) throws IOException {
         try {
             Files.createDirectories(directory);
-            for (String own : List.of(SUMMARY, EVENTS, PICTURE)) {
+            for (String own : List.of(SUMMARY, EVENTS, PICTURE, PAGE)) {
                 Path file = directory.resolve(own);
                 if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
                     throw new IOException("'" + file + "' is in the way: it is not a file that can be overwritten");
@@ -71,7 +72,10 @@ public final class ReportDirectory {
             try (Writer out = Files.newBufferedWriter(directory.resolve(EVENTS), StandardCharsets.UTF_8)) {
                 EventsCsv.write(run.events(), out);
             }
-            return writePicture(run, painter);
+            Painting painting = Painting.of(run, painter);
+            write(painting);
+            Files.writeString(directory.resolve(PAGE), ReportPage.of(run, painting));
+            return Optional.ofNullable(painting.missing);
         } catch (FileSystemException failed) {
             throw new IOException("the report in '" + directory + "' is not complete: " + reason(failed), failed);
         } catch (IOException | JacksonException failed) {
@@ -79,15 +83,13 @@ public final class ReportDirectory {
         }
     }
 
-    private Optional<String> writePicture(FinishedRun run, PicturePainter painter) throws IOException {
+    private void write(Painting painting) throws IOException {
         Path file = directory.resolve(PICTURE);
-        try {
-            Files.write(file, painter.paint(run));
-            return Optional.empty();
-        } catch (PictureException unpainted) {
+        if (painting.png != null) {
+            Files.write(file, painting.png);
+        } else {
             // The picture of an earlier run beside the numbers of this one would be a lie.
             Files.deleteIfExists(file);
-            return Optional.of(String.valueOf(unpainted.getMessage()));
         }
     }
 

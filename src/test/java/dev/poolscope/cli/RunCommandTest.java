@@ -88,6 +88,8 @@ class RunCommandTest {
         assertThat(report.resolve("summary.json")).content().contains("\"submitted\" : 12");
         assertThat(report.resolve("events.csv")).content().startsWith("nanos,event,taskId,stream,workerId,detail");
         assertThat(report.resolve("picture.png")).hasBinaryContent(Invocation.PICTURE);
+        assertThat(report.resolve("report.html")).content().startsWith("<!DOCTYPE html>")
+                .contains("<h1>Two workers</h1>");
         assertThat(report.resolve("notes.txt")).hasContent("mine");
     }
 

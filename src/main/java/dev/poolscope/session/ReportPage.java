@@ -1,0 +1,211 @@
+package dev.poolscope.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import com.google.errorprone.annotations.FormatMethod;
+import dev.poolscope.stats.Distribution;
+import dev.poolscope.telemetry.LedgerEntry;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.TimedAction;
+
+/** The report of a run as one page for a browser or a printer, which needs no other file and no script. */
+final class ReportPage {
+    /** More rows are read by nobody; {@code events.csv} has them all. */
+    private static final int MOST_LEDGER_ROWS = 1_000;
+
+    private final FinishedRun run;
+    private final Html html = new Html();
+
+    private ReportPage(FinishedRun run) {
+        this.run = run;
+    }
+
+    static String of(FinishedRun run, Painting painting) {
+        var page = new ReportPage(run);
+        page.head();
+        page.picture(painting);
+        page.tasks();
+        page.times();
+        page.expectations();
+        page.ledger();
+        page.scenario();
+        return page.html.markup("</body></html>").toString();
+    }
+
+    private void head() {
+        Scenario scenario = run.scenario();
+        html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .markup("<meta name=\"viewport\" content=\"width=device-width\">")
+                .element("title", scenario.name() + ": a run of a pool")
+                .markup("<style>" + styles() + "</style></head><body>");
+        html.element("h1", scenario.name());
+        scenario.description().strip().lines().forEach(line -> html.element("p", line));
+        html.element("p", "soft",
+                format("%s pool '%s' of up to %d %s; seed %d; ran for %.1f s%s", scenario.pool().kind().key(),
+                        run.poolName(), run.maxWorkers(), run.maxWorkers() == 1 ? "worker" : "workers", scenario.seed(),
+                        run.length().toMillis() / 1e3, run.stopped() ? " and was stopped" : ""));
+    }
+
+    private void picture(Painting painting) {
+        html.element("h2", "What happened");
+        if (painting.png == null) {
+            html.element("p", "soft", "There is no picture: " + painting.missing);
+            return;
+        }
+        html.markup("<figure><img alt=\"" + Html.escaped(description()) + "\" src=\"data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(painting.png) + "\"></figure>");
+    }
+
+    /** What the picture shows, for those who cannot see it. */
+    private String description() {
+        return format("Lanes of up to %d workers over %.1f s, and the depth of the queue, at most %d.",
+                run.maxWorkers(),
+                run.length().toMillis() / 1e3, run.summary().peakPending());
+    }
+
+    private void tasks() {
+        Summary summary = run.summary();
+        html.element("h2", "Tasks and workers").markup("<div class=\"together\">");
+        if (summary.submitted() > 0) {
+            html.markup("<div class=\"bins\" role=\"img\" aria-label=\"completed, failed and cancelled tasks\">");
+            bin("completed", summary.completed());
+            bin("failed", summary.failed());
+            bin("cancelled", summary.cancelled());
+            html.markup("</div>");
+        }
+        html.element("p",
+                format("%d submitted = %d completed + %d failed + %d cancelled. %d more were rejected.",
+                        summary.submitted(),
+                        summary.completed(), summary.failed(), summary.cancelled(), summary.rejected()));
+        html.element("p", format(
+                "%d workers were started, at most %d lived at a time; at most %d tasks were pending. Retired: %s.",
+                summary.spawned(), summary.peakWorkers(), summary.peakPending(), retired(summary)));
+        html.element("p", format("The pool %s%s%s.", summary.terminated() ? "terminated" : "did not terminate",
+                summary.broken() ? ", and it broke" : "", summary.starved() ? ", and it starved" : ""));
+        if (summary.droppedEvents() > 0) {
+            html.element("p", format("%d events are missing in the log and in the picture, for lack of memory.",
+                    summary.droppedEvents()));
+        }
+        html.markup("</div>");
+    }
+
+    private void bin(String name, long count) {
+        if (count > 0) {
+            html.markup(
+                    format("<div class=\"bin-%s\" style=\"flex:%d\" title=\"%d %s\"></div>", name, count, count, name));
+        }
+    }
+
+    private static String retired(Summary summary) {
+        String reasons = summary.retired().entrySet().stream().filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", "));
+        return reasons.isEmpty() ? "none" : reasons;
+    }
+
+    private void times() {
+        Summary summary = run.summary();
+        html.element("h2", "Times, in milliseconds").markup("<div class=\"together\">");
+        Html.Table table = html.table("", "#p50", "#p90", "#p95", "#p99", "#max", "#mean", "#samples");
+        times(table, "waited (from due to start)", summary.waitTimes());
+        times(table, "ran", summary.runTimes());
+        times(table, "in all", summary.totalTimes());
+        table.end();
+        Distribution late = summary.arrivalLateness();
+        html.element("p", format("%.2f tasks completed per second. %s", summary.throughput(), late.isEmpty()
+                ? "No arrival was late."
+                : "Arrivals were late by up to " + millis(late.max()) + " ms (p99 " + millis(late.p99())
+                        + " ms); waiting counts from the due time."));
+        html.markup("</div>");
+    }
+
+    private static void times(Html.Table table, String what, Distribution samples) {
+        if (samples.isEmpty()) {
+            table.row(what, "-", "-", "-", "-", "-", "-", 0);
+        } else {
+            table.row(what, millis(samples.p50()), millis(samples.p90()), millis(samples.p95()), millis(samples.p99()),
+                    millis(samples.max()), millis(Math.round(samples.mean())), samples.count());
+        }
+    }
+
+    private void expectations() {
+        if (run.expectations().isEmpty()) {
+            return;
+        }
+        html.element("h2", "Expectations")
+                .markup("<table><thead><tr><th>expected</th><th>measured</th><th></th></tr></thead><tbody>");
+        for (Expectation.Outcome outcome : run.expectations()) {
+            html.markup("<tr>").element("td", outcome.expectation().text()).element("td", outcome.actual())
+                    .element("td", outcome.held() ? "verdict-held" : "verdict-missed",
+                            outcome.held() ? "held" : "missed")
+                    .markup("</tr>");
+        }
+        html.markup("</tbody></table>");
+    }
+
+    private void ledger() {
+        var timeline = new Timeline(run.maxWorkers());
+        run.events().forEach(timeline::apply);
+        List<LedgerEntry> cancelled = timeline.ledger().cancelledByPool();
+        html.element("h2", "Tasks that the pool cancelled");
+        if (cancelled.isEmpty()) {
+            html.element("p", "soft", "None.");
+            return;
+        }
+        Html.Table table = html.table("#task", "stream", "#age when cancelled, ms", "#place in the queue");
+        cancelled.stream().limit(MOST_LEDGER_ROWS).forEach(entry -> table.row(entry.taskId(),
+                entry.stream() == null ? "" : entry.stream(), millis(entry.ageNanos()), entry.place()));
+        table.end();
+        if (cancelled.size() > MOST_LEDGER_ROWS) {
+            html.element("p", "soft",
+                    format("And %d more, which events.csv has.", cancelled.size() - MOST_LEDGER_ROWS));
+        }
+    }
+
+    private void scenario() {
+        Scenario scenario = run.scenario();
+        html.element("h2", "The scenario").element("p", ScenarioWords.pool(scenario.pool()));
+        if (!scenario.streams().isEmpty()) {
+            Html.Table streams = html.table("stream", "arrives", "each task");
+            for (StreamSpec stream : scenario.streams()) {
+                streams.row(stream.name(), ScenarioWords.arrivals(stream), ScenarioWords.task(stream.task()));
+            }
+            streams.end();
+        }
+        if (!scenario.actions().isEmpty()) {
+            Html.Table actions = html.table("#at", "action");
+            for (TimedAction timed : scenario.actions()) {
+                actions.row(ScenarioWords.time(timed.at()), timed.action().text());
+            }
+            actions.end();
+        }
+    }
+
+    private static String millis(long nanos) {
+        return format("%.3f", nanos / 1e6);
+    }
+
+    private static String styles() {
+        try (InputStream in = Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @FormatMethod
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.poolscope.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.ScenarioReader;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReportPageTest {
+    private static final byte[] PICTURE = "pixels".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void thePageNeedsNoOtherFileAndNoScript() throws Exception {
+        String page = page(BUSY, run -> PICTURE.clone());
+
+        assertThat(page).startsWith("<!DOCTYPE html>").endsWith("</body></html>\n")
+                .doesNotContain("<script", "<link", "http:", "https:", "url(", "@import");
+        assertThat(page).contains("src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(PICTURE) + "\"")
+                .containsPattern("<style>[^<]*@media print[^<]*</style>");
+        assertThat(occurrences(page, " src=")).isEqualTo(1);
+    }
+
+    @Test
+    void thePageHasScenarioNumbersExpectationsAndLedger() throws Exception {
+        FinishedRun run = run(BUSY);
+        String page = ReportPage.of(run, Painting.of(run, it -> PICTURE.clone()));
+
+        Summary summary = run.summary();
+        assertThat(page).contains("<h1>Busy</h1>", "<p>Too much for one.</p>", "single pool 'demo'");
+        assertThat(page).contains(summary.submitted() + " submitted = " + summary.completed() + " completed + "
+                + summary.failed()
+                + " failed + " + summary.cancelled() + " cancelled. " + summary.rejected() + " more were rejected.");
+        assertThat(page).contains("<td>completed == 1000</td>", "<td>cancelled &gt;= 1</td>");
+        assertThat(occurrences(page, "verdict-missed\">missed")).isEqualTo(1);
+        assertThat(occurrences(page, "verdict-held\">held")).isEqualTo(1);
+        assertThat(occurrences(page, "<td>batch</td>"))
+                .as("a row of the scenario, and one for each task cancelled by the pool")
+                .isEqualTo(1 + (int) summary.cancelled());
+        assertThat(page).contains("20 at once, at 0s", "sleeps 20ms; 10% fail", "shutdown: true", "note: Now it ends");
+    }
+
+    @Test
+    void whatAFileSaysIsTextAndNeverMarkup() throws Exception {
+        String page = page("""
+                           name: "</title><script>alert(1)</script>"
+                           description: "<b>&amp;</b>"
+                           duration: 20ms
+                           pool: { type: single, name: "\\"><img src=x>" }
+                           streams:
+                             - { name: "<i>", arrivals: { batch: { count: 2, at: 0s } }, task: { sleep: 1ms } }
+                           """, run -> PICTURE.clone());
+
+        assertThat(page).doesNotContain("<script", "<b>", "<i>", "src=x>\"", "<img src=x")
+                .contains("&lt;script&gt;alert(1)", "&lt;b&gt;&amp;amp;&lt;/b&gt;", "&lt;i&gt;");
+    }
+
+    @Test
+    void withoutAPictureThePageSaysWhy() throws Exception {
+        String page = page(BUSY, run -> {
+            throw new PictureException("no fonts", null);
+        });
+
+        assertThat(page).contains("There is no picture: no fonts").doesNotContain("<img");
+    }
+
+    @Test
+    void aRunWithoutTasksHasAPageToo() throws Exception {
+        assertThat(page("name: Idle\nduration: 1ms\npool: { type: dual }\n", run -> PICTURE.clone()))
+                .contains("0 submitted = 0 completed", "None.", "No arrival was late.");
+    }
+
+    private static final String BUSY = """
+                                       name: Busy
+                                       description: Too much for one.
+                                       duration: 120ms
+                                       pool: { type: single, name: demo }
+                                       streams:
+                                         - { name: batch, arrivals: { batch: { count: 20, at: 0s } }, task: { sleep: 20ms, fails: 10% } }
+                                       actions:
+                                         - { at: 100ms, note: Now it ends }
+                                         - { at: 110ms, shutdown: true }
+                                       expect: [ completed == 1000, cancelled >= 1 ]
+                                       """;
+
+    private static String page(String body, PicturePainter painter) throws Exception {
+        FinishedRun run = run(body);
+        return ReportPage.of(run, Painting.of(run, painter));
+    }
+
+    private static FinishedRun run(String body) throws Exception {
+        var session = new Session(ScenarioReader.parse("test", "poolscope: 1\n" + body));
+        session.start();
+        return session.finished().get(30, TimeUnit.SECONDS);
+    }
+
+    private static int occurrences(String page, String text) {
+        return (int) Pattern.compile(text, Pattern.LITERAL).matcher(page).results().count();
+    }
+}
