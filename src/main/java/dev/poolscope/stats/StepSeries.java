@@ -100,6 +100,38 @@ public final class StepSeries {
         System.arraycopy(values, gone, values, 0, size);
     }
 
+    /** Receives what is forgotten. */
+    @FunctionalInterface
+    public interface Forgotten {
+
+        /**
+         * Receives a span in which the value did not change.
+         *
+         * @param from its beginning
+         * @param to its end
+         * @param value the value
+         */
+        void span(long from, long to, int value);
+    }
+
+    /**
+     * Forgets the steps before a time, but for the last of them, which tells the value at that time.
+     *
+     * @param time up to when
+     * @param forgotten gets the spans between the forgotten steps, and from the last of them to the first that is kept
+     */
+    public void forgetBefore(long time, Forgotten forgotten) {
+        int kept = stepAt(time);
+        for (int step = 0; step < kept; step++) {
+            if (times[step] < times[step + 1]) {
+                forgotten.span(times[step], times[step + 1], values[step]);
+            }
+        }
+        if (kept > 0) {
+            forgetAllBut(size - kept);
+        }
+    }
+
     /**
      * Tells how many steps there are.
      *

@@ -13,6 +13,7 @@ public final class Lane {
 
     private final int slot;
     private final List<WorkerLife> workers = new ArrayList<>();
+    private final LaneHistory history = new LaneHistory();
 
     Lane(int slot) {
         this.slot = slot;
@@ -40,6 +41,23 @@ public final class Lane {
     @Nullable
     WorkerLife last() {
         return workers.isEmpty() ? null : workers.getLast();
+    }
+
+    /** Hands over to the history what ended by a time. */
+    void thinBefore(long time) {
+        for (WorkerLife worker : workers) {
+            worker.thinBefore(time, history);
+        }
+        workers.removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN && worker.retiredNanos() <= time);
+    }
+
+    /**
+     * Tells what is known of the time before the {@linkplain Timeline#detailFromNanos() detail}.
+     *
+     * @return the history; empty if everything is there in detail
+     */
+    public LaneHistory history() {
+        return history;
     }
 
     /**

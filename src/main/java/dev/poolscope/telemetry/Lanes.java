@@ -51,6 +51,12 @@ final class Lanes {
         }
     }
 
+    /** Forgets the workers that were gone by a time; their slots stay as they were given. */
+    void thinBefore(long time) {
+        lanes.forEach(lane -> lane.thinBefore(time));
+        changes.removeIf(change -> change.event.nanos() <= time);
+    }
+
     private void carryOut(Change change) {
         WorkerLife worker = change.worker;
         if (change.isBeginning()) {

@@ -27,6 +27,13 @@ final class Marks {
         marks.add(at, event);
     }
 
+    /** Forgets the oldest. */
+    void keepLast(int most) {
+        if (marks.size() > most) {
+            marks.subList(0, marks.size() - most).clear();
+        }
+    }
+
     List<RunEvent> all() {
         return view;
     }

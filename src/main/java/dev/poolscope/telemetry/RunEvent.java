@@ -36,6 +36,11 @@ public record RunEvent(long nanos, EventType type, long taskId, @Nullable String
         }
     }
 
+    /** The same at another time. */
+    RunEvent at(long otherNanos) {
+        return new RunEvent(otherNanos, type, taskId, stream, workerId, detail);
+    }
+
     @Override
     public int compareTo(RunEvent other) {
         int order = Long.compare(nanos, other.nanos);

@@ -2,10 +2,8 @@ package dev.poolscope.telemetry;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.StepSeries;
@@ -19,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * fact about a task, a worker or the pool, and facts are kept where their stamps put them. That is cheap for an event that
  * is later than nearly all before it, and linear for one that is very late. Each event is to be given once.
  *
+ * <p><b>Memory.</b> Of the tasks that are over, the last {@value #DETAILED_TASKS} are kept in detail, and what lanes and queue
+ * did while they lived. What was before that is thinned out to buckets of time. Counts stay exact.
+ *
  * <p><b>Time</b> is in nanoseconds from the start of the run. A picture's present is {@link #horizonNanos()}: up to there
  * everything is known. What has not ended by then is drawn up to it, and hardly ever has to be taken back.
  *
@@ -30,31 +31,14 @@ public final class Timeline {
     /** Stands for a stamp that is not known, or that has not come yet. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** How many tasks that are over are kept in detail at least, unless another number is asked for. */
+    public static final int DETAILED_TASKS = 100_000;
+
     private final int slots;
-    private Facts facts;
+    private final int detailedTasks;
+    private RunFacts facts;
     private long horizon;
     private long dropped;
-
-    /** What the events told; thrown away as a whole when a reader starts anew. */
-    private static final class Facts {
-        private final Lanes lanes;
-        private final Map<Long, TaskLife> tasks = new HashMap<>();
-        private final TreeMap<Long, TaskLife> pendingTasks = new TreeMap<>();
-        private final TreeMap<Integer, WorkerLife> workers = new TreeMap<>();
-        private final StepSeries pending = new StepSeries();
-        private final StepSeries alive = new StepSeries();
-        private final StepSeries busy = new StepSeries();
-        private final Marks marks = new Marks();
-        private final EventCounts counts = new EventCounts();
-        private final Ledger ledger = new Ledger(counts);
-        private int aliveNow;
-        private int busyNow;
-        private int freeNow;
-
-        Facts(int slots) {
-            lanes = new Lanes(slots);
-        }
-    }
 
     /**
      * Makes an empty one.
@@ -62,8 +46,19 @@ public final class Timeline {
      * @param slots how many workers the pool may have: so many lanes there are from the beginning
      */
     public Timeline(int slots) {
+        this(slots, DETAILED_TASKS);
+    }
+
+    /**
+     * Makes an empty one.
+     *
+     * @param slots how many workers the pool may have
+     * @param detailedTasks how many tasks that are over are kept in detail at least; sometimes it is a quarter more
+     */
+    public Timeline(int slots, int detailedTasks) {
         this.slots = slots;
-        this.facts = new Facts(slots);
+        this.detailedTasks = detailedTasks;
+        this.facts = new RunFacts(slots, detailedTasks);
     }
 
     /**
@@ -73,7 +68,7 @@ public final class Timeline {
      */
     public void apply(EventBatch batch) {
         if (batch.restart()) {
-            facts = new Facts(slots);
+            facts = new RunFacts(slots, detailedTasks);
         }
         batch.events().forEach(this::apply);
         horizon = Math.max(horizon, batch.horizonNanos());
@@ -86,87 +81,8 @@ public final class Timeline {
      * @param event one that was not given before
      */
     public void apply(RunEvent event) {
-        EventType type = event.type();
-        facts.counts.add(event);
         horizon = Math.max(horizon, event.nanos());
-        TaskLife task = null;
-        if (type.isOfTask()) {
-            task = facts.tasks.computeIfAbsent(event.taskId(), TaskLife::new);
-            task.apply(event);
-            applyToQueue(event, task);
-        }
-        if (event.workerId() != 0 && (type.isOfWorker() || task != null)) {
-            applyToWorker(event, task);
-        }
-        if (Marks.isMark(type)) {
-            facts.marks.add(event);
-        }
-    }
-
-    private void applyToQueue(RunEvent event, TaskLife task) {
-        switch (event.type()) {
-            case SUBMITTED -> facts.pending.add(event.nanos(), 0, 1);
-            case STARTED -> facts.pending.add(event.nanos(), 1, -1);
-            case CANCELLED -> {
-                if (event.workerId() == 0) {
-                    facts.pending.add(event.nanos(), 1, -1);
-                }
-            }
-            default -> {
-                return;
-            }
-        }
-        if (task.submittedNanos() != UNKNOWN && task.startedNanos() == UNKNOWN && task.endedNanos() == UNKNOWN) {
-            facts.pendingTasks.put(task.id(), task);
-        } else {
-            facts.pendingTasks.remove(task.id());
-        }
-        facts.ledger.update(task);
-    }
-
-    private void applyToWorker(RunEvent event, @Nullable TaskLife task) {
-        WorkerLife worker = facts.workers.computeIfAbsent(event.workerId(), WorkerLife::new);
-        count(worker.now(), -1);
-        worker.apply(event, task);
-        count(worker.now(), 1);
-        switch (event.type()) {
-            case WORKER_SPAWNED -> {
-                place(event, worker, 1);
-                RunEvent end = worker.endEvent();
-                if (end != null) {
-                    place(end, worker, -1);
-                }
-            }
-            case WORKER_RETIRED, WORKER_START_FAILED -> {
-                if (worker.spawnEvent() != null) {
-                    place(event, worker, -1);
-                }
-            }
-            case STARTED -> facts.busy.add(event.nanos(), rank(event), 1);
-            case COMPLETED, FAILED, TASK_LEFT_WORKER -> facts.busy.add(event.nanos(), rank(event), -1);
-            default -> {
-                // no change of a count
-            }
-        }
-    }
-
-    private void place(RunEvent event, WorkerLife worker, int delta) {
-        facts.lanes.add(event, worker);
-        facts.alive.add(event.nanos(), rank(event), delta);
-    }
-
-    /** Keeps steps of one instant in the order of their events. */
-    private static long rank(RunEvent event) {
-        long task = event.taskId() & ((1L << 39) - 1);
-        return (((long) event.workerId() << 40) | (task << 1)) + (event.type() == EventType.STARTED ? 0 : 1);
-    }
-
-    private void count(@Nullable SegmentKind kind, int delta) {
-        if (kind != null) {
-            facts.aliveNow += delta;
-            facts.busyNow += kind.isBusy() ? delta : 0;
-            facts.freeNow += kind.isFree() ? delta : 0;
-        }
+        facts.apply(event);
     }
 
     /**
@@ -176,6 +92,25 @@ public final class Timeline {
      */
     public long horizonNanos() {
         return horizon;
+    }
+
+    /**
+     * Tells from when on everything is kept in detail. Lanes and queue have {@linkplain Lane#history() a history} of what was
+     * before; tasks that were over by then are forgotten.
+     *
+     * @return the time, or {@link #UNKNOWN} if nothing was forgotten
+     */
+    public long detailFromNanos() {
+        return facts.detailFrom;
+    }
+
+    /**
+     * Tells how long the queue was before the detail.
+     *
+     * @return the history; empty if everything is there in detail
+     */
+    public QueueHistory queueHistory() {
+        return facts.queueHistory;
     }
 
     /**
@@ -257,10 +192,10 @@ public final class Timeline {
      * Finds a task.
      *
      * @param id its number
-     * @return its life, or null if nothing is known of it
+     * @return its life, or null if nothing is known of it (any more)
      */
     public @Nullable TaskLife task(long id) {
-        return facts.tasks.get(id);
+        return facts.task(id);
     }
 
     /**

@@ -28,6 +28,8 @@ public final class WorkerLife {
     /** What the worker does after each transition; null if it is gone. */
     private @Nullable SegmentKind[] kinds = new SegmentKind[FEW];
     private int size;
+    /** 1 if the first transition stands for all before it, which were thinned out: nothing can come before it. */
+    private int floor;
 
     WorkerLife(int id) {
         this.id = id;
@@ -51,7 +53,7 @@ public final class WorkerLife {
 
     private int insert(RunEvent event, @Nullable TaskLife task) {
         int at = size;
-        while (at > 0 && isAfter(at - 1, event)) {
+        while (at > floor && isAfter(at - 1, event)) {
             at--;
         }
         if (size == times.length) {
@@ -198,6 +200,27 @@ public final class WorkerLife {
      */
     public @Nullable SegmentKind now() {
         return size == 0 ? null : kinds[size - 1];
+    }
+
+    /** Hands over the segments that ended by a time, and forgets them. */
+    void thinBefore(long time, LaneHistory history) {
+        int kept = 0;
+        while (kept < size - 1 && times[kept + 1] <= time) {
+            SegmentKind kind = kinds[kept];
+            if (kind != null) {
+                history.add(kind, times[kept], times[kept + 1], tasks[kept]);
+            }
+            kept++;
+        }
+        if (kept > 0) {
+            size -= kept;
+            System.arraycopy(times, kept, times, 0, size);
+            System.arraycopy(types, kept, types, 0, size);
+            System.arraycopy(tasks, kept, tasks, 0, size);
+            System.arraycopy(kinds, kept, kinds, 0, size);
+            Arrays.fill(tasks, size, size + kept, null);
+            floor = 1;
+        }
     }
 
     /** Shows the segments that touch a span, in order. */

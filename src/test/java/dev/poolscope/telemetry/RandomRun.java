@@ -36,15 +36,18 @@ final class RandomRun {
     private int lastWorker;
     private boolean closed;
     private boolean broken;
+    private final boolean mayBreak;
 
-    private RandomRun(long seed, int slots) {
+    private RandomRun(long seed, int slots, int steps) {
         this.dice = new Random(seed);
         this.slots = slots;
+        // A pool that breaks does nothing any more: a long run is to be long.
+        this.mayBreak = steps < 1000;
     }
 
     /** A run that was shut down and is over. */
     static List<RunEvent> whole(long seed, int slots, int steps) {
-        RandomRun run = new RandomRun(seed, slots);
+        RandomRun run = new RandomRun(seed, slots, steps);
         for (int i = 0; i < steps; i++) {
             run.step();
         }
@@ -58,7 +61,7 @@ final class RandomRun {
 
     /** A run that is still going on. */
     static List<RunEvent> unfinished(long seed, int slots, int steps) {
-        RandomRun run = new RandomRun(seed, slots);
+        RandomRun run = new RandomRun(seed, slots, steps);
         for (int i = 0; i < steps; i++) {
             run.step();
         }
@@ -84,7 +87,7 @@ final class RandomRun {
             case 5 -> cancelRunning();
             case 6 -> mark();
             case 7 -> {
-                if (dice.nextInt(200) == 0 && !closed && !broken) {
+                if (mayBreak && dice.nextInt(60) == 0 && !closed && !broken) {
                     breakDown();
                 }
             }

@@ -1,0 +1,163 @@
+package dev.poolscope.telemetry;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.stats.StepSeries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of a run told: the inside of a {@link Timeline}. Each event changes what it is about and nothing else, and
+ * whatever is kept in time order takes it wherever it belongs.
+ *
+ * <p>Detail is bounded. When too many tasks are over, the oldest are forgotten, and what lanes and series know of the time up
+ * to the last of their ends is summed up in buckets. An event from that time which comes later still counts as if it had
+ * happened where the detail begins.
+ */
+final class RunFacts {
+
+    final Lanes lanes;
+    final TreeMap<Long, TaskLife> pendingTasks = new TreeMap<>();
+    final TreeMap<Integer, WorkerLife> workers = new TreeMap<>();
+    final StepSeries pending = new StepSeries();
+    final StepSeries alive = new StepSeries();
+    final StepSeries busy = new StepSeries();
+    final QueueHistory queueHistory = new QueueHistory();
+    final Marks marks = new Marks();
+    final EventCounts counts = new EventCounts();
+    final Ledger ledger = new Ledger(counts);
+    long detailFrom = Timeline.UNKNOWN;
+    int aliveNow;
+    int busyNow;
+    int freeNow;
+
+    private final int mostTasks;
+    private final Map<Long, TaskLife> tasks = new HashMap<>();
+    /** Tasks of which nothing more is to come, in the order in which that became known. */
+    private final Deque<TaskLife> over = new ArrayDeque<>();
+
+    RunFacts(int slots, int mostTasks) {
+        this.lanes = new Lanes(slots);
+        this.mostTasks = mostTasks;
+    }
+
+    @Nullable
+    TaskLife task(long id) {
+        return tasks.get(id);
+    }
+
+    void apply(RunEvent told) {
+        counts.add(told);
+        RunEvent event = told.nanos() < detailFrom ? told.at(detailFrom) : told;
+        EventType type = event.type();
+        TaskLife task = null;
+        if (type.isOfTask()) {
+            task = tasks.computeIfAbsent(event.taskId(), TaskLife::new);
+            task.apply(event);
+            applyToQueue(event, task);
+        }
+        if (event.workerId() != 0 && (type.isOfWorker() || task != null)) {
+            applyToWorker(event, task);
+        }
+        if (Marks.isMark(type)) {
+            marks.add(event);
+        }
+        if (task != null && isOver(task)) {
+            over.add(task);
+            if (over.size() > mostTasks + mostTasks / 4) {
+                thin();
+            }
+        }
+    }
+
+    private static boolean isOver(TaskLife task) {
+        boolean begun = task.startedNanos() != Timeline.UNKNOWN
+                || (task.status() == TaskStatus.CANCELLED && task.workerId() == 0);
+        return begun && task.isOver() && task.submittedNanos() != Timeline.UNKNOWN;
+    }
+
+    private void applyToQueue(RunEvent event, TaskLife task) {
+        switch (event.type()) {
+            case SUBMITTED -> pending.add(event.nanos(), 0, 1);
+            case STARTED -> pending.add(event.nanos(), 1, -1);
+            case CANCELLED -> {
+                if (event.workerId() == 0) {
+                    pending.add(event.nanos(), 1, -1);
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        if (task.status() == TaskStatus.PENDING && task.submittedNanos() != Timeline.UNKNOWN) {
+            pendingTasks.put(task.id(), task);
+        } else {
+            pendingTasks.remove(task.id());
+        }
+        ledger.update(task);
+    }
+
+    private void applyToWorker(RunEvent event, @Nullable TaskLife task) {
+        WorkerLife worker = workers.computeIfAbsent(event.workerId(), WorkerLife::new);
+        count(worker.now(), -1);
+        worker.apply(event, task);
+        count(worker.now(), 1);
+        switch (event.type()) {
+            case WORKER_SPAWNED -> {
+                place(event, worker, 1);
+                RunEvent end = worker.endEvent();
+                if (end != null) {
+                    place(end, worker, -1);
+                }
+            }
+            case WORKER_RETIRED, WORKER_START_FAILED -> {
+                if (worker.spawnEvent() != null) {
+                    place(event, worker, -1);
+                }
+            }
+            case STARTED -> busy.add(event.nanos(), rank(event), 1);
+            case COMPLETED, FAILED, TASK_LEFT_WORKER -> busy.add(event.nanos(), rank(event), -1);
+            default -> {
+                // no change of a count
+            }
+        }
+    }
+
+    private void place(RunEvent event, WorkerLife worker, int delta) {
+        lanes.add(event, worker);
+        alive.add(event.nanos(), rank(event), delta);
+    }
+
+    /** Keeps steps of one instant in the order of their events. */
+    private static long rank(RunEvent event) {
+        long task = event.taskId() & ((1L << 39) - 1);
+        return (((long) event.workerId() << 40) | (task << 1)) + (event.type() == EventType.STARTED ? 0 : 1);
+    }
+
+    private void count(@Nullable SegmentKind kind, int delta) {
+        if (kind != null) {
+            aliveNow += delta;
+            busyNow += kind.isBusy() ? delta : 0;
+            freeNow += kind.isFree() ? delta : 0;
+        }
+    }
+
+    private void thin() {
+        for (int surplus = over.size() - mostTasks; surplus > 0; surplus--) {
+            TaskLife oldest = over.remove();
+            detailFrom = Math.max(detailFrom, Math.max(oldest.endedNanos(), oldest.leftNanos()));
+            tasks.remove(oldest.id());
+        }
+        lanes.thinBefore(detailFrom);
+        workers.values().removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN
+                && worker.retiredNanos() <= detailFrom);
+        pending.forgetBefore(detailFrom, queueHistory::add);
+        alive.forgetBefore(detailFrom, (from, to, value) -> {});
+        busy.forgetBefore(detailFrom, (from, to, value) -> {});
+        marks.keepLast(mostTasks);
+    }
+}
