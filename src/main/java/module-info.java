@@ -23,10 +23,15 @@ module dev.poolscope {
     requires jdk.unsupported;
 
     exports dev.poolscope.pool;
-    exports dev.poolscope.app to
-            javafx.graphics;
 
     // Commands are described by annotations, which picocli reads.
     opens dev.poolscope.cli to
             info.picocli;
+    // The loader of views makes the controllers, and fills their fields.
+    opens dev.poolscope.app to
+            javafx.fxml;
+    opens dev.poolscope.app.explain to
+            javafx.fxml;
+    opens dev.poolscope.app.watch to
+            javafx.fxml;
 }

@@ -6,10 +6,8 @@ import java.io.PrintWriter;
 import dev.poolscope.cli.CommandLineProgram;
 import dev.poolscope.cli.Console;
 import dev.poolscope.cli.Display;
-import dev.poolscope.cli.NoDisplayException;
 import dev.poolscope.cli.Outside;
 import dev.poolscope.cli.SignalInterruptions;
-import dev.poolscope.session.PictureException;
 
 /** Starts the program: puts its parts together and lets the command line decide. */
 public final class Main {
@@ -23,11 +21,8 @@ public final class Main {
     public static void main(String[] arguments) {
         var console = new Console(writer(System.out), writer(System.err), StandardError.isTerminal());
         Display display = Display.of(System.getProperties(), System.getenv());
-        var outside = new Outside(console, display, source -> {
-            throw new NoDisplayException("this build has no window", null);
-        }, run -> {
-            throw new PictureException("this build has no painter", null);
-        }, new SignalInterruptions(), Outside.Unattended.DEFAULT);
+        var outside = new Outside(console, display, new WindowApp(), new RunPicture(), new SignalInterruptions(),
+                Outside.Unattended.DEFAULT);
         System.exit(new CommandLineProgram(outside).run(arguments));
     }
 

@@ -10,7 +10,7 @@ package dev.poolscope.app.chart;
  */
 record LaneGeometry(int lanes, double laneHeight, double scroll) {
     static final double LOWEST = 14;
-    static final double HIGHEST = 64;
+    static final double HIGHEST = 96;
     private static final double HIGH_ENOUGH_FOR_STRIP = 34;
 
     static LaneGeometry of(int lanes, double height, double wantedScroll) {

@@ -6,6 +6,8 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     private static final double BOTTOM = 8;
     private static final double GUTTER_LEFT = 12;
     private static final double SCALE_DISTANCE = 34;
+    // One task more or less must not fill the whole chart.
+    private static final long LEAST_TOP = 4;
 
     private final StepColumns columns = new StepColumns();
 
@@ -20,7 +22,8 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         double base = pen.height() - BOTTOM;
         double plot = Math.max(1, base - TOP);
         pen.rect(ChartColor.LANE, pen.axisLeft(), 0, pen.axisWidth(), pen.height() - 1);
-        ValueScale scale = ValueScale.upTo(chart.source().highest(), (int) (plot / SCALE_DISTANCE));
+        ValueScale scale = ValueScale.upTo(Math.max(LEAST_TOP, chart.source().highest()),
+                (int) (plot / SCALE_DISTANCE));
         pen.grid(0, pen.height() - 1);
         scale(pen, scale, base, plot);
         pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());

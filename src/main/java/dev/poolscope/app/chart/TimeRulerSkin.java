@@ -1,9 +1,14 @@
 package dev.poolscope.app.chart;
 
+import java.util.Arrays;
+
 /** Draws the ticks, the captions of the marks, and the moment under the pointer. */
 final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
-    private static final double CAPTIONS = 22;
-    private static final double TICKS = 22;
+    private static final int ROWS = 3;
+    private static final double TOP = 4;
+    private static final double ROW = 18;
+    private static final double CAPTIONS = TOP + ROWS * ROW;
+    private static final double TICKS = 20;
     private static final double PADDING = 5;
 
     TimeRulerSkin(TimeRuler ruler) {
@@ -20,8 +25,9 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
         for (long t = ticks.first(); t < pen.viewport().end(); t += ticks.step()) {
             double x = Math.rint(pen.x(t));
             pen.rect(ChartColor.GRID, x, pen.height() - 8, 1, 8);
-            if (t >= 0) {
-                pen.text(ChartColor.MUTED_TEXT, ticks.label(t), x + 4, y);
+            String label = ticks.label(t);
+            if (t >= 0 && x + 4 + pen.widthOf(label) <= pen.width()) {
+                pen.text(ChartColor.MUTED_TEXT, label, x + 4, y);
             }
         }
         captions(pen);
@@ -34,11 +40,9 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     private static final MarkSource NO_MARKS = (_, _, _) -> {};
 
     private void captions(ChartPen pen) {
-        CaptionRow row = new CaptionRow(pen);
         // A caption may begin left of the picture and reach into it.
-        long before = pen.viewport().timeAt(-240, pen.axisWidth());
-        getSkinnable().marks().marks(before, pen.viewport().end(), row);
-        row.finish();
+        long before = pen.viewport().timeAt(-CaptionRows.WIDEST - 2 * PADDING, pen.axisWidth());
+        getSkinnable().marks().marks(before, pen.viewport().end(), new CaptionRows(pen));
     }
 
     private static void cursor(ChartPen pen, double y) {
@@ -52,43 +56,37 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
         });
     }
 
-    /** The captions side by side: each has the room up to the next mark, and none covers another. */
-    private static final class CaptionRow implements MarkSource.MarkVisitor {
-        private final ChartPen pen;
-        private double x = Double.NaN;
-        private MarkSource.Kind kind = MarkSource.Kind.ACTION;
-        private String caption = "";
+    /** The captions in rows: each stands in the first row in which it covers no other. */
+    private static final class CaptionRows implements MarkSource.MarkVisitor {
+        private static final double GAP = 3;
+        private static final double WIDEST = 260;
 
-        CaptionRow(ChartPen pen) {
+        private final ChartPen pen;
+        private final double[] ends = new double[ROWS];
+
+        CaptionRows(ChartPen pen) {
             this.pen = pen;
+            Arrays.fill(ends, Double.NEGATIVE_INFINITY);
         }
 
         @Override
-        public void mark(long nanos, MarkSource.Kind nextKind, String nextCaption) {
-            double next = Math.rint(pen.x(nanos));
-            draw(next);
-            x = next;
-            kind = nextKind;
-            caption = nextCaption;
-        }
-
-        void finish() {
-            draw(pen.width());
-        }
-
-        private void draw(double next) {
-            if (Double.isNaN(x)) {
-                return;
+        public void mark(long nanos, MarkSource.Kind kind, String caption) {
+            double x = Math.rint(pen.x(nanos));
+            String shown = pen.fitted(caption, WIDEST);
+            double width = pen.widthOf(shown) + 2 * PADDING;
+            // At the right end of the picture a caption turns to the other side of its line.
+            double left = x + width <= pen.width() ? x : x - width + 1.5;
+            for (int row = 0; row < ROWS; row++) {
+                if (ends[row] + GAP <= left) {
+                    double top = TOP + row * ROW;
+                    pen.rect(kind.color(), x, top, 1.5, pen.height() - top);
+                    pen.rect(kind.color(), left, top, width, ROW - GAP);
+                    pen.text(ChartColor.SURFACE, shown, left + PADDING, top + (ROW - GAP) / 2);
+                    ends[row] = left + width;
+                    return;
+                }
             }
-            pen.rect(kind.color(), x, 3, 1.5, pen.height() - 3);
-            double room = next - x - 2 * PADDING - 3;
-            String shown = room < 8 ? "" : pen.fitted(caption, room);
-            if (shown.isEmpty()) {
-                pen.rect(kind.color(), x, 3, Math.clamp(next - x - 1, 1.5, 6), CAPTIONS - 7);
-            } else {
-                pen.rect(kind.color(), x, 3, pen.widthOf(shown) + 2 * PADDING, CAPTIONS - 5);
-                pen.text(ChartColor.SURFACE, shown, x + PADDING, 3 + (CAPTIONS - 5) / 2);
-            }
+            pen.rect(kind.color(), x, TOP + ROWS * ROW - GAP, 1.5, pen.height());
         }
     }
 

@@ -11,6 +11,15 @@ public final class TimeText {
         return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
     }
 
+    /** A moment of the run as a clock shows it: {@code 12.3 s}, {@code 11:05 min}. */
+    public static String clock(long nanos) {
+        if (nanos < 600_000_000_000L) {
+            return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+        }
+        long seconds = nanos / 1_000_000_000L;
+        return String.format(Locale.ROOT, "%d:%02d min", seconds / 60, seconds % 60);
+    }
+
     /** A duration with three significant digits: {@code 420 ms}, {@code 1.25 s}, {@code 3 min 20 s}. */
     public static String duration(long nanos) {
         double value = Math.max(0, nanos);

@@ -20,6 +20,7 @@ final class TurnPainter implements TurnVisitor {
     private double waitingX;
     private boolean waitingSpawn;
     private String waitingCaption = "";
+    private double captionEnd;
 
     TurnPainter(ChartPen pen) {
         this.pen = pen;
@@ -36,6 +37,7 @@ final class TurnPainter implements TurnVisitor {
         strip = geometry.stripHeight();
         height = geometry.laneHeight() - geometry.gap();
         waitingCaption = "";
+        captionEnd = pen.axisLeft();
         source.turns(lane, pen.viewport().start(), pen.viewport().end(), this);
         caption(pen.axisRight() + PADDING);
     }
@@ -60,19 +62,28 @@ final class TurnPainter implements TurnVisitor {
     private void caption(double next) {
         String text = waitingCaption;
         double room = next - waitingX - 2 * PADDING - 2;
-        if (text.isEmpty() || strip == 0 || room < LEAST_ROOM) {
+        if (text.isEmpty() || strip == 0) {
             return;
         }
         double middle = top + strip / 2;
         if (waitingSpawn) {
             String shown = pen.widthOf(text) <= room ? text : text.substring(text.lastIndexOf(' ') + 1);
             double width = pen.widthOf(shown) + 2 * PADDING;
-            if (width <= room + 2 * PADDING) {
+            if (room >= LEAST_ROOM && width <= room + 2 * PADDING) {
                 pen.rect(ChartColor.TEXT, waitingX, top, width, strip - 2);
                 pen.text(ChartColor.LANE, shown, waitingX + PADDING, middle - 1);
+                captionEnd = waitingX + width;
             }
-        } else {
+            return;
+        }
+        double width = pen.widthOf(text);
+        double roomBefore = waitingX - captionEnd - 2 * PADDING;
+        if (width > room && width <= roomBefore) {
+            pen.text(ChartColor.MUTED_TEXT, text, waitingX - PADDING - width, middle - 1);
+            captionEnd = waitingX;
+        } else if (room >= LEAST_ROOM) {
             pen.text(ChartColor.MUTED_TEXT, pen.fitted(text, room), waitingX + PADDING, middle - 1);
+            captionEnd = waitingX + Math.min(width, room);
         }
     }
 }

@@ -1,0 +1,124 @@
+package dev.poolscope.app;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.pool.PoolState;
+import dev.poolscope.telemetry.Counts;
+import dev.poolscope.telemetry.TaskLife;
+import dev.poolscope.workload.Scenario;
+
+/** Says in words and numbers how the pool stands. */
+public final class StatusBarController {
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+    private static final PseudoClass PASSING = PseudoClass.getPseudoClass("passing");
+    private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
+
+    private final RunModel model;
+    private final Texts texts;
+    private final List<Figure> always;
+    private final Figure rejected;
+    private final Figure dropped;
+
+    @FXML
+    private Region stateDot;
+    @FXML
+    private Label state;
+    @FXML
+    private HBox figures;
+    @FXML
+    private Label oldest;
+    @FXML
+    private Label time;
+
+    /** A number with its name. */
+    private static final class Figure extends HBox {
+        private final ToLongFunction<Counts> value;
+        private final Label number = new Label("0");
+
+        Figure(String name, String style, ToLongFunction<Counts> value) {
+            this.value = value;
+            Label label = new Label(name);
+            label.getStyleClass().add("figure-name");
+            number.getStyleClass().addAll("number", style);
+            getStyleClass().add("figure");
+            getChildren().setAll(number, label);
+        }
+
+        void show(Counts counts) {
+            number.setText(Long.toString(value.applyAsLong(counts)));
+        }
+    }
+
+    public StatusBarController(RunModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        always = List.of(figure("alive", Counts::alive), figure("busy", Counts::busy), figure("free", Counts::free),
+                figure("pending", Counts::pending), figure("completed", Counts::completed),
+                figure("failed", Counts::failed), figure("cancelled", Counts::cancelled));
+        rejected = figure("rejected", Counts::rejected);
+        dropped = figure("dropped", _ -> model.droppedProperty().get());
+    }
+
+    private Figure figure(String name, ToLongFunction<Counts> value) {
+        Figure figure = new Figure(texts.of("status." + name), "figure-" + name, value);
+        figure.setId("figure-" + name);
+        return figure;
+    }
+
+    @FXML
+    void initialize() {
+        figures.getChildren().setAll(always);
+        figures.getChildren().addAll(rejected, dropped);
+        for (Figure sometimes : List.of(rejected, dropped)) {
+            sometimes.managedProperty().bind(sometimes.visibleProperty());
+        }
+        model.revisionProperty().addListener(_ -> show());
+        model.phaseProperty().addListener(_ -> show());
+        show();
+    }
+
+    private void show() {
+        Counts counts = model.countsProperty().get();
+        always.forEach(figure -> figure.show(counts));
+        rejected.show(counts);
+        rejected.setVisible(counts.rejected() > 0);
+        dropped.show(counts);
+        dropped.setVisible(model.droppedProperty().get() > 0);
+        showState();
+        showTimes();
+    }
+
+    private void showState() {
+        RunPhase phase = model.phaseProperty().get();
+        boolean before = phase == RunPhase.EMPTY || phase == RunPhase.READY || phase == RunPhase.STARTING;
+        PoolState now = model.poolStateProperty().get();
+        state.setText(before ? texts.of("state.none") : texts.of("state." + now));
+        stateDot.pseudoClassStateChanged(OPEN, !before && now == PoolState.OPEN);
+        stateDot.pseudoClassStateChanged(PASSING, !before && (now == PoolState.JOINING || now == PoolState.CLOSING));
+        stateDot.pseudoClassStateChanged(BROKEN, !before && now == PoolState.BROKEN);
+    }
+
+    private void showTimes() {
+        long horizon = model.horizonProperty().get();
+        TaskLife waiting = model.timeline().oldestPending();
+        oldest.setText(waiting == null
+                ? ""
+                : texts.of("status.oldest", TimeText.duration(horizon - waiting.submittedNanos())));
+        Scenario scenario = model.scenarioProperty().get();
+        String now = TimeText.clock(horizon);
+        time.setText(scenario == null || scenario.duration() == null || model.phaseProperty().get() == RunPhase.OVER
+                ? texts.of("status.time", now)
+                : texts.of("status.timeOf", now, TimeText.clock(scenario.duration().toNanos())));
+    }
+}

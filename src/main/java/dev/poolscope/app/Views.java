@@ -1,0 +1,59 @@
+package dev.poolscope.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+
+import dev.poolscope.app.explain.LedgerController;
+import dev.poolscope.app.fx.RunCommands;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.watch.EmptyRunController;
+import dev.poolscope.app.watch.WatchController;
+import dev.poolscope.app.watch.WatchModel;
+
+/** Loads views, and gives each controller what it needs through its constructor. */
+final class Views {
+    private final Texts texts;
+    private final Map<Class<?>, Supplier<Object>> controllers;
+
+    Views(RunModel run, RunCommands commands, WatchModel watch, ThemeModel theme, Texts texts) {
+        this.texts = texts;
+        controllers = Map.of(MainWindowController.class,
+                () -> new MainWindowController(run, commands, watch, theme, texts), PoolControlsController.class,
+                () -> new PoolControlsController(commands, texts), StatusBarController.class,
+                () -> new StatusBarController(run, texts), WatchController.class,
+                () -> new WatchController(watch, texts),
+                EmptyRunController.class, () -> new EmptyRunController(run, commands, texts), LedgerController.class,
+                () -> new LedgerController(run, texts));
+    }
+
+    /** Loads a view that lies in or below this package. */
+    Parent load(String fxml) {
+        URL url = Views.class.getResource(fxml);
+        if (url == null) {
+            throw new IllegalStateException("the view " + fxml + " is missing beside " + Views.class.getName());
+        }
+        FXMLLoader loader = new FXMLLoader(url, texts.bundle());
+        loader.setControllerFactory(this::controller);
+        try {
+            return loader.load();
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the view " + fxml + " cannot be loaded", broken);
+        }
+    }
+
+    private Object controller(Class<?> type) {
+        Supplier<Object> supplier = controllers.get(type);
+        if (supplier == null) {
+            throw new IllegalStateException("nobody makes a " + type.getName());
+        }
+        return supplier.get();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.poolscope.app;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import dev.poolscope.app.fx.LiveRun;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.SessionRun;
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.cli.NoDisplayException;
+import dev.poolscope.cli.WindowOpener;
+import dev.poolscope.session.ScenarioSource;
+import dev.poolscope.workload.InvalidScenarioException;
+import dev.poolscope.workload.Scenario;
+
+/** Opens the window on the machine's screen, and returns when it was closed and its run has ended. */
+final class WindowApp implements WindowOpener {
+    // Closing the window ends the program within a second, whatever a task does.
+    private static final long PATIENCE_MILLIS = 700;
+
+    @Override
+    public int open(Optional<ScenarioSource> source) throws NoDisplayException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Runs runs = new Runs();
+        Opening opening = read(source.orElse(ScenarioSource.DEFAULT));
+        CompletableFuture<Void> shown = new CompletableFuture<>();
+        try {
+            Platform.startup(() -> {
+                try {
+                    PoolscopeWindow window = new PoolscopeWindow(new Stage(), runs, new ThemeModel(Theme.LIGHT));
+                    opening.into(window.run(), source.isEmpty());
+                    window.show(closed::countDown);
+                    shown.complete(null);
+                } catch (RuntimeException | Error broken) {
+                    shown.completeExceptionally(broken);
+                }
+            });
+        } catch (RuntimeException | LinkageError noToolkit) {
+            throw new NoDisplayException(String.valueOf(noToolkit.getMessage()), noToolkit);
+        }
+        shown.join();
+        try {
+            closed.await();
+            runs.awaitEnd(PATIENCE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    // Files are read here, and not in the thread of the screen.
+    private static Opening read(ScenarioSource source) {
+        try {
+            return new Opening(Optional.of(source.read()), "");
+        } catch (InvalidScenarioException invalid) {
+            return new Opening(Optional.empty(), String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    /** What the window opens with. */
+    private record Opening(Optional<Scenario> scenario, String problem) {
+        void into(RunModel run, boolean running) {
+            scenario.ifPresent(run::open);
+            run.report(problem);
+            if (running) {
+                run.start();
+            }
+        }
+    }
+
+    /** Begins runs in a thread of their own, and knows the last one. */
+    private static final class Runs implements RunModel.RunStarter {
+        private volatile CompletableFuture<LiveRun> last = new CompletableFuture<>();
+
+        @Override
+        public CompletableFuture<LiveRun> start(Scenario scenario) {
+            CompletableFuture<LiveRun> begun = CompletableFuture.supplyAsync(() -> SessionRun.begin(scenario),
+                    task -> Thread.ofPlatform().daemon().name("poolscope-start").start(task));
+            last = begun;
+            return begun;
+        }
+
+        void awaitEnd(long millis) throws InterruptedException {
+            try {
+                if (last.isDone()) {
+                    last.thenCompose(LiveRun::ended).get(millis, TimeUnit.MILLISECONDS);
+                }
+            } catch (ExecutionException | TimeoutException unfinished) {
+                // The program ends all the same: everything that could go on is a daemon.
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.poolscope.app.explain;
+
+import java.util.List;
+import java.util.function.Function;
+
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+
+import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.Counts;
+import dev.poolscope.telemetry.LedgerEntry;
+
+/** Shows where every task has gone, and which ones the pool cancelled. */
+public final class LedgerController {
+    private final RunModel model;
+    private final Texts texts;
+    private List<LedgerEntry> shown = List.of();
+
+    @FXML
+    private LedgerBar bar;
+    @FXML
+    private Label submitted;
+    @FXML
+    private Label completed;
+    @FXML
+    private Label failed;
+    @FXML
+    private Label cancelled;
+    @FXML
+    private Label open;
+    @FXML
+    private Label balance;
+    @FXML
+    private Label cancelledCount;
+    @FXML
+    private Label nothingCancelled;
+    @FXML
+    private TableView<LedgerEntry> table;
+    @FXML
+    private TableColumn<LedgerEntry, Number> taskColumn;
+    @FXML
+    private TableColumn<LedgerEntry, String> streamColumn;
+    @FXML
+    private TableColumn<LedgerEntry, Number> ageColumn;
+    @FXML
+    private TableColumn<LedgerEntry, Number> placeColumn;
+
+    public LedgerController(RunModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+    }
+
+    @FXML
+    void initialize() {
+        column(taskColumn, LedgerEntry::taskId);
+        column(streamColumn, entry -> entry.stream() == null ? "" : entry.stream());
+        column(ageColumn, LedgerEntry::ageNanos);
+        column(placeColumn, LedgerEntry::place);
+        ageColumn.setCellFactory(_ -> new AgeCell());
+        hint(ageColumn, texts.of("ledger.age.hint"));
+        hint(placeColumn, texts.of("ledger.place.hint"));
+        model.revisionProperty().addListener(_ -> refresh());
+        model.phaseProperty().addListener(_ -> refresh());
+        refresh();
+    }
+
+    private static <T> void column(TableColumn<LedgerEntry, T> column, Function<LedgerEntry, ? extends T> value) {
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+    }
+
+    private static void hint(TableColumn<LedgerEntry, ?> column, String hint) {
+        Label header = new Label(column.getText());
+        header.setTooltip(new Tooltip(hint));
+        column.setText("");
+        column.setGraphic(header);
+    }
+
+    private void refresh() {
+        Counts counts = model.countsProperty().get();
+        long still = counts.submitted() - counts.completed() - counts.failed() - counts.cancelled();
+        submitted.setText(Long.toString(counts.submitted()));
+        completed.setText(Long.toString(counts.completed()));
+        failed.setText(Long.toString(counts.failed()));
+        cancelled.setText(Long.toString(counts.cancelled()));
+        open.setText(Long.toString(still));
+        bar.show(counts.completed(), counts.failed(), counts.cancelled(), still);
+        balance.setText(balance(counts, still));
+        List<LedgerEntry> entries = model.timeline().ledger().cancelledByPool();
+        if (!entries.equals(shown)) {
+            shown = entries;
+            table.getItems().setAll(entries);
+        }
+        cancelledCount.setText(entries.isEmpty() ? "" : Integer.toString(entries.size()));
+        cancelledCount.setVisible(!entries.isEmpty());
+        boolean over = model.phaseProperty().get() == RunPhase.OVER;
+        nothingCancelled.setText(texts.of(over ? "ledger.cancelledNoneOver" : "ledger.cancelledNone"));
+    }
+
+    private String balance(Counts counts, long still) {
+        String rejected = counts.rejected() == 0 ? "" : " " + texts.of("ledger.rejected", counts.rejected());
+        if (counts.submitted() == 0) {
+            return texts.of("ledger.noTasks") + rejected;
+        }
+        return (still == 0
+                ? texts.of("ledger.balanced")
+                : still == 1 ? texts.of("ledger.oneOpen") : texts.of("ledger.unbalanced", still)) + rejected;
+    }
+
+    private static final class AgeCell extends TableCell<LedgerEntry, Number> {
+        @Override
+        protected void updateItem(Number age, boolean empty) {
+            super.updateItem(age, empty);
+            setText(empty || age == null ? "" : TimeText.duration(age.longValue()));
+        }
+    }
+}

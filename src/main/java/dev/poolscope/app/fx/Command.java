@@ -1,0 +1,45 @@
+package dev.poolscope.app.fx;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** Something a person can do now or cannot do now; and if not, why not. */
+public final class Command {
+    private final Runnable action;
+    private final ReadOnlyBooleanWrapper disabled = new ReadOnlyBooleanWrapper(this, "disabled", true);
+    private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
+
+    Command(Runnable action) {
+        this.action = action;
+    }
+
+    /** Does it, unless it is disabled. */
+    public void run() {
+        if (!disabled.get()) {
+            action.run();
+        }
+    }
+
+    /** It makes sense now; the hint says what it does. */
+    void enable(String whatItDoes) {
+        disabled.set(false);
+        hint.set(whatItDoes);
+    }
+
+    /** It makes no sense now; the hint says why. */
+    void disable(String why) {
+        disabled.set(true);
+        hint.set(why);
+    }
+
+    public ReadOnlyBooleanProperty disabledProperty() {
+        return disabled.getReadOnlyProperty();
+    }
+
+    /** What it does, or why it cannot be done. */
+    public ReadOnlyStringProperty hintProperty() {
+        return hint.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.poolscope.app.fx;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.poolscope.telemetry.EventBatch;
+import org.jspecify.annotations.Nullable;
+
+/** A run as the window sees it. No method waits, so that all may be called by the thread of the screen. */
+public interface LiveRun {
+
+    /** Gives what has happened since the last call; null if there is nothing new. */
+    @Nullable
+    EventBatch poll();
+
+    /** Whether the run is over; whatever happened in it can be polled by then. */
+    boolean isOver();
+
+    /** Completed when the run is over, normally or not. */
+    CompletableFuture<?> ended();
+
+    /** Why the run could not be brought to its end, if that went wrong; null otherwise. */
+    @Nullable
+    Throwable failure();
+
+    /** Ends the run now, interrupting what runs. */
+    void stop();
+
+    /** How many workers its pool may have. */
+    int maxWorkers();
+
+    /** The streams that tasks can be submitted of; at least one. */
+    List<String> streams();
+
+    /** Submits so many tasks of a stream. */
+    void submit(String stream, int count);
+
+    /** Sets the idle timeout; null for never. */
+    void setIdleTimeout(@Nullable Duration timeout);
+
+    /** Lets queued work finish and retires all workers. */
+    void join();
+
+    /** Shuts the pool down; the run goes on. */
+    void shutDown();
+}

@@ -1,0 +1,20 @@
+package dev.poolscope.app.fx;
+
+/** How far the window is with a scenario. */
+public enum RunPhase {
+    /** There is no scenario. */
+    EMPTY,
+    /** A scenario is there and has not been run. */
+    READY,
+    /** A run was asked for. */
+    STARTING, RUNNING,
+    /** The run was told to end. */
+    STOPPING,
+    /** The run has ended; its picture stays. */
+    OVER;
+
+    /** Whether something goes on in other threads. */
+    public boolean isActive() {
+        return this == STARTING || this == RUNNING || this == STOPPING;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.poolscope.app.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.poolscope.app.chart.LaneSegment;
+import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.TaskLife;
+import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.WorkerLife;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the facts of a segment into words. */
+final class SegmentFacts {
+    private final Supplier<Timeline> timeline;
+    private final Texts texts;
+
+    SegmentFacts(Supplier<Timeline> timeline, Texts texts) {
+        this.timeline = timeline;
+        this.texts = texts;
+    }
+
+    /** The facts, one a line; the first says what it is. */
+    String of(LaneSegment segment) {
+        TaskLife task = segment.taskId() == 0 ? null : timeline.get().task(segment.taskId());
+        List<String> lines = task == null ? ofWorker(segment) : ofTask(segment, task);
+        return String.join("\n", lines);
+    }
+
+    private List<String> ofTask(LaneSegment segment, TaskLife task) {
+        List<String> lines = new ArrayList<>();
+        String stream = task.stream();
+        lines.add(stream == null ? texts.of("fact.task", task.id()) : texts.of("fact.taskOf", task.id(), stream));
+        long from = segment.from();
+        String length = TimeText.duration(segment.to() - from);
+        if (segment.kind() == SegmentKind.WRAPPING_UP) {
+            lines.add(texts.of("fact.wrapping", segment.workerId()));
+            lines.add(texts.of(segment.open() ? "fact.since" : "fact.from", TimeText.moment(from), length));
+            return lines;
+        }
+        lines.add(texts.of(segment.open() ? "fact.running" : "fact.ran", segment.workerId(), TimeText.moment(from),
+                length));
+        if (task.startedNanos() != Timeline.UNKNOWN && task.dueNanos() != Timeline.UNKNOWN) {
+            lines.add(texts.of("fact.waited", TimeText.duration(task.startedNanos() - task.dueNanos())));
+        }
+        if (segment.kind() == SegmentKind.FAILED) {
+            lines.add(texts.of("fact.failed", String.valueOf(task.cause())));
+        } else if (segment.kind() == SegmentKind.CANCELLED) {
+            lines.add(segment.open() ? texts.of("fact.cancelled") : texts.of("fact.left", length));
+        }
+        return lines;
+    }
+
+    private List<String> ofWorker(LaneSegment segment) {
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.of(segment.open() ? "fact.worker" : "fact.wasWorker", segment.workerId(),
+                texts.of("kind." + segment.kind())));
+        lines.add(texts.of(segment.open() ? "fact.since" : "fact.from", TimeText.moment(segment.from()),
+                TimeText.duration(segment.to() - segment.from())));
+        WorkerLife worker = timeline.get().worker(segment.workerId());
+        if (worker != null && segment.kind() == SegmentKind.STARTING) {
+            spawn(worker, lines);
+        } else if (worker != null && segment.kind() == SegmentKind.FINALIZING) {
+            retirement(worker.retirementReason(), lines);
+        }
+        return lines;
+    }
+
+    private void spawn(WorkerLife worker, List<String> lines) {
+        SpawnReason reason = worker.spawnReason();
+        RunEvent event = worker.spawnEvent();
+        if (reason != null && event != null) {
+            lines.add(texts.of("fact.spawned", texts.of("spawned." + reason)));
+            lines.add(texts.of("spawned.numbers", event.number("pending", 0), event.number("free", 0),
+                    event.number("alive", 0)));
+        }
+    }
+
+    private void retirement(@Nullable RetirementReason reason, List<String> lines) {
+        if (reason != null) {
+            lines.add(texts.of("fact.retires", texts.of("retired." + reason)));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.poolscope.app.watch;
+
+import java.util.function.Supplier;
+
+import dev.poolscope.app.chart.LaneSource;
+import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.TaskLife;
+import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.WorkerLife;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of the timeline of the moment, as the chart wants to be told of them. */
+final class TimelineLanes implements LaneSource {
+    private final Supplier<Timeline> timeline;
+    private final Texts texts;
+
+    TimelineLanes(Supplier<Timeline> timeline, Texts texts) {
+        this.timeline = timeline;
+        this.texts = texts;
+    }
+
+    @Override
+    public int laneCount() {
+        return timeline.get().laneCount();
+    }
+
+    @Override
+    public String title(int lane) {
+        return texts.of("lanes.slot", lane + 1);
+    }
+
+    @Override
+    public String detail(int lane) {
+        Timeline current = timeline.get();
+        long now = current.horizonNanos();
+        for (WorkerLife worker : current.lane(lane + 1).workers(now, now)) {
+            dev.poolscope.telemetry.SegmentKind doing = worker.now();
+            if (doing != null) {
+                return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing, null)));
+            }
+        }
+        return texts.of("lanes.noThread");
+    }
+
+    @Override
+    public void segments(int lane, long from, long to, SegmentVisitor visitor) {
+        Timeline current = timeline.get();
+        current.lane(lane + 1).visit(from, to, current.horizonNanos(), (worker, kind, start, end, open, task) -> visitor
+                .segment(look(kind, task), start, end, open, task == null ? 0 : task.id(), worker.id()));
+    }
+
+    @Override
+    public void turns(int lane, long from, long to, TurnVisitor visitor) {
+        for (WorkerLife worker : timeline.get().lane(lane + 1).workers(from, to)) {
+            if (worker.spawnedNanos() >= from && worker.spawnedNanos() < to) {
+                visitor.turn(worker.spawnedNanos(), true, texts.of("lanes.worker", worker.id()));
+            }
+            if (worker.retiredNanos() >= from && worker.retiredNanos() < to) {
+                visitor.turn(worker.retiredNanos(), false, reason(worker.retirementReason()));
+            }
+        }
+    }
+
+    private String reason(@Nullable RetirementReason reason) {
+        return texts.of(reason == null ? "retired.unknown" : "retired." + reason);
+    }
+
+    static SegmentKind look(dev.poolscope.telemetry.SegmentKind kind, @Nullable TaskLife task) {
+        return switch (kind) {
+            case STARTING -> SegmentKind.STARTING;
+            case RUNNING ->
+                task != null && task.status() == TaskStatus.FAILED ? SegmentKind.FAILED : SegmentKind.RUNNING;
+            case LEAVING -> SegmentKind.CANCELLED;
+            case WRAPPING_UP -> SegmentKind.WRAPPING_UP;
+            case IDLE -> SegmentKind.IDLE;
+            case FINALIZING -> SegmentKind.FINALIZING;
+        };
+    }
+}
