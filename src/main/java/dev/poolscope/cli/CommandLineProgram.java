@@ -46,12 +46,15 @@ public final class CommandLineProgram {
         return code;
     }
 
-    private int answer(Exception thrown) throws Exception {
+    private int answer(Exception thrown) {
         switch (thrown) {
             case RefusalException refusal -> console.tell(String.valueOf(refusal.getMessage()));
             case InvalidScenarioException invalid -> invalid.faults()
                     .forEach(fault -> console.err().println(fault.at(invalid.source())));
-            default -> throw thrown;
+            default -> {
+                System.getLogger("dev.poolscope.cli").log(System.Logger.Level.DEBUG, "fault", thrown);
+                console.tell("this is a fault of poolscope itself: " + thrown);
+            }
         }
         return ExitCode.REFUSED;
     }

@@ -142,6 +142,19 @@ class RunCommandTest {
     }
 
     @Test
+    void aFaultOfTheProgramIsToldInOneLineToo() throws IOException {
+        var invocation = new Invocation().paintedBy(run -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        Invocation.Result result = invocation.run("run", FastScenario.TWO_WORKERS.in(directory).toString(), "--out",
+                directory.resolve("report").toString());
+
+        assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.errLines()).singleElement().asString().contains("fault of poolscope itself", "a bug");
+    }
+
+    @Test
     void progressIsDrawnOnATerminalOnlyAndErasedAtTheEnd() throws IOException {
         Path file = FastScenario.TWO_WORKERS.in(directory);
 
