@@ -21,8 +21,9 @@ public final class Main {
     public static void main(String[] arguments) {
         var console = new Console(writer(System.out), writer(System.err), StandardError.isTerminal());
         Display display = Display.of(System.getProperties(), System.getenv());
-        var outside = new Outside(console, display, new WindowApp(), new RunPicture(), new SignalInterruptions(),
-                Outside.Unattended.DEFAULT);
+        var interruptions = new SignalInterruptions();
+        var outside = new Outside(console, display, new Relaunch(new WindowApp(), interruptions), new RunPicture(),
+                interruptions, Outside.Unattended.DEFAULT);
         System.exit(new CommandLineProgram(outside).run(arguments));
     }
 

@@ -42,9 +42,11 @@ class MainTest {
 
         assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(text("out")).contains("30 submitted");
+        assertThat(text("err")).isEmpty();
         assertThat(program.exitValue()).isZero();
         assertThat(directory.resolve("report/summary.json")).exists();
         assertThat(directory.resolve("report/events.csv")).exists();
+        assertThat(Files.readAllBytes(directory.resolve("report/picture.png"))).startsWith(0x89, 'P', 'N', 'G');
     }
 
     @Test
@@ -60,6 +62,7 @@ class MainTest {
         assertThat(program.exitValue()).isEqualTo(130);
         assertThat(text("out").lines()).hasSize(2).last().asString().contains("target/poolscope");
         assertThat(directory.resolve("target/poolscope/summary.json")).content().contains("\"terminated\" : true");
+        assertThat(directory.resolve("target/poolscope/picture.png")).exists();
     }
 
     private Process start(String... arguments) throws IOException {
