@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.poolscope.cli.Display;
 import dev.poolscope.cli.Interruptions;
 import dev.poolscope.cli.NoDisplayException;
 import dev.poolscope.cli.WindowOpener;
@@ -30,7 +31,7 @@ record Relaunch(WindowOpener window, Interruptions interruptions) implements Win
                 throw none;
             }
             try (Interruptions.Listening _ = interruptions.listen(() -> {})) {
-                return new ProcessBuilder(command()).inheritIO().start().waitFor();
+                return new ProcessBuilder(command(String.valueOf(none.getMessage()))).inheritIO().start().waitFor();
             } catch (IOException noProcess) {
                 throw none;
             } catch (InterruptedException interrupted) {
@@ -40,10 +41,11 @@ record Relaunch(WindowOpener window, Interruptions interruptions) implements Win
         }
     }
 
-    private static List<String> command() {
+    private static List<String> command(String reason) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dglass.platform=Headless", "-Dprism.order=sw", "--enable-native-access=javafx.graphics"));
+                        "-D" + Display.MISSING + "=" + reason, "-Dglass.platform=Headless", "-Dprism.order=sw",
+                        "--enable-native-access=javafx.graphics"));
         // An image that was linked together has its modules inside.
         Optional.ofNullable(System.getProperty("jdk.module.path"))
                 .ifPresent(path -> command.addAll(List.of("--module-path", path)));

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Display(Optional<String> missing, boolean pretended) {
 
+    /** The JVM's property that says why there is no display, set by a program that has tried to open the one there seems to be. */
+    public static final String MISSING = "poolscope.display.missing";
+
     /** A screen, as far as anybody can tell. */
     public static final Display PRESENT = new Display(Optional.empty(), false);
 
@@ -27,6 +30,10 @@ public record Display(Optional<String> missing, boolean pretended) {
      * @return what was found
      */
     public static Display of(Properties properties, Map<String, String> environment) {
+        String tried = properties.getProperty(MISSING);
+        if (tried != null) {
+            return absent(tried);
+        }
         if (properties.getProperty("glass.platform", "").toLowerCase(Locale.ROOT).equals("headless")) {
             return new Display(Optional.of("glass.platform is Headless"), true);
         }

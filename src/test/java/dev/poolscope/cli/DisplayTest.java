@@ -41,6 +41,16 @@ class DisplayTest {
         assertThat(Display.of(glass, Map.of("DISPLAY", ":0")).missing()).contains("glass.platform is Headless");
     }
 
+    @Test
+    void aDisplayThatCouldNotBeOpenedIsNone() {
+        Properties tried = on("Windows 11");
+        tried.setProperty(Display.MISSING, "Unable to open DISPLAY");
+        tried.setProperty("glass.platform", "Headless");
+
+        assertThat(Display.of(tried, Map.of("DISPLAY", ":0")).missing()).contains("Unable to open DISPLAY");
+        assertThat(Display.of(tried, Map.of("DISPLAY", ":0")).pretended()).isFalse();
+    }
+
     private static Properties on(String system) {
         var properties = new Properties();
         properties.setProperty("os.name", system);
