@@ -44,7 +44,9 @@ public final class TimeBuckets {
      * @param amount how much
      */
     public void add(long time, int column, long amount) {
-        sums[reach(time) * columns + column] += amount;
+        // First: it may exchange the array.
+        int bucket = reach(time);
+        sums[bucket * columns + column] += amount;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.poolscope.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 import dev.poolscope.pool.BrokenPoolException;
@@ -94,8 +95,17 @@ final class Collector {
         return horizon;
     }
 
-    List<RunEvent> logged() {
-        return log.snapshot();
+    /** All there is, for a reader that starts anew. */
+    EventBatch logged() {
+        return new EventBatch(log.snapshot(), horizon, true, dropped(), missing());
+    }
+
+    /** How many events of each type are not in the log. */
+    Map<EventType, Long> missing() {
+        EventCounts missing = new EventCounts();
+        missing.addAll(log.leftOut().byType());
+        intake.losses().addTo(missing);
+        return Map.copyOf(missing.byType());
     }
 
     Counts counts() {
@@ -112,6 +122,6 @@ final class Collector {
         Losses losses = intake.losses();
         long complete = Math.max(log.latestUnkeptNanos(),
                 losses.total() == 0 ? Timeline.UNKNOWN : losses.latestNanos() - origin);
-        return new RecordedRun(events, tallies.summary(losses, log.unkept()), complete);
+        return new RecordedRun(events, tallies.summary(losses, log.unkept()), complete, missing());
     }
 }

@@ -25,6 +25,14 @@ final class EventCounts {
         }
     }
 
+    void addAll(Map<EventType, Long> more) {
+        more.forEach(this::add);
+    }
+
+    Map<EventType, Long> byType() {
+        return counts;
+    }
+
     void add(EventType type, long more) {
         counts.merge(type, more, Long::sum);
     }

@@ -21,6 +21,7 @@ final class EventLog {
 
     private final int limit;
     private final List<RunEvent> events = new ArrayList<>();
+    private final EventCounts leftOut = new EventCounts();
     private long unkept;
     private long latestUnkept = Timeline.UNKNOWN;
     /** Tasks up to this number are not kept, whatever is still to come of them, but for those in {@link #spared}. */
@@ -63,6 +64,11 @@ final class EventLog {
         return unkept;
     }
 
+    /** What was left out, by what it was. */
+    EventCounts leftOut() {
+        return leftOut;
+    }
+
     /** After this stamp nothing is missing. */
     long latestUnkeptNanos() {
         return latestUnkept;
@@ -80,6 +86,7 @@ final class EventLog {
 
     private void leaveOut(RunEvent event) {
         unkept++;
+        leftOut.add(event);
         latestUnkept = Math.max(latestUnkept, event.nanos());
     }
 

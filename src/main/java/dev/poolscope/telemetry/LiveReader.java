@@ -58,7 +58,7 @@ public final class LiveReader {
     }
 
     /** Takes what is new, in the collector's thread, which also knows all there was before. */
-    void publish(List<RunEvent> events, long horizon, long dropped, Supplier<List<RunEvent>> everything) {
+    void publish(List<RunEvent> events, long horizon, long dropped, Supplier<EventBatch> everything) {
         if (closed) {
             return;
         }
@@ -69,17 +69,13 @@ public final class LiveReader {
             add(new EventBatch(events, horizon, false, dropped), costOf(events));
         } else if (waiting) {
             behind = false;
-            add(new EventBatch(everything.get(), horizon, true, dropped), 0);
+            add(everything.get(), 0);
         }
     }
 
     /** Takes the end of the run. All there was is kept elsewhere, so that it costs nothing to have it wait here. */
-    void publishLast(List<RunEvent> events, long horizon, long dropped, List<RunEvent> everything) {
-        if (behind) {
-            add(new EventBatch(everything, horizon, true, dropped), 0);
-        } else {
-            add(new EventBatch(events, horizon, false, dropped), 0);
-        }
+    void publishLast(List<RunEvent> events, long horizon, long dropped, EventBatch everything) {
+        add(behind ? everything : new EventBatch(events, horizon, false, dropped), 0);
     }
 
     private void throwAway() {

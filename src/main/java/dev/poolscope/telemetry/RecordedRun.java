@@ -1,6 +1,7 @@
 package dev.poolscope.telemetry;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run that is over.
@@ -10,11 +11,24 @@ import java.util.List;
  * @param summary the numbers
  * @param completeAfterNanos after this stamp nothing is missing in {@code events}; {@link Timeline#UNKNOWN} if nothing is
  *            missing at all
+ * @param missing how many events of each type are missing in {@code events}
  */
-public record RecordedRun(List<RunEvent> events, Summary summary, long completeAfterNanos) {
+public record RecordedRun(List<RunEvent> events, Summary summary, long completeAfterNanos,
+        Map<EventType, Long> missing) {
 
-    /** Copies the list, unless it is immutable. */
+    /** Copies what can be changed. */
     public RecordedRun {
         events = List.copyOf(events);
+        missing = Map.copyOf(missing);
+    }
+
+    /**
+     * Gives everything to a reader at once.
+     *
+     * @param horizonNanos the end of the run
+     * @return a batch that a {@link Timeline} shows the run from, with exact counts
+     */
+    public EventBatch asBatch(long horizonNanos) {
+        return new EventBatch(events, horizonNanos, true, summary.droppedEvents(), missing);
     }
 }

@@ -145,7 +145,8 @@ public final class Recorder {
             RecordedRun run = collector.result();
             LiveReader current = reader;
             if (current != null) {
-                current.publishLast(last, collector.horizonNanos(), collector.dropped(), run.events());
+                current.publishLast(last, collector.horizonNanos(), collector.dropped(),
+                        run.asBatch(collector.horizonNanos()));
             }
             counts = collector.counts();
             result = run;

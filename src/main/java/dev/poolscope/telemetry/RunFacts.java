@@ -1,12 +1,16 @@
 package dev.poolscope.telemetry;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.StepSeries;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunFacts {
 
+    private static final long SECOND = 1_000_000_000;
+    private static final long EIGHTH = SECOND / 8;
+    private static final int MOST_POINTS = 1 << 14;
+
     final Lanes lanes;
     final TreeMap<Long, TaskLife> pendingTasks = new TreeMap<>();
     final TreeMap<Integer, WorkerLife> workers = new TreeMap<>();
     final StepSeries pending = new StepSeries();
     final StepSeries alive = new StepSeries();
     final StepSeries busy = new StepSeries();
+    final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
+    final PercentileSeries waitTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
+    final PercentileSeries runTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
     final QueueHistory queueHistory = new QueueHistory();
     final Marks marks = new Marks();
     final EventCounts counts = new EventCounts();
@@ -50,6 +61,15 @@ final class RunFacts {
         return tasks.get(id);
     }
 
+    /** The tasks that were in the queue before a task when that was submitted, in their order. */
+    List<TaskLife> aheadOf(TaskLife task) {
+        return tasks.values().stream()
+                .filter(other -> other.id() < task.id() && other.submittedNanos() != Timeline.UNKNOWN
+                        && (other.leftQueueNanos() == Timeline.UNKNOWN
+                                || other.leftQueueNanos() > task.submittedNanos()))
+                .sorted(Comparator.comparingLong(TaskLife::id)).toList();
+    }
+
     void apply(RunEvent told) {
         counts.add(told);
         RunEvent event = told.nanos() < detailFrom ? told.at(detailFrom) : told;
@@ -59,6 +79,7 @@ final class RunFacts {
             task = tasks.computeIfAbsent(event.taskId(), TaskLife::new);
             task.apply(event);
             applyToQueue(event, task);
+            measure(type, task);
         }
         if (event.workerId() != 0 && (type.isOfWorker() || task != null)) {
             applyToWorker(event, task);
@@ -99,6 +120,25 @@ final class RunFacts {
             pendingTasks.remove(task.id());
         }
         ledger.update(task);
+    }
+
+    /** Each time is measured when the later one of its two ends becomes known. */
+    private void measure(EventType latest, TaskLife task) {
+        boolean ends = latest == EventType.COMPLETED || latest == EventType.FAILED;
+        if (latest == EventType.COMPLETED) {
+            throughput.add(task.endedNanos());
+        }
+        if (task.startedNanos() == Timeline.UNKNOWN) {
+            return;
+        }
+        if ((latest == EventType.SUBMITTED || latest == EventType.STARTED)
+                && task.submittedNanos() != Timeline.UNKNOWN) {
+            waitTimes.add(task.startedNanos(), task.startedNanos() - task.dueNanos());
+        }
+        boolean done = task.status() == TaskStatus.COMPLETED || task.status() == TaskStatus.FAILED;
+        if ((ends || latest == EventType.STARTED) && done) {
+            runTimes.add(task.endedNanos(), task.endedNanos() - task.startedNanos());
+        }
     }
 
     private void applyToWorker(RunEvent event, @Nullable TaskLife task) {

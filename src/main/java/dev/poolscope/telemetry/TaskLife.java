@@ -98,6 +98,15 @@ public final class TaskLife {
     }
 
     /**
+     * Tells when the task was in the queue no more: taken by a worker, or cancelled before.
+     *
+     * @return the stamp
+     */
+    public long leftQueueNanos() {
+        return started == Timeline.UNKNOWN && outcome == TaskStatus.CANCELLED && workerId == 0 ? ended : started;
+    }
+
+    /**
      * Tells when the task completed, failed or was cancelled.
      *
      * @return the stamp

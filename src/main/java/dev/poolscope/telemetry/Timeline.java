@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.poolscope.pool.PoolState;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.StepSeries;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,7 @@ public final class Timeline {
     public void apply(EventBatch batch) {
         if (batch.restart()) {
             facts = new RunFacts(slots, detailedTasks);
+            facts.counts.addAll(batch.missing());
         }
         batch.events().forEach(this::apply);
         horizon = Math.max(horizon, batch.horizonNanos());
@@ -169,6 +172,33 @@ public final class Timeline {
     }
 
     /**
+     * Tells how many tasks completed in a second, over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public RateSeries throughput() {
+        return facts.throughput;
+    }
+
+    /**
+     * Tells how long the tasks that started within a second had waited since they were due, over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public PercentileSeries waitTimes() {
+        return facts.waitTimes;
+    }
+
+    /**
+     * Tells how long the tasks that completed or failed within a second had run, over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public PercentileSeries runTimes() {
+        return facts.runTimes;
+    }
+
+    /**
      * Lists what happened to the pool as a whole, and failed starts and hooks.
      *
      * @return the events in the order of time, unmodifiable; the list goes on changing
@@ -196,6 +226,17 @@ public final class Timeline {
      */
     public @Nullable TaskLife task(long id) {
         return facts.task(id);
+    }
+
+    /**
+     * Tells why a task waited, or waits.
+     *
+     * @param id its number
+     * @return the story, or null if its submission is not known (any more)
+     */
+    public @Nullable WaitStory waitStory(long id) {
+        TaskLife task = facts.task(id);
+        return task == null || task.submittedNanos() == UNKNOWN ? null : WaitStory.of(task, facts, horizon);
     }
 
     /**

@@ -202,6 +202,29 @@ public final class WorkerLife {
         return size == 0 ? null : kinds[size - 1];
     }
 
+    /** The transition that its start of a task followed; null if that start is not known, or nothing before it. */
+    @Nullable
+    EventType occasionOf(TaskLife task) {
+        int start = startOf(task);
+        return start < 1 ? null : types[start - 1];
+    }
+
+    /** The task that it had in hand until it took another one without having been idle; null if there is none. */
+    @Nullable
+    TaskLife taskBefore(TaskLife task) {
+        int start = startOf(task);
+        return start >= 1 && kinds[start - 1] == SegmentKind.WRAPPING_UP ? tasks[start - 1] : null;
+    }
+
+    private int startOf(TaskLife task) {
+        for (int i = lastAt(task.startedNanos()); i >= 0 && times[i] == task.startedNanos(); i--) {
+            if (types[i] == EventType.STARTED && tasks[i] == task) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Hands over the segments that ended by a time, and forgets them. */
     void thinBefore(long time, LaneHistory history) {
         int kept = 0;

@@ -180,6 +180,13 @@ class CollectorTest {
         assertThat((double) summary.waitTimes().p50()).isCloseTo(sorted.get(tasks / 2 - 1),
                 org.assertj.core.api.Assertions.withinPercentage(1));
         assertThat(summary.runTimes().max()).isEqualTo(1000);
+
+        Timeline timeline = new Timeline(1);
+        timeline.apply(run.asBatch(0));
+        assertThat(timeline.counts().completed()).as("counted, though not in the log").isEqualTo(tasks);
+        assertThat(timeline.ledger().isBalanced()).isTrue();
+        assertThat(timeline.droppedEvents()).isEqualTo(summary.unkeptEvents());
+        assertThat(run.missing().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(summary.droppedEvents());
     }
 
     private static RunEvent event(long nanos, EventType type, long task, @Nullable String stream, int worker,

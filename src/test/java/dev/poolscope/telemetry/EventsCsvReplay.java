@@ -12,6 +12,8 @@ import java.util.function.LongUnaryOperator;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.StepSeries;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,7 @@ public final class EventsCsvReplay {
                 .map(mark -> mark.nanos() + mark.type().name() + mark.workerId() + mark.detail()))
                 .as("marks").containsExactlyElementsOf(lines.stream().filter(line -> MARKS.contains(line.event))
                         .map(line -> line.nanos + line.event + line.worker + line.detail).toList());
+        assertRates(timeline, now);
         assertTasks(timeline);
         assertWorkers(timeline);
         assertLedger(timeline.ledger());
@@ -313,6 +316,51 @@ public final class EventsCsvReplay {
             assertThat(instants).as("a step of %s is at the time of an event", name).contains(series.timeOf(step));
         }
         assertThat((long) series.peak()).as("peak of %s", name).isEqualTo(peak);
+    }
+
+    // ---------------------------------------------------------------- rates and percentiles over time
+
+    private void assertRates(Timeline timeline, long now) {
+        RateSeries throughput = timeline.throughput();
+        for (int step = 0; step <= throughput.lastStepBy(now); step++) {
+            long end = (step + 1) * throughput.step();
+            long completed = lines.stream().filter(line -> line.is("COMPLETED") && line.nanos < end
+                    && line.nanos >= end - throughput.window()).count();
+            assertThat(throughput.perSecond(step)).as("throughput until %d", end)
+                    .isCloseTo(completed * 1e9 / throughput.window(), within(1e-6));
+        }
+        assertThat(points(timeline.waitTimes(), now)).as("waiting times").isEqualTo(expectedPoints(now, true));
+        assertThat(points(timeline.runTimes(), now)).as("running times").isEqualTo(expectedPoints(now, false));
+    }
+
+    private static List<PercentileSeries.Point> points(PercentileSeries series, long now) {
+        List<PercentileSeries.Point> points = new ArrayList<>();
+        series.visit(0, now, points::add);
+        return points;
+    }
+
+    private List<PercentileSeries.Point> expectedPoints(long now, boolean waits) {
+        List<PercentileSeries.Point> points = new ArrayList<>();
+        for (long end = 125_000_000; end <= now; end += 125_000_000) {
+            List<Long> window = new ArrayList<>();
+            for (Life task : tasks.values()) {
+                long started = task.when("STARTED");
+                long at = waits ? started : task.when("COMPLETED", "FAILED");
+                if (at < end && at >= end - 1_000_000_000) {
+                    window.add(waits ? at - dueOf(Objects.requireNonNull(task.first("SUBMITTED"))) : at - started);
+                }
+            }
+            if (!window.isEmpty()) {
+                window.sort(null);
+                points.add(new PercentileSeries.Point(end, window.size(), exact(window, 50), exact(window, 95),
+                        exact(window, 99)));
+            }
+        }
+        return points;
+    }
+
+    private static long exact(List<Long> sorted, int percent) {
+        return sorted.get((percent * sorted.size() + 99) / 100 - 1);
     }
 
     // ---------------------------------------------------------------- tasks, workers, ledger, counts

@@ -13,9 +13,9 @@ class LiveReaderTest {
     private final List<RunEvent> log = new ArrayList<>();
     private int copies;
 
-    private List<RunEvent> everything() {
+    private EventBatch everything() {
         copies++;
-        return List.copyOf(log);
+        return new EventBatch(log, log.size(), true, 3);
     }
 
     private void publish(LiveReader reader, int events) {
@@ -75,7 +75,7 @@ class LiveReaderTest {
     void aReaderThatIsBehindAtTheEndStillGetsAll() {
         LiveReader reader = new LiveReader(100);
         publish(reader, 500);
-        reader.publishLast(List.of(), 1000, 0, List.copyOf(log));
+        reader.publishLast(List.of(), 1000, 0, everything());
         EventBatch batch = Objects.requireNonNull(reader.poll());
         assertThat(batch.restart()).isTrue();
         assertThat(batch.events()).isEqualTo(log);

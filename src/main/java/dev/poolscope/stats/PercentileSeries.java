@@ -1,0 +1,229 @@
+package dev.poolscope.stats;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Percentiles over time: those of the samples in a window that slides in steps, exact, by the nearest-rank method. Samples may
+ * come in any order as long as they are not older than the {@value #OPEN_STEPS} latest steps; older ones are counted as too
+ * late. Samples of older steps are forgotten, what they amounted to is kept, and when there are too many points every
+ * second one is forgotten.
+ *
+ * <p>Times are in nanoseconds from 0. Not safe for use by several threads.
+ */
+public final class PercentileSeries {
+
+    /** So many of the latest steps still take samples. */
+    static final int OPEN_STEPS = 48;
+
+    /**
+     * The percentiles of one window.
+     *
+     * @param endNanos where the window ends
+     * @param count how many samples it has, at least one
+     * @param p50 the 50th percentile
+     * @param p95 the 95th percentile
+     * @param p99 the 99th percentile
+     */
+    public record Point(long endNanos, int count, long p50, long p95, long p99) {}
+
+    /** Receives points in the order of time. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * Receives one.
+         *
+         * @param point the percentiles of a window
+         */
+        void point(Point point);
+    }
+
+    private final long step;
+    private final int windowSteps;
+    private final int mostPoints;
+    private final Map<Long, Samples> samples = new HashMap<>();
+    /** Points of closed steps, by time; windows without samples have none. */
+    private Point[] points = new Point[64];
+    private int size;
+    /** So many steps there are from one point to the next. */
+    private long stride = 1;
+    private long closedUpTo;
+    private long latest = -1;
+    private long tooLate;
+
+    private static final class Samples {
+        private long[] values = new long[8];
+        private int size;
+        /** The point of the window that ends with this step, if it has been worked out and is still right. */
+        private @Nullable Point point;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+    }
+
+    /**
+     * Makes an empty one.
+     *
+     * @param window how long the window is; a multiple of the step
+     * @param step by how much it slides
+     * @param mostPoints how many points are kept at most
+     */
+    public PercentileSeries(long window, long step, int mostPoints) {
+        if (step < 1 || window < step || window % step != 0 || mostPoints < 2) {
+            throw new IllegalArgumentException(
+                    "no points: window " + window + ", step " + step + ", points " + mostPoints);
+        }
+        this.step = step;
+        this.windowSteps = (int) (window / step);
+        this.mostPoints = mostPoints;
+    }
+
+    /**
+     * Adds a sample.
+     *
+     * @param time when
+     * @param value the sample
+     */
+    public void add(long time, long value) {
+        long at = Math.max(0, time) / step;
+        if (at < closedUpTo) {
+            tooLate++;
+            return;
+        }
+        for (long end = at; end < at + windowSteps; end++) {
+            Samples touched = samples.get(end);
+            if (touched != null) {
+                touched.point = null;
+            }
+        }
+        samples.computeIfAbsent(at, some -> new Samples()).add(value);
+        if (at > latest) {
+            latest = at;
+            closeUpTo(latest - OPEN_STEPS);
+        }
+    }
+
+    private void closeUpTo(long end) {
+        if (end <= closedUpTo) {
+            return;
+        }
+        // After a long silence there is nothing to work out but what the last samples reach.
+        long last = Math.min(end, samples.keySet().stream().mapToLong(Long::longValue).filter(at -> at < end).max()
+                .orElse(closedUpTo - 1) + windowSteps);
+        for (long at = closedUpTo; at < last; at++) {
+            Point point = pointOf(at);
+            if (point != null && (at + 1) % stride == 0) {
+                keep(point);
+            }
+        }
+        closedUpTo = end;
+        samples.keySet().removeIf(at -> at < closedUpTo - windowSteps);
+    }
+
+    private void keep(Point point) {
+        if (size == mostPoints) {
+            stride *= 2;
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                if (points[i].endNanos / step % stride == 0) {
+                    points[kept++] = points[i];
+                }
+            }
+            size = kept;
+            if (point.endNanos / step % stride != 0) {
+                return;
+            }
+        }
+        if (size == points.length) {
+            points = Arrays.copyOf(points, Math.min(mostPoints, size * 2));
+        }
+        points[size++] = point;
+    }
+
+    private @Nullable Point pointOf(long at) {
+        Samples own = samples.get(at);
+        if (own != null && own.point != null) {
+            return own.point;
+        }
+        int count = 0;
+        for (long each = at - windowSteps + 1; each <= at; each++) {
+            Samples some = samples.get(each);
+            count += some == null ? 0 : some.size;
+        }
+        if (count == 0) {
+            return null;
+        }
+        long[] all = new long[count];
+        int filled = 0;
+        for (long each = at - windowSteps + 1; each <= at; each++) {
+            Samples some = samples.get(each);
+            if (some != null) {
+                System.arraycopy(some.values, 0, all, filled, some.size);
+                filled += some.size;
+            }
+        }
+        Arrays.sort(all);
+        Point point = new Point((at + 1) * step, count, ranked(all, 50), ranked(all, 95), ranked(all, 99));
+        if (own != null) {
+            own.point = point;
+        }
+        return point;
+    }
+
+    private static long ranked(long[] sorted, int percent) {
+        return sorted[(int) Histogram.rankOf(percent, sorted.length) - 1];
+    }
+
+    /**
+     * Shows the points whose windows end in a span. A window without samples has none. Of an older time there may be fewer than
+     * one for each step.
+     *
+     * @param from the beginning of the span
+     * @param to its end, included; a window that ends later than everything is known is not complete yet
+     * @param visitor gets the points in the order of time
+     */
+    public void visit(long from, long to, Visitor visitor) {
+        for (int i = firstAt(from); i < size && points[i].endNanos <= to; i++) {
+            visitor.point(points[i]);
+        }
+        long first = Math.max(closedUpTo, Math.ceilDiv(from, step) - 1);
+        long last = Math.min(latest + windowSteps - 1, Math.floorDiv(to, step) - 1);
+        for (long at = first; at <= last; at++) {
+            Point point = pointOf(at);
+            if (point != null) {
+                visitor.point(point);
+            }
+        }
+    }
+
+    private int firstAt(long from) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (points[middle].endNanos < from) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Counts the samples that came too late.
+     *
+     * @return how many are in no point
+     */
+    public long tooLate() {
+        return tooLate;
+    }
+}
