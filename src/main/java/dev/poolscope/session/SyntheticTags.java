@@ -1,7 +1,7 @@
 package dev.poolscope.session;
 
 import dev.poolscope.telemetry.TaskTags;
-import dev.poolscope.workload.SyntheticTask;
+import dev.poolscope.workload.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a recorder of which stream a synthetic task is, and when it was due: the tasks know it themselves. */
@@ -9,11 +9,11 @@ final class SyntheticTags implements TaskTags {
 
     @Override
     public @Nullable String streamOf(Object target) {
-        return target instanceof SyntheticTask task ? task.stream() : null;
+        return target instanceof StreamTarget task ? task.stream() : null;
     }
 
     @Override
     public long dueNanosOf(Object target, long submittedNanos) {
-        return target instanceof SyntheticTask task ? task.dueNanos(submittedNanos) : submittedNanos;
+        return target instanceof StreamTarget task ? task.dueNanos(submittedNanos) : submittedNanos;
     }
 }

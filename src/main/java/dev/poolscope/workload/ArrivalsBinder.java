@@ -49,11 +49,7 @@ final class ArrivalsBinder {
             case "ramp" -> ramp(fields);
             case "closed" -> closed(fields);
             case "batch" -> batch(fields);
-            default -> {
-                faults.add(kind.key(),
-                        kind.key().text() + ": bulk calls are known, but not supported by this version yet");
-                yield bulk(fields, kind.key().text());
-            }
+            default -> bulk(fields, kind.key().text());
         };
         fields.refuseOthers();
         return arrivals;

@@ -95,11 +95,22 @@ final class Fields {
         return null;
     }
 
+    /** Between braces, what stands behind a comma in a text is a key of its own, with nothing as its value. */
+    private static boolean isRestOfText(YamlNode.Entry entry) {
+        return entry.key().text().contains(" ") && entry.value() instanceof YamlNode.Scalar value
+                && value.kind() == YamlNode.Kind.NOTHING;
+    }
+
     /** A fault for every key that was not asked for. */
     void refuseOthers() {
         for (YamlNode.Entry entry : mapping.entries()) {
             String key = entry.key().text();
             if (!known.contains(key)) {
+                if (isRestOfText(entry)) {
+                    faults.add(entry.key(), owner + ": unknown key " + Quoted.of(key)
+                            + "; if it belongs to the text before it, put that in quotes, because of its comma");
+                    continue;
+                }
                 String meant = Suggestion.among(key, known);
                 faults.add(entry.key(), owner + ": unknown key " + Quoted.of(key) + (meant == null
                         ? "; allowed are " + String.join(", ", known)

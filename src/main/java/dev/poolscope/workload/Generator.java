@@ -40,6 +40,7 @@ final class Generator implements Runnable {
     private final Submitter submitter;
     private final Map<String, StreamFeed> feeds;
     private final Actions actions;
+    private final BulkCalls bulkCalls;
     private final PriorityQueue<Upcoming> upcoming = new PriorityQueue<>(ORDER);
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Thread thread;
@@ -48,13 +49,14 @@ final class Generator implements Runnable {
 
     Generator(Scenario scenario, NanoClock clock, RunListener listener, Submitter submitter,
             Map<String, StreamFeed> feeds,
-            Actions actions) {
+            Actions actions, BulkCalls bulkCalls) {
         this.scenario = scenario;
         this.clock = clock;
         this.listener = listener;
         this.submitter = submitter;
         this.feeds = new LinkedHashMap<>(feeds);
         this.actions = actions;
+        this.bulkCalls = bulkCalls;
     }
 
     /** Something that is due at a time, in nanoseconds from the start of the run. */
@@ -118,6 +120,13 @@ final class Generator implements Runnable {
                 for (int user = 0; user < closed.users(); user++) {
                     upcoming.add(new User(stream.from().toNanos(), order, feed));
                 }
+            } else if (stream.arrivals() instanceof Arrivals.Bulk bulk) {
+                upcoming.add(new Upcoming(bulk.at().toNanos(), ARRIVAL, order) {
+                    @Override
+                    void happen() {
+                        bulkCalls.begin(feed, bulk);
+                    }
+                });
             } else {
                 DueTimes times = DueTimes.of(stream, scenario.duration(),
                         seeds.generator(stream.name(), SubSeeds.Purpose.ARRIVALS));

@@ -16,7 +16,11 @@ public final class ReadyScenarios {
     private static final String FOLDER = "/assets/scenarios/";
 
     /** A folder in a jar cannot be listed in a plain way, so the names stand here; a test holds them to the files. */
-    private static final List<String> NAMES = List.of(DEFAULT);
+    private static final List<String> NAMES = List.of(DEFAULT, "workers-on-demand", "idle-reaping",
+            "idle-timeout-too-short", "overload", "burst-on-one", "burst-on-two", "burst-on-three", "burst-on-four",
+            "head-of-line", "io-against-cpu", "one-lock", "recycling", "broken-initializer", "failing-finalizer",
+            "starvation", "shutdown-in-a-burst", "join-against-shutdown", "lazy-and-eager", "platform-threads",
+            "virtual-threads", "open-arrivals", "closed-arrivals");
 
     private ReadyScenarios() {}
 

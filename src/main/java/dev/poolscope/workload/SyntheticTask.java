@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A task of a stream. It is what the pool is given, and so what observers of the pool are told as the target of a task. What
  * it does was drawn when it was made. It ends early when it is interrupted.
  */
-public final class SyntheticTask implements Callable<@Nullable Void> {
+public final class SyntheticTask implements StreamTarget, Callable<@Nullable Void> {
     private final String stream;
     private final Origin origin;
     private final long number;
@@ -63,11 +63,7 @@ public final class SyntheticTask implements Callable<@Nullable Void> {
         return null;
     }
 
-    /**
-     * Tells its stream.
-     *
-     * @return the name
-     */
+    @Override
     public String stream() {
         return stream;
     }
@@ -90,13 +86,7 @@ public final class SyntheticTask implements Callable<@Nullable Void> {
         return number;
     }
 
-    /**
-     * Tells when it was due. Tasks of open arrivals are due at a time of their own; all others are due when they are
-     * submitted.
-     *
-     * @param submittedNanos when it was submitted, in nanoseconds of the clock of the run
-     * @return when it was due, on the same clock
-     */
+    @Override
     public long dueNanos(long submittedNanos) {
         return dueNanos == NO_DUE_TIME ? submittedNanos : dueNanos;
     }

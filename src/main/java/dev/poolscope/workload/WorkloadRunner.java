@@ -58,6 +58,7 @@ public final class WorkloadRunner {
         Actions.JoinWatch joins = new Actions.JoinWatch();
         List<PoolObserver> all = new ArrayList<>(observers);
         all.add(joins);
+        all.add(new BulkCalls.Watch());
         pool = ScenarioPools.open(scenario.pool(), initializer, finalizer, clock, all);
         Submitter submitter = new Submitter(pool, clock, listener);
         SubSeeds seeds = new SubSeeds(scenario.seed());
@@ -65,7 +66,7 @@ public final class WorkloadRunner {
             feeds.put(stream.name(), new StreamFeed(stream, seeds, bench, submitter, cutDraws));
         }
         generator = new Generator(scenario, clock, listener, submitter, feeds,
-                new Actions(pool, initializer, submitter, clock, listener, joins));
+                new Actions(pool, initializer, submitter, clock, listener, joins), new BulkCalls(pool, clock));
         thread = Thread.ofPlatform().daemon().name("poolscope-generator").unstarted(this::generate);
     }
 

@@ -219,6 +219,13 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aCommaInATextWithoutQuotesIsUnderstoodAsTheMistakeThatItIs() {
+        assertThat(faults(SMALLEST + "actions: [ { at: 0s, note: Look, a second worker } ]\n")).containsExactly(
+                "f.yaml:5:34: action: unknown key 'a second worker'; if it belongs to the text before it, put that in quotes,"
+                        + " because of its comma");
+    }
+
+    @Test
     void falseIsRefusedWhereOnlyTrueHasAMeaning() {
         assertThat(faults(SMALLEST + "actions: [ { at: 0s, shutdown: false } ]\n"))
                 .containsExactly("f.yaml:5:32: shutdown: found 'false'; only true has a meaning here");

@@ -327,6 +327,52 @@ class WorkloadRunnerTest {
     }
 
     @Test
+    void aLazyMapHasAsManyTasksInFlightAsItsBufferHolds() throws Exception {
+        Log log = run(scenario("type: quad",
+                """
+                streams: [ { name: s, arrivals: { map: { items: 12, at: 0s, bufferSize: 2 } }, task: { sleep: 5ms } } ]
+                """).withDuration(Duration.ofSeconds(2)));
+
+        assertThat(log.submitted).hasSize(12).allMatch(target -> ((StreamTarget) target).stream().equals("s"));
+        assertThat(log.peakUnfinished.get()).isBetween(1, 2);
+    }
+
+    @Test
+    void anEagerMapSubmitsATaskForEachChunkBeforeAnythingElseOfItsMoment() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams:
+                  - { name: bulk, arrivals: { mapAll: { items: 7, at: 50ms, chunkSize: 3 } }, task: { sleep: 60s } }
+                  - { name: star, arrivals: { starmapAll: { items: 2, at: 50ms } }, task: { sleep: 0s } }
+                actions: [ { at: 50ms, shutdown: true } ]
+                """).withDuration(Duration.ofMillis(100)), Duration.ZERO);
+
+        assertThat(log.submitted).extracting(Object::toString).containsExactly("bulk", "bulk", "bulk", "star", "star");
+    }
+
+    @Test
+    void aLazyMapBeginsBeforeAnActionOfTheSameMoment() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams: [ { name: s, arrivals: { starmap: { items: 3, at: 50ms } }, task: { sleep: 0s } } ]
+                actions: [ { at: 50ms, shutdown: true } ]
+                """));
+
+        assertThat(log.submitted).hasSizeBetween(1, 3);
+    }
+
+    @Test
+    void anIterationStopsAtItsFirstFailure() throws Exception {
+        Log log = run(scenario("type: single",
+                """
+                streams: [ { name: s, arrivals: { map: { items: 50, at: 0s } }, task: { sleep: 0s, fails: 100% } } ]
+                """));
+
+        assertThat(log.submitted).hasSize(1);
+        assertThat(log.failed.get()).isOne();
+    }
+
+    @Test
     void theSharedLockLetsOneTaskAtATimeThrough() throws Exception {
         Log log = run(scenario("type: quad",
                 """

@@ -1,0 +1,35 @@
+package dev.poolscope.session;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.ReadyScenarios;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs every scenario that comes with the program, in a twentieth of its time. */
+class ReadyScenariosRunTest {
+    private static final double SPEED = 20;
+
+    static List<String> names() {
+        return ReadyScenarios.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatAReadyScenarioExpectsHoldsAtAnotherSpeedToo(String name) throws Exception {
+        Session session = new Session(ReadyScenarios.load(name).atSpeed(SPEED));
+        session.start();
+        FinishedRun run = session.finished().get(60, TimeUnit.SECONDS);
+
+        assertThat(run.expectations()).isNotEmpty()
+                .allSatisfy(outcome -> assertThat(outcome.held())
+                        .as(outcome.expectation().text() + ", measured: " + outcome.actual()).isTrue());
+        assertThat(run.wentAsExpected()).isTrue();
+        Summary summary = run.summary();
+        assertThat(summary.submitted()).isEqualTo(summary.completed() + summary.failed() + summary.cancelled());
+    }
+}
