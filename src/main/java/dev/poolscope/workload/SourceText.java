@@ -21,6 +21,9 @@ final class SourceText {
     /** The largest file that is read. */
     static final int LARGEST = 1 << 20;
 
+    /** The longest line that is read: the YAML parser's time grows with the square of the length of a word. */
+    static final int LONGEST_LINE = 10_000;
+
     private SourceText() {}
 
     static byte[] bytes(Path file) throws YamlTree.Unreadable {
@@ -71,6 +74,7 @@ final class SourceText {
                     "the byte 0x%02X is not UTF-8; save the file as UTF-8", bytes[in.position()]));
         }
         refuseControls(text);
+        refuseLongLines(text);
         return text;
     }
 
@@ -87,6 +91,17 @@ final class SourceText {
             if (!printable && c != '\n' && c != '\r' && c != '\t') {
                 throw at(text, i, String.format(Locale.ROOT,
                         "the character U+%04X is not allowed; is this a text file?", (int) c));
+            }
+        }
+    }
+
+    private static void refuseLongLines(String text) throws YamlTree.Unreadable {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            length = c == '\n' || c == '\r' ? 0 : length + 1;
+            if (length > LONGEST_LINE) {
+                throw at(text, i, "this line is longer than " + LONGEST_LINE + " characters, the most that is read");
             }
         }
     }
