@@ -167,6 +167,10 @@ final class ReportPage {
         cancelled.stream().limit(MOST_LEDGER_ROWS).forEach(entry -> table.row(entry.taskId(),
                 entry.stream() == null ? "" : entry.stream(), millis(entry.ageNanos()), entry.place()));
         table.end();
+        if (run.summary().droppedEvents() > 0) {
+            html.element("p", "soft",
+                    "Events were dropped, so that tasks may be missing here; the numbers above have them all.");
+        }
         if (cancelled.size() > MOST_LEDGER_ROWS) {
             html.element("p", "soft",
                     format("And %d more, which events.csv has.", cancelled.size() - MOST_LEDGER_ROWS));

@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import dev.poolscope.pool.NanoClock;
+import dev.poolscope.telemetry.RecorderLimits;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.workload.ScenarioReader;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,18 @@ class ReportPageTest {
         });
 
         assertThat(page).contains("There is no picture: no fonts").doesNotContain("<img");
+    }
+
+    @Test
+    void aLedgerThatMayHaveHolesSaysSo() throws Exception {
+        var session = new Session(ScenarioReader.parse("test", "poolscope: 1\n" + BUSY), NanoClock.SYSTEM,
+                new RecorderLimits(1 << 10, 50, 1 << 10));
+        session.start();
+        FinishedRun run = session.finished().get(30, TimeUnit.SECONDS);
+
+        assertThat(run.summary().droppedEvents()).isPositive();
+        assertThat(ReportPage.of(run, Painting.of(run, it -> PICTURE.clone()))).contains("tasks may be missing here",
+                run.summary().droppedEvents() + " events are missing in the log");
     }
 
     @Test
