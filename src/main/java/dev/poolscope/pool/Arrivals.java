@@ -64,8 +64,9 @@ final class Arrivals {
         }
     }
 
-    boolean hasArrived() {
-        return !arrived.isEmpty();
+    /** Whether there is nothing to wait for: something has arrived, or nothing more will. */
+    boolean needNoWait() {
+        return !arrived.isEmpty() || outstanding.get() == 0;
     }
 
     /** Whether the first task belongs to this core, whose lock then guards how many of its workers wait. */
@@ -117,15 +118,16 @@ final class Arrivals {
         sleepers.add(self);
         try {
             while (true) {
+                long left = deadline.left();
+                if (left == OneShot.FOREVER && own != null) {
+                    counted = own.beginWaiting(this, counted);
+                }
+                // Looked at last, with nothing between this and parking that could use up the permit of an arrival.
                 task = poll();
                 if (task != null || outstanding.get() == 0) {
                     return task;
                 }
-                long left = deadline.left();
                 if (left == OneShot.FOREVER) {
-                    if (own != null) {
-                        counted = own.beginWaiting(this, counted);
-                    }
                     LockSupport.park(this);
                 } else if (left > 0) {
                     clock().parkNanos(this, left);

@@ -9,7 +9,8 @@ final class Deadline {
     /** Begins now, by the given clock. */
     Deadline(NanoClock clock, long nanos) {
         this.clock = clock;
-        this.nanos = nanos;
+        // A time that is up stays so: a difference that overflows would make it long.
+        this.nanos = Math.max(nanos, 0);
         start = nanos == OneShot.FOREVER ? 0 : clock.nanoTime();
     }
 

@@ -77,7 +77,7 @@ final class OneShot {
                 } catch (InterruptedException _) {
                     interrupted = true;
                     if (nanos != FOREVER) {
-                        left = nanos - (clock.nanoTime() - start);
+                        left = Math.max(nanos, 0) - (clock.nanoTime() - start);
                     }
                 }
             }

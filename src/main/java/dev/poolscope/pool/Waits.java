@@ -110,7 +110,8 @@ final class Waits {
     }
 
     /**
-     * Counts the calling worker as waiting for the next arrival, unless it is counted already or something has arrived.
+     * Counts the calling worker as waiting for the next arrival, unless it is counted already or has nothing
+     * to wait for.
      *
      * @param ticket what this gave the last time
      * @return a ticket that holds until something arrives
@@ -122,7 +123,7 @@ final class Waits {
         core.lock.lock();
         try {
             counted = arrivals.ownEpisode;
-            if (ticket == counted || arrivals.hasArrived() || !arrivals.areAllOf(core)) {
+            if (ticket == counted || arrivals.needNoWait() || !arrivals.areAllOf(core)) {
                 return ticket;
             }
             now = core.clock.nanoTime();
