@@ -70,8 +70,14 @@ class InterruptionTest {
         try (var pool = new SingleThreadPool(
                 PoolOptions.builder().initializer(Hook.of(leaves)).finalizer(Hook.of(leaves)).build())) {
             for (int i = 0; i < 3; i++) {
-                PoolFuture<?> future = pool.submit(leaves);
+                // It waits for its callback: one that came late would run in this thread.
+                var added = new CountDownLatch(1);
+                PoolFuture<?> future = pool.submit(() -> {
+                    Patience.await(added);
+                    leaves.run();
+                });
                 future.addCallback(_ -> leaves.run());
+                added.countDown();
                 future.collect();
             }
             pool.execute(leaves);
