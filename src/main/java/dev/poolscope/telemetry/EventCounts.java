@@ -71,7 +71,8 @@ final class EventCounts {
         long inHand = of(EventType.STARTED) - of(EventType.COMPLETED) - of(EventType.FAILED)
                 - of(EventType.TASK_LEFT_WORKER);
         long finalizing = of(EventType.WORKER_RETIRING) - of(EventType.WORKER_RETIRED);
-        long pending = of(EventType.SUBMITTED) - of(EventType.STARTED) - cancelledPending;
+        // A step that overtakes the one before it, or lost one, must not show as less than nothing.
+        long pending = Math.max(0, of(EventType.SUBMITTED) - of(EventType.STARTED) - cancelledPending);
         return new Counts((int) alive, (int) inHand, (int) (alive - inHand - finalizing), pending,
                 of(EventType.SUBMITTED), of(EventType.COMPLETED), of(EventType.FAILED), of(EventType.CANCELLED),
                 of(EventType.REJECTED));

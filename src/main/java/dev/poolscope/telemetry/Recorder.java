@@ -63,6 +63,9 @@ public final class Recorder {
      * @throws IllegalStateException if it was started before
      */
     public void start(long originNanos) {
+        if (thread.getState() != Thread.State.NEW) {
+            throw new IllegalStateException("a recorder is started once");
+        }
         collector.setOrigin(originNanos);
         thread.start();
     }

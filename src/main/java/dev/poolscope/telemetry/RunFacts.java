@@ -87,18 +87,12 @@ final class RunFacts {
         if (Marks.isMark(type)) {
             marks.add(event);
         }
-        if (task != null && isOver(task)) {
+        if (task != null && task.isWhole()) {
             over.add(task);
             if (over.size() > mostTasks + mostTasks / 4) {
                 thin();
             }
         }
-    }
-
-    private static boolean isOver(TaskLife task) {
-        boolean begun = task.startedNanos() != Timeline.UNKNOWN
-                || (task.status() == TaskStatus.CANCELLED && task.workerId() == 0);
-        return begun && task.isOver() && task.submittedNanos() != Timeline.UNKNOWN;
     }
 
     private void applyToQueue(RunEvent event, TaskLife task) {
@@ -122,21 +116,14 @@ final class RunFacts {
         ledger.update(task);
     }
 
-    /** Each time is measured when the later one of its two ends becomes known. */
     private void measure(EventType latest, TaskLife task) {
-        boolean ends = latest == EventType.COMPLETED || latest == EventType.FAILED;
         if (latest == EventType.COMPLETED) {
             throughput.add(task.endedNanos());
         }
-        if (task.startedNanos() == Timeline.UNKNOWN) {
-            return;
-        }
-        if ((latest == EventType.SUBMITTED || latest == EventType.STARTED)
-                && task.submittedNanos() != Timeline.UNKNOWN) {
+        if (task.isWaitNews(latest)) {
             waitTimes.add(task.startedNanos(), task.startedNanos() - task.dueNanos());
         }
-        boolean done = task.status() == TaskStatus.COMPLETED || task.status() == TaskStatus.FAILED;
-        if ((ends || latest == EventType.STARTED) && done) {
+        if (task.isRunNews(latest)) {
             runTimes.add(task.endedNanos(), task.endedNanos() - task.startedNanos());
         }
     }

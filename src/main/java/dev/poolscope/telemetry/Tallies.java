@@ -3,13 +3,12 @@ package dev.poolscope.telemetry;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.StepSeries;
 
 /**
- * The numbers of a run, kept while it goes on, in memory that grows with the tasks under way and not with those that are
- * over. Events may come in any order; only for the peaks a straggler may be no more than some thousand steps behind.
+ * The numbers of a run, kept while it goes on, in memory that grows with the tasks under way (and those of which a step was
+ * lost) and not with those that are over. Events may come in any order; only for the peaks a straggler may be no more than some thousand steps behind.
  */
 final class Tallies {
 
@@ -51,9 +50,7 @@ final class Tallies {
             TaskLife task = underWay.computeIfAbsent(event.taskId(), TaskLife::new);
             task.apply(event);
             measure(event.type(), task);
-            boolean knownFromTheBeginning = task.submittedNanos() != Timeline.UNKNOWN
-                    && (task.startedNanos() != Timeline.UNKNOWN || task.workerId() == 0);
-            if (task.isOver() && knownFromTheBeginning) {
+            if (task.isWhole()) {
                 underWay.remove(task.id());
             }
         }
@@ -76,21 +73,14 @@ final class Tallies {
         }
     }
 
-    /** Each time is measured when the later one of its two ends becomes known. */
     private void measure(EventType latest, TaskLife task) {
-        boolean submitted = task.submittedNanos() != Timeline.UNKNOWN;
-        boolean started = task.startedNanos() != Timeline.UNKNOWN;
-        boolean done = task.status() == TaskStatus.COMPLETED || task.status() == TaskStatus.FAILED;
-        boolean first = latest == EventType.SUBMITTED;
-        boolean second = latest == EventType.STARTED;
-        boolean third = latest == EventType.COMPLETED || latest == EventType.FAILED;
-        if (submitted && started && (first || second)) {
+        if (task.isWaitNews(latest)) {
             wait.add(task.startedNanos() - task.dueNanos());
         }
-        if (started && done && (second || third)) {
+        if (task.isRunNews(latest)) {
             run.add(task.endedNanos() - task.startedNanos());
         }
-        if (submitted && done && (first || third)) {
+        if (task.isTotalNews(latest)) {
             total.add(task.endedNanos() - task.dueNanos());
         }
     }

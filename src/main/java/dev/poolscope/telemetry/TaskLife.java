@@ -163,9 +163,41 @@ public final class TaskLife {
         return Detail.value(detail, Detail.CAUSE);
     }
 
-    /** Known to have nothing to come: it ended, and its code, if it was cancelled while running, has returned. */
-    boolean isOver() {
-        return outcome != null && (outcome != TaskStatus.CANCELLED || workerId == 0 || left != Timeline.UNKNOWN);
+    /** Whether all of its steps are known, so that nothing more comes. */
+    boolean isWhole() {
+        if (submitted == Timeline.UNKNOWN || outcome == null) {
+            return false;
+        }
+        if (outcome == TaskStatus.CANCELLED) {
+            return workerId == 0 || (started != Timeline.UNKNOWN && left != Timeline.UNKNOWN);
+        }
+        return started != Timeline.UNKNOWN;
+    }
+
+    // A time becomes known with whichever of its two ends comes later. Each of the next three is true for one event of a task.
+
+    /** Whether its time from due to start has just become known. */
+    boolean isWaitNews(EventType latest) {
+        return (latest == EventType.SUBMITTED || latest == EventType.STARTED) && submitted != Timeline.UNKNOWN
+                && started != Timeline.UNKNOWN;
+    }
+
+    /** Whether its time from start to completion or failure has just become known. */
+    boolean isRunNews(EventType latest) {
+        return (latest == EventType.STARTED || isEnd(latest)) && started != Timeline.UNKNOWN && isDone();
+    }
+
+    /** Whether its time from due to completion or failure has just become known. */
+    boolean isTotalNews(EventType latest) {
+        return (latest == EventType.SUBMITTED || isEnd(latest)) && submitted != Timeline.UNKNOWN && isDone();
+    }
+
+    private boolean isDone() {
+        return outcome == TaskStatus.COMPLETED || outcome == TaskStatus.FAILED;
+    }
+
+    private static boolean isEnd(EventType type) {
+        return type == EventType.COMPLETED || type == EventType.FAILED;
     }
 
     @Override

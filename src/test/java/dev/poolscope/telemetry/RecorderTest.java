@@ -228,6 +228,14 @@ class RecorderTest {
     }
 
     @Test
+    void refusesToStartTwice() {
+        Recorder recorder = new Recorder(NanoClock.SYSTEM, TaskTags.NONE, RecorderLimits.DEFAULT);
+        recorder.start(NanoClock.SYSTEM.nanoTime());
+        assertThatThrownBy(() -> recorder.start(0)).isInstanceOf(IllegalStateException.class);
+        recorder.finish();
+    }
+
+    @Test
     void finishingTwiceGivesTheSameRun() {
         Recorder recorder = new Recorder(NanoClock.SYSTEM, TaskTags.NONE, RecorderLimits.DEFAULT);
         recorder.start(NanoClock.SYSTEM.nanoTime());
