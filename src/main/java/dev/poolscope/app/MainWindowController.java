@@ -41,6 +41,10 @@ public final class MainWindowController {
     @FXML
     private Button stopButton;
     @FXML
+    private StackPane pauseHolder;
+    @FXML
+    private ToggleButton pauseButton;
+    @FXML
     private Label scenarioName;
     @FXML
     private Label scenarioDescription;
@@ -77,6 +81,9 @@ public final class MainWindowController {
     void initialize() {
         CommandButtons.bind(runButton, runHolder, commands.run());
         CommandButtons.bind(stopButton, stopHolder, commands.stop());
+        CommandButtons.bind(pauseButton, pauseHolder, commands.pause());
+        // The button shows what is, and not only what was clicked.
+        model.pausedProperty().subscribe(pauseButton::setSelected);
         model.scenarioProperty().subscribe(scenario -> {
             scenarioName.setText(scenario == null ? texts.of("app.title") : scenario.name());
             scenarioDescription

@@ -85,7 +85,11 @@ public final class PoolControlsController {
         idleTimeoutHelp.setText(texts.of("idleTimeout.field"));
         commands.idleTimeoutProperty().subscribe(timeout -> idleTimeoutField.setText(timeout.text()));
         idleTimeoutField.textProperty().subscribe(this::readIdleTimeout);
-        idleTimeoutField.setOnAction(_ -> set.run());
+        idleTimeoutField.setOnAction(_ -> {
+            if (idleTimeoutButton.isVisible()) {
+                set.run();
+            }
+        });
     }
 
     // A bad value is marked in its field and changes nothing.

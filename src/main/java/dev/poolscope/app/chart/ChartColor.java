@@ -10,7 +10,7 @@ public enum ChartColor {
     STARTING("#b27a03"), RUNNING("#1f6fe5"), WRAPPING_UP("#168178"), FAILED("#bc2a28"), CANCELLED("#783d9a"),
     IDLE("#828e9f"), FINALIZING("#204e4a"),
     ON_STARTING("#0b0f14"), ON_RUNNING("#ffffff"), ON_WRAPPING_UP("#ffffff"), ON_FAILED("#ffffff"),
-    ON_CANCELLED("#ffffff"), ON_IDLE("#0b0f14"), ON_FINALIZING("#ffffff"),
+    ON_CANCELLED("#ffffff"), ON_FINALIZING("#ffffff"),
     SERIES("#3d5a80"), SERIES_AREA("#3d5a8030"),
     MARK_ACTION("#0550ae"), MARK_NOTE("#7d4e00"), MARK_END("#a40e26"), PRESENT("#1f2328"), CURSOR("#59636e"),
     SELECTION("#1f2328");

@@ -165,6 +165,7 @@ final class ChartPen {
             rect(ChartColor.PRESENT, Math.rint(present), top, 1, bottom - top);
             gc.setGlobalAlpha(1);
         }
+        band(top, bottom);
         chart.cursor().moment().ifPresent(moment -> {
             double x = Math.rint(x(moment));
             if (x >= axisLeft() && x <= axisRight()) {
@@ -173,6 +174,18 @@ final class ChartPen {
                 gc.setGlobalAlpha(1);
             }
         });
+    }
+
+    private void band(double top, double bottom) {
+        OptionalLong start = chart.cursor().bandStart();
+        OptionalLong end = chart.cursor().moment();
+        if (start.isPresent() && end.isPresent()) {
+            double left = Math.max(axisLeft(), Math.min(x(start.getAsLong()), x(end.getAsLong())));
+            double right = Math.min(axisRight(), Math.max(x(start.getAsLong()), x(end.getAsLong())));
+            gc.setGlobalAlpha(0.22);
+            rect(ChartColor.FOCUS, left, top, Math.max(1, right - left), bottom - top);
+            gc.setGlobalAlpha(1);
+        }
     }
 
     /** A frame that shows where the keyboard's focus is. */

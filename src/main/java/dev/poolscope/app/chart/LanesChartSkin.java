@@ -2,8 +2,11 @@ package dev.poolscope.app.chart;
 
 import java.util.Optional;
 
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
     private final ScrollBar scrollBar = new ScrollBar();
     private final SegmentPainter segments = new SegmentPainter(pen());
     private final TurnPainter turns = new TurnPainter(pen());
+    private final InvalidationListener selection;
     private double pointerX = Double.NaN;
     private double pointerY;
 
@@ -30,6 +34,9 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         chart.addEventHandler(MouseEvent.MOUSE_MOVED, this::pointerMoved);
         chart.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pointerLeft());
         chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        chart.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        selection = _ -> repaint();
+        chart.selectedProperty().addListener(selection);
     }
 
     private LaneGeometry geometry() {
@@ -135,6 +142,15 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
     private void followPointer() {
         if (!Double.isNaN(pointerX)) {
             getSkinnable().hover(segmentAt(pointerX, pointerY).orElse(null));
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        LaneSegment selected = getSkinnable().selectedProperty().get();
+        if (event.getCode() == KeyCode.F && !event.isShortcutDown() && selected != null) {
+            long length = Math.max(1, selected.to() - selected.from());
+            getSkinnable().viewport().show(selected.from() - length / 4, length + length / 2);
+            event.consume();
         }
     }
 

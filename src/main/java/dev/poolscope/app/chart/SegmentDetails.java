@@ -56,14 +56,13 @@ final class SegmentDetails {
 
     private void caption(Caption caption) {
         SegmentKind kind = caption.kind();
-        ChartColor color = kind == SegmentKind.IDLE ? ChartColor.MUTED_TEXT : kind.onColor();
         double left = caption.x() + (caption.room() < 20 ? 3 : 6);
-        pen.text(color, String.valueOf(kind.letter()), left, caption.y());
+        pen.text(kind.onColor(), String.valueOf(kind.letter()), left, caption.y());
         if (caption.taskId() > 0) {
             String number = Long.toString(caption.taskId());
             double at = left + charWidth * 1.7;
             if (at + number.length() * charWidth + 4 <= caption.x() + caption.room()) {
-                pen.text(color, number, at, caption.y());
+                pen.text(kind.onColor(), number, at, caption.y());
             }
         }
     }

@@ -13,7 +13,7 @@ public enum SegmentKind {
     FAILED('X', Pattern.BANDED, ChartColor.FAILED, ChartColor.ON_FAILED),
     /** Ran a task that was cancelled meanwhile, until its code returned. */
     CANCELLED('C', Pattern.DOTTED, ChartColor.CANCELLED, ChartColor.ON_CANCELLED),
-    IDLE('I', Pattern.THIN, ChartColor.IDLE, ChartColor.ON_IDLE),
+    IDLE('I', Pattern.THIN, ChartColor.IDLE, ChartColor.MUTED_TEXT),
     FINALIZING('F', Pattern.LEVEL, ChartColor.FINALIZING, ChartColor.ON_FINALIZING);
 
     /** How a segment is filled. */

@@ -11,7 +11,22 @@ final class StepColumns {
     private long[] low = new long[0];
     private long[] high = new long[0];
 
+    /** An area with a line along its top. */
     void paint(ChartPen pen, StepSource source, double base, double pixelsPerUnit) {
+        collectSpans(pen, source, base, pixelsPerUnit);
+        pen.rects(pen.color(ChartColor.SERIES_AREA), area);
+        pen.rects(pen.color(ChartColor.SERIES), line);
+    }
+
+    /** Only an area, in a colour of its own. */
+    void fill(ChartPen pen, StepSource source, double base, double pixelsPerUnit, ChartColor color) {
+        collectSpans(pen, source, base, pixelsPerUnit);
+        pen.rects(pen.color(color), area);
+    }
+
+    private void collectSpans(ChartPen pen, StepSource source, double base, double pixelsPerUnit) {
+        area.clear();
+        line.clear();
         TimeViewport viewport = pen.viewport();
         double axis = pen.axisWidth();
         int columns = (int) Math.ceil(axis);
@@ -22,8 +37,6 @@ final class StepColumns {
             return;
         }
         collect(source, viewport, axis, columns, until);
-        area.clear();
-        line.clear();
         int begin = first;
         for (int column = first + 1; column <= last + 1; column++) {
             if (column > last || low[column] != low[begin] || high[column] != high[begin]) {
@@ -31,8 +44,6 @@ final class StepColumns {
                 begin = column;
             }
         }
-        pen.rects(pen.color(ChartColor.SERIES_AREA), area);
-        pen.rects(pen.color(ChartColor.SERIES), line);
     }
 
     private void collect(StepSource source, TimeViewport viewport, double axis, int columns, long until) {

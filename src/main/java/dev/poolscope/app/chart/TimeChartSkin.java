@@ -19,6 +19,15 @@ abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
     private final TimeNavigation navigation;
 
     TimeChartSkin(C chart) {
+        this(chart, true);
+    }
+
+    /**
+     * A skin.
+     *
+     * @param navigable whether mouse and keys on this chart move the time axis
+     */
+    TimeChartSkin(C chart, boolean navigable) {
         super(chart);
         pen = new ChartPen(chart, canvas.getGraphicsContext2D());
         // Unmanaged: a new drawing must not make the whole window lay itself out again.
@@ -32,7 +41,7 @@ abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
         }
         chart.fontProperty().addListener(weak);
         chart.focusedProperty().addListener(weak);
-        navigation = new TimeNavigation(chart);
+        navigation = new TimeNavigation(chart, navigable);
     }
 
     /** Draws everything. */

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 public final class TimeCursor {
     private static final long NONE = Long.MIN_VALUE;
 
+    private long bandStart = NONE;
     private final ReadOnlyLongWrapper nanos = new ReadOnlyLongWrapper(this, "nanos", NONE);
 
     /** The moment, in nanoseconds from the start of the run. */
@@ -22,6 +23,22 @@ public final class TimeCursor {
 
     public void leave() {
         nanos.set(NONE);
+    }
+
+    /** Where a stretch begins that is being marked and ends at the {@link #moment()}; empty while none is. */
+    public OptionalLong bandStart() {
+        return bandStart == NONE ? OptionalLong.empty() : OptionalLong.of(bandStart);
+    }
+
+    /** Begins to mark a stretch here. */
+    public void beginBand(long moment) {
+        bandStart = moment;
+        nanos.set(moment);
+    }
+
+    /** Marks no stretch any more. */
+    public void endBand() {
+        bandStart = NONE;
     }
 
     /** Changes whenever {@link #moment()} does. */

@@ -1,5 +1,6 @@
 package dev.poolscope.app.chart;
 
+import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 
 import javafx.event.EventHandler;
@@ -11,7 +12,7 @@ import javafx.scene.input.ScrollEvent;
 
 /**
  * How mouse and keys move the shared time axis, the same in every chart: drag and Shift+wheel pan, Shortcut+wheel zooms
- * around the pointer, A and D or the arrows pan, W and S or plus and minus zoom, 0 shows all, Home and End go to the ends,
+ * around the pointer, Shift+drag zooms to what it marks, A and D or the arrows pan, W and S or plus and minus zoom, 0 shows all, Home and End go to the ends,
  * L follows the present.
  */
 final class TimeNavigation {
@@ -29,8 +30,11 @@ final class TimeNavigation {
     private long pressedStart;
     private boolean dragging;
 
-    TimeNavigation(TimeChart chart) {
+    TimeNavigation(TimeChart chart, boolean active) {
         this.chart = chart;
+        if (!active) {
+            return;
+        }
         chart.addEventHandler(MouseEvent.ANY, mouse);
         chart.addEventHandler(ScrollEvent.SCROLL, wheel);
         chart.addEventHandler(KeyEvent.KEY_PRESSED, keys);
@@ -69,6 +73,11 @@ final class TimeNavigation {
             pressedX = event.getX();
             pressedStart = chart.viewport().start();
             dragging = false;
+            if (event.isShiftDown() && event.getX() >= TimeChart.GUTTER) {
+                chart.cursor().beginBand(timeAt(event.getX()));
+            }
+        } else if (event.getEventType() == MouseEvent.MOUSE_RELEASED) {
+            zoomToBand(event.getX());
         } else if (event.getEventType() == MouseEvent.MOUSE_EXITED) {
             chart.cursor().leave();
         }
@@ -79,10 +88,22 @@ final class TimeNavigation {
             return;
         }
         double moved = event.getX() - pressedX;
+        if (chart.cursor().bandStart().isPresent()) {
+            return;
+        }
         dragging |= Math.abs(moved) >= DRAG_BEGINS;
         if (dragging) {
             long wanted = pressedStart - Math.round(moved * (chart.viewport().span() / axisWidth()));
             chart.viewport().show(wanted, chart.viewport().span());
+        }
+    }
+
+    private void zoomToBand(double x) {
+        OptionalLong start = chart.cursor().bandStart();
+        chart.cursor().endBand();
+        long end = timeAt(Math.clamp(x, TimeChart.GUTTER, TimeChart.GUTTER + axisWidth()));
+        if (start.isPresent() && Math.abs(x - pressedX) >= DRAG_BEGINS) {
+            chart.viewport().show(Math.min(start.getAsLong(), end), Math.abs(end - start.getAsLong()));
         }
     }
 

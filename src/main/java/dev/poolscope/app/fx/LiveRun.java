@@ -24,6 +24,9 @@ public interface LiveRun {
     @Nullable
     Throwable failure();
 
+    /** How long the run has been going on, in nanoseconds. */
+    long elapsedNanos();
+
     /** Ends the run now, interrupting what runs. */
     void stop();
 

@@ -26,6 +26,7 @@ public final class RunCommands {
             IdleTimeout.parse("60s"));
     private final Command run;
     private final Command stop;
+    private final Command pause;
     private final Command submitOne;
     private final Command burst;
     private final Command setIdleTimeout;
@@ -37,6 +38,7 @@ public final class RunCommands {
         this.texts = texts;
         run = new Command(model::start);
         stop = new Command(model::stop);
+        pause = new Command(() -> model.setPaused(!model.pausedProperty().get()));
         submitOne = onRun(live -> live.submit(stream.get(), 1));
         burst = onRun(live -> live.submit(stream.get(), burstSize.get()));
         setIdleTimeout = onRun(live -> live.setIdleTimeout(idleTimeout.get().duration()));
@@ -84,6 +86,8 @@ public final class RunCommands {
         }, texts.of("run.hint"));
         offer(stop, phase == RunPhase.RUNNING ? null : phase == RunPhase.STOPPING ? "run.ends" : "run.none",
                 texts.of("stop.hint"));
+        offer(pause, phase == RunPhase.RUNNING ? null : phase == RunPhase.STOPPING ? "run.ends" : "run.none",
+                texts.of("pause.hint"));
         String refusal = refusal(phase, model.poolStateProperty().get());
         offer(submitOne, refusal, texts.of("submit.hint", stream.get()));
         offer(burst, refusal, texts.of("burst.hint", burstSize.get(), stream.get()));
@@ -123,6 +127,11 @@ public final class RunCommands {
 
     public Command stop() {
         return stop;
+    }
+
+    /** Holds the picture, or lets it go on. */
+    public Command pause() {
+        return pause;
     }
 
     public Command submitOne() {

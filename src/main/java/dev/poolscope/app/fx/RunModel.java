@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,6 +39,8 @@ public final class RunModel {
     private final ReadOnlyLongWrapper horizon = new ReadOnlyLongWrapper(this, "horizon");
     private final ReadOnlyLongWrapper dropped = new ReadOnlyLongWrapper(this, "dropped");
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
+    private final ReadOnlyLongWrapper behind = new ReadOnlyLongWrapper(this, "behind");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private Timeline timeline = new Timeline(1);
     private @Nullable CompletableFuture<LiveRun> starting;
@@ -100,6 +104,7 @@ public final class RunModel {
 
     /** Ends the run now, if one is going on; it is over when {@link #phaseProperty()} says so. */
     public void stop() {
+        setPaused(false);
         if (starting != null) {
             CompletableFuture<Void> _ = starting.thenAccept(LiveRun::stop);
         }
@@ -109,11 +114,24 @@ public final class RunModel {
         }
     }
 
+    /**
+     * Holds the picture, or lets it go on. While it is held, the run goes on and is recorded; nothing of it is taken over,
+     * so that really nothing moves.
+     */
+    public void setPaused(boolean hold) {
+        paused.set(hold && phase.get().isActive());
+        behind.set(0);
+    }
+
     /** Takes over what has happened since the last call. */
     public void pull() {
         takeStarted();
         LiveRun current = run;
         if (current == null || phase.get() == RunPhase.OVER) {
+            return;
+        }
+        if (paused.get()) {
+            behind.set(Math.max(0, current.elapsedNanos() - horizon.get()));
             return;
         }
         // Asked before polling: what is polled after the end is complete.
@@ -156,6 +174,7 @@ public final class RunModel {
     }
 
     private void clear(int slots) {
+        setPaused(false);
         timeline = new Timeline(slots);
         publish();
     }
@@ -208,6 +227,16 @@ public final class RunModel {
     /** How many events the recording had to drop. */
     public ReadOnlyLongProperty droppedProperty() {
         return dropped.getReadOnlyProperty();
+    }
+
+    /** Whether the picture is held while the run goes on. */
+    public ReadOnlyBooleanProperty pausedProperty() {
+        return paused.getReadOnlyProperty();
+    }
+
+    /** How far a held picture is behind the run, in nanoseconds. */
+    public ReadOnlyLongProperty behindProperty() {
+        return behind.getReadOnlyProperty();
     }
 
     /** Rises whenever {@link #timeline()} has changed or is another one. */

@@ -53,6 +53,11 @@ public final class SessionRun implements LiveRun {
     }
 
     @Override
+    public long elapsedNanos() {
+        return session.elapsed().toNanos();
+    }
+
+    @Override
     public void stop() {
         session.stop();
     }

@@ -28,7 +28,7 @@ public final class EmptyRunController {
     @FXML
     private Label streams;
     @FXML
-    private Button runButton;
+    private Button emptyRunButton;
 
     public EmptyRunController(RunModel model, RunCommands commands, Texts texts) {
         this.model = model;
@@ -38,14 +38,14 @@ public final class EmptyRunController {
 
     @FXML
     void initialize() {
-        runButton.disableProperty().bind(run.disabledProperty());
-        runButton.setOnAction(_ -> run.run());
+        emptyRunButton.disableProperty().bind(run.disabledProperty());
+        emptyRunButton.setOnAction(_ -> run.run());
         model.scenarioProperty().addListener((_, _, scenario) -> show(scenario));
         show(model.scenarioProperty().get());
     }
 
     private void show(@Nullable Scenario scenario) {
-        runButton.setVisible(scenario != null);
+        emptyRunButton.setVisible(scenario != null);
         if (scenario == null) {
             title.setText(texts.of("empty.title"));
             description.setText(texts.of("empty.noScenario"));

@@ -2,7 +2,10 @@ package dev.poolscope.app.watch;
 
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -11,9 +14,11 @@ import javafx.stage.PopupWindow;
 
 import dev.poolscope.app.chart.LaneSegment;
 import dev.poolscope.app.chart.LanesChart;
+import dev.poolscope.app.chart.Overview;
 import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.chart.StepChart;
 import dev.poolscope.app.chart.TimeRuler;
+import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Texts;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +32,12 @@ public final class WatchController {
     private final TimeRuler ruler;
     private final LanesChart lanes;
     private final StepChart depth;
+    private final Overview overview;
     private final Tooltip facts = new Tooltip();
     private @Nullable LaneSegment told;
 
+    @FXML
+    private Label held;
     @FXML
     private VBox charts;
     @FXML
@@ -43,6 +51,7 @@ public final class WatchController {
         ruler = new TimeRuler(model.viewport(), model.cursor(), model.marks());
         lanes = new LanesChart(model.viewport(), model.cursor(), model.lanes(), model.marks());
         depth = new StepChart(model.viewport(), model.cursor(), model.depth(), model.marks());
+        overview = new Overview(model.viewport(), model.cursor(), model.alive(), model.busy(), model.marks());
     }
 
     @FXML
@@ -50,12 +59,20 @@ public final class WatchController {
         ruler.setId("ruler");
         lanes.setId("lanes");
         depth.setId("depth");
+        overview.setId("overview");
+        overview.titleProperty().set(texts.of("overview.title"));
+        held.visibleProperty().bind(model.run().pausedProperty());
+        held.managedProperty().bind(held.visibleProperty());
+        held.textProperty().bind(Bindings.createStringBinding(
+                () -> texts.of("pause.behind", TimeText.clock(model.run().behindProperty().get())),
+                model.run().behindProperty()));
         lanes.gapTextProperty().set(texts.of("lanes.noThread"));
         depth.titleProperty().set(texts.of("depth.title"));
         depth.unitProperty().set(texts.of("depth.unit"));
         VBox.setVgrow(lanes, Priority.SOMETIMES);
         VBox.setVgrow(depth, Priority.ALWAYS);
-        charts.getChildren().setAll(ruler, lanes, depth);
+        charts.getChildren().setAll(ruler, lanes, depth, overview);
+        charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         for (SegmentKind kind : SegmentKind.values()) {
             legend.getChildren().add(new LegendEntry(kind, texts));
         }
@@ -68,6 +85,13 @@ public final class WatchController {
         accessibleTexts();
     }
 
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.P && !event.isShortcutDown() && !event.isAltDown()) {
+            model.run().setPaused(!model.run().pausedProperty().get());
+            event.consume();
+        }
+    }
+
     private boolean isEmpty() {
         RunPhase phase = model.run().phaseProperty().get();
         return phase == RunPhase.EMPTY || phase == RunPhase.READY;
@@ -77,6 +101,7 @@ public final class WatchController {
         ruler.refresh();
         lanes.refresh();
         depth.refresh();
+        overview.refresh();
         if (lanes.isFocused() || depth.isFocused()) {
             accessibleTexts();
         }
@@ -86,6 +111,7 @@ public final class WatchController {
         ruler.setAccessibleText(texts.of("ruler.role"));
         lanes.setAccessibleText(
                 texts.of("lanes.role", model.lanes().laneCount(), model.run().countsProperty().get().alive()));
+        overview.setAccessibleText(texts.of("overview.role", TimeText.clock(model.viewport().horizon())));
         depth.setAccessibleText(texts.of("depth.role", model.depth().valueAt(model.viewport().horizon())));
     }
 

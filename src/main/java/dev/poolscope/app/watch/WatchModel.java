@@ -57,6 +57,14 @@ public final class WatchModel {
         return depth;
     }
 
+    StepSource alive() {
+        return new TimelineDepth(() -> run.timeline().alive());
+    }
+
+    StepSource busy() {
+        return new TimelineDepth(() -> run.timeline().busy());
+    }
+
     MarkSource marks() {
         return marks;
     }

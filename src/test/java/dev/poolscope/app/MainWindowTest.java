@@ -1,0 +1,241 @@
+package dev.poolscope.app;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.stage.Stage;
+
+import dev.poolscope.app.chart.LaneSegment;
+import dev.poolscope.app.chart.LanesChart;
+import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.chart.TimeChart;
+import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.telemetry.EventType;
+import dev.poolscope.workload.ReadyScenarios;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Tag("ui")
+@ExtendWith(ApplicationExtension.class)
+class MainWindowTest {
+    private final FakeRun fake = new FakeRun();
+    private final ThemeModel theme = new ThemeModel(Theme.LIGHT);
+    @SuppressWarnings("NullAway.Init") // made by start
+    private PoolscopeWindow window;
+    private boolean closed;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(fake), theme);
+        window.run().open(ReadyScenarios.load("first-light"));
+        window.show(() -> closed = true);
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(1000);
+        stage.setHeight(700);
+    }
+
+    private void runTheStory(FxRobot robot) {
+        robot.interact(() -> {
+            window.run().start();
+            fake.tell(5200, FakeRun.story());
+        });
+        frames();
+    }
+
+    /** Lets what is asked of the toolkit happen, and a few frames with it. */
+    private static void frames() {
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<Void> frame = new CompletableFuture<>();
+            Platform.runLater(() -> new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    stop();
+                    frame.complete(null);
+                }
+            }.start());
+            frame.orTimeout(10, TimeUnit.SECONDS).join();
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String figure(FxRobot robot, String name) {
+        HBox figure = robot.lookup("#figure-" + name).queryAs(HBox.class);
+        return figure.isVisible() ? ((Label) figure.getChildren().getFirst()).getText() : "";
+    }
+
+    @Test
+    void aScenarioOpensStoppedAndSaysWhatToDo(FxRobot robot) {
+        assertThat(robot.lookup("#empty").queryAs(Node.class).isVisible()).isTrue();
+        assertThat(robot.lookup("#emptyRunButton").queryButton().isDisabled()).isFalse();
+        assertThat(robot.lookup("#runButton").queryButton().isDisabled()).isFalse();
+        assertThat(robot.lookup("#stopButton").queryButton().isDisabled()).isTrue();
+        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("no run yet");
+    }
+
+    @Test
+    void f5RunsAndTheStatusBarFollows(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        assertThat(window.run().phaseProperty().get()).isEqualTo(RunPhase.RUNNING);
+
+        robot.interact(() -> fake.tell(5200, FakeRun.story()));
+        frames();
+
+        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("shutting down");
+        assertThat(figure(robot, "alive")).isEqualTo("1");
+        assertThat(figure(robot, "busy")).isEqualTo("1");
+        assertThat(figure(robot, "free")).isEqualTo("0");
+        assertThat(figure(robot, "pending")).isEqualTo("0");
+        assertThat(figure(robot, "completed")).isEqualTo("1");
+        assertThat(figure(robot, "failed")).isEqualTo("1");
+        assertThat(figure(robot, "cancelled")).isEqualTo("2");
+        assertThat(figure(robot, "rejected")).as("only shown when there are some").isEmpty();
+    }
+
+    @Test
+    void cancelledTasksAreListedWithAgeAndPlace(FxRobot robot) {
+        runTheStory(robot);
+
+        TableView<?> table = robot.lookup("#table").queryTableView();
+        assertThat(table.getItems()).hasSize(2);
+        assertThat(table.getColumns()).extracting(column -> String.valueOf(column.getCellData(1)))
+                .containsExactly("2", "5", "web", "1000000000");
+    }
+
+    @Test
+    void eachLaneShowsWhichStateItWasInAtEachTime(FxRobot robot) {
+        runTheStory(robot);
+
+        assertThat(kindAt(robot, 0, 50)).contains(SegmentKind.STARTING);
+        assertThat(kindAt(robot, 0, 500)).contains(SegmentKind.RUNNING);
+        assertThat(kindAt(robot, 0, 1500)).contains(SegmentKind.IDLE);
+        assertThat(kindAt(robot, 0, 2500)).contains(SegmentKind.FAILED);
+        assertThat(kindAt(robot, 0, 3550)).contains(SegmentKind.FINALIZING);
+        assertThat(kindAt(robot, 0, 4500)).as("nobody is there any more").isEmpty();
+        assertThat(kindAt(robot, 1, 1000)).as("nobody is there yet").isEmpty();
+        assertThat(kindAt(robot, 1, 4000)).contains(SegmentKind.RUNNING);
+    }
+
+    private static Optional<SegmentKind> kindAt(FxRobot robot, int lane, long millis) {
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        double x = TimeChart.GUTTER + lanes.viewport().xOf(millis * 1_000_000, axis);
+        double y = lanes.getHeight() * (lane + 0.5) / 2;
+        return lanes.segmentAt(x, y).map(LaneSegment::kind);
+    }
+
+    @Test
+    void pointingAtASegmentTellsItsFacts(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        double x = TimeChart.GUTTER + lanes.viewport().xOf(2_500_000_000L, axis);
+        var place = lanes.localToScreen(x, lanes.getHeight() / 4);
+        robot.moveTo(place);
+        robot.moveBy(1, 1);
+        frames();
+
+        Tooltip facts = robot.listWindows().stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(facts.getText()).contains("Task 2 of web", "on worker 1", "1.00 s", "failed: boom");
+    }
+
+    @Test
+    void liveControlsAskTheRun(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> {
+            robot.lookup("#submitButton").queryAs(Button.class).fire();
+            robot.lookup("#burstButton").queryAs(Button.class).fire();
+            TextField field = robot.lookup("#idleTimeoutField").queryAs(TextField.class);
+            field.setText("750ms");
+            robot.lookup("#idleTimeoutButton").queryAs(Button.class).fire();
+            robot.lookup("#joinButton").queryAs(Button.class).fire();
+            robot.lookup("#shutDownButton").queryAs(Button.class).fire();
+        });
+
+        assertThat(fake.asked()).containsExactly("submit 1 of web", "submit 25 of web", "idle timeout PT0.75S", "join",
+                "shut down");
+    }
+
+    @Test
+    void aBadIdleTimeoutIsMarkedAndChangesNothing(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        TextField field = robot.lookup("#idleTimeoutField").queryAs(TextField.class);
+        robot.interact(() -> field.setText("5 parsecs"));
+        frames();
+
+        assertThat(field.getPseudoClassStates()).anyMatch(state -> state.getPseudoClassName().equals("error"));
+        assertThat(field.getTooltip().getText()).contains("5 parsecs");
+        robot.interact(() -> field.getOnAction().handle(null));
+        assertThat(fake.asked()).isEmpty();
+    }
+
+    @Test
+    void theLanesFollowThePresentUntilSomebodyPans(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        robot.interact(lanes::requestFocus);
+        robot.push(KeyCode.A);
+        assertThat(lanes.viewport().isFollowing()).isFalse();
+
+        robot.push(KeyCode.L);
+        assertThat(lanes.viewport().isFollowing()).isTrue();
+    }
+
+    @Test
+    void theThemeChangesAtOnceAndReachesWhatIsDrawn(FxRobot robot) {
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        var light = lanes.color(SegmentKind.RUNNING.color());
+        robot.interact(() -> robot.lookup("#themeButton").queryAs(Button.class).fire());
+        frames();
+
+        assertThat(theme.themeProperty().get()).isEqualTo(Theme.DARK);
+        assertThat(lanes.color(SegmentKind.RUNNING.color())).isNotEqualTo(light);
+    }
+
+    @Test
+    void closingTheWindowStopsTheRun(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> robot.window(0).hide());
+
+        assertThat(fake.asked()).containsExactly("stop");
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void aDisabledControlSaysWhyToThoseWhoCannotSeeIt(FxRobot robot) {
+        assertThat(robot.lookup("#joinButton").queryButton().getAccessibleHelp()).contains("press Run first");
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> fake.tell(10, FakeRun.event(10, EventType.JOIN_BEGAN, 0, 0)));
+        frames();
+
+        assertThat(robot.lookup("#joinButton").queryButton().getAccessibleHelp()).contains("joining");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.poolscope.app.fx;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+import dev.poolscope.telemetry.EventBatch;
+import dev.poolscope.telemetry.EventType;
+import dev.poolscope.telemetry.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/** A run that does what a test says. */
+public final class FakeRun implements LiveRun {
+    private static final long MILLI = 1_000_000;
+
+    private final Queue<EventBatch> batches = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** What was asked of it, in order. */
+    public List<String> asked() {
+        return asked;
+    }
+
+    /** Events that the next poll gives, and up to when everything is known. */
+    public void tell(long horizonMillis, RunEvent... events) {
+        batches.add(new EventBatch(List.of(events), horizonMillis * MILLI, false, 0));
+    }
+
+    public void end() {
+        ended.complete(null);
+    }
+
+    public void fail(Throwable failure) {
+        ended.completeExceptionally(failure);
+    }
+
+    public static RunEvent event(long millis, EventType type, long task, int worker, String detail) {
+        return new RunEvent(millis * MILLI, type, task, task == 0 ? null : "web", worker, detail);
+    }
+
+    public static RunEvent event(long millis, EventType type, long task, int worker) {
+        return event(millis, type, task, worker, "");
+    }
+
+    /** Two workers, five tasks of which one fails, one runs, and two are cancelled by a shutdown. */
+    public static RunEvent[] story() {
+        return new RunEvent[]{event(0, EventType.SUBMITTED, 1, 0, "due=0"),
+                event(0, EventType.WORKER_SPAWNED, 0, 1, "reason=SUBMISSION pending=1 free=0 alive=0"),
+                event(100, EventType.WORKER_READY, 0, 1), event(100, EventType.STARTED, 1, 1),
+                event(1000, EventType.COMPLETED, 1, 1), event(1000, EventType.WORKER_IDLE, 0, 1),
+                event(2000, EventType.SUBMITTED, 2, 0, "due=2000000000"), event(2000, EventType.STARTED, 2, 1),
+                event(2000, EventType.SUBMITTED, 3, 0, "due=2000000000"),
+                event(2000, EventType.WORKER_SPAWNED, 0, 2, "reason=SUBMISSION pending=1 free=0 alive=1"),
+                event(2100, EventType.WORKER_READY, 0, 2), event(2100, EventType.STARTED, 3, 2),
+                event(3000, EventType.FAILED, 2, 1, "cause=boom"), event(3000, EventType.WORKER_IDLE, 0, 1),
+                event(3500, EventType.WORKER_RETIRING, 0, 1, "reason=IDLE_TIMEOUT"),
+                event(3600, EventType.WORKER_RETIRED, 0, 1, "reason=IDLE_TIMEOUT"),
+                event(4000, EventType.SUBMITTED, 4, 0, "due=4000000000"),
+                event(4000, EventType.SUBMITTED, 5, 0, "due=4000000000"), event(5000, EventType.SHUTDOWN_BEGAN, 0, 0),
+                event(5000, EventType.CANCELLED, 4, 0, "by=SHUTDOWN"),
+                event(5000, EventType.CANCELLED, 5, 0, "by=SHUTDOWN")};
+    }
+
+    @Override
+    public @Nullable EventBatch poll() {
+        return batches.poll();
+    }
+
+    @Override
+    public boolean isOver() {
+        return ended.isDone();
+    }
+
+    @Override
+    public CompletableFuture<?> ended() {
+        return ended;
+    }
+
+    @Override
+    public @Nullable Throwable failure() {
+        return ended.isCompletedExceptionally() ? ended.exceptionNow() : null;
+    }
+
+    @Override
+    public long elapsedNanos() {
+        return 9_000 * MILLI;
+    }
+
+    @Override
+    public void stop() {
+        asked.add("stop");
+    }
+
+    @Override
+    public int maxWorkers() {
+        return 2;
+    }
+
+    @Override
+    public List<String> streams() {
+        return List.of("web", "nightly");
+    }
+
+    @Override
+    public void submit(String stream, int count) {
+        asked.add("submit " + count + " of " + stream);
+    }
+
+    @Override
+    public void setIdleTimeout(@Nullable Duration timeout) {
+        asked.add("idle timeout " + timeout);
+    }
+
+    @Override
+    public void join() {
+        asked.add("join");
+    }
+
+    @Override
+    public void shutDown() {
+        asked.add("shut down");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.poolscope.app.fx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.poolscope.app.fx.StateColor.Vision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class PaletteTest {
+    private static final List<
+            String> STATES = List.of("starting", "running", "wrapping-up", "failed", "cancelled", "idle",
+                    "finalizing");
+    private static final Pattern COLOR = Pattern.compile("-ps-([a-z-]+): (#[0-9a-f]{6});");
+
+    private static Map<String, StateColor> palette(String sheet) throws IOException {
+        Map<String, StateColor> colors = new TreeMap<>();
+        try (InputStream in = Theme.class.getResourceAsStream(sheet)) {
+            assertThat(in).as(sheet).isNotNull();
+            Matcher matcher = COLOR.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            while (matcher.find()) {
+                colors.put(matcher.group(1), StateColor.of(matcher.group(2)));
+            }
+        }
+        assertThat(colors).containsKeys(STATES.toArray(String[]::new)).containsKey("lane");
+        return colors;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
+    void anyTwoStatesDifferForEveryKindOfVision(String sheet) throws IOException {
+        Map<String, StateColor> colors = palette(sheet);
+        for (String one : STATES) {
+            for (String two : STATES) {
+                for (Vision vision : Vision.values()) {
+                    double difference = colors.get(one).seenWith(vision).differenceTo(colors.get(two).seenWith(vision));
+                    assertThat(one.equals(two) ? 100 : difference).as(one + " and " + two + ", " + vision)
+                            .isGreaterThanOrEqualTo(10);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
+    void everyStateStandsOutFromTheLane(String sheet) throws IOException {
+        Map<String, StateColor> colors = palette(sheet);
+        for (String state : STATES) {
+            assertThat(colors.get(state).contrastTo(colors.get("lane"))).as(state).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
+    void textIsReadableWhereverItStands(String sheet) throws IOException {
+        Map<String, StateColor> colors = palette(sheet);
+        for (String state : STATES) {
+            // The letter of an idle stretch stands on the lane.
+            StateColor text = colors.getOrDefault("on-" + state, colors.get("muted-text"));
+            StateColor ground = colors.containsKey("on-" + state) ? colors.get(state) : colors.get("lane");
+            assertThat(text.contrastTo(ground)).as("on " + state).isGreaterThanOrEqualTo(4.5);
+        }
+        for (String ground : List.of("surface", "lane", "chrome")) {
+            assertThat(colors.get("text").contrastTo(colors.get(ground))).as("text on " + ground)
+                    .isGreaterThanOrEqualTo(7);
+            assertThat(colors.get("muted-text").contrastTo(colors.get(ground))).as("muted text on " + ground)
+                    .isGreaterThanOrEqualTo(4.5);
+        }
+        for (String mark : List.of("mark-action", "mark-note", "mark-end")) {
+            assertThat(colors.get("surface").contrastTo(colors.get(mark))).as("caption of " + mark)
+                    .isGreaterThanOrEqualTo(4.5);
+        }
+    }
+
+    // Colours whose differences were worked out with another implementation of the same formula.
+    @ParameterizedTest
+    @CsvSource({"#1f6fe5, #783d9a, 25.0", "#b27a03, #bc2a28, 32.9", "#000000, #ffffff, 100.0"})
+    void theMeasureAgreesWithAnother(String one, String two, double difference) {
+        assertThat(StateColor.of(one).differenceTo(StateColor.of(two))).isCloseTo(difference, within(0.1));
+    }
+
+    @Test
+    void bothPalettesDefineTheSameColours() throws IOException {
+        assertThat(palette("palette-light.css").keySet()).isEqualTo(palette("palette-dark.css").keySet());
+    }
+}

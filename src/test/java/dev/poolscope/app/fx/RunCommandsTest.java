@@ -1,0 +1,131 @@
+package dev.poolscope.app.fx;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.poolscope.telemetry.EventType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunCommandsTest {
+    private final FakeRun fake = new FakeRun();
+    private final RunModel model = new RunModel(_ -> CompletableFuture.completedFuture(fake));
+    private final RunCommands commands = new RunCommands(model, new Texts());
+
+    enum PoolTrouble {
+        JOIN_BEGAN, BROKEN, SHUTDOWN_BEGAN, TERMINATED
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        model.open(RunModelTest.scenario());
+    }
+
+    private List<Command> onPool() {
+        return List.of(commands.submitOne(), commands.burst(), commands.join(), commands.setIdleTimeout(),
+                commands.shutDown());
+    }
+
+    private void run() {
+        model.start();
+        model.pull();
+    }
+
+    @Test
+    void withoutARunThePoolCannotBeTouchedAndEachCommandSaysWhy() {
+        assertThat(onPool()).allSatisfy(command -> {
+            assertThat(command.disabledProperty().get()).isTrue();
+            assertThat(command.hintProperty().get()).contains("press Run first");
+        });
+        assertThat(commands.stop().disabledProperty().get()).isTrue();
+        assertThat(commands.run().disabledProperty().get()).isFalse();
+    }
+
+    @Test
+    void duringARunEverythingButRunMakesSense() {
+        run();
+
+        assertThat(onPool()).noneMatch(command -> command.disabledProperty().get());
+        assertThat(commands.stop().disabledProperty().get()).isFalse();
+        assertThat(commands.run().disabledProperty().get()).isTrue();
+        assertThat(commands.run().hintProperty().get()).contains("stop it first");
+    }
+
+    @Test
+    void eachCommandAsksTheRunForWhatItSays() {
+        run();
+        commands.burstSizeProperty().set(7);
+        commands.streamProperty().set("nightly");
+        commands.idleTimeoutProperty().set(IdleTimeout.parse("500ms"));
+        commands.submitOne().run();
+        commands.burst().run();
+        commands.setIdleTimeout().run();
+        commands.join().run();
+        commands.shutDown().run();
+        commands.stop().run();
+
+        assertThat(fake.asked()).containsExactly("submit 1 of nightly", "submit 7 of nightly", "idle timeout PT0.5S",
+                "join",
+                "shut down", "stop");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPoolThatTakesNothingIsOfferedNothing(PoolTrouble trouble) {
+        run();
+        fake.tell(10, FakeRun.event(10, EventType.valueOf(trouble.name()), 0, 0));
+        model.pull();
+
+        assertThat(commands.submitOne().disabledProperty().get()).isTrue();
+        assertThat(commands.burst().disabledProperty().get()).isTrue();
+        assertThat(commands.join().disabledProperty().get()).isTrue();
+        assertThat(commands.submitOne().hintProperty().get()).startsWith("The pool");
+    }
+
+    @Test
+    void aPoolThatJoinsOrIsBrokenCanBeShutDown() {
+        run();
+        fake.tell(10, FakeRun.event(10, EventType.JOIN_BEGAN, 0, 0));
+        model.pull();
+        assertThat(commands.shutDown().disabledProperty().get()).isFalse();
+
+        fake.tell(20, FakeRun.event(20, EventType.BROKEN, 0, 0, "cause=boom"));
+        model.pull();
+        assertThat(commands.shutDown().disabledProperty().get()).isFalse();
+        assertThat(commands.setIdleTimeout().disabledProperty().get()).isTrue();
+    }
+
+    @Test
+    void aDisabledCommandDoesNothing() {
+        commands.shutDown().run();
+        run();
+        fake.end();
+        model.pull();
+        commands.shutDown().run();
+
+        assertThat(fake.asked()).isEmpty();
+    }
+
+    @Test
+    void theIdleTimeoutStartsAsTheScenarioHasIt() {
+        assertThat(commands.idleTimeoutProperty().get().text()).isEqualTo("2s");
+    }
+
+    @Test
+    void theStreamsAreThoseOfTheRunAndTheChoiceSurvivesTheNextOne() {
+        run();
+        assertThat(commands.streams()).containsExactly("web", "nightly");
+        assertThat(commands.streamProperty().get()).isEqualTo("web");
+
+        commands.streamProperty().set("nightly");
+        fake.end();
+        model.pull();
+        model.start();
+        model.pull();
+        assertThat(commands.streamProperty().get()).isEqualTo("nightly");
+    }
+}

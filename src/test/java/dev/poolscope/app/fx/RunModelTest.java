@@ -1,0 +1,148 @@
+package dev.poolscope.app.fx;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.poolscope.pool.PoolState;
+import dev.poolscope.telemetry.EventType;
+import dev.poolscope.workload.ReadyScenarios;
+import dev.poolscope.workload.Scenario;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunModelTest {
+    private final FakeRun fake = new FakeRun();
+    private CompletableFuture<LiveRun> begun = new CompletableFuture<>();
+    private final RunModel model = new RunModel(_ -> begun);
+
+    @BeforeEach
+    void open() throws Exception {
+        model.open(scenario());
+    }
+
+    static Scenario scenario() throws Exception {
+        return ReadyScenarios.load("first-light");
+    }
+
+    private void run() {
+        model.start();
+        begun.complete(fake);
+        model.pull();
+    }
+
+    @Test
+    void anOpenedScenarioHasItsLanesBeforeItRuns() {
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.READY);
+        assertThat(model.timeline().laneCount()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsWaitedForWhileARunBegins() {
+        model.start();
+        model.pull();
+
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.STARTING);
+        begun.complete(fake);
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.STARTING);
+        model.pull();
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.RUNNING);
+    }
+
+    @Test
+    void whatHappenedShowsAtTheNextPullAndNotBefore() {
+        run();
+        fake.tell(5000, FakeRun.story());
+
+        assertThat(model.countsProperty().get().submitted()).isZero();
+        model.pull();
+        assertThat(model.countsProperty().get().submitted()).isEqualTo(5);
+        assertThat(model.countsProperty().get().failed()).isEqualTo(1);
+        assertThat(model.countsProperty().get().cancelled()).isEqualTo(2);
+        assertThat(model.poolStateProperty().get()).isEqualTo(PoolState.CLOSING);
+        assertThat(model.horizonProperty().get()).isEqualTo(5_000_000_000L);
+    }
+
+    @Test
+    void whatWasToldBeforeTheEndIsTakenOverBeforeTheRunIsOver() {
+        run();
+        fake.tell(5000, FakeRun.story());
+        fake.end();
+        model.pull();
+
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.OVER);
+        assertThat(model.countsProperty().get().submitted()).isEqualTo(5);
+    }
+
+    @Test
+    void aFloodIsTakenOverInPortionsAndNoneIsLost() {
+        run();
+        for (int i = 1; i <= 120; i++) {
+            fake.tell(i, FakeRun.event(i, EventType.SUBMITTED, i, 0, "due=0"));
+        }
+        fake.end();
+        model.pull();
+        assertThat(model.countsProperty().get().submitted()).isLessThan(120);
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.RUNNING);
+        model.pull();
+        model.pull();
+
+        assertThat(model.countsProperty().get().submitted()).isEqualTo(120);
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.OVER);
+    }
+
+    @Test
+    void stoppingAsksTheRunAndWaitsForNothing() {
+        run();
+        model.stop();
+
+        assertThat(fake.asked()).containsExactly("stop");
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.STOPPING);
+        fake.end();
+        model.pull();
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.OVER);
+    }
+
+    @Test
+    void aRunThatIsStoppedBeforeItHasBegunIsStoppedAsSoonAsItHas() {
+        model.start();
+        model.stop();
+        begun.complete(fake);
+
+        assertThat(fake.asked()).containsExactly("stop");
+    }
+
+    @Test
+    void anotherRunBeginsWithAnEmptyPicture() {
+        run();
+        fake.tell(5000, FakeRun.story());
+        fake.end();
+        model.pull();
+        begun = new CompletableFuture<>();
+        model.start();
+
+        assertThat(model.countsProperty().get().submitted()).isZero();
+        assertThat(model.horizonProperty().get()).isZero();
+        assertThat(model.timeline().marks()).isEmpty();
+    }
+
+    @Test
+    void aRunThatCannotBeginSaysWhy() {
+        model.start();
+        begun.completeExceptionally(new IllegalStateException("no threads left"));
+        model.pull();
+
+        assertThat(model.problemProperty().get()).isEqualTo("no threads left");
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.READY);
+    }
+
+    @Test
+    void aRunThatEndsBadlySaysWhy() {
+        run();
+        fake.fail(new IllegalStateException("the collector died"));
+        model.pull();
+
+        assertThat(model.problemProperty().get()).isEqualTo("the collector died");
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.OVER);
+    }
+}
