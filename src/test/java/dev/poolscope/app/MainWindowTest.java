@@ -35,6 +35,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 @Tag("ui")
 @ExtendWith(ApplicationExtension.class)
@@ -205,6 +206,55 @@ class MainWindowTest {
 
         robot.push(KeyCode.L);
         assertThat(lanes.viewport().isFollowing()).isTrue();
+    }
+
+    @Test
+    void aHeldPictureStandsStillUntilItCatchesUp(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> robot.lookup("#lanes").query().requestFocus());
+        robot.push(KeyCode.P);
+        robot.interact(() -> fake.tell(5200, FakeRun.story()));
+        frames();
+        Label held = robot.lookup("#held").queryAs(Label.class);
+        assertThat(held.isVisible()).isTrue();
+        assertThat(held.getText()).contains("9.0 s ahead");
+        assertThat(figure(robot, "completed")).isEqualTo("0");
+        assertThat(window.run().horizonProperty().get()).isZero();
+
+        robot.push(KeyCode.P);
+        frames();
+        assertThat(held.isVisible()).isFalse();
+        assertThat(figure(robot, "completed")).isEqualTo("1");
+    }
+
+    @Test
+    void aClickIntoTheOverviewMovesTheWindowThere(FxRobot robot) {
+        runTheStory(robot);
+        TimeChart overview = robot.lookup("#overview").queryAs(TimeChart.class);
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        robot.interact(() -> lanes.viewport().show(0, 1_000_000_000L));
+        frames();
+        double axis = overview.getWidth() - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        robot.clickOn(overview.localToScreen(TimeChart.GUTTER + axis * 0.6, overview.getHeight() / 2));
+
+        long middle = lanes.viewport().start() + lanes.viewport().span() / 2;
+        assertThat(middle).isCloseTo(3_120_000_000L, within(50_000_000L));
+        assertThat(lanes.viewport().span()).isEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void aChosenSegmentCanBeFittedIntoTheView(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        double x = TimeChart.GUTTER + lanes.viewport().xOf(500_000_000L, axis);
+        robot.clickOn(lanes.localToScreen(x, lanes.getHeight() / 4));
+        robot.push(KeyCode.F);
+
+        assertThat(lanes.selectedProperty().get()).isNotNull().extracting(LaneSegment::taskId).isEqualTo(1L);
+        assertThat(lanes.viewport().start()).isEqualTo(-125_000_000L);
+        assertThat(lanes.viewport().span()).isEqualTo(1_350_000_000L);
     }
 
     @Test

@@ -62,6 +62,7 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         LanesChart chart = getSkinnable();
         LaneGeometry geometry = geometry();
         showScrollBar(geometry, pen.height());
+        followPointer();
         pen.surface();
         int last = geometry.lastVisible(pen.height());
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
@@ -87,7 +88,6 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         pen.unclip();
         frameHovered(pen, geometry);
         pen.focusFrame();
-        followPointer();
     }
 
     private void frameHovered(ChartPen pen, LaneGeometry geometry) {

@@ -3,6 +3,8 @@ package dev.poolscope.app.chart;
 import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.event.EventHandler;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -26,6 +28,9 @@ final class TimeNavigation {
     private final EventHandler<ScrollEvent> wheel = this::wheel;
     private final EventHandler<KeyEvent> keys = this::key;
     private DoubleConsumer onWheel = _ -> {};
+    // The pointer may rest while the picture moves under it: the cursor stays with the pointer.
+    private final InvalidationListener moved = _ -> cursorStays();
+    private double pointerX = Double.NaN;
     private double pressedX;
     private long pressedStart;
     private boolean dragging;
@@ -35,6 +40,7 @@ final class TimeNavigation {
         if (!active) {
             return;
         }
+        chart.viewport().versionProperty().addListener(new WeakInvalidationListener(moved));
         chart.addEventHandler(MouseEvent.ANY, mouse);
         chart.addEventHandler(ScrollEvent.SCROLL, wheel);
         chart.addEventHandler(KeyEvent.KEY_PRESSED, keys);
@@ -62,6 +68,7 @@ final class TimeNavigation {
     private void mouse(MouseEvent event) {
         if (event.getEventType() == MouseEvent.MOUSE_MOVED || event.getEventType() == MouseEvent.MOUSE_DRAGGED) {
             drag(event);
+            pointerX = event.getX();
             boolean inside = event.getX() >= TimeChart.GUTTER && event.getX() <= TimeChart.GUTTER + axisWidth();
             if (inside) {
                 chart.cursor().moveTo(timeAt(event.getX()));
@@ -79,7 +86,14 @@ final class TimeNavigation {
         } else if (event.getEventType() == MouseEvent.MOUSE_RELEASED) {
             zoomToBand(event.getX());
         } else if (event.getEventType() == MouseEvent.MOUSE_EXITED) {
+            pointerX = Double.NaN;
             chart.cursor().leave();
+        }
+    }
+
+    private void cursorStays() {
+        if (!Double.isNaN(pointerX) && chart.cursor().moment().isPresent() && chart.cursor().bandStart().isEmpty()) {
+            chart.cursor().moveTo(timeAt(pointerX));
         }
     }
 

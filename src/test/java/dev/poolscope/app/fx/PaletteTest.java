@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,23 +25,28 @@ class PaletteTest {
                     "finalizing");
     private static final Pattern COLOR = Pattern.compile("-ps-([a-z-]+): (#[0-9a-f]{6});");
 
-    private static Map<String, StateColor> palette(String sheet) throws IOException {
+    private record Palette(Map<String, StateColor> colors) {
+        StateColor get(String name) {
+            return Objects.requireNonNull(colors.get(name), name);
+        }
+    }
+
+    private static Palette palette(String sheet) throws IOException {
         Map<String, StateColor> colors = new TreeMap<>();
-        try (InputStream in = Theme.class.getResourceAsStream(sheet)) {
-            assertThat(in).as(sheet).isNotNull();
+        try (InputStream in = Objects.requireNonNull(Theme.class.getResourceAsStream(sheet), sheet)) {
             Matcher matcher = COLOR.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             while (matcher.find()) {
                 colors.put(matcher.group(1), StateColor.of(matcher.group(2)));
             }
         }
         assertThat(colors).containsKeys(STATES.toArray(String[]::new)).containsKey("lane");
-        return colors;
+        return new Palette(colors);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
     void anyTwoStatesDifferForEveryKindOfVision(String sheet) throws IOException {
-        Map<String, StateColor> colors = palette(sheet);
+        Palette colors = palette(sheet);
         for (String one : STATES) {
             for (String two : STATES) {
                 for (Vision vision : Vision.values()) {
@@ -55,7 +61,7 @@ class PaletteTest {
     @ParameterizedTest
     @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
     void everyStateStandsOutFromTheLane(String sheet) throws IOException {
-        Map<String, StateColor> colors = palette(sheet);
+        Palette colors = palette(sheet);
         for (String state : STATES) {
             assertThat(colors.get(state).contrastTo(colors.get("lane"))).as(state).isGreaterThanOrEqualTo(3);
         }
@@ -64,11 +70,11 @@ class PaletteTest {
     @ParameterizedTest
     @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
     void textIsReadableWhereverItStands(String sheet) throws IOException {
-        Map<String, StateColor> colors = palette(sheet);
+        Palette colors = palette(sheet);
         for (String state : STATES) {
             // The letter of an idle stretch stands on the lane.
-            StateColor text = colors.getOrDefault("on-" + state, colors.get("muted-text"));
-            StateColor ground = colors.containsKey("on-" + state) ? colors.get(state) : colors.get("lane");
+            StateColor text = colors.get(state.equals("idle") ? "muted-text" : "on-" + state);
+            StateColor ground = colors.get(state.equals("idle") ? "lane" : state);
             assertThat(text.contrastTo(ground)).as("on " + state).isGreaterThanOrEqualTo(4.5);
         }
         for (String ground : List.of("surface", "lane", "chrome")) {
@@ -92,6 +98,7 @@ class PaletteTest {
 
     @Test
     void bothPalettesDefineTheSameColours() throws IOException {
-        assertThat(palette("palette-light.css").keySet()).isEqualTo(palette("palette-dark.css").keySet());
+        assertThat(palette("palette-light.css").colors().keySet())
+                .isEqualTo(palette("palette-dark.css").colors().keySet());
     }
 }
