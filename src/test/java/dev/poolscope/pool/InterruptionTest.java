@@ -75,6 +75,7 @@ class InterruptionTest {
                 PoolFuture<?> future = pool.submit(() -> {
                     Patience.await(added);
                     leaves.run();
+                    return null;
                 });
                 future.addCallback(_ -> leaves.run());
                 added.countDown();
