@@ -575,10 +575,12 @@ final class PoolCore {
                 unexpected));
         PoolTask<?> task = worker.task;
         boolean ended = false;
+        boolean retires = false;
+        long now;
         lock.lock();
         try {
             delist(worker);
-            long now = clock.nanoTime();
+            now = clock.nanoTime();
             if (task != null && task.status() == TaskStatus.RUNNING) {
                 ledger.taskFailed();
                 waits.taskEnds(task);
@@ -588,13 +590,18 @@ final class PoolCore {
             if (worker.state != WorkerState.RETIRING) {
                 become(worker, WorkerState.RETIRING, now);
                 worker.reason = RetirementReason.BROKEN;
+                retires = true;
             }
         } finally {
             lock.unlock();
         }
         if (ended && task != null) {
             task.wakeWaiters();
+            observers.taskFailed(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos(), unexpected);
             task.runCallbacks();
+        }
+        if (retires) {
+            observers.workerRetiring(now, worker.id, worker.reason);
         }
     }
 

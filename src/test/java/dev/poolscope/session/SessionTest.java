@@ -28,6 +28,10 @@ class SessionTest {
                                      - name: mixed
                                        arrivals: { poisson: { rate: 500/s } }
                                        task: { sleep: { exponential: { mean: 6ms } }, fails: 20% }
+                                     # More than two workers can do before the shutdown, however late it is all begun.
+                                     - name: backlog
+                                       arrivals: { batch: { count: 500, at: 270ms } }
+                                       task: { sleep: 10ms }
                                    actions:
                                      - { at: 280ms, shutdown: true }
                                    """);

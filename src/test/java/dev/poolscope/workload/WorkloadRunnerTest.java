@@ -318,11 +318,12 @@ class WorkloadRunnerTest {
     void aStarvingFanOutEndsWithItsRunAndDoesNotHang() throws Exception {
         Log log = runAndInterrupt(scenario("type: dual",
                 """
-                streams: [ { name: nested, arrivals: { batch: { count: 2, at: 0s } }, task: { fanOut: { children: 1, child: 1ms } } } ]
+                streams: [ { name: nested, arrivals: { batch: { count: 200, at: 0s } }, task: { fanOut: { children: 1, child: 1ms } } } ]
                 """));
 
+        // So many that two of them wait for children behind the others, whatever ran while the batch was being submitted.
         assertThat(log.starved.get()).isPositive();
-        assertThat(log.cancelled.get()).isEqualTo(2);
+        assertThat(log.cancelled.get()).isPositive();
         assertThat(log.failed.get()).isEqualTo(2);
     }
 
