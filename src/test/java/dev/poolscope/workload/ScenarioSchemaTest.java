@@ -1,8 +1,5 @@
 package dev.poolscope.workload;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.networknt.schema.InputFormat;
@@ -22,10 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 /** Holds the published schema and the parser to each other: what one refuses the other refuses, as far as a schema can say it. */
 class ScenarioSchemaTest {
+    private static final Pattern SEPARATOR = Pattern.compile("(?m)^=== ");
     private static final String PARSER_ONLY = " (parser only)";
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry REGISTRY = SchemaRegistry
+            .withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final String SCHEMA_TEXT = resource("/assets/scenario.schema.json");
     private static final Schema SCHEMA = REGISTRY.getSchema(SCHEMA_TEXT);
 
@@ -47,7 +50,7 @@ class ScenarioSchemaTest {
 
     static List<Bad> badFiles() {
         List<Bad> files = new ArrayList<>();
-        for (String part : resource("bad-scenarios.txt").split("(?m)^=== ")) {
+        for (String part : SEPARATOR.splitAsStream(resource("bad-scenarios.txt")).toList()) {
             if (!part.isEmpty()) {
                 int end = part.indexOf('\n');
                 String name = part.substring(0, end);
@@ -69,8 +72,9 @@ class ScenarioSchemaTest {
     /** The tree as JSON, by the core schema of YAML. */
     private static String json(YamlNode node) {
         return switch (node) {
-            case YamlNode.Mapping(_, _, var entries) -> entries.stream().map(entry -> quoted(entry.key().text()) + ":" + json(entry.value()))
-                    .collect(Collectors.joining(",", "{", "}"));
+            case YamlNode.Mapping(_, _, var entries) ->
+                entries.stream().map(entry -> quoted(entry.key().text()) + ":" + json(entry.value()))
+                        .collect(Collectors.joining(",", "{", "}"));
             case YamlNode.Sequence(_, _, var items) -> items.stream().map(ScenarioSchemaTest::json)
                     .collect(Collectors.joining(",", "[", "]"));
             case YamlNode.Scalar(_, _, var text, var kind) -> switch (kind) {
