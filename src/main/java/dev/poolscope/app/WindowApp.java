@@ -24,7 +24,7 @@ import dev.poolscope.workload.Scenario;
 /** Opens the window on the machine's screen, and returns when it was closed and its run has ended. */
 final class WindowApp implements WindowOpener {
     // Closing the window ends the program within a second, whatever a task does.
-    private static final long PATIENCE_MILLIS = 700;
+    private static final long PATIENCE_MILLIS = 500;
 
     @Override
     public int open(Optional<ScenarioSource> source) throws NoDisplayException {
