@@ -38,7 +38,7 @@ class RetirementTest {
                 assertThat(worker.tasksDone()).isEqualTo(1);
             });
         }
-        assertThat(reasons()).containsExactly(RetirementReason.MAX_TASKS, RetirementReason.MAX_TASKS,
+        assertThat(reasons()).containsExactlyInAnyOrder(RetirementReason.MAX_TASKS, RetirementReason.MAX_TASKS,
                 RetirementReason.SHUTDOWN);
     }
 
