@@ -10,6 +10,18 @@ import org.jspecify.annotations.Nullable;
  * {@link FinalizerException}), or no thread could be started for the tasks that were left. The cause tells what
  * happened.
  *
+ * {@snippet :
+ * var pool = new SingleThreadPool(PoolOptions.builder().threadFactory(work -> {
+ *     throw new IllegalStateException("no more threads");
+ * }).build());
+ * try {
+ *     pool.test();
+ * } catch (BrokenPoolException broken) {
+ *     System.out.println(broken.getMessage() + ": " + broken.getCause().getMessage());
+ * }
+ * pool.close();
+ * }
+ *
  * @see ThreadPool#isBroken()
  */
 public class BrokenPoolException extends RejectedExecutionException {

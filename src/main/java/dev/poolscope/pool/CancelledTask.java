@@ -13,6 +13,21 @@ import org.jspecify.annotations.Nullable;
  * task. Keeps what the task would have run, so that it can be {@linkplain ThreadPool#submit(CancelledTask) submitted
  * to another pool}. Immutable.
  *
+ * {@snippet :
+ * var hold = new CountDownLatch(1);
+ * var pool = new SingleThreadPool();
+ * pool.submit(() -> hold.await(1, TimeUnit.MINUTES));
+ * pool.submit(String::length, "left over");
+ * pool.shutdown(Duration.ZERO);
+ * hold.countDown();
+ * pool.close();
+ * try (var other = new SingleThreadPool()) {
+ *     for (CancelledTask<?> task : pool.cancelledTasks()) {
+ *         System.out.println(task.arguments() + " after " + task.age() + ": " + other.submit(task).collect());
+ *     }
+ * }
+ * }
+ *
  * @param <T> the type of the result
  */
 public final class CancelledTask<T extends @Nullable Object> {

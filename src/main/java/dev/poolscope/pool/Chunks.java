@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@snippet :
  * try (var pool = new QuadThreadPool()) {
  *     List<PoolFuture<List<Integer>>> futures = new ArrayList<>();
- *     for (Callable<List<Integer>> chunk : Chunks.splitMap(String::length, words, 25)) {
+ *     for (Callable<List<Integer>> chunk : Chunks.splitMap(String::length, List.of("a", "bb", "ccc"), 2)) {
  *         futures.add(pool.submit(chunk));
  *     }
  *     System.out.println(Futures.collect(futures));

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * An iterator over something that is still being worked on, and that can be told that no more of it is wanted.
  *
  * {@snippet :
- * try (var sizes = pool.map(String::length, List.of("one", "three"))) {
- *     while (sizes.hasNext()) {
- *         System.out.println(sizes.next());
+ * try (var pool = new DualThreadPool()) {
+ *     try (CloseableIterator<Integer> sizes = pool.map(String::length, List.of("one", "three"))) {
+ *         while (sizes.hasNext()) {
+ *             System.out.println(sizes.next());
+ *         }
  *     }
+ *     int sum = pool.map(String::length, List.of("one", "three")).stream().mapToInt(Integer::intValue).sum();
+ *     System.out.println(sum);
  * }
- * int sum = pool.map(String::length, List.of("one", "three")).stream().mapToInt(Integer::intValue).sum();
  * }
  *
  * <p><b>Threads.</b> To be used by one thread at a time.

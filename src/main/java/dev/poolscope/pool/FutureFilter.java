@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * by any number of threads. A future is held from when it is added until it is taken.
  *
  * {@snippet :
- * var filter = new FutureFilter<PoolFuture<String>>();
- * filter.add(pool.submit(() -> fetch("one")));
- * filter.add(pool.submit(() -> fetch("two")));
- * for (var first = filter.take(); first.isPresent(); first = filter.take()) {
- *     System.out.println(first.get().resultNow());
+ * try (var pool = new DualThreadPool()) {
+ *     var filter = new FutureFilter<PoolFuture<String>>();
+ *     filter.add(pool.submit(() -> "one"));
+ *     filter.add(pool.submit(() -> "two"));
+ *     for (var first = filter.take(); first.isPresent(); first = filter.take()) {
+ *         System.out.println(first.get().resultNow());
+ *     }
  * }
  * }
  *

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@snippet :
  * try (var pool = new QuadThreadPool()) {
  *     List<PoolFuture<Integer>> sizes = List.of(pool.submit(String::length, "one"), pool.submit(String::length, "three"));
- *     for (var size : (Iterable<PoolFuture<Integer>>) () -> Futures.asCompleted(sizes)) {
- *         System.out.println("task " + size.taskId() + " is done");
+ *     try (var completed = Futures.asCompleted(sizes)) {
+ *         completed.forEachRemaining(size -> System.out.println("task " + size.taskId() + ": " + size.resultNow()));
  *     }
  *     System.out.println(Futures.collect(sizes));
  * }

@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a worker calls in its own thread before its first task ({@link PoolOptions.Builder#initializer initializer})
  * or after its last ({@link PoolOptions.Builder#finalizer finalizer}). A hook that throws breaks the pool.
+ *
+ * {@snippet :
+ * Hook greet = (arguments, named) -> System.out.println("A worker begins with " + arguments);
+ * var options = PoolOptions.builder().initializer(greet, List.of("this"), Map.of())
+ *         .finalizer(Hook.of(() -> System.out.println("A worker ends"))).build();
+ * try (var pool = new SingleThreadPool(options)) {
+ *     pool.run(() -> System.out.println("It works"));
+ * }
+ * }
  */
 @FunctionalInterface
 public interface Hook {

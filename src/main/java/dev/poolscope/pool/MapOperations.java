@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * stands apart because it can be read apart.
  *
  * {@snippet :
+ * List<String> words = List.of("park", "unpark", "retire");
  * try (var pool = new QuadThreadPool()) {
  *     var options = MapOptions.builder().chunkSize(50).bufferSize(8).build();
  *     try (var sizes = pool.map(String::length, words, options)) {
  *         sizes.forEachRemaining(System.out::println);
  *     }
  *     int sum = pool.mapAll(Integer::sum, List.of(1, 2), List.of(10, 20)).stream().mapToInt(Integer::intValue).sum();
+ *     System.out.println(sum);
  * }
  * }
  *

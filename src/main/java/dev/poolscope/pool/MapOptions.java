@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet :
  * var options = MapOptions.builder().chunkSize(100).bufferSize(4).timeout(Duration.ofMinutes(1)).build();
- * try (var pool = new QuadThreadPool(); var squares = pool.map(n -> n * n, numbers, options)) {
+ * try (var pool = new QuadThreadPool(); var squares = pool.map(n -> n * n, List.of(1, 2, 3), options)) {
  *     squares.forEachRemaining(System.out::println);
  * }
  * }

@@ -7,6 +7,26 @@ import java.util.concurrent.locks.LockSupport;
  * that a test can hand in a clock of its own ({@link PoolOptions.Builder#clock}) and decide when an idle timeout has
  * passed.
  *
+ * {@snippet :
+ * var asleep = new AtomicLong();
+ * NanoClock counting = new NanoClock() {
+ *     @Override
+ *     public long nanoTime() {
+ *         return NanoClock.SYSTEM.nanoTime();
+ *     }
+ *
+ *     @Override
+ *     public void parkNanos(Object blocker, long nanos) {
+ *         asleep.incrementAndGet();
+ *         NanoClock.SYSTEM.parkNanos(blocker, nanos);
+ *     }
+ * };
+ * try (var pool = new SingleThreadPool(PoolOptions.builder().clock(counting).build())) {
+ *     pool.run(() -> System.out.println("A worker waits for an idle timeout by this clock"));
+ * }
+ * System.out.println(asleep.get() + " times");
+ * }
+ *
  * <p>Implementations must be safe for use by many threads at once.
  */
 public interface NanoClock {

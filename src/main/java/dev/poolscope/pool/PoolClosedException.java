@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
  * The pool takes no work: it is shut down, or a join is in progress (then the message says "joining"). If the pool
  * had been broken before it was closed, the cause is what broke it.
  *
+ * {@snippet :
+ * var pool = new SingleThreadPool();
+ * pool.shutdown();
+ * try {
+ *     pool.submit(() -> 1);
+ * } catch (PoolClosedException closed) {
+ *     System.out.println(closed.getMessage());
+ * }
+ * }
+ *
  * @see ThreadPool#check()
  */
 public final class PoolClosedException extends RejectedExecutionException {

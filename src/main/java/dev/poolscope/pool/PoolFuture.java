@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The future of a task that a pool has accepted. Safe for use by many threads.
  *
+ * {@snippet :
+ * try (var pool = new DualThreadPool()) {
+ *     PoolFuture<Integer> future = pool.submit(Integer::parseInt, "42");
+ *     future.addCallback(done -> System.out.println("task " + done.taskId() + " is " + done.status()));
+ *     System.out.println(future.collect() + " after " + future.pendingDuration() + " in the queue");
+ * }
+ * }
+ *
  * <p><b>Cancelling.</b> A pending task is cancelled at once: it is no longer counted, its target and arguments are
  * released, and its waiters wake. A running task is cancelled at once too, as far as this future and its waiters are
  * concerned; its code goes on until it returns, interrupted if {@link #cancel cancel(true)} was asked for, and its

@@ -10,6 +10,18 @@ import org.jspecify.annotations.Nullable;
  * ({@link PoolOptions.Builder#observer}); a pool without one pays nothing for this seam. Every method does nothing
  * unless it is overridden.
  *
+ * {@snippet :
+ * PoolObserver observer = new PoolObserver() {
+ *     @Override
+ *     public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
+ *         System.out.println("task " + taskId + " waited " + queueNanos + " ns and ran " + runNanos + " ns");
+ *     }
+ * };
+ * try (var pool = new DualThreadPool(PoolOptions.builder().observer(observer).build())) {
+ *     pool.run(() -> 1);
+ * }
+ * }
+ *
  * <p><b>Threads.</b> A method is called synchronously in the thread that did what it tells of, with no lock held: it
  * slows that thread and no other, and may call any member of the pool that does not wait. One thread's events arrive
  * in the order in which they happened; those of different threads may arrive in any order, so an observer that wants

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@snippet :
  * var options = PoolOptions.builder().name("web").idleTimeout(Duration.ofSeconds(5)).maxTasksPerWorker(1000).build();
  * try (var pool = new DualThreadPool(options)) {
- *     String page = pool.run(() -> fetch("index"));
+ *     System.out.println(pool.run(() -> Thread.currentThread().getName()));
  * }
  * }
  */

@@ -6,6 +6,14 @@ import java.util.Map;
  * The numbers of a pool at one moment. In every snapshot {@code submitted = pending + running + completed + failed +
  * cancelled} and {@code alive = starting + idle + busy + retiring}.
  *
+ * {@snippet :
+ * try (var pool = new DualThreadPool()) {
+ *     pool.run(() -> 1);
+ *     PoolSnapshot now = pool.snapshot();
+ *     System.out.println(now.completed() + " of " + now.submitted() + " done, " + now.alive() + " worker alive");
+ * }
+ * }
+ *
  * @param state which calls the pool takes
  * @param submitted tasks accepted since the pool was made; rises when a submission is accepted, and falls again only
  *         if the

@@ -1,6 +1,15 @@
 package dev.poolscope.pool;
 
-/** Which calls a pool takes. */
+/**
+ * Which calls a pool takes.
+ *
+ * {@snippet :
+ * var pool = new SingleThreadPool();
+ * PoolState before = pool.snapshot().state();
+ * pool.shutdown();
+ * System.out.println(before + " -> " + pool.snapshot().state());
+ * }
+ */
 public enum PoolState {
     /** It takes everything. */
     OPEN,

@@ -7,9 +7,11 @@ import java.io.Serial;
  * {@link java.util.concurrent.TimeoutException}, because {@link java.util.Iterator#next()} can throw no checked one.
  *
  * {@snippet :
- * var options = MapOptions.builder().timeout(Duration.ofSeconds(5)).build();
- * try (var pages = pool.map(Site::fetch, addresses, options)) {
- *     pages.forEachRemaining(Site::show);
+ * var options = MapOptions.builder().timeout(Duration.ofMillis(20)).build();
+ * try (var pool = new SingleThreadPool();
+ *         var results = pool.starmap((seconds, named) -> new CountDownLatch(1).await(5, TimeUnit.SECONDS),
+ *                 List.of(List.of(5)), options)) {
+ *     results.forEachRemaining(System.out::println);
  * } catch (PoolTimeoutException late) {
  *     System.out.println("Enough: " + late.getMessage());
  * }

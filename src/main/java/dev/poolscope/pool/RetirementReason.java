@@ -2,6 +2,14 @@ package dev.poolscope.pool;
 
 /**
  * Why a worker retires. When two reasons hold at the same moment, the later one in this list is the one that is told.
+ *
+ * {@snippet :
+ * var pool = new DualThreadPool();
+ * pool.run(() -> 1);
+ * pool.join();
+ * System.out.println(pool.snapshot().retired().get(RetirementReason.JOIN) + " worker retired for a join");
+ * pool.close();
+ * }
  */
 public enum RetirementReason {
     /** It was idle for at least the pool's idle timeout. */

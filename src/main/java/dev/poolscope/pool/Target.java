@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * {@link java.util.concurrent.Callable}, {@link Runnable}, {@link java.util.function.Function} and
  * {@link java.util.function.BiFunction}.
  *
+ * {@snippet :
+ * Target<String> greet = (arguments, named) -> named.get("greeting") + ", " + arguments.getFirst();
+ * try (var pool = new SingleThreadPool()) {
+ *     System.out.println(pool.run(greet, List.of("world"), Map.of("greeting", "Hello")));
+ * }
+ * }
+ *
  * @param <T> the type of the result
  */
 @FunctionalInterface

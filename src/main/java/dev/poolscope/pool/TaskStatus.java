@@ -3,6 +3,14 @@ package dev.poolscope.pool;
 /**
  * Where a task stands. {@link #PENDING} goes to {@link #RUNNING} or {@link #CANCELLED}; {@link #RUNNING} goes to
  * {@link #COMPLETED}, {@link #FAILED} or {@link #CANCELLED}; each by one atomic step, and never back.
+ *
+ * {@snippet :
+ * try (var pool = new SingleThreadPool()) {
+ *     PoolFuture<Integer> future = pool.submit(() -> 1);
+ *     future.collect();
+ *     System.out.println(future.status() == TaskStatus.COMPLETED);
+ * }
+ * }
  */
 public enum TaskStatus {
     /** Accepted and in the queue. */

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet :
  * try (var pool = new ThreadPool(4)) {
- *     PoolFuture<String> page = pool.submit(() -> fetch("index"));
+ *     PoolFuture<String> greeting = pool.submit(() -> "Hello from " + Thread.currentThread().getName());
  *     int answer = pool.run(() -> 6 * 7);
- *     System.out.println(answer + " " + page.collect());
+ *     System.out.println(greeting.collect() + ": " + answer);
  * }
  * }
  *

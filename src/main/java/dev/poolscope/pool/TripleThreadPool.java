@@ -1,6 +1,15 @@
 package dev.poolscope.pool;
 
-/** A {@link ThreadPool} of up to three workers. */
+/**
+ * A {@link ThreadPool} of up to three workers.
+ *
+ * {@snippet :
+ * try (var pool = new TripleThreadPool()) {
+ *     pool.submit(() -> System.out.println(pool.name() + " has up to " + pool.maxWorkers()));
+ *     pool.join();
+ * }
+ * }
+ */
 public final class TripleThreadPool extends ThreadPool {
 
     /** Makes a pool of up to three workers with the default options. */

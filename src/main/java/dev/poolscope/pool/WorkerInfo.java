@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was known of a worker at one moment.
  *
+ * {@snippet :
+ * try (var pool = new DualThreadPool()) {
+ *     pool.spawnMaxWorkers();
+ *     for (WorkerInfo worker : pool.workers()) {
+ *         System.out.println(worker.name() + " is " + worker.state() + " since " + worker.since());
+ *     }
+ * }
+ * }
+ *
  * @param id its number, from 1, never used again in this pool
  * @param name the name of its thread: {@code <pool name>-worker-<id>}
  * @param state what it was doing

@@ -1,6 +1,14 @@
 package dev.poolscope.pool;
 
-/** What a worker is doing. A worker is alive in every one of these states. */
+/**
+ * What a worker is doing. A worker is alive in every one of these states.
+ *
+ * {@snippet :
+ * try (var pool = new SingleThreadPool()) {
+ *     System.out.println(pool.run(() -> pool.workers().getFirst().state() == WorkerState.BUSY));
+ * }
+ * }
+ */
 public enum WorkerState {
     /** Its thread is being started, or runs the initializer. Counts as free. */
     STARTING,

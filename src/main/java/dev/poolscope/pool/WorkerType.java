@@ -1,6 +1,15 @@
 package dev.poolscope.pool;
 
-/** What kind of thread a worker is. */
+/**
+ * What kind of thread a worker is.
+ *
+ * {@snippet :
+ * var options = PoolOptions.builder().workerType(WorkerType.VIRTUAL).build();
+ * try (var pool = new ThreadPool(100, options)) {
+ *     System.out.println(pool.run(() -> Thread.currentThread().isVirtual()));
+ * }
+ * }
+ */
 public enum WorkerType {
     /** A platform thread: one operating-system thread for each worker. The default. */
     PLATFORM,

@@ -102,7 +102,7 @@ class FuturesTest {
 
     @Test
     void oneTimeLimitHoldsForAllFuturesTogether() throws Exception {
-        var clock = new HandClock();
+        var clock = new ManualClock();
         var pool = new ThreadPool(1, PoolOptions.builder().clock(clock).build());
         var go = new CountDownLatch(1);
         List<PoolFuture<Integer>> futures = new ArrayList<>();

@@ -104,7 +104,7 @@ class MapFailuresTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theTimeLimitHoldsForTheWholeIterationAndCancelsWhatIsLate(boolean ordered) {
-        var clock = new HandClock();
+        var clock = new ManualClock();
         try (var pool = new ThreadPool(1, PoolOptions.builder().clock(clock).build())) {
             var interrupted = new CountDownLatch(1);
             var options = MapOptions.builder().ordered(ordered).timeout(Duration.ofSeconds(10)).build();
@@ -133,7 +133,7 @@ class MapFailuresTest {
 
     @Test
     void whenTheTimeIsUpNothingIsSubmittedAnyMoreButWhatIsThereIsGiven() {
-        var clock = new HandClock();
+        var clock = new ManualClock();
         try (var pool = new ThreadPool(1, PoolOptions.builder().clock(clock).build())) {
             var options = MapOptions.builder().bufferSize(3).timeout(Duration.ofSeconds(10)).build();
             CloseableIterator<Integer> results = pool.map(n -> n, ENDLESS, options);

@@ -1,0 +1,100 @@
+package dev.poolscope.docs;
+
+import java.io.IOException;
+import java.lang.reflect.Executable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The README's table of the library is complete, and every member it names exists. */
+class ReadmeLibraryTableTest {
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    /** A type; or a member with its parameters; or a constructor with its parameters. */
+    private static final Pattern MEMBER = Pattern
+            .compile("((?:[A-Z]\\w*\\.)*[A-Z]\\w*)(?:(?:\\.([a-z]\\w*))?\\(([\\w, ]*)\\))?");
+
+    /** Every public member of the page that the table is the translation of. */
+    private static final List<String> REFERENCE = List.of("broken", "cancelled_tasks", "closed", "final_args",
+            "final_kwargs", "finalizer", "idle_timeout", "init_args", "init_kwargs", "initializer",
+            "max_tasks_per_worker", "max_workers", "mp_context", "name", "terminated", "worker_type", "workers",
+            "__init__", "check", "count_busy_workers", "count_free_workers", "count_pending_tasks", "count_workers",
+            "join", "map", "map_all", "run", "shutdown", "spawn_max_workers", "spawn_workers", "starmap",
+            "starmap_all", "submit", "test", "wait", "collect", "as_done", "FutureFilter", "split_map_task",
+            "split_starmap_task", "get_chunks");
+
+    private record Row(List<String> theirs, List<String> ours) {}
+
+    private static List<Row> rows() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int begin = readme.indexOf("\n## The library\n");
+        assertThat(begin).as("the README has a section on the library").isNotNegative();
+        return readme.substring(begin + 4, readme.indexOf("\n## ", begin + 4)).lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("(?<!\\\\)\\|", -1))
+                .map(cells -> new Row(code(cells[1]), code(cells[2])))
+                .toList();
+    }
+
+    private static List<String> code(String cell) {
+        return CODE.matcher(cell).results().map(found -> found.group(1)).toList();
+    }
+
+    static Stream<String> members() throws IOException {
+        return rows().stream().flatMap(row -> row.ours().stream()).distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("members")
+    void everyMemberThatTheTableNamesExists(String member) throws ClassNotFoundException {
+        requireExists(member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ThreadPool.mapp(Function, Iterable)", "ThreadPool.map(Function)", "NoSuchPool",
+            "ThreadPool(String)", "something else"})
+    void aMemberThatDoesNotExistIsNoticed(String member) {
+        assertThatThrownBy(() -> requireExists(member)).isInstanceOfAny(AssertionError.class,
+                ClassNotFoundException.class);
+    }
+
+    @Test
+    void everyMemberOfTheReferenceHasARowWithAJavaForm() throws IOException {
+        List<Row> rows = rows();
+        assertThat(rows).allMatch(row -> !row.theirs().isEmpty() && !row.ours().isEmpty());
+        List<String> named = rows.stream().flatMap(row -> row.theirs().stream())
+                .map(name -> name.replaceAll("\\(.*", "")).toList();
+        assertThat(named).containsAll(REFERENCE);
+    }
+
+    private static void requireExists(String member) throws ClassNotFoundException {
+        Matcher parts = MEMBER.matcher(member);
+        assertThat(parts.matches()).as("'%s' has the form of a type or a member", member).isTrue();
+        Class<?> type = Class.forName("dev.poolscope.pool." + parts.group(1).replace('.', '$'));
+        String parameters = parts.group(3);
+        if (parameters != null) {
+            String name = parts.group(2);
+            Executable[] candidates = name == null ? type.getConstructors() : type.getMethods();
+            assertThat(candidates).as(member)
+                    .anyMatch(candidate -> (name == null || candidate.getName().equals(name))
+                            && parametersOf(candidate).equals(parameters));
+        }
+    }
+
+    private static String parametersOf(Executable executable) {
+        return Arrays.stream(executable.getParameterTypes()).map(Class::getSimpleName)
+                .collect(Collectors.joining(", "));
+    }
+}
