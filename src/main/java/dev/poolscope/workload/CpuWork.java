@@ -14,23 +14,21 @@ final class CpuWork {
     private static final long CHUNK_NANOS = 50_000;
     private static final long CALIBRATION_NANOS = 20_000_000;
     private static final int CALIBRATION_LOOPS = 20_000;
+    /** Of fewer loops the clock's own resolution would tell more than they do. */
+    private static final int TELLING_LOOPS = 1_000;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final double loopsPerNano;
+    /** The fastest that was ever seen: a thread that has to share its core, or runs code not yet compiled, shows less. */
+    private volatile double loopsPerNano;
     /** Where the loop's result goes, so that the compiler cannot prove that nobody needs it. */
     private volatile long sink;
 
     /** Calibrates the loop: takes about 20 ms. */
     CpuWork() {
         long start = NanoClock.SYSTEM.nanoTime();
-        double fastest = 0;
-        // The fastest round counts: the first ones are interpreted, and others may have lost their core for a while.
         while (NanoClock.SYSTEM.nanoTime() - start < CALIBRATION_NANOS) {
-            long before = NanoClock.SYSTEM.nanoTime();
-            loop(CALIBRATION_LOOPS);
-            fastest = Math.max(fastest, CALIBRATION_LOOPS / (double) Math.max(1, NanoClock.SYSTEM.nanoTime() - before));
+            timed(CALIBRATION_LOOPS);
         }
-        loopsPerNano = fastest;
     }
 
     void consume(long nanos) throws InterruptedException {
@@ -58,7 +56,18 @@ final class CpuWork {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted while computing");
         }
-        loop((long) Math.ceil(Math.min(left, CHUNK_NANOS) * loopsPerNano));
+        timed((long) Math.ceil(Math.min(left, CHUNK_NANOS) * loopsPerNano));
+    }
+
+    /** Loops, and learns: the machine may have been busy when the loop was calibrated. */
+    private void timed(long loops) {
+        long before = NanoClock.SYSTEM.nanoTime();
+        loop(loops);
+        double speed = loops / (double) Math.max(1, NanoClock.SYSTEM.nanoTime() - before);
+        // Of two threads that learn at once one may be forgotten, until the next time.
+        if (speed > loopsPerNano && loops >= TELLING_LOOPS) {
+            loopsPerNano = speed;
+        }
     }
 
     /** Marsaglia's xorshift: each step needs the one before it, so that no step can be left out. */
