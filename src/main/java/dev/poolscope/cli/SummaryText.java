@@ -38,6 +38,9 @@ final class SummaryText {
                 lateness(summary.arrivalLateness())));
         lines.add(format("pool      %s%s%s; %d events dropped", summary.terminated() ? "terminated" : "not terminated",
                 summary.broken() ? ", broke" : "", summary.starved() ? ", starved" : "", summary.droppedEvents()));
+        if (run.cutDraws() > 0) {
+            lines.add("draws     " + counted(run.cutDraws(), "time") + " drawn above one hour, and cut there");
+        }
         for (Expectation.Outcome outcome : run.expectations()) {
             lines.add(format("expected  %s %s (measured: %s)", outcome.held() ? "ok    " : "FAILED",
                     outcome.expectation().text(), outcome.actual()));

@@ -18,11 +18,12 @@ import dev.poolscope.workload.Scenario;
  * @param maxWorkers how many workers the pool could have
  * @param length from the start of the run to where its end began: the scenario's duration, or less if it was stopped
  * @param stopped whether it was stopped before its time
+ * @param cutDraws how many times were drawn above one hour, and cut there
  * @param recorded what happened
  * @param expectations how the scenario's expectations turned out, in the order of the file
  */
 public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Duration length, boolean stopped,
-        RecordedRun recorded, List<Expectation.Outcome> expectations) {
+        long cutDraws, RecordedRun recorded, List<Expectation.Outcome> expectations) {
 
     /** Copies the list. */
     public FinishedRun {

@@ -17,6 +17,7 @@ import dev.poolscope.telemetry.Summary;
 import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.ScenarioWriter;
 import dev.poolscope.workload.StreamSpec;
 import dev.poolscope.workload.TimedAction;
 
@@ -127,6 +128,9 @@ final class ReportPage {
                 ? "No arrival was late."
                 : "Arrivals were late by up to " + millis(late.max()) + " ms (p99 " + millis(late.p99())
                         + " ms); waiting counts from the due time."));
+        if (run.cutDraws() > 0) {
+            html.element("p", format("Times drawn above one hour are cut there: %d in this run.", run.cutDraws()));
+        }
         html.markup("</div>");
     }
 
@@ -194,6 +198,7 @@ final class ReportPage {
             }
             actions.end();
         }
+        html.element("h3", "Its file").element("pre", ScenarioWriter.write(scenario));
     }
 
     private static String millis(long nanos) {

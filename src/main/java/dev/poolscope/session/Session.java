@@ -128,7 +128,7 @@ public final class Session {
         Duration planned = scenario.duration();
         Duration length = elapsed();
         return new FinishedRun(scenario, runner.pool().name(), runner.pool().maxWorkers(), length,
-                !length.equals(planned), recorded, outcomes);
+                !length.equals(planned), runner.cutDraws(), recorded, outcomes);
     }
 
     /**

@@ -42,6 +42,17 @@ enum FastScenario {
                  arrivals: { batch: { count: 3, at: 0s } }
                  task: { sleep: 5ms }
              """),
+    /** Draws times that are all above an hour. */
+    BOUNDLESS("""
+              poolscope: 1
+              name: Boundless
+              duration: 50ms
+              pool: { type: single }
+              streams:
+                - name: tail
+                  arrivals: { batch: { count: 4, at: 0s } }
+                  task: { sleep: { pareto: { scale: 2h, shape: 1 } }, cancelAfter: 1ms }
+              """),
     /** Would go on for an hour, with a task in hand that would too. */
     LONG("""
          poolscope: 1

@@ -49,6 +49,14 @@ class RunCommandTest {
     }
 
     @Test
+    void timesThatWereCutAtOneHourAreCountedAndToldAndOnlyThen() throws IOException {
+        assertThat(new Invocation().run("run", FastScenario.BOUNDLESS.in(directory).toString()).outLines())
+                .contains("draws     4 times drawn above one hour, and cut there");
+        assertThat(new Invocation().run("run", FastScenario.TWO_WORKERS.in(directory).toString()).out())
+                .doesNotContain("above one hour");
+    }
+
+    @Test
     void quietPrintsNothing() throws IOException {
         Invocation.Result result = new Invocation().onATerminal().run("run",
                 FastScenario.TWO_WORKERS.in(directory).toString(),

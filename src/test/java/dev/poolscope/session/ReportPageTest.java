@@ -47,6 +47,29 @@ class ReportPageTest {
     }
 
     @Test
+    void thePageHasTheFileThatWouldRunItAgain() throws Exception {
+        FinishedRun run = run(BUSY);
+        String page = ReportPage.of(run, Painting.of(run, it -> PICTURE.clone()));
+
+        var block = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL).matcher(page);
+        assertThat(block.find()).isTrue();
+        String file = block.group(1).replace("&gt;", ">").replace("&lt;", "<").replace("&quot;", "\"").replace("&amp;",
+                "&");
+        assertThat(ScenarioReader.parse("report", file)).isEqualTo(run.scenario());
+    }
+
+    @Test
+    void timesThatWereCutAtOneHourAreCountedAndTold() throws Exception {
+        FinishedRun run = run(BOUNDLESS);
+
+        assertThat(run.summary().submitted()).isEqualTo(7);
+        assertThat(run.cutDraws()).as("each draw is above two hours").isEqualTo(7);
+        assertThat(ReportPage.of(run, Painting.of(run, it -> PICTURE.clone())))
+                .contains("Times drawn above one hour are cut there: 7 in this run.");
+        assertThat(page(BUSY, it -> PICTURE.clone())).doesNotContain("above one hour");
+    }
+
+    @Test
     void whatAFileSaysIsTextAndNeverMarkup() throws Exception {
         String page = page("""
                            name: "</title><script>alert(1)</script>"
@@ -100,6 +123,16 @@ class ReportPageTest {
                                          - { at: 110ms, shutdown: true }
                                        expect: [ completed == 1000, cancelled >= 1 ]
                                        """;
+
+    private static final String BOUNDLESS = """
+                                            name: Boundless
+                                            duration: 50ms
+                                            pool: { type: single }
+                                            streams:
+                                              - name: tail
+                                                arrivals: { batch: { count: 7, at: 0s } }
+                                                task: { sleep: { pareto: { scale: 2h, shape: 1 } }, cancelAfter: 1ms }
+                                            """;
 
     private static String page(String body, PicturePainter painter) throws Exception {
         FinishedRun run = run(body);
