@@ -1,16 +1,22 @@
 package dev.poolscope.workload;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,5 +129,67 @@ class HostileFilesTest {
         Path pipe = folder.resolve("pipe.yaml");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
         assertThat(refused(pipe)).containsExactly(ScenarioFault.ofFile("is not a regular file"));
+    }
+
+    /** On paper a second; so much more may a machine take that has other things to do. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void allOfThemTogetherAreReadInSixtyFourMegabytes(TestReporter reporter) throws Exception {
+        List<String> names = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        for (Arguments content : contents().toList()) {
+            names.add(String.valueOf(content.get()[0]));
+            files.add(Files.writeString(folder.resolve("text" + names.size() + ".yaml"), (String) content.get()[1]));
+        }
+        Path huge = folder.resolve("huge.yaml");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(100_000_000);
+        }
+        Path loop = Files.createSymbolicLink(folder.resolve("loop.yaml"), folder.resolve("loop.yaml"));
+        Path pipe = folder.resolve("pipe.yaml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        for (Path other : List.of(huge, loop, pipe, folder, folder.resolve("none.yaml"), Path.of("/dev/zero"))) {
+            names.add(other.getFileName().toString());
+            files.add(other);
+        }
+
+        List<String> outcomes = readInASmallMachine(files);
+
+        assertThat(outcomes).hasSameSizeAs(files);
+        for (int i = 0; i < outcomes.size(); i++) {
+            String[] outcome = outcomes.get(i).split("\t", -1);
+            reporter.publishEntry(names.get(i), outcome[0] + " ms, " + outcome[1] + " faults, first: " + outcome[2]);
+            assertThat(Long.parseLong(outcome[0])).as("milliseconds for " + names.get(i)).isLessThan(PATIENCE_MILLIS);
+            assertThat(Integer.parseInt(outcome[1])).as("faults of " + names.get(i)).isBetween(1, 101);
+        }
+    }
+
+    private List<String> readInASmallMachine(List<Path> files) throws Exception {
+        Path list = Files.write(folder.resolve("list.txt"), files.stream().map(Path::toString).toList());
+        Path outcomes = folder.resolve("outcomes.txt");
+        Path said = folder.resolve("said.txt");
+        String classPath = Stream
+                .of(ScenarioReader.class, org.snakeyaml.engine.v2.api.LoadSettings.class, ReadEach.class)
+                .map(HostileFilesTest::root).distinct().collect(Collectors.joining(File.pathSeparator));
+        Process machine = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m", "-cp", classPath, ReadEach.class.getName(), list.toString(), outcomes.toString())
+                .redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        try {
+            assertThat(machine.waitFor(100, TimeUnit.SECONDS)).as("the end of the program").isTrue();
+        } finally {
+            machine.destroyForcibly();
+        }
+        assertThat(machine.exitValue()).as(Files.readString(said)).isZero();
+        return Files.readAllLines(outcomes);
+    }
+
+    /** The directory or the archive that a class comes from; that of a test is not what its module says. */
+    private static String root(Class<?> type) {
+        String file = "/" + type.getName().replace('.', '/') + ".class";
+        String address = String.valueOf(type.getResource(file));
+        String root = address.substring(0, address.length() - file.length());
+        return Path.of(URI.create(root.replaceFirst("^jar:", "").replaceFirst("!$", ""))).toString();
     }
 }
