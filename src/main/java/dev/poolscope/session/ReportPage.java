@@ -183,7 +183,7 @@ final class ReportPage {
 
     private void scenario() {
         Scenario scenario = run.scenario();
-        html.element("h2", "The scenario").element("p", ScenarioWords.pool(scenario.pool()));
+        html.element("h2", "The scenario").element("p", "The pool: " + ScenarioWords.pool(scenario.pool()));
         if (!scenario.streams().isEmpty()) {
             Html.Table streams = html.table("stream", "arrives", "each task");
             for (StreamSpec stream : scenario.streams()) {

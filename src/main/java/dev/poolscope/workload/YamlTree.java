@@ -32,10 +32,12 @@ final class YamlTree {
     /** The format needs six. */
     private static final int DEEPEST = 20;
     private static final int MOST_NODES = 100_000;
+    private static final int MOST_ALIASES = 10;
 
     private final Iterator<Event> events;
     private final Faults faults;
     private int nodes;
+    private int aliases;
 
     private YamlTree(Iterator<Event> events, Faults faults) {
         this.events = events;
@@ -101,6 +103,12 @@ final class YamlTree {
                             : "more than " + MOST_NODES + " values"));
         }
         refuseAnchor(event);
+        if (event instanceof AliasEvent alias && ++aliases > MOST_ALIASES) {
+            // Nobody's mistake: a file that is made of them is told so once.
+            throw new Unreadable(new ScenarioFault(line(event), column(event), "the alias "
+                    + Quoted.of("*" + alias.getAlias()) + " and " + MOST_ALIASES
+                    + " before it are not allowed; write the values themselves"));
+        }
         return switch (event) {
             case ScalarEvent scalar -> {
                 refuseTag(event, scalar.getTag());

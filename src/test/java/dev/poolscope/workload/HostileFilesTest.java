@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ class HostileFilesTest {
                 Arguments.of("a million values", "[" + "1,\n ".repeat(250_000) + "]", "more than 100000 values"),
                 Arguments.of("a long word", "a".repeat(1_000_000), "longer than 10000 characters"),
                 Arguments.of("a long key", "? " + "k".repeat(9_000) + "\n: 1\n", "unknown key"),
-                Arguments.of("an alias bomb", bomb.toString(), "the anchor '&a0' is not allowed"),
+                Arguments.of("an alias bomb", bomb.toString(), "and 10 before it are not allowed"),
                 Arguments.of("an endless quote", "name: \"" + "xxx\n ".repeat(200_000), "not valid YAML"),
                 Arguments.of("many line breaks", "\n".repeat(1_000_000), "is empty"),
                 Arguments.of("nothing but comments", "# xxx\n".repeat(140_000), "is empty"),
@@ -133,6 +134,8 @@ class HostileFilesTest {
 
     /** On paper a second; so much more may a machine take that has other things to do. */
     private static final long PATIENCE_MILLIS = 10_000;
+    /** Odd, but harmless: whoever wrote them is told all that is wrong. */
+    private static final Set<String> MISTAKEN = Set.of("a long key", "a number without end", "an unknown directive");
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -162,7 +165,11 @@ class HostileFilesTest {
             String[] outcome = outcomes.get(i).split("\t", -1);
             reporter.publishEntry(names.get(i), outcome[0] + " ms, " + outcome[1] + " faults, first: " + outcome[2]);
             assertThat(Long.parseLong(outcome[0])).as("milliseconds for " + names.get(i)).isLessThan(PATIENCE_MILLIS);
-            assertThat(Integer.parseInt(outcome[1])).as("faults of " + names.get(i)).isBetween(1, 101);
+            if (MISTAKEN.contains(names.get(i))) {
+                assertThat(Integer.parseInt(outcome[1])).as("faults of " + names.get(i)).isBetween(1, 10);
+            } else {
+                assertThat(outcome[1]).as("faults of " + names.get(i)).isEqualTo("1");
+            }
         }
     }
 
