@@ -31,9 +31,9 @@ final class ArchitectureRules {
             Map.entry("cli", 4), Map.entry("app.fx", 4), Map.entry("app.chart", 4), Map.entry("app.settings", 4),
             Map.entry("app.compose", 5), Map.entry("app.watch", 5), Map.entry("app.explain", 5), Map.entry("app", 6));
 
-    private static final Set<
-            String> SHAPELESS_PACKAGES = Set.of("util", "utils", "common", "helper", "helpers", "manager",
-                    "managers", "misc", "impl");
+    private static final Set<String> SHAPELESS_PACKAGES = Set.of("util", "utils", "common", "helper", "helpers",
+            "manager",
+            "managers", "misc", "impl");
     private static final String SHAPELESS_CLASS = ".*(Util|Utils|Common|Helper|Helpers|Manager|Impl)";
 
     private final String root;

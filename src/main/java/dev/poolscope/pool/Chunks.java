@@ -76,9 +76,9 @@ public final class Chunks {
      * @return the tasks; each gives the results of its pairs in their order
      * @throws IllegalArgumentException if the size is less than 1
      */
-    public static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Iterable<
-            Callable<List<T>>> splitMap(BiFunction<? super A, ? super B, ? extends T> target,
-                    Iterable<? extends A> first, Iterable<? extends B> second, int chunkSize) {
+    public static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Iterable<Callable<List<T>>> splitMap(
+            BiFunction<? super A, ? super B, ? extends T> target,
+            Iterable<? extends A> first, Iterable<? extends B> second, int chunkSize) {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");

@@ -26,10 +26,9 @@ final class MapCalls {
         return new Calls<>(List.of(elements), () -> new TaskCall.OfFunction<A, T>(target, elements.next()));
     }
 
-    static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Iterator<
-            TaskCall<T>> of(
-                    BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
-                    Iterable<? extends B> second) {
+    static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Iterator<TaskCall<T>> of(
+            BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
+            Iterable<? extends B> second) {
         Objects.requireNonNull(target, "target");
         Iterator<? extends A> firsts = first.iterator();
         Iterator<? extends B> seconds = second.iterator();

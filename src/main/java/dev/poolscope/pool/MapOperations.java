@@ -98,9 +98,9 @@ public sealed interface MapOperations permits ThreadPool {
      * @throws PoolClosedException if the pool is shut down or joining
      * @throws BrokenPoolException if the pool is broken
      */
-    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<
-            T> map(BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
-                    Iterable<? extends B> second) {
+    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
+            BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
+            Iterable<? extends B> second) {
         return map(target, first, second, MapOptions.defaults());
     }
 
@@ -119,9 +119,9 @@ public sealed interface MapOperations permits ThreadPool {
      * @throws PoolClosedException if the pool is shut down or joining
      * @throws BrokenPoolException if the pool is broken
      */
-    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<
-            T> map(BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
-                    Iterable<? extends B> second, MapOptions options) {
+    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
+            BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
+            Iterable<? extends B> second, MapOptions options) {
         return MapIterator.lazy((ThreadPool) this, () -> MapCalls.<A, B, T>of(target, first, second), options);
     }
 
@@ -218,9 +218,9 @@ public sealed interface MapOperations permits ThreadPool {
      * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
      *         started; the cause tells why
      */
-    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<
-            T> mapAll(BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
-                    Iterable<? extends B> second) {
+    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> mapAll(
+            BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
+            Iterable<? extends B> second) {
         return mapAll(target, first, second, MapOptions.defaults());
     }
 
@@ -242,9 +242,9 @@ public sealed interface MapOperations permits ThreadPool {
      * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
      *         started; the cause tells why
      */
-    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<
-            T> mapAll(BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
-                    Iterable<? extends B> second, MapOptions options) {
+    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> mapAll(
+            BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
+            Iterable<? extends B> second, MapOptions options) {
         return MapIterator.eager((ThreadPool) this, () -> MapCalls.<A, B, T>of(target, first, second), options);
     }
 

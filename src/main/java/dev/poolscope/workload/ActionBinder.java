@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one of {@code actions}. */
 final class ActionBinder {
-    private static final List<
-            String> KINDS = List.of("setIdleTimeout", "spawnWorkers", "spawnMaxWorkers", "breakNextInitializer",
-                    "join", "shutdown", "cancelPending", "submit", "note");
+    private static final List<String> KINDS = List.of("setIdleTimeout", "spawnWorkers", "spawnMaxWorkers",
+            "breakNextInitializer",
+            "join", "shutdown", "cancelPending", "submit", "note");
 
     private final Faults faults;
     private final Values values;

@@ -15,6 +15,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -35,6 +37,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +46,15 @@ import static org.awaitility.Awaitility.await;
 
 /** Others who are given an executor get along with the pool's. */
 class ExecutorUsersTest {
+    /** Held, because a logger nobody holds forgets its level: the test is not about Lucene's advice on vectors. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
     private final ThreadPool pool = new ThreadPool(4, PoolOptions.builder().name("users").build());
+
+    @BeforeAll
+    static void quietly() {
+        LUCENE.setLevel(Level.SEVERE);
+    }
 
     @AfterEach
     void end() {
@@ -53,11 +64,11 @@ class ExecutorUsersTest {
     @Test
     void completableFuturesRunTheirStagesOnIt() {
         var executor = pool.asExecutorService();
-        CompletableFuture<
-                String> chain = CompletableFuture.supplyAsync(() -> Thread.currentThread().getName(), executor)
-                        .thenCombineAsync(CompletableFuture.supplyAsync(() -> 42, executor), (name, n) -> name + n,
-                                executor)
-                        .orTimeout(1, java.util.concurrent.TimeUnit.MINUTES);
+        CompletableFuture<String> chain = CompletableFuture
+                .supplyAsync(() -> Thread.currentThread().getName(), executor)
+                .thenCombineAsync(CompletableFuture.supplyAsync(() -> 42, executor), (name, n) -> name + n,
+                        executor)
+                .orTimeout(1, java.util.concurrent.TimeUnit.MINUTES);
         assertThat(chain.join()).startsWith("users-worker-").endsWith("42");
         var thrown = new IllegalStateException("on purpose");
         assertThatThrownBy(() -> CompletableFuture.runAsync(() -> {

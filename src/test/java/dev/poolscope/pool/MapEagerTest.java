@@ -196,8 +196,8 @@ class MapEagerTest {
         begun.await();
         java.util.function.Function<Integer, Integer> twice = n -> 2 * n;
         CloseableIterator<Integer> single = pool.mapAll(twice, List.of(4));
-        CloseableIterator<
-                Integer> chunked = pool.mapAll(twice, List.of(5, 6), MapOptions.builder().chunkSize(2).build());
+        CloseableIterator<Integer> chunked = pool.mapAll(twice, List.of(5, 6),
+                MapOptions.builder().chunkSize(2).build());
         pool.shutdown(Duration.ZERO);
         hold.countDown();
         pool.close();

@@ -176,8 +176,8 @@ class MapFailuresTest {
                 new CountDownLatch(1).await();
                 return 1;
             };
-            CloseableIterator<
-                    Integer> results = pool.starmap(waits, List.of(List.of(), List.of()), options(ordered, 1));
+            CloseableIterator<Integer> results = pool.starmap(waits, List.of(List.of(), List.of()),
+                    options(ordered, 1));
             Thread waiter = Thread.ofPlatform().start(() -> {
                 try {
                     results.next();

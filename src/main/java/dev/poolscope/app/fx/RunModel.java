@@ -34,8 +34,8 @@ public final class RunModel {
     private final ReadOnlyObjectWrapper<@Nullable Scenario> scenario = new ReadOnlyObjectWrapper<>(this, "scenario");
     private final ReadOnlyObjectWrapper<RunPhase> phase = new ReadOnlyObjectWrapper<>(this, "phase", RunPhase.EMPTY);
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(this, "counts", Counts.NONE);
-    private final ReadOnlyObjectWrapper<
-            PoolState> poolState = new ReadOnlyObjectWrapper<>(this, "poolState", PoolState.OPEN);
+    private final ReadOnlyObjectWrapper<PoolState> poolState = new ReadOnlyObjectWrapper<>(this, "poolState",
+            PoolState.OPEN);
     private final ReadOnlyLongWrapper horizon = new ReadOnlyLongWrapper(this, "horizon");
     private final ReadOnlyLongWrapper dropped = new ReadOnlyLongWrapper(this, "dropped");
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");

@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 class PaletteTest {
-    private static final List<
-            String> STATES = List.of("starting", "running", "wrapping-up", "failed", "cancelled", "idle",
-                    "finalizing");
+    private static final List<String> STATES = List.of("starting", "running", "wrapping-up", "failed", "cancelled",
+            "idle",
+            "finalizing");
     private static final Pattern COLOR = Pattern.compile("-ps-([a-z-]+): (#[0-9a-f]{6});");
 
     private record Palette(Map<String, StateColor> colors) {
