@@ -1,0 +1,49 @@
+package dev.poolscope.bench;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs all benchmarks and prints two tables: the lateness of workloads, and the costs of the pool. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * Runs them; takes about two minutes.
+     *
+     * @param args none
+     * @throws Exception if one fails
+     */
+    public static void main(String[] args) throws Exception {
+        System.out.println(LatenessTable.HEADING);
+        for (int rate : List.of(1_000, 5_000, 20_000)) {
+            System.out.println(LatenessTable.row(rate));
+        }
+        Collection<RunResult> costs = costs();
+        System.out.println();
+        System.out.println("cost                                    ns each");
+        costs.stream().sorted(Comparator.comparing(Benchmarks::name)).forEach(cost -> {
+            Result<?> result = cost.getPrimaryResult();
+            System.out.println(String.format(Locale.ROOT, "%-36s %10.0f ± %.0f", name(cost), result.getScore(),
+                    result.getScoreError()));
+        });
+    }
+
+    private static Collection<RunResult> costs() throws RunnerException {
+        return new Runner(new OptionsBuilder().include(TaskBenchmark.class.getName()).verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true).build()).run();
+    }
+
+    private static String name(RunResult result) {
+        String name = result.getParams().getBenchmark();
+        return name.substring(name.lastIndexOf('.') + 1) + " " + result.getParams().getParam("pool");
+    }
+}
