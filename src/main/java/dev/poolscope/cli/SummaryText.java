@@ -38,6 +38,9 @@ final class SummaryText {
                 lateness(summary.arrivalLateness())));
         lines.add(format("pool      %s%s%s; %d events dropped", summary.terminated() ? "terminated" : "not terminated",
                 summary.broken() ? ", broke" : "", summary.starved() ? ", starved" : "", summary.droppedEvents()));
+        for (String starvation : run.starvations()) {
+            lines.add("starved   " + starvation);
+        }
         if (run.cutDraws() > 0) {
             lines.add("draws     " + counted(run.cutDraws(), "time") + " drawn above one hour, and cut there");
         }

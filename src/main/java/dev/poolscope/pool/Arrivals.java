@@ -111,7 +111,7 @@ final class Arrivals {
             throw new InterruptedException();
         }
         Worker worker = Worker.current();
-        Waits own = worker != null && areAllOf(worker.core) ? worker.core.waits : null;
+        Worker own = worker != null && areAllOf(worker.core) ? worker : null;
         long counted = Waits.NOT_COUNTED;
         Thread self = Thread.currentThread();
         // Enlisted before the next look: what arrives in between wakes this thread or is seen.
@@ -120,7 +120,7 @@ final class Arrivals {
             while (true) {
                 long left = deadline.left();
                 if (left == OneShot.FOREVER && own != null) {
-                    counted = own.beginWaiting(this, counted);
+                    counted = own.core.waits.beginWaiting(own, this, counted);
                 }
                 // Looked at last, with nothing between this and parking that could use up the permit of an arrival.
                 task = poll();
@@ -141,7 +141,7 @@ final class Arrivals {
         } finally {
             sleepers.remove(self);
             if (own != null) {
-                own.stopWaiting(this, counted);
+                own.core.waits.stopWaiting(own, this, counted);
             }
         }
     }

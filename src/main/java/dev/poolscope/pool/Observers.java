@@ -2,6 +2,7 @@ package dev.poolscope.pool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -136,9 +137,9 @@ final class Observers implements PoolObserver {
     }
 
     @Override
-    public void starved(long nanos, int waiting) {
+    public void starved(long nanos, Map<Integer, Long> waits) {
         if (!isEmpty()) {
-            tell(observer -> observer.starved(nanos, waiting));
+            tell(observer -> observer.starved(nanos, waits));
         }
     }
 

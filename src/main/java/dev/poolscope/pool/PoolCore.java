@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -357,6 +360,18 @@ final class PoolCore {
     void abandon(Worker worker) {
         workers.remove(worker);
         ledger.workerNotStarted();
+    }
+
+    /** Which task each worker that waits for one waits for, by the numbers of the workers. */
+    @GuardedBy("lock")
+    SortedMap<Integer, Long> awaited() {
+        SortedMap<Integer, Long> awaited = new TreeMap<>();
+        for (Worker worker : workers) {
+            if (worker.awaited != Worker.NOTHING) {
+                awaited.put(worker.id, worker.awaited);
+            }
+        }
+        return Collections.unmodifiableSortedMap(awaited);
     }
 
     @GuardedBy("lock")

@@ -1,6 +1,7 @@
 package dev.poolscope.pool;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
@@ -191,9 +192,11 @@ public interface PoolObserver {
      * interface, for an unfinished task of this pool. Told once for each episode.
      *
      * @param nanos when
-     * @param waiting how many workers wait
+     * @param waits who waits for what: the numbers of all workers, in their order, each with the number of the task
+     *         it waits
+     *            for, or with 0 if it waits for whichever of several ends next; unmodifiable
      */
-    default void starved(long nanos, int waiting) {}
+    default void starved(long nanos, Map<Integer, Long> waits) {}
 
     /**
      * The idle timeout was set.

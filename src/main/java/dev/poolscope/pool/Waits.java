@@ -1,6 +1,9 @@
 package dev.poolscope.pool;
 
+import java.util.Map;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting for tasks, and noticing when it starves the pool: when every worker the pool may have waits, without a
@@ -33,8 +36,8 @@ final class Waits {
 
     /** Waits for a task to end; false if the time was up first. */
     boolean await(PoolTask<?> task, long nanos) throws InterruptedException {
-        boolean own = nanos == OneShot.FOREVER && Worker.currentIsOf(core);
-        boolean starves = false;
+        Worker own = nanos == OneShot.FOREVER && Worker.currentIsOf(core) ? Worker.current() : null;
+        Map<Integer, Long> starving = null;
         OneShot signal;
         long now = 0;
         core.lock.lock();
@@ -43,29 +46,30 @@ final class Waits {
                 return true;
             }
             signal = task.signal();
-            if (own) {
+            if (own != null) {
                 now = core.clock.nanoTime();
                 task.ownWaiters++;
-                starves = countOneMore();
+                starving = countOneMore(own, task.taskId());
             }
         } finally {
             core.lock.unlock();
         }
         try {
-            if (starves) {
-                tellStarved(now, "task " + task.taskId());
+            if (starving != null) {
+                tellStarved(now, starving, "task " + task.taskId());
             }
             return signal.await(core.clock, nanos);
         } finally {
-            if (own) {
-                stopWaiting(task);
+            if (own != null) {
+                stopWaiting(own, task);
             }
         }
     }
 
-    private void stopWaiting(PoolTask<?> task) {
+    private void stopWaiting(Worker own, PoolTask<?> task) {
         core.lock.lock();
         try {
+            own.awaited = Worker.NOTHING;
             // A task that has ended has already taken all who wait for it off the count.
             if (!task.status().isDone()) {
                 task.ownWaiters--;
@@ -113,11 +117,12 @@ final class Waits {
      * Counts the calling worker as waiting for the next arrival, unless it is counted already or has nothing
      * to wait for.
      *
+     * @param own the calling worker
      * @param ticket what this gave the last time
      * @return a ticket that holds until something arrives
      */
-    long beginWaiting(Arrivals arrivals, long ticket) {
-        boolean starves;
+    long beginWaiting(Worker own, Arrivals arrivals, long ticket) {
+        Map<Integer, Long> starving;
         long counted;
         long now;
         core.lock.lock();
@@ -128,27 +133,28 @@ final class Waits {
             }
             now = core.clock.nanoTime();
             arrivals.ownWaiters++;
-            starves = countOneMore();
+            starving = countOneMore(own, Worker.ANY_OF_SEVERAL);
         } finally {
             core.lock.unlock();
         }
-        if (starves) {
+        if (starving != null) {
             boolean refused = true;
             try {
-                tellStarved(now, "one of several tasks");
+                tellStarved(now, starving, "one of several tasks");
                 refused = false;
             } finally {
                 if (refused) {
-                    stopWaiting(arrivals, counted);
+                    stopWaiting(own, arrivals, counted);
                 }
             }
         }
         return counted;
     }
 
-    void stopWaiting(Arrivals arrivals, long ticket) {
+    void stopWaiting(Worker own, Arrivals arrivals, long ticket) {
         core.lock.lock();
         try {
+            own.awaited = Worker.NOTHING;
             // The number of the episode has risen if what arrived has already taken this worker off the count.
             if (ticket == arrivals.ownEpisode) {
                 arrivals.ownWaiters--;
@@ -180,15 +186,16 @@ final class Waits {
 
     // ---------------------------------------------------------------- the count
 
-    /** Counts a worker that begins to wait; true if it is the one that starves the pool. */
+    /** Counts a worker that begins to wait; if it is the one that starves the pool, gives who waits for what. */
     @GuardedBy("core.lock")
-    private boolean countOneMore() {
+    private @Nullable Map<Integer, Long> countOneMore(Worker own, long awaited) {
+        own.awaited = awaited;
         waiting++;
         if (waiting < core.maxWorkers || starved) {
-            return false;
+            return null;
         }
         starved = true;
-        return true;
+        return core.awaited();
     }
 
     @GuardedBy("core.lock")
@@ -197,8 +204,8 @@ final class Waits {
         starved &= waiting == core.maxWorkers;
     }
 
-    private void tellStarved(long now, String awaited) {
-        core.observers.starved(now, core.maxWorkers);
+    private void tellStarved(long now, Map<Integer, Long> waits, String awaited) {
+        core.observers.starved(now, waits);
         if (core.options.failOnStarvation()) {
             throw new StarvationException("Waiting for " + awaited + " would starve pool " + core.name + ": all "
                     + core.maxWorkers + " of its workers would wait for tasks that none is left to run");

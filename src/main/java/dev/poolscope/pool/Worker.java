@@ -13,6 +13,9 @@ final class Worker implements Runnable {
     /** The worker whose thread this is, if any. */
     private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
 
+    static final long NOTHING = -1;
+    static final long ANY_OF_SEVERAL = 0;
+
     final PoolCore core;
     final int id;
     final String name;
@@ -33,6 +36,8 @@ final class Worker implements Runnable {
     /** The task in hand; changed only by the worker's own thread. */
     @Nullable
     PoolTask<?> task;
+    /** The task it waits for without a time limit, {@link #ANY_OF_SEVERAL} or {@link #NOTHING}. */
+    long awaited = NOTHING;
     /** Why it retires; set with the state {@link WorkerState#RETIRING}. */
     RetirementReason reason = RetirementReason.SHUTDOWN;
     /** A worker to be started in the place of this one, reserved together with its retirement. */

@@ -2,7 +2,10 @@ package dev.poolscope.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
 
+import dev.poolscope.telemetry.EventType;
 import dev.poolscope.telemetry.RecordedRun;
 import dev.poolscope.telemetry.RunEvent;
 import dev.poolscope.telemetry.Summary;
@@ -46,6 +49,29 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
      */
     public List<RunEvent> events() {
         return recorded.events();
+    }
+
+    /**
+     * Tells of each time the pool starved who waited for whom.
+     *
+     * @return a sentence for each episode that is in the log, in order
+     */
+    public List<String> starvations() {
+        return events().stream().filter(event -> event.type() == EventType.STARVED).map(FinishedRun::starvation)
+                .toList();
+    }
+
+    private static String starvation(RunEvent event) {
+        String waits = event.value("waits");
+        var sentence = new StringJoiner(", ");
+        sentence.add(String.format(Locale.ROOT, "at %.3f s", event.nanos() / 1e9));
+        for (String wait : waits == null ? new String[0] : waits.split(",", -1)) {
+            int colon = wait.indexOf(':');
+            String task = wait.substring(colon + 1);
+            sentence.add("worker " + wait.substring(0, colon) + " waited for "
+                    + (task.equals("any") ? "the next of several tasks" : "task " + task));
+        }
+        return sentence.toString();
     }
 
     /**

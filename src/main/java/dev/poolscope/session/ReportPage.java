@@ -95,6 +95,9 @@ final class ReportPage {
                 summary.spawned(), summary.peakWorkers(), summary.peakPending(), retired(summary)));
         html.element("p", format("The pool %s%s%s.", summary.terminated() ? "terminated" : "did not terminate",
                 summary.broken() ? ", and it broke" : "", summary.starved() ? ", and it starved" : ""));
+        for (String starvation : run.starvations()) {
+            html.element("p", "It starved " + starvation + ": no worker was left to run what they waited for.");
+        }
         if (summary.droppedEvents() > 0) {
             html.element("p", format("%d events are missing in the log and in the picture, for lack of memory.",
                     summary.droppedEvents()));

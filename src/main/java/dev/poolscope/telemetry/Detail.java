@@ -2,6 +2,8 @@ package dev.poolscope.telemetry;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.poolscope.pool.SpawnReason;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class Detail {
     static final String ALIVE = "alive";
     static final String HOOK = "hook";
     static final String WAITING = "waiting";
+    static final String WAITS = "waits";
     static final String BEFORE = "before";
     static final String AFTER = "after";
     static final String OUTCOME = "outcome";
@@ -42,6 +45,14 @@ final class Detail {
 
     static String idleTimeouts(@Nullable Duration before, @Nullable Duration after) {
         return BEFORE + '=' + textOf(before) + ' ' + AFTER + '=' + textOf(after);
+    }
+
+    /** Each waiting worker with the task it waits for: {@code waiting=2 waits=1:13,2:any}. */
+    static String starved(Map<Integer, Long> waits) {
+        String pairs = waits.entrySet().stream()
+                .map(wait -> wait.getKey() + ":" + (wait.getValue() == 0 ? "any" : wait.getValue()))
+                .collect(Collectors.joining(","));
+        return of(WAITING, waits.size()) + ' ' + of(WAITS, pairs);
     }
 
     static @Nullable String value(String detail, String key) {

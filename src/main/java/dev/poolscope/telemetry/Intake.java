@@ -1,6 +1,7 @@
 package dev.poolscope.telemetry;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.poolscope.pool.BrokenPoolException;
@@ -143,8 +144,8 @@ final class Intake implements PoolObserver {
     }
 
     @Override
-    public void starved(long nanos, int waiting) {
-        rare(nanos, EventType.STARVED, 0, () -> Detail.of(Detail.WAITING, waiting));
+    public void starved(long nanos, Map<Integer, Long> waits) {
+        rare(nanos, EventType.STARVED, 0, () -> Detail.starved(waits));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.poolscope.pool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -134,8 +135,8 @@ class EventLog implements PoolObserver {
     }
 
     @Override
-    public void starved(long nanos, int waiting) {
-        add("starved", nanos, 0, 0, waiting);
+    public void starved(long nanos, Map<Integer, Long> waits) {
+        add("starved", nanos, 0, 0, waits);
     }
 
     @Override

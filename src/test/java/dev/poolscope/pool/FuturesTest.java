@@ -242,7 +242,7 @@ class FuturesTest {
         var told = new java.util.concurrent.atomic.AtomicInteger();
         var observer = new PoolObserver() {
             @Override
-            public void starved(long nanos, int waiting) {
+            public void starved(long nanos, java.util.Map<Integer, Long> waits) {
                 told.incrementAndGet();
             }
         };

@@ -54,6 +54,21 @@ class SessionTest {
     }
 
     @Test
+    void aStarvedRunTellsWhichWorkersWaitedForWhom() throws Exception {
+        FinishedRun run = finished("""
+                                   duration: 300ms
+                                   pool: { type: single }
+                                   streams:
+                                     - name: nested
+                                       arrivals: { batch: { count: 1, at: 0s } }
+                                       task: { fanOut: { children: 1, child: 1ms } }
+                                   """);
+
+        assertThat(run.starvations()).singleElement().asString().startsWith("at ")
+                .endsWith(", worker 1 waited for task 2");
+    }
+
+    @Test
     void theSameSeedBringsTheSameTasks() throws Exception {
         Scenario scenario = scenario("""
                                      duration: 200ms

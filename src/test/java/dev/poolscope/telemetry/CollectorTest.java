@@ -2,6 +2,8 @@ package dev.poolscope.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.poolscope.pool.BrokenPoolException;
@@ -66,7 +68,7 @@ class CollectorTest {
         intake.workerStartFailed(ORIGIN + 16, 2, new OutOfMemoryError("no thread"));
         intake.hookFailed(ORIGIN + 17, 1, HookKind.FINALIZER, new Exception("it"));
         intake.broken(ORIGIN + 18, new BrokenPoolException("x", null));
-        intake.starved(ORIGIN + 19, 2);
+        intake.starved(ORIGIN + 19, new TreeMap<>(Map.of(1, 13L, 2, 0L)));
         intake.idleTimeoutChanged(ORIGIN + 20, null, java.time.Duration.ofMillis(1500));
         intake.idleTimeoutChanged(ORIGIN + 21, java.time.Duration.ofNanos(250_000), java.time.Duration.ZERO);
         intake.joinBegan(ORIGIN + 22);
@@ -90,7 +92,7 @@ class CollectorTest {
                 event(16, EventType.WORKER_START_FAILED, 0, null, 2, "cause=java.lang.OutOfMemoryError: no thread"),
                 event(17, EventType.HOOK_FAILED, 0, null, 1, "hook=FINALIZER cause=java.lang.Exception: it"),
                 event(18, EventType.BROKEN, 0, null, 0, "cause=dev.poolscope.pool.BrokenPoolException: x"),
-                event(19, EventType.STARVED, 0, null, 0, "waiting=2"),
+                event(19, EventType.STARVED, 0, null, 0, "waiting=2 waits=1:13,2:any"),
                 event(20, EventType.IDLE_TIMEOUT_CHANGED, 0, null, 0, "before=never after=1.5s"),
                 event(21, EventType.IDLE_TIMEOUT_CHANGED, 0, null, 0, "before=0.25ms after=0ms"),
                 event(22, EventType.JOIN_BEGAN, 0, null, 0, ""),

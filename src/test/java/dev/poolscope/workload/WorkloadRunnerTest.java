@@ -2,6 +2,7 @@ package dev.poolscope.workload;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +53,7 @@ class WorkloadRunnerTest {
         }
 
         @Override
-        public void starved(long nanos, int waiting) {
+        public void starved(long nanos, Map<Integer, Long> waits) {
             starved.incrementAndGet();
         }
 
