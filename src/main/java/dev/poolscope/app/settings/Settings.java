@@ -1,0 +1,79 @@
+package dev.poolscope.app.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is remembered.
+ *
+ * @param theme which theme is wanted
+ * @param place where the window stood; null if it has never stood anywhere
+ * @param compose the zone on the left
+ * @param explain the zone on the right
+ * @param recent files that were open, the last one first; at most {@value #MOST_RECENT}, none twice
+ */
+public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone compose, SideZone explain,
+        List<Path> recent) {
+
+    /** How many recent files are remembered. */
+    public static final int MOST_RECENT = 10;
+
+    /** What is so as long as nobody has changed it. */
+    public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, new SideZone(true, 320),
+            new SideZone(true, 300), List.of());
+
+    /**
+     * A zone at the side of the window.
+     *
+     * @param open whether it is shown
+     * @param width how wide it is when it is shown; more than 0
+     */
+    public record SideZone(boolean open, double width) {
+
+        /** Refuses widths that no zone can have. */
+        public SideZone {
+            if (!(width > 0 && width < 1e6)) {
+                throw new IllegalArgumentException("no zone is so wide");
+            }
+        }
+    }
+
+    /** Copies the list, and cuts it. */
+    public Settings {
+        recent = recent.stream().distinct().limit(MOST_RECENT).toList();
+    }
+
+    public Settings withTheme(ThemeChoice other) {
+        return new Settings(other, place, compose, explain, recent);
+    }
+
+    public Settings withPlace(WindowPlace other) {
+        return new Settings(theme, other, compose, explain, recent);
+    }
+
+    public Settings withCompose(SideZone other) {
+        return new Settings(theme, place, other, explain, recent);
+    }
+
+    public Settings withExplain(SideZone other) {
+        return new Settings(theme, place, compose, other, recent);
+    }
+
+    /** The file comes first, and is not there twice. */
+    public Settings withRecent(Path file) {
+        return new Settings(theme, place, compose, explain, Stream.concat(Stream.of(file), recent.stream()).toList());
+    }
+
+    /** The file is forgotten, for example because it is not there any more. */
+    public Settings withoutRecent(Path file) {
+        return new Settings(theme, place, compose, explain,
+                recent.stream().filter(other -> !other.equals(file)).toList());
+    }
+
+    public Settings withoutRecent() {
+        return new Settings(theme, place, compose, explain, List.of());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.poolscope.app.settings;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+import dev.poolscope.app.settings.Settings.SideZone;
+
+/**
+ * Settings as the text of a file: lines of a key and a value. Each value is read for itself, so that a bad one takes no
+ * other with it; keys that nobody knows are passed over, so that an older program reads what a newer one wrote.
+ */
+final class SettingsText {
+    private static final String THEME = "theme";
+    private static final String PLACE = "window";
+    private static final String COMPOSE = "zone.compose";
+    private static final String EXPLAIN = "zone.explain";
+    private static final String RECENT = "recent.";
+
+    private SettingsText() {}
+
+    static String write(Settings settings) {
+        Properties lines = new Properties();
+        lines.setProperty(THEME, settings.theme().name().toLowerCase(Locale.ROOT));
+        WindowPlace place = settings.place();
+        if (place != null) {
+            lines.setProperty(PLACE, place.x() + " " + place.y() + " " + place.width() + " " + place.height()
+                    + (place.maximized() ? " maximized" : ""));
+        }
+        lines.setProperty(COMPOSE, zone(settings.compose()));
+        lines.setProperty(EXPLAIN, zone(settings.explain()));
+        for (int i = 0; i < settings.recent().size(); i++) {
+            lines.setProperty(RECENT + (i + 1), settings.recent().get(i).toString());
+        }
+        StringWriter text = new StringWriter();
+        try {
+            lines.store(text, "What the window of Poolscope remembers. It may be deleted.");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private static String zone(SideZone zone) {
+        return (zone.open() ? "open " : "closed ") + zone.width();
+    }
+
+    static Settings read(String text) {
+        Properties lines = new Properties();
+        try {
+            lines.load(new StringReader(text));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return Settings.DEFAULT;
+        }
+        Settings otherwise = Settings.DEFAULT;
+        return new Settings(
+                value(lines, THEME, name -> ThemeChoice.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .orElse(otherwise.theme()),
+                value(lines, PLACE, SettingsText::place).orElse(null),
+                value(lines, COMPOSE, SettingsText::zone).orElse(otherwise.compose()),
+                value(lines, EXPLAIN, SettingsText::zone).orElse(otherwise.explain()), recent(lines));
+    }
+
+    private static WindowPlace place(String text) {
+        String[] words = text.split(" ", -1);
+        boolean maximized = words.length == 5 && words[4].equals("maximized");
+        if (words.length != 4 && !maximized) {
+            throw new IllegalArgumentException(text);
+        }
+        return new WindowPlace(Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]),
+                Double.parseDouble(words[3]), maximized);
+    }
+
+    private static SideZone zone(String text) {
+        String[] words = text.split(" ", -1);
+        if (words.length != 2 || !List.of("open", "closed").contains(words[0])) {
+            throw new IllegalArgumentException(text);
+        }
+        return new SideZone(words[0].equals("open"), Double.parseDouble(words[1]));
+    }
+
+    private static List<Path> recent(Properties lines) {
+        List<Path> recent = new ArrayList<>();
+        for (int i = 1; i <= Settings.MOST_RECENT; i++) {
+            value(lines, RECENT + i, Path::of).filter(Path::isAbsolute).ifPresent(recent::add);
+        }
+        return recent;
+    }
+
+    private static <T> Optional<T> value(Properties lines, String key, Function<String, T> reader) {
+        try {
+            return Optional.ofNullable(lines.getProperty(key)).map(String::strip).map(reader);
+        } catch (IllegalArgumentException bad) {
+            return Optional.empty();
+        }
+    }
+}
