@@ -2,8 +2,11 @@ package dev.poolscope.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.poolscope.workload.Action;
+import dev.poolscope.workload.Rate;
+import dev.poolscope.workload.TimedAction;
 import dev.poolscope.workload.WorkloadRunner;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,41 @@ public final class LiveControls {
      */
     public boolean submit(String stream, int count) {
         return runner.perform(new Action.Submit(stream, positive(count)));
+    }
+
+    /**
+     * Sets the rate of a stream's arrivals.
+     *
+     * @param stream which stream, one of those that {@link #rates()} has while they arrive
+     * @param rate the new one; above 0, at most {@link Rate#HIGHEST_PER_SECOND}
+     * @return whether it will be done; a stream whose arrivals are over meanwhile refuses it
+     * @throws IllegalArgumentException if there is no such stream, if it has no rate, or if the rate is out of bounds
+     */
+    public boolean setRate(String stream, Rate rate) {
+        if (rate.isZero() || rate.perSecond() > Rate.HIGHEST_PER_SECOND) {
+            throw new IllegalArgumentException(
+                    "a rate is above 0 and at most " + Rate.HIGHEST_PER_SECOND + "/s, not " + rate);
+        }
+        return runner.perform(new Action.SetRate(stream, rate));
+    }
+
+    /**
+     * Tells which streams have a rate that can be set now.
+     *
+     * @return the streams with constant, poisson or ramp arrivals that are not over, in the order of the file, each with the
+     *         rate it has now, or will begin with; that of a ramp has three digits
+     */
+    public Map<String, Rate> rates() {
+        return runner.rates();
+    }
+
+    /**
+     * Lists what was done to the run with these controls.
+     *
+     * @return what was done until now and not refused, in order, each at a time of the run that a file can name
+     */
+    public List<TimedAction> performed() {
+        return runner.performed();
     }
 
     /**

@@ -79,6 +79,20 @@ public sealed interface Action {
     }
 
     /**
+     * Sets the rate of a stream with constant, poisson or ramp arrivals. From then on they come at that rate: what was left
+     * to the next arrival at the old rate is left to it at the new one. A ramp stays at the rate it is given.
+     *
+     * @param stream which
+     * @param rate the new one; above 0
+     */
+    record SetRate(String stream, Rate rate) implements Action {
+        @Override
+        public String value() {
+            return "{ stream: " + stream + ", rate: " + rate + " }";
+        }
+    }
+
+    /**
      * Does nothing: a caption on the timeline.
      *
      * @param caption for the audience
@@ -122,12 +136,13 @@ public sealed interface Action {
      * The same, faster.
      *
      * @param speed a positive factor
-     * @return every duration divided by it
+     * @return every duration divided by it, every rate multiplied
      */
     default Action atSpeed(double speed) {
         return switch (this) {
             case SetIdleTimeout(var timeout) -> new SetIdleTimeout(Speed.divideIfAny(timeout, speed));
             case Join(var timeout) -> new Join(Speed.divideIfAny(timeout, speed));
+            case SetRate(var stream, var rate) -> new SetRate(stream, rate.times(speed));
             default -> this;
         };
     }

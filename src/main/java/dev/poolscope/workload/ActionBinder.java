@@ -10,19 +10,24 @@ import org.jspecify.annotations.Nullable;
 final class ActionBinder {
     private static final List<String> KINDS = List.of("setIdleTimeout", "spawnWorkers", "spawnMaxWorkers",
             "breakNextInitializer",
-            "join", "shutdown", "cancelPending", "submit", "note");
+            "join", "shutdown", "cancelPending", "submit", "setRate", "note");
 
     private final Faults faults;
     private final Values values;
     private final @Nullable Duration runLength;
     private final Set<String> streams;
+    private final Set<String> unpaced;
 
-    /** The length of the run is null where it is open, or not known for a fault. */
-    ActionBinder(Faults faults, @Nullable Duration runLength, Set<String> streams) {
+    /**
+     * The length of the run is null where it is open, or not known for a fault. Streams are all that the file names; unpaced
+     * are those of which it is certain that they have no rate.
+     */
+    ActionBinder(Faults faults, @Nullable Duration runLength, Set<String> streams, Set<String> unpaced) {
         this.faults = faults;
         this.values = new Values(faults);
         this.runLength = runLength;
         this.streams = streams;
+        this.unpaced = unpaced;
     }
 
     @Nullable
@@ -59,6 +64,7 @@ final class ActionBinder {
                 yield stream == null ? null : new Action.CancelPending(stream);
             }
             case "submit" -> submit(node);
+            case "setRate" -> setRate(node);
             default -> {
                 String text = values.title(node, key);
                 yield text == null ? null : new Action.Note(text);
@@ -93,6 +99,23 @@ final class ActionBinder {
         String stream = streamNode == null ? null : stream(streamNode, "stream");
         Integer count = countNode == null ? null : values.count(countNode, "count");
         return stream == null || count == null ? null : new Action.Submit(stream, count);
+    }
+
+    private @Nullable Action setRate(YamlNode node) {
+        Fields fields = Fields.of(node, "setRate", faults);
+        if (fields == null) {
+            return null;
+        }
+        YamlNode streamNode = fields.required("stream");
+        YamlNode rateNode = fields.required("rate");
+        fields.refuseOthers();
+        String stream = streamNode == null ? null : stream(streamNode, "stream");
+        Rate rate = rateNode == null ? null : values.rate(rateNode, "rate");
+        if (streamNode != null && stream != null && unpaced.contains(stream)) {
+            faults.add(streamNode, "stream: " + Quoted.of(stream)
+                    + " has no rate to set; constant, poisson and ramp arrivals have one");
+        }
+        return stream == null || rate == null ? null : new Action.SetRate(stream, rate);
     }
 
     private @Nullable String stream(YamlNode node, String key) {

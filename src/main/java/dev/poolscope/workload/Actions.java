@@ -52,35 +52,42 @@ final class Actions {
         }
     }
 
-    void perform(Action action) {
+    /** Does it; what the pool refuses is told to the listener, and to who asked for it. */
+    void perform(Action action, Runnable onRefusal) {
         try {
             switch (action) {
                 case Action.SetIdleTimeout(var timeout) -> pool.setIdleTimeout(timeout);
                 case Action.SpawnWorkers(var count) -> pool.spawnWorkers(count);
                 case Action.SpawnMaxWorkers() -> pool.spawnMaxWorkers();
                 case Action.BreakNextInitializer() -> initializer.breakNext();
-                case Action.Join join -> join(join);
+                case Action.Join join -> join(join, onRefusal);
                 case Action.Shutdown() -> pool.shutdown(Duration.ZERO);
                 case Action.CancelPending(var stream) -> submitter.cancelPending(stream);
                 case Action.Note _ -> {
                 }
-                case Action.Submit _ -> throw new IllegalArgumentException("submissions are made by the generator");
+                case Action.Submit _,Action.SetRate _ ->
+                    throw new IllegalArgumentException("arrivals are the generator's");
             }
         } catch (IllegalStateException | RejectedExecutionException e) {
-            listener.actionRefused(clock.nanoTime(), action, e);
+            refused(action, e, onRefusal);
         }
     }
 
-    private void join(Action.Join join) {
+    private void refused(Action action, RuntimeException reason, Runnable onRefusal) {
+        onRefusal.run();
+        listener.actionRefused(clock.nanoTime(), action, reason);
+    }
+
+    private void join(Action.Join join, Runnable onRefusal) {
         if (joins.begun.get() > joins.ended.get()) {
             // It will share the one that is under way, which refuses submissions already.
-            Thread.ofPlatform().daemon().name("poolscope-join").start(() -> await(join));
+            Thread.ofPlatform().daemon().name("poolscope-join").start(() -> await(join, onRefusal));
             return;
         }
         int before = joins.begun.get();
         Thread caller = Thread.currentThread();
         Thread waiter = Thread.ofPlatform().daemon().name("poolscope-join").start(() -> {
-            await(join);
+            await(join, onRefusal);
             LockSupport.unpark(caller);
         });
         long start = clock.nanoTime();
@@ -89,7 +96,7 @@ final class Actions {
         }
     }
 
-    private void await(Action.Join join) {
+    private void await(Action.Join join, Runnable onRefusal) {
         int before = joins.begun.get();
         try {
             if (join.timeout() == null) {
@@ -104,7 +111,7 @@ final class Actions {
         } catch (IllegalStateException | RejectedExecutionException e) {
             // A join that began and was ended by a shutdown is told by the pool; this is for one that could not begin.
             if (joins.begun.get() == before) {
-                listener.actionRefused(clock.nanoTime(), join, e);
+                refused(join, e, onRefusal);
             }
         }
     }

@@ -122,6 +122,15 @@ public sealed interface Arrivals {
     }
 
     /**
+     * Tells whether there is a rate that can be set.
+     *
+     * @return true for constant, poisson and ramp arrivals
+     */
+    default boolean paced() {
+        return this instanceof Constant || this instanceof Poisson || this instanceof Ramp;
+    }
+
+    /**
      * The same, faster.
      *
      * @param speed a positive factor

@@ -3,8 +3,6 @@ package dev.poolscope.workload;
 import java.time.Duration;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,47 +24,12 @@ interface DueTimes {
         long from = stream.from().toNanos();
         long until = untilOrEnd == null ? NONE : untilOrEnd.toNanos();
         return switch (stream.arrivals()) {
-            case Arrivals.Constant(var rate) -> constant(from, until, rate.perSecond());
-            case Arrivals.Poisson(var rate) ->
-                poisson(from, until, ZigguratSampler.Exponential.of(generator, NANOS_PER_SECOND
-                        / rate.perSecond()));
+            case Arrivals.Constant(var rate) -> PacedTimes.constant(from, until, rate);
+            case Arrivals.Poisson(var rate) -> PacedTimes.poisson(from, until, rate, generator);
             case Arrivals.Bursts(var count, var every) -> bursts(from, until, count, every.toNanos());
-            case Arrivals.Ramp(var first, var last) -> ramp(from, until, first.perSecond(), last.perSecond());
+            case Arrivals.Ramp(var first, var last) -> PacedTimes.ramp(from, until, first, last);
             case Arrivals.Batch(var count, var at) -> batch(count, at.toNanos());
             case Arrivals.Closed _,Arrivals.Bulk _ -> () -> NONE;
-        };
-    }
-
-    private static DueTimes constant(long from, long until, double perSecond) {
-        return new DueTimes() {
-            private long before;
-
-            @Override
-            public long next() {
-                long due = from + Math.round(before * NANOS_PER_SECOND / perSecond);
-                if (due >= until) {
-                    return NONE;
-                }
-                before++;
-                return due;
-            }
-        };
-    }
-
-    private static DueTimes poisson(long from, long until, ContinuousSampler gaps) {
-        return new DueTimes() {
-            // Not rounded: the sum of rounded gaps would have another mean.
-            private double last = from;
-
-            @Override
-            public long next() {
-                if (last >= until) {
-                    return NONE;
-                }
-                last += gaps.sample();
-                long due = Math.round(last);
-                return due < until ? due : NONE;
-            }
         };
     }
 
@@ -98,32 +61,6 @@ interface DueTimes {
                 }
                 left--;
                 return at;
-            }
-        };
-    }
-
-    /**
-     * The rate at t seconds into a window of T is a + k t, with k = (b &minus; a) / T; its integral a t + k t&sup2; / 2
-     * reaches m at t = 2 m / (a + &radic;(a&sup2; + 2 k m)), a form of the root that loses no digits when k is small.
-     */
-    private static DueTimes ramp(long from, long until, double firstPerSecond, double lastPerSecond) {
-        double slope = (lastPerSecond - firstPerSecond) / ((until - from) / NANOS_PER_SECOND);
-        return new DueTimes() {
-            private long before;
-
-            @Override
-            public long next() {
-                double square = firstPerSecond * firstPerSecond + 2 * slope * before;
-                if (square < 0) {
-                    return NONE;
-                }
-                double seconds = before == 0 ? 0 : 2 * before / (firstPerSecond + Math.sqrt(square));
-                double nanos = seconds * NANOS_PER_SECOND;
-                if (nanos >= until - from) {
-                    return NONE;
-                }
-                before++;
-                return from + Math.round(nanos);
             }
         };
     }

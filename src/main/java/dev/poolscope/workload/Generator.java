@@ -3,7 +3,9 @@ package dev.poolscope.workload;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +35,7 @@ final class Generator implements Runnable {
     private static final int ARRIVAL = 0;
     private static final int ACTION = 1;
     private static final int CANCELLATION = 2;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Scenario scenario;
     private final NanoClock clock;
@@ -45,7 +48,12 @@ final class Generator implements Runnable {
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Thread thread;
     private volatile boolean stopped;
-    private long start;
+    private volatile long start;
+    /** The due times of streams that have a rate, each beside its arrivals. Never changed once made. */
+    private final Map<String, PacedTimes> paced = new LinkedHashMap<>();
+    private final Map<String, OpenArrivals> open = new LinkedHashMap<>();
+    private final Queue<TimedAction> performed = new ConcurrentLinkedQueue<>();
+    private int plannedActions;
 
     Generator(Scenario scenario, NanoClock clock, RunListener listener, Submitter submitter,
             Map<String, StreamFeed> feeds,
@@ -57,6 +65,15 @@ final class Generator implements Runnable {
         this.feeds = new LinkedHashMap<>(feeds);
         this.actions = actions;
         this.bulkCalls = bulkCalls;
+        SubSeeds seeds = new SubSeeds(scenario.seed());
+        for (StreamSpec stream : scenario.streams()) {
+            DueTimes times = DueTimes.of(stream, scenario.duration(),
+                    seeds.generator(stream.name(), SubSeeds.Purpose.ARRIVALS));
+            open.put(stream.name(), new OpenArrivals(open.size(), feed(stream.name()), times));
+            if (times instanceof PacedTimes pacedTimes) {
+                paced.put(stream.name(), pacedTimes);
+            }
+        }
     }
 
     /** Something that is due at a time, in nanoseconds from the start of the run. */
@@ -76,8 +93,8 @@ final class Generator implements Runnable {
 
     @Override
     public void run() {
-        thread = Thread.currentThread();
         start = clock.nanoTime();
+        thread = Thread.currentThread();
         listener.began(start);
         plan();
         Duration length = scenario.duration();
@@ -112,7 +129,6 @@ final class Generator implements Runnable {
     }
 
     private void plan() {
-        SubSeeds seeds = new SubSeeds(scenario.seed());
         int order = 0;
         for (StreamSpec stream : scenario.streams()) {
             StreamFeed feed = feed(stream.name());
@@ -128,21 +144,57 @@ final class Generator implements Runnable {
                     }
                 });
             } else {
-                DueTimes times = DueTimes.of(stream, scenario.duration(),
-                        seeds.generator(stream.name(), SubSeeds.Purpose.ARRIVALS));
-                new OpenArrivals(order, feed, times).advance();
+                open(stream.name()).advance();
             }
             order++;
         }
-        order = 0;
         for (TimedAction timed : scenario.actions()) {
-            upcoming.add(new Upcoming(timed.at().toNanos(), ACTION, order++) {
-                @Override
-                void happen() {
-                    act(timed.action());
-                }
-            });
+            plan(timed, () -> act(timed, () -> {}));
         }
+    }
+
+    private void plan(TimedAction timed, Runnable doing) {
+        upcoming.add(new Upcoming(timed.at().toNanos(), ACTION, plannedActions++) {
+            @Override
+            void happen() {
+                doing.run();
+            }
+        });
+    }
+
+    /**
+     * Does an action soon: at the next full millisecond, as if it stood in the file. So it can be written there as it was, and
+     * has the same effect in another run.
+     */
+    void perform(Action action) {
+        post(() -> {
+            long at = (clock.nanoTime() - start + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI * NANOS_PER_MILLI;
+            Duration length = scenario.duration();
+            TimedAction timed = new TimedAction(
+                    Duration.ofNanos(length == null ? at : Math.min(at, length.toNanos())), action);
+            plan(timed, () -> {
+                performed.add(timed);
+                act(timed, () -> performed.remove(timed));
+            });
+        });
+    }
+
+    /** What was done by hand until now, and not refused. For any thread. */
+    List<TimedAction> performed() {
+        return List.copyOf(performed);
+    }
+
+    /** The rates of the streams that have one now, or will have. For any thread. */
+    Map<String, Rate> rates() {
+        long now = thread == null ? 0 : clock.nanoTime() - start;
+        Map<String, Rate> rates = new LinkedHashMap<>();
+        paced.forEach((stream, times) -> times.rate(now).ifPresent(rate -> rates.put(stream, rate)));
+        return rates;
+    }
+
+    /** Tells whether a stream has a rate, be its arrivals over or not. For any thread. */
+    boolean isPaced(String stream) {
+        return paced.containsKey(stream);
     }
 
     private StreamFeed feed(String stream) {
@@ -153,15 +205,32 @@ final class Generator implements Runnable {
         return feed;
     }
 
-    void act(Action action) {
+    private OpenArrivals open(String stream) {
+        return Objects.requireNonNull(open.get(stream));
+    }
+
+    private void act(TimedAction timed, Runnable onRefusal) {
+        Action action = timed.action();
         listener.acted(clock.nanoTime(), action);
-        if (action instanceof Action.Submit(var stream, var count)) {
-            StreamFeed feed = feed(stream);
-            for (int i = 0; i < count && !stopped; i++) {
-                var _ = submit(feed, feed.live());
+        switch (action) {
+            case Action.Submit(var stream, var count) -> {
+                StreamFeed feed = feed(stream);
+                for (int i = 0; i < count && !stopped; i++) {
+                    var _ = submit(feed, feed.live());
+                }
             }
-        } else {
-            actions.perform(action);
+            case Action.SetRate(var stream, var rate) -> {
+                PacedTimes times = paced.get(stream);
+                long at = timed.at().toNanos();
+                if (times == null || times.rate(at).isEmpty()) {
+                    onRefusal.run();
+                    listener.actionRefused(clock.nanoTime(), action, new IllegalStateException(
+                            times == null ? "the stream has no rate" : "the arrivals of the stream are over"));
+                } else {
+                    open(stream).move(times.change(at, rate));
+                }
+            }
+            default -> actions.perform(action, onRefusal);
         }
     }
 
@@ -198,6 +267,15 @@ final class Generator implements Runnable {
 
         void advance() {
             due = times.next();
+            if (due != DueTimes.NONE) {
+                upcoming.add(this);
+            }
+        }
+
+        /** Moves the next arrival to another time. */
+        void move(long newDue) {
+            upcoming.remove(this);
+            due = newDue;
             if (due != DueTimes.NONE) {
                 upcoming.add(this);
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,9 @@ final class ScenarioBinder {
         YamlNode streamsNode = fields.optional("streams");
         StreamBinder streamBinder = new StreamBinder(faults, duration, open);
         List<StreamSpec> streams = list(streamsNode, "streams", streamBinder::bind);
-        ActionBinder actionBinder = new ActionBinder(faults, duration, streamNames(streamsNode));
+        Set<String> unpaced = streams.stream().filter(stream -> !stream.arrivals().paced()).map(StreamSpec::name)
+                .collect(Collectors.toSet());
+        ActionBinder actionBinder = new ActionBinder(faults, duration, streamNames(streamsNode), unpaced);
         List<TimedAction> actions = list(fields.optional("actions"), "actions", actionBinder::bind);
         List<Expectation> expectations = list(fields.optional("expect"), "expect", values::expectation);
         fields.refuseOthers();

@@ -164,6 +164,7 @@ public final class ScenarioWriter {
             case Action.Note(var caption) -> text(caption);
             case Action.CancelPending(var stream) -> text(stream);
             case Action.Submit(var stream, var count) -> "{ stream: " + text(stream) + ", count: " + count + " }";
+            case Action.SetRate(var stream, var rate) -> "{ stream: " + text(stream) + ", rate: " + rate + " }";
             default -> action.value();
         };
     }

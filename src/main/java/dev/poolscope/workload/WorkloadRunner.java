@@ -118,27 +118,52 @@ public final class WorkloadRunner {
     }
 
     /**
-     * Does an action now, beside those of the file. It is done by the generator in its turn, and told to the listener as all
-     * actions are.
+     * Does an action now, beside those of the file. It is done by the generator in its turn, at the next full millisecond of
+     * the run, and told to the listener as all actions are.
      *
      * @param action what to do
      * @return false if the run has ended, and nothing will be done
-     * @throws IllegalArgumentException if the action names a stream that is not among {@link #streams()}
+     * @throws IllegalArgumentException if the action names a stream that is not among {@link #streams()}, or sets the rate of
+     *         one whose arrivals have none
      */
     public boolean perform(Action action) {
         String stream = switch (action) {
             case Action.Submit(var name, _) -> name;
             case Action.CancelPending(var name) -> name;
+            case Action.SetRate(var name, _) -> name;
             default -> null;
         };
         if (stream != null && !feeds.containsKey(stream)) {
             throw new IllegalArgumentException("there is no stream '" + stream + "'; there are " + streams());
         }
+        if (action instanceof Action.SetRate && stream != null && !generator.isPaced(stream)) {
+            throw new IllegalArgumentException("the stream '" + stream
+                    + "' has no rate to set; constant, poisson and ramp arrivals have one");
+        }
         if (ended.getCount() == 0) {
             return false;
         }
-        generator.post(() -> generator.act(action));
+        generator.perform(action);
         return true;
+    }
+
+    /**
+     * Lists what was done by {@link #perform}, at the times of the run when it was done.
+     *
+     * @return what was done until now and not refused, in order; each at a full millisecond, or at the end of the run
+     */
+    public List<TimedAction> performed() {
+        return generator.performed();
+    }
+
+    /**
+     * Tells the rates of arrivals.
+     *
+     * @return the rate of each stream with constant, poisson or ramp arrivals whose window is not over, in the order of the
+     *         file: as it is now, or as it will be when the window begins; that of a ramp has three digits
+     */
+    public Map<String, Rate> rates() {
+        return generator.rates();
     }
 
     /** Ends the run: no more arrivals and actions. What runs in the pool is not touched. */

@@ -44,6 +44,7 @@ class ScenarioWriterTest {
                                                - { at: 0s, join: 3s }
                                                - { at: 0s, cancelPending: "h, i" }
                                                - { at: 0s, submit: { stream: a, count: 3 } }
+                                               - { at: 0s, setRate: { stream: d, rate: 90.5/min } }
                                                - { at: 0s, note: "true" }
                                                - { at: 1s, shutdown: true }
                                              expect:

@@ -432,6 +432,72 @@ class WorkloadRunnerTest {
     }
 
     @Test
+    void aRateThatIsSetByTheFileHoldsFromThenOnWhateverThePoolDoes() throws Exception {
+        Scenario scenario = scenario("type: single",
+                """
+                streams:
+                  - { name: s, arrivals: { constant: { rate: 10/s } }, task: { sleep: 0s } }
+                  - { name: p, arrivals: { poisson: { rate: 50/s } }, until: 300ms, task: { sleep: 30ms } }
+                actions:
+                  - { at: 150ms, setRate: { stream: s, rate: 100/s } }
+                  - { at: 199ms, setRate: { stream: s, rate: 5/s } }
+                  - { at: 200ms, setRate: { stream: p, rate: 400/s } }
+                  - { at: 350ms, setRate: { stream: p, rate: 400/s } }
+                """);
+        Log log = run(scenario);
+        Log again = run(scenario);
+
+        assertThat(log.due).containsExactlyElementsOf(again.due).contains(0L, 100_000_000L, 155_000_000L, 195_000_000L)
+                // At 199 ms four tenths of an arrival have passed; six tenths take 120 ms.
+                .contains(319_000_000L).doesNotContain(205_000_000L);
+        assertThat(log.refused).as("its arrivals are over").containsExactly("setRate: { stream: p, rate: 400/s }");
+    }
+
+    @Test
+    void whatWasDoneByHandAndNotRefusedIsTheSameWhenAFileSaysIt() throws Exception {
+        Scenario scenario = scenario("type: single",
+                "streams: [ { name: s, arrivals: { poisson: { rate: 20/s } }, task: { sleep: 0s } } ]\n")
+                .withDuration(Duration.ofSeconds(1));
+        Log log = new Log();
+        WorkloadRunner runner = new WorkloadRunner(scenario, NanoClock.SYSTEM, log, List.of(log));
+        assertThat(runner.rates()).containsExactly(Map.entry("s", Rate.parse("20/s")));
+        runner.start();
+        await().until(() -> log.due.size() >= 2);
+        runner.perform(new Action.SetRate("s", Rate.parse("150/s")));
+        await().until(() -> runner.rates().containsValue(Rate.parse("150/s")));
+        await().until(() -> log.due.size() >= 6);
+        runner.perform(new Action.Shutdown());
+        runner.perform(new Action.SpawnMaxWorkers());
+        await().until(() -> !log.refused.isEmpty());
+        runner.awaitEnd();
+
+        assertThat(runner.rates()).as("all is over").isEmpty();
+        assertThat(runner.performed()).extracting(it -> it.action().key()).containsExactly("setRate", "shutdown");
+        assertThat(runner.performed()).allMatch(it -> it.at().toNanos() % 1_000_000 == 0);
+        Log replayed = run(new Scenario("x", "", scenario.seed(), scenario.duration(), scenario.pool(),
+                scenario.streams(), runner.performed(), List.of()));
+        assertThat(replayed.due).containsExactlyElementsOf(log.due);
+        runner.pool().close();
+    }
+
+    @Test
+    void aStreamWithoutARateRefusesOne() throws Exception {
+        WorkloadRunner runner = new WorkloadRunner(scenario("type: single",
+                "streams: [ { name: b, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 0s } } ]\n"),
+                NanoClock.SYSTEM, new Log(), List.of());
+        WorkloadRunner manual = new WorkloadRunner(scenario("type: single", ""), NanoClock.SYSTEM, new Log(),
+                List.of());
+
+        assertThat(runner.rates()).isEmpty();
+        assertThatThrownBy(() -> runner.perform(new Action.SetRate("b", Rate.parse("1/s"))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'b' has no rate");
+        assertThatThrownBy(() -> manual.perform(new Action.SetRate(WorkloadRunner.MANUAL, Rate.parse("1/s"))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("has no rate");
+        runner.pool().close();
+        manual.pool().close();
+    }
+
+    @Test
     void aStoppedRunEndsLongBeforeItsDuration() throws Exception {
         Scenario open = ScenarioReader.parse("test.yaml",
                 "poolscope: 1\nname: x\nduration: open\npool: { type: single }\n");

@@ -17,7 +17,7 @@ final class TimelineMarks implements MarkSource {
     private static final String NOTE = "note: ";
     // An action is written with its key; anything else is a note's own text.
     private static final Pattern KEYED = Pattern.compile("(setIdleTimeout|spawnWorkers|spawnMaxWorkers"
-            + "|breakNextInitializer|join|shutdown|cancelPending|submit): .*", Pattern.DOTALL);
+            + "|breakNextInitializer|join|shutdown|cancelPending|submit|setRate): .*", Pattern.DOTALL);
     private static final String REFUSED = "(refused";
 
     private final Supplier<Timeline> timeline;
