@@ -30,6 +30,8 @@ module dev.poolscope {
     // The loader of views makes the controllers, and fills their fields.
     opens dev.poolscope.app to
             javafx.fxml;
+    opens dev.poolscope.app.compose to
+            javafx.fxml;
     opens dev.poolscope.app.explain to
             javafx.fxml;
     opens dev.poolscope.app.watch to

@@ -22,6 +22,7 @@ import dev.poolscope.app.watch.WatchModel;
 /** Binds the frame of the window: what is run, how it is looked at, and which zones are open. */
 public final class MainWindowController {
     private static final double ZOOM = 1.6;
+    private static final double COMPOSE_WIDTH = 300;
     private static final double EXPLAIN_WIDTH = 292;
 
     private final RunModel model;
@@ -65,7 +66,7 @@ public final class MainWindowController {
     @FXML
     private SplitPane zones;
     @FXML
-    private Parent watch;
+    private Parent compose;
     @FXML
     private Parent explain;
 
@@ -96,6 +97,7 @@ public final class MainWindowController {
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
         viewButtons();
+        SplitPane.setResizableWithParent(compose, false);
         SplitPane.setResizableWithParent(explain, false);
         zones.widthProperty().subscribe((_, width) -> placeDivider(width.doubleValue()));
         explainButton.selectedProperty().addListener((_, _, open) -> showExplain(open));
@@ -145,7 +147,7 @@ public final class MainWindowController {
         if (width > EXPLAIN_WIDTH && zones.getItems().contains(explain) && !placed) {
             placed = zones.getScene() != null && zones.getScene().getWindow() != null
                     && zones.getScene().getWindow().isShowing();
-            zones.setDividerPositions(1 - EXPLAIN_WIDTH / width);
+            zones.setDividerPositions(COMPOSE_WIDTH / width, 1 - EXPLAIN_WIDTH / width);
         }
     }
 
@@ -154,7 +156,7 @@ public final class MainWindowController {
             zones.getItems().add(explain);
             placeDivider(zones.getWidth());
         } else if (!open) {
-            zones.getItems().setAll(watch);
+            zones.getItems().remove(explain);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.poolscope.app;
 
+import java.nio.file.Path;
+
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -14,7 +16,8 @@ import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.ThemeModel;
-import dev.poolscope.app.watch.WatchModel;
+import dev.poolscope.workload.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /** The window: its models, its view, and the frame loop between them. To be used in the thread of the screen. */
 final class PoolscopeWindow {
@@ -24,16 +27,16 @@ final class PoolscopeWindow {
     private static final double LEAST_HEIGHT = 560;
 
     private final Stage stage;
-    private final RunModel run;
+    private final WindowModels models;
     private final FrameLoop frames = new FrameLoop();
 
     PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme) {
         this.stage = stage;
-        Texts texts = new Texts();
-        run = new RunModel(starter);
-        RunCommands commands = new RunCommands(run, texts);
-        WatchModel watch = new WatchModel(run, texts);
-        Scene scene = new Scene(new Views(run, commands, watch, theme, texts).load("MainWindow.fxml"));
+        models = WindowModels.of(starter, theme);
+        Texts texts = models.texts();
+        RunModel run = models.run();
+        RunCommands commands = models.commands();
+        Scene scene = new Scene(new Views(models).load("MainWindow.fxml"));
         theme.dress(scene);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), commands.run()::run);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN),
@@ -47,7 +50,17 @@ final class PoolscopeWindow {
     }
 
     RunModel run() {
-        return run;
+        return models.run();
+    }
+
+    WindowModels models() {
+        return models;
+    }
+
+    /** Shows a scenario, not yet running. */
+    void open(Scenario scenario, @Nullable Path file) {
+        models.document().open(scenario, file);
+        models.run().open(scenario);
     }
 
     /** Shows it, no larger than the screen. */
@@ -59,7 +72,7 @@ final class PoolscopeWindow {
         stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
         stage.setOnHidden(_ -> {
             frames.stop();
-            run.stop();
+            models.run().stop();
             onClosed.run();
         });
         frames.start();

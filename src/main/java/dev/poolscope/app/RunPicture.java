@@ -14,12 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import dev.poolscope.app.fx.RunCommands;
-import dev.poolscope.app.fx.RunModel;
-import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
-import dev.poolscope.app.watch.WatchModel;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.PictureException;
 import dev.poolscope.session.PicturePainter;
@@ -75,19 +71,18 @@ final class RunPicture implements PicturePainter {
 
     /** Draws it; to be called in the thread of the screen. */
     static WritableImage draw(FinishedRun run, Theme colors) {
-        Texts texts = new Texts();
-        RunModel model = new RunModel(_ -> CompletableFuture.failedFuture(new IllegalStateException("only a picture")));
-        WatchModel watch = new WatchModel(model, texts);
         ThemeModel theme = new ThemeModel(colors);
-        Views views = new Views(model, new RunCommands(model, texts), watch, theme, texts);
+        WindowModels models = WindowModels
+                .of(_ -> CompletableFuture.failedFuture(new IllegalStateException("only a picture")), theme);
+        Views views = new Views(models);
         Parent charts = views.load("watch/Watch.fxml");
         VBox page = new VBox(label(run.scenario().name(), "picture-title"),
                 label(run.scenario().description().strip(), "picture-description"), charts,
                 views.load("StatusBar.fxml"));
         page.getStyleClass().add("picture");
         VBox.setVgrow(charts, Priority.ALWAYS);
-        model.show(run.scenario(), run.maxWorkers(), run.events(), run.length());
-        watch.viewport().showAll();
+        models.run().show(run);
+        models.watch().viewport().showAll();
         double height = Math.clamp(HEIGHT_BESIDE_LANES + PER_LANE * run.maxWorkers(), LEAST_HEIGHT, MOST_HEIGHT);
         Scene scene = new Scene(page, WIDTH, height);
         theme.dress(scene);

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 
+import dev.poolscope.app.compose.ComposeController;
 import dev.poolscope.app.explain.LedgerController;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.watch.EmptyRunController;
 import dev.poolscope.app.watch.WatchController;
 import dev.poolscope.app.watch.WatchModel;
@@ -23,15 +23,20 @@ final class Views {
     private final Texts texts;
     private final Map<Class<?>, Supplier<Object>> controllers;
 
-    Views(RunModel run, RunCommands commands, WatchModel watch, ThemeModel theme, Texts texts) {
-        this.texts = texts;
-        controllers = Map.of(MainWindowController.class,
-                () -> new MainWindowController(run, commands, watch, theme, texts), PoolControlsController.class,
-                () -> new PoolControlsController(commands, texts), StatusBarController.class,
-                () -> new StatusBarController(run, texts), WatchController.class,
-                () -> new WatchController(watch, texts),
-                EmptyRunController.class, () -> new EmptyRunController(run, commands, texts), LedgerController.class,
-                () -> new LedgerController(run, texts));
+    Views(WindowModels models) {
+        this.texts = models.texts();
+        RunModel run = models.run();
+        RunCommands commands = models.commands();
+        WatchModel watch = models.watch();
+        controllers = Map.ofEntries(
+                Map.entry(MainWindowController.class,
+                        () -> new MainWindowController(run, commands, watch, models.theme(), texts)),
+                Map.entry(PoolControlsController.class, () -> new PoolControlsController(commands, texts)),
+                Map.entry(StatusBarController.class, () -> new StatusBarController(run, texts)),
+                Map.entry(ComposeController.class, () -> new ComposeController(models.document())),
+                Map.entry(WatchController.class, () -> new WatchController(watch, texts)),
+                Map.entry(EmptyRunController.class, () -> new EmptyRunController(run, commands, texts)),
+                Map.entry(LedgerController.class, () -> new LedgerController(run, texts)));
     }
 
     /** Loads a view that lies in or below this package. */

@@ -36,7 +36,7 @@ final class WindowApp implements WindowOpener {
             Platform.startup(() -> {
                 try {
                     PoolscopeWindow window = new PoolscopeWindow(new Stage(), runs, new ThemeModel(Theme.LIGHT));
-                    opening.into(window.run(), source.isEmpty());
+                    opening.into(window, source.isEmpty());
                     window.show(closed::countDown);
                     shown.complete(null);
                 } catch (RuntimeException | Error broken) {
@@ -67,11 +67,11 @@ final class WindowApp implements WindowOpener {
 
     /** What the window opens with. */
     private record Opening(Optional<Scenario> scenario, String problem) {
-        void into(RunModel run, boolean running) {
-            scenario.ifPresent(run::open);
-            run.report(problem);
+        void into(PoolscopeWindow window, boolean running) {
+            scenario.ifPresent(read -> window.open(read, null));
+            window.run().report(problem);
             if (running) {
-                run.start();
+                window.run().start();
             }
         }
     }

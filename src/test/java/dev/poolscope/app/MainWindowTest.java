@@ -49,7 +49,7 @@ class MainWindowTest {
     @Start
     void start(Stage stage) throws Exception {
         window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(fake), theme);
-        window.run().open(ReadyScenarios.load("first-light"));
+        window.open(ReadyScenarios.load("first-light"), null);
         window.show(() -> closed = true);
         stage.setX(0);
         stage.setY(0);

@@ -2,9 +2,13 @@ package dev.poolscope.app.fx;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.EventBatch;
+import dev.poolscope.workload.Rate;
+import dev.poolscope.workload.TimedAction;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the window sees it. No method waits, so that all may be called by the thread of the screen. */
@@ -41,6 +45,31 @@ public interface LiveRun {
 
     /** Sets the idle timeout; null for never. */
     void setIdleTimeout(@Nullable Duration timeout);
+
+    /** Starts workers, as far as the pool may have more. */
+    void spawnWorkers(int count);
+
+    /** Starts as many workers as the pool may have. */
+    void spawnMaxWorkers();
+
+    /** Cancels every pending task of a stream. */
+    void cancelPending(String stream);
+
+    /** Makes the next initializer fail, which breaks the pool. */
+    void breakNextInitializer();
+
+    /** The rates at which the streams that have one arrive now, by their names. */
+    Map<String, Rate> rates();
+
+    /** Lets a stream that has a rate arrive at another one. */
+    void setRate(String stream, Rate rate);
+
+    /** What was done by hand so far, and was not refused. */
+    List<TimedAction> performed();
+
+    /** The run with its report; null until it is over, and if it ended badly. */
+    @Nullable
+    FinishedRun finishedRun();
 
     /** Lets queued work finish and retires all workers. */
     void join();

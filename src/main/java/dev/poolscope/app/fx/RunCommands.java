@@ -1,5 +1,6 @@
 package dev.poolscope.app.fx;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import javafx.beans.InvalidationListener;
@@ -13,6 +14,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import dev.poolscope.pool.PoolState;
+import dev.poolscope.workload.Rate;
+import dev.poolscope.workload.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the run in the window, and what is to be said for each while it cannot be done. */
@@ -24,12 +27,19 @@ public final class RunCommands {
     private final IntegerProperty burstSize = new SimpleIntegerProperty(this, "burstSize", 25);
     private final ObjectProperty<IdleTimeout> idleTimeout = new SimpleObjectProperty<>(this, "idleTimeout",
             IdleTimeout.parse("60s"));
+    private final ObjectProperty<Rate> rate = new SimpleObjectProperty<>(this, "rate", Rate.parse("10/s"));
     private final Command run;
+    private final Command newRun;
     private final Command stop;
     private final Command pause;
     private final Command submitOne;
     private final Command burst;
+    private final Command spawnOne;
+    private final Command spawnAll;
+    private final Command setRate;
     private final Command setIdleTimeout;
+    private final Command cancelPending;
+    private final Command breakNextInitializer;
     private final Command join;
     private final Command shutDown;
 
@@ -37,22 +47,25 @@ public final class RunCommands {
         this.model = model;
         this.texts = texts;
         run = new Command(model::start);
+        newRun = new Command(model::startAfresh);
         stop = new Command(model::stop);
         pause = new Command(() -> model.setPaused(!model.pausedProperty().get()));
         submitOne = onRun(live -> live.submit(stream.get(), 1));
         burst = onRun(live -> live.submit(stream.get(), burstSize.get()));
+        spawnOne = onRun(live -> live.spawnWorkers(1));
+        spawnAll = onRun(LiveRun::spawnMaxWorkers);
+        setRate = onRun(live -> live.setRate(stream.get(), rate.get()));
+        cancelPending = onRun(live -> live.cancelPending(stream.get()));
+        breakNextInitializer = onRun(LiveRun::breakNextInitializer);
         setIdleTimeout = onRun(live -> live.setIdleTimeout(idleTimeout.get().duration()));
         join = onRun(LiveRun::join);
         shutDown = onRun(LiveRun::shutDown);
         InvalidationListener update = _ -> update();
-        model.phaseProperty().addListener(update);
-        model.poolStateProperty().addListener(update);
-        model.phaseProperty().addListener((_, _, phase) -> takeStreams(phase));
-        model.scenarioProperty().addListener((_, _, scenario) -> {
-            if (scenario != null) {
-                idleTimeout.set(new IdleTimeout(scenario.pool().idleTimeout()));
-            }
-        });
+        List.of(model.phaseProperty(), model.poolStateProperty(), model.activeProperty(), model.shownProperty(),
+                model.nextProperty(), model.obstacleProperty(), rate).forEach(it -> it.addListener(update));
+        model.phaseProperty().addListener((_, _, phase) -> takeRun(phase));
+        model.scenarioProperty().addListener(_ -> takeIdleTimeout());
+        stream.addListener(_ -> takeRate());
         stream.addListener(update);
         burstSize.addListener(update);
         idleTimeout.addListener(update);
@@ -68,41 +81,85 @@ public final class RunCommands {
         });
     }
 
-    private void takeStreams(RunPhase phase) {
+    // The controls begin with what the run has.
+    private void takeRun(RunPhase phase) {
         LiveRun live = model.run();
         if (phase == RunPhase.RUNNING && live != null) {
             String before = stream.get();
             streams.setAll(live.streams());
             stream.set(streams.contains(before) ? before : streams.getFirst());
+            takeIdleTimeout();
+            takeRate();
+        }
+    }
+
+    private void takeIdleTimeout() {
+        Scenario scenario = model.scenarioProperty().get();
+        if (scenario != null) {
+            idleTimeout.set(new IdleTimeout(scenario.pool().idleTimeout()));
+        }
+    }
+
+    private void takeRate() {
+        LiveRun live = model.run();
+        Rate now = live == null ? null : live.rates().get(stream.get());
+        if (now != null) {
+            rate.set(now);
         }
     }
 
     private void update() {
+        ShownRun active = model.activeProperty().get();
+        RunPhase going = active == null ? RunPhase.OVER : active.phase();
+        String blocked = model.nextProperty().get() == null ? texts.of("run.needsScenario") : "";
+        String obstacle = blocked.isEmpty() ? model.obstacleProperty().get() : blocked;
+        offerText(run, active == null ? obstacle : texts.of("run.goesOn"), texts.of("run.hint"));
+        offerText(newRun, obstacle, texts.of(active == null ? "run.hint" : "newRun.hint"));
+        offer(stop, switch (going) {
+            case RUNNING -> null;
+            case STARTING -> "run.starts";
+            case STOPPING -> "run.ends";
+            default -> "run.none";
+        }, texts.of("stop.hint"));
         RunPhase phase = model.phaseProperty().get();
-        offer(run, switch (phase) {
-            case EMPTY -> "run.needsScenario";
-            case READY, OVER -> null;
-            default -> "run.goesOn";
-        }, texts.of("run.hint"));
-        offer(stop, phase == RunPhase.RUNNING ? null : phase == RunPhase.STOPPING ? "run.ends" : "run.none",
-                texts.of("stop.hint"));
-        offer(pause, phase == RunPhase.RUNNING ? null : phase == RunPhase.STOPPING ? "run.ends" : "run.none",
-                texts.of("pause.hint"));
-        String refusal = refusal(phase, model.poolStateProperty().get());
+        offer(pause, notGoing(phase), texts.of("pause.hint"));
+        updatePool(phase, model.poolStateProperty().get());
+    }
+
+    private void updatePool(RunPhase phase, PoolState state) {
+        String refusal = refusal(phase, state);
         offer(submitOne, refusal, texts.of("submit.hint", stream.get()));
         offer(burst, refusal, texts.of("burst.hint", burstSize.get(), stream.get()));
+        offer(spawnOne, refusal, texts.of("spawnOne.hint"));
+        offer(spawnAll, refusal, texts.of("spawnAll.hint"));
+        offer(breakNextInitializer, refusal, texts.of("breakNext.hint"));
         offer(join, refusal, texts.of("join.hint"));
-        PoolState state = model.poolStateProperty().get();
+        LiveRun live = model.run();
+        boolean paced = live == null || live.rates().containsKey(stream.get());
+        offer(setRate, notGoing(phase) != null || paced ? notGoing(phase) : "rate.none",
+                texts.of("rate.hint", stream.get(), rate.get()));
         boolean closed = state == PoolState.CLOSING || state == PoolState.TERMINATED;
-        String closedNow = phase != RunPhase.RUNNING || closed ? refusal : null;
+        String closedNow = notGoing(phase) != null || closed ? refusal : null;
+        offer(cancelPending, closedNow, texts.of("cancelPending.hint", stream.get()));
         offer(setIdleTimeout, state == PoolState.BROKEN ? refusal : closedNow,
                 texts.of("idleTimeout.hint", idleTimeout.get().text()));
         offer(shutDown, closedNow, texts.of("shutDown.hint"));
     }
 
-    private static @Nullable String refusal(RunPhase phase, PoolState state) {
-        if (phase != RunPhase.RUNNING) {
-            return phase == RunPhase.STARTING ? "run.starts" : phase == RunPhase.STOPPING ? "run.ends" : "run.none";
+    // Why nothing can be done to the run that is shown; null if it goes on.
+    private @Nullable String notGoing(RunPhase phase) {
+        return switch (phase) {
+            case RUNNING -> null;
+            case STARTING -> "run.starts";
+            case STOPPING -> "run.ends";
+            case EMPTY, READY, OVER -> model.activeProperty().get() == null ? "run.none" : "run.another";
+        };
+    }
+
+    private @Nullable String refusal(RunPhase phase, PoolState state) {
+        String notGoing = notGoing(phase);
+        if (notGoing != null) {
+            return notGoing;
         }
         return switch (state) {
             case OPEN -> null;
@@ -114,15 +171,24 @@ public final class RunCommands {
     }
 
     private void offer(Command command, @Nullable String refusal, String whatItDoes) {
-        if (refusal == null) {
+        offerText(command, refusal == null ? "" : texts.of(refusal), whatItDoes);
+    }
+
+    private static void offerText(Command command, String refusal, String whatItDoes) {
+        if (refusal.isEmpty()) {
             command.enable(whatItDoes);
         } else {
-            command.disable(texts.of(refusal));
+            command.disable(refusal);
         }
     }
 
     public Command run() {
         return run;
+    }
+
+    /** Ends the run that goes on, if any, and runs the scenario on a fresh pool. */
+    public Command newRun() {
+        return newRun;
     }
 
     public Command stop() {
@@ -146,6 +212,28 @@ public final class RunCommands {
         return setIdleTimeout;
     }
 
+    public Command spawnOne() {
+        return spawnOne;
+    }
+
+    public Command spawnAll() {
+        return spawnAll;
+    }
+
+    /** Lets the chosen stream arrive at another rate; the file stays as it is. */
+    public Command setRate() {
+        return setRate;
+    }
+
+    /** Cancels what is pending of the chosen stream. */
+    public Command cancelPending() {
+        return cancelPending;
+    }
+
+    public Command breakNextInitializer() {
+        return breakNextInitializer;
+    }
+
     public Command join() {
         return join;
     }
@@ -166,6 +254,11 @@ public final class RunCommands {
 
     public IntegerProperty burstSizeProperty() {
         return burstSize;
+    }
+
+    /** What {@link #setRate()} sets; the rate of the chosen stream whenever another one is chosen. */
+    public ObjectProperty<Rate> rateProperty() {
+        return rate;
     }
 
     /** What {@link #setIdleTimeout()} sets. */

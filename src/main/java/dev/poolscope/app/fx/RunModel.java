@@ -1,7 +1,5 @@
 package dev.poolscope.app.fx;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -12,26 +10,33 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 import dev.poolscope.pool.PoolState;
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.EventBatch;
-import dev.poolscope.telemetry.RunEvent;
 import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.workload.PoolSpec;
 import dev.poolscope.workload.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scenario in the window and the run of it, as properties to bind to. {@link #pull()} takes over what has happened
- * since the last frame; between two frames nothing here changes. Belongs to the thread of the screen.
+ * The runs of the window, as properties to bind to: what would be run next, the one that is shown, and the one that goes
+ * on, if any. {@link #pull()} takes over what has happened since the last frame; between two frames nothing here changes.
+ * Belongs to the thread of the screen.
  */
 public final class RunModel {
-    // A flood is taken over in portions, so that a frame stays a frame.
-    private static final int MOST_BATCHES_A_FRAME = 50;
+    /** How many runs can be looked at; the oldest one goes first. */
+    public static final int MOST_RUNS = 5;
 
     private final RunStarter starter;
+    private final ReadOnlyObjectWrapper<@Nullable Scenario> next = new ReadOnlyObjectWrapper<>(this, "next");
+    private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper(this, "obstacle", "");
     private final ReadOnlyObjectWrapper<@Nullable Scenario> scenario = new ReadOnlyObjectWrapper<>(this, "scenario");
+    private final ObservableList<ShownRun> runs = FXCollections.observableArrayList();
+    private final ObservableList<ShownRun> readableRuns = FXCollections.unmodifiableObservableList(runs);
+    private final ReadOnlyObjectWrapper<@Nullable ShownRun> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final ReadOnlyObjectWrapper<@Nullable ShownRun> active = new ReadOnlyObjectWrapper<>(this, "active");
     private final ReadOnlyObjectWrapper<RunPhase> phase = new ReadOnlyObjectWrapper<>(this, "phase", RunPhase.EMPTY);
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(this, "counts", Counts.NONE);
     private final ReadOnlyObjectWrapper<PoolState> poolState = new ReadOnlyObjectWrapper<>(this, "poolState",
@@ -42,9 +47,9 @@ public final class RunModel {
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final ReadOnlyLongWrapper behind = new ReadOnlyLongWrapper(this, "behind");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private Timeline timeline = new Timeline(1);
-    private @Nullable CompletableFuture<LiveRun> starting;
-    private @Nullable LiveRun run;
+    private Timeline nothing = new Timeline(1);
+    private int begun;
+    private @Nullable Scenario waiting;
 
     /** Begins a run of a scenario, in a thread of its own. */
     @FunctionalInterface
@@ -61,29 +66,42 @@ public final class RunModel {
         this.starter = starter;
     }
 
-    /** Shows a scenario, not yet running. A run that goes on is stopped. */
+    /** Shows a scenario, not yet running. A run that goes on is stopped; it and those before stay among the runs. */
     public void open(Scenario opened) {
         stop();
-        run = null;
-        starting = null;
         problem.set("");
-        clear(slots(opened.pool()));
-        scenario.set(opened);
-        phase.set(RunPhase.READY);
+        prepare(opened, "");
+        shown.set(null);
+        publish();
     }
 
     /**
-     * Shows a run that is over.
+     * Says what is to be run next. The run that is shown stays shown.
      *
-     * @param slots how many workers its pool could have
-     * @param length how long the run was
+     * @param scenario null if there is none that could be run
+     * @param whyNot why it cannot be run; empty if it can
      */
-    public void show(Scenario done, int slots, List<RunEvent> events, Duration length) {
-        open(done);
-        timeline = new Timeline(slots);
-        timeline.apply(new EventBatch(events, length.toNanos(), false, 0));
+    public void prepare(@Nullable Scenario scenario, String whyNot) {
+        next.set(scenario);
+        obstacle.set(whyNot);
+        if (shown.get() == null) {
+            publish();
+        }
+    }
+
+    /** Shows a run that was done elsewhere. */
+    public void show(FinishedRun done) {
+        open(done.scenario());
+        ShownRun run = ShownRun.of(done);
+        runs.add(run);
+        show(run);
+    }
+
+    /** Shows one of the {@link #runs()}. The one that goes on, if any, goes on and is recorded. */
+    public void show(ShownRun run) {
+        setPaused(false);
+        shown.set(run);
         publish();
-        phase.set(RunPhase.OVER);
     }
 
     /** Says what is wrong, such as why a scenario cannot be opened. */
@@ -91,26 +109,48 @@ public final class RunModel {
         problem.set(text);
     }
 
-    /** Begins a run of the scenario, if there is one and none is running. */
+    /** Begins a run of what is next, if there is something that can be run and nothing is running. */
     public void start() {
-        Scenario shown = scenario.get();
-        if (shown != null && (phase.get() == RunPhase.READY || phase.get() == RunPhase.OVER)) {
-            problem.set("");
-            clear(slots(shown.pool()));
-            phase.set(RunPhase.STARTING);
-            starting = starter.start(shown);
+        Scenario ready = next.get();
+        if (ready != null && obstacle.get().isEmpty()) {
+            start(ready);
         }
     }
 
-    /** Ends the run now, if one is going on; it is over when {@link #phaseProperty()} says so. */
+    /** Begins a run of a scenario, if none is running. What is next stays next. */
+    public void start(Scenario other) {
+        if (active.get() != null) {
+            return;
+        }
+        problem.set("");
+        begun++;
+        ShownRun run = ShownRun.starting(begun, other, starter.start(other));
+        active.set(run);
+        while (runs.size() >= MOST_RUNS) {
+            runs.removeFirst();
+        }
+        runs.add(run);
+        show(run);
+    }
+
+    /** Ends the run that goes on, if any, and begins a new one as soon as that is over. */
+    public void startAfresh() {
+        if (active.get() == null) {
+            start();
+        } else {
+            stop();
+            waiting = next.get();
+        }
+    }
+
+    /** Ends the run that goes on, if any; it is over when its phase says so. */
     public void stop() {
         setPaused(false);
-        if (starting != null) {
-            CompletableFuture<Void> _ = starting.thenAccept(LiveRun::stop);
-        }
-        if (run != null && !run.isOver()) {
-            run.stop();
-            phase.set(RunPhase.STOPPING);
+        waiting = null;
+        ShownRun going = active.get();
+        if (going != null) {
+            going.stop();
+            publishPhase();
         }
     }
 
@@ -119,93 +159,125 @@ public final class RunModel {
      * so that really nothing moves.
      */
     public void setPaused(boolean hold) {
-        paused.set(hold && phase.get().isActive());
+        paused.set(hold && active.get() != null && active.get() == shown.get());
         behind.set(0);
     }
 
     /** Takes over what has happened since the last call. */
     public void pull() {
-        takeStarted();
-        LiveRun current = run;
-        if (current == null || phase.get() == RunPhase.OVER) {
+        ShownRun going = active.get();
+        if (going == null) {
             return;
         }
-        if (paused.get()) {
-            behind.set(Math.max(0, current.elapsedNanos() - horizon.get()));
+        boolean changed = false;
+        if (going.hasBegun()) {
+            begins(going);
+            changed = true;
+        }
+        LiveRun live = going.live();
+        if (paused.get() && live != null) {
+            behind.set(Math.max(0, live.elapsedNanos() - horizon.get()));
             return;
         }
-        // Asked before polling: what is polled after the end is complete.
-        boolean over = current.isOver();
-        int batches = 0;
-        EventBatch batch = current.poll();
-        while (batch != null) {
-            timeline.apply(batch);
-            batches++;
-            batch = batches < MOST_BATCHES_A_FRAME ? current.poll() : null;
-        }
-        if (batches > 0) {
+        changed |= going.pull();
+        if (going.phase() == RunPhase.OVER) {
+            ends(going);
+        } else if (changed && going == shown.get()) {
             publish();
         }
-        if (over && batches < MOST_BATCHES_A_FRAME) {
-            Throwable failure = current.failure();
-            if (failure != null) {
-                problem.set(String.valueOf(failure.getMessage()));
+    }
+
+    private void begins(ShownRun going) {
+        if (going.phase() == RunPhase.OVER) {
+            // It could not be begun: there is nothing to look at.
+            runs.remove(going);
+            if (shown.get() == going) {
+                shown.set(null);
             }
-            phase.set(RunPhase.OVER);
-            revision.set(revision.get() + 1);
         }
     }
 
-    private void takeStarted() {
-        CompletableFuture<LiveRun> begun = starting;
-        if (begun == null || !begun.isDone()) {
-            return;
+    private void ends(ShownRun going) {
+        active.set(null);
+        if (!going.problem().isEmpty()) {
+            problem.set(going.problem());
         }
-        starting = null;
-        if (begun.isCompletedExceptionally()) {
-            problem.set(String.valueOf(begun.exceptionNow().getMessage()));
-            phase.set(RunPhase.READY);
-            return;
-        }
-        LiveRun begunRun = begun.resultNow();
-        run = begunRun;
-        clear(begunRun.maxWorkers());
-        phase.set(RunPhase.RUNNING);
-    }
-
-    private void clear(int slots) {
-        setPaused(false);
-        timeline = new Timeline(slots);
         publish();
+        Scenario afterwards = waiting;
+        waiting = null;
+        if (afterwards != null) {
+            start(afterwards);
+        }
     }
 
     private void publish() {
+        ShownRun run = shown.get();
+        Scenario ready = next.get();
+        if (run == null) {
+            nothing = new Timeline(ready == null ? 1 : ShownRun.slots(ready));
+        }
+        scenario.set(run == null ? ready : run.scenario());
+        Timeline timeline = timeline();
         counts.set(timeline.counts());
         poolState.set(timeline.state());
         horizon.set(timeline.horizonNanos());
         dropped.set(timeline.droppedEvents());
+        publishPhase();
         revision.set(revision.get() + 1);
     }
 
-    private static int slots(PoolSpec pool) {
-        int named = Math.max(pool.kind().size(), pool.maxWorkers());
-        return named > 0 ? named : Runtime.getRuntime().availableProcessors() + 5;
+    private void publishPhase() {
+        ShownRun run = shown.get();
+        if (run == null) {
+            phase.set(next.get() == null ? RunPhase.EMPTY : RunPhase.READY);
+        } else {
+            phase.set(run.phase());
+        }
     }
 
-    /** The run that is going on or over; null before the first. */
+    /** The shown run, to be acted on; null if none has begun, or if the shown one is over. */
     public @Nullable LiveRun run() {
-        return run;
+        ShownRun going = active.get();
+        return going != null && going == shown.get() ? going.live() : null;
     }
 
-    /** What happened; another one for every run. */
+    /** What happened in the shown run; another one for every run. */
     public Timeline timeline() {
-        return timeline;
+        ShownRun run = shown.get();
+        return run == null ? nothing : run.timeline();
     }
 
+    /** The runs that can be shown, oldest first; unmodifiable. */
+    public ObservableList<ShownRun> runs() {
+        return readableRuns;
+    }
+
+    /** The run that is looked at; null before the first, and when a scenario was opened since. */
+    public ReadOnlyObjectProperty<@Nullable ShownRun> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** The run that goes on; null if none does. */
+    public ReadOnlyObjectProperty<@Nullable ShownRun> activeProperty() {
+        return active.getReadOnlyProperty();
+    }
+
+    /** What Run would run; null if there is nothing. */
+    public ReadOnlyObjectProperty<@Nullable Scenario> nextProperty() {
+        return next.getReadOnlyProperty();
+    }
+
+    /** Why {@link #nextProperty()} cannot be run; empty if it can. */
+    public ReadOnlyStringProperty obstacleProperty() {
+        return obstacle.getReadOnlyProperty();
+    }
+
+    /** The scenario of the shown run; while none is shown, the next one. */
     public ReadOnlyObjectProperty<@Nullable Scenario> scenarioProperty() {
         return scenario.getReadOnlyProperty();
     }
 
+    /** The phase of the shown run. */
     public ReadOnlyObjectProperty<RunPhase> phaseProperty() {
         return phase.getReadOnlyProperty();
     }

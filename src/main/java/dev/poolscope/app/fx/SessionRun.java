@@ -2,13 +2,16 @@ package dev.poolscope.app.fx;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
 import dev.poolscope.telemetry.EventBatch;
 import dev.poolscope.telemetry.LiveReader;
+import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.TimedAction;
 import org.jspecify.annotations.Nullable;
 
 /** A session, seen as a {@link LiveRun}. */
@@ -82,6 +85,46 @@ public final class SessionRun implements LiveRun {
     @Override
     public void setIdleTimeout(@Nullable Duration timeout) {
         boolean _ = session.controls().setIdleTimeout(timeout);
+    }
+
+    @Override
+    public void spawnWorkers(int count) {
+        boolean _ = session.controls().spawnWorkers(count);
+    }
+
+    @Override
+    public void spawnMaxWorkers() {
+        boolean _ = session.controls().spawnMaxWorkers();
+    }
+
+    @Override
+    public void cancelPending(String stream) {
+        boolean _ = session.controls().cancelPending(stream);
+    }
+
+    @Override
+    public void breakNextInitializer() {
+        boolean _ = session.controls().breakNextInitializer();
+    }
+
+    @Override
+    public Map<String, Rate> rates() {
+        return session.controls().rates();
+    }
+
+    @Override
+    public void setRate(String stream, Rate rate) {
+        boolean _ = session.controls().setRate(stream, rate);
+    }
+
+    @Override
+    public List<TimedAction> performed() {
+        return session.controls().performed();
+    }
+
+    @Override
+    public @Nullable FinishedRun finishedRun() {
+        return finished.isDone() && !finished.isCompletedExceptionally() ? finished.resultNow() : null;
     }
 
     @Override

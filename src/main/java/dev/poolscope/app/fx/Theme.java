@@ -2,6 +2,7 @@ package dev.poolscope.app.fx;
 
 import java.net.URL;
 import java.util.List;
+import java.util.stream.Stream;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
@@ -10,7 +11,8 @@ import atlantafx.base.theme.PrimerLight;
 public enum Theme {
     LIGHT(new PrimerLight(), "palette-light.css"), DARK(new PrimerDark(), "palette-dark.css");
 
-    private static final List<String> SHARED = List.of("controlsfx-bridge.css", "poolscope.css");
+    private static final List<String> SHARED = List.of("controlsfx-bridge.css", "poolscope.css", "shell.css",
+            "compose.css", "watch.css", "explain.css");
 
     private final String base;
     private final String palette;
@@ -27,7 +29,7 @@ public enum Theme {
 
     /** The sheets for a scene, in their order. */
     public List<String> sheets() {
-        return List.of(url(palette), url(SHARED.get(0)), url(SHARED.get(1)));
+        return Stream.concat(Stream.of(palette), SHARED.stream()).map(Theme::url).toList();
     }
 
     public Theme other() {

@@ -3,13 +3,18 @@ package dev.poolscope.app.fx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.EventBatch;
 import dev.poolscope.telemetry.EventType;
 import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.workload.Rate;
+import dev.poolscope.workload.TimedAction;
 import org.jspecify.annotations.Nullable;
 
 /** A run that does what a test says. */
@@ -19,6 +24,9 @@ public final class FakeRun implements LiveRun {
     private final Queue<EventBatch> batches = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Map<String, Rate> rates = new LinkedHashMap<>(Map.of("web", Rate.parse("20/s")));
+    private final List<TimedAction> performed = new ArrayList<>();
+    private @Nullable FinishedRun finished;
 
     /** What was asked of it, in order. */
     public List<String> asked() {
@@ -113,6 +121,58 @@ public final class FakeRun implements LiveRun {
     @Override
     public void setIdleTimeout(@Nullable Duration timeout) {
         asked.add("idle timeout " + timeout);
+    }
+
+    @Override
+    public void spawnWorkers(int count) {
+        asked.add("spawn " + count);
+    }
+
+    @Override
+    public void spawnMaxWorkers() {
+        asked.add("spawn all");
+    }
+
+    @Override
+    public void cancelPending(String stream) {
+        asked.add("cancel pending of " + stream);
+    }
+
+    @Override
+    public void breakNextInitializer() {
+        asked.add("break next initializer");
+    }
+
+    @Override
+    public Map<String, Rate> rates() {
+        return rates;
+    }
+
+    @Override
+    public void setRate(String stream, Rate rate) {
+        asked.add("rate " + rate + " of " + stream);
+        rates.put(stream, rate);
+    }
+
+    @Override
+    public List<TimedAction> performed() {
+        return performed;
+    }
+
+    /** What it says was done by hand. */
+    public void performed(TimedAction... actions) {
+        performed.addAll(List.of(actions));
+    }
+
+    @Override
+    public @Nullable FinishedRun finishedRun() {
+        return finished;
+    }
+
+    /** Ends with this report. */
+    public void end(FinishedRun report) {
+        finished = report;
+        ended.complete(null);
     }
 
     @Override

@@ -145,4 +145,77 @@ class RunModelTest {
         assertThat(model.problemProperty().get()).isEqualTo("the collector died");
         assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.OVER);
     }
+
+    @Test
+    void anOldRunStaysReadableWhileAnotherOneGoesOn() {
+        run();
+        fake.tell(5000, FakeRun.story());
+        fake.end();
+        model.pull();
+        FakeRun second = new FakeRun();
+        begun = CompletableFuture.completedFuture(second);
+        model.start();
+        model.pull();
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.RUNNING);
+
+        model.show(model.runs().getFirst());
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.OVER);
+        assertThat(model.countsProperty().get().submitted()).isEqualTo(5);
+        assertThat(model.run()).as("nothing can be done to a run that is over").isNull();
+
+        second.tell(10, FakeRun.event(10, EventType.SUBMITTED, 1, 0, "due=0"));
+        model.pull();
+        assertThat(model.countsProperty().get().submitted()).as("still the old one").isEqualTo(5);
+        model.show(model.runs().getLast());
+        assertThat(model.countsProperty().get().submitted()).as("recorded meanwhile").isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheLastRunsAreKept() {
+        for (int i = 0; i < RunModel.MOST_RUNS + 2; i++) {
+            FakeRun brief = new FakeRun();
+            begun = CompletableFuture.completedFuture(brief);
+            model.start();
+            brief.end();
+            model.pull();
+        }
+
+        assertThat(model.runs()).extracting(ShownRun::number).containsExactly(3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void whatCannotBeRunIsNotBegun() throws Exception {
+        model.prepare(scenario(), "the duration is missing");
+        model.start();
+
+        assertThat(model.activeProperty().get()).isNull();
+        assertThat(model.runs()).isEmpty();
+    }
+
+    @Test
+    void aNewRunBeginsWhenTheOneBeforeHasEnded() {
+        run();
+        begun = CompletableFuture.completedFuture(new FakeRun());
+        model.startAfresh();
+        assertThat(fake.asked()).containsExactly("stop");
+        assertThat(model.runs()).hasSize(1);
+
+        fake.end();
+        model.pull();
+        model.pull();
+        assertThat(model.runs()).hasSize(2);
+        assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.RUNNING);
+    }
+
+    @Test
+    void theLogIsKeptLineByLine() {
+        run();
+        fake.tell(5000, FakeRun.story());
+        model.pull();
+
+        EventHistory events = model.runs().getFirst().events();
+        assertThat(events.first()).isZero();
+        assertThat(events.end()).isEqualTo(FakeRun.story().length);
+        assertThat(events.get(0).type()).isEqualTo(EventType.SUBMITTED);
+    }
 }

@@ -1,0 +1,161 @@
+package dev.poolscope.app.fx;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.telemetry.EventBatch;
+import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.workload.PoolSpec;
+import dev.poolscope.workload.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the runs of this window: what was run, and all that is known of it. It stays readable when another one has
+ * begun. Belongs to the thread of the screen.
+ */
+public final class ShownRun {
+    // A flood is taken over in portions, so that a frame stays a frame.
+    private static final int MOST_BATCHES_A_FRAME = 50;
+    private static final int MOST_EVENTS = 400_000;
+
+    private final int number;
+    private final Scenario scenario;
+    private final EventHistory events = new EventHistory(MOST_EVENTS);
+    private Timeline timeline;
+    private RunPhase phase;
+    private String problem = "";
+    private @Nullable CompletableFuture<LiveRun> starting;
+    private @Nullable LiveRun live;
+    private @Nullable FinishedRun finished;
+
+    private ShownRun(int number, Scenario scenario, int slots, RunPhase phase) {
+        this.number = number;
+        this.scenario = scenario;
+        this.phase = phase;
+        timeline = new Timeline(slots);
+    }
+
+    static ShownRun starting(int number, Scenario scenario, CompletableFuture<LiveRun> begun) {
+        ShownRun run = new ShownRun(number, scenario, slots(scenario), RunPhase.STARTING);
+        run.starting = begun;
+        return run;
+    }
+
+    static ShownRun of(FinishedRun done) {
+        ShownRun run = new ShownRun(1, done.scenario(), done.maxWorkers(), RunPhase.OVER);
+        run.finished = done;
+        run.take(done.recorded().asBatch(done.length().toNanos()));
+        return run;
+    }
+
+    /** How many workers the pool of a scenario may have. */
+    static int slots(Scenario scenario) {
+        PoolSpec pool = scenario.pool();
+        int named = Math.max(pool.kind().size(), pool.maxWorkers());
+        return named > 0 ? named : Runtime.getRuntime().availableProcessors() + 5;
+    }
+
+    /** From 1, in the order in which they were begun. */
+    public int number() {
+        return number;
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** What happened, to be drawn. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** What happened, line by line. */
+    public EventHistory events() {
+        return events;
+    }
+
+    public RunPhase phase() {
+        return phase;
+    }
+
+    /** The run with its report; null until it is over, and if it ended badly. */
+    public @Nullable FinishedRun finished() {
+        return finished;
+    }
+
+    /** The run itself, to be acted on; null before it has begun. */
+    public @Nullable LiveRun live() {
+        return live;
+    }
+
+    /** What went wrong; empty if nothing did. */
+    String problem() {
+        return problem;
+    }
+
+    void stop() {
+        if (starting != null) {
+            CompletableFuture<Void> _ = starting.thenAccept(LiveRun::stop);
+        }
+        if (live != null && !live.isOver()) {
+            live.stop();
+            phase = RunPhase.STOPPING;
+        }
+    }
+
+    /** Whether it has begun, or could not; to be asked while it is starting. */
+    boolean hasBegun() {
+        CompletableFuture<LiveRun> begun = starting;
+        if (begun == null || !begun.isDone()) {
+            return false;
+        }
+        starting = null;
+        if (begun.isCompletedExceptionally()) {
+            problem = String.valueOf(begun.exceptionNow().getMessage());
+            phase = RunPhase.OVER;
+        } else {
+            LiveRun run = begun.resultNow();
+            live = run;
+            timeline = new Timeline(run.maxWorkers());
+            phase = RunPhase.RUNNING;
+        }
+        return true;
+    }
+
+    /**
+     * Takes over what has happened since the last call.
+     *
+     * @return whether anything has
+     */
+    boolean pull() {
+        LiveRun run = live;
+        if (run == null || phase == RunPhase.OVER) {
+            return false;
+        }
+        // Asked before polling: what is polled after the end is complete.
+        boolean over = run.isOver();
+        int batches = 0;
+        EventBatch batch = run.poll();
+        while (batch != null) {
+            take(batch);
+            batches++;
+            batch = batches < MOST_BATCHES_A_FRAME ? run.poll() : null;
+        }
+        if (over && batches < MOST_BATCHES_A_FRAME) {
+            Throwable failure = run.failure();
+            problem = failure == null ? "" : String.valueOf(failure.getMessage());
+            finished = run.finishedRun();
+            phase = RunPhase.OVER;
+            return true;
+        }
+        return batches > 0;
+    }
+
+    private void take(EventBatch batch) {
+        timeline.apply(batch);
+        if (batch.restart()) {
+            events.restart(batch.missing().values().stream().mapToLong(Long::longValue).sum());
+        }
+        events.add(batch.events());
+    }
+}
