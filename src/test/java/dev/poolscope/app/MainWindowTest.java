@@ -1,11 +1,7 @@
 package dev.poolscope.app;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,7 +10,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
-import javafx.stage.Stage;
 
 import dev.poolscope.app.chart.LaneSegment;
 import dev.poolscope.app.chart.LanesChart;
@@ -23,63 +18,14 @@ import dev.poolscope.app.chart.TimeChart;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Theme;
-import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.telemetry.EventType;
-import dev.poolscope.workload.ReadyScenarios;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-@Tag("ui")
-@ExtendWith(ApplicationExtension.class)
-class MainWindowTest {
-    private final FakeRun fake = new FakeRun();
-    private final ThemeModel theme = new ThemeModel(Theme.LIGHT);
-    @SuppressWarnings("NullAway.Init") // made by start
-    private PoolscopeWindow window;
-    private boolean closed;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(fake), theme);
-        window.open(ReadyScenarios.load("first-light"), null);
-        window.show(() -> closed = true);
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(1000);
-        stage.setHeight(700);
-    }
-
-    private void runTheStory(FxRobot robot) {
-        robot.interact(() -> {
-            window.run().start();
-            fake.tell(5200, FakeRun.story());
-        });
-        frames();
-    }
-
-    /** Lets what is asked of the toolkit happen, and a few frames with it. */
-    private static void frames() {
-        for (int i = 0; i < 3; i++) {
-            CompletableFuture<Void> frame = new CompletableFuture<>();
-            Platform.runLater(() -> new AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                    stop();
-                    frame.complete(null);
-                }
-            }.start());
-            frame.orTimeout(10, TimeUnit.SECONDS).join();
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
+class MainWindowTest extends WindowTest {
 
     private static String figure(FxRobot robot, String name) {
         HBox figure = robot.lookup("#figure-" + name).queryAs(HBox.class);

@@ -1,0 +1,72 @@
+package dev.poolscope.app;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.workload.ReadyScenarios;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole window, with a run that does what the test says, at the smallest size that has to be usable. */
+@Tag("ui")
+@ExtendWith(ApplicationExtension.class)
+abstract class WindowTest {
+    /** The run that Run begins. */
+    final FakeRun fake = new FakeRun();
+    final ThemeModel theme = new ThemeModel(Theme.LIGHT);
+    @SuppressWarnings("NullAway.Init") // made by start
+    PoolscopeWindow window;
+    boolean closed;
+
+    // A method marked as start is only found in the test's own class, and not in its superclass.
+    @BeforeEach
+    final void open(FxRobot robot) {
+        Stage stage = FxToolkit.toolkitContext().getRegisteredStage();
+        robot.interact(() -> {
+            window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(fake), theme);
+            window.open(ReadyScenarios.load("first-light"), null);
+            window.show(() -> closed = true);
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(1000);
+            stage.setHeight(700);
+        });
+    }
+
+    /** Runs, and lets what {@link FakeRun#story()} tells happen. */
+    final void runTheStory(FxRobot robot) {
+        robot.interact(() -> {
+            window.run().start();
+            fake.tell(5200, FakeRun.story());
+        });
+        frames();
+    }
+
+    /** Lets what is asked of the toolkit happen, and a few frames with it. */
+    static void frames() {
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<Void> frame = new CompletableFuture<>();
+            Platform.runLater(() -> new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    stop();
+                    frame.complete(null);
+                }
+            }.start());
+            frame.orTimeout(10, TimeUnit.SECONDS).join();
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
