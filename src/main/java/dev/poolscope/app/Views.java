@@ -33,7 +33,7 @@ final class Views {
                         () -> new MainWindowController(run, commands, watch, models.theme(), texts)),
                 Map.entry(PoolControlsController.class, () -> new PoolControlsController(commands, texts)),
                 Map.entry(StatusBarController.class, () -> new StatusBarController(run, texts)),
-                Map.entry(ComposeController.class, () -> new ComposeController(models.document())),
+                Map.entry(ComposeController.class, () -> new ComposeController(models.document(), texts)),
                 Map.entry(WatchController.class, () -> new WatchController(watch, texts)),
                 Map.entry(EmptyRunController.class, () -> new EmptyRunController(run, commands, texts)),
                 Map.entry(LedgerController.class, () -> new LedgerController(run, texts)));

@@ -1,21 +1,165 @@
 package dev.poolscope.app.compose;
 
-import javafx.fxml.FXML;
-import javafx.scene.control.Label;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Shows the scenario that is composed. */
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.workload.Arrivals;
+import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.Percentage;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.ScenarioFault;
+import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.TaskSpec;
+import dev.poolscope.workload.TimedAction;
+
+/** Fills the sections of the form, shows the draft in them, and says on top what is wrong with it. */
 public final class ComposeController {
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN,
+            KeyCombination.SHIFT_DOWN);
+    private static final KeyCombination REDO_TOO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
+
     private final ScenarioDocument document;
+    private final Texts texts;
+    private final Form form;
+    private final List<FormPart> parts = new ArrayList<>();
 
     @FXML
-    private Label name;
+    private VBox root;
+    @FXML
+    private VBox faults;
+    @FXML
+    private TitledPane scenarioSection;
+    @FXML
+    private TitledPane poolSection;
+    @FXML
+    private TitledPane streamsSection;
+    @FXML
+    private VBox streams;
+    @FXML
+    private Button addStream;
+    @FXML
+    private TitledPane actionsSection;
+    @FXML
+    private VBox actions;
+    @FXML
+    private Button addAction;
+    @FXML
+    private TitledPane expectSection;
+    @FXML
+    private VBox expectations;
+    @FXML
+    private Button addExpectation;
 
-    public ComposeController(ScenarioDocument document) {
+    /** Is handed what it edits. */
+    public ComposeController(ScenarioDocument document, Texts texts) {
         this.document = document;
+        this.texts = texts;
+        this.form = new Form(document, texts, new ValueForms(texts));
     }
 
     @FXML
     void initialize() {
-        document.scenarioProperty().subscribe(scenario -> name.setText(scenario.name()));
+        scenarioSection.setContent(part(ScenarioLines.of(form)));
+        poolSection.setContent(part(PoolLines.of(form)));
+        CardList<StreamSpec> streamCards = part(new CardList<>(form, ScenarioSlots.streams(), StreamSpec::name,
+                it -> new StreamSpec(freeName(it.name()), it.arrivals(), it.from(), it.until(), it.task()),
+                () -> new StreamCard(form)));
+        streams.getChildren().addFirst(streamCards);
+        addStream.setOnAction(_ -> streamCards.add(newStream()));
+        CardList<TimedAction> actionCards = part(new CardList<>(form, ScenarioSlots.actions(),
+                it -> it.action().key(), it -> it, () -> new ActionCard(form)));
+        actions.getChildren().addFirst(actionCards);
+        addAction.setOnAction(
+                _ -> actionCards.add(ActionCard.another(scenario(), texts.of("compose.note.new"))));
+        CardList<Expectation> expectationCards = part(new CardList<>(form, ScenarioSlots.expectations(),
+                Expectation::text, it -> it, () -> new ExpectationCard(form)));
+        expectations.getChildren().addFirst(expectationCards);
+        addExpectation.setOnAction(_ -> expectationCards.add(ExpectationCard.USUAL));
+        document.draftProperty().subscribe(this::show);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::history);
+    }
+
+    private <N extends Node & FormPart> N part(N part) {
+        parts.add(part);
+        return part;
+    }
+
+    private Scenario scenario() {
+        return document.scenarioProperty().get();
+    }
+
+    private StreamSpec newStream() {
+        return new StreamSpec(freeName(texts.of("compose.stream.new")),
+                ArrivalsKind.CONSTANT.like(new Arrivals.Batch(1, Duration.ZERO)),
+                Duration.ZERO, null, new TaskSpec(WorkKind.usual(), Percentage.ZERO, null));
+    }
+
+    // The name with the first number behind it that no stream has yet.
+    private String freeName(String like) {
+        List<String> taken = scenario().streams().stream().map(StreamSpec::name).toList();
+        String stem = like.replaceFirst("-\\d+$", "");
+        return Stream.concat(Stream.of(stem), Stream.iterate(2, n -> n + 1).map(n -> stem + "-" + n))
+                .filter(name -> !taken.contains(name)).findFirst().orElseThrow();
+    }
+
+    private void show(Draft draft) {
+        parts.forEach(part -> part.show(draft));
+        streamsSection.setText(texts.of("compose.streams", draft.scenario().streams().size()));
+        actionsSection.setText(texts.of("compose.actions", draft.scenario().actions().size()));
+        expectSection.setText(texts.of("compose.expectations", draft.scenario().expectations().size()));
+        tellFaults(document.faults());
+    }
+
+    private void tellFaults(List<ScenarioFault> found) {
+        faults.getChildren().setAll(found.stream().map(fault -> {
+            Label line = new Label(fault.message());
+            line.setWrapText(true);
+            return line;
+        }).collect(Collectors.toList()));
+        faults.setVisible(!found.isEmpty());
+        faults.setManaged(!found.isEmpty());
+    }
+
+    // While somebody is typing, undo is about letters; else about edits, also from within a field.
+    private void history(KeyEvent event) {
+        boolean undo = UNDO.match(event);
+        if (!undo && !REDO.match(event) && !REDO_TOO.match(event)) {
+            return;
+        }
+        if (typedInto(event).isPresent()) {
+            return;
+        }
+        if (undo) {
+            document.undo();
+        } else {
+            document.redo();
+        }
+        event.consume();
+    }
+
+    private static Optional<ValueField<?>> typedInto(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl input && input.getParent() instanceof ValueField<?> field
+                && field.isTyped()) {
+            return Optional.of(field);
+        }
+        return Optional.empty();
     }
 }

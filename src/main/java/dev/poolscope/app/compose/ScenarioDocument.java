@@ -3,6 +3,7 @@ package dev.poolscope.app.compose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,16 @@ import org.jspecify.annotations.Nullable;
  * The scenario that is composed: a value that edits replace by another one, so that each can be undone. Whether it can be
  * run is decided by the reader of scenario files, on what would be saved: the window and the command line refuse the same
  * things in the same words. Belongs to the thread of the screen.
+ *
+ * <p>Text that somebody is typing is no part of it. It becomes one when its field commits it, or when somebody asks the
+ * document to {@link #settle()}, which whoever saves, runs or closes does first. Text that is no value never gets here; its
+ * field {@linkplain #hinder hinders} the document instead.
  */
 public final class ScenarioDocument {
     /** What a new document holds. */
     public static final Scenario NEW = new Scenario("Untitled", "", Scenario.DEFAULT_SEED, Duration.ofSeconds(20),
-            new PoolSpec(PoolKind.DUAL, 0, null, PoolSpec.DEFAULT_IDLE_TIMEOUT, 0, WorkerType.PLATFORM, null, null),
+            new PoolSpec(PoolKind.DUAL, PoolKind.DUAL.size(), null, PoolSpec.DEFAULT_IDLE_TIMEOUT, 0,
+                    WorkerType.PLATFORM, null, null),
             List.of(), List.of(), List.of());
 
     // Nobody undoes a thousand edits; scenarios share what an edit has not touched.
@@ -55,7 +61,10 @@ public final class ScenarioDocument {
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
     private final Map<Object, String> hindrances = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>(this, "draft",
+            new Draft(NEW, Map.of()));
     private Scenario kept = NEW;
+    private @Nullable Runnable typing;
 
     /** An edit: what it is called, and the scenario on its other side. */
     private record Step(String what, Scenario other) {}
@@ -69,6 +78,7 @@ public final class ScenarioDocument {
         done.clear();
         undone.clear();
         hindrances.clear();
+        typing = null;
         kept = opened;
         file.set(from);
         hold(opened);
@@ -102,11 +112,13 @@ public final class ScenarioDocument {
 
     /** Takes the last edit back, if there is one. */
     public void undo() {
+        settle();
         step(done, undone);
     }
 
     /** Does the edit again that was taken back last, if there is one. */
     public void redo() {
+        settle();
         step(undone, done);
     }
 
@@ -116,6 +128,25 @@ public final class ScenarioDocument {
             to.push(new Step(step.what(), scenario.get()));
             hold(step.other());
         }
+    }
+
+    /** Takes over what somebody has typed and not yet committed, if it is a value. */
+    public void settle() {
+        Runnable commit = typing;
+        typing = null;
+        if (commit != null) {
+            commit.run();
+        }
+    }
+
+    /** Somebody is typing: how to take it over. There is only one keyboard, so one at a time. */
+    void typing(Runnable commit) {
+        typing = commit;
+    }
+
+    /** Nothing is being typed any more. */
+    void notTyping() {
+        typing = null;
     }
 
     /** A field holds a text that is no value, so that the scenario is not what the screen shows. */
@@ -132,31 +163,42 @@ public final class ScenarioDocument {
     }
 
     private void hold(Scenario now) {
+        findFaults(now);
         scenario.set(now);
         dirty.set(!now.equals(kept));
         canUndo.set(!done.isEmpty());
         canRedo.set(!undone.isEmpty());
         undoText.set(done.isEmpty() ? "" : done.peek().what());
         redoText.set(undone.isEmpty() ? "" : undone.peek().what());
-        faults.setAll(faultsOf(now));
         weigh();
     }
 
-    private static List<ScenarioFault> faultsOf(Scenario scenario) {
+    private void findFaults(Scenario now) {
+        String text = ScenarioWriter.write(now);
+        List<ScenarioFault> found = List.of();
+        Map<FaultPlace, String> places = new LinkedHashMap<>();
         try {
-            ScenarioReader.parse(scenario.name(), ScenarioWriter.write(scenario));
-            return List.of();
+            ScenarioReader.parse(now.name(), text);
         } catch (InvalidScenarioException invalid) {
-            return invalid.faults();
+            found = invalid.faults();
+            List<String> lines = text.lines().toList();
+            found.forEach(fault -> places.putIfAbsent(FaultPlace.of(lines, fault), FaultPlace.words(fault)));
         }
+        faults.setAll(found);
+        draft.set(new Draft(now, Collections.unmodifiableMap(places)));
     }
 
     private void weigh() {
-        if (!hindrances.isEmpty()) {
-            obstacle.set(hindrances.values().iterator().next());
+        if (!faults.isEmpty()) {
+            obstacle.set(faults.getFirst().message());
         } else {
-            obstacle.set(faults.isEmpty() ? "" : faults.getFirst().message());
+            obstacle.set(hindrances.isEmpty() ? "" : hindrances.values().iterator().next());
         }
+    }
+
+    /** The scenario together with its faults by their places. */
+    ReadOnlyObjectProperty<Draft> draftProperty() {
+        return draft.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Scenario> scenarioProperty() {

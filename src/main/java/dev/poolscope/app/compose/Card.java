@@ -1,0 +1,135 @@
+package dev.poolscope.app.compose;
+
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of a list in the form: one line that says what it is, and opens to what can be set about it. What is inside is
+ * made when it is opened first, so that a long list costs little.
+ */
+abstract class Card extends VBox implements FormPart {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+
+    private final ToggleButton head = new ToggleButton();
+    private final Label title = new Label();
+    private final Label summary = new Label();
+    private final Region chip = new Region();
+    private final MenuButton menu = new MenuButton();
+
+    private int index;
+    private @Nullable FormRows body;
+    private @Nullable Draft draft;
+
+    Card(Form form) {
+        getStyleClass().add("card");
+        title.getStyleClass().add("card-title");
+        summary.getStyleClass().add("card-summary");
+        summary.setMinWidth(0);
+        chip.getStyleClass().add("card-chip");
+        Region arrow = new Region();
+        arrow.getStyleClass().add("card-arrow");
+        VBox words = new VBox(title, summary);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMinWidth(0);
+        HBox face = new HBox(arrow, chip, words);
+        face.getStyleClass().add("card-face");
+        head.setGraphic(face);
+        head.getStyleClass().setAll("card-head");
+        head.setMaxWidth(Double.MAX_VALUE);
+        head.setMinWidth(0);
+        face.prefWidthProperty().bind(head.widthProperty());
+        HBox.setHgrow(head, Priority.ALWAYS);
+        menu.getStyleClass().add("card-menu");
+        menu.setText("⋯");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setAccessibleText(form.texts().of("compose.more"));
+        HBox line = new HBox(head, menu);
+        line.getStyleClass().add("card-line");
+        getChildren().add(line);
+        head.selectedProperty().addListener((_, _, open) -> showBody(open));
+    }
+
+    /** The lines about the entry. */
+    abstract FormRows makeBody();
+
+    /** What the closed card says. */
+    abstract void face(Draft shown);
+
+    /** The part of the scenario that it shows. */
+    abstract String part();
+
+    final int index() {
+        return index;
+    }
+
+    /** Tells which entry of the list it is now. */
+    final void move(int to) {
+        index = to;
+    }
+
+    final MenuButton menu() {
+        return menu;
+    }
+
+    /** What opens and closes it. */
+    final Node head() {
+        return head;
+    }
+
+    final Region chip() {
+        return chip;
+    }
+
+    final void open() {
+        head.setSelected(true);
+    }
+
+    final void say(String titleText, String summaryText) {
+        title.setText(titleText);
+        summary.setText(summaryText);
+        summary.setVisible(!summaryText.isEmpty());
+        summary.setManaged(!summaryText.isEmpty());
+        head.setAccessibleText(titleText + ". " + summaryText);
+    }
+
+    private void showBody(boolean open) {
+        if (open && body == null) {
+            body = makeBody();
+            body.getStyleClass().add("card-body");
+            if (draft != null) {
+                body.show(draft);
+            }
+            getChildren().add(body);
+        }
+        if (body != null) {
+            body.setVisible(open);
+            body.setManaged(open);
+        }
+    }
+
+    @Override
+    public final void show(Draft now) {
+        draft = now;
+        face(now);
+        pseudoClassStateChanged(WRONG, now.hasFaultIn(part()));
+        if (body != null) {
+            body.show(now);
+        }
+    }
+
+    @Override
+    public final void leave() {
+        if (body != null) {
+            body.leave();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.poolscope.app.compose;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+import dev.poolscope.workload.Action;
+import dev.poolscope.workload.Arrivals;
+import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.PoolSpec;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.TaskSpec;
+import dev.poolscope.workload.TimedAction;
+
+/** The places of a scenario and of its streams that the form edits. */
+final class ScenarioSlots {
+    private ScenarioSlots() {}
+
+    static Slot<String> name() {
+        return new Slot<>(Scenario::name, (it, name) -> new Scenario(name, it.description(), it.seed(), it.duration(),
+                it.pool(), it.streams(), it.actions(), it.expectations()));
+    }
+
+    static Slot<String> description() {
+        return new Slot<>(Scenario::description, (it, description) -> new Scenario(it.name(), description, it.seed(),
+                it.duration(), it.pool(), it.streams(), it.actions(), it.expectations()));
+    }
+
+    static Slot<Long> seed() {
+        return new Slot<>(Scenario::seed, Scenario::withSeed);
+    }
+
+    /** Empty for until it is stopped. */
+    static Slot<Optional<Duration>> duration() {
+        return new Slot<>(it -> Optional.ofNullable(it.duration()),
+                (it, duration) -> it.withDuration(duration.orElse(null)));
+    }
+
+    static Slot<PoolSpec> pool() {
+        return new Slot<>(Scenario::pool, (it, pool) -> new Scenario(it.name(), it.description(), it.seed(),
+                it.duration(), pool, it.streams(), it.actions(), it.expectations()));
+    }
+
+    static Slot<List<StreamSpec>> streams() {
+        return new Slot<>(Scenario::streams, (it, streams) -> new Scenario(it.name(), it.description(), it.seed(),
+                it.duration(), it.pool(), streams, it.actions(), it.expectations()));
+    }
+
+    static Slot<List<TimedAction>> actions() {
+        return new Slot<>(Scenario::actions, (it, actions) -> new Scenario(it.name(), it.description(), it.seed(),
+                it.duration(), it.pool(), it.streams(), actions, it.expectations()));
+    }
+
+    static Slot<List<Expectation>> expectations() {
+        return new Slot<>(Scenario::expectations, (it, expectations) -> new Scenario(it.name(), it.description(),
+                it.seed(), it.duration(), it.pool(), it.streams(), it.actions(), expectations));
+    }
+
+    /** An entry of a list. */
+    static <T> Slot<T> entry(Slot<List<T>> list, IntSupplier index) {
+        return list.then(all -> all.get(index.getAsInt()), (all, value) -> {
+            List<T> changed = new ArrayList<>(all);
+            changed.set(index.getAsInt(), value);
+            return List.copyOf(changed);
+        });
+    }
+
+    /** The name of a stream. Actions that name the stream go on naming it. */
+    static Slot<String> streamName(IntSupplier index) {
+        Slot<StreamSpec> stream = entry(streams(), index);
+        return new Slot<>(it -> stream.get().apply(it).name(), (it, name) -> {
+            StreamSpec old = stream.get().apply(it);
+            Scenario renamed = stream.set().apply(it,
+                    new StreamSpec(name, old.arrivals(), old.from(), old.until(), old.task()));
+            boolean another = renamed.streams().stream().anyMatch(other -> other.name().equals(old.name()));
+            return another ? renamed : withActionsAbout(renamed, old.name(), name);
+        });
+    }
+
+    private static Scenario withActionsAbout(Scenario scenario, String old, String name) {
+        return actions().set().apply(scenario, scenario.actions().stream()
+                .map(timed -> new TimedAction(timed.at(), about(timed.action(), old, name))).toList());
+    }
+
+    private static Action about(Action action, String old, String name) {
+        return switch (action) {
+            case Action.Submit(var stream, var count) when stream.equals(old) -> new Action.Submit(name, count);
+            case Action.SetRate(var stream, var rate) when stream.equals(old) -> new Action.SetRate(name, rate);
+            case Action.CancelPending(var stream) when stream.equals(old) -> new Action.CancelPending(name);
+            default -> action;
+        };
+    }
+
+    /** The arrivals of a stream. What the new ones have no use for goes with the old: the window, a bulk call's cancelling. */
+    static Slot<Arrivals> arrivals(Slot<StreamSpec> stream) {
+        return stream.then(StreamSpec::arrivals, (it, arrivals) -> {
+            TaskSpec task = arrivals instanceof Arrivals.Bulk
+                    ? new TaskSpec(it.task().work(), it.task().fails(), null)
+                    : it.task();
+            return arrivals.windowed()
+                    ? new StreamSpec(it.name(), arrivals, it.from(), it.until(), task)
+                    : new StreamSpec(it.name(), arrivals, Duration.ZERO, null, task);
+        });
+    }
+}

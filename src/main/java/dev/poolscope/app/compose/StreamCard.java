@@ -1,0 +1,45 @@
+package dev.poolscope.app.compose;
+
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.StreamSpec;
+
+/** A stream of tasks: when they arrive, and what each does. */
+final class StreamCard extends Card {
+    private final Form form;
+    private final StreamWords words;
+    private final Slot<StreamSpec> stream = ScenarioSlots.entry(ScenarioSlots.streams(), this::index);
+
+    StreamCard(Form form) {
+        super(form);
+        this.form = form;
+        this.words = new StreamWords(form.texts());
+        getStyleClass().add("stream-card");
+    }
+
+    @Override
+    String part() {
+        return FaultPlace.entry("streams", index());
+    }
+
+    @Override
+    FormRows makeBody() {
+        PlaceInForm place = new PlaceInForm(this::part, "");
+        FormRows rows = new FormRows(form, place);
+        rows.field("stream.name", form.values().title(), ScenarioSlots.streamName(this::index));
+        rows.add(ArrivalsLines.editor(form, ScenarioSlots.arrivals(stream), place.within("arrivals")));
+        rows.add(new WindowLines(form, stream, place), this::hasWindow);
+        rows.add(TaskLines.of(form, stream, place.within("task")));
+        return rows;
+    }
+
+    private boolean hasWindow(Scenario scenario) {
+        return stream.get().apply(scenario).arrivals().windowed();
+    }
+
+    @Override
+    void face(Draft shown) {
+        StreamSpec spec = stream.get().apply(shown.scenario());
+        say(spec.name(), words.of(spec));
+        chip().getStyleClass().setAll("card-chip", "stream-" + (index() % StreamWords.COLORS + 1));
+    }
+}
