@@ -26,9 +26,9 @@ import dev.poolscope.session.PicturePainter;
  */
 final class RunPicture implements PicturePainter {
     private static final double WIDTH = 1400;
-    private static final double LEAST_HEIGHT = 560;
-    private static final double MOST_HEIGHT = 1600;
-    private static final double HEIGHT_BESIDE_LANES = 520;
+    private static final double LEAST_HEIGHT = 800;
+    private static final double MOST_HEIGHT = 1900;
+    private static final double HEIGHT_BESIDE_LANES = 740;
     private static final double PER_LANE = 40;
     private static final long PATIENCE_SECONDS = 60;
 

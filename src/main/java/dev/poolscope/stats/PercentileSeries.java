@@ -172,9 +172,12 @@ public final class PercentileSeries {
         }
         Arrays.sort(all);
         Point point = new Point((at + 1) * step, count, ranked(all, 50), ranked(all, 95), ranked(all, 99));
-        if (own != null) {
-            own.point = point;
+        if (own == null) {
+            // A step without samples of its own: kept too, or each picture would have to sort its window again.
+            own = new Samples();
+            samples.put(at, own);
         }
+        own.point = point;
         return point;
     }
 
@@ -202,6 +205,15 @@ public final class PercentileSeries {
                 visitor.point(point);
             }
         }
+    }
+
+    /**
+     * Tells how far apart two points are at most, if there are samples between them.
+     *
+     * @return the distance, which grows when older points are forgotten
+     */
+    public long pointDistance() {
+        return stride * step;
     }
 
     private int firstAt(long from) {

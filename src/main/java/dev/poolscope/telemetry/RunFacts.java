@@ -34,6 +34,7 @@ final class RunFacts {
     final StepSeries pending = new StepSeries();
     final StepSeries alive = new StepSeries();
     final StepSeries busy = new StepSeries();
+    final StepSeries free = new StepSeries();
     final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
     final PercentileSeries waitTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
     final PercentileSeries runTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
@@ -131,7 +132,7 @@ final class RunFacts {
     private void applyToWorker(RunEvent event, @Nullable TaskLife task) {
         WorkerLife worker = workers.computeIfAbsent(event.workerId(), WorkerLife::new);
         count(worker.now(), -1);
-        worker.apply(event, task);
+        worker.apply(event, task, (nanos, delta) -> free.add(nanos, 0, delta));
         count(worker.now(), 1);
         switch (event.type()) {
             case WORKER_SPAWNED -> {
@@ -185,6 +186,7 @@ final class RunFacts {
         pending.forgetBefore(detailFrom, queueHistory::add);
         alive.forgetBefore(detailFrom, (from, to, value) -> {});
         busy.forgetBefore(detailFrom, (from, to, value) -> {});
+        free.forgetBefore(detailFrom, (from, to, value) -> {});
         marks.keepLast(mostTasks);
     }
 }

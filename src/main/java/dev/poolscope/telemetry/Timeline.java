@@ -172,6 +172,15 @@ public final class Timeline {
     }
 
     /**
+     * Tells how many workers were free over time: they started, or idled.
+     *
+     * @return the series, which goes on changing
+     */
+    public StepSeries free() {
+        return facts.free;
+    }
+
+    /**
      * Tells how many tasks completed in a second, over time.
      *
      * @return the series, which goes on changing

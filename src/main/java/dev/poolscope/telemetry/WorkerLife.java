@@ -35,8 +35,14 @@ public final class WorkerLife {
         this.id = id;
     }
 
+    /** Is told when it became free, or was so no more. */
+    @FunctionalInterface
+    interface FreeChange {
+        void at(long nanos, int delta);
+    }
+
     /** Takes an event of this worker; {@code task} is given for those of tasks. */
-    void apply(RunEvent event, @Nullable TaskLife task) {
+    void apply(RunEvent event, @Nullable TaskLife task, FreeChange change) {
         switch (event.type()) {
             case WORKER_SPAWNED -> spawned = event;
             case WORKER_RETIRED, WORKER_START_FAILED -> gone = event;
@@ -46,9 +52,25 @@ public final class WorkerLife {
             }
         }
         int at = insert(event, task);
+        // What came after a late one is told anew: what it changed before is taken back first.
+        for (int i = at + 1; i < size; i++) {
+            tell(i, kinds[i - 1], i - 2 < 0 ? null : kinds[i - 2], -1, change);
+        }
         for (int i = at; i < size; i++) {
             kinds[i] = after(i);
+            tell(i, kinds[i], i == 0 ? null : kinds[i - 1], 1, change);
         }
+    }
+
+    private void tell(int i, @Nullable SegmentKind kind, @Nullable SegmentKind before, int sign, FreeChange change) {
+        int delta = (isFree(kind) ? 1 : 0) - (isFree(before) ? 1 : 0);
+        if (delta != 0) {
+            change.at(times[i], sign * delta);
+        }
+    }
+
+    private static boolean isFree(@Nullable SegmentKind kind) {
+        return kind != null && kind.isFree();
     }
 
     private int insert(RunEvent event, @Nullable TaskLife task) {

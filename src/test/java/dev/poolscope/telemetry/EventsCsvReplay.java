@@ -133,6 +133,7 @@ public final class EventsCsvReplay {
         assertSeries("pending", timeline.pending(), this::pendingAt, peak(this::pendingAfterLine));
         assertSeries("alive", timeline.alive(), this::aliveAt, peak(this::aliveAfterLine));
         assertSeries("busy", timeline.busy(), this::busyAt, peak(this::busyAfterLine));
+        assertFree(timeline, now);
         assertThat(timeline.marks().stream()
                 .map(mark -> mark.nanos() + mark.type().name() + mark.workerId() + mark.detail()))
                 .as("marks").containsExactlyElementsOf(lines.stream().filter(line -> MARKS.contains(line.event))
@@ -277,6 +278,15 @@ public final class EventsCsvReplay {
 
     private long busyAt(long instant) {
         return workers.keySet().stream().filter(worker -> inHandAt(worker, instant) != null).count();
+    }
+
+    private void assertFree(Timeline timeline, long now) {
+        List<Stretch> free = segments(now + 1).stream().filter(each -> Set.of("STARTING", "IDLE").contains(each.kind))
+                .toList();
+        for (Line line : lines) {
+            assertThat((long) timeline.free().valueAt(line.nanos)).as("free at %d", line.nanos).isEqualTo(
+                    free.stream().filter(each -> each.from <= line.nanos && each.to > line.nanos).count());
+        }
     }
 
     private long after(int line, String... events) {

@@ -11,7 +11,8 @@ public enum ChartColor {
     IDLE("#828e9f"), FINALIZING("#204e4a"),
     ON_STARTING("#0b0f14"), ON_RUNNING("#ffffff"), ON_WRAPPING_UP("#ffffff"), ON_FAILED("#ffffff"),
     ON_CANCELLED("#ffffff"), ON_FINALIZING("#ffffff"),
-    SERIES("#3d5a80"), SERIES_AREA("#3d5a8030"),
+    SERIES("#3d5a80"), SERIES_AREA("#3d5a8030"), ALIVE("#3d5a80"), FREE("#8a6d1f"),
+    MEDIAN("#1d3557"), P95("#3f7cc4"), P99("#7089a8"),
     MARK_ACTION("#0550ae"), MARK_NOTE("#7d4e00"), MARK_END("#a40e26"), PRESENT("#1f2328"), CURSOR("#59636e"),
     SELECTION("#1f2328");
 

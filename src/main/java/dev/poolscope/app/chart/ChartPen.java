@@ -14,6 +14,8 @@ import javafx.scene.text.Text;
  * is filled rectangles and text: stroked paths are an order of magnitude slower without a graphics card.
  */
 final class ChartPen {
+    private static final double HATCH = 6;
+
     private final TimeChart chart;
     private final GraphicsContext gc;
     private double width;
@@ -148,6 +150,37 @@ final class ChartPen {
         gc.setFill(color(ChartColor.GRID));
         for (long t = ticks.first(); t < viewport().end(); t += ticks.step()) {
             gc.fillRect(Math.rint(x(t)), top, 1, bottom - top);
+        }
+    }
+
+    /** A triangle that points down where something is open, and to the right where it is closed. */
+    void chevron(double x, double middle, boolean open) {
+        gc.setFill(color(ChartColor.MUTED_TEXT));
+        if (open) {
+            gc.fillPolygon(new double[]{x, x + 8, x + 4}, new double[]{middle - 2, middle - 2, middle + 3}, 3);
+        } else {
+            gc.fillPolygon(new double[]{x + 1, x + 6, x + 1}, new double[]{middle - 4, middle, middle + 4}, 3);
+        }
+    }
+
+    /** Hatches the part of the run of which only totals are kept, so that nobody takes them for single events. */
+    void thinned(double top, double bottom) {
+        long detailFrom = viewport().detailFrom();
+        double right = Math.min(axisRight(), Math.rint(x(detailFrom)));
+        double left = Math.max(axisLeft(), x(0));
+        if (detailFrom <= 0 || right <= left) {
+            return;
+        }
+        gc.setFill(color(ChartColor.SURFACE));
+        gc.setGlobalAlpha(0.45);
+        // Counted from where the detail begins, so that the hatching moves with it.
+        double first = Math.rint(x(detailFrom)) - HATCH * Math.ceil((x(detailFrom) - right) / HATCH) - HATCH;
+        for (double at = first; at > left - 2; at -= HATCH) {
+            gc.fillRect(at, top, 2, bottom - top);
+        }
+        gc.setGlobalAlpha(1);
+        if (x(detailFrom) <= axisRight()) {
+            rect(ChartColor.MUTED_TEXT, right, top, 1, bottom - top);
         }
     }
 

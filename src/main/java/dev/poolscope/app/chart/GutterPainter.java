@@ -2,7 +2,7 @@ package dev.poolscope.app.chart;
 
 /** Names the lanes at their left: which place it is, and who is in it now. */
 final class GutterPainter {
-    private static final double LEFT = 12;
+    private static final double LEFT = TimeChart.GUTTER_LEFT;
     private static final double TWO_LINES = 34;
 
     private final ChartPen pen;

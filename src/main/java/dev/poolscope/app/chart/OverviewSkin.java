@@ -10,7 +10,7 @@ import javafx.scene.input.MouseEvent;
 final class OverviewSkin extends TimeChartSkin<Overview> {
     private static final double HEIGHT = 54;
     private static final double MARGIN = 5;
-    private static final double LEFT = 12;
+    private static final double LEFT = TimeChart.GUTTER_LEFT;
     private static final double KEY_STEP = 0.25;
 
     private final StepColumns alive = new StepColumns();
@@ -38,6 +38,7 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         double perWorker = (base - top - 2) / Math.max(1, overview.alive().highest());
         alive.fill(pen, overview.alive(), base, perWorker, ChartColor.GRID);
         busy.fill(pen, overview.busy(), base, perWorker, ChartColor.RUNNING);
+        pen.thinned(top, base);
         pen.lines(overview.marks(), top, base);
         double from = Math.clamp(Math.rint(pen.x(overview.window().start())), pen.axisLeft(), pen.axisRight());
         double to = Math.clamp(Math.rint(pen.x(overview.window().end())), from, pen.axisRight());
@@ -73,6 +74,7 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
     private static void showAll(Overview overview) {
         TimeViewport all = overview.viewport();
         long length = Math.max(overview.window().horizon(), overview.window().end());
+        all.setDetailFrom(overview.window().detailFrom());
         if (all.horizon() != overview.window().horizon() || all.span() != length || all.start() != 0) {
             all.advance(overview.window().horizon());
             all.show(0, length);

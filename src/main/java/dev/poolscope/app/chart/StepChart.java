@@ -1,25 +1,45 @@
 package dev.poolscope.app.chart;
 
+import java.util.List;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Skin;
 
-/** A value that jumps, as a filled curve over the shared time axis. */
+/**
+ * Values that jump, as filled curves over the shared time axis. What they are under the cursor, or now, is read in the
+ * gutter. Such a chart can be closed: then it is one line that tells the values.
+ */
 public final class StepChart extends TimeChart {
-    private final StepSource source;
+    private final Measure measure;
+    private final List<Curve> curves;
     private final MarkSource marks;
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
-    private final StringProperty unit = new SimpleStringProperty(this, "unit", "");
+    private final BooleanProperty open = new SimpleBooleanProperty(this, "open", true);
 
-    public StepChart(TimeViewport viewport, TimeCursor cursor, StepSource source, MarkSource marks) {
+    /**
+     * A chart.
+     *
+     * @param measure what all of its curves measure
+     * @param curves drawn in this order, so that a later one covers those before
+     */
+    public StepChart(TimeViewport viewport, TimeCursor cursor, MarkSource marks, Measure measure, List<Curve> curves) {
         super(viewport, cursor);
-        this.source = source;
+        this.measure = measure;
+        this.curves = List.copyOf(curves);
         this.marks = marks;
         getStyleClass().add("step-chart");
     }
 
-    StepSource source() {
-        return source;
+    Measure measure() {
+        return measure;
+    }
+
+    /** What is drawn, the one in front last. */
+    public List<Curve> curves() {
+        return curves;
     }
 
     MarkSource marks() {
@@ -31,9 +51,24 @@ public final class StepChart extends TimeChart {
         return title;
     }
 
-    /** The word behind the value; stands in the gutter. */
-    public StringProperty unitProperty() {
-        return unit;
+    /** Whether the curves are drawn; else there is only a line with the values. */
+    public BooleanProperty openProperty() {
+        return open;
+    }
+
+    /** The moment whose values are told: the one under the cursor, or else the newest one. */
+    public long toldMoment() {
+        return Math.min(cursor().moment().orElse(viewport().horizon()), viewport().horizon());
+    }
+
+    /**
+     * A value as it is told.
+     *
+     * @param nanos when
+     */
+    public String told(Curve curve, long nanos) {
+        double value = curve.source().valueAt(nanos);
+        return Double.isNaN(value) ? "–" : measure.text(value);
     }
 
     @Override

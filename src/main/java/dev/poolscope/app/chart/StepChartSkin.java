@@ -1,59 +1,121 @@
 package dev.poolscope.app.chart;
 
-/** Draws the curve as filled columns of pixels, its scale and its grid. */
+import java.util.List;
+
+import javafx.scene.Cursor;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+
+/** Draws the curves as filled columns of pixels, their scale and its grid; or, closed, one line of values. */
 final class StepChartSkin extends TimeChartSkin<StepChart> {
-    private static final double TOP = 10;
-    private static final double BOTTOM = 8;
-    private static final double GUTTER_LEFT = 12;
-    private static final double SCALE_DISTANCE = 34;
-    // One task more or less must not fill the whole chart.
-    private static final long LEAST_TOP = 4;
+    static final double CLOSED_HEIGHT = 23;
+    private static final double PREFERRED_HEIGHT = 84;
+    private static final double TOP = 9;
+    private static final double BOTTOM = 6;
+    private static final double SCALE_DISTANCE = 26;
 
     private final StepColumns columns = new StepColumns();
+    private final StepChartGutter gutter = new StepChartGutter();
 
     StepChartSkin(StepChart chart) {
         super(chart);
+        registerChangeListener(chart.openProperty(), _ -> chart.requestLayout());
+        chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        chart.addEventHandler(MouseEvent.MOUSE_MOVED,
+                event -> chart.setCursor(isHandle(event) ? Cursor.HAND : null));
+        chart.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    private boolean isHandle(MouseEvent event) {
+        return event.getX() < TimeChart.GUTTER && event.getY() < CLOSED_HEIGHT;
+    }
+
+    private void clicked(MouseEvent event) {
+        if (event.isStillSincePress() && isHandle(event)) {
+            toggle();
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if ((event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER) && !event.isShortcutDown()) {
+            toggle();
+            event.consume();
+        }
+    }
+
+    private void toggle() {
+        getSkinnable().openProperty().set(!getSkinnable().openProperty().get());
+    }
+
+    private boolean isOpen() {
+        return getSkinnable().openProperty().get();
     }
 
     @Override
     void paint(ChartPen pen) {
         StepChart chart = getSkinnable();
         pen.surface();
-        double base = pen.height() - BOTTOM;
-        double plot = Math.max(1, base - TOP);
         pen.rect(ChartColor.LANE, pen.axisLeft(), 0, pen.axisWidth(), pen.height() - 1);
-        ValueScale scale = ValueScale.upTo(Math.max(LEAST_TOP, chart.source().highest()),
-                (int) (plot / SCALE_DISTANCE));
         pen.grid(0, pen.height() - 1);
-        scale(pen, scale, base, plot);
+        boolean plotted = isOpen() && pen.height() > CLOSED_HEIGHT + 4;
+        if (plotted) {
+            plot(pen, chart);
+        }
         pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
-        columns.paint(pen, chart.source(), base, plot / scale.top());
+        pen.thinned(0, pen.height() - 1);
         pen.lines(chart.marks(), 0, pen.height() - 1);
         pen.unclip();
-        gutter(pen, chart);
+        if (plotted) {
+            gutter.paint(pen, chart);
+        } else {
+            gutter.paintClosed(pen, chart);
+        }
         pen.focusFrame();
     }
 
-    private static void scale(ChartPen pen, ValueScale scale, double base, double plot) {
+    private void plot(ChartPen pen, StepChart chart) {
+        double base = pen.height() - BOTTOM;
+        double room = Math.max(1, base - TOP);
+        List<Curve> curves = chart.curves();
+        double highest = 0;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (Curve curve : curves) {
+            highest = Math.max(highest, curve.source().highest());
+            lowest = Math.min(lowest, curve.source().lowest());
+        }
+        Scale scale = chart.measure().scale(lowest, highest, (int) Math.max(1, room / SCALE_DISTANCE));
+        scale(pen, chart.measure(), scale, base, room);
+        pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
+        for (Curve curve : curves) {
+            columns.paint(pen, curve, base, value -> scale.share(value) * room);
+        }
+        pen.unclip();
+    }
+
+    private static void scale(ChartPen pen, Measure measure, Scale scale, double base, double room) {
         pen.font(0.85, false);
-        for (long value = 0; value <= scale.top(); value += scale.step()) {
-            double y = Math.rint(base - value * (plot / scale.top()));
+        for (double value : scale.ticks()) {
+            double y = Math.rint(base - scale.share(value) * room);
             pen.rect(ChartColor.GRID, pen.axisLeft(), y, pen.axisWidth(), 1);
-            String label = Long.toString(value);
+            String label = measure.tick(value);
             pen.text(ChartColor.MUTED_TEXT, label, pen.axisLeft() - pen.widthOf(label) - 6, y);
         }
         pen.font(1, false);
     }
 
-    private static void gutter(ChartPen pen, StepChart chart) {
-        double room = TimeChart.GUTTER - GUTTER_LEFT - 34;
-        long moment = chart.cursor().moment().orElse(pen.viewport().horizon());
-        double y = Math.max(TOP + 8, pen.height() / 2 - pen.fontSize() * 0.7);
-        pen.font(1, true);
-        pen.text(ChartColor.TEXT, pen.fitted(chart.titleProperty().get(), room), GUTTER_LEFT, y);
-        pen.font(0.85, false);
-        String value = chart.source().valueAt(moment) + " " + chart.unitProperty().get();
-        pen.text(ChartColor.MUTED_TEXT, pen.fitted(value, room), GUTTER_LEFT, y + pen.fontSize() * 1.35);
-        pen.font(1, false);
+    @Override
+    protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
+        return isOpen() ? PREFERRED_HEIGHT : CLOSED_HEIGHT;
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
+        return isOpen() ? StepChartGutter.heightOf(getSkinnable().curves().size()) : CLOSED_HEIGHT;
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
+        return isOpen() ? Double.MAX_VALUE : CLOSED_HEIGHT;
     }
 }

@@ -1,6 +1,7 @@
 package dev.poolscope.app.chart;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /** The lowest and highest value within each column of pixels, and how they are filled. */
 final class StepColumns {
@@ -8,23 +9,27 @@ final class StepColumns {
 
     private final RectBatch area = new RectBatch();
     private final RectBatch line = new RectBatch();
-    private long[] low = new long[0];
-    private long[] high = new long[0];
+    private double[] low = new double[0];
+    private double[] high = new double[0];
 
     /** An area with a line along its top. */
-    void paint(ChartPen pen, StepSource source, double base, double pixelsPerUnit) {
-        collectSpans(pen, source, base, pixelsPerUnit);
-        pen.rects(pen.color(ChartColor.SERIES_AREA), area);
-        pen.rects(pen.color(ChartColor.SERIES), line);
+    void paint(ChartPen pen, Curve curve, double base, DoubleUnaryOperator heightOf) {
+        collectSpans(pen, curve.source(), base, heightOf);
+        if (curve.areaOpacity() > 0) {
+            pen.fade(curve.areaOpacity());
+            pen.rects(pen.color(curve.color()), area);
+            pen.fade(1);
+        }
+        pen.rects(pen.color(curve.color()), line);
     }
 
     /** Only an area, in a colour of its own. */
     void fill(ChartPen pen, StepSource source, double base, double pixelsPerUnit, ChartColor color) {
-        collectSpans(pen, source, base, pixelsPerUnit);
+        collectSpans(pen, source, base, value -> value * pixelsPerUnit);
         pen.rects(pen.color(color), area);
     }
 
-    private void collectSpans(ChartPen pen, StepSource source, double base, double pixelsPerUnit) {
+    private void collectSpans(ChartPen pen, StepSource source, double base, DoubleUnaryOperator heightOf) {
         area.clear();
         line.clear();
         TimeViewport viewport = pen.viewport();
@@ -36,31 +41,34 @@ final class StepColumns {
         if (last < first || until <= viewport.start()) {
             return;
         }
-        collect(source, viewport, axis, columns, until);
+        collect(source, viewport, axis, columns, last, until);
         int begin = first;
         for (int column = first + 1; column <= last + 1; column++) {
             if (column > last || low[column] != low[begin] || high[column] != high[begin]) {
-                span(pen.axisLeft() + begin, column - begin, low[begin], high[begin], base, pixelsPerUnit);
+                if (low[begin] <= high[begin]) {
+                    span(pen.axisLeft() + begin, column - begin, base, heightOf.applyAsDouble(low[begin]),
+                            heightOf.applyAsDouble(high[begin]));
+                }
                 begin = column;
             }
         }
     }
 
-    private void collect(StepSource source, TimeViewport viewport, double axis, int columns, long until) {
+    private void collect(StepSource source, TimeViewport viewport, double axis, int columns, int last, long until) {
         if (low.length < columns) {
-            low = new long[columns];
-            high = new long[columns];
+            low = new double[columns];
+            high = new double[columns];
         }
-        Arrays.fill(low, 0, columns, Long.MAX_VALUE);
-        Arrays.fill(high, 0, columns, 0);
+        Arrays.fill(low, 0, columns, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, 0, columns, Double.NEGATIVE_INFINITY);
         Filler filler = new Filler(viewport, axis, columns);
         source.steps(viewport.start(), until, filler);
-        filler.reach(columns - 1);
+        filler.reach(last);
     }
 
-    private void span(double x, double width, long lowest, long highest, double base, double pixelsPerUnit) {
-        double top = Math.rint(base - highest * pixelsPerUnit);
-        double bottom = Math.rint(base - lowest * pixelsPerUnit);
+    private void span(double x, double width, double base, double lowest, double highest) {
+        double top = Math.rint(base - highest);
+        double bottom = Math.rint(base - lowest);
         area.add(x, top, width, base - top);
         line.add(x, top - LINE / 2, width, Math.max(LINE, bottom - top + LINE));
     }
@@ -70,7 +78,7 @@ final class StepColumns {
         private final double axis;
         private final int columns;
         private int column;
-        private long value;
+        private double value = Double.NaN;
 
         Filler(TimeViewport viewport, double axis, int columns) {
             this.viewport = viewport;
@@ -79,7 +87,7 @@ final class StepColumns {
         }
 
         @Override
-        public void step(long nanos, long next) {
+        public void step(long nanos, double next) {
             if (nanos > viewport.start()) {
                 reach(Math.clamp((long) Math.floor(viewport.xOf(nanos, axis)), 0, columns - 1));
             }
@@ -98,8 +106,10 @@ final class StepColumns {
         }
 
         private void touch() {
-            low[column] = Math.min(low[column], value);
-            high[column] = Math.max(high[column], value);
+            if (!Double.isNaN(value)) {
+                low[column] = Math.min(low[column], value);
+                high[column] = Math.max(high[column], value);
+            }
         }
     }
 }

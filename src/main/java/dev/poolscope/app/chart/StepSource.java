@@ -1,6 +1,9 @@
 package dev.poolscope.app.chart;
 
-/** A value that jumps from time to time, such as the length of a queue. */
+/**
+ * A value that jumps from time to time, such as the length of a queue or a percentile of the last second. Where it is
+ * {@link Double#NaN} there is none, as there is no percentile of no samples.
+ */
 public interface StepSource {
 
     /**
@@ -9,10 +12,15 @@ public interface StepSource {
     void steps(long from, long to, StepVisitor visitor);
 
     /** The value in force at this moment. */
-    long valueAt(long nanos);
+    double valueAt(long nanos);
 
     /** The highest value so far: the scale never shrinks during a run. */
-    long highest();
+    double highest();
+
+    /** The lowest value so far; only scales that do not begin at 0 ask for it. */
+    default double lowest() {
+        return 0;
+    }
 
     /** Is told of the jumps. */
     interface StepVisitor {
@@ -22,6 +30,6 @@ public interface StepSource {
          * @param nanos from when on
          * @param value the value from then on
          */
-        void step(long nanos, long value);
+        void step(long nanos, double value);
     }
 }

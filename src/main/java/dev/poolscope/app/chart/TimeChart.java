@@ -24,7 +24,9 @@ import javafx.scene.text.Font;
  */
 public abstract class TimeChart extends Control {
     /** Room for names at the left of every chart, in pixels; the same in all, so that their axes lie over each other. */
-    public static final double GUTTER = 136;
+    public static final double GUTTER = 152;
+    /** Where names begin in it. */
+    static final double GUTTER_LEFT = 18;
     /** Room at the right end, in pixels. */
     public static final double RIGHT_MARGIN = 10;
 

@@ -1,6 +1,6 @@
 package dev.poolscope.app.chart;
 
-import java.util.Arrays;
+import java.util.List;
 
 /** Draws the ticks, the captions of the marks, and the moment under the pointer. */
 final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
@@ -10,6 +10,7 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     private static final double CAPTIONS = TOP + ROWS * ROW;
     private static final double TICKS = 20;
     private static final double PADDING = 5;
+    private static final double GAP = 3;
 
     TimeRulerSkin(TimeRuler ruler) {
         super(ruler);
@@ -40,9 +41,23 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     private static final MarkSource NO_MARKS = (_, _, _) -> {};
 
     private void captions(ChartPen pen) {
-        // A caption may begin left of the picture and reach into it.
-        long before = pen.viewport().timeAt(-CaptionRows.WIDEST - 2 * PADDING, pen.axisWidth());
-        getSkinnable().marks().marks(before, pen.viewport().end(), new CaptionRows(pen));
+        MarkCaptions captions = new MarkCaptions(pen.axisLeft(), pen.axisRight() + TimeChart.RIGHT_MARGIN - 2, ROWS);
+        getSkinnable().marks().marks(pen.viewport().start(), pen.viewport().end(),
+                (nanos, kind, caption) -> captions.add(Math.rint(pen.x(nanos)), kind, caption));
+        List<MarkCaptions.Placed> placed = captions.place(text -> pen.widthOf(text) + 2 * PADDING);
+        // All lines come first: none of them crosses out the words of another mark.
+        for (MarkCaptions.Placed mark : placed) {
+            double top = mark.row() < 0 ? CAPTIONS : TOP + mark.row() * ROW;
+            pen.rect(mark.kind().color(), mark.x(), top, 1.5, pen.height() - top);
+        }
+        for (MarkCaptions.Placed mark : placed) {
+            if (mark.row() >= 0) {
+                double top = TOP + mark.row() * ROW;
+                String shown = pen.fitted(mark.text(), mark.width() - 2 * PADDING);
+                pen.rect(mark.kind().color(), mark.left(), top, mark.width(), ROW - GAP);
+                pen.text(ChartColor.SURFACE, shown, mark.left() + PADDING, top + (ROW - GAP) / 2);
+            }
+        }
     }
 
     private static void cursor(ChartPen pen, double y) {
@@ -54,40 +69,6 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
             pen.rect(ChartColor.TEXT, x, CAPTIONS + 2, width, TICKS - 4);
             pen.text(ChartColor.SURFACE, label, x + PADDING, y);
         });
-    }
-
-    /** The captions in rows: each stands in the first row in which it covers no other. */
-    private static final class CaptionRows implements MarkSource.MarkVisitor {
-        private static final double GAP = 3;
-        private static final double WIDEST = 260;
-
-        private final ChartPen pen;
-        private final double[] ends = new double[ROWS];
-
-        CaptionRows(ChartPen pen) {
-            this.pen = pen;
-            Arrays.fill(ends, Double.NEGATIVE_INFINITY);
-        }
-
-        @Override
-        public void mark(long nanos, MarkSource.Kind kind, String caption) {
-            double x = Math.rint(pen.x(nanos));
-            String shown = pen.fitted(caption, WIDEST);
-            double width = pen.widthOf(shown) + 2 * PADDING;
-            // At the right end of the picture a caption turns to the other side of its line.
-            double left = x + width <= pen.width() ? x : x - width + 1.5;
-            for (int row = 0; row < ROWS; row++) {
-                if (ends[row] + GAP <= left) {
-                    double top = TOP + row * ROW;
-                    pen.rect(kind.color(), x, top, 1.5, pen.height() - top);
-                    pen.rect(kind.color(), left, top, width, ROW - GAP);
-                    pen.text(ChartColor.SURFACE, shown, left + PADDING, top + (ROW - GAP) / 2);
-                    ends[row] = left + width;
-                    return;
-                }
-            }
-            pen.rect(kind.color(), x, TOP + ROWS * ROW - GAP, 1.5, pen.height());
-        }
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class TimeViewport {
     private long start;
     private long span;
     private long horizon;
+    private long detailFrom;
 
     /**
      * A viewport that follows the present.
@@ -54,6 +55,19 @@ public final class TimeViewport {
         return horizon;
     }
 
+    /** From when on everything is kept in detail; 0 if nothing had to be thinned out. */
+    public long detailFrom() {
+        return detailFrom;
+    }
+
+    /** Tells from when on everything is kept in detail. */
+    public void setDetailFrom(long nanos) {
+        if (nanos != detailFrom) {
+            detailFrom = nanos;
+            changed();
+        }
+    }
+
     /** Rises with every change: what draws listens to this alone. */
     public ReadOnlyLongProperty versionProperty() {
         return version.getReadOnlyProperty();
@@ -80,6 +94,7 @@ public final class TimeViewport {
     /** Forgets the run before: the horizon is at 0, and the present is followed. */
     public void reset() {
         horizon = 0;
+        detailFrom = 0;
         start = 0;
         following.set(true);
         changed();

@@ -6,7 +6,7 @@ package dev.poolscope.app.chart;
  * @param top its upper end, a multiple of the step
  * @param step the distance of two lines
  */
-record ValueScale(long top, long step) {
+record ValueScale(long top, long step) implements Scale {
 
     /** The finest scale with at most so many steps that reaches a value. */
     static ValueScale upTo(long highest, int mostSteps) {
@@ -21,5 +21,19 @@ record ValueScale(long top, long step) {
                 }
             }
         }
+    }
+
+    @Override
+    public double share(double value) {
+        return value / top;
+    }
+
+    @Override
+    public double[] ticks() {
+        double[] ticks = new double[(int) (top / step) + 1];
+        for (int i = 0; i < ticks.length; i++) {
+            ticks[i] = i * (double) step;
+        }
+        return ticks;
     }
 }

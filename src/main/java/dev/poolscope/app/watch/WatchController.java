@@ -1,5 +1,9 @@
 package dev.poolscope.app.watch;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -31,7 +35,7 @@ public final class WatchController {
     private final Texts texts;
     private final TimeRuler ruler;
     private final LanesChart lanes;
-    private final StepChart depth;
+    private final List<StepChart> curves = new ArrayList<>();
     private final Overview overview;
     private final Tooltip facts = new Tooltip();
     private @Nullable LaneSegment told;
@@ -50,15 +54,27 @@ public final class WatchController {
         this.texts = texts;
         ruler = new TimeRuler(model.viewport(), model.cursor(), model.marks());
         lanes = new LanesChart(model.viewport(), model.cursor(), model.lanes(), model.marks());
-        depth = new StepChart(model.viewport(), model.cursor(), model.depth(), model.marks());
-        overview = new Overview(model.viewport(), model.cursor(), model.alive(), model.busy(), model.marks());
+        for (WatchChart chart : WatchChart.values()) {
+            curves.add(curveChart(chart));
+        }
+        overview = new Overview(model.viewport(), model.cursor(), model.series().alive(), model.series().busy(),
+                model.marks());
+    }
+
+    private StepChart curveChart(WatchChart which) {
+        StepChart chart = new StepChart(model.viewport(), model.cursor(), model.marks(),
+                model.series().measure(which), model.series().curves(which));
+        chart.setId(which.key());
+        chart.titleProperty().set(texts.of("watch.chart." + which));
+        chart.openProperty().bindBidirectional(model.openProperty(which));
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        return chart;
     }
 
     @FXML
     void initialize() {
         ruler.setId("ruler");
         lanes.setId("lanes");
-        depth.setId("depth");
         overview.setId("overview");
         overview.titleProperty().set(texts.of("overview.title"));
         held.visibleProperty().bind(model.run().pausedProperty());
@@ -67,11 +83,10 @@ public final class WatchController {
                 () -> texts.of("pause.behind", TimeText.clock(model.run().behindProperty().get())),
                 model.run().behindProperty()));
         lanes.gapTextProperty().set(texts.of("lanes.noThread"));
-        depth.titleProperty().set(texts.of("depth.title"));
-        depth.unitProperty().set(texts.of("depth.unit"));
-        VBox.setVgrow(lanes, Priority.SOMETIMES);
-        VBox.setVgrow(depth, Priority.ALWAYS);
-        charts.getChildren().setAll(ruler, lanes, depth, overview);
+        VBox.setVgrow(lanes, Priority.ALWAYS);
+        charts.getChildren().setAll(ruler, lanes);
+        charts.getChildren().addAll(curves);
+        charts.getChildren().add(overview);
         charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         for (SegmentKind kind : SegmentKind.values()) {
             legend.getChildren().add(new LegendEntry(kind, texts));
@@ -100,9 +115,9 @@ public final class WatchController {
     private void refresh() {
         ruler.refresh();
         lanes.refresh();
-        depth.refresh();
+        curves.forEach(StepChart::refresh);
         overview.refresh();
-        if (lanes.isFocused() || depth.isFocused()) {
+        if (lanes.isFocused() || curves.stream().anyMatch(StepChart::isFocused)) {
             accessibleTexts();
         }
     }
@@ -112,7 +127,14 @@ public final class WatchController {
         lanes.setAccessibleText(
                 texts.of("lanes.role", model.lanes().laneCount(), model.run().countsProperty().get().alive()));
         overview.setAccessibleText(texts.of("overview.role", TimeText.clock(model.viewport().horizon())));
-        depth.setAccessibleText(texts.of("depth.role", model.depth().valueAt(model.viewport().horizon())));
+        for (StepChart chart : curves) {
+            long moment = chart.toldMoment();
+            String values = chart.curves().stream().map(curve -> curve.name() + " " + chart.told(curve, moment))
+                    .collect(Collectors.joining(", "));
+            chart.setAccessibleText(texts.of("watch.chart.role", chart.titleProperty().get(),
+                    TimeText.clock(model.viewport().start()), TimeText.clock(model.viewport().end()),
+                    TimeText.clock(moment), values));
+        }
     }
 
     private void tell(@Nullable LaneSegment segment) {

@@ -1,8 +1,13 @@
 package dev.poolscope.app.watch;
 
+import java.util.EnumMap;
+import java.util.Map;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+
 import dev.poolscope.app.chart.LaneSource;
 import dev.poolscope.app.chart.MarkSource;
-import dev.poolscope.app.chart.StepSource;
 import dev.poolscope.app.chart.TimeCursor;
 import dev.poolscope.app.chart.TimeViewport;
 import dev.poolscope.app.fx.RunModel;
@@ -21,18 +26,23 @@ public final class WatchModel {
     private final TimeViewport viewport = new TimeViewport(DEFAULT_SPAN);
     private final TimeCursor cursor = new TimeCursor();
     private final LaneSource lanes;
-    private final StepSource depth;
+    private final WatchSeries series;
     private final MarkSource marks;
     private final SegmentFacts facts;
+    private final Map<WatchChart, BooleanProperty> open = new EnumMap<>(WatchChart.class);
 
     public WatchModel(RunModel run, Selection selection, Texts texts) {
         this.run = run;
         this.selection = selection;
         lanes = new TimelineLanes(run::timeline, texts);
-        depth = new TimelineDepth(() -> run.timeline().pending());
+        series = new WatchSeries(run::timeline, texts);
         marks = new TimelineMarks(run::timeline, texts);
         facts = new SegmentFacts(run::timeline, texts);
+        for (WatchChart chart : WatchChart.values()) {
+            open.put(chart, new SimpleBooleanProperty(this, chart.key(), true));
+        }
         run.horizonProperty().addListener((_, _, horizon) -> viewport.advance(horizon.longValue()));
+        run.revisionProperty().addListener(_ -> viewport.setDetailFrom(series.detailFrom()));
         run.shownProperty().addListener((_, _, shown) -> look(shown));
     }
 
@@ -62,6 +72,15 @@ public final class WatchModel {
         return viewport;
     }
 
+    /** Whether a chart shows its curves, or is folded to a line of values. */
+    public BooleanProperty openProperty(WatchChart chart) {
+        BooleanProperty property = open.get(chart);
+        if (property == null) {
+            throw new IllegalArgumentException("no chart " + chart);
+        }
+        return property;
+    }
+
     TimeCursor cursor() {
         return cursor;
     }
@@ -70,16 +89,8 @@ public final class WatchModel {
         return lanes;
     }
 
-    StepSource depth() {
-        return depth;
-    }
-
-    StepSource alive() {
-        return new TimelineDepth(() -> run.timeline().alive());
-    }
-
-    StepSource busy() {
-        return new TimelineDepth(() -> run.timeline().busy());
+    WatchSeries series() {
+        return series;
     }
 
     MarkSource marks() {

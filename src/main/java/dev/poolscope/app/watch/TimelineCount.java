@@ -1,0 +1,54 @@
+package dev.poolscope.app.watch;
+
+import java.util.function.Supplier;
+
+import dev.poolscope.app.chart.StepSource;
+import dev.poolscope.stats.StepSeries;
+
+/** A count of the timeline of the moment, as the chart wants to be told of it; of the time before the detail, its mean. */
+final class TimelineCount implements StepSource {
+    private final Supplier<StepSeries> series;
+    private final Supplier<ThinnedCount> thinned;
+
+    TimelineCount(Supplier<StepSeries> series, Supplier<ThinnedCount> thinned) {
+        this.series = series;
+        this.thinned = thinned;
+    }
+
+    @Override
+    public void steps(long from, long to, StepVisitor visitor) {
+        ThinnedCount history = thinned.get();
+        long since = Math.clamp(history.endNanos(), from, Math.max(from, to));
+        for (int bucket = (int) (Math.max(0, from) / history.widthNanos()); bucket < history.count(); bucket++) {
+            long begin = bucket * history.widthNanos();
+            if (begin >= since) {
+                break;
+            }
+            visitor.step(Math.max(from, begin), history.mean(bucket));
+        }
+        if (history.endNanos() >= to) {
+            return;
+        }
+        StepSeries steps = series.get();
+        int first = steps.stepAt(since);
+        visitor.step(since, steps.valueAt(since));
+        for (int step = first + 1; step < steps.size() && steps.timeOf(step) < to; step++) {
+            visitor.step(steps.timeOf(step), steps.valueOf(step));
+        }
+    }
+
+    @Override
+    public double valueAt(long nanos) {
+        ThinnedCount history = thinned.get();
+        if (nanos >= 0 && nanos < history.endNanos()) {
+            int bucket = (int) (nanos / history.widthNanos());
+            return bucket < history.count() ? history.mean(bucket) : Double.NaN;
+        }
+        return series.get().valueAt(nanos);
+    }
+
+    @Override
+    public double highest() {
+        return series.get().peak();
+    }
+}

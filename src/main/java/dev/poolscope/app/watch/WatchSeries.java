@@ -1,0 +1,78 @@
+package dev.poolscope.app.watch;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import dev.poolscope.app.chart.ChartColor;
+import dev.poolscope.app.chart.Curve;
+import dev.poolscope.app.chart.Measure;
+import dev.poolscope.app.chart.StepSource;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.PercentileSeries.Point;
+import dev.poolscope.telemetry.Timeline;
+
+/** The numbers over time of the run that is shown: what each chart draws. */
+final class WatchSeries {
+    private final Supplier<Timeline> timeline;
+    private final Texts texts;
+    private final ThinnedHistory thinned;
+
+    WatchSeries(Supplier<Timeline> timeline, Texts texts) {
+        this.timeline = timeline;
+        this.texts = texts;
+        this.thinned = new ThinnedHistory(timeline);
+    }
+
+    /** From when on everything is kept in detail; 0 if nothing was thinned out. */
+    long detailFrom() {
+        return thinned.detailFrom();
+    }
+
+    Measure measure(WatchChart chart) {
+        return switch (chart) {
+            case QUEUE, WORKERS -> Measure.COUNT;
+            case THROUGHPUT -> Measure.RATE;
+            case WAITING, RUNNING -> Measure.DURATION;
+        };
+    }
+
+    List<Curve> curves(WatchChart chart) {
+        return switch (chart) {
+            case QUEUE -> List.of(new Curve(texts.of("depth.unit"), pending(), ChartColor.SERIES, 0.19));
+            case WORKERS -> List.of(new Curve(texts.of("watch.alive"), alive(), ChartColor.ALIVE, 0.12),
+                    new Curve(texts.of("watch.busy"), busy(), ChartColor.RUNNING, 0.4),
+                    new Curve(texts.of("watch.free"),
+                            new TimelineCount(() -> timeline.get().free(), thinned::free), ChartColor.FREE, 0));
+            case THROUGHPUT -> List.of(new Curve(texts.of("watch.completed"), new TimelineRate(timeline),
+                    ChartColor.SERIES, 0.19));
+            case WAITING -> percentiles(() -> timeline.get().waitTimes());
+            case RUNNING -> percentiles(() -> timeline.get().runTimes());
+        };
+    }
+
+    private List<Curve> percentiles(Supplier<PercentileSeries> of) {
+        return List.of(percentile("watch.p99", of, Point::p99, ChartColor.P99, 0.22),
+                percentile("watch.p95", of, Point::p95, ChartColor.P95, 0.28),
+                percentile("watch.p50", of, Point::p50, ChartColor.MEDIAN, 0.32));
+    }
+
+    private Curve percentile(String name, Supplier<PercentileSeries> of, ToDoubleFunction<Point> value,
+            ChartColor color,
+            double areaOpacity) {
+        return new Curve(texts.of(name), new TimelinePercentile(timeline, of, value), color, areaOpacity);
+    }
+
+    StepSource pending() {
+        return new TimelineCount(() -> timeline.get().pending(), thinned::pending);
+    }
+
+    StepSource alive() {
+        return new TimelineCount(() -> timeline.get().alive(), thinned::alive);
+    }
+
+    StepSource busy() {
+        return new TimelineCount(() -> timeline.get().busy(), thinned::busy);
+    }
+}
