@@ -10,6 +10,7 @@ import dev.poolscope.telemetry.RecordedRun;
 import dev.poolscope.telemetry.RunEvent;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.Leftover;
 import dev.poolscope.workload.Quantity;
 import dev.poolscope.workload.Scenario;
 
@@ -22,14 +23,16 @@ import dev.poolscope.workload.Scenario;
  * @param length from the start of the run to where its end began: the scenario's duration, or less if it was stopped
  * @param stopped whether it was stopped before its time
  * @param cutDraws how many times were drawn above one hour, and cut there
+ * @param leftovers the tasks that the pool cancelled, by stream
  * @param recorded what happened
  * @param expectations how the scenario's expectations turned out, in the order of the file
  */
 public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Duration length, boolean stopped,
-        long cutDraws, RecordedRun recorded, List<Expectation.Outcome> expectations) {
+        long cutDraws, List<Leftover> leftovers, RecordedRun recorded, List<Expectation.Outcome> expectations) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public FinishedRun {
+        leftovers = List.copyOf(leftovers);
         expectations = List.copyOf(expectations);
     }
 

@@ -128,7 +128,8 @@ public final class Session {
         Duration planned = scenario.duration();
         Duration length = elapsed();
         return new FinishedRun(scenario, runner.pool().name(), runner.pool().maxWorkers(), length,
-                !length.equals(planned), runner.cutDraws(), recorded, outcomes);
+                !length.equals(planned), runner.cutDraws(), runner.leftovers(), recorded,
+                outcomes);
     }
 
     /**

@@ -27,7 +27,8 @@ public final class WorkloadRunner {
     /** The stream of tasks by hand in a scenario that has no stream at all. */
     public static final String MANUAL = "manual";
 
-    private static final StreamSpec MANUAL_STREAM = new StreamSpec(MANUAL,
+    /** What those tasks are. Nothing of it arrives by itself. */
+    public static final StreamSpec MANUAL_STREAM = new StreamSpec(MANUAL,
             new Arrivals.Constant(new Rate(BigDecimal.ONE, false)), Duration.ZERO, null,
             new TaskSpec(new Work.Sleep(new Distribution.Fixed(Duration.ofMillis(100))), Percentage.ZERO, null));
 
@@ -164,6 +165,15 @@ public final class WorkloadRunner {
      */
     public Map<String, Rate> rates() {
         return generator.rates();
+    }
+
+    /**
+     * Tells what the pool has left undone, from the moment in which it is shut down or breaks.
+     *
+     * @return the tasks that the pool cancelled, by stream, in the order in which each would first have been taken
+     */
+    public List<Leftover> leftovers() {
+        return Leftover.of(pool.cancelledTasks());
     }
 
     /** Ends the run: no more arrivals and actions. What runs in the pool is not touched. */

@@ -8,6 +8,7 @@ import dev.poolscope.telemetry.EventType;
 import dev.poolscope.telemetry.RunEvent;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.workload.InvalidScenarioException;
+import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.ScenarioReader;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,32 @@ class SessionTest {
     }
 
     @Test
+    void anOpenRunGoesOnWithAllItsStreamsUntilItIsStopped() throws Exception {
+        var session = new Session(
+                scenario(
+                        """
+                        duration: open
+                        pool: { type: dual }
+                        streams:
+                          - { name: even, arrivals: { constant: { rate: 200/s } }, task: { sleep: 0s } }
+                          - { name: random, arrivals: { poisson: { rate: 200/s } }, from: 20ms, task: { sleep: 0s } }
+                          - { name: users, arrivals: { closed: { users: 1, think: 5ms } }, task: { sleep: 0s } }
+                          - { name: ramp, arrivals: { ramp: { fromRate: 10/s, toRate: 90/s } }, until: 100ms, task: { sleep: 0s } }
+                        """));
+        session.start();
+        await().until(() -> session.counts().completed() > 150);
+        assertThat(session.finished()).isNotDone();
+        assertThat(session.controls().rates()).containsOnlyKeys("even", "random");
+        Duration before = session.elapsed();
+        session.stop();
+
+        FinishedRun run = session.finished().get(SECONDS, TimeUnit.SECONDS);
+        assertThat(run.length()).isGreaterThanOrEqualTo(before);
+        assertThat(run.events()).extracting(RunEvent::stream).contains("even", "random", "users", "ramp");
+        assertThat(run.summary().terminated()).isTrue();
+    }
+
+    @Test
     void badRequestsByHandAreRefusedAtOnce() throws Exception {
         LiveControls controls = new Session(scenario("duration: 1s\npool: { type: single }\n")).controls();
 
@@ -250,6 +277,10 @@ class SessionTest {
         assertThatThrownBy(() -> controls.submit("other")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("other").hasMessageContaining("manual");
         assertThatThrownBy(() -> controls.setIdleTimeout(Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> controls.setRate("manual", Rate.parse("0/s")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0/s");
+        assertThatThrownBy(() -> controls.setRate("manual", Rate.perSecond(100_001)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -1,0 +1,57 @@
+package dev.poolscope.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.poolscope.workload.Action;
+import dev.poolscope.workload.Arrivals;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.TimedAction;
+import dev.poolscope.workload.WorkloadRunner;
+
+/**
+ * Turns what was done to a run by hand into actions of its scenario, so that the same is done in every run of it.
+ *
+ * <p>A scenario without streams has no stream that an action could name, and a stream cannot be without arrivals. There, the
+ * first submission by hand becomes the arrivals of a stream {@value WorkloadRunner#MANUAL}, a batch of as many tasks at the
+ * same time; what was done to that stream later is an action like any other, and what was done to it before, when it had no
+ * task, is left out.
+ */
+public final class DoneByHand {
+    private DoneByHand() {}
+
+    /**
+     * Adds actions to a scenario.
+     *
+     * @param scenario what was run
+     * @param performed what was done by hand ({@link LiveControls#performed()})
+     * @return a scenario that can be written and read, with all actions in the order of their times: of the same time those
+     *         of the file first, as it was in the run; the same scenario if nothing was done
+     */
+    public static Scenario added(Scenario scenario, List<TimedAction> performed) {
+        if (performed.isEmpty()) {
+            return scenario;
+        }
+        List<StreamSpec> streams = new ArrayList<>(scenario.streams());
+        List<TimedAction> actions = new ArrayList<>(scenario.actions());
+        for (TimedAction timed : performed) {
+            if (!streams.isEmpty() || !namesStream(timed.action())) {
+                actions.add(timed);
+            } else if (timed.action() instanceof Action.Submit(_, var count)) {
+                StreamSpec manual = WorkloadRunner.MANUAL_STREAM;
+                streams.add(new StreamSpec(manual.name(), new Arrivals.Batch(count, timed.at()), Duration.ZERO, null,
+                        manual.task()));
+            }
+        }
+        actions.sort(Comparator.comparing(TimedAction::at));
+        return new Scenario(scenario.name(), scenario.description(), scenario.seed(), scenario.duration(),
+                scenario.pool(), streams, actions, scenario.expectations());
+    }
+
+    private static boolean namesStream(Action action) {
+        return action instanceof Action.Submit || action instanceof Action.CancelPending;
+    }
+}
