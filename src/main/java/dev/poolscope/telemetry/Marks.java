@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** Events that concern the whole pool, or failed starts and hooks, in the order of time. */
 final class Marks {
 
@@ -40,6 +42,28 @@ final class Marks {
 
     List<RunEvent> between(long from, long to) {
         return view.subList(firstAt(from), firstAt(Math.max(from, to)));
+    }
+
+    /** The last one of a type that is not later than a time. */
+    @Nullable
+    RunEvent last(EventType type, long time) {
+        for (int i = firstAt(time + 1) - 1; i >= 0; i--) {
+            if (marks.get(i).type() == type) {
+                return marks.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The first one of a type. */
+    @Nullable
+    RunEvent first(EventType type) {
+        for (RunEvent mark : marks) {
+            if (mark.type() == type) {
+                return mark;
+            }
+        }
+        return null;
     }
 
     private int firstAt(long time) {

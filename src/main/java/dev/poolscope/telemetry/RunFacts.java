@@ -1,7 +1,8 @@
 package dev.poolscope.telemetry;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ final class RunFacts {
     private static final long EIGHTH = SECOND / 8;
     private static final int MOST_POINTS = 1 << 14;
 
+    /** How many workers the pool may have; a log with events missing may show more lanes. */
+    final int slots;
     final Lanes lanes;
     final TreeMap<Long, TaskLife> pendingTasks = new TreeMap<>();
     final TreeMap<Integer, WorkerLife> workers = new TreeMap<>();
@@ -53,6 +56,7 @@ final class RunFacts {
     private final Deque<TaskLife> over = new ArrayDeque<>();
 
     RunFacts(int slots, int mostTasks) {
+        this.slots = slots;
         this.lanes = new Lanes(slots);
         this.mostTasks = mostTasks;
     }
@@ -63,12 +67,29 @@ final class RunFacts {
     }
 
     /** The tasks that were in the queue before a task when that was submitted, in their order. */
-    List<TaskLife> aheadOf(TaskLife task) {
-        return tasks.values().stream()
-                .filter(other -> other.id() < task.id() && other.submittedNanos() != Timeline.UNKNOWN
-                        && (other.leftQueueNanos() == Timeline.UNKNOWN
-                                || other.leftQueueNanos() > task.submittedNanos()))
-                .sorted(Comparator.comparingLong(TaskLife::id)).toList();
+    List<Long> aheadOf(TaskLife task) {
+        List<Long> ahead = new ArrayList<>();
+        for (TaskLife other : tasks.values()) {
+            long left = other.leftQueueNanos();
+            if (other.id() < task.id() && other.submittedNanos() != Timeline.UNKNOWN
+                    && (left == Timeline.UNKNOWN || left > task.submittedNanos())) {
+                ahead.add(other.id());
+            }
+        }
+        Collections.sort(ahead);
+        return ahead;
+    }
+
+    /** The task that was submitted at exactly this time, the last one of several; null if there is none. */
+    @Nullable
+    TaskLife lastSubmittedAt(long nanos) {
+        TaskLife last = null;
+        for (TaskLife task : tasks.values()) {
+            if (task.submittedNanos() == nanos && (last == null || task.id() > last.id())) {
+                last = task;
+            }
+        }
+        return last;
     }
 
     void apply(RunEvent told) {

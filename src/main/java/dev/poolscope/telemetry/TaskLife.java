@@ -154,6 +154,15 @@ public final class TaskLife {
         return outcome == TaskStatus.CANCELLED && Detail.value(detail, Detail.BY) != null;
     }
 
+    /** Who cancelled the task; meaningless if nobody did. */
+    TaskClause.Canceller canceller() {
+        return switch (Detail.value(detail, Detail.BY)) {
+            case "BROKEN" -> TaskClause.Canceller.BREAKAGE;
+            case null -> TaskClause.Canceller.FUTURE;
+            default -> TaskClause.Canceller.SHUTDOWN;
+        };
+    }
+
     /**
      * Tells why the task failed.
      *

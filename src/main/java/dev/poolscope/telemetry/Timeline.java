@@ -238,14 +238,27 @@ public final class Timeline {
     }
 
     /**
-     * Tells why a task waited, or waits.
+     * Tells the life of a task with the causes of its waiting. Looks through all tasks that are kept: to be asked for when
+     * somebody wants to read it.
      *
      * @param id its number
      * @return the story, or null if its submission is not known (any more)
      */
-    public @Nullable WaitStory waitStory(long id) {
+    public @Nullable TaskStory taskStory(long id) {
         TaskLife task = facts.task(id);
-        return task == null || task.submittedNanos() == UNKNOWN ? null : WaitStory.of(task, facts, horizon);
+        return task == null || task.submittedNanos() == UNKNOWN ? null : TaskStory.of(task, facts, horizon);
+    }
+
+    /**
+     * Tells the life of a worker and why it was started and retired. Looks through all tasks that are kept: to be asked for
+     * when somebody wants to read it.
+     *
+     * @param id its number
+     * @return the story, or null if nothing is known of it (any more)
+     */
+    public @Nullable WorkerStory workerStory(int id) {
+        WorkerLife worker = facts.workers.get(id);
+        return worker == null ? null : WorkerStory.of(worker, facts, horizon);
     }
 
     /**

@@ -18,7 +18,9 @@ public final class WorkerLife {
     private final int id;
     private int slot;
     private @Nullable RunEvent spawned;
+    private @Nullable RunEvent retiring;
     private @Nullable RunEvent gone;
+    private long ready = Timeline.UNKNOWN;
     private int tasksDone;
 
     // Transitions, sorted by the order of their events.
@@ -45,6 +47,8 @@ public final class WorkerLife {
     void apply(RunEvent event, @Nullable TaskLife task, FreeChange change) {
         switch (event.type()) {
             case WORKER_SPAWNED -> spawned = event;
+            case WORKER_READY -> ready = event.nanos();
+            case WORKER_RETIRING -> retiring = event;
             case WORKER_RETIRED, WORKER_START_FAILED -> gone = event;
             case COMPLETED, FAILED, TASK_LEFT_WORKER -> tasksDone++;
             default -> {
@@ -178,6 +182,17 @@ public final class WorkerLife {
         return spawned;
     }
 
+    /** When its initializer was done. */
+    long readyNanos() {
+        return ready;
+    }
+
+    /** The event that it takes no more tasks. */
+    @Nullable
+    RunEvent retiringEvent() {
+        return retiring;
+    }
+
     /**
      * Tells when the worker was gone.
      *
@@ -229,6 +244,71 @@ public final class WorkerLife {
     EventType occasionOf(TaskLife task) {
         int start = startOf(task);
         return start < 1 ? null : types[start - 1];
+    }
+
+    /** When the transition was that its start of a task followed, which must be known. */
+    long occasionNanosOf(TaskLife task) {
+        return times[startOf(task) - 1];
+    }
+
+    /** When it was free after the code of a task had returned at a time; unknown if it is not yet. */
+    long freeAfter(TaskLife task, long returned) {
+        for (int i = lastAt(returned); i >= 0 && times[i] == returned; i--) {
+            if (kinds[i] == SegmentKind.WRAPPING_UP && tasks[i] == task) {
+                return i + 1 < size ? times[i + 1] : Timeline.UNKNOWN;
+            }
+        }
+        return returned;
+    }
+
+    /** The first task that it is known to have taken; 0 if there is none. */
+    long firstTask() {
+        for (int i = 0; i < size; i++) {
+            TaskLife task = tasks[i];
+            if (task != null) {
+                return task.id();
+            }
+        }
+        return 0;
+    }
+
+    /** The last task that it is known to have taken; 0 if there is none. */
+    long lastTask() {
+        for (int i = size - 1; i >= 0; i--) {
+            TaskLife task = tasks[i];
+            if (task != null) {
+                return task.id();
+            }
+        }
+        return 0;
+    }
+
+    /** The task that it has in hand after all that is known, or whose callbacks run; 0 if there is none. */
+    long taskNow() {
+        TaskLife task = size == 0 ? null : tasks[size - 1];
+        return task == null ? 0 : task.id();
+    }
+
+    /** Since when it does what it does after all that is known. */
+    long nowSince() {
+        int i = size - 1;
+        while (i > 0 && kinds[i - 1] == kinds[i] && tasks[i - 1] == tasks[i]) {
+            i--;
+        }
+        return size == 0 ? Timeline.UNKNOWN : times[i];
+    }
+
+    /** Since when it had been idle just before it began to retire; unknown if it had not. */
+    long idleBefore(long retiringAt) {
+        int i = size - 1;
+        while (i >= 0 && types[i] != EventType.WORKER_RETIRING) {
+            i--;
+        }
+        long since = Timeline.UNKNOWN;
+        for (i--; i >= 0 && kinds[i] == SegmentKind.IDLE && times[i] <= retiringAt; i--) {
+            since = times[i];
+        }
+        return since;
     }
 
     /** The task that it had in hand until it took another one without having been idle; null if there is none. */

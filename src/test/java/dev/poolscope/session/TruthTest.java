@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import dev.poolscope.telemetry.EventBatch;
 import dev.poolscope.telemetry.EventsCsvReplay;
 import dev.poolscope.telemetry.LiveReader;
+import dev.poolscope.telemetry.StoryReplay;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.workload.ReadyScenarios;
@@ -40,8 +41,10 @@ class TruthTest {
         show(reader, live);
 
         ReportDirectory.at(directory).write(run, any -> new byte[0]);
-        var replay = new EventsCsvReplay(Files.readString(directory.resolve("events.csv")));
+        String csv = Files.readString(directory.resolve("events.csv"));
+        var replay = new EventsCsvReplay(csv);
         replay.assertMatches(live);
+        new StoryReplay(csv, session.maxWorkers(), live.horizonNanos()).assertMatches(live);
         replay.assertMatches(run.summary());
 
         var afterwards = new Timeline(session.maxWorkers());

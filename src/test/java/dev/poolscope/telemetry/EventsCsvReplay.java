@@ -31,7 +31,7 @@ public final class EventsCsvReplay {
             "SHUTDOWN_BEGAN", "TERMINATED", "HOOK_FAILED", "BROKEN", "STARVED", "WORKER_START_FAILED");
     private static final long NEVER = Long.MAX_VALUE;
 
-    private record Line(int at, long nanos, String event, long task, @Nullable String stream, int worker,
+    record Line(int at, long nanos, String event, long task, @Nullable String stream, int worker,
             String detail) {
 
         boolean is(String... events) {
@@ -59,7 +59,7 @@ public final class EventsCsvReplay {
         }
     }
 
-    private record Stretch(int slot, int worker, String kind, long task, long from, long to, boolean open) {
+    record Stretch(int slot, int worker, String kind, long task, long from, long to, boolean open) {
 
         boolean continues(Stretch before) {
             return slot == before.slot && worker == before.worker && kind.equals(before.kind) && task == before.task
@@ -67,7 +67,7 @@ public final class EventsCsvReplay {
         }
     }
 
-    private final List<Line> lines = new ArrayList<>();
+    final List<Line> lines = new ArrayList<>();
     private final TreeMap<Long, Life> tasks = new TreeMap<>();
     private final TreeMap<Integer, Life> workers = new TreeMap<>();
 
@@ -147,7 +147,7 @@ public final class EventsCsvReplay {
 
     // ---------------------------------------------------------------- segments
 
-    private List<Stretch> segments(long now) {
+    List<Stretch> segments(long now) {
         List<Stretch> all = new ArrayList<>();
         workers.forEach((id, worker) -> {
             int slot = slotOf(id);
@@ -215,7 +215,7 @@ public final class EventsCsvReplay {
     }
 
     /** The lowest slot that nobody has who was spawned on a line before and not gone by then. */
-    private int slotOf(int id) {
+    int slotOf(int id) {
         Line spawned = Objects.requireNonNull(workers.get(id)).first("WORKER_SPAWNED");
         if (spawned == null) {
             return 0;
@@ -518,7 +518,7 @@ public final class EventsCsvReplay {
         assertThat(summary.throughput()).isCloseTo(throughput, within(throughput * 1e-9 + 1e-12));
     }
 
-    private static long dueOf(Line line) {
+    static long dueOf(Line line) {
         return Long.parseLong(line.detail.replaceAll(".*due=(-?\\d+).*", "$1"));
     }
 
