@@ -14,6 +14,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import dev.poolscope.pool.PoolState;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Resubmission;
 import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class RunCommands {
     private final Command breakNextInitializer;
     private final Command join;
     private final Command shutDown;
+    private final Command submitAgain;
 
     public RunCommands(RunModel model, Texts texts) {
         this.model = model;
@@ -60,6 +63,7 @@ public final class RunCommands {
         setIdleTimeout = onRun(live -> live.setIdleTimeout(idleTimeout.get().duration()));
         join = onRun(LiveRun::join);
         shutDown = onRun(LiveRun::shutDown);
+        submitAgain = new Command(this::startAgain);
         InvalidationListener update = _ -> update();
         List.of(model.phaseProperty(), model.poolStateProperty(), model.activeProperty(), model.shownProperty(),
                 model.nextProperty(), model.obstacleProperty(), rate).forEach(it -> it.addListener(update));
@@ -93,6 +97,14 @@ public final class RunCommands {
         }
     }
 
+    private void startAgain() {
+        ShownRun shown = model.shownProperty().get();
+        FinishedRun done = shown == null ? null : shown.finished();
+        if (done != null) {
+            Resubmission.of(done).ifPresent(model::start);
+        }
+    }
+
     private void takeIdleTimeout() {
         Scenario scenario = model.scenarioProperty().get();
         if (scenario != null) {
@@ -121,6 +133,7 @@ public final class RunCommands {
             case STOPPING -> "run.ends";
             default -> "run.none";
         }, texts.of("stop.hint"));
+        offer(submitAgain, nothingToSubmitAgain(), texts.of("submitAgain.hint"));
         RunPhase phase = model.phaseProperty().get();
         offer(pause, notGoing(phase), texts.of("pause.hint"));
         updatePool(phase, model.poolStateProperty().get());
@@ -144,6 +157,15 @@ public final class RunCommands {
         offer(setIdleTimeout, state == PoolState.BROKEN ? refusal : closedNow,
                 texts.of("idleTimeout.hint", idleTimeout.get().text()));
         offer(shutDown, closedNow, texts.of("shutDown.hint"));
+    }
+
+    private @Nullable String nothingToSubmitAgain() {
+        ShownRun shown = model.shownProperty().get();
+        if (model.activeProperty().get() != null) {
+            return model.activeProperty().get() == shown ? "submitAgain.goesOn" : "run.goesOn";
+        }
+        FinishedRun done = shown == null ? null : shown.finished();
+        return done == null || done.leftovers().isEmpty() ? "submitAgain.none" : null;
     }
 
     // Why nothing can be done to the run that is shown; null if it goes on.
@@ -240,6 +262,11 @@ public final class RunCommands {
 
     public Command shutDown() {
         return shutDown;
+    }
+
+    /** Runs what the pool cancelled in the shown run, on a fresh pool of the same kind. */
+    public Command submitAgain() {
+        return submitAgain;
     }
 
     /** The stream that {@link #submitOne()} and {@link #burst()} take their tasks from. */

@@ -1,15 +1,25 @@
 package dev.poolscope.app.fx;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Session;
 import dev.poolscope.telemetry.EventType;
+import dev.poolscope.workload.Arrivals;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.workload.StreamSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class RunCommandsTest {
     private final FakeRun fake = new FakeRun();
@@ -127,5 +137,36 @@ class RunCommandsTest {
         model.start();
         model.pull();
         assertThat(commands.streamProperty().get()).isEqualTo("nightly");
+    }
+
+    @Test
+    void whatThePoolCancelledRunsAgainOnAFreshPool() throws Exception {
+        Scenario overloaded = ScenarioReader.parse("test",
+                """
+                poolscope: 1
+                name: overloaded
+                duration: 50ms
+                pool: { type: single }
+                streams:
+                  - { name: web, arrivals: { batch: { count: 4, at: 0s } }, task: { sleep: 1h } }
+                actions: [ { at: 10ms, shutdown: true } ]
+                """);
+        Session session = new Session(overloaded);
+        session.start();
+        await().until(() -> session.counts().cancelled() == 3);
+        session.stop();
+        FinishedRun report = session.finished().get(60, TimeUnit.SECONDS);
+        run();
+        assertThat(commands.submitAgain().hintProperty().get()).contains("when it is over");
+        fake.end(report);
+        model.pull();
+        assertThat(commands.submitAgain().disabledProperty().get()).isFalse();
+
+        commands.submitAgain().run();
+        assertThat(model.runs()).hasSize(2);
+        ShownRun again = Objects.requireNonNull(model.shownProperty().get());
+        assertThat(again.scenario().streams()).extracting(StreamSpec::arrivals)
+                .containsExactly(new Arrivals.Batch(3, Duration.ZERO));
+        assertThat(model.nextProperty().get()).as("what is composed stays").isEqualTo(RunModelTest.scenario());
     }
 }
