@@ -13,12 +13,15 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.chart.ArrivalCurve;
+import dev.poolscope.app.chart.ArrivalPreview;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.Arrivals;
 import dev.poolscope.workload.Expectation;
@@ -39,6 +42,8 @@ public final class ComposeController {
     private final ScenarioDocument document;
     private final Texts texts;
     private final Form form;
+    private final PreviewWords previewWords;
+    private final ArrivalPreview preview = new ArrivalPreview();
     private final List<FormPart> parts = new ArrayList<>();
 
     @FXML
@@ -68,10 +73,16 @@ public final class ComposeController {
     @FXML
     private Button addExpectation;
 
+    @FXML
+    private VBox previewHolder;
+    @FXML
+    private Label previewSummary;
+
     /** Is handed what it edits. */
     public ComposeController(ScenarioDocument document, Texts texts) {
         this.document = document;
         this.texts = texts;
+        this.previewWords = new PreviewWords(texts);
         this.form = new Form(document, texts, new ValueForms(texts));
     }
 
@@ -93,6 +104,14 @@ public final class ComposeController {
                 Expectation::text, it -> it, () -> new ExpectationCard(form)));
         expectations.getChildren().addFirst(expectationCards);
         addExpectation.setOnAction(_ -> expectationCards.add(ExpectationCard.USUAL));
+        previewHolder.getChildren().add(preview);
+        Tooltip moment = new Tooltip();
+        moment.getStyleClass().add("facts");
+        preview.setOnMouseMoved(event -> {
+            ArrivalCurve curve = preview.curveProperty().get();
+            moment.setText(curve == null ? "" : previewWords.at(curve, preview.momentAt(event.getX())));
+        });
+        Tooltip.install(preview, moment);
         document.draftProperty().subscribe(this::show);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::history);
     }
@@ -125,6 +144,10 @@ public final class ComposeController {
         streamsSection.setText(texts.of("compose.streams", draft.scenario().streams().size()));
         actionsSection.setText(texts.of("compose.actions", draft.scenario().actions().size()));
         expectSection.setText(texts.of("compose.expectations", draft.scenario().expectations().size()));
+        ArrivalCurve curve = ArrivalCurve.of(draft.scenario());
+        preview.curveProperty().set(curve);
+        previewSummary.setText(previewWords.summary(curve));
+        preview.setAccessibleText(previewWords.role(draft, curve));
         tellFaults(document.faults());
     }
 
