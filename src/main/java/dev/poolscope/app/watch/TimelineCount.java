@@ -19,7 +19,9 @@ final class TimelineCount implements StepSource {
     public void steps(long from, long to, StepVisitor visitor) {
         ThinnedCount history = thinned.get();
         long since = Math.clamp(history.endNanos(), from, Math.max(from, to));
-        for (int bucket = (int) (Math.max(0, from) / history.widthNanos()); bucket < history.count(); bucket++) {
+        // Bounded before it becomes an int: where nothing was thinned, a bucket is one nanosecond long.
+        int first = (int) Math.min(history.count(), Math.max(0, from) / history.widthNanos());
+        for (int bucket = first; bucket < history.count(); bucket++) {
             long begin = bucket * history.widthNanos();
             if (begin >= since) {
                 break;
@@ -30,9 +32,9 @@ final class TimelineCount implements StepSource {
             return;
         }
         StepSeries steps = series.get();
-        int first = steps.stepAt(since);
+        int before = steps.stepAt(since);
         visitor.step(since, steps.valueAt(since));
-        for (int step = first + 1; step < steps.size() && steps.timeOf(step) < to; step++) {
+        for (int step = before + 1; step < steps.size() && steps.timeOf(step) < to; step++) {
             visitor.step(steps.timeOf(step), steps.valueOf(step));
         }
     }
