@@ -1,0 +1,427 @@
+package dev.poolscope.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.poolscope.pool.WorkerType;
+import dev.poolscope.workload.Action;
+import dev.poolscope.workload.Arrivals;
+import dev.poolscope.workload.BulkCall;
+import dev.poolscope.workload.Distribution;
+import dev.poolscope.workload.HookSpec;
+import dev.poolscope.workload.PoolKind;
+import dev.poolscope.workload.PoolSpec;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.TimedAction;
+import dev.poolscope.workload.Work;
+import dev.poolscope.workload.WorkloadRunner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a scenario as a Java class that stands alone: it makes the pool with {@code dev.poolscope.pool}, offers it the same
+ * load, and does the same to it at the same times. It needs the library and nothing else of this program.
+ *
+ * <p>What is drawn at random comes from the same distributions, but not from the same generators, so that the numbers are
+ * others. A rate that an action sets holds from the arrival after the next one. Expectations are left out.
+ *
+ * <p>Only those helpers and imports are written which the class uses; which ones these are is seen from the source itself.
+ */
+public final class JavaSource {
+    private static final int WIDTH = 100;
+    private static final int LONGEST_LINE = 120;
+
+    private final Scenario scenario;
+    private final JavaWords words = new JavaWords(reserved());
+    private final String className;
+    private final Map<String, String> tasks = new HashMap<>();
+    private final Set<String> paced = new HashSet<>();
+    private final Set<String> cancelled = new HashSet<>();
+    private final List<StreamSpec> streams = new ArrayList<>();
+    private final boolean breaksInitializer;
+
+    private JavaSource(Scenario scenario) {
+        this.scenario = scenario;
+        className = words.name(scenario.name(), "Workload", true);
+        for (TimedAction timed : scenario.actions()) {
+            switch (timed.action()) {
+                case Action.SetRate(var stream, _) -> paced.add(stream);
+                case Action.CancelPending(var stream) -> cancelled.add(stream);
+                default -> {
+                }
+            }
+        }
+        streams.addAll(scenario.streams());
+        breaksInitializer = scenario.actions().stream()
+                .anyMatch(it -> it.action() instanceof Action.BreakNextInitializer);
+        // A stream that is named like what submits the tasks of another one would give the same method twice.
+        streams.forEach(stream -> tasks.put(stream.name(),
+                words.name((stream.name().startsWith("submit") ? "task " : "") + stream.name(), "task", false)));
+    }
+
+    /**
+     * Writes a class.
+     *
+     * @param scenario what it shall do
+     * @return the text of its file; the name of the class is {@link #className}
+     */
+    public static String of(Scenario scenario) {
+        return new JavaSource(scenario).write();
+    }
+
+    /**
+     * Names the class.
+     *
+     * @param scenario what it shall do
+     * @return the simple name of the class that {@link #of} writes
+     */
+    public static String className(Scenario scenario) {
+        return new JavaSource(scenario).className;
+    }
+
+    private static Set<String> reserved() {
+        Set<String> names = new HashSet<>(JavaHelpers.NAMES);
+        names.addAll(JavaHelpers.imports());
+        names.addAll(Set.of("String", "Override", "System", "Thread", "Math", "Exception", "Runnable", "Iterable",
+                "IllegalStateException", "RuntimeException", "InterruptedException", "Double", "Integer", "Object"));
+        return names;
+    }
+
+    private String write() {
+        String body = main() + streams.stream().map(this::task).collect(Collectors.joining());
+        body += JavaHelpers.usedBy(body, scenario.pool().workerType() == WorkerType.VIRTUAL);
+        String fields = fields(body);
+        String all = fields + body;
+        return imports(all) + "\n" + head() + "public final class " + className + " {\n" + all.stripTrailing()
+                + "\n}\n";
+    }
+
+    private String imports(String text) {
+        Set<String> used = new TreeSet<>(JavaHelpers.importsOf(text));
+        String own = used.stream().filter(it -> it.startsWith("dev.")).map(it -> "import " + it + ";\n")
+                .collect(Collectors.joining());
+        String jdk = used.stream().filter(it -> !it.startsWith("dev.")).map(it -> "import " + it + ";\n")
+                .collect(Collectors.joining());
+        return jdk + (jdk.isEmpty() ? "" : "\n") + own;
+    }
+
+    private String head() {
+        StringBuilder head = new StringBuilder("/**\n");
+        String name = scenario.name();
+        wrap(head, name.endsWith(".") || name.endsWith("?") || name.endsWith("!") ? name : name + ".");
+        if (!scenario.description().isBlank()) {
+            wrap(head, scenario.description());
+        }
+        return head.append(" * Copied from Poolscope.\n */\n").toString();
+    }
+
+    private static void wrap(StringBuilder out, String text) {
+        StringBuilder line = new StringBuilder();
+        for (String word : JavaWords.comment(text).split("\\s+", -1)) {
+            if (line.length() + word.length() > WIDTH) {
+                out.append(" * ").append(line.toString().stripTrailing()).append('\n');
+                line.setLength(0);
+            }
+            line.append(word).append(' ');
+        }
+        out.append(" * ").append(line.toString().stripTrailing()).append("\n *\n");
+    }
+
+    // ---------------------------------------------------------------- the pool
+
+    private String fields(String body) {
+        PoolSpec pool = scenario.pool();
+        String type = pool.kind().className();
+        String size = pool.kind() == PoolKind.THREAD && pool.maxWorkers() > 0 ? pool.maxWorkers() + "" : "";
+        String options = options(pool);
+        String arguments = size + (!size.isEmpty() && !options.isEmpty() ? ", " : "") + options;
+        StringBuilder fields = new StringBuilder();
+        if (breaksInitializer) {
+            fields.append("    private final AtomicBoolean breakNext = new AtomicBoolean();\n");
+        }
+        fields.append("    private final " + type + " pool = new " + type + "(" + arguments + ");\n");
+        if (uses(body, "timer")) {
+            // What comes too late for the timer is dropped.
+            fields.append("""
+                              private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1,
+                                      new ThreadPoolExecutor.DiscardPolicy());
+                          """);
+        }
+        if (uses(body, "random")) {
+            fields.append("    private final Random random = new Random(" + scenario.seed() + "L);\n");
+        }
+        if (uses(body, "lock")) {
+            fields.append("    private final ReentrantLock lock = new ReentrantLock();\n");
+        }
+        if (uses(body, "start")) {
+            fields.append("    private final long start = System.nanoTime();\n");
+        }
+        for (StreamSpec stream : streams) {
+            if (paced.contains(stream.name())) {
+                fields.append("    private volatile double " + rateOf(stream) + " = " + switch (stream.arrivals()) {
+                    case Arrivals.Constant(var rate) -> JavaWords.number(rate.perSecond());
+                    case Arrivals.Poisson(var rate) -> JavaWords.number(rate.perSecond());
+                    default -> "0.0; // until it is set: the ramp's";
+                }).append(stream.arrivals() instanceof Arrivals.Ramp ? "\n" : ";\n");
+            }
+            if (cancelled.contains(stream.name())) {
+                fields.append("    private final Queue<PoolFuture<?>> " + taskOf(stream)
+                        + "Futures = new ConcurrentLinkedQueue<>();\n");
+            }
+        }
+        return fields.append('\n').toString();
+    }
+
+    private static boolean uses(String text, String word) {
+        return Pattern.compile("\\b" + word + "\\b").matcher(text).find();
+    }
+
+    private String options(PoolSpec pool) {
+        List<String> calls = new ArrayList<>();
+        if (pool.name() != null) {
+            calls.add("name(" + JavaWords.quoted(pool.name()) + ")");
+        }
+        Duration idleTimeout = pool.idleTimeout();
+        if (idleTimeout == null) {
+            calls.add("idleTimeout(null)");
+        } else if (!idleTimeout.equals(PoolSpec.DEFAULT_IDLE_TIMEOUT)) {
+            calls.add("idleTimeout(" + JavaWords.duration(idleTimeout) + ")");
+        }
+        if (pool.maxTasksPerWorker() > 0) {
+            calls.add("maxTasksPerWorker(" + pool.maxTasksPerWorker() + ")");
+        }
+        if (pool.workerType() == WorkerType.VIRTUAL) {
+            calls.add("workerType(WorkerType.VIRTUAL)");
+        }
+        if (pool.initializer() != null || breaksInitializer) {
+            calls.add("initializer(" + hook(pool.initializer(), breaksInitializer) + ")");
+        }
+        if (pool.finalizer() != null) {
+            calls.add("finalizer(" + hook(pool.finalizer(), false) + ")");
+        }
+        return calls.isEmpty()
+                ? ""
+                : "PoolOptions.builder()\n            ." + String.join("\n            .", calls)
+                        + "\n            .build()";
+    }
+
+    private static String hook(@Nullable HookSpec hook, boolean breakable) {
+        StringBuilder body = new StringBuilder();
+        if (hook != null && hook.takes().isPositive()) {
+            body.append("                Thread.sleep(" + JavaWords.duration(hook.takes()) + ");\n");
+        }
+        List<String> conditions = new ArrayList<>();
+        if (breakable) {
+            conditions.add("breakNext.getAndSet(false)");
+        }
+        if (hook != null && hook.failsOnWorker() > 0) {
+            conditions.add("ThreadPool.currentWorkerId().orElse(0) == " + hook.failsOnWorker());
+        }
+        if (!conditions.isEmpty()) {
+            body.append("                if (" + String.join(" || ", conditions) + ") {\n"
+                    + "                    throw new IllegalStateException(\"told to fail\");\n                }\n");
+        }
+        return "(_, _) -> {\n" + body + "            }";
+    }
+
+    // ---------------------------------------------------------------- what arrives, and what is done
+
+    private String main() {
+        StringBuilder main = new StringBuilder();
+        main.append("    public static void main(String[] arguments) throws Exception {\n        new " + className
+                + "().run();\n    }\n\n    private void run() throws Exception {\n");
+        for (StreamSpec stream : streams) {
+            main.append(
+                    "        // " + JavaWords.comment(stream.name() + ": " + ScenarioWords.arrivals(stream)) + "\n");
+            main.append(readable("        " + arrivals(stream) + "\n"));
+        }
+        for (TimedAction timed : scenario.actions()) {
+            main.append("        at(" + JavaWords.seconds(timed.at()) + ", () -> " + action(timed.action()) + ");\n");
+        }
+        Duration length = scenario.duration();
+        if (length == null) {
+            main.append("        System.out.println(\"Press Enter to stop.\");\n        System.in.read();\n");
+        } else {
+            main.append("        Thread.sleep(" + JavaWords.duration(length) + ");\n");
+        }
+        if (!streams.isEmpty() || !scenario.actions().isEmpty()) {
+            main.append("        timer.shutdownNow();\n");
+        }
+        return main
+                .append("""
+                                // What still runs gets five seconds, and is then interrupted.
+                                pool.shutdown(Duration.ofSeconds(5), true);
+                                pool.close();
+                                PoolSnapshot end = pool.snapshot();
+                                System.out.printf("%d submitted: %d completed, %d failed, %d cancelled; %d refused%n",
+                                        end.submitted(), end.completed(), end.failed(), end.cancelled(), end.refused());
+                            }
+
+                        """).toString();
+    }
+
+    /** A long call with its last argument on a line of its own. */
+    private static String readable(String line) {
+        int last = line.lastIndexOf(", () -> ");
+        return line.length() <= LONGEST_LINE || last < 0 || line.indexOf('\n') < line.length() - 1
+                ? line
+                : line.substring(0, last) + ",\n                " + line.substring(last + 2);
+    }
+
+    private String taskOf(StreamSpec stream) {
+        return Objects.requireNonNull(tasks.get(stream.name()));
+    }
+
+    private String rateOf(StreamSpec stream) {
+        return taskOf(stream) + "Rate";
+    }
+
+    /** What submits one task of a stream. */
+    private String submission(StreamSpec stream) {
+        String task = taskOf(stream);
+        return needsFuture(stream)
+                ? "submit" + Character.toUpperCase(task.charAt(0)) + task.substring(1) + "()"
+                : "submit(this::" + task + ")";
+    }
+
+    private boolean needsFuture(StreamSpec stream) {
+        return stream.task().cancelAfter() != null || cancelled.contains(stream.name());
+    }
+
+    private String several(int count, StreamSpec stream) {
+        return count == 1 ? submission(stream) : "times(" + count + ", () -> " + submission(stream) + ")";
+    }
+
+    private String arrivals(StreamSpec stream) {
+        Duration end = stream.until() == null ? scenario.duration() : stream.until();
+        String from = JavaWords.seconds(stream.from());
+        String until = end == null ? "Double.POSITIVE_INFINITY" : JavaWords.seconds(end);
+        boolean set = paced.contains(stream.name());
+        String one = submission(stream);
+        return switch (stream.arrivals()) {
+            case Arrivals.Constant(var rate) -> "repeat(" + from + ", " + until + ", t -> t + 1 / "
+                    + (set ? rateOf(stream) : JavaWords.number(rate.perSecond())) + ", () -> " + one + ");";
+            case Arrivals.Poisson(var rate) -> {
+                String gap = "random.nextExponential() / "
+                        + (set ? rateOf(stream) : JavaWords.number(rate.perSecond()));
+                yield "repeat(" + from + " + " + gap + ", " + until + ", t -> t + " + gap + ", () -> " + one + ");";
+            }
+            case Arrivals.Ramp(var first, var last) -> {
+                double slope = (last.perSecond() - first.perSecond())
+                        / JavaSource.seconds(Objects.requireNonNull(end).minus(stream.from()));
+                String ramp = "afterRamp(t, " + JavaWords.number(first.perSecond()) + " + " + JavaWords.number(slope)
+                        + " * (t - " + from + "), " + JavaWords.number(slope) + ")";
+                yield "repeat(" + from + ", " + until + ", t -> "
+                        + (set ? rateOf(stream) + " > 0 ? t + 1 / " + rateOf(stream) + " : " : "") + ramp + ", () -> "
+                        + one + ");";
+            }
+            case Arrivals.Bursts(var count, var every) -> "repeat(" + from + ", " + until + ", t -> t + "
+                    + JavaWords.seconds(every) + ", () -> " + several(count, stream) + ");";
+            case Arrivals.Batch(var count, var at) ->
+                "at(" + JavaWords.seconds(at) + ", () -> " + several(count, stream) + ");";
+            case Arrivals.Closed(var users, var think) ->
+                (users == 1 ? "" : "for (int user = 0; user < " + users + "; user++) {\n            ") + "user(" + from
+                        + ", " + until + ", () -> " + JavaWords.seconds(think) + ", () -> " + one + ");"
+                        + (users == 1 ? "" : "\n        }");
+            case Arrivals.Bulk bulk -> bulk(stream, bulk);
+        };
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private String bulk(StreamSpec stream, Arrivals.Bulk bulk) {
+        String options = "MapOptions.builder()" + (bulk.chunkSize() == 1 ? "" : ".chunkSize(" + bulk.chunkSize() + ")")
+                + (bulk.bufferSize() == 1 ? "" : ".bufferSize(" + bulk.bufferSize() + ")")
+                + (bulk.ordered() ? "" : ".ordered(false)")
+                + (bulk.timeout() == null ? "" : ".timeout(" + JavaWords.duration(bulk.timeout()) + ")") + ".build()";
+        boolean star = bulk.call() == BulkCall.STARMAP || bulk.call() == BulkCall.STARMAP_ALL;
+        String items = "Collections.nCopies(" + bulk.items() + ", " + (star ? "List.of(0)" : "0") + ")";
+        return "at(" + JavaWords.seconds(bulk.at()) + ", () -> take(() -> pool." + bulk.call().key()
+                + "((_, _) -> {\n            " + taskOf(stream) + "();\n            return null;\n        }, "
+                + (star ? items : "List.of(" + items + ")") + ",\n                " + options + ")));";
+    }
+
+    private String action(Action action) {
+        return switch (action) {
+            case Action.SetIdleTimeout(var timeout) ->
+                "pool.setIdleTimeout(" + (timeout == null ? "null" : JavaWords.duration(timeout)) + ")";
+            case Action.SpawnWorkers(var count) -> "pool.spawnWorkers(" + count + ")";
+            case Action.SpawnMaxWorkers() -> "pool.spawnMaxWorkers()";
+            case Action.BreakNextInitializer() -> "breakNext.set(true)";
+            case Action.Join(var timeout) ->
+                "background(() -> pool.join(" + (timeout == null ? "" : JavaWords.duration(timeout)) + "))";
+            case Action.Shutdown() -> "pool.shutdown(Duration.ZERO)";
+            case Action.CancelPending(var stream) -> "cancelPending(" + tasks.get(stream) + "Futures)";
+            case Action.Submit(var stream, var count) -> several(count, stream(stream));
+            case Action.SetRate(var stream, var rate) ->
+                rateOf(stream(stream)) + " = " + JavaWords.number(rate.perSecond());
+            case Action.Note(var caption) -> "System.out.println(" + JavaWords.quoted(caption) + ")";
+        };
+    }
+
+    private StreamSpec stream(String name) {
+        return streams.stream().filter(it -> it.name().equals(name)).findFirst()
+                .orElse(WorkloadRunner.MANUAL_STREAM);
+    }
+
+    // ---------------------------------------------------------------- what tasks do
+
+    private String task(StreamSpec stream) {
+        String name = taskOf(stream);
+        StringBuilder task = new StringBuilder();
+        if (needsFuture(stream)) {
+            task.append("    private PoolFuture<?> " + submission(stream)
+                    + " {\n        PoolFuture<?> future = submit(this::"
+                    + name + ");\n        if (future != null) {\n");
+            if (cancelled.contains(stream.name())) {
+                task.append("            " + name + "Futures.add(future);\n");
+            }
+            Duration after = stream.task().cancelAfter();
+            if (after != null) {
+                task.append("            at(now() + " + JavaWords.seconds(after) + ", () -> future.cancel(true));\n");
+            }
+            task.append("        }\n        return future;\n    }\n\n");
+        }
+        task.append("    private void " + name + "() throws Exception {\n" + work(stream.task().work()));
+        double fails = stream.task().fails().fraction();
+        if (fails > 0) {
+            task.append("        if (random.nextDouble() < " + JavaWords.number(fails)
+                    + ") {\n            throw new Exception(\"drawn to fail\");\n        }\n");
+        }
+        return task.append("    }\n\n").toString();
+    }
+
+    private static String sleep(Distribution time) {
+        return time instanceof Distribution.Fixed(var value)
+                ? "Thread.sleep(" + JavaWords.duration(value) + ");"
+                : "sleep(" + JavaWords.seconds(time) + ");";
+    }
+
+    private static String work(Work work) {
+        return switch (work) {
+            case Work.Sleep(var time) -> "        " + sleep(time) + "\n";
+            case Work.Cpu(var time) -> "        compute(" + JavaWords.seconds(time) + ");\n";
+            case Work.Lock(var time) ->
+                "        lock.lockInterruptibly();\n        try {\n            " + sleep(time)
+                        + "\n        } finally {\n            lock.unlock();\n        }\n";
+            case Work.FanOut(var children, var child, var await) -> await
+                    ? "        List<PoolFuture<?>> children = new ArrayList<>();\n        for (int i = 0; i < "
+                            + children
+                            + "; i++) {\n            children.add(pool.submit(() -> {\n                " + sleep(child)
+                            + "\n                return null;\n            }));\n        }\n"
+                            + "        for (PoolFuture<?> child : children) {\n            child.collect();\n        }\n"
+                    : "        times(" + children + ", () -> submit(() -> " + sleep(child).replace(";", "") + "));\n";
+        };
+    }
+}
