@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import dev.poolscope.bench.pool.PoolComparison;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -12,17 +13,23 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs all benchmarks and prints two tables: the lateness of workloads, and the costs of the pool. */
+/**
+ * Runs benchmarks and prints tables: the lateness of workloads and the costs of the pool, or the pool beside its peers.
+ */
 public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs them; takes about two minutes.
+     * Runs them.
      *
-     * @param args none
+     * @param args none for the lateness and the costs, in about two minutes; otherwise see {@link PoolComparison}
      * @throws Exception if one fails
      */
     public static void main(String[] args) throws Exception {
+        if (args.length > 0) {
+            PoolComparison.run(List.of(args));
+            return;
+        }
         System.out.println(LatenessTable.HEADING);
         for (int rate : List.of(1_000, 5_000, 20_000)) {
             System.out.println(LatenessTable.row(rate));

@@ -1,0 +1,78 @@
+package dev.poolscope.bench.pool;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One line of the table.
+ *
+ * @param benchmark the method of {@link PoolBenchmark}
+ * @param work what the tasks do
+ * @param producers how many threads submit
+ * @param workers how many workers each pool has
+ * @param beside how many threads use the cores beside
+ */
+record Cell(String benchmark, String work, int producers, int workers, int beside) {
+
+    /** What someone who changes the core looks at first. */
+    static List<Cell> quick() {
+        return List.of(new Cell("execute", "noop", 1, 2, 0), new Cell("execute", "1us", 1, 2, 0),
+                new Cell("pingPong", "noop", 1, 2, 0));
+    }
+
+    static List<Cell> full() {
+        List<Cell> cells = new ArrayList<>();
+        for (String benchmark : List.of("execute", "submitAndCollect")) {
+            for (String work : List.of("noop", "1us")) {
+                for (int producers : List.of(1, 2, 4)) {
+                    for (int workers : List.of(1, 2, 4)) {
+                        cells.add(new Cell(benchmark, work, producers, workers, 0));
+                    }
+                }
+            }
+        }
+        for (int workers : List.of(1, 2, 4)) {
+            cells.add(new Cell("pingPong", "noop", 1, workers, 0));
+            cells.add(new Cell("burstAfterIdling", "noop", 1, workers, 0));
+        }
+        cells.add(new Cell("pingPong", "noop", 1, 2, Runtime.getRuntime().availableProcessors()));
+        cells.add(new Cell("mapAll", "noop", 1, 2, 0));
+        cells.add(new Cell("mapAll", "1us", 1, 2, 0));
+        cells.add(new Cell("mapInChunks", "noop", 1, 2, 0));
+        cells.add(new Cell("mapInChunks", "1us", 1, 2, 0));
+        return cells;
+    }
+
+    /** Who can be measured there. */
+    Set<Contender> contenders() {
+        return switch (benchmark) {
+            case "mapInChunks" -> EnumSet.of(Contender.POOLSCOPE, Contender.FORK_JOIN);
+            case "mapAll" -> EnumSet.complementOf(EnumSet.of(Contender.MONITORED));
+            default -> work.equals("1us")
+                    ? EnumSet.allOf(Contender.class)
+                    : EnumSet.complementOf(EnumSet.of(Contender.MONITORED));
+        };
+    }
+
+    /** Whether its round trips are recorded. */
+    boolean hasRoundTrips() {
+        return benchmark.equals("pingPong") || benchmark.equals("burstAfterIdling");
+    }
+
+    @Override
+    public String toString() {
+        String shape = switch (benchmark) {
+            case "execute" -> "`execute`";
+            case "submitAndCollect" -> "`submit`, `collect`";
+            case "pingPong" -> "ping-pong";
+            case "burstAfterIdling" -> "burst of " + PoolBenchmark.BURST + " after idling";
+            case "mapAll" -> "`mapAll`, `invokeAll`";
+            case "mapInChunks" -> "`map` in chunks, parallel stream";
+            default -> benchmark;
+        };
+        return shape + (work.equals("noop") ? ", no-op, " : ", 1 µs, ") + producers + " → " + workers
+                + (beside > 0 ? ", " + beside + " busy threads beside" : "");
+    }
+}
