@@ -89,8 +89,8 @@ public final class JavaSource {
     }
 
     private static Set<String> reserved() {
-        Set<String> names = new HashSet<>(JavaHelpers.NAMES);
-        names.addAll(JavaHelpers.imports());
+        Set<String> names = new HashSet<>(JavaMethods.NAMES);
+        names.addAll(JavaMethods.imports());
         names.addAll(Set.of("String", "Override", "System", "Thread", "Math", "Exception", "Runnable", "Iterable",
                 "IllegalStateException", "RuntimeException", "InterruptedException", "Double", "Integer", "Object"));
         return names;
@@ -98,7 +98,7 @@ public final class JavaSource {
 
     private String write() {
         String body = main() + streams.stream().map(this::task).collect(Collectors.joining());
-        body += JavaHelpers.usedBy(body, scenario.pool().workerType() == WorkerType.VIRTUAL);
+        body += JavaMethods.usedBy(body, scenario.pool().workerType() == WorkerType.VIRTUAL);
         String fields = fields(body);
         String all = fields + body;
         return imports(all) + "\n" + head() + "public final class " + className + " {\n" + all.stripTrailing()
@@ -106,7 +106,7 @@ public final class JavaSource {
     }
 
     private String imports(String text) {
-        Set<String> used = new TreeSet<>(JavaHelpers.importsOf(text));
+        Set<String> used = new TreeSet<>(JavaMethods.importsOf(text));
         String own = used.stream().filter(it -> it.startsWith("dev.")).map(it -> "import " + it + ";\n")
                 .collect(Collectors.joining());
         String jdk = used.stream().filter(it -> !it.startsWith("dev.")).map(it -> "import " + it + ";\n")

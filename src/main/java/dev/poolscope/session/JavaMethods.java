@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The methods that a class written by {@link JavaSource} may need, and what it may have to import. */
-final class JavaHelpers {
+final class JavaMethods {
     private static final String COMPUTE = """
                                           /** Computes until this thread has had so many seconds of a processor. */
                                           private static void compute(double seconds) throws InterruptedException {
@@ -179,11 +179,11 @@ final class JavaHelpers {
             Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Za-z]\\w*");
 
-    private JavaHelpers() {}
+    private JavaMethods() {}
 
     /** The simple names of what may be imported. */
     static Set<String> imports() {
-        return IMPORTS.stream().map(JavaHelpers::simple).collect(Collectors.toSet());
+        return IMPORTS.stream().map(JavaMethods::simple).collect(Collectors.toSet());
     }
 
     private static String simple(String name) {
