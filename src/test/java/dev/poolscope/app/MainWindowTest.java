@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 
+import dev.poolscope.app.chart.LaneHighlight;
 import dev.poolscope.app.chart.LaneSegment;
 import dev.poolscope.app.chart.LanesChart;
 import dev.poolscope.app.chart.SegmentKind;
@@ -198,9 +199,9 @@ class MainWindowTest extends WindowTest {
         robot.clickOn(lanes.localToScreen(x, lanes.getHeight() / 4));
         robot.push(KeyCode.F);
 
-        assertThat(lanes.selectedProperty().get()).isNotNull().extracting(LaneSegment::taskId).isEqualTo(1L);
-        assertThat(lanes.viewport().start()).isEqualTo(-125_000_000L);
-        assertThat(lanes.viewport().span()).isEqualTo(1_350_000_000L);
+        assertThat(lanes.highlightProperty().get()).isNotNull().extracting(LaneHighlight::taskId).isEqualTo(1L);
+        assertThat(lanes.viewport().start()).as("with its time in the queue").isEqualTo(-150_000_000L);
+        assertThat(lanes.viewport().span()).isEqualTo(1_500_000_000L);
     }
 
     @Test

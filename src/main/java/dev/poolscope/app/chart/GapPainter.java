@@ -50,7 +50,8 @@ final class GapPainter {
         }
 
         void close(long until) {
-            double left = Math.max(pen.axisLeft(), pen.x(since));
+            // Whether anybody was there before the detail, the totals tell.
+            double left = Math.max(pen.axisLeft(), pen.x(Math.max(since, pen.viewport().detailFrom())));
             double right = Math.min(pen.axisRight(), pen.x(until));
             double width = pen.widthOf(text);
             if (empty && right - left >= Math.max(LEAST_ROOM, width + 24)) {

@@ -1,5 +1,7 @@
 package dev.poolscope.app.chart;
 
+import java.util.function.ToLongFunction;
+
 /** What the lanes show. Asked at every picture, for the visible part only; answers must be quick and need no lock. */
 public interface LaneSource {
 
@@ -22,6 +24,25 @@ public interface LaneSource {
 
     /** Tells of every spawn and retirement in a stretch of time, in time order. */
     void turns(int lane, long from, long to, TurnVisitor visitor);
+
+    /**
+     * Tells what is left of a lane from before the detail, as far as it touches a stretch of time: bucket by bucket, in time
+     * order. Nothing if everything is kept.
+     */
+    default void history(int lane, long from, long to, BucketVisitor visitor) {}
+
+    /** Is told of stretches of which only totals are kept. */
+    interface BucketVisitor {
+        /**
+         * One bucket.
+         *
+         * @param from its begin
+         * @param to its end
+         * @param nanos for how long a kind lasted in it
+         * @param failures whether tasks failed in it
+         */
+        void bucket(long from, long to, ToLongFunction<SegmentKind> nanos, boolean failures);
+    }
 
     /** Is told of segments, one after the other; there is no object for each, since there may be many. */
     interface SegmentVisitor {

@@ -1,6 +1,7 @@
 package dev.poolscope.app.chart;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,7 +21,9 @@ public final class LanesChart extends TimeChart {
     private final LaneSource source;
     private final MarkSource marks;
     private final ReadOnlyObjectWrapper<@Nullable LaneSegment> hovered = new ReadOnlyObjectWrapper<>(this, "hovered");
-    private final ObjectProperty<@Nullable LaneSegment> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ObjectProperty<@Nullable LaneHighlight> highlight = new SimpleObjectProperty<>(this, "highlight");
+    private final ObjectProperty<KindFilter> filter = new SimpleObjectProperty<>(this, "filter", KindFilter.ALL);
+    private Consumer<@Nullable LaneSegment> onPicked = _ -> {};
     private final StringProperty gapText = new SimpleStringProperty(this, "gapText", "");
 
     public LanesChart(TimeViewport viewport, TimeCursor cursor, LaneSource source, MarkSource marks) {
@@ -47,9 +50,30 @@ public final class LanesChart extends TimeChart {
         hovered.set(segment);
     }
 
-    /** The segment that was clicked last; null if none is selected. */
-    public ObjectProperty<@Nullable LaneSegment> selectedProperty() {
-        return selected;
+    /** What stands out because it is selected; null if nothing does. */
+    public ObjectProperty<@Nullable LaneHighlight> highlightProperty() {
+        return highlight;
+    }
+
+    /** Who is told of each click: which segment it was on, or null if on none. */
+    public void setOnPicked(Consumer<@Nullable LaneSegment> consumer) {
+        onPicked = consumer;
+    }
+
+    void pick(@Nullable LaneSegment segment) {
+        onPicked.accept(segment);
+    }
+
+    /** Scrolls as far as needed for a lane to be visible. */
+    public void reveal(int lane) {
+        if (getSkin() instanceof LanesChartSkin skin) {
+            skin.reveal(lane);
+        }
+    }
+
+    /** Which kinds stand out. */
+    public ObjectProperty<KindFilter> filterProperty() {
+        return filter;
     }
 
     /** What stands in a wide stretch without a thread. */

@@ -2,14 +2,9 @@ package dev.poolscope.app.chart;
 
 import java.util.Optional;
 
-import javafx.beans.InvalidationListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-
-import org.jspecify.annotations.Nullable;
 
 /** Lays the lanes out, scrolls them, draws the visible ones, and finds what is under the pointer. */
 final class LanesChartSkin extends TimeChartSkin<LanesChart> {
@@ -18,8 +13,8 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
 
     private final ScrollBar scrollBar = new ScrollBar();
     private final SegmentPainter segments = new SegmentPainter(pen());
+    private final HistoryPainter history = new HistoryPainter(pen());
     private final TurnPainter turns = new TurnPainter(pen());
-    private final InvalidationListener selection;
     private double pointerX = Double.NaN;
     private double pointerY;
 
@@ -34,9 +29,8 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         chart.addEventHandler(MouseEvent.MOUSE_MOVED, this::pointerMoved);
         chart.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pointerLeft());
         chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
-        chart.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        selection = _ -> repaint();
-        chart.selectedProperty().addListener(selection);
+        registerChangeListener(chart.highlightProperty(), _ -> repaint());
+        registerChangeListener(chart.filterProperty(), _ -> repaint());
     }
 
     private LaneGeometry geometry() {
@@ -74,11 +68,18 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         new GutterPainter(pen, geometry).paint(chart.source(), last);
         pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
         new GapPainter(pen, geometry, chart.gapTextProperty().get()).paint(chart.source(), last);
-        segments.begin();
+        KindFilter filter = chart.filterProperty().get();
+        history.begin();
+        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
+            history.lane(chart.source(), lane, geometry.barTop(lane), geometry.barHeight());
+        }
+        history.finish(filter);
+        segments.begin(filter);
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
             segments.lane(chart.source(), lane, geometry.barTop(lane), geometry.barHeight());
         }
         segments.finish();
+        pen.thinned(0, bottom);
         turns.begin();
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
             turns.lane(chart.source(), lane, geometry);
@@ -86,30 +87,29 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         turns.finish();
         pen.lines(chart.marks(), 0, bottom);
         pen.unclip();
-        frameHovered(pen, geometry);
+        frames(pen, geometry);
         pen.focusFrame();
     }
 
-    private void frameHovered(ChartPen pen, LaneGeometry geometry) {
-        frame(pen, geometry, getSkinnable().selectedProperty().get());
-        frame(pen, geometry, getSkinnable().hoveredProperty().get());
+    private void frames(ChartPen pen, LaneGeometry geometry) {
+        LanesChart chart = getSkinnable();
+        HighlightPainter painter = new HighlightPainter(pen, geometry);
+        LaneHighlight highlight = chart.highlightProperty().get();
+        if (highlight != null) {
+            painter.paint(chart.source(), highlight);
+        }
+        painter.frame(chart.hoveredProperty().get());
     }
 
-    private static void frame(ChartPen pen, LaneGeometry geometry, @Nullable LaneSegment segment) {
-        if (segment == null) {
-            return;
+    /** Scrolls as far as needed for a lane to be visible. */
+    void reveal(int lane) {
+        LaneGeometry geometry = geometry();
+        double height = getSkinnable().getHeight();
+        if (geometry.top(lane) < 0) {
+            scrollBar.setValue(Math.max(0, lane * geometry.laneHeight()));
+        } else if (geometry.top(lane) + geometry.laneHeight() > height) {
+            scrollBar.setValue(Math.clamp((lane + 1) * geometry.laneHeight() - height, 0, scrollBar.getMax()));
         }
-        double left = Math.clamp(Math.rint(pen.x(segment.from())), pen.axisLeft(), pen.axisRight());
-        double right = Math.clamp(Math.rint(pen.x(segment.to())), left + 1, Math.max(left + 1, pen.axisRight()));
-        double top = geometry.barTop(segment.lane()) - 1;
-        double height = geometry.barHeight() + 2;
-        if (pen.x(segment.to()) < pen.axisLeft() || pen.x(segment.from()) > pen.axisRight()) {
-            return;
-        }
-        pen.rect(ChartColor.SELECTION, left - 1, top - 1, right - left + 2, 2);
-        pen.rect(ChartColor.SELECTION, left - 1, top + height - 1, right - left + 2, 2);
-        pen.rect(ChartColor.SELECTION, left - 1, top, 2, height);
-        pen.rect(ChartColor.SELECTION, right - 1, top, 2, height);
     }
 
     private void showScrollBar(LaneGeometry geometry, double height) {
@@ -145,19 +145,9 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         }
     }
 
-    private void keyPressed(KeyEvent event) {
-        LaneSegment selected = getSkinnable().selectedProperty().get();
-        if (event.getCode() == KeyCode.F && !event.isShortcutDown() && selected != null) {
-            long length = Math.max(1, selected.to() - selected.from());
-            getSkinnable().viewport().show(selected.from() - length / 4, length + length / 2);
-            event.consume();
-        }
-    }
-
     private void clicked(MouseEvent event) {
         if (event.isStillSincePress()) {
-            getSkinnable().selectedProperty().set(segmentAt(event.getX(), event.getY()).orElse(null));
-            repaint();
+            getSkinnable().pick(segmentAt(event.getX(), event.getY()).orElse(null));
         }
     }
 

@@ -15,6 +15,7 @@ final class PixelColumns {
     private static final float LEAST = 0.001f;
 
     private final List<Cover> covers = Arrays.stream(SegmentKind.values()).map(Cover::new).toList();
+    private KindFilter filter = KindFilter.ALL;
     private int from = Integer.MAX_VALUE;
     private int to = Integer.MIN_VALUE;
 
@@ -26,6 +27,11 @@ final class PixelColumns {
         Cover(SegmentKind kind) {
             this.kind = kind;
         }
+    }
+
+    /** Kinds that are chosen win a column from those that are not. */
+    void prefer(KindFilter chosen) {
+        filter = chosen;
     }
 
     /** Empties everything for a lane of this width. */
@@ -92,10 +98,14 @@ final class PixelColumns {
     private @Nullable SegmentKind winner(int column) {
         SegmentKind winner = null;
         float most = 0;
+        boolean chosen = false;
         for (Cover cover : covers) {
-            if (cover.columns[column] > most) {
-                most = cover.columns[column];
+            float covered = cover.columns[column];
+            boolean outdoes = filter.shows(cover.kind) && !chosen;
+            if (covered > 0 && (outdoes || (covered > most && filter.shows(cover.kind) == chosen))) {
+                most = covered;
                 winner = cover.kind;
+                chosen = filter.shows(cover.kind);
             }
         }
         return winner;

@@ -14,6 +14,7 @@ final class SegmentPainter implements SegmentVisitor {
     private static final double WIDE = 1.5;
     private static final double SEPARABLE = 4;
     private static final double PATTERNED = 5;
+    private static final double DIMMED = 0.16;
 
     private final Map<SegmentKind, RectBatch> bars = new EnumMap<>(SegmentKind.class);
     private final RectBatch failures = new RectBatch();
@@ -21,6 +22,7 @@ final class SegmentPainter implements SegmentVisitor {
     private final PixelColumns columns = new PixelColumns();
     private final SegmentDetails details;
     private final ChartPen pen;
+    private KindFilter filter = KindFilter.ALL;
     private double barTop;
     private double barHeight;
 
@@ -32,7 +34,9 @@ final class SegmentPainter implements SegmentVisitor {
         }
     }
 
-    void begin() {
+    void begin(KindFilter kinds) {
+        filter = kinds;
+        columns.prefer(kinds);
         bars.values().forEach(RectBatch::clear);
         failures.clear();
         growing.clear();
@@ -47,7 +51,7 @@ final class SegmentPainter implements SegmentVisitor {
         columns.forEachRun((kind, failed, column, width) -> {
             double x = pen.axisLeft() + column;
             bar(kind, x, width);
-            if (failed && kind != SegmentKind.FAILED) {
+            if (failed && kind != SegmentKind.FAILED && filter.shows(SegmentKind.FAILED)) {
                 failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
             }
         });
@@ -69,17 +73,21 @@ final class SegmentPainter implements SegmentVisitor {
         // One pixel less, so that one task after the other is not one long one.
         double width = right - left >= SEPARABLE && !open ? right - left - 1 : right - left;
         bar(kind, left, width);
-        if (width >= PATTERNED) {
+        if (width >= PATTERNED && filter.shows(kind)) {
             details.add(kind, left, barTop, width, barHeight, taskId);
         }
-        if (open && kind != SegmentKind.IDLE && x1 <= axis) {
+        if (open && filter.shows(kind) && kind != SegmentKind.IDLE && x1 <= axis) {
             growing.add(right - 2, barTop - 1, 2, barHeight + 2);
         }
     }
 
     /** Fills everything that was collected. */
     void finish() {
-        bars.forEach((kind, batch) -> pen.rects(pen.color(kind.color()), batch));
+        bars.forEach((kind, batch) -> {
+            pen.fade(filter.shows(kind) ? 1 : DIMMED);
+            pen.rects(pen.color(kind.color()), batch);
+        });
+        pen.fade(1);
         pen.rects(pen.color(ChartColor.FAILED), failures);
         details.finish();
         pen.rects(pen.color(ChartColor.PRESENT), growing);

@@ -3,10 +3,14 @@ package dev.poolscope.app.chart;
 import java.util.List;
 
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Skin;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values that jump, as filled curves over the shared time axis. What they are under the cursor, or now, is read in the
@@ -17,6 +21,7 @@ public final class StepChart extends TimeChart {
     private final List<Curve> curves;
     private final MarkSource marks;
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
+    private final ObjectProperty<@Nullable TimeSpan> marked = new SimpleObjectProperty<>(this, "marked");
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open", true);
 
     /**
@@ -49,6 +54,11 @@ public final class StepChart extends TimeChart {
     /** What is measured; stands in the gutter. */
     public StringProperty titleProperty() {
         return title;
+    }
+
+    /** A stretch that is marked at the bottom of the chart; null for none. */
+    public ObjectProperty<@Nullable TimeSpan> markedProperty() {
+        return marked;
     }
 
     /** Whether the curves are drawn; else there is only a line with the values. */

@@ -21,6 +21,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     StepChartSkin(StepChart chart) {
         super(chart);
         registerChangeListener(chart.openProperty(), _ -> chart.requestLayout());
+        registerChangeListener(chart.markedProperty(), _ -> repaint());
         chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         chart.addEventHandler(MouseEvent.MOUSE_MOVED,
                 event -> chart.setCursor(isHandle(event) ? Cursor.HAND : null));
@@ -64,6 +65,12 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         }
         pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
         pen.thinned(0, pen.height() - 1);
+        TimeSpan marked = chart.markedProperty().get();
+        if (marked != null && marked.touches(pen.viewport())) {
+            double left = Math.rint(pen.x(marked.from()));
+            pen.rect(ChartColor.SELECTION, left, pen.height() - 4, Math.max(2, Math.rint(pen.x(marked.to())) - left),
+                    3);
+        }
         pen.lines(chart.marks(), 0, pen.height() - 1);
         pen.unclip();
         if (plotted) {

@@ -31,11 +31,23 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
                 pen.text(ChartColor.MUTED_TEXT, label, x + 4, y);
             }
         }
+        thinned(pen, y);
         captions(pen);
         pen.lines(NO_MARKS, pen.height() - 8, pen.height());
         pen.unclip();
         cursor(pen, y);
         pen.font(1, false);
+    }
+
+    private void thinned(ChartPen pen, double y) {
+        double right = Math.min(pen.axisRight(), Math.rint(pen.x(pen.viewport().detailFrom())));
+        if (pen.viewport().detailFrom() > 0 && right > pen.axisLeft()) {
+            String shown = pen.fitted(getSkinnable().thinnedTextProperty().get(), right - pen.axisLeft() - 12);
+            double width = pen.widthOf(shown) + 2 * PADDING;
+            pen.rect(ChartColor.SURFACE, right - width, y - TICKS / 2 + 1, width, TICKS - 2);
+            pen.text(ChartColor.TEXT, shown, right - width + PADDING, y);
+            pen.rect(ChartColor.MUTED_TEXT, right, CAPTIONS, 1, TICKS);
+        }
     }
 
     private static final MarkSource NO_MARKS = (_, _, _) -> {};

@@ -7,6 +7,7 @@ import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.LaneHistory;
 import dev.poolscope.telemetry.TaskLife;
 import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.telemetry.WorkerLife;
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The lanes of the timeline of the moment, as the chart wants to be told of them. */
 final class TimelineLanes implements LaneSource {
+    private static final dev.poolscope.telemetry.SegmentKind[] KINDS = dev.poolscope.telemetry.SegmentKind.values();
+
     private final Supplier<Timeline> timeline;
+    private final LaneOrder order;
     private final Texts texts;
 
-    TimelineLanes(Supplier<Timeline> timeline, Texts texts) {
+    TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, Texts texts) {
         this.timeline = timeline;
+        this.order = order;
         this.texts = texts;
     }
 
@@ -29,14 +34,14 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public String title(int lane) {
-        return texts.of("lanes.slot", lane + 1);
+        return texts.of("lanes.slot", order.slotOf(lane));
     }
 
     @Override
     public String detail(int lane) {
         Timeline current = timeline.get();
         long now = current.horizonNanos();
-        for (WorkerLife worker : current.lane(lane + 1).workers(now, now)) {
+        for (WorkerLife worker : current.lane(order.slotOf(lane)).workers(now, now)) {
             dev.poolscope.telemetry.SegmentKind doing = worker.now();
             if (doing != null) {
                 return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing, null)));
@@ -48,13 +53,30 @@ final class TimelineLanes implements LaneSource {
     @Override
     public void segments(int lane, long from, long to, SegmentVisitor visitor) {
         Timeline current = timeline.get();
-        current.lane(lane + 1).visit(from, to, current.horizonNanos(), (worker, kind, start, end, open, task) -> visitor
-                .segment(look(kind, task), start, end, open, task == null ? 0 : task.id(), worker.id()));
+        current.lane(order.slotOf(lane)).visit(from, to, current.horizonNanos(),
+                (worker, kind, start, end, open, task) -> visitor
+                        .segment(look(kind, task), start, end, open, task == null ? 0 : task.id(), worker.id()));
+    }
+
+    @Override
+    public void history(int lane, long from, long to, BucketVisitor visitor) {
+        Timeline current = timeline.get();
+        LaneHistory history = current.lane(order.slotOf(lane)).history();
+        long width = history.widthNanos();
+        for (int bucket = (int) (Math.max(0, from) / width); bucket < history.count(); bucket++) {
+            long begin = bucket * width;
+            if (begin >= to) {
+                break;
+            }
+            int at = bucket;
+            visitor.bucket(begin, Math.min(begin + width, current.detailFromNanos()), kind -> nanos(history, at, kind),
+                    history.failed(bucket) > 0);
+        }
     }
 
     @Override
     public void turns(int lane, long from, long to, TurnVisitor visitor) {
-        for (WorkerLife worker : timeline.get().lane(lane + 1).workers(from, to)) {
+        for (WorkerLife worker : timeline.get().lane(order.slotOf(lane)).workers(from, to)) {
             if (worker.spawnedNanos() >= from && worker.spawnedNanos() < to) {
                 visitor.turn(worker.spawnedNanos(), true, texts.of("lanes.worker", worker.id()));
             }
@@ -62,6 +84,16 @@ final class TimelineLanes implements LaneSource {
                 visitor.turn(worker.retiredNanos(), false, reason(worker.retirementReason()));
             }
         }
+    }
+
+    private static long nanos(LaneHistory history, int bucket, SegmentKind looks) {
+        for (dev.poolscope.telemetry.SegmentKind kind : KINDS) {
+            if (look(kind, null) == looks) {
+                return history.nanos(bucket, kind);
+            }
+        }
+        // Of those that failed only the number is kept.
+        return 0;
     }
 
     private String reason(@Nullable RetirementReason reason) {

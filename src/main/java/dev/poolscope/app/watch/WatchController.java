@@ -1,29 +1,39 @@
 package dev.poolscope.app.watch;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.PopupWindow;
 
+import dev.poolscope.app.chart.KindFilter;
+import dev.poolscope.app.chart.LaneHighlight;
 import dev.poolscope.app.chart.LaneSegment;
 import dev.poolscope.app.chart.LanesChart;
 import dev.poolscope.app.chart.Overview;
 import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.chart.StepChart;
+import dev.poolscope.app.chart.TimeChart;
 import dev.poolscope.app.chart.TimeRuler;
 import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +47,14 @@ public final class WatchController {
     private final LanesChart lanes;
     private final List<StepChart> curves = new ArrayList<>();
     private final Overview overview;
+    private final VBox tools = new VBox();
     private final Tooltip facts = new Tooltip();
     private @Nullable LaneSegment told;
 
     @FXML
     private Label held;
+    @FXML
+    private Label dropped;
     @FXML
     private VBox charts;
     @FXML
@@ -67,6 +80,7 @@ public final class WatchController {
         chart.setId(which.key());
         chart.titleProperty().set(texts.of("watch.chart." + which));
         chart.openProperty().bindBidirectional(model.openProperty(which));
+        chart.focusedProperty().addListener(_ -> accessibleTexts());
         VBox.setVgrow(chart, Priority.ALWAYS);
         return chart;
     }
@@ -77,33 +91,106 @@ public final class WatchController {
         lanes.setId("lanes");
         overview.setId("overview");
         overview.titleProperty().set(texts.of("overview.title"));
-        held.visibleProperty().bind(model.run().pausedProperty());
-        held.managedProperty().bind(held.visibleProperty());
+        shownWhile(model.run().pausedProperty(), held);
         held.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.of("pause.behind", TimeText.clock(model.run().behindProperty().get())),
                 model.run().behindProperty()));
+        shownWhile(model.run().droppedProperty().greaterThan(0), dropped);
+        dropped.textProperty().bind(Bindings.createStringBinding(
+                () -> texts.of("watch.dropped", model.run().droppedProperty().get()), model.run().droppedProperty()));
+        ruler.thinnedTextProperty().bind(Bindings.createStringBinding(
+                () -> texts.of("watch.thinned", TimeText.clock(model.viewport().detailFrom())),
+                model.viewport().versionProperty()));
+        model.laneChangesProperty().addListener(_ -> refresh());
         lanes.gapTextProperty().set(texts.of("lanes.noThread"));
         VBox.setVgrow(lanes, Priority.ALWAYS);
-        charts.getChildren().setAll(ruler, lanes);
+        tools.getChildren().setAll(new HBox(ViewMenus.charts(model, texts), ViewMenus.table(model, texts)),
+                ViewMenus.order(model, texts));
+        SegmentTable table = new SegmentTable(model, texts);
+        shownWhile(model.tableProperty(), table);
+        shownWhile(model.tableProperty().not(), lanes);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        charts.getChildren().setAll(new StackPane(ruler, tools), lanes, table);
         charts.getChildren().addAll(curves);
         charts.getChildren().add(overview);
         charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        for (SegmentKind kind : SegmentKind.values()) {
-            legend.getChildren().add(new LegendEntry(kind, texts));
-        }
+        tools.getStyleClass().add("view-tools");
+        tools.setMaxSize(TimeChart.GUTTER, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(tools, Pos.TOP_LEFT);
+        legend();
         empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
         lanes.hoveredProperty().addListener((_, _, segment) -> tell(segment));
         facts.getStyleClass().add("facts");
         facts.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         lanes.setOnMouseMoved(event -> placeFacts(event.getScreenX(), event.getScreenY()));
         model.run().revisionProperty().addListener(_ -> refresh());
+        lanes.setOnPicked(this::picked);
+        lanes.focusedProperty().addListener(_ -> accessibleTexts());
+        model.selection().selectedProperty().addListener(_ -> selected());
         accessibleTexts();
     }
 
+    private void legend() {
+        Set<SegmentKind> chosen = EnumSet.noneOf(SegmentKind.class);
+        for (SegmentKind kind : SegmentKind.values()) {
+            LegendEntry entry = new LegendEntry(kind, texts);
+            entry.selectedProperty().addListener((_, _, selected) -> {
+                if (selected) {
+                    chosen.add(kind);
+                } else {
+                    chosen.remove(kind);
+                }
+                lanes.filterProperty().set(new KindFilter(chosen));
+            });
+            legend.getChildren().add(entry);
+        }
+    }
+
+    private static void shownWhile(ObservableBooleanValue condition, Node node) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
+    }
+
     private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.P && !event.isShortcutDown() && !event.isAltDown()) {
-            model.run().setPaused(!model.run().pausedProperty().get());
-            event.consume();
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case P -> model.run().setPaused(!model.run().pausedProperty().get());
+            case F -> model.fitSelection();
+            case T -> model.tableProperty().set(!model.tableProperty().get());
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void picked(@Nullable LaneSegment segment) {
+        model.selection().select(segment == null
+                ? null
+                : segment.taskId() == 0
+                        ? new Selected.Worker(segment.workerId())
+                        : new Selected.Task(segment.taskId()));
+    }
+
+    private void selected() {
+        model.onScreen().reveal();
+        highlight();
+        LaneHighlight highlight = lanes.highlightProperty().get();
+        if (highlight != null) {
+            lanes.reveal(highlight.lane());
+        }
+        accessibleTexts();
+    }
+
+    // Anew with every change: what is selected may still go on.
+    private void highlight() {
+        lanes.highlightProperty().set(model.onScreen().highlight());
+        for (StepChart chart : curves) {
+            if (WatchChart.QUEUE.key().equals(chart.getId())) {
+                chart.markedProperty().set(model.onScreen().waiting());
+            }
         }
     }
 
@@ -113,6 +200,7 @@ public final class WatchController {
     }
 
     private void refresh() {
+        highlight();
         ruler.refresh();
         lanes.refresh();
         curves.forEach(StepChart::refresh);
@@ -125,7 +213,9 @@ public final class WatchController {
     private void accessibleTexts() {
         ruler.setAccessibleText(texts.of("ruler.role"));
         lanes.setAccessibleText(
-                texts.of("lanes.role", model.lanes().laneCount(), model.run().countsProperty().get().alive()));
+                texts.of("lanes.role", model.lanes().laneCount(), model.run().countsProperty().get().alive())
+                        + " " + texts.of("watch.lanes.visible", TimeText.clock(model.viewport().start()),
+                                TimeText.clock(model.viewport().end())));
         overview.setAccessibleText(texts.of("overview.role", TimeText.clock(model.viewport().horizon())));
         for (StepChart chart : curves) {
             long moment = chart.toldMoment();

@@ -4,6 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 import dev.poolscope.app.chart.LaneSource;
@@ -25,16 +28,21 @@ public final class WatchModel {
     private final Selection selection;
     private final TimeViewport viewport = new TimeViewport(DEFAULT_SPAN);
     private final TimeCursor cursor = new TimeCursor();
+    private final LaneOrder order;
     private final LaneSource lanes;
+    private final ReadOnlyLongWrapper laneChanges = new ReadOnlyLongWrapper(this, "laneChanges");
     private final WatchSeries series;
     private final MarkSource marks;
     private final SegmentFacts facts;
+    private final SelectionOnScreen onScreen = new SelectionOnScreen(this);
+    private final BooleanProperty table = new SimpleBooleanProperty(this, "table");
     private final Map<WatchChart, BooleanProperty> open = new EnumMap<>(WatchChart.class);
 
     public WatchModel(RunModel run, Selection selection, Texts texts) {
         this.run = run;
         this.selection = selection;
-        lanes = new TimelineLanes(run::timeline, texts);
+        order = new LaneOrder(run::timeline, viewport, () -> laneChanges.set(laneChanges.get() + 1));
+        lanes = new TimelineLanes(run::timeline, order, texts);
         series = new WatchSeries(run::timeline, texts);
         marks = new TimelineMarks(run::timeline, texts);
         facts = new SegmentFacts(run::timeline, texts);
@@ -79,6 +87,34 @@ public final class WatchModel {
             throw new IllegalArgumentException("no chart " + chart);
         }
         return property;
+    }
+
+    /** Whether the lanes are a table. */
+    public BooleanProperty tableProperty() {
+        return table;
+    }
+
+    /** Shows just what is selected, with some room on either side; does nothing if nothing is. */
+    public void fitSelection() {
+        onScreen.fit();
+    }
+
+    SelectionOnScreen onScreen() {
+        return onScreen;
+    }
+
+    /** In which order the lanes stand. */
+    public ObjectProperty<LaneSort> laneSortProperty() {
+        return order.sortProperty();
+    }
+
+    LaneOrder order() {
+        return order;
+    }
+
+    /** Rises when the lanes stand in another order. */
+    ReadOnlyLongProperty laneChangesProperty() {
+        return laneChanges.getReadOnlyProperty();
     }
 
     TimeCursor cursor() {

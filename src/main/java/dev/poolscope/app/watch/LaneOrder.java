@@ -1,0 +1,103 @@
+package dev.poolscope.app.watch;
+
+import java.util.Comparator;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import javafx.animation.PauseTransition;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Duration;
+
+import dev.poolscope.app.chart.TimeViewport;
+import dev.poolscope.telemetry.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which slot stands in which lane. Sorted by busy time, the lanes are sorted anew when the picture has come to rest, and once
+ * a second while it follows the present: lanes that jump about cannot be read.
+ */
+final class LaneOrder {
+    private static final long SECOND = 1_000_000_000;
+    private static final Duration AT_REST = Duration.millis(400);
+
+    private final Supplier<Timeline> timeline;
+    private final TimeViewport viewport;
+    private final Runnable changed;
+    private final ObjectProperty<LaneSort> sort = new SimpleObjectProperty<>(this, "sort", LaneSort.SLOT);
+    private final PauseTransition rest = new PauseTransition(AT_REST);
+    private int[] slots = new int[0];
+    private int[] lanes = new int[0];
+    private @Nullable Timeline sortedOf;
+    private long sortedAt;
+
+    /**
+     * An order, by slot at first.
+     *
+     * @param changed is told when it has changed
+     */
+    LaneOrder(Supplier<Timeline> timeline, TimeViewport viewport, Runnable changed) {
+        this.timeline = timeline;
+        this.viewport = viewport;
+        this.changed = changed;
+        rest.setOnFinished(_ -> sort());
+        sort.addListener(_ -> sort());
+        viewport.versionProperty().addListener(_ -> moved());
+    }
+
+    ObjectProperty<LaneSort> sortProperty() {
+        return sort;
+    }
+
+    /** The slot in a lane: lanes count from 0, slots from 1. */
+    int slotOf(int lane) {
+        return isSorted() ? slots[lane] : lane + 1;
+    }
+
+    /** The lane of a slot. */
+    int laneOf(int slot) {
+        return isSorted() ? lanes[slot - 1] : slot - 1;
+    }
+
+    private boolean isSorted() {
+        return sort.get() == LaneSort.BUSY && sortedOf == timeline.get() && slots.length == timeline.get().laneCount();
+    }
+
+    private void moved() {
+        if (sort.get() == LaneSort.SLOT) {
+            return;
+        }
+        if (!viewport.isFollowing()) {
+            rest.playFromStart();
+        } else if (sortedOf != timeline.get() || Math.abs(viewport.horizon() - sortedAt) >= SECOND) {
+            sort();
+        }
+    }
+
+    /** Sorts now. */
+    void sort() {
+        rest.stop();
+        Timeline current = timeline.get();
+        sortedOf = current;
+        sortedAt = viewport.horizon();
+        int count = current.laneCount();
+        long[] busy = new long[count + 1];
+        for (int slot = 1; slot <= count; slot++) {
+            int at = slot;
+            current.lane(slot).visit(viewport.start(), viewport.end(), current.horizonNanos(),
+                    (_, kind, from, to, _, _) -> {
+                        if (kind.isBusy()) {
+                            busy[at] += Math.min(to, viewport.end()) - Math.max(from, viewport.start());
+                        }
+                    });
+        }
+        slots = IntStream.rangeClosed(1, count).boxed()
+                .sorted(Comparator.<Integer>comparingLong(slot -> -busy[slot]).thenComparing(slot -> slot))
+                .mapToInt(Integer::intValue).toArray();
+        lanes = new int[count];
+        for (int lane = 0; lane < count; lane++) {
+            lanes[slots[lane] - 1] = lane;
+        }
+        changed.run();
+    }
+}
