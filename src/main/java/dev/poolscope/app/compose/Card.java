@@ -127,6 +127,18 @@ abstract class Card extends VBox implements FormPart {
     }
 
     @Override
+    public final boolean reveal(FaultPlace where) {
+        if (!where.part().equals(part()) && !where.part().startsWith(part() + ".")) {
+            return false;
+        }
+        open();
+        if (body == null || !body.reveal(where)) {
+            head.requestFocus();
+        }
+        return true;
+    }
+
+    @Override
     public final void leave() {
         if (body != null) {
             body.leave();

@@ -45,11 +45,6 @@ final class CardList<T> extends VBox implements FormPart {
         getStyleClass().add("cards");
     }
 
-    /** The cards, in the order of the list. */
-    List<Card> cards() {
-        return Collections.unmodifiableList(cards);
-    }
-
     /** Adds an entry at the end, and opens it. */
     void add(T entry) {
         change("add", entry, all -> all.add(entry));
@@ -174,6 +169,11 @@ final class CardList<T> extends VBox implements FormPart {
             action.run();
         });
         return item;
+    }
+
+    @Override
+    public boolean reveal(FaultPlace where) {
+        return cards.stream().anyMatch(card -> card.reveal(where));
     }
 
     @Override

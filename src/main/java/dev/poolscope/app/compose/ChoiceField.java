@@ -69,6 +69,15 @@ final class ChoiceField<T> extends VBox implements FormPart {
     }
 
     @Override
+    public boolean reveal(FaultPlace where) {
+        boolean here = place.get().equals(where);
+        if (here) {
+            box.requestFocus();
+        }
+        return here;
+    }
+
+    @Override
     public void leave() {
         showing = true;
     }

@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
@@ -18,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.chart.ArrivalCurve;
@@ -27,10 +30,10 @@ import dev.poolscope.workload.Arrivals;
 import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Percentage;
 import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioFault;
 import dev.poolscope.workload.StreamSpec;
 import dev.poolscope.workload.TaskSpec;
 import dev.poolscope.workload.TimedAction;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the sections of the form, shows the draft in them, and says on top what is wrong with it. */
 public final class ComposeController {
@@ -48,6 +51,10 @@ public final class ComposeController {
 
     @FXML
     private VBox root;
+    @FXML
+    private ScrollPane scroll;
+    @FXML
+    private StackPane ready;
     @FXML
     private VBox faults;
     @FXML
@@ -112,7 +119,11 @@ public final class ComposeController {
             moment.setText(curve == null ? "" : previewWords.at(curve, preview.momentAt(event.getX())));
         });
         Tooltip.install(preview, moment);
+        ready.getChildren().add(new ReadyChoice(document, texts));
+        FaultLinks links = new FaultLinks(texts, faults, this::reveal);
         document.draftProperty().subscribe(this::show);
+        document.draftProperty().subscribe(links::show);
+        root.sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((_, _, focused) -> scrollTo(focused));
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::history);
     }
 
@@ -148,17 +159,52 @@ public final class ComposeController {
         preview.curveProperty().set(curve);
         previewSummary.setText(previewWords.summary(curve));
         preview.setAccessibleText(previewWords.role(draft, curve));
-        tellFaults(document.faults());
     }
 
-    private void tellFaults(List<ScenarioFault> found) {
-        faults.getChildren().setAll(found.stream().map(fault -> {
-            Label line = new Label(fault.message());
-            line.setWrapText(true);
-            return line;
-        }).collect(Collectors.toList()));
-        faults.setVisible(!found.isEmpty());
-        faults.setManaged(!found.isEmpty());
+    /** Goes to where a fault can be mended. */
+    private void reveal(FaultPlace place) {
+        String where = place.part();
+        TitledPane section = where.startsWith("streams")
+                ? streamsSection
+                : where.startsWith("actions")
+                        ? actionsSection
+                        : where.startsWith("expect")
+                                ? expectSection
+                                : where.startsWith("pool")
+                                        ? poolSection
+                                        : scenarioSection;
+        section.setExpanded(true);
+        for (FormPart part : parts) {
+            if (part.reveal(place)) {
+                return;
+            }
+        }
+    }
+
+    /** Scrolls to what gets the focus, however it got it. */
+    private void scrollTo(@Nullable Node focused) {
+        if (focused == null || focused.equals(scroll) || !isIn(focused, scroll)) {
+            return;
+        }
+        root.applyCss();
+        root.layout();
+        Node content = scroll.getContent();
+        Bounds there = content.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
+        double height = scroll.getViewportBounds().getHeight();
+        double beyond = content.getLayoutBounds().getHeight() - height;
+        double top = scroll.getVvalue() * beyond;
+        if (beyond > 0 && there != null && (there.getMinY() < top || there.getMaxY() > top + height)) {
+            scroll.setVvalue(Math.clamp((there.getMinY() - height / 3) / beyond, 0, 1));
+        }
+    }
+
+    private static boolean isIn(Node node, Node ancestor) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(ancestor)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // While somebody is typing, undo is about letters; else about edits, also from within a field.

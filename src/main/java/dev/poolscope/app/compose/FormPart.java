@@ -7,4 +7,13 @@ interface FormPart {
 
     /** It is being taken out: whatever it still holds must reach the document no more. */
     void leave();
+
+    /**
+     * Opens what is closed and goes to the control of a place.
+     *
+     * @return whether it has one
+     */
+    default boolean reveal(FaultPlace where) {
+        return false;
+    }
 }

@@ -130,6 +130,11 @@ final class FormRows extends VBox implements FormPart {
     }
 
     @Override
+    public boolean reveal(FaultPlace where) {
+        return parts.stream().anyMatch(part -> part.reveal(where));
+    }
+
+    @Override
     public void leave() {
         parts.forEach(FormPart::leave);
     }

@@ -80,10 +80,6 @@ final class ValueField<T> extends VBox implements FormPart {
         return input;
     }
 
-    PlaceInForm place() {
-        return place;
-    }
-
     @Override
     public void show(Draft draft) {
         T value = slot.get().apply(draft.scenario());
@@ -99,6 +95,15 @@ final class ValueField<T> extends VBox implements FormPart {
         shown = value;
         fault = draft.faultAt(place.get());
         validation.revalidate(input);
+    }
+
+    @Override
+    public boolean reveal(FaultPlace where) {
+        boolean here = place.get().equals(where);
+        if (here) {
+            input.requestFocus();
+        }
+        return here;
     }
 
     @Override

@@ -19,7 +19,6 @@ final class VariantEditor<V, K> extends VBox implements FormPart {
     private final Function<V, K> kindOf;
     private final BiFunction<K, FormRows, FormRows> lines;
     private final FormRows head;
-    private final ChoiceField<K> choice;
 
     private @Nullable K kind;
     private @Nullable FormRows body;
@@ -43,12 +42,8 @@ final class VariantEditor<V, K> extends VBox implements FormPart {
         this.lines = lines;
         getStyleClass().add("form-rows");
         head = new FormRows(form, place);
-        choice = head.choice(name, kinds, words, slot.then(kindOf, convert));
+        head.choice(name, kinds, words, slot.then(kindOf, convert));
         getChildren().add(head);
-    }
-
-    ChoiceField<K> choice() {
-        return choice;
     }
 
     @Override
@@ -72,6 +67,11 @@ final class VariantEditor<V, K> extends VBox implements FormPart {
         body = lines.apply(now, new FormRows(form, place));
         body.getStyleClass().add("variant");
         getChildren().add(body);
+    }
+
+    @Override
+    public boolean reveal(FaultPlace where) {
+        return head.reveal(where) || (body != null && body.reveal(where));
     }
 
     @Override

@@ -115,6 +115,11 @@ final class WindowLines extends VBox implements FormPart {
     }
 
     @Override
+    public boolean reveal(FaultPlace where) {
+        return rows.reveal(where);
+    }
+
+    @Override
     public void leave() {
         showing = true;
         rows.leave();

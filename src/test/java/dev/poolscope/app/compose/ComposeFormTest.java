@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
@@ -41,6 +42,7 @@ import dev.poolscope.workload.StreamSpec;
 import dev.poolscope.workload.TaskSpec;
 import dev.poolscope.workload.TimedAction;
 import dev.poolscope.workload.Work;
+import org.controlsfx.control.PopOver;
 import org.controlsfx.control.RangeSlider;
 import org.controlsfx.control.ToggleSwitch;
 import org.junit.jupiter.api.Tag;
@@ -49,8 +51,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @Tag("ui")
 @ExtendWith(ApplicationExtension.class)
@@ -210,6 +214,52 @@ class ComposeFormTest {
         assertThat(duration.getText()).isEqualTo("20s");
         assertThat(duration.getPseudoClassStates()).noneMatch(it -> it.getPseudoClassName().equals("error"));
         assertThat(document.obstacleProperty().get()).isEmpty();
+    }
+
+    @Test
+    void eachFaultIsALinkToTheFieldWhereItCanBeMended(FxRobot robot) {
+        fire(robot, "addStream");
+        type(robot, "until", "15s");
+        robot.interact(() -> heads(robot).getFirst().setSelected(false));
+        type(robot, "duration", "10s");
+        assertThat(document.obstacleProperty().get()).contains("15s is after the end");
+        Hyperlink link = robot.lookup("#faults .hyperlink").queryAs(Hyperlink.class);
+        assertThat(link.getText()).startsWith("stream · until: 15s");
+
+        robot.interact(link::fire);
+        assertThat(field(robot, "until").isFocused()).isTrue();
+        assertThat(heads(robot).getFirst().isSelected()).isTrue();
+        type(robot, "until", "10s");
+        assertThat(document.obstacleProperty().get()).isEmpty();
+        assertThat(robot.lookup("#faults").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aReadyScenarioIsABeginningAndReplacesNothingForGood(FxRobot robot) {
+        ready(robot, "overload");
+        assertThat(scenario()).isEqualTo(ReadyScenarios.load("overload"));
+        assertThat(document.canUndoProperty().get()).isFalse();
+        type(robot, "name", "Mine");
+        ready(robot, "recycling");
+        assertThat(scenario()).isEqualTo(ReadyScenarios.load("recycling"));
+        robot.interact(document::undo);
+        assertThat(scenario().name()).isEqualTo("Mine");
+    }
+
+    private void ready(FxRobot robot, String name) {
+        Scenario wanted = ReadyScenarios.load(name);
+        robot.interact(() -> robot.lookup("#compose-ready").queryAs(ReadyChoice.class).setValue(name));
+        await().atMost(Duration.ofSeconds(20)).until(() -> scenario().equals(wanted));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void helpIsThereForWhoAsksByKeyboard(FxRobot robot) {
+        robot.interact(() -> field(robot, "seed").requestFocus());
+        robot.push(KeyCode.SHIFT, KeyCode.F1);
+        assertThat(robot.listWindows()).anyMatch(PopOver.class::isInstance);
+        robot.interact(() -> robot.listWindows().stream().filter(PopOver.class::isInstance)
+                .map(PopOver.class::cast).toList().forEach(popOver -> popOver.hide(javafx.util.Duration.ZERO)));
     }
 
     @Test
