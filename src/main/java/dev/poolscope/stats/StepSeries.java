@@ -13,7 +13,10 @@ import java.util.Arrays;
  * <p>Not safe for use by several threads.
  */
 public final class StepSeries {
+    /** So many steps, beginning with a multiple of it, are a block. */
+    public static final int BLOCK = StepBlocks.SIZE;
 
+    private final StepBlocks blocks = new StepBlocks();
     private long[] times = new long[64];
     private long[] ranks = new long[64];
     private int[] values = new int[64];
@@ -51,6 +54,7 @@ public final class StepSeries {
                 values[i] += delta;
             }
             peakKnown = false;
+            blocks.changedFrom(at);
         }
         times[at] = time;
         ranks[at] = rank;
@@ -93,6 +97,7 @@ public final class StepSeries {
         for (int i = 0; i < gone; i++) {
             peakOfForgotten = Math.max(peakOfForgotten, values[i]);
         }
+        blocks.changedFrom(0);
         base = values[gone - 1];
         size = keep;
         System.arraycopy(times, gone, times, 0, size);
@@ -159,6 +164,28 @@ public final class StepSeries {
      */
     public int valueOf(int step) {
         return values[checked(step)];
+    }
+
+    /**
+     * Tells the lowest value within a block, without looking at each of its steps every time.
+     *
+     * @param block which, from 0: the steps from {@code block * BLOCK} to {@code block * BLOCK + BLOCK - 1}, all of them there
+     * @return the lowest of the values from these steps on
+     */
+    public int lowestOf(int block) {
+        checked(block * BLOCK + BLOCK - 1);
+        return blocks.lowest(block, values);
+    }
+
+    /**
+     * Tells the highest value within a block.
+     *
+     * @param block which, as {@link #lowestOf} has it
+     * @return the highest of the values from its steps on
+     */
+    public int highestOf(int block) {
+        checked(block * BLOCK + BLOCK - 1);
+        return blocks.highest(block, values);
     }
 
     private int checked(int step) {

@@ -8,12 +8,14 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.FxWatchdog;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.workload.ReadyScenarios;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -23,6 +25,10 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("ui")
 @ExtendWith(ApplicationExtension.class)
 abstract class WindowTest {
+    // By hand: in a run of some tests alone its package may be closed to who would make it.
+    @RegisterExtension
+    final FxWatchdog watchdog = new FxWatchdog();
+
     /** The run that Run begins. */
     final FakeRun fake = new FakeRun();
     final ThemeModel theme = new ThemeModel(Theme.LIGHT);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,34 @@ class StepSeriesTest {
             long at = time;
             assertThat(series.valueAt(time))
                     .isEqualTo(steps.stream().filter(step -> step.time <= at).mapToInt(Step::delta).sum());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void aBlockKnowsItsLowestAndHighestValueAlsoWhenStepsComeLateOrAreForgotten(long seed) {
+        StepSeries series = new StepSeries();
+        int added = 0;
+        for (Step step : steps(seed, 400)) {
+            series.add(step.time, step.rank, step.delta);
+            if (++added % 37 == 0) {
+                checkBlocks(series);
+            }
+            if (added == 300) {
+                series.forgetAllBut(111);
+                checkBlocks(series);
+            }
+        }
+        assertThatThrownBy(() -> series.lowestOf(series.size() / StepSeries.BLOCK))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    private static void checkBlocks(StepSeries series) {
+        for (int block = 0; block < series.size() / StepSeries.BLOCK; block++) {
+            int[] values = IntStream.range(block * StepSeries.BLOCK, (block + 1) * StepSeries.BLOCK)
+                    .map(series::valueOf).sorted().toArray();
+            assertThat(series.lowestOf(block)).isEqualTo(values[0]);
+            assertThat(series.highestOf(block)).isEqualTo(values[values.length - 1]);
         }
     }
 

@@ -7,7 +7,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
-import javafx.scene.text.Text;
 
 /**
  * What a chart is drawn with: the canvas with its measures, the colours in force, and what all charts draw alike. Everything
@@ -18,6 +17,7 @@ final class ChartPen {
 
     private final TimeChart chart;
     private final GraphicsContext gc;
+    private final TextWidths widths = new TextWidths();
     private double width;
     private double height;
 
@@ -123,9 +123,7 @@ final class ChartPen {
     }
 
     double widthOf(String text) {
-        Text measured = new Text(text);
-        measured.setFont(gc.getFont());
-        return measured.getLayoutBounds().getWidth();
+        return widths.of(text, gc.getFont());
     }
 
     /** Draws only within this part, until {@link #unclip()}. */

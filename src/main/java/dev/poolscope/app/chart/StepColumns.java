@@ -111,10 +111,19 @@ final class StepColumns {
             this.columns = columns;
         }
 
+        private int columnOf(long nanos) {
+            return Math.clamp((long) Math.floor(viewport.xOf(nanos, axis)), 0, columns - 1);
+        }
+
+        @Override
+        public boolean isSamePlace(long nanos, long later) {
+            return nanos > viewport.start() && columnOf(nanos) == columnOf(later);
+        }
+
         @Override
         public void step(long nanos, double next) {
             if (nanos > viewport.start()) {
-                reach(Math.clamp((long) Math.floor(viewport.xOf(nanos, axis)), 0, columns - 1));
+                reach(columnOf(nanos));
             }
             if (nanos > viewport.start()) {
                 cover(viewport.xOf(nanos, axis));

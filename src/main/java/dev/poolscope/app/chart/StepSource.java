@@ -31,5 +31,13 @@ public interface StepSource {
          * @param value the value from then on
          */
         void step(long nanos, double value);
+
+        /**
+         * Whether two moments are drawn at the same place. Then of the jumps between them only the lowest, the highest and
+         * the last one count, and the others need not be told.
+         */
+        default boolean isSamePlace(long nanos, long later) {
+            return false;
+        }
     }
 }

@@ -34,8 +34,17 @@ final class TimelineCount implements StepSource {
         StepSeries steps = series.get();
         int before = steps.stepAt(since);
         visitor.step(since, steps.valueAt(since));
-        for (int step = before + 1; step < steps.size() && steps.timeOf(step) < to; step++) {
+        int step = before + 1;
+        while (step < steps.size() && steps.timeOf(step) < to) {
+            int last = step + StepSeries.BLOCK - 1;
+            if (step % StepSeries.BLOCK == 0 && last < steps.size() && steps.timeOf(last) < to
+                    && visitor.isSamePlace(steps.timeOf(step), steps.timeOf(last))) {
+                visitor.step(steps.timeOf(step), steps.lowestOf(step / StepSeries.BLOCK));
+                visitor.step(steps.timeOf(step), steps.highestOf(step / StepSeries.BLOCK));
+                step = last;
+            }
             visitor.step(steps.timeOf(step), steps.valueOf(step));
+            step++;
         }
     }
 
