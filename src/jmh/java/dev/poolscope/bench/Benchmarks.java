@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import dev.poolscope.app.WindowTables;
 import dev.poolscope.bench.pool.PoolComparison;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -14,7 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs benchmarks and prints tables: the lateness of workloads and the costs of the pool, or the pool beside its peers.
+ * Runs benchmarks and prints tables: the lateness of workloads, the frames of the window and the costs of the pool, or the pool beside its peers.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -22,7 +23,7 @@ public final class Benchmarks {
     /**
      * Runs them.
      *
-     * @param args none for the lateness and the costs, in about two minutes; otherwise see {@link PoolComparison}
+     * @param args none for the lateness, the window and the costs, in about five minutes; otherwise see {@link PoolComparison}
      * @throws Exception if one fails
      */
     public static void main(String[] args) throws Exception {
@@ -34,6 +35,8 @@ public final class Benchmarks {
         for (int rate : List.of(1_000, 5_000, 20_000)) {
             System.out.println(LatenessTable.row(rate));
         }
+        System.out.println();
+        WindowTables.print();
         Collection<RunResult> costs = costs();
         System.out.println();
         System.out.println("cost                                    ns each");

@@ -1,0 +1,71 @@
+package dev.poolscope.app;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.workload.ReadyScenarios;
+import dev.poolscope.workload.Scenario;
+
+/** Opens a window in a machine of its own and tells when its first frame was rendered: the program's, or an empty one. */
+final class FirstFrame {
+    /** What is printed then. */
+    static final String DONE = "first frame";
+
+    private FirstFrame() {}
+
+    /**
+     * Opens it.
+     *
+     * @param args {@code window} or {@code empty}
+     * @throws Exception if that fails
+     */
+    public static void main(String[] args) throws Exception {
+        boolean empty = args[0].equals("empty");
+        Scenario scenario = empty ? null : ReadyScenarios.load("first-light");
+        Platform.startup(() -> {
+            Stage stage = new Stage();
+            ThemeModel theme = new ThemeModel(Theme.LIGHT);
+            if (empty) {
+                Scene scene = new Scene(new StackPane(), 1000, 800);
+                theme.dress(scene);
+                stage.setScene(scene);
+                stage.show();
+            } else {
+                var window = new PoolscopeWindow(stage, _ -> new CompletableFuture<>(), theme);
+                window.open(Objects.requireNonNull(scenario), null);
+                window.show(() -> {});
+            }
+            stage.getScene().addPostLayoutPulseListener(new Runnable() {
+                private boolean laidOut;
+
+                @Override
+                public void run() {
+                    if (!laidOut) {
+                        laidOut = true;
+                        afterNextPulse();
+                    }
+                }
+            });
+        });
+    }
+
+    /** A pulse begins only when what the one before gave to the renderer has been rendered. */
+    private static void afterNextPulse() {
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                System.out.println(DONE);
+                System.out.flush();
+                Runtime.getRuntime().halt(0);
+            }
+        }.start();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.poolscope.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Measures the window without a display, in machines of their own, and prints two tables: its frames, and its first one. */
+public final class WindowTables {
+    private static final int STARTS = 7;
+
+    private WindowTables() {}
+
+    /**
+     * Prints them.
+     *
+     * @param args none
+     * @throws Exception if something cannot be measured
+     */
+    public static void main(String[] args) throws Exception {
+        print();
+    }
+
+    /**
+     * Measures and prints; takes about two minutes.
+     *
+     * @throws Exception if something cannot be measured
+     */
+    public static void print() throws Exception {
+        System.out.println("5,000 tasks/s on 64 workers, 100,000 tasks kept; headless, software pipeline, 1000 x 800, "
+                + Runtime.getRuntime().availableProcessors() + " processors, load "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        System.out.println(
+                "window        frames   p50 ms   p99 ms   max ms   cpu ms   to picture p50, p99 ms    cores monitor's");
+        Process frames = start("FrameTimes");
+        try (BufferedReader rows = frames.inputReader(StandardCharsets.UTF_8)) {
+            rows.lines().forEach(System.out::println);
+        }
+        end(frames);
+        List<Long> windows = new ArrayList<>();
+        List<Long> empties = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            empties.add(firstFrameMillis("empty"));
+            windows.add(firstFrameMillis("window"));
+        }
+        long empty = median(empties);
+        long window = median(windows);
+        System.out.println();
+        System.out.println(
+                "first frame after ms (medians of " + STARTS + ", in turns)   empty window   the window   ratio");
+        System.out.println(String.format(Locale.ROOT, "%63d %12d %7.2f", empty, window, window / (double) empty));
+        System.out.println("empty " + empties + ", window " + windows);
+    }
+
+    private static long firstFrameMillis(String which) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        Process process = start("FirstFrame", which);
+        String line;
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            line = out.readLine();
+        }
+        long millis = (System.nanoTime() - begun) / 1_000_000;
+        end(process);
+        if (!FirstFrame.DONE.equals(line)) {
+            throw new IllegalStateException("no first frame, but: " + line);
+        }
+        return millis;
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static Process start(String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dglass.platform=Headless", "-Dprism.order=sw", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
+                "dev.poolscope.app." + program));
+        command.addAll(List.of(arguments));
+        // The toolkit says on standard error that it does not like the class path.
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        } else if (process.exitValue() != 0) {
+            throw new IllegalStateException("a measurement ended with " + process.exitValue());
+        }
+    }
+}
