@@ -10,7 +10,10 @@ import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 
 import dev.poolscope.app.compose.ComposeController;
+import dev.poolscope.app.explain.EventsController;
+import dev.poolscope.app.explain.ExplainController;
 import dev.poolscope.app.explain.LedgerController;
+import dev.poolscope.app.explain.SelectedController;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
@@ -36,7 +39,12 @@ final class Views {
                 Map.entry(ComposeController.class, () -> new ComposeController(models.document(), texts)),
                 Map.entry(WatchController.class, () -> new WatchController(watch, texts)),
                 Map.entry(EmptyRunController.class, () -> new EmptyRunController(run, commands, texts)),
-                Map.entry(LedgerController.class, () -> new LedgerController(run, texts)));
+                Map.entry(LedgerController.class,
+                        () -> new LedgerController(run, commands.submitAgain(), models.selection(), texts)),
+                Map.entry(ExplainController.class, () -> new ExplainController(run, texts)),
+                Map.entry(EventsController.class, () -> new EventsController(run, models.selection(), texts)),
+                Map.entry(SelectedController.class,
+                        () -> new SelectedController(run, models.selection(), watch.viewport(), texts)));
     }
 
     /** Loads a view that lies in or below this package. */

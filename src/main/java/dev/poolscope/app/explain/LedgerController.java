@@ -5,15 +5,21 @@ import java.util.function.Function;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 
 import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Selected;
+import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.Counts;
 import dev.poolscope.telemetry.LedgerEntry;
@@ -21,8 +27,12 @@ import dev.poolscope.telemetry.LedgerEntry;
 /** Shows where every task has gone, and which ones the pool cancelled. */
 public final class LedgerController {
     private final RunModel model;
+    private final Command submitAgain;
+    private final Selection selection;
     private final Texts texts;
+    private final Tooltip againHint = new Tooltip();
     private List<LedgerEntry> shown = List.of();
+    private boolean changing;
 
     @FXML
     private LedgerBar bar;
@@ -43,6 +53,12 @@ public final class LedgerController {
     @FXML
     private Label nothingCancelled;
     @FXML
+    private HBox againRow;
+    @FXML
+    private StackPane againHolder;
+    @FXML
+    private Button again;
+    @FXML
     private TableView<LedgerEntry> table;
     @FXML
     private TableColumn<LedgerEntry, Number> taskColumn;
@@ -53,8 +69,10 @@ public final class LedgerController {
     @FXML
     private TableColumn<LedgerEntry, Number> placeColumn;
 
-    public LedgerController(RunModel model, Texts texts) {
+    public LedgerController(RunModel model, Command submitAgain, Selection selection, Texts texts) {
         this.model = model;
+        this.submitAgain = submitAgain;
+        this.selection = selection;
         this.texts = texts;
     }
 
@@ -67,6 +85,17 @@ public final class LedgerController {
         ageColumn.setCellFactory(_ -> new AgeCell());
         hint(ageColumn, texts.of("ledger.age.hint"));
         hint(placeColumn, texts.of("ledger.place.hint"));
+        Tooltip.install(againHolder, againHint);
+        againHint.textProperty().bind(submitAgain.hintProperty());
+        again.accessibleHelpProperty().bind(submitAgain.hintProperty());
+        again.disableProperty().bind(submitAgain.disabledProperty());
+        again.setOnAction(_ -> submitAgain.run());
+        table.getSelectionModel().selectedItemProperty().addListener((_, _, entry) -> {
+            if (entry != null && !changing) {
+                selection.select(new Selected.Task(entry.taskId()));
+            }
+        });
+        selection.selectedProperty().addListener(_ -> mark());
         model.revisionProperty().addListener(_ -> refresh());
         model.phaseProperty().addListener(_ -> refresh());
         refresh();
@@ -96,12 +125,36 @@ public final class LedgerController {
         List<LedgerEntry> entries = model.timeline().ledger().cancelledByPool();
         if (!entries.equals(shown)) {
             shown = entries;
+            changing = true;
             table.getItems().setAll(entries);
+            changing = false;
+            mark();
         }
+        againRow.setVisible(!entries.isEmpty());
+        againRow.setManaged(!entries.isEmpty());
         cancelledCount.setText(entries.isEmpty() ? "" : Integer.toString(entries.size()));
         cancelledCount.setVisible(!entries.isEmpty());
         boolean over = model.phaseProperty().get() == RunPhase.OVER;
         nothingCancelled.setText(texts.of(over ? "ledger.cancelledNoneOver" : "ledger.cancelledNone"));
+    }
+
+    // The selected task's row, if it has one, is the selected row.
+    private void mark() {
+        changing = true;
+        var rows = table.getSelectionModel();
+        LedgerEntry chosen = rows.getSelectedItem();
+        long task = selection.task().orElse(0);
+        if (chosen == null || chosen.taskId() != task) {
+            rows.clearSelection();
+            for (LedgerEntry entry : shown) {
+                if (entry.taskId() == task) {
+                    rows.select(entry);
+                    table.scrollTo(entry);
+                    break;
+                }
+            }
+        }
+        changing = false;
     }
 
     private String balance(Counts counts, long still) {

@@ -1,0 +1,36 @@
+package dev.poolscope.app.explain;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Tab;
+
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.Texts;
+
+/** The zone: what is selected, and below it the log and the ledger. */
+public final class ExplainController {
+    private final RunModel model;
+    private final Texts texts;
+
+    @FXML
+    private Tab eventsTab;
+    @FXML
+    private Tab ledgerTab;
+    @FXML
+    private EventsController eventsController;
+
+    public ExplainController(RunModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+    }
+
+    @FXML
+    void initialize() {
+        eventsTab.selectedProperty().subscribe(eventsController::setVisible);
+        model.revisionProperty().subscribe(_ -> {
+            int cancelled = model.timeline().ledger().cancelledByPool().size();
+            ledgerTab.setText(cancelled == 0
+                    ? texts.of("explain.ledger")
+                    : texts.of("explain.ledgerWith", cancelled));
+        });
+    }
+}

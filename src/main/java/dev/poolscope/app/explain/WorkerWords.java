@@ -1,0 +1,114 @@
+package dev.poolscope.app.explain;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.IdleTimeout;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.WorkerClause;
+import dev.poolscope.telemetry.WorkerStory;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the story of a worker into words. */
+final class WorkerWords {
+    private final Sentences words;
+    private final String idleTimeout;
+    private int done;
+
+    private WorkerWords(@Nullable Duration idleTimeout, Texts texts) {
+        this.words = new Sentences(texts);
+        this.idleTimeout = new IdleTimeout(idleTimeout).text();
+    }
+
+    /**
+     * Tells it.
+     *
+     * @param idleTimeout that which the pool was made with
+     */
+    static List<List<StoryPart>> of(WorkerStory story, @Nullable Duration idleTimeout, Texts texts) {
+        WorkerWords teller = new WorkerWords(idleTimeout, texts);
+        story.clauses().forEach(teller::tell);
+        if (!story.isWhole()) {
+            teller.words.say("story.notWholeWorker");
+        }
+        return teller.words.said();
+    }
+
+    private void tell(WorkerClause clause) {
+        switch (clause) {
+            case WorkerClause.Spawned it -> spawned(it);
+            case WorkerClause.AskedByTask it -> words.say("story.askedByTask", words.task(it.taskId()));
+            case WorkerClause.AskedByRetirement it -> words.say("story.askedByWorker", words.worker(it.workerId()));
+            case WorkerClause.Ready it -> words.say(it.goesOn() ? "story.starts" : "story.ready",
+                    TimeText.duration(it.nanos() - it.spawned()));
+            case WorkerClause.StartFailed it ->
+                words.say("story.startFailed", words.moment(it.nanos()), Sentences.plain(it.cause()));
+            case WorkerClause.HookFailed it -> words.say("story.hookFailed",
+                    words.text(
+                            "INITIALIZER".equals(it.event().value("hook")) ? "story.initializer" : "story.finalizer"),
+                    words.moment(it.event().nanos()), Sentences.plain(it.event().value("cause")));
+            case WorkerClause.Worked it -> worked(it);
+            case WorkerClause.Idled it -> words.say(it.stretches() == 1 ? "story.idledOnce" : "story.idled",
+                    TimeText.duration(it.total()), words.moment(it.longestFrom()), it.stretches(),
+                    TimeText.duration(it.longestTo() - it.longestFrom()));
+            case WorkerClause.Doing it -> words.say("story.doing." + it.kind(), words.moment(it.since()),
+                    it.taskId() == 0 ? "" : words.task(it.taskId()));
+            case WorkerClause.Retiring it -> retiring(it);
+            case WorkerClause.Retired it -> {
+                if (it.retiring() == Timeline.UNKNOWN) {
+                    words.say("story.gone", words.moment(it.nanos()));
+                } else {
+                    words.say("story.goneAfter", TimeText.duration(it.nanos() - it.retiring()));
+                }
+            }
+        }
+    }
+
+    private void spawned(WorkerClause.Spawned it) {
+        String at = words.moment(it.nanos());
+        switch (it.reason()) {
+            case SUBMISSION ->
+                words.say("story.spawnedSubmission", at, it.pending(), it.free(), it.alive(), it.slots());
+            case RETIREMENT ->
+                words.say("story.spawnedRetirement", at, it.pending(), it.free(), it.alive(), it.slots());
+            case REQUEST -> words.say("story.spawnedRequest", at, it.alive(), it.slots());
+            case null -> words.say("story.spawned", at);
+        }
+    }
+
+    private void worked(WorkerClause.Worked it) {
+        done = it.tasks();
+        long life = it.to() - it.from();
+        long percent = life <= 0 ? 0 : Math.round(100.0 * it.busy() / life);
+        String busy = TimeText.duration(it.busy());
+        switch (it.tasks()) {
+            case 0 -> words.say("story.workedFirst", words.task(it.last()));
+            case 1 -> words.say("story.workedOne", words.task(it.first()), busy, TimeText.duration(life), percent);
+            default -> words.say("story.worked", it.tasks(), words.task(it.first()), words.task(it.last()), busy,
+                    TimeText.duration(life), percent);
+        }
+    }
+
+    private void retiring(WorkerClause.Retiring it) {
+        String at = words.moment(it.nanos());
+        RetirementReason reason = it.reason();
+        RunEvent cause = it.cause();
+        String since = cause == null ? words.text("story.unknownMoment") : words.moment(cause.nanos());
+        switch (reason) {
+            case IDLE_TIMEOUT -> {
+                String timeout = it.idleTimeout() == null ? idleTimeout : it.idleTimeout();
+                long idle = it.idleSince() == Timeline.UNKNOWN ? 0 : it.nanos() - it.idleSince();
+                words.say("story.retiredIdle", at, TimeText.duration(idle), timeout);
+            }
+            case MAX_TASKS -> words.say("story.retiredLimit", at, done);
+            case JOIN -> words.say("story.retiredJoin", at, since);
+            case SHUTDOWN -> words.say("story.retiredShutdown", at, since);
+            case BROKEN -> words.say("story.retiredBroken", at, since);
+            case null -> words.say("story.retired", at);
+        }
+    }
+}

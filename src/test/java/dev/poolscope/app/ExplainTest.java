@@ -1,0 +1,188 @@
+package dev.poolscope.app;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextFlow;
+
+import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.Selected;
+import dev.poolscope.telemetry.EventType;
+import dev.poolscope.telemetry.RunEvent;
+import org.controlsfx.control.CheckComboBox;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is selected is told, listed and marked in every part of the zone that explains. */
+class ExplainTest extends WindowTest {
+
+    private static String story(FxRobot robot) {
+        StringBuilder said = new StringBuilder();
+        for (Node sentence : robot.lookup("#storySentences").queryAs(VBox.class).getChildren()) {
+            said.append(((TextFlow) sentence).getAccessibleText()).append('\n');
+        }
+        return said.toString();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<RunEvent> events(FxRobot robot) {
+        return robot.lookup("#eventTable").queryAs(TableView.class);
+    }
+
+    private void select(FxRobot robot, Selected what) {
+        robot.interact(() -> window.models().selection().select(what));
+        frames();
+    }
+
+    private static void follow(FxRobot robot, String linkText) {
+        Hyperlink link = robot.lookup("#storySentences .story-link").queryAllAs(Hyperlink.class).stream()
+                .filter(it -> it.getText().equals(linkText)).findFirst().orElseThrow();
+        robot.interact(link::fire);
+        frames();
+    }
+
+    @Test
+    void nothingIsSelectedAndSaysWhatToDo(FxRobot robot) {
+        assertThat(text(robot, "#storyTitle")).isEqualTo("Nothing selected");
+        assertThat(story(robot)).contains("Click a bar in the lanes");
+    }
+
+    @Test
+    void aTasksLifeIsToldWithItsCausesAndEachIsALink(FxRobot robot) {
+        runTheStory(robot);
+        select(robot, new Selected.Task(3));
+
+        assertThat(text(robot, "#storyTitle")).isEqualTo("Task 3 of web");
+        assertThat(text(robot, "#storyStatus")).isEqualTo("running");
+        assertThat(story(robot)).isEqualTo("""
+                                           Submitted at 2.000 s.
+                                           Waited 100 ms: one of 2 workers was busy with 2; worker 2 was starting.
+                                           Started at 2.100 s on worker 2, as soon as that was ready.
+                                           That worker was started at 2.000 s and took 100 ms to get ready.
+                                           Has been running for 3.10 s.
+                                           """);
+
+        follow(robot, "worker 2");
+        assertThat(window.models().selection().selectedProperty().get()).isEqualTo(new Selected.Worker(2));
+        assertThat(text(robot, "#storyTitle")).isEqualTo("Worker 2");
+        assertThat(story(robot)).contains(
+                "because a submission found more tasks pending than workers free: 1 pending, 0 free, and 1 of 2",
+                "The submission was that of task 3.", "Now: runs task 3");
+
+        robot.interact(() -> robot.lookup("#storyBack").queryAs(Button.class).fire());
+        assertThat(window.models().selection().selectedProperty().get()).isEqualTo(new Selected.Task(3));
+        robot.interact(() -> robot.lookup("#storyClear").queryAs(Button.class).fire());
+        assertThat(text(robot, "#storyTitle")).isEqualTo("Nothing selected");
+    }
+
+    @Test
+    void aWorkerSaysWhyItRetiredWithTheIdleTimeoutThatItsPoolWasMadeWith(FxRobot robot) {
+        runTheStory(robot);
+        select(robot, new Selected.Worker(1));
+
+        assertThat(story(robot)).contains("Has done 2 tasks, from 1 to 2: busy for 1.90 s of 3.60 s (53%).",
+                "Was idle 2 times, 1.50 s altogether; for longest 1.00 s, from 1.000 s on.",
+                "Retired at 3.500 s: it had been idle for 500 ms, and the idle timeout was 2s.",
+                "Was gone 100 ms later, after its finalizer.");
+    }
+
+    @Test
+    void aMomentInAStoryIsShown(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> window.models().watch().viewport().show(0, 400_000_000));
+        select(robot, new Selected.Task(4));
+        assertThat(story(robot)).contains("Cancelled in the queue at 5.000 s, by the shutdown that began at 5.000 s.",
+                "Waited 1.00 s: one of 2 workers was busy with 3.");
+
+        robot.interact(() -> window.models().watch().viewport().show(0, 400_000_000));
+        follow(robot, "5.000 s");
+        assertThat(window.models().watch().viewport().start()).isEqualTo(4_800_000_000L);
+    }
+
+    @Test
+    void aStoryThatGoesOnIsToldAnew(FxRobot robot) {
+        runTheStory(robot);
+        select(robot, new Selected.Task(3));
+        robot.interact(() -> fake.tell(6200, FakeRun.event(6100, EventType.COMPLETED, 3, 2)));
+        frames();
+
+        assertThat(story(robot)).contains("Ran 4.00 s and completed at 6.100 s.");
+        assertThat(text(robot, "#storyStatus")).isEqualTo("completed");
+    }
+
+    @Test
+    void everyEventIsARowAndARowSelectsWhatItIsAbout(FxRobot robot) {
+        runTheStory(robot);
+        TableView<RunEvent> table = events(robot);
+        assertThat(table.getItems()).containsExactly(FakeRun.story());
+        assertThat(text(robot, "#eventCount")).isEqualTo("21 of 21 events");
+
+        robot.interact(() -> table.getSelectionModel().select(3));
+        frames();
+        assertThat(text(robot, "#storyTitle")).isEqualTo("Task 1 of web");
+        assertThat(window.models().selection().task()).hasValue(1);
+        assertThat(story(robot)).startsWith("At 0.100 s: started\nSubmitted at 0.000 s.");
+    }
+
+    @Test
+    void theLogIsFilteredByTextKindStreamAndWorker(FxRobot robot) {
+        runTheStory(robot);
+        TableView<RunEvent> table = events(robot);
+        TextField search = robot.lookup("#eventSearch").queryAs(TextField.class);
+        robot.interact(() -> search.setText("BOOM"));
+        assertThat(table.getItems()).extracting(RunEvent::type).containsExactly(EventType.FAILED);
+        robot.interact(() -> search.setText("3"));
+        assertThat(table.getItems()).extracting(RunEvent::taskId).containsExactly(3L, 3L);
+        robot.interact(() -> search.setText("nothing like this"));
+        assertThat(table.getItems()).isEmpty();
+        assertThat(text(robot, "#eventCount")).isEqualTo("0 of 21 events");
+
+        robot.interact(() -> {
+            search.clear();
+            robot.lookup("#eventTypes").<CheckComboBox<EventType>>query().getCheckModel().check(EventType.STARTED);
+            robot.lookup("#eventWorkers").<CheckComboBox<Integer>>query().getCheckModel().check(Integer.valueOf(1));
+        });
+        assertThat(table.getItems()).extracting(RunEvent::taskId).containsExactly(1L, 2L);
+
+        robot.interact(
+                () -> robot.lookup("#eventTypes").<CheckComboBox<EventType>>query().getCheckModel().clearChecks());
+        robot.interact(
+                () -> robot.lookup("#eventStreams").<CheckComboBox<String>>query().getCheckModel().check(0));
+        assertThat(table.getItems()).extracting(RunEvent::taskId).as("of worker 1 and the stream")
+                .containsExactly(1L, 1L, 2L, 2L);
+        robot.interact(() -> fake.tell(6200, FakeRun.event(6100, EventType.COMPLETED, 3, 2),
+                FakeRun.event(6150, EventType.SUBMITTED, 6, 0, "due=6150000000"),
+                FakeRun.event(6160, EventType.STARTED, 6, 1)));
+        frames();
+        assertThat(table.getItems()).extracting(RunEvent::taskId).containsExactly(1L, 1L, 2L, 2L, 6L);
+    }
+
+    @Test
+    void aRowOfTheLedgerSelectsItsTaskAndCancelledTasksCanBeSubmittedAgainWhenTheRunIsOver(FxRobot robot) {
+        runTheStory(robot);
+        TableView<?> table = robot.lookup("#table").queryTableView();
+        robot.interact(() -> table.getSelectionModel().select(1));
+        frames();
+        assertThat(window.models().selection().selectedProperty().get()).isEqualTo(new Selected.Task(5));
+        assertThat(text(robot, "#storyTitle")).isEqualTo("Task 5 of web");
+
+        select(robot, new Selected.Task(4));
+        assertThat(table.getSelectionModel().getSelectedIndex()).isZero();
+        select(robot, new Selected.Worker(1));
+        assertThat(table.getSelectionModel().getSelectedIndex()).isEqualTo(-1);
+
+        Button again = robot.lookup("#again").queryButton();
+        assertThat(again.isDisabled()).isTrue();
+        assertThat(again.getAccessibleHelp()).contains("still goes on");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.poolscope.app.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import javafx.collections.ListChangeListener;
+
+import dev.poolscope.app.fx.EventHistories;
+import dev.poolscope.app.fx.EventHistory;
+import dev.poolscope.telemetry.EventType;
+import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.Timeline;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rows are what a filter lets pass of the lines that the log still has. */
+class EventRowsTest {
+    private static final int PAGE = 4096;
+
+    private final EventHistory log = EventHistories.holding(3 * PAGE);
+    private final Timeline timeline = new Timeline(2);
+    private final EventRows rows = new EventRows();
+    private long written;
+
+    private void write(int count) {
+        List<RunEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++, written++) {
+            events.add(new RunEvent(written, EventType.WORKER_IDLE, 0, null, (int) (written % 3), ""));
+        }
+        EventHistories.add(log, events);
+    }
+
+    @Test
+    void itLooksAtNoMoreThanItIsTold() {
+        write(100);
+        rows.show(log, timeline, EventFilter.NONE);
+        assertThat(rows).isEmpty();
+        assertThat(rows.advance(60)).as("there is more").isTrue();
+        assertThat(rows).hasSize(60);
+        assertThat(rows.advance(60)).isFalse();
+        assertThat(rows).hasSize(100);
+        write(7);
+        assertThat(rows.advance(60)).isFalse();
+        assertThat(rows).hasSize(107);
+        assertThat(rows.rowAt(50)).isEqualTo(50);
+    }
+
+    @Test
+    void whatTheLogForgetsIsNoRowAnyMoreAndListenersAreToldOfEveryChange() {
+        List<RunEvent> mirror = new ArrayList<>();
+        rows.addListener((ListChangeListener<RunEvent>) change -> {
+            while (change.next()) {
+                mirror.subList(change.getFrom(), change.getFrom() + change.getRemovedSize()).clear();
+                mirror.addAll(change.getFrom(), change.getAddedSubList());
+            }
+        });
+        rows.show(log, timeline, new EventFilter(Set.of(), Set.of(1), Set.of(), ""));
+        for (int i = 0; i < 40; i++) {
+            write(1000);
+            while (rows.advance(300)) {
+                // on to what is left
+            }
+            assertThat(mirror).isEqualTo(rows);
+            long first = log.first();
+            assertThat(rows.getFirst().nanos()).isBetween(first, first + 2);
+            assertThat(rows).allMatch(event -> event.workerId() == 1);
+            assertThat((long) rows.size()).isBetween(log.kept() / 3L - 1, log.kept() / 3L + 1);
+        }
+        rows.show(null, null, EventFilter.NONE);
+        assertThat(rows).isEmpty();
+        assertThat(mirror).isEmpty();
+        assertThat(rows.advance(10)).isFalse();
+    }
+}
