@@ -38,6 +38,17 @@ final class RunFacts {
     final StepSeries alive = new StepSeries();
     final StepSeries busy = new StepSeries();
     final StepSeries free = new StepSeries();
+    private final WorkerLife.Changes changes = new WorkerLife.Changes() {
+        @Override
+        public void free(long nanos, int delta) {
+            free.add(nanos, 0, delta);
+        }
+
+        @Override
+        public void busy(long nanos, int delta) {
+            busy.add(nanos, 0, delta);
+        }
+    };
     final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
     final PercentileSeries waitTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
     final PercentileSeries runTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
@@ -153,7 +164,7 @@ final class RunFacts {
     private void applyToWorker(RunEvent event, @Nullable TaskLife task) {
         WorkerLife worker = workers.computeIfAbsent(event.workerId(), WorkerLife::new);
         count(worker.now(), -1);
-        worker.apply(event, task, (nanos, delta) -> free.add(nanos, 0, delta));
+        worker.apply(event, task, changes);
         count(worker.now(), 1);
         switch (event.type()) {
             case WORKER_SPAWNED -> {
@@ -168,8 +179,6 @@ final class RunFacts {
                     place(event, worker, -1);
                 }
             }
-            case STARTED -> busy.add(event.nanos(), rank(event), 1);
-            case COMPLETED, FAILED, TASK_LEFT_WORKER -> busy.add(event.nanos(), rank(event), -1);
             default -> {
                 // no change of a count
             }
@@ -178,13 +187,8 @@ final class RunFacts {
 
     private void place(RunEvent event, WorkerLife worker, int delta) {
         lanes.add(event, worker);
-        alive.add(event.nanos(), rank(event), delta);
-    }
-
-    /** Keeps steps of one instant in the order of their events. */
-    private static long rank(RunEvent event) {
-        long task = event.taskId() & ((1L << 39) - 1);
-        return (((long) event.workerId() << 40) | (task << 1)) + (event.type() == EventType.STARTED ? 0 : 1);
+        // Steps of one instant in the order of their events.
+        alive.add(event.nanos(), event.workerId(), delta);
     }
 
     private void count(@Nullable SegmentKind kind, int delta) {

@@ -163,7 +163,7 @@ public final class Timeline {
     }
 
     /**
-     * Tells how many workers had a task in hand over time.
+     * Tells how many workers had a task, or the callbacks of one, in hand over time.
      *
      * @return the series, which goes on changing
      */

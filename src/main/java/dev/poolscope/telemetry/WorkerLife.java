@@ -37,14 +37,15 @@ public final class WorkerLife {
         this.id = id;
     }
 
-    /** Is told when it became free, or was so no more. */
-    @FunctionalInterface
-    interface FreeChange {
-        void at(long nanos, int delta);
+    /** Is told when it became free or busy, or was so no more. */
+    interface Changes {
+        void free(long nanos, int delta);
+
+        void busy(long nanos, int delta);
     }
 
     /** Takes an event of this worker; {@code task} is given for those of tasks. */
-    void apply(RunEvent event, @Nullable TaskLife task, FreeChange change) {
+    void apply(RunEvent event, @Nullable TaskLife task, Changes changes) {
         switch (event.type()) {
             case WORKER_SPAWNED -> spawned = event;
             case WORKER_READY -> ready = event.nanos();
@@ -58,23 +59,31 @@ public final class WorkerLife {
         int at = insert(event, task);
         // What came after a late one is told anew: what it changed before is taken back first.
         for (int i = at + 1; i < size; i++) {
-            tell(i, kinds[i - 1], i - 2 < 0 ? null : kinds[i - 2], -1, change);
+            tell(i, kinds[i - 1], i - 2 < 0 ? null : kinds[i - 2], -1, changes);
         }
         for (int i = at; i < size; i++) {
             kinds[i] = after(i);
-            tell(i, kinds[i], i == 0 ? null : kinds[i - 1], 1, change);
+            tell(i, kinds[i], i == 0 ? null : kinds[i - 1], 1, changes);
         }
     }
 
-    private void tell(int i, @Nullable SegmentKind kind, @Nullable SegmentKind before, int sign, FreeChange change) {
-        int delta = (isFree(kind) ? 1 : 0) - (isFree(before) ? 1 : 0);
-        if (delta != 0) {
-            change.at(times[i], sign * delta);
+    private void tell(int i, @Nullable SegmentKind kind, @Nullable SegmentKind before, int sign, Changes changes) {
+        int free = (isFree(kind) ? 1 : 0) - (isFree(before) ? 1 : 0);
+        if (free != 0) {
+            changes.free(times[i], sign * free);
+        }
+        int busy = (isBusy(kind) ? 1 : 0) - (isBusy(before) ? 1 : 0);
+        if (busy != 0) {
+            changes.busy(times[i], sign * busy);
         }
     }
 
     private static boolean isFree(@Nullable SegmentKind kind) {
         return kind != null && kind.isFree();
+    }
+
+    private static boolean isBusy(@Nullable SegmentKind kind) {
+        return kind != null && kind.isBusy();
     }
 
     private int insert(RunEvent event, @Nullable TaskLife task) {

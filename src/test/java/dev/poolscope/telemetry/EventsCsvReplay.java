@@ -132,8 +132,8 @@ public final class EventsCsvReplay {
         assertThat(shownSegments(timeline, now)).as("segments").isEqualTo(segments(now));
         assertSeries("pending", timeline.pending(), this::pendingAt, peak(this::pendingAfterLine));
         assertSeries("alive", timeline.alive(), this::aliveAt, peak(this::aliveAfterLine));
-        assertSeries("busy", timeline.busy(), this::busyAt, peak(this::busyAfterLine));
-        assertFree(timeline, now);
+        assertWorkersIn("busy", timeline.busy(), Set.of("RUNNING", "LEAVING", "WRAPPING_UP"), now);
+        assertWorkersIn("free", timeline.free(), Set.of("STARTING", "IDLE"), now);
         assertThat(timeline.marks().stream()
                 .map(mark -> mark.nanos() + mark.type().name() + mark.workerId() + mark.detail()))
                 .as("marks").containsExactlyElementsOf(lines.stream().filter(line -> MARKS.contains(line.event))
@@ -276,16 +276,11 @@ public final class EventsCsvReplay {
                 && worker.when("WORKER_RETIRED") > instant).count();
     }
 
-    private long busyAt(long instant) {
-        return workers.keySet().stream().filter(worker -> inHandAt(worker, instant) != null).count();
-    }
-
-    private void assertFree(Timeline timeline, long now) {
-        List<Stretch> free = segments(now + 1).stream().filter(each -> Set.of("STARTING", "IDLE").contains(each.kind))
-                .toList();
+    private void assertWorkersIn(String name, StepSeries series, Set<String> kinds, long now) {
+        List<Stretch> stretches = segments(now + 1).stream().filter(each -> kinds.contains(each.kind)).toList();
         for (Line line : lines) {
-            assertThat((long) timeline.free().valueAt(line.nanos)).as("free at %d", line.nanos).isEqualTo(
-                    free.stream().filter(each -> each.from <= line.nanos && each.to > line.nanos).count());
+            assertThat((long) series.valueAt(line.nanos)).as("%s at %d", name, line.nanos).isEqualTo(
+                    stretches.stream().filter(each -> each.from <= line.nanos && each.to > line.nanos).count());
         }
     }
 
@@ -301,10 +296,6 @@ public final class EventsCsvReplay {
 
     private long aliveAfterLine(long line) {
         return after((int) line, "WORKER_SPAWNED") - after((int) line, "WORKER_RETIRED");
-    }
-
-    private long busyAfterLine(long line) {
-        return after((int) line, "STARTED") - after((int) line, "COMPLETED", "FAILED", "TASK_LEFT_WORKER");
     }
 
     private long peak(LongUnaryOperator afterLine) {
