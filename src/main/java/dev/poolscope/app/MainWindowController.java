@@ -1,38 +1,58 @@
 package dev.poolscope.app;
 
+import java.util.List;
+
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
-import dev.poolscope.app.chart.TimeViewport;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
-import dev.poolscope.app.watch.WatchModel;
+import dev.poolscope.app.settings.ThemeChoice;
+import dev.poolscope.workload.Scenario;
 
 /** Binds the frame of the window: what is run, how it is looked at, and which zones are open. */
 public final class MainWindowController {
-    private static final double ZOOM = 1.6;
-    private static final double COMPOSE_WIDTH = 300;
-    private static final double EXPLAIN_WIDTH = 292;
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
+    private final WindowModels models;
+    private final Shell shell;
     private final RunModel model;
     private final RunCommands commands;
-    private final TimeViewport viewport;
     private final ThemeModel theme;
     private final Texts texts;
 
-    private boolean placed;
-
+    @FXML
+    private VBox top;
+    @FXML
+    private ToggleButton composeButton;
+    @FXML
+    private MenuButton runsButton;
+    @FXML
+    private HBox notice;
+    @FXML
+    private Button closeNotice;
+    @FXML
+    private Parent watch;
     @FXML
     private StackPane runHolder;
     @FXML
@@ -70,12 +90,13 @@ public final class MainWindowController {
     @FXML
     private Parent explain;
 
-    MainWindowController(RunModel model, RunCommands commands, WatchModel watchModel, ThemeModel theme, Texts texts) {
-        this.model = model;
-        this.commands = commands;
-        this.viewport = watchModel.viewport();
-        this.theme = theme;
-        this.texts = texts;
+    MainWindowController(WindowModels models, Shell shell) {
+        this.models = models;
+        this.shell = shell;
+        this.model = models.run();
+        this.commands = models.commands();
+        this.theme = models.theme();
+        this.texts = models.texts();
     }
 
     @FXML
@@ -85,42 +106,72 @@ public final class MainWindowController {
         CommandButtons.bind(pauseButton, pauseHolder, commands.pause());
         // The button shows what is, and not only what was clicked.
         model.pausedProperty().subscribe(pauseButton::setSelected);
-        model.scenarioProperty().subscribe(scenario -> {
-            scenarioName.setText(scenario == null ? texts.of("app.title") : scenario.name());
-            scenarioDescription
-                    .setText(scenario == null ? texts.of("empty.noScenario") : scenario.description().strip());
-        });
+        MenuBar menus = WindowMenus.bar(models, shell);
+        menus.setMinHeight(Region.USE_PREF_SIZE);
+        top.getChildren().addFirst(menus);
+        menus.visibleProperty().bind(shell.layout().presentationProperty().not());
+        menus.managedProperty().bind(menus.visibleProperty());
+        RunsChooser.bind(runsButton, model, texts);
+        InvalidationListener title = _ -> showTitle();
+        List.of(models.document().scenarioProperty(), models.document().dirtyProperty(), model.shownProperty())
+                .forEach(cause -> cause.addListener(title));
+        showTitle();
         Tooltip description = new Tooltip();
         description.textProperty().bind(scenarioDescription.textProperty());
         scenarioDescription.setTooltip(description);
-        problem.textProperty().bind(model.problemProperty());
-        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
+        notices();
         viewButtons();
-        SplitPane.setResizableWithParent(compose, false);
-        SplitPane.setResizableWithParent(explain, false);
-        zones.widthProperty().subscribe((_, width) -> placeDivider(width.doubleValue()));
-        explainButton.selectedProperty().addListener((_, _, open) -> showExplain(open));
-        named(explainButton, texts.of("explain.toggle"));
+        zones();
+    }
+
+    private void showTitle() {
+        Scenario composed = models.document().scenarioProperty().get();
+        scenarioName.setText((models.document().dirtyProperty().get() ? "*" : "") + composed.name());
+        ShownRun shown = model.shownProperty().get();
+        scenarioDescription.setText(shown == null || shown.scenario().equals(composed)
+                ? composed.description().strip()
+                : texts.of("shown.other", shown.number(), shown.scenario().name()));
+    }
+
+    private void notices() {
+        model.problemProperty().addListener((_, _, text) -> shell.notices().problem(text));
+        shell.notices().shownProperty().subscribe(shown -> {
+            problem.setText(shown == null ? "" : shown.text());
+            notice.setVisible(shown != null);
+            notice.pseudoClassStateChanged(PROBLEM, shown != null && shown.problem());
+        });
+        notice.managedProperty().bind(notice.visibleProperty());
+        closeNotice.setOnAction(_ -> shell.notices().clear());
+        named(closeNotice, texts.of("notice.close"));
+    }
+
+    private void zones() {
+        new SideZones(zones, compose, watch, explain, shell.layout(), shell.around().settings());
+        toggle(composeButton, shell.layout().composeProperty(), "compose.toggle");
+        toggle(explainButton, shell.layout().explainProperty(), "explain.toggle");
+    }
+
+    private void toggle(ToggleButton button, BooleanProperty zone, String hint) {
+        button.selectedProperty().bindBidirectional(zone);
+        button.disableProperty().bind(shell.layout().presentationProperty());
+        named(button, texts.of(hint));
     }
 
     private void viewButtons() {
-        viewport.followingProperty().subscribe(followButton::setSelected);
+        models.watch().viewport().followingProperty().subscribe(followButton::setSelected);
         followButton.setOnAction(_ -> {
-            if (followButton.isSelected()) {
-                viewport.follow();
-            } else {
-                viewport.hold();
-            }
+            shell.command(WindowAction.FOLLOW).run();
+            followButton.setSelected(models.watch().viewport().isFollowing());
         });
-        fitButton.setOnAction(_ -> viewport.showAll());
-        zoomInButton.setOnAction(_ -> viewport.zoom(1 / ZOOM, middle()));
-        zoomOutButton.setOnAction(_ -> viewport.zoom(ZOOM, middle()));
+        fitButton.setOnAction(_ -> shell.command(WindowAction.FIT).run());
+        zoomInButton.setOnAction(_ -> shell.command(WindowAction.ZOOM_IN).run());
+        zoomOutButton.setOnAction(_ -> shell.command(WindowAction.ZOOM_OUT).run());
         named(followButton, texts.of("follow.hint"));
         named(fitButton, texts.of("fit.hint"));
         named(zoomInButton, texts.of("zoomIn.hint"));
         named(zoomOutButton, texts.of("zoomOut.hint"));
-        themeButton.setOnAction(_ -> theme.change(theme.themeProperty().get().other()));
+        themeButton.setOnAction(_ -> shell.around().settings().change(all -> all
+                .withTheme(theme.themeProperty().get() == Theme.LIGHT ? ThemeChoice.DARK : ThemeChoice.LIGHT)));
         Tooltip hint = new Tooltip();
         hint.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.of(theme.themeProperty().get() == Theme.LIGHT ? "theme.toDark" : "theme.toLight"),
@@ -135,28 +186,6 @@ public final class MainWindowController {
             button.setAccessibleText(hint);
         } else {
             button.setAccessibleHelp(hint);
-        }
-    }
-
-    private long middle() {
-        return viewport.start() + viewport.span() / 2;
-    }
-
-    // As wide as it likes to be at first; once somebody has moved the divider, it stays where it is.
-    private void placeDivider(double width) {
-        if (width > EXPLAIN_WIDTH && zones.getItems().contains(explain) && !placed) {
-            placed = zones.getScene() != null && zones.getScene().getWindow() != null
-                    && zones.getScene().getWindow().isShowing();
-            zones.setDividerPositions(COMPOSE_WIDTH / width, 1 - EXPLAIN_WIDTH / width);
-        }
-    }
-
-    private void showExplain(boolean open) {
-        if (open && !zones.getItems().contains(explain)) {
-            zones.getItems().add(explain);
-            placeDivider(zones.getWidth());
-        } else if (!open) {
-            zones.getItems().remove(explain);
         }
     }
 }

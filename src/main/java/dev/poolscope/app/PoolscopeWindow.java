@@ -1,18 +1,19 @@
 package dev.poolscope.app;
 
+import java.io.File;
 import java.nio.file.Path;
 
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.stage.Screen;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
+import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.fx.FrameLoop;
-import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.ThemeModel;
@@ -21,32 +22,77 @@ import org.jspecify.annotations.Nullable;
 
 /** The window: its models, its view, and the frame loop between them. To be used in the thread of the screen. */
 final class PoolscopeWindow {
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
-    private static final double LEAST_WIDTH = 900;
-    private static final double LEAST_HEIGHT = 560;
-
     private final Stage stage;
     private final WindowModels models;
+    private final Shell shell;
+    private final StackPane root = new StackPane();
+    private final StagePlace place;
     private final FrameLoop frames = new FrameLoop();
 
+    /** A window that remembers nothing. */
     PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme) {
+        this(stage, starter, theme, Surroundings.forgetful(stage, theme));
+    }
+
+    PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme, Surroundings around) {
         this.stage = stage;
         models = WindowModels.of(starter, theme);
-        Texts texts = models.texts();
-        RunModel run = models.run();
-        RunCommands commands = models.commands();
-        Scene scene = new Scene(new Views(models).load("MainWindow.fxml"));
+        ThemeSetting.install(around.settings(), theme);
+        Notices notices = new Notices();
+        WindowLayout layout = new WindowLayout();
+        Documents documents = new Documents(models, around, notices);
+        RunExports exports = new RunExports(models, around, notices, this::picture);
+        shell = new Shell(around, notices, documents, layout,
+                WindowCommands.of(models, documents, layout, exports, notices, stage));
+        Parent view = new Views(models, shell).load("MainWindow.fxml");
+        root.getChildren().setAll(view, new ShortcutOverlay(layout, models.texts()));
+        Scene scene = new Scene(root);
         theme.dress(scene);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), commands.run()::run);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN),
-                commands.stop()::run);
+        WindowKeys.install(scene, shell);
+        scene.setOnDragOver(this::dragged);
+        scene.setOnDragDropped(this::dropped);
         stage.setScene(scene);
-        stage.titleProperty().bind(Bindings.createStringBinding(() -> {
-            var scenario = run.scenarioProperty().get();
-            return scenario == null ? texts.of("app.title") : texts.of("app.titleWith", scenario.name());
-        }, run.scenarioProperty()));
-        frames.each(run::pull);
+        stage.titleProperty().bind(Bindings.createStringBinding(this::title, models.document().scenarioProperty(),
+                models.document().fileProperty(), models.document().dirtyProperty()));
+        stage.setOnCloseRequest(request -> {
+            FieldInHand.commit(scene);
+            request.consume();
+            documents.whenNothingIsLost(stage::hide);
+        });
+        place = new StagePlace(stage, around.settings());
+        Presentation.install(stage, root, layout);
+        frames.each(models.run()::pull);
+    }
+
+    private Node picture() {
+        Node watch = root.lookup(".watch");
+        return watch == null ? root : watch;
+    }
+
+    private String title() {
+        Texts texts = models.texts();
+        ScenarioDocument document = models.document();
+        String name = (document.dirtyProperty().get() ? "*" : "") + document.scenarioProperty().get().name();
+        Path file = document.fileProperty().get();
+        return file == null
+                ? texts.of("app.titleWith", name)
+                : texts.of("app.titleWithFile", name, file.getFileName());
+    }
+
+    private void dragged(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        boolean files = event.getDragboard().hasFiles();
+        if (files) {
+            shell.documents().dropped(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+        }
+        event.setDropCompleted(files);
+        event.consume();
     }
 
     RunModel run() {
@@ -57,24 +103,24 @@ final class PoolscopeWindow {
         return models;
     }
 
-    /** Shows a scenario, not yet running. */
-    void open(Scenario scenario, @Nullable Path file) {
-        models.document().open(scenario, file);
-        models.run().open(scenario);
+    Shell shell() {
+        return shell;
     }
 
-    /** Shows it, no larger than the screen. */
+    /** Shows a scenario, not yet running. */
+    void open(Scenario scenario, @Nullable Path file) {
+        shell.documents().show(scenario, file);
+    }
+
+    /** Shows it where it was the last time, no larger than the screen. */
     void show(Runnable onClosed) {
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
-        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
-        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+        place.restore();
         stage.setOnHidden(_ -> {
             frames.stop();
             models.run().stop();
             onClosed.run();
         });
+        stage.setOnHiding(_ -> place.keep());
         frames.start();
         stage.show();
     }

@@ -3,6 +3,7 @@ package dev.poolscope.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -26,14 +27,23 @@ final class Views {
     private final Texts texts;
     private final Map<Class<?>, Supplier<Object>> controllers;
 
+    /** Views of parts of the window. */
     Views(WindowModels models) {
+        this(models, Map.of());
+    }
+
+    /** Views of the whole window. */
+    Views(WindowModels models, Shell shell) {
+        this(models, Map.of(MainWindowController.class, () -> new MainWindowController(models, shell)));
+    }
+
+    private Views(WindowModels models, Map<Class<?>, Supplier<Object>> more) {
         this.texts = models.texts();
         RunModel run = models.run();
         RunCommands commands = models.commands();
         WatchModel watch = models.watch();
-        controllers = Map.ofEntries(
-                Map.entry(MainWindowController.class,
-                        () -> new MainWindowController(run, commands, watch, models.theme(), texts)),
+        controllers = new HashMap<>(more);
+        controllers.putAll(Map.ofEntries(
                 Map.entry(PoolControlsController.class, () -> new PoolControlsController(commands, texts)),
                 Map.entry(StatusBarController.class, () -> new StatusBarController(run, texts)),
                 Map.entry(ComposeController.class, () -> new ComposeController(models.document(), texts)),
@@ -44,7 +54,7 @@ final class Views {
                 Map.entry(ExplainController.class, () -> new ExplainController(run, texts)),
                 Map.entry(EventsController.class, () -> new EventsController(run, models.selection(), texts)),
                 Map.entry(SelectedController.class,
-                        () -> new SelectedController(run, models.selection(), watch.viewport(), texts)));
+                        () -> new SelectedController(run, models.selection(), watch.viewport(), texts))));
     }
 
     /** Loads a view that lies in or below this package. */

@@ -15,6 +15,8 @@ import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.SessionRun;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.settings.SettingsPlace;
+import dev.poolscope.app.settings.SettingsStore;
 import dev.poolscope.cli.NoDisplayException;
 import dev.poolscope.cli.WindowOpener;
 import dev.poolscope.session.ScenarioSource;
@@ -31,11 +33,14 @@ final class WindowApp implements WindowOpener {
         CountDownLatch closed = new CountDownLatch(1);
         Runs runs = new Runs();
         Opening opening = read(source.orElse(ScenarioSource.DEFAULT));
+        SettingsStore settings = SettingsStore.at(SettingsPlace.of(System.getProperties(), System.getenv()));
         CompletableFuture<Void> shown = new CompletableFuture<>();
         try {
             Platform.startup(() -> {
                 try {
-                    PoolscopeWindow window = new PoolscopeWindow(new Stage(), runs, new ThemeModel(Theme.LIGHT));
+                    Stage stage = new Stage();
+                    PoolscopeWindow window = new PoolscopeWindow(stage, runs, new ThemeModel(Theme.LIGHT),
+                            Surroundings.of(stage, settings));
                     opening.into(window, source.isEmpty());
                     window.show(closed::countDown);
                     shown.complete(null);
@@ -50,6 +55,7 @@ final class WindowApp implements WindowOpener {
         try {
             closed.await();
             runs.awaitEnd(PATIENCE_MILLIS);
+            settings.awaitWritten(PATIENCE_MILLIS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -59,21 +65,26 @@ final class WindowApp implements WindowOpener {
     // Files are read here, and not in the thread of the screen.
     private static Opening read(ScenarioSource source) {
         try {
-            return new Opening(Optional.of(source.read()), "");
+            if (source instanceof ScenarioSource.File(var path)) {
+                ScenarioFiles.Opened opened = ScenarioFiles.read(path);
+                return (window, _) -> window.shell().documents().show(opened, path);
+            }
+            Scenario ready = source.read();
+            return (window, running) -> {
+                window.open(ready, null);
+                if (running) {
+                    window.run().start();
+                }
+            };
         } catch (InvalidScenarioException invalid) {
-            return new Opening(Optional.empty(), String.valueOf(invalid.getMessage()));
+            return (window, _) -> window.shell().notices().problem(String.valueOf(invalid.getMessage()));
         }
     }
 
     /** What the window opens with. */
-    private record Opening(Optional<Scenario> scenario, String problem) {
-        void into(PoolscopeWindow window, boolean running) {
-            scenario.ifPresent(read -> window.open(read, null));
-            window.run().report(problem);
-            if (running) {
-                window.run().start();
-            }
-        }
+    @FunctionalInterface
+    private interface Opening {
+        void into(PoolscopeWindow window, boolean running);
     }
 
     /** Begins runs in a thread of their own, and knows the last one. */

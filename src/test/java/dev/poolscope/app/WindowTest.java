@@ -1,5 +1,7 @@
 package dev.poolscope.app;
 
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +13,10 @@ import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.FxWatchdog;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.settings.SettingsStore;
+import dev.poolscope.app.settings.ThemeChoice;
 import dev.poolscope.workload.ReadyScenarios;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +37,10 @@ abstract class WindowTest {
     /** The run that Run begins. */
     final FakeRun fake = new FakeRun();
     final ThemeModel theme = new ThemeModel(Theme.LIGHT);
+    /** Answers what the window asks. */
+    final FakeChoices choices = new FakeChoices();
+    /** What the window remembers; gone after the test. */
+    final SettingsStore settings = SettingsStore.forgetful();
     @SuppressWarnings("NullAway.Init") // made by start
     PoolscopeWindow window;
     boolean closed;
@@ -41,7 +50,10 @@ abstract class WindowTest {
     final void open(FxRobot robot) {
         Stage stage = FxToolkit.toolkitContext().getRegisteredStage();
         robot.interact(() -> {
-            window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(fake), theme);
+            // Whatever the machine has, the pictures of a test are light.
+            settings.change(all -> all.withTheme(ThemeChoice.LIGHT));
+            window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(fake), theme,
+                    new Surroundings(settings, choices, Surroundings.of(stage, settings).background()));
             window.open(ReadyScenarios.load("first-light"), null);
             window.show(() -> closed = true);
             stage.setX(0);
@@ -58,6 +70,12 @@ abstract class WindowTest {
             fake.tell(5200, FakeRun.story());
         });
         frames();
+    }
+
+    /** Waits until something is so, for what is done in the background. */
+    static void eventually(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20)).until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
     }
 
     /** Lets what is asked of the toolkit happen, and a few frames with it. */

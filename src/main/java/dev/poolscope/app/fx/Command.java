@@ -11,7 +11,8 @@ public final class Command {
     private final ReadOnlyBooleanWrapper disabled = new ReadOnlyBooleanWrapper(this, "disabled", true);
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
 
-    Command(Runnable action) {
+    /** Something that cannot be done as yet. */
+    public Command(Runnable action) {
         this.action = action;
     }
 
@@ -23,13 +24,13 @@ public final class Command {
     }
 
     /** It makes sense now; the hint says what it does. */
-    void enable(String whatItDoes) {
+    public void enable(String whatItDoes) {
         disabled.set(false);
         hint.set(whatItDoes);
     }
 
     /** It makes no sense now; the hint says why. */
-    void disable(String why) {
+    public void disable(String why) {
         disabled.set(true);
         hint.set(why);
     }

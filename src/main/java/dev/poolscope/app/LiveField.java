@@ -1,0 +1,66 @@
+package dev.poolscope.app;
+
+import java.util.function.Function;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+
+import dev.poolscope.app.fx.Command;
+
+/**
+ * A field with the value of something that can be set while the pool lives, and the button that sets it. A bad value is
+ * marked in the field, with the reason, and changes nothing.
+ */
+final class LiveField<T> {
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+
+    private final TextField field;
+    private final Button button;
+    private final ObjectProperty<T> value;
+    private final Function<String, T> reader;
+    private final String help;
+    private final Tooltip tooltip = new Tooltip();
+
+    LiveField(TextField field, Button button, Command set, ObjectProperty<T> value, Function<String, T> reader,
+            Function<T, String> writer, String help) {
+        this.field = field;
+        this.button = button;
+        this.value = value;
+        this.reader = reader;
+        this.help = help;
+        field.disableProperty().bind(set.disabledProperty());
+        field.setTooltip(tooltip);
+        value.subscribe(now -> field.setText(writer.apply(now)));
+        field.textProperty().subscribe(this::read);
+        field.setOnAction(_ -> {
+            if (button.isVisible()) {
+                set.run();
+            }
+        });
+    }
+
+    private void read(String text) {
+        try {
+            T read = reader.apply(text);
+            if (!read.equals(value.get())) {
+                int caret = field.getCaretPosition();
+                value.set(read);
+                field.setText(text);
+                field.positionCaret(caret);
+            }
+            mark(false, help);
+        } catch (IllegalArgumentException wrong) {
+            mark(true, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private void mark(boolean wrong, String text) {
+        tooltip.setText(text);
+        field.setAccessibleHelp(text);
+        field.pseudoClassStateChanged(ERROR, wrong);
+        button.setVisible(!wrong);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.poolscope.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+import dev.poolscope.app.settings.WholeFile;
+import dev.poolscope.workload.InvalidScenarioException;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.workload.ScenarioWriter;
+
+/** Reads and writes the files of scenarios. It waits for the disk, so not to be called by the thread of the screen. */
+final class ScenarioFiles {
+    private static final int LARGEST = 1 << 20;
+
+    private ScenarioFiles() {}
+
+    /**
+     * What was read.
+     *
+     * @param text as it was in the file
+     */
+    record Opened(Scenario scenario, String text) {
+
+        /** Whether the file says something that a scenario does not hold, and so would be lost when it is saved. */
+        boolean hasComments() {
+            return text.lines().map(String::strip).anyMatch(line -> line.startsWith("#") || line.contains(" # "));
+        }
+    }
+
+    /**
+     * Reads a scenario.
+     *
+     * @throws InvalidScenarioException if it cannot be read or understood; the message has a line for each fault
+     */
+    static Opened read(Path file) throws InvalidScenarioException {
+        // The text first: if the file changes between the two, saving will ask rather than overwrite what nobody has seen.
+        String text = text(file);
+        return new Opened(ScenarioReader.read(file), text);
+    }
+
+    /** The text of a file as far as it could be that of a scenario; empty if there is none. */
+    static String text(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LARGEST + 1), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    /**
+     * Writes a scenario, over what is there.
+     *
+     * @return the text that the file has now
+     * @throws IOException if it cannot be written; the message says why, for people
+     */
+    static String write(Path file, Scenario scenario) throws IOException {
+        String text = ScenarioWriter.write(scenario);
+        try {
+            WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (FileSystemException refused) {
+            throw new IOException("'" + file + "' cannot be saved: " + reason(refused), refused);
+        }
+        return text;
+    }
+
+    private static String reason(FileSystemException refused) {
+        if (refused instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (refused instanceof NoSuchFileException) {
+            return "its folder does not exist";
+        }
+        String reason = refused.getReason();
+        return reason == null ? "it cannot be replaced" : reason;
+    }
+}

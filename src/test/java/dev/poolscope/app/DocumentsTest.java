@@ -1,0 +1,213 @@
+package dev.poolscope.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.workload.ReadyScenarios;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.workload.ScenarioWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DocumentsTest extends WindowTest {
+    private static final Scenario OVERLOAD = ReadyScenarios.load("overload");
+
+    @TempDir
+    Path folder;
+
+    private ScenarioDocument document() {
+        return window.models().document();
+    }
+
+    private void act(FxRobot robot, WindowAction action) {
+        robot.interact(() -> window.shell().command(action).run());
+    }
+
+    private void rename(FxRobot robot, String name) {
+        robot.interact(() -> document().edit("rename", scenario -> new Scenario(name, scenario.description(),
+                scenario.seed(), scenario.duration(), scenario.pool(), scenario.streams(), scenario.actions(),
+                scenario.expectations())));
+    }
+
+    private Path saved(String name, Scenario scenario) throws Exception {
+        return Files.writeString(folder.resolve(name), ScenarioWriter.write(scenario));
+    }
+
+    private void open(FxRobot robot, Path file) {
+        choices.choose(file);
+        act(robot, WindowAction.OPEN);
+        eventually("opened", () -> file.equals(document().fileProperty().get()));
+    }
+
+    private String title() {
+        return window().getTitle();
+    }
+
+    private Stage window() {
+        return (Stage) javafx.stage.Window.getWindows().stream().filter(Stage.class::isInstance).findFirst()
+                .orElseThrow();
+    }
+
+    private String notice(FxRobot robot) {
+        return robot.lookup("#problem").queryAs(Label.class).getText();
+    }
+
+    @Test
+    void aFileIsOpenedEditedSavedAndOpenedAgain(FxRobot robot) throws Exception {
+        Path file = saved("mine.yaml", OVERLOAD);
+        open(robot, file);
+        assertThat(document().scenarioProperty().get()).isEqualTo(OVERLOAD);
+        assertThat(title()).isEqualTo(OVERLOAD.name() + " – mine.yaml – Poolscope");
+        assertThat(settings.get().recent()).containsExactly(file);
+
+        rename(robot, "Other");
+        assertThat(title()).startsWith("*Other");
+        act(robot, WindowAction.SAVE);
+        eventually("saved", () -> !document().dirtyProperty().get());
+
+        assertThat(title()).isEqualTo("Other – mine.yaml – Poolscope");
+        assertThat(ScenarioReader.read(file)).isEqualTo(document().scenarioProperty().get());
+        act(robot, WindowAction.NEW);
+        assertThat(document().scenarioProperty().get()).isEqualTo(ScenarioDocument.NEW);
+        open(robot, file);
+        assertThat(document().scenarioProperty().get().name()).isEqualTo("Other");
+        assertThat(choices.asked()).as("nothing was to be decided").containsOnly("open");
+    }
+
+    @Test
+    void aNewScenarioAsksWhereItIsToBeSaved(FxRobot robot) throws Exception {
+        act(robot, WindowAction.NEW);
+        rename(robot, "My first: one!");
+        choices.choose(folder.resolve("chosen"));
+        act(robot, WindowAction.SAVE);
+        eventually("saved", () -> document().fileProperty().get() != null);
+
+        assertThat(choices.asked()).containsExactly("save my-first-one.yaml");
+        assertThat(document().fileProperty().get()).isEqualTo(folder.resolve("chosen.yaml"));
+        assertThat(ScenarioReader.read(folder.resolve("chosen.yaml")).name()).isEqualTo("My first: one!");
+    }
+
+    @Test
+    void editsAreNotLostWithoutAQuestion(FxRobot robot) throws Exception {
+        Path file = saved("mine.yaml", OVERLOAD);
+        open(robot, file);
+        rename(robot, "Other");
+
+        choices.decide(null);
+        act(robot, WindowAction.NEW);
+        assertThat(document().scenarioProperty().get().name()).isEqualTo("Other");
+        robot.interact(() -> window.shell().documents().dropped(List.of(file)));
+        assertThat(document().scenarioProperty().get().name()).isEqualTo("Other");
+        robot.interact(() -> window().fireEvent(new WindowEvent(window(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+        assertThat(closed).isFalse();
+        assertThat(choices.asked()).filteredOn(asked -> asked.contains("“Other”")).hasSize(3);
+
+        choices.decide(0);
+        act(robot, WindowAction.NEW);
+        eventually("saved, then new", () -> document().scenarioProperty().get().equals(ScenarioDocument.NEW));
+        assertThat(ScenarioReader.read(file).name()).isEqualTo("Other");
+
+        rename(robot, "Third");
+        choices.decide(1);
+        robot.interact(() -> window().fireEvent(new WindowEvent(window(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+        assertThat(closed).as("discarded").isTrue();
+    }
+
+    @Test
+    void aFileThatIsNotUnderstoodIsToldWithAllItsFaultsAndNothingElseChanges(FxRobot robot) throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), """
+                                                                  poolscope: 1
+                                                                  name: Bad
+                                                                  duration: soon
+                                                                  pool: { type: quintuple }
+                                                                  """);
+        Scenario before = document().scenarioProperty().get();
+        choices.choose(file);
+        act(robot, WindowAction.OPEN);
+        eventually("told", () -> !notice(robot).isEmpty());
+
+        assertThat(notice(robot)).contains("bad.yaml:3:", "bad.yaml:4:");
+        assertThat(document().scenarioProperty().get()).isEqualTo(before);
+        assertThat(settings.get().recent()).isEmpty();
+        robot.interact(() -> robot.lookup("#closeNotice").queryButton().fire());
+        assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aRecentFileThatIsGoneIsForgotten(FxRobot robot) {
+        Path gone = folder.resolve("gone.yaml");
+        robot.interact(() -> settings.change(all -> all.withRecent(gone)));
+        robot.interact(() -> window.shell().documents().open(gone));
+        eventually("told", () -> notice(robot).contains("does not exist"));
+
+        assertThat(settings.get().recent()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseHasChangedIsNotReplacedWithoutAQuestion(FxRobot robot) throws Exception {
+        Path file = saved("mine.yaml", OVERLOAD);
+        open(robot, file);
+        rename(robot, "Other");
+        Files.writeString(file, "poolscope: 1\n");
+
+        choices.decide(null);
+        act(robot, WindowAction.SAVE);
+        eventually("asked", () -> choices.asked().contains("Somebody else has changed mine.yaml"));
+        assertThat(file).hasContent("poolscope: 1\n");
+        assertThat(document().dirtyProperty().get()).isTrue();
+
+        choices.decide(1);
+        act(robot, WindowAction.SAVE);
+        eventually("saved", () -> !document().dirtyProperty().get());
+        assertThat(ScenarioReader.read(file).name()).isEqualTo("Other");
+    }
+
+    @Test
+    void commentsAreNotLostWithoutAQuestion(FxRobot robot) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"),
+                "# why this is so\n" + ScenarioWriter.write(OVERLOAD));
+        open(robot, file);
+        rename(robot, "Other");
+        choices.decide(0);
+        choices.choose(folder.resolve("copy.yaml"));
+        act(robot, WindowAction.SAVE);
+        eventually("saved elsewhere", () -> folder.resolve("copy.yaml").equals(document().fileProperty().get()));
+
+        assertThat(Files.readString(file)).startsWith("# why this is so");
+        assertThat(choices.asked()).contains("The comments in mine.yaml would be lost");
+    }
+
+    @Test
+    void whatCouldNotBeOpenedAgainIsNotSaved(FxRobot robot) throws Exception {
+        Path file = saved("mine.yaml", OVERLOAD);
+        open(robot, file);
+        robot.interact(() -> document().hinder("a field", "the rate is no rate"));
+        act(robot, WindowAction.SAVE);
+
+        assertThat(notice(robot)).contains("the rate is no rate");
+        assertThat(ScenarioReader.read(file)).isEqualTo(OVERLOAD);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldInPlace(FxRobot robot) throws Exception {
+        Path file = saved("mine.yaml", OVERLOAD);
+        open(robot, file);
+        rename(robot, "Other");
+        choices.choose(folder.resolve("nowhere/at/all.yaml"));
+        act(robot, WindowAction.SAVE_AS);
+        eventually("told", () -> notice(robot).contains("cannot be saved"));
+
+        assertThat(document().fileProperty().get()).isEqualTo(file);
+        assertThat(document().dirtyProperty().get()).isTrue();
+    }
+}
