@@ -36,6 +36,7 @@ public final class MainWindowController {
 
     private final WindowModels models;
     private final Shell shell;
+    private final LaterZones later;
     private final RunModel model;
     private final RunCommands commands;
     private final ThemeModel theme;
@@ -85,14 +86,11 @@ public final class MainWindowController {
     private Label problem;
     @FXML
     private SplitPane zones;
-    @FXML
-    private Parent compose;
-    @FXML
-    private Parent explain;
 
-    MainWindowController(WindowModels models, Shell shell) {
+    MainWindowController(WindowModels models, Shell shell, LaterZones later) {
         this.models = models;
         this.shell = shell;
+        this.later = later;
         this.model = models.run();
         this.commands = models.commands();
         this.theme = models.theme();
@@ -134,6 +132,10 @@ public final class MainWindowController {
     }
 
     private void notices() {
+        // What went wrong may have been before this was made.
+        if (!model.problemProperty().get().isEmpty()) {
+            shell.notices().problem(model.problemProperty().get());
+        }
         model.problemProperty().addListener((_, _, text) -> shell.notices().problem(text));
         shell.notices().shownProperty().subscribe(shown -> {
             problem.setText(shown == null ? "" : shown.text());
@@ -146,7 +148,7 @@ public final class MainWindowController {
     }
 
     private void zones() {
-        new SideZones(zones, compose, watch, explain, shell.layout(), shell.around().settings());
+        new SideZones(zones, later.compose(), watch, later.explain(), shell.layout(), shell.around().settings());
         toggle(composeButton, shell.layout().composeProperty(), "compose.toggle");
         toggle(explainButton, shell.layout().explainProperty(), "explain.toggle");
     }

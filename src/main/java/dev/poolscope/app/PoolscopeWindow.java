@@ -2,10 +2,10 @@ package dev.poolscope.app;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -28,6 +28,8 @@ final class PoolscopeWindow {
     private final StackPane root = new StackPane();
     private final StagePlace place;
     private final FrameLoop frames = new FrameLoop();
+    private final FrameByFrame making;
+    private boolean whole;
 
     /** A window that remembers nothing. */
     PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme) {
@@ -44,8 +46,15 @@ final class PoolscopeWindow {
         RunExports exports = new RunExports(models, around, notices, this::picture);
         shell = new Shell(around, notices, documents, layout,
                 WindowCommands.of(models, documents, layout, exports, notices, stage));
-        Parent view = new Views(models, shell).load("MainWindow.fxml");
-        root.getChildren().setAll(view, new ShortcutOverlay(layout, models.texts()));
+        LaterZones zones = new LaterZones();
+        Views views = new Views(models, shell, zones);
+        making = new FrameByFrame(List.of(
+                () -> root.getChildren().setAll(views.load("MainWindow.fxml"),
+                        new ShortcutOverlay(layout, models.texts())),
+                () -> zones.compose().getChildren().setAll(views.load("compose/Compose.fxml")),
+                () -> zones.explain().getChildren().setAll(views.load("explain/Explain.fxml")),
+                () -> whole = true));
+        root.getChildren().setAll(new WindowOutline(models.texts()));
         Scene scene = new Scene(root);
         theme.dress(scene);
         WindowKeys.install(scene, shell);
@@ -112,10 +121,16 @@ final class PoolscopeWindow {
         shell.documents().show(scenario, file);
     }
 
+    /** Whether all of it has been made and drawn, which takes a few frames. */
+    boolean isWhole() {
+        return whole;
+    }
+
     /** Shows it where it was the last time, no larger than the screen. */
     void show(Runnable onClosed) {
         place.restore();
         stage.setOnHidden(_ -> {
+            making.stop();
             frames.stop();
             models.run().stop();
             onClosed.run();
@@ -123,5 +138,6 @@ final class PoolscopeWindow {
         stage.setOnHiding(_ -> place.keep());
         frames.start();
         stage.show();
+        making.start();
     }
 }

@@ -26,30 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class ShortcutOverlay extends StackPane {
     private static final int GESTURES = 9;
 
+    private final WindowLayout layout;
     private final Texts texts;
     private final Button close = new Button();
     private @Nullable Node before;
 
     ShortcutOverlay(WindowLayout layout, Texts texts) {
+        this.layout = layout;
         this.texts = texts;
         setId("shortcuts");
         getStyleClass().add("shortcuts");
-        Label title = new Label(texts.of("shortcuts.title"));
-        title.getStyleClass().add("shortcuts-title");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        close.setText(texts.of("shortcuts.close"));
-        close.setId("closeShortcuts");
-        close.setOnAction(_ -> layout.shortcutsProperty().set(false));
-        HBox head = new HBox(title, gap, close);
-        head.setAlignment(Pos.CENTER_LEFT);
-        ScrollPane scroll = new ScrollPane(groups());
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("shortcuts-scroll");
-        VBox card = new VBox(head, scroll);
-        card.getStyleClass().add("shortcuts-card");
-        card.setMaxSize(920, Region.USE_PREF_SIZE);
-        getChildren().setAll(card);
         setOnMouseClicked(event -> {
             if (event.getTarget() == this) {
                 layout.shortcutsProperty().set(false);
@@ -66,6 +52,9 @@ final class ShortcutOverlay extends StackPane {
     }
 
     private void show(boolean open) {
+        if (open && getChildren().isEmpty()) {
+            getChildren().setAll(card());
+        }
         setVisible(open);
         if (getScene() == null) {
             return;
@@ -77,6 +66,26 @@ final class ShortcutOverlay extends StackPane {
             before.requestFocus();
             before = null;
         }
+    }
+
+    // Most never ask for it, and nobody when the window opens.
+    private VBox card() {
+        Label title = new Label(texts.of("shortcuts.title"));
+        title.getStyleClass().add("shortcuts-title");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        close.setText(texts.of("shortcuts.close"));
+        close.setId("closeShortcuts");
+        close.setOnAction(_ -> layout.shortcutsProperty().set(false));
+        HBox head = new HBox(title, gap, close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        ScrollPane scroll = new ScrollPane(groups());
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("shortcuts-scroll");
+        VBox card = new VBox(head, scroll);
+        card.getStyleClass().add("shortcuts-card");
+        card.setMaxSize(920, Region.USE_PREF_SIZE);
+        return card;
     }
 
     private TilePane groups() {

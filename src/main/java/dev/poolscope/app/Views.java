@@ -33,8 +33,8 @@ final class Views {
     }
 
     /** Views of the whole window. */
-    Views(WindowModels models, Shell shell) {
-        this(models, Map.of(MainWindowController.class, () -> new MainWindowController(models, shell)));
+    Views(WindowModels models, Shell shell, LaterZones zones) {
+        this(models, Map.of(MainWindowController.class, () -> new MainWindowController(models, shell, zones)));
     }
 
     private Views(WindowModels models, Map<Class<?>, Supplier<Object>> more) {

@@ -61,6 +61,7 @@ abstract class WindowTest {
             stage.setWidth(1000);
             stage.setHeight(700);
         });
+        eventually("the whole window", window::isWhole);
     }
 
     /** Runs, and lets what {@link FakeRun#story()} tells happen. */
