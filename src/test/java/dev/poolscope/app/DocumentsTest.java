@@ -2,6 +2,9 @@ package dev.poolscope.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import javafx.scene.control.Label;
@@ -9,10 +12,14 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.fx.Command;
+import dev.poolscope.workload.Action;
+import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.ReadyScenarios;
 import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.ScenarioReader;
 import dev.poolscope.workload.ScenarioWriter;
+import dev.poolscope.workload.TimedAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -209,5 +216,39 @@ class DocumentsTest extends WindowTest {
 
         assertThat(document().fileProperty().get()).isEqualTo(file);
         assertThat(document().dirtyProperty().get()).isTrue();
+    }
+
+    @Test
+    void whatWasDoneByHandIsSavedAsActionsOfACopy(FxRobot robot) throws Exception {
+        Scenario composed = document().scenarioProperty().get();
+        Command save = window.shell().command(WindowAction.SAVE_DONE);
+        assertThat(save.disabledProperty().get()).as("before any run").isTrue();
+        runTheStory(robot);
+        act(robot, WindowAction.SAVE_DONE);
+        assertThat(notice(robot)).contains("by hand");
+        assertThat(choices.asked()).isEmpty();
+
+        TimedAction rate = new TimedAction(Duration.ofMillis(1500), new Action.SetRate("tail", Rate.parse("40/s")));
+        TimedAction burst = new TimedAction(Duration.ofSeconds(2), new Action.Submit("calm", 25));
+        fake.performed(rate, burst);
+        robot.interact(() -> fake.end());
+        frames();
+        Path file = folder.resolve("again.yaml");
+        choices.choose(file);
+        rename(robot, "Edited since");
+        act(robot, WindowAction.SAVE_DONE);
+        eventually("saved", () -> notice(robot).contains("again.yaml"));
+
+        Scenario done = ScenarioReader.read(file);
+        List<TimedAction> actions = new ArrayList<>(composed.actions());
+        actions.addAll(List.of(rate, burst));
+        actions.sort(Comparator.comparing(TimedAction::at));
+        assertThat(done.actions()).isEqualTo(actions);
+        assertThat(done.streams()).as("of what was run").isEqualTo(composed.streams());
+        assertThat(done.name()).isEqualTo(composed.name());
+        assertThat(document().scenarioProperty().get().name()).isEqualTo("Edited since");
+        assertThat(document().scenarioProperty().get().actions()).isEqualTo(composed.actions());
+        assertThat(document().fileProperty().get()).isNull();
+        assertThat(settings.get().recent()).contains(file);
     }
 }

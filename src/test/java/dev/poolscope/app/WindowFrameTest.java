@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuButton;
@@ -20,13 +22,17 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
 
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.settings.ThemeChoice;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.JavaSource;
 import dev.poolscope.session.Session;
 import dev.poolscope.workload.ReadyScenarios;
+import dev.poolscope.workload.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -201,7 +207,7 @@ class WindowFrameTest extends WindowTest {
     void theTitleSaysWhenThePictureIsOfSomethingElse(FxRobot robot) {
         runTheStory(robot);
         robot.interact(() -> window.models().document().edit("seed",
-                it -> new dev.poolscope.workload.Scenario("Changed", it.description(), it.seed(), it.duration(),
+                it -> new Scenario("Changed", it.description(), it.seed(), it.duration(),
                         it.pool(), it.streams(), it.actions(), it.expectations())));
 
         assertThat(robot.lookup("#scenarioName").queryAs(Label.class).getText()).isEqualTo("*Changed");
@@ -215,6 +221,61 @@ class WindowFrameTest extends WindowTest {
         robot.interact(() -> item(robot, "menu-COPY_PICTURE").fire());
         robot.interact(() -> assertThat(Clipboard.getSystemClipboard().hasImage()).isTrue());
         assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).contains("clipboard");
+    }
+
+    @Test
+    void theComposedScenarioIsCopiedAsAClassUnlessItCouldNotRun(FxRobot robot) {
+        MenuItem copy = item(robot, "menu-COPY_JAVA");
+        robot.interact(() -> {
+            Clipboard.getSystemClipboard().clear();
+            window.models().document().hinder("a field", "the rate is no rate");
+        });
+        assertThat(copy.isDisable()).as("a class of what cannot run").isTrue();
+
+        robot.interact(() -> {
+            window.models().document().release("a field");
+            window.models().document().edit("seed", it -> new Scenario("Mine", it.description(), 77, it.duration(),
+                    it.pool(), it.streams(), it.actions(), it.expectations()));
+        });
+        assertThat(copy.isDisable()).isFalse();
+        robot.interact(() -> {
+            copy.fire();
+            assertThat(Clipboard.getSystemClipboard().getString())
+                    .isEqualTo(JavaSource.of(window.models().document().scenarioProperty().get()))
+                    .contains("Mine", "static void main");
+        });
+        assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).contains("clipboard");
+    }
+
+    @Test
+    void theLiveControlsFitIntoTheSmallestWindow(FxRobot robot) {
+        frames();
+        assertThatTheControlsFit(robot);
+        runTheStory(robot);
+        assertThatTheControlsFit(robot);
+    }
+
+    private static void assertThatTheControlsFit(FxRobot robot) {
+        HBox bar = robot.lookup(".pool-controls").queryAs(HBox.class);
+        assertThat(bar.getScene().getWidth()).isLessThanOrEqualTo(1000);
+        double left = bar.getInsets().getLeft();
+        for (Node control : bar.getChildren()) {
+            if (control.isManaged()) {
+                Bounds place = control.getBoundsInParent();
+                assertThat(place.getMinX()).as("%s begins where the one before ends", control)
+                        .isGreaterThanOrEqualTo(left - 0.5);
+                left = control.getLayoutX() + control.getLayoutBounds().getWidth();
+            }
+        }
+        assertThat(left).as("the end of the last control")
+                .isLessThanOrEqualTo(bar.getScene().getWidth() - bar.getInsets().getRight() + 0.5);
+        for (Labeled word : robot.from(bar).lookup(".label, .button, .menu-button").queryAllAs(Labeled.class)) {
+            if (!word.getText().isEmpty() && word.isVisible() && word.getParent().isVisible()) {
+                assertThat(word.lookup(".text")).as("%s is not cut", word)
+                        .isInstanceOfSatisfying(Text.class, drawn -> assertThat(drawn.getText())
+                                .isEqualTo(word.getText()));
+            }
+        }
     }
 
     @Test
