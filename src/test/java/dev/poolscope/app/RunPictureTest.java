@@ -5,12 +5,14 @@ import java.util.concurrent.TimeUnit;
 
 import javafx.scene.image.Image;
 
+import dev.poolscope.app.fx.FxWatchdog;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
 import dev.poolscope.workload.ReadyScenarios;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("ui")
 @ExtendWith(ApplicationExtension.class)
 class RunPictureTest {
+    @RegisterExtension
+    final FxWatchdog watchdog = new FxWatchdog();
 
     @Test
     void thePictureOfARunHasTheColoursOfWhatHappenedInIt() throws Exception {

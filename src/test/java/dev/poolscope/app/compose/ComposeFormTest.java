@@ -23,6 +23,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
+import dev.poolscope.app.fx.FxWatchdog;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
@@ -48,6 +49,7 @@ import org.controlsfx.control.ToggleSwitch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -59,6 +61,9 @@ import static org.awaitility.Awaitility.await;
 @Tag("ui")
 @ExtendWith(ApplicationExtension.class)
 class ComposeFormTest {
+    @RegisterExtension
+    final FxWatchdog watchdog = new FxWatchdog();
+
     private final ScenarioDocument document = new ScenarioDocument();
 
     @Start

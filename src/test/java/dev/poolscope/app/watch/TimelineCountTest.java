@@ -57,6 +57,67 @@ class TimelineCountTest {
     }
 
     @Test
+    void whereNothingWasThinnedNoBucketIsLookedAtHoweverLateItIs() {
+        long[] late = {2_147_483_647L, 2_147_483_648L, 3_000_000_000L, 4_294_967_296L, 3_600_000_000_000L};
+        series.add(1_000_000_000L, 0, 4);
+        for (long from : late) {
+            assertThat(told(count, from, from + 1_000)).containsExactly(from + "=4.0");
+            assertThat(count.valueAt(from)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void whatWasThinnedIsToldByItsMeansAndTheRestByItsSteps() {
+        ThinnedCount history = new Buckets(3_000_000_000L, List.of(2.5, 0.5, 7.0));
+        TimelineCount thinned = new TimelineCount(() -> series, () -> history);
+        series.add(9_500_000_000L, 0, 3);
+
+        assertThat(told(thinned, 0, 10_000_000_000L)).containsExactly("0=2.5", "3000000000=0.5", "6000000000=7.0",
+                "9000000000=0.0", "9500000000=3.0");
+        assertThat(told(thinned, -5, 4_000_000_000L)).as("nothing was before the run").containsExactly("0=2.5",
+                "3000000000=0.5");
+        assertThat(told(thinned, 4_000_000_000L, 9_000_000_000L)).containsExactly("4000000000=0.5", "6000000000=7.0");
+        assertThat(told(thinned, 9_600_000_000L, 9_700_000_000L)).containsExactly("9600000000=3.0");
+        assertThat(thinned.valueAt(8_999_999_999L)).isEqualTo(7);
+        assertThat(thinned.valueAt(9_500_000_000L)).isEqualTo(3);
+    }
+
+    private static List<String> told(TimelineCount count, long from, long to) {
+        List<String> told = new ArrayList<>();
+        count.steps(from, to, new StepVisitor() {
+            @Override
+            public void step(long nanos, double value) {
+                told.add(nanos + "=" + value);
+                assertThat(told).as("no more than there is").hasSizeLessThan(10);
+            }
+
+            @Override
+            public boolean isSamePlace(long nanos, long later) {
+                return false;
+            }
+        });
+        return told;
+    }
+
+    /** Buckets of one width, with these means. */
+    private record Buckets(long widthNanos, List<Double> means) implements ThinnedCount {
+        @Override
+        public int count() {
+            return means.size();
+        }
+
+        @Override
+        public double mean(int bucket) {
+            return means.get(bucket);
+        }
+
+        @Override
+        public long endNanos() {
+            return widthNanos * means.size();
+        }
+    }
+
+    @Test
     void hardlyAnythingIsToldOfManyStepsAtOnePlace() {
         for (int i = 0; i < 32_000; i++) {
             series.add(i, 0, i % 3 == 0 ? 2 : -1);
