@@ -16,7 +16,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.fx.Texts;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All keys at a glance, over everything else: made of the table that the menus are made of. */
 final class ShortcutOverlay extends StackPane {
-    private static final int GESTURES = 9;
+    private static final int GESTURES = 8;
 
     private final WindowLayout layout;
     private final Texts texts;
@@ -88,12 +87,9 @@ final class ShortcutOverlay extends StackPane {
         return card;
     }
 
-    private TilePane groups() {
-        TilePane groups = new TilePane();
-        groups.getStyleClass().add("shortcuts-groups");
-        groups.setTileAlignment(Pos.TOP_LEFT);
-        groups.setPrefColumns(2);
-        groups.getChildren().add(gestures());
+    private HBox groups() {
+        VBox left = new VBox(gestures());
+        VBox right = new VBox();
         for (WindowAction.Menu menu : WindowAction.Menu.values()) {
             GridPane grid = group("menu." + menu.name().toLowerCase(Locale.ROOT));
             for (WindowAction action : WindowAction.values()) {
@@ -102,8 +98,14 @@ final class ShortcutOverlay extends StackPane {
                             .collect(Collectors.joining("  ")), texts.of(action.text()));
                 }
             }
-            groups.getChildren().add(grid);
+            boolean more = menu == WindowAction.Menu.VIEW || menu == WindowAction.Menu.EDIT
+                    || menu == WindowAction.Menu.HELP;
+            (more ? left : right).getChildren().add(grid);
         }
+        HBox groups = new HBox(left, right);
+        left.getStyleClass().add("shortcuts-column");
+        right.getStyleClass().add("shortcuts-column");
+        groups.getStyleClass().add("shortcuts-groups");
         return groups;
     }
 

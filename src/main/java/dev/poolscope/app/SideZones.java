@@ -2,7 +2,9 @@ package dev.poolscope.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 
@@ -14,6 +16,9 @@ import dev.poolscope.app.settings.SettingsStore;
 final class SideZones {
     // In a narrow window the picture in the middle still gets the larger part.
     private static final double MOST = 0.3;
+    // In a small window the picture needs what the zones beside it can spare.
+    private static final double SMALL_WINDOW = 1240;
+    private static final double MOST_OF_SMALL = 0.26;
 
     private final SplitPane pane;
     private final Parent compose;
@@ -39,6 +44,9 @@ final class SideZones {
         pane.widthProperty().addListener((_, before, width) -> {
             if (before.doubleValue() <= 0 && width.doubleValue() > 0) {
                 place();
+            } else if (width.doubleValue() < before.doubleValue()) {
+                // The pane keeps the zones as they are until it has been laid out: only then can they be told to shrink.
+                Platform.runLater(this::shrink);
             }
         });
         arrange();
@@ -75,10 +83,22 @@ final class SideZones {
         }
     }
 
+    private double most() {
+        return pane.getWidth() < SMALL_WINDOW ? MOST_OF_SMALL : MOST;
+    }
+
     private SideZone measured(Parent zone, SideZone before) {
         double width = zone.getLayoutBounds().getWidth();
-        boolean squeezed = width >= Math.floor(pane.getWidth() * MOST) && before.width() > width;
+        boolean squeezed = width >= Math.floor(pane.getWidth() * most()) && before.width() > width;
         return shows(zone) && width > 0 && !squeezed ? new SideZone(before.open(), Math.rint(width)) : before;
+    }
+
+    // A window that became smaller takes room from the zones at its sides before it takes all of it from the picture.
+    private void shrink() {
+        double most = pane.getWidth() * most() + 1;
+        if (Stream.of(compose, explain).anyMatch(zone -> shows(zone) && zone.getLayoutBounds().getWidth() > most)) {
+            place();
+        }
     }
 
     void place() {
@@ -89,10 +109,10 @@ final class SideZones {
         Settings all = settings.get();
         List<Double> positions = new ArrayList<>();
         if (shows(compose)) {
-            positions.add(Math.min(all.compose().width() / width, MOST));
+            positions.add(Math.min(all.compose().width() / width, most()));
         }
         if (shows(explain)) {
-            positions.add(1 - Math.min(all.explain().width() / width, MOST));
+            positions.add(1 - Math.min(all.explain().width() / width, most()));
         }
         pane.setDividerPositions(positions.stream().mapToDouble(Double::doubleValue).toArray());
     }

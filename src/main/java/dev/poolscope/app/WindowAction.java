@@ -25,8 +25,9 @@ enum WindowAction {
     CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"), SHUT_DOWN(Menu.RUN, "Shift+F8"),
 
     COMPOSE(Menu.VIEW, "Shortcut+1"), EXPLAIN(Menu.VIEW, "Shortcut+2"), FOLLOW(Menu.VIEW, "L"), FIT(Menu.VIEW, "0"),
+    FIT_SELECTION(Menu.VIEW, "F"),
     ZOOM_IN(Menu.VIEW, "PLUS", "EQUALS", "ADD"), ZOOM_OUT(Menu.VIEW, "MINUS", "SUBTRACT"),
-    PRESENTATION(Menu.VIEW, "F11"),
+    TABLE(Menu.VIEW, "T"), PRESENTATION(Menu.VIEW, "F11"),
 
     SHORTCUTS(Menu.HELP, "F1"), ABOUT(Menu.HELP);
 

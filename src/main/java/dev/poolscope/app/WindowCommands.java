@@ -156,6 +156,16 @@ final class WindowCommands {
             }
         });
         always(WindowAction.FIT, viewport::showAll);
+        always(WindowAction.TABLE, () -> WindowLayout.toggle(models.watch().tableProperty()));
+        Command selection = new Command(models.watch()::fitSelection);
+        commands.put(WindowAction.FIT_SELECTION, selection);
+        whenever(() -> {
+            if (models.selection().selectedProperty().get() == null) {
+                selection.disable(texts.of("fitSelection.none"));
+            } else {
+                selection.enable(texts.of(WindowAction.FIT_SELECTION.text()));
+            }
+        }, models.selection().selectedProperty());
         always(WindowAction.ZOOM_IN, () -> viewport.zoom(1 / ZOOM, viewport.start() + viewport.span() / 2));
         always(WindowAction.ZOOM_OUT, () -> viewport.zoom(ZOOM, viewport.start() + viewport.span() / 2));
     }

@@ -27,7 +27,8 @@ import dev.poolscope.workload.ReadyScenarios;
 final class WindowMenus {
     private static final Set<WindowAction> BEGIN_A_GROUP = EnumSet.of(WindowAction.SAVE, WindowAction.EXPORT_REPORT,
             WindowAction.CLOSE, WindowAction.PAUSE, WindowAction.SUBMIT_ONE, WindowAction.SPAWN_ONE,
-            WindowAction.CANCEL_PENDING, WindowAction.JOIN, WindowAction.FOLLOW, WindowAction.PRESENTATION);
+            WindowAction.CANCEL_PENDING, WindowAction.JOIN, WindowAction.FOLLOW, WindowAction.TABLE,
+            WindowAction.PRESENTATION);
     private static final String MAC = "mac";
 
     private final Shell shell;
@@ -41,6 +42,7 @@ final class WindowMenus {
         states.put(WindowAction.FOLLOW, models.watch().viewport().followingProperty());
         states.put(WindowAction.COMPOSE, shell.layout().composeProperty());
         states.put(WindowAction.EXPLAIN, shell.layout().explainProperty());
+        states.put(WindowAction.TABLE, models.watch().tableProperty());
         states.put(WindowAction.PRESENTATION, shell.layout().presentationProperty());
     }
 

@@ -48,11 +48,11 @@ final class ChartPen {
 
     /** The left end of the time axis. */
     double axisLeft() {
-        return TimeChart.GUTTER;
+        return chart.gutter();
     }
 
     double axisWidth() {
-        return Math.max(1, width - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN);
+        return Math.max(1, width - chart.gutter() - TimeChart.RIGHT_MARGIN);
     }
 
     double axisRight() {
@@ -80,6 +80,11 @@ final class ChartPen {
         Font base = chart.font();
         double size = Math.rint(base.getSize() * factor * 2) / 2.0;
         return bold ? Font.font(base.getFamily(), FontWeight.BOLD, size) : Font.font(base.getFamily(), size);
+    }
+
+    /** How much larger than usual the type is. */
+    double magnification() {
+        return chart.magnification();
     }
 
     double fontSize() {

@@ -14,7 +14,7 @@ final class GutterPainter {
     }
 
     void paint(LaneSource source, int last) {
-        double room = TimeChart.GUTTER - LEFT - 8;
+        double room = pen.axisLeft() - LEFT - 8;
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
             double top = geometry.top(lane);
             double height = geometry.laneHeight() - geometry.gap();

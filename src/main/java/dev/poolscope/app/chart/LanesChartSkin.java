@@ -39,15 +39,15 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
 
     Optional<LaneSegment> segmentAt(double x, double y) {
         LanesChart chart = getSkinnable();
-        double axisWidth = Math.max(1, Math.floor(chart.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN);
+        double axisWidth = Math.max(1, Math.floor(chart.getWidth()) - chart.gutter() - TimeChart.RIGHT_MARGIN);
         int lane = geometry().laneAt(y);
-        if (lane < 0 || x < TimeChart.GUTTER || x > TimeChart.GUTTER + axisWidth) {
+        if (lane < 0 || x < chart.gutter() || x > chart.gutter() + axisWidth) {
             return Optional.empty();
         }
         TimeViewport viewport = chart.viewport();
-        NearestSegment nearest = new NearestSegment(lane, viewport.timeAt(x - TimeChart.GUTTER, axisWidth));
-        chart.source().segments(lane, viewport.timeAt(x - TimeChart.GUTTER - TOLERANCE, axisWidth),
-                viewport.timeAt(x - TimeChart.GUTTER + TOLERANCE, axisWidth), nearest);
+        NearestSegment nearest = new NearestSegment(lane, viewport.timeAt(x - chart.gutter(), axisWidth));
+        chart.source().segments(lane, viewport.timeAt(x - chart.gutter() - TOLERANCE, axisWidth),
+                viewport.timeAt(x - chart.gutter() + TOLERANCE, axisWidth), nearest);
         return Optional.ofNullable(nearest.found());
     }
 

@@ -58,7 +58,7 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
     private static void gutter(ChartPen pen, Overview overview) {
         double middle = pen.height() / 2;
         double line = pen.fontSize() * 0.68;
-        double room = TimeChart.GUTTER - LEFT - 8;
+        double room = pen.axisLeft() - LEFT - 8;
         pen.font(1, true);
         pen.text(ChartColor.TEXT, pen.fitted(overview.titleProperty().get(), room), LEFT, middle - line);
         pen.font(0.85, false);
@@ -82,11 +82,11 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
     }
 
     private long timeAt(double x) {
-        return getSkinnable().viewport().timeAt(x - TimeChart.GUTTER, axisWidth());
+        return getSkinnable().viewport().timeAt(x - getSkinnable().gutter(), axisWidth());
     }
 
     private double axisWidth() {
-        return Math.max(1, Math.floor(getSkinnable().getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN);
+        return Math.max(1, Math.floor(getSkinnable().getWidth()) - getSkinnable().gutter() - TimeChart.RIGHT_MARGIN);
     }
 
     private void pressed(MouseEvent event) {

@@ -21,6 +21,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     StepChartSkin(StepChart chart) {
         super(chart);
         registerChangeListener(chart.openProperty(), _ -> chart.requestLayout());
+        registerChangeListener(chart.fontProperty(), _ -> chart.requestLayout());
         registerChangeListener(chart.markedProperty(), _ -> repaint());
         chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         chart.addEventHandler(MouseEvent.MOUSE_MOVED,
@@ -29,7 +30,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     }
 
     private boolean isHandle(MouseEvent event) {
-        return event.getX() < TimeChart.GUTTER && event.getY() < CLOSED_HEIGHT;
+        return event.getX() < getSkinnable().gutter() && event.getY() < closedHeight();
     }
 
     private void clicked(MouseEvent event) {
@@ -49,6 +50,10 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         getSkinnable().openProperty().set(!getSkinnable().openProperty().get());
     }
 
+    private double closedHeight() {
+        return Math.rint(CLOSED_HEIGHT * getSkinnable().magnification());
+    }
+
     private boolean isOpen() {
         return getSkinnable().openProperty().get();
     }
@@ -59,7 +64,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         pen.surface();
         pen.rect(ChartColor.LANE, pen.axisLeft(), 0, pen.axisWidth(), pen.height() - 1);
         pen.grid(0, pen.height() - 1);
-        boolean plotted = isOpen() && pen.height() > CLOSED_HEIGHT + 4;
+        boolean plotted = isOpen() && pen.height() > closedHeight() + 4;
         if (plotted) {
             plot(pen, chart);
         }
@@ -113,16 +118,18 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
 
     @Override
     protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
-        return isOpen() ? PREFERRED_HEIGHT : CLOSED_HEIGHT;
+        return isOpen() ? PREFERRED_HEIGHT * getSkinnable().magnification() : closedHeight();
     }
 
     @Override
     protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
-        return isOpen() ? StepChartGutter.heightOf(getSkinnable().curves().size()) : CLOSED_HEIGHT;
+        return isOpen()
+                ? StepChartGutter.LEAST_HEIGHT * getSkinnable().magnification()
+                : closedHeight();
     }
 
     @Override
     protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
-        return isOpen() ? Double.MAX_VALUE : CLOSED_HEIGHT;
+        return isOpen() ? Double.MAX_VALUE : closedHeight();
     }
 }

@@ -23,8 +23,12 @@ import javafx.scene.text.Font;
  * rest. Colours and font come from style sheets ({@link ChartColor#cssName()}, {@code -fx-font}).
  */
 public abstract class TimeChart extends Control {
-    /** Room for names at the left of every chart, in pixels; the same in all, so that their axes lie over each other. */
+    /**
+     * Room for names at the left of every chart, in pixels, as long as the type is of its usual size; the same in all, so that
+     * their axes lie over each other.
+     */
     public static final double GUTTER = 152;
+    private static final double USUAL_TYPE = 13;
     /** Where names begin in it. */
     static final double GUTTER_LEFT = 18;
     /** Room at the right end, in pixels. */
@@ -85,6 +89,16 @@ public abstract class TimeChart extends Control {
             throw new IllegalArgumentException("no colour " + color);
         }
         return property;
+    }
+
+    /** How much larger than usual the type is; at least 1. */
+    final double magnification() {
+        return Math.max(1, font.get().getSize() / USUAL_TYPE);
+    }
+
+    /** Room for names at the left, in pixels; more of it for larger type. */
+    final double gutter() {
+        return Math.rint(GUTTER * magnification());
     }
 
     public final Font font() {

@@ -58,18 +58,18 @@ final class TimeNavigation {
     }
 
     private double axisWidth() {
-        return Math.max(1, Math.floor(chart.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN);
+        return Math.max(1, Math.floor(chart.getWidth()) - chart.gutter() - TimeChart.RIGHT_MARGIN);
     }
 
     private long timeAt(double x) {
-        return chart.viewport().timeAt(x - TimeChart.GUTTER, axisWidth());
+        return chart.viewport().timeAt(x - chart.gutter(), axisWidth());
     }
 
     private void mouse(MouseEvent event) {
         if (event.getEventType() == MouseEvent.MOUSE_MOVED || event.getEventType() == MouseEvent.MOUSE_DRAGGED) {
             drag(event);
             pointerX = event.getX();
-            boolean inside = event.getX() >= TimeChart.GUTTER && event.getX() <= TimeChart.GUTTER + axisWidth();
+            boolean inside = event.getX() >= chart.gutter() && event.getX() <= chart.gutter() + axisWidth();
             if (inside) {
                 chart.cursor().moveTo(timeAt(event.getX()));
             } else {
@@ -80,7 +80,7 @@ final class TimeNavigation {
             pressedX = event.getX();
             pressedStart = chart.viewport().start();
             dragging = false;
-            if (event.isShiftDown() && event.getX() >= TimeChart.GUTTER) {
+            if (event.isShiftDown() && event.getX() >= chart.gutter()) {
                 chart.cursor().beginBand(timeAt(event.getX()));
             }
         } else if (event.getEventType() == MouseEvent.MOUSE_RELEASED) {
@@ -115,7 +115,7 @@ final class TimeNavigation {
     private void zoomToBand(double x) {
         OptionalLong start = chart.cursor().bandStart();
         chart.cursor().endBand();
-        long end = timeAt(Math.clamp(x, TimeChart.GUTTER, TimeChart.GUTTER + axisWidth()));
+        long end = timeAt(Math.clamp(x, chart.gutter(), chart.gutter() + axisWidth()));
         if (start.isPresent() && Math.abs(x - pressedX) >= DRAG_BEGINS) {
             chart.viewport().show(Math.min(start.getAsLong(), end), Math.abs(end - start.getAsLong()));
         }

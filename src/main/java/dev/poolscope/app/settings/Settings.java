@@ -23,7 +23,7 @@ public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone 
 
     /** What is so as long as nobody has changed it. */
     public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, new SideZone(true, 320),
-            new SideZone(true, 300), List.of());
+            new SideZone(true, 330), List.of());
 
     /**
      * A zone at the side of the window.

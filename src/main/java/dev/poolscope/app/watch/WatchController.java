@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import javafx.stage.PopupWindow;
 
 import dev.poolscope.app.chart.KindFilter;
@@ -29,7 +30,6 @@ import dev.poolscope.app.chart.LanesChart;
 import dev.poolscope.app.chart.Overview;
 import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.chart.StepChart;
-import dev.poolscope.app.chart.TimeChart;
 import dev.poolscope.app.chart.TimeRuler;
 import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.fx.RunPhase;
@@ -114,8 +114,14 @@ public final class WatchController {
         charts.getChildren().addAll(curves);
         charts.getChildren().add(overview);
         charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        // In a window that is too low for all charts, the last ones are cut off: nothing is ever drawn over the rest of it.
+        Rectangle visible = new Rectangle();
+        visible.widthProperty().bind(charts.widthProperty());
+        visible.heightProperty().bind(charts.heightProperty());
+        charts.setClip(visible);
+        charts.setMinHeight(0);
         tools.getStyleClass().add("view-tools");
-        tools.setMaxSize(TimeChart.GUTTER, Region.USE_PREF_SIZE);
+        tools.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(tools, Pos.TOP_LEFT);
         legend();
         empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
