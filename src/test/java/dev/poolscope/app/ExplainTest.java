@@ -1,18 +1,32 @@
 package dev.poolscope.app;
 
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
 
 import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.telemetry.EventType;
 import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.workload.Arrivals;
+import dev.poolscope.workload.ReadyScenarios;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.StreamSpec;
 import org.controlsfx.control.CheckComboBox;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -184,5 +198,102 @@ class ExplainTest extends WindowTest {
         Button again = robot.lookup("#again").queryButton();
         assertThat(again.isDisabled()).isTrue();
         assertThat(again.getAccessibleHelp()).contains("still goes on");
+    }
+
+    private static List<TableRow<RunEvent>> rowsInView(FxRobot robot) {
+        return robot.from(events(robot)).lookup(".table-row-cell").<TableRow<RunEvent>>queryAll().stream()
+                .filter(row -> row.isVisible() && !row.isEmpty())
+                .sorted(Comparator.comparingInt(row -> row.getIndex())).toList();
+    }
+
+    private static boolean standsOut(TableRow<RunEvent> row) {
+        return row.getPseudoClassStates().contains(PseudoClass.getPseudoClass("related"));
+    }
+
+    @Test
+    void theRowsInViewThatAreAboutTheSelectedTaskStandOutAndNoOthers(FxRobot robot) {
+        runTheStory(robot);
+        for (long task : new long[]{1, 4, 3}) {
+            select(robot, new Selected.Task(task));
+            assertThat(rowsInView(robot)).anyMatch(ExplainTest::standsOut)
+                    .allSatisfy(row -> assertThat(standsOut(row)).as("%s", row.getItem())
+                            .isEqualTo(row.getItem().taskId() == task));
+        }
+        select(robot, new Selected.Worker(2));
+        assertThat(rowsInView(robot)).anyMatch(ExplainTest::standsOut)
+                .allSatisfy(row -> assertThat(standsOut(row)).as("%s", row.getItem())
+                        .isEqualTo(row.getItem().workerId() == 2));
+        robot.interact(() -> window.models().selection().select(null));
+        frames();
+        assertThat(rowsInView(robot)).noneMatch(ExplainTest::standsOut);
+    }
+
+    @Test
+    void aClickOnARowStopsFollowingAndArrowKeysGoFromRowToRow(FxRobot robot) {
+        runTheStory(robot);
+        ToggleButton follow = robot.lookup("#eventFollow").queryAs(ToggleButton.class);
+        assertThat(follow.isSelected()).isTrue();
+        List<TableRow<RunEvent>> rows = rowsInView(robot);
+        assertThat(rows.getLast().getIndex()).as("the newest is in view").isEqualTo(20);
+        TableRow<RunEvent> row = rows.get(rows.size() / 2);
+        int index = row.getIndex();
+        robot.clickOn(row);
+        frames();
+        assertThat(follow.isSelected()).isFalse();
+        assertThat(window.models().selection().selectedProperty().get())
+                .isEqualTo(new Selected.Event(FakeRun.story()[index]));
+        int first = rowsInView(robot).getFirst().getIndex();
+
+        RunEvent[] more = new RunEvent[40];
+        for (int i = 0; i < more.length; i++) {
+            more[i] = FakeRun.event(6000 + i, EventType.SUBMITTED, 6 + i, 0, "due=0");
+        }
+        robot.interact(() -> fake.tell(7000, more));
+        frames();
+        assertThat(events(robot).getItems()).hasSize(61);
+        assertThat(rowsInView(robot).getFirst().getIndex()).as("nothing scrolls away").isEqualTo(first);
+
+        robot.push(KeyCode.UP);
+        assertThat(window.models().selection().selectedProperty().get())
+                .isEqualTo(new Selected.Event(FakeRun.story()[index - 1]));
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.DOWN);
+        frames();
+        assertThat(window.models().selection().selectedProperty().get())
+                .isEqualTo(new Selected.Event(FakeRun.story()[index + 1]));
+    }
+
+    @Test
+    void whatWasCancelledIsSubmittedAgainInARunOfItsOwnAndTheOldOneStaysReadable(FxRobot robot) {
+        runTheStory(robot);
+        Scenario scenario = ReadyScenarios.load("first-light");
+        String stream = scenario.streams().getFirst().name();
+        robot.interact(() -> fake.end(FakeRun.report(scenario, stream)));
+        frames();
+        robot.interact(() -> robot.lookup("#again").queryButton().fire());
+        frames();
+
+        assertThat(begun).hasSize(2);
+        assertThat(window.run().phaseProperty().get()).isEqualTo(RunPhase.RUNNING);
+        assertThat(window.run().scenarioProperty().get()).isNotNull().satisfies(again -> {
+            assertThat(again.name()).isEqualTo("First light, submitted again");
+            assertThat(again.streams()).extracting(StreamSpec::arrivals)
+                    .containsExactly(new Arrivals.Batch(2, Duration.ZERO));
+        });
+        assertThat(events(robot).getItems()).as("of the new run").isEmpty();
+        MenuButton runs = robot.lookup("#runsButton").queryAs(MenuButton.class);
+        assertThat(runs.getText()).isEqualTo("Run 2");
+        assertThat(runs.getItems()).hasSize(2);
+
+        robot.interact(() -> runs.getItems().getLast().fire());
+        frames();
+        assertThat(runs.getText()).isEqualTo("Run 1");
+        assertThat(events(robot).getItems()).containsExactly(FakeRun.story());
+        assertThat(robot.lookup("#table").queryTableView().getItems()).hasSize(2);
+        select(robot, new Selected.Task(4));
+        assertThat(text(robot, "#storyTitle")).isEqualTo("Task 4 of web");
+        assertThat(robot.lookup("#again").queryButton().isDisabled()).as("while another run goes on").isTrue();
+        assertThat(fake.asked()).isEmpty();
+        assertThat(begun.getLast().asked()).as("it goes on").isEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package dev.poolscope.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +36,10 @@ abstract class WindowTest {
     @RegisterExtension
     final FxWatchdog watchdog = new FxWatchdog();
 
-    /** The run that Run begins. */
+    /** The run that Run begins first. */
     final FakeRun fake = new FakeRun();
+    /** All runs begun, oldest first: each is one of its own. */
+    final List<FakeRun> begun = new ArrayList<>();
     final ThemeModel theme = new ThemeModel(Theme.LIGHT);
     /** Answers what the window asks. */
     final FakeChoices choices = new FakeChoices();
@@ -52,7 +56,7 @@ abstract class WindowTest {
         robot.interact(() -> {
             // Whatever the machine has, the pictures of a test are light.
             settings.change(all -> all.withTheme(ThemeChoice.LIGHT));
-            window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(fake), theme,
+            window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(begin()), theme,
                     new Surroundings(settings, choices, Surroundings.of(stage, settings).background()));
             window.open(ReadyScenarios.load("first-light"), null);
             window.show(() -> closed = true);
@@ -62,6 +66,12 @@ abstract class WindowTest {
             stage.setHeight(700);
         });
         eventually("the whole window", window::isWhole);
+    }
+
+    private FakeRun begin() {
+        FakeRun run = begun.isEmpty() ? fake : new FakeRun();
+        begun.add(run);
+        return run;
     }
 
     /** Runs, and lets what {@link FakeRun#story()} tells happen. */

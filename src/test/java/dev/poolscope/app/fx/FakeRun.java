@@ -10,10 +10,16 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.stats.Distribution;
 import dev.poolscope.telemetry.EventBatch;
 import dev.poolscope.telemetry.EventType;
+import dev.poolscope.telemetry.RecordedRun;
 import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.workload.Leftover;
 import dev.poolscope.workload.Rate;
+import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.TimedAction;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +77,15 @@ public final class FakeRun implements LiveRun {
                 event(4000, EventType.SUBMITTED, 5, 0, "due=4000000000"), event(5000, EventType.SHUTDOWN_BEGAN, 0, 0),
                 event(5000, EventType.CANCELLED, 4, 0, "by=SHUTDOWN"),
                 event(5000, EventType.CANCELLED, 5, 0, "by=SHUTDOWN")};
+    }
+
+    /** What is left of a run in which {@link #story()} happened: the pool cancelled two tasks of the stream. */
+    public static FinishedRun report(Scenario scenario, String stream) {
+        Summary summary = new Summary(5, 2, 1, 2, 0, 2, 2, 2, Map.of(), Distribution.EMPTY, Distribution.EMPTY,
+                Distribution.EMPTY, 0.4, Distribution.EMPTY, 0, 0, true, false, false);
+        return new FinishedRun(scenario, "fake", 2, Duration.ofSeconds(5), false, 0,
+                List.of(new Leftover(stream, false, 2)),
+                new RecordedRun(List.of(story()), summary, Timeline.UNKNOWN, Map.of()), List.of());
     }
 
     @Override
