@@ -1,6 +1,5 @@
 package dev.poolscope.app;
 
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import javafx.animation.AnimationTimer;
@@ -14,7 +13,10 @@ import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.workload.ReadyScenarios;
 import dev.poolscope.workload.Scenario;
 
-/** Opens a window in a machine of its own and tells when its first frame was rendered: the program's, or an empty one. */
+/**
+ * Opens a window in a machine of its own and tells when its first frame was rendered: the program's, or an empty one. The
+ * program's shows the outline of the window only; what is in it follows in the next frames, and is not measured here.
+ */
 final class FirstFrame {
     /** What is printed then. */
     static final String DONE = "first frame";
@@ -29,7 +31,10 @@ final class FirstFrame {
      */
     public static void main(String[] args) throws Exception {
         boolean empty = args[0].equals("empty");
-        Scenario scenario = empty ? null : ReadyScenarios.load("first-light");
+        // As the program does it: while the toolkit starts.
+        CompletableFuture<Scenario> scenario = empty
+                ? new CompletableFuture<>()
+                : CompletableFuture.supplyAsync(() -> ReadyScenarios.load("first-light"));
         Platform.startup(() -> {
             Stage stage = new Stage();
             ThemeModel theme = new ThemeModel(Theme.LIGHT);
@@ -40,8 +45,8 @@ final class FirstFrame {
                 stage.show();
             } else {
                 var window = new PoolscopeWindow(stage, _ -> new CompletableFuture<>(), theme);
-                window.open(Objects.requireNonNull(scenario), null);
                 window.show(() -> {});
+                var _ = scenario.thenAcceptAsync(it -> window.open(it, null), Platform::runLater);
             }
             stage.getScene().addPostLayoutPulseListener(new Runnable() {
                 private boolean laidOut;

@@ -54,7 +54,7 @@ final class PoolscopeWindow {
                 () -> zones.compose().getChildren().setAll(views.load("compose/Compose.fxml")),
                 () -> zones.explain().getChildren().setAll(views.load("explain/Explain.fxml")),
                 () -> whole = true));
-        root.getChildren().setAll(new WindowOutline(models.texts()));
+        root.getChildren().setAll(new WindowOutline());
         Scene scene = new Scene(root);
         theme.dress(scene);
         WindowKeys.install(scene, shell);

@@ -32,18 +32,19 @@ final class WindowApp implements WindowOpener {
     public int open(Optional<ScenarioSource> source) throws NoDisplayException {
         CountDownLatch closed = new CountDownLatch(1);
         Runs runs = new Runs();
-        Opening opening = read(source.orElse(ScenarioSource.DEFAULT));
+        // Files are read here, and not in the thread of the screen, which has enough to do meanwhile.
+        CompletableFuture<Opening> opening = CompletableFuture
+                .supplyAsync(() -> read(source.orElse(ScenarioSource.DEFAULT)));
         SettingsStore settings = SettingsStore.at(SettingsPlace.of(System.getProperties(), System.getenv()));
-        CompletableFuture<Void> shown = new CompletableFuture<>();
+        CompletableFuture<PoolscopeWindow> shown = new CompletableFuture<>();
         try {
             Platform.startup(() -> {
                 try {
                     Stage stage = new Stage();
                     PoolscopeWindow window = new PoolscopeWindow(stage, runs, new ThemeModel(Theme.LIGHT),
                             Surroundings.of(stage, settings));
-                    opening.into(window, source.isEmpty());
                     window.show(closed::countDown);
-                    shown.complete(null);
+                    shown.complete(window);
                 } catch (RuntimeException | Error broken) {
                     shown.completeExceptionally(broken);
                 }
@@ -51,7 +52,9 @@ final class WindowApp implements WindowOpener {
         } catch (RuntimeException | LinkageError noToolkit) {
             throw new NoDisplayException(String.valueOf(noToolkit.getMessage()), noToolkit);
         }
-        shown.join();
+        PoolscopeWindow window = shown.join();
+        Opening read = opening.join();
+        Platform.runLater(() -> read.into(window, source.isEmpty()));
         try {
             closed.await();
             runs.awaitEnd(PATIENCE_MILLIS);
@@ -62,7 +65,6 @@ final class WindowApp implements WindowOpener {
         return 0;
     }
 
-    // Files are read here, and not in the thread of the screen.
     private static Opening read(ScenarioSource source) {
         try {
             if (source instanceof ScenarioSource.File(var path)) {

@@ -1,20 +1,17 @@
 package dev.poolscope.app;
 
-import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 
-import dev.poolscope.app.fx.Texts;
-
-/** What can be seen of the window at once, until the rest of it is made: its bars and zones, empty but for a word. */
+/**
+ * What can be seen of the window at once, until the rest of it is made: its bars and zones, empty. Without a word, because the
+ * first text costs as much as all of this.
+ */
 final class WindowOutline extends BorderPane {
-    WindowOutline(Texts texts) {
+    WindowOutline() {
         getStyleClass().add("outline");
-        Label word = new Label(texts.of("window.opening"));
-        word.getStyleClass().add("outline-word");
         setTop(bar("outline-top"));
         setLeft(bar("outline-left"));
-        setCenter(word);
         setRight(bar("outline-right"));
         setBottom(bar("outline-bottom"));
     }

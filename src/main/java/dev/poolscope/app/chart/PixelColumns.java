@@ -1,7 +1,9 @@
 package dev.poolscope.app.chart;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class PixelColumns {
     private static final float LEAST = 0.001f;
 
     private final List<Cover> covers = Arrays.stream(SegmentKind.values()).map(Cover::new).toList();
+    private final Map<SegmentKind, Cover> byKind = new EnumMap<>(SegmentKind.class);
     private KindFilter filter = KindFilter.ALL;
     private int from = Integer.MAX_VALUE;
     private int to = Integer.MIN_VALUE;
@@ -27,6 +30,10 @@ final class PixelColumns {
         Cover(SegmentKind kind) {
             this.kind = kind;
         }
+    }
+
+    PixelColumns() {
+        covers.forEach(cover -> byKind.put(cover.kind, cover));
     }
 
     /** Kinds that are chosen win a column from those that are not. */
@@ -47,11 +54,12 @@ final class PixelColumns {
         to = Integer.MIN_VALUE;
     }
 
-    /** Adds a narrow stretch; positions in pixels from the left end of the axis. */
+    /** Adds a narrow stretch; positions in pixels from the left end of the axis, not negative. */
     void add(SegmentKind kind, double x0, double x1) {
         float[] own = columnsOf(kind);
-        int first = Math.clamp((long) Math.floor(x0), 0, own.length - 1);
-        int end = Math.clamp((long) Math.floor(x1), 0, own.length - 1);
+        // No position is negative, so that the cast goes to the next whole number below.
+        int first = Math.min((int) x0, own.length - 1);
+        int end = Math.min((int) x1, own.length - 1);
         if (first == end) {
             own[first] += Math.max(LEAST, (float) (x1 - x0));
         } else {
@@ -64,12 +72,11 @@ final class PixelColumns {
     }
 
     private float[] columnsOf(SegmentKind kind) {
-        for (Cover cover : covers) {
-            if (cover.kind == kind) {
-                return cover.columns;
-            }
+        Cover own = byKind.get(kind);
+        if (own == null) {
+            throw new IllegalArgumentException("no such kind: " + kind);
         }
-        throw new IllegalArgumentException("no such kind: " + kind);
+        return own.columns;
     }
 
     /** Tells of runs of columns that look the same. */

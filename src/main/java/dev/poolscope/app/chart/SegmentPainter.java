@@ -23,6 +23,10 @@ final class SegmentPainter implements SegmentVisitor {
     private final SegmentDetails details;
     private final ChartPen pen;
     private KindFilter filter = KindFilter.ALL;
+    // Of the axis, once for all segments: there may be a hundred thousand.
+    private double axis;
+    private long axisStart;
+    private double pixelsPerNano;
     private double barTop;
     private double barHeight;
 
@@ -38,6 +42,9 @@ final class SegmentPainter implements SegmentVisitor {
         filter = kinds;
         columns.prefer(kinds);
         bars.values().forEach(RectBatch::clear);
+        axis = pen.axisWidth();
+        axisStart = pen.viewport().start();
+        pixelsPerNano = axis / (pen.viewport().end() - axisStart);
         failures.clear();
         growing.clear();
         details.begin();
@@ -46,7 +53,7 @@ final class SegmentPainter implements SegmentVisitor {
     void lane(LaneSource source, int lane, double top, double height) {
         barTop = top;
         barHeight = height;
-        columns.reset((int) Math.ceil(pen.axisWidth()) + 1);
+        columns.reset((int) Math.ceil(axis) + 1);
         source.segments(lane, pen.viewport().start(), pen.viewport().end(), this);
         columns.forEachRun((kind, failed, column, width) -> {
             double x = pen.axisLeft() + column;
@@ -59,9 +66,8 @@ final class SegmentPainter implements SegmentVisitor {
 
     @Override
     public void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId) {
-        double axis = pen.axisWidth();
-        double x0 = Math.max(-WIDE, pen.viewport().xOf(from, axis));
-        double x1 = Math.min(axis + WIDE, pen.viewport().xOf(to, axis));
+        double x0 = Math.max(-WIDE, (from - axisStart) * pixelsPerNano);
+        double x1 = Math.min(axis + WIDE, (to - axisStart) * pixelsPerNano);
         if (x1 - x0 < WIDE) {
             if (x1 >= 0 && x0 <= axis) {
                 columns.add(kind, Math.max(0, x0), Math.min(axis, Math.max(x0, x1)));
