@@ -10,7 +10,9 @@ import javafx.scene.input.MouseEvent;
 /** Draws the curves as filled columns of pixels, their scale and its grid; or, closed, one line of values. */
 final class StepChartSkin extends TimeChartSkin<StepChart> {
     static final double CLOSED_HEIGHT = 23;
-    private static final double PREFERRED_HEIGHT = 84;
+    private static final double PREFERRED_HEIGHT = 62;
+    // Each of several values has a line of its own beside the curve.
+    private static final double PREFERRED_FOR_SEVERAL = 90;
     private static final double TOP = 9;
     private static final double BOTTOM = 6;
     private static final double SCALE_DISTANCE = 26;
@@ -118,7 +120,8 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
 
     @Override
     protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
-        return isOpen() ? PREFERRED_HEIGHT * getSkinnable().magnification() : closedHeight();
+        double preferred = getSkinnable().curves().size() > 1 ? PREFERRED_FOR_SEVERAL : PREFERRED_HEIGHT;
+        return isOpen() ? preferred * getSkinnable().magnification() : closedHeight();
     }
 
     @Override
