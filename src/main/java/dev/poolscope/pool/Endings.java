@@ -80,7 +80,7 @@ final class Endings {
             if (thread != null && core.launcher.makesThreads()) {
                 remember(thread);
             }
-            if (unfinished == 0 && core.ledger.pending() == 0) {
+            if (unfinished == 0 && core.pending() == 0) {
                 join = joining;
                 joining = null;
                 if (join != null) {
@@ -90,6 +90,7 @@ final class Endings {
                 if (last) {
                     stage = Stage.TERMINATED;
                 }
+                core.openOrCloseQueue();
             }
         } finally {
             core.lock.unlock();
@@ -159,10 +160,11 @@ final class Endings {
             if (join == null) {
                 join = new JoinOperation();
                 joining = join;
+                core.openOrCloseQueue();
                 began = true;
                 // The thread that begins the join is one of those it waits for until it has told so.
                 unfinished++;
-                toWake = core.idleWorkers();
+                toWake = core.sleepers.all();
             }
             join.waiters++;
         } finally {
@@ -209,6 +211,7 @@ final class Endings {
             now = core.clock.nanoTime();
             join.outcome = JoinOutcome.ABANDONED;
             joining = null;
+            core.openOrCloseQueue();
         } finally {
             core.lock.unlock();
         }
@@ -285,7 +288,7 @@ final class Endings {
     }
 
     private @Nullable List<Runnable> cancelQueue() {
-        List<PoolTask<?>> dropped;
+        List<QueuedTask> dropped;
         List<Runnable> never;
         List<Worker> toWake;
         JoinOperation join;
@@ -302,9 +305,10 @@ final class Endings {
             stage = Stage.CLOSING;
             closer = Thread.currentThread();
             unfinished++;
+            core.openOrCloseQueue();
             dropped = core.dropPending(now, cause);
             never = asRunnables(dropped, core.cancelledTasks());
-            toWake = core.idleWorkers();
+            toWake = core.sleepers.all();
             join = joining;
             joining = null;
             if (join != null) {
@@ -327,12 +331,13 @@ final class Endings {
     }
 
     /** What was dropped last stands last among what is kept. */
-    private static List<Runnable> asRunnables(List<PoolTask<?>> dropped, List<CancelledTask<?>> kept) {
+    private static List<Runnable> asRunnables(List<QueuedTask> dropped, List<CancelledTask<?>> kept) {
         List<Runnable> runnables = new ArrayList<>(dropped.size());
         int first = kept.size() - dropped.size();
         for (int i = 0; i < dropped.size(); i++) {
-            PoolTask<?> task = dropped.get(i);
-            runnables.add(task.executed ? (Runnable) kept.get(first + i).target() : task);
+            runnables.add(dropped.get(i) instanceof PoolTask<?> future
+                    ? future
+                    : (Runnable) kept.get(first + i).target());
         }
         return runnables;
     }
@@ -348,8 +353,9 @@ final class Endings {
             }
             now = core.clock.nanoTime();
             stage = Stage.DRAINING;
+            core.openOrCloseQueue();
             unfinished++;
-            toWake = core.idleWorkers();
+            toWake = core.sleepers.all();
         } finally {
             core.lock.unlock();
         }

@@ -37,22 +37,22 @@ final class ExecutorView implements ExecutorService {
 
     @Override
     public Future<?> submit(Runnable task) {
-        return submit(new TaskCall.OfRunnable(task));
+        return submit(new PoolTask.OfRunnable(core, task));
     }
 
     @Override
     public <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
-        return submit(new TaskCall.OfRunnableWithResult<>(task, result));
+        return submit(new PoolTask.OfCall<>(core, new TaskCall.OfRunnableWithResult<>(task, result)));
     }
 
     @Override
     public <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
-        return submit(new TaskCall.OfCallable<>(task));
+        return submit(new PoolTask.OfCallable<>(core, task));
     }
 
-    private <T extends @Nullable Object> PoolTask<T> submit(TaskCall<T> call) {
+    private <T extends @Nullable Object> PoolTask<T> submit(PoolTask<T> task) {
         try {
-            return core.submit(call, false);
+            return core.submit(task);
         } finally {
             Reference.reachabilityFence(pool);
         }
@@ -79,7 +79,7 @@ final class ExecutorView implements ExecutorService {
         boolean allDone = false;
         try {
             for (Callable<T> task : tasks) {
-                submitted.add(submit(new TaskCall.OfCallable<>(task)));
+                submitted.add(submit(new PoolTask.OfCallable<>(core, task)));
             }
             allDone = true;
             for (PoolTask<T> task : submitted) {
@@ -124,7 +124,7 @@ final class ExecutorView implements ExecutorService {
                 if (any.hasSucceeded()) {
                     return any.result();
                 }
-                any.add(submit(new TaskCall.OfCallable<>(task)));
+                any.add(submit(new PoolTask.OfCallable<>(core, task)));
             }
             return any.await(deadline);
         } finally {

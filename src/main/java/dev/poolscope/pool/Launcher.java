@@ -42,7 +42,7 @@ final class Launcher {
      * @return why that task was withdrawn, if it was
      */
     @Nullable
-    RejectedExecutionException startWhileNeeded(Worker first, @Nullable PoolTask<?> task) {
+    RejectedExecutionException startWhileNeeded(Worker first, @Nullable QueuedTask task) {
         Worker worker = first;
         while (worker != null) {
             Throwable failure = start(worker);
@@ -103,7 +103,7 @@ final class Launcher {
      * their tasks for ever.
      */
     private @Nullable RejectedExecutionException startFailed(Worker worker, Throwable failure,
-            @Nullable PoolTask<?> task) {
+            @Nullable QueuedTask task) {
         boolean withdrawn = false;
         boolean stranded = false;
         Worker other = null;
@@ -115,7 +115,7 @@ final class Launcher {
             core.abandon(worker);
             // Others whose threads are only being made may fail as this one did: they are no one to rely on.
             if (!core.hasLaunchedWorker()) {
-                if (task != null && task.status() == TaskStatus.PENDING) {
+                if (task != null && task.claimPending()) {
                     core.withdraw(task);
                     withdrawn = true;
                 }

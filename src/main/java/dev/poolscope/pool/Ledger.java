@@ -2,25 +2,21 @@ package dev.poolscope.pool;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * All numbers of a pool. They change only under the core's lock, together with what they count; those that the
- * pool's counts give are volatile, so that reading them takes no lock and never waits.
+ * The numbers of what does not happen with every task, and the sum of all. What has no other guard changes under the core's
+ * lock only.
  */
-@SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
 final class Ledger {
-    private volatile int pending;
-    private volatile int starting;
-    private volatile int idle;
-    private volatile int busy;
-    private volatile int retiring;
+    /** By their future or by the pool; counted before the status says so. */
+    private final AtomicLong pendingCancelled = new AtomicLong();
+    /** By their future; counted before the status says so. */
+    private final AtomicLong runningCancelled = new AtomicLong();
+    /** Accepted, and taken back by the submission itself; read without the lock too. */
+    private volatile long withdrawn;
 
-    private long submitted;
     private long refused;
-    private int running;
-    private long completed;
-    private long failed;
-    private long cancelled;
     private long spawned;
     private final Map<RetirementReason, Long> retired = new EnumMap<>(RetirementReason.class);
 
@@ -30,25 +26,9 @@ final class Ledger {
         }
     }
 
-    int pending() {
-        return pending;
-    }
-
-    int busy() {
-        return busy;
-    }
-
-    int free() {
-        return starting + idle;
-    }
-
-    int alive() {
-        return starting + idle + busy + retiring;
-    }
-
-    void taskSubmitted() {
-        submitted++;
-        pending++;
+    /** How many accepted tasks have left the queue otherwise than by being started. */
+    long goneFromQueue() {
+        return pendingCancelled.get() + withdrawn;
     }
 
     void taskRefused() {
@@ -56,70 +36,74 @@ final class Ledger {
     }
 
     /** A task that had been accepted is refused after all. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
     void taskWithdrawn() {
-        pending--;
-        submitted--;
+        withdrawn++;
         refused++;
     }
 
-    void taskStarted() {
-        pending--;
-        running++;
-    }
-
-    void taskCompleted() {
-        running--;
-        completed++;
-    }
-
-    void taskFailed() {
-        running--;
-        failed++;
-    }
-
     void runningTaskCancelled() {
-        running--;
-        cancelled++;
+        runningCancelled.incrementAndGet();
     }
 
     void pendingTasksCancelled(int tasks) {
-        pending -= tasks;
-        cancelled += tasks;
+        pendingCancelled.addAndGet(tasks);
     }
 
     void workerReserved() {
         spawned++;
-        starting++;
     }
 
     /** A worker that had been reserved could not be started. */
     void workerNotStarted() {
         spawned--;
-        starting--;
     }
 
-    void workerBecame(WorkerState before, WorkerState after) {
-        count(before, -1);
-        count(after, 1);
-    }
-
-    void workerRetired(WorkerState before, RetirementReason reason) {
-        count(before, -1);
+    void workerRetired(RetirementReason reason) {
         retired.merge(reason, 1L, Long::sum);
     }
 
-    private void count(WorkerState state, int delta) {
-        switch (state) {
-            case STARTING -> starting += delta;
-            case IDLE -> idle += delta;
-            case BUSY -> busy += delta;
-            case RETIRING -> retiring += delta;
+    /**
+     * Sums up. Tasks go on meanwhile, so each worker is looked at once, and what is no number of its own is a difference, so
+     * that the sums hold. What was submitted is read last, so that no difference is less than nothing.
+     */
+    PoolSnapshot snapshot(PoolState state, Roster roster, TaskQueue queue, int waiting) {
+        long cancelledPending = pendingCancelled.get();
+        long cancelledRunning = runningCancelled.get();
+        long ended = roster.done();
+        long failed = roster.failed();
+        long left = roster.cancelled();
+        int starting = 0;
+        int busy = 0;
+        int running = 0;
+        int retiring = 0;
+        for (Worker worker : roster.workers()) {
+            long steps = worker.tally.steps();
+            boolean isBusy = Tally.isBusy(steps);
+            boolean isRunning = isBusy && !worker.isWrappingUp();
+            busy += isBusy ? 1 : 0;
+            running += isRunning ? 1 : 0;
+            ended += Tally.started(steps) - (isRunning ? 1 : 0);
+            failed += worker.tally.failed;
+            left += worker.tally.cancelled;
+            switch (worker.state) {
+                case STARTING -> starting++;
+                case RETIRING -> retiring++;
+                default -> {
+                }
+            }
         }
-    }
-
-    PoolSnapshot snapshot(PoolState state, int waiting) {
-        return new PoolSnapshot(state, submitted, refused, pending, running, completed, failed, cancelled, starting,
-                idle,
-                busy, retiring, spawned, retired, waiting);
+        long submitted = queue.accepted() - withdrawn;
+        long pending = submitted - cancelledPending - ended - running;
+        // The code of cancelled ones still runs.
+        running -= (int) (cancelledRunning - left);
+        if (running < 0) {
+            // Cancelled between its start and its worker's counting it: until then it looks pending, too.
+            pending += running;
+            running = 0;
+        }
+        return new PoolSnapshot(state, submitted, refused, (int) pending, running, ended - failed - left, failed,
+                cancelledPending + cancelledRunning, starting, roster.alive() - starting - busy - retiring, busy,
+                retiring, spawned, retired, waiting);
     }
 }

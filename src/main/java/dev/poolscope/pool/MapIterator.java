@@ -109,7 +109,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
     private void submitMore() {
         try {
             while (inFlight.size() < bufferSize && input.hasNext()) {
-                PoolTask<?> task = core.submit(input.next(), false);
+                PoolTask<?> task = core.submit(input.next());
                 inFlight.add(task);
                 if (arrivals != null) {
                     arrivals.watch(task);

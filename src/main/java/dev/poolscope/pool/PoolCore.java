@@ -3,16 +3,12 @@ package dev.poolscope.pool;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,43 +20,64 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /*
- * CONCURRENCY. One lock guards everything that decides: the queue, the workers, the totals, the stage of the pool's
- * life, and the status of every task. It is held for a few assignments at a time, never around user code (targets,
- * hooks, callbacks, observers, thread factories) and never while waiting. Every operation has the same shape: decide
- * under the lock, and take the stamp there; then, without it, wake and start threads, tell the observers, run
- * callbacks. Because stamps are taken under the lock, their order is the order of the decisions, though the
- * observers may hear of them in another.
+ * TWO WAYS. What happens with every task (being added, taken, run, ended, and waited for) takes no lock. What happens with
+ * workers, and what is rare, is decided under one plain lock, which is held for a few assignments at a time, never around user
+ * code (targets, hooks, callbacks, observers, thread factories) and never while waiting for any. This class is both ways
+ * and the rules that bind them; see THE DESIGN for what was weighed.
  *
- * The counts are volatile fields written under the lock: reading them takes no lock and never waits. The status of a
- * task is volatile too and written last, so that a future can be polled and its outcome read without the lock.
+ * THE WAY OF A TASK. One fetch-and-add on the tail of the queue gives it place and number, and tells whether the pool takes
+ * work: closing the queue, under the lock, is what a shutdown, a join and a breakage do first, so that accepting and refusing
+ * are decided by the same step. A worker takes it by a compare-and-set on the head, starts it by one on its status, runs it,
+ * and ends it by another on its status, which races with cancelling. Then it takes the next one, reads the clock once for
+ * the end of the one and the start of the other, counts, and makes the end visible. In that order: a stamp is taken after
+ * the place was won, so that by the stamps a start overtakes no more lower numbers than there are other workers; and a worker
+ * is free before the future of its task is done. Only for the end and the start of tasks that nobody observes: what observers
+ * do must not hold up a task that another worker could take, so that an observed worker tells first and takes then.
  *
- * WAITING. An idle worker parks. It first enlists itself in "parked" (under the lock, having found the queue empty); a
- * submission takes the most recently enlisted worker off that list and unparks it, so that the others grow older and
- * reach the idle timeout. An unparked worker still counts as idle until it takes a task; if another worker was
- * faster it enlists again, its idle time uninterrupted. No wake-up is lost: whoever adds a task sees the worker
- * enlisted, or the worker sees the task. Callers that wait (futures, joins, shutdowns) park on a OneShot.
+ * A task with callbacks, with arrivals, or for which a worker of the pool waits is marked as watched (under the lock) and
+ * ended under the lock; with callbacks its worker is freed when the last of them has returned.
  *
- * INVARIANTS, whenever the lock is free:
- *   submitted = pending + running + completed + failed + cancelled;
- *   alive = starting + idle + busy + retiring = size of "workers" <= maxWorkers;
+ * COUNTING. The queue counts what was accepted; each worker counts in its own Tally what it has started, is done with, and how
+ * that ended; cancelled tasks are counted by who cancels them. All other numbers of tasks and workers are differences of these and
+ * of the Roster, an immutable list of who is alive that is replaced under the lock. So there is no counter that every task
+ * of every thread has to pass, and reading numbers takes no lock and never waits.
+ *
+ * WORKERS ON DEMAND. A worker is started while pending > starting + idle and alive < maxWorkers. With outstanding = accepted
+ * - cancelled while pending - done with, that is the same as outstanding > starting + idle + busy, which needs no
+ * look at what each worker does just now and has no gap between taking a task and being busy with it. It is asked at each
+ * submission while there are fewer than maxWorkers, and whenever a worker retires; first without the lock, and if so again
+ * under it, where the worker is reserved (it is alive and starting from then on). Its thread is made and started without the
+ * lock. If that fails the reservation is undone. A submission adds its task and then reads the roster; a retirement replaces the
+ * roster and then reads the queue; all of it volatile. So one of them sees the other, and no task is stranded.
+ *
+ * WAITING. Idle workers: see Sleepers. Callers that wait (futures, joins, shutdowns) park on a OneShot; those that wait for a
+ * future look a number of times before.
+ *
+ * INVARIANTS, whenever the lock is free and no thread is within one of the steps above:
+ *   accepted = pending + running + completed + failed + cancelled;
+ *   alive = starting + idle + busy + retiring = size of the roster <= maxWorkers;
  *   if a task is pending then a worker is alive, or a thread is about to find out that none can be started;
- *   a worker is in "parked" only if it is idle, and then the queue was empty when it enlisted;
+ *   if a task is pending and a worker sleeps, then another one searches or is being woken;
+ *   the queue is closed if and only if the pool is closed, broken or joining;
  *   unfinished >= alive: it also counts workers that are no longer alive but have not told the observers so yet.
  *
- * WORKERS ON DEMAND. A worker is started while pending > starting + idle and alive < maxWorkers; this is asked at each
- * submission and whenever a worker retires. The decision reserves the worker under the lock (it is alive and
- * starting from then on); its thread is made and started without it. If that fails the reservation is undone.
+ * STAMPS. Of one task, submit <= start <= end. A thread's own stamps are in the order of what it did, and a
+ * stamp is never later than what follows from it. Between threads that do things at the same time, the order of stamps
+ * may differ from that of the decisions by as much as a thread can be held up between two instructions.
  *
- * A task's end frees its worker (and lets it take the next task) in the same critical section in which the future
- * becomes done, unless the task has callbacks: then the worker is freed when the last of them has returned.
+ * SHUTDOWN, JOIN: see Endings. Breakage is neither: a broken pool has closed and cancelled its queue, its workers retire, and
+ * it waits for its shutdown.
  *
- * SHUTDOWN, JOIN: see Endings. Breakage is neither: a broken pool has cancelled its queue and refuses work, its
- * workers retire, and it waits for its shutdown.
+ * THE DESIGN. One lock around everything, as it was before, passes every task through two critical sections that
+ * all threads want: on two cores that cost more than half of the rate. What was weighed instead, by the benchmarks of the README:
+ * a queue linked through the tasks (a place is then known only when the one before it is, so no number at once); one counter of
+ * outstanding tasks (a third line that all threads write); waking a worker for each task (a wake-up costs as much as a hundred
+ * submissions). The clock is read twice for each task, at its submission and for its end and the next one's start: both are promised
+ * by the interface, and together they cost as much as all the rest of the queue.
  *
- * PARTS. Here is what decides; beside it stand Worker (what a worker's thread does), Launcher (starting threads),
- * Endings (joins and shutdown), Waits (waiting and starvation) and Ledger (the numbers). They share the one lock and
- * know each other through the core. What is left is still long, because the rules about queue, workers and tasks
- * check each other.
+ * PARTS. Beside this class stand TaskQueue, QueuedTask and PoolTask (the way of a task), Worker (what a worker's
+ * thread does), Tally and Roster (the numbers), Sleepers (who is woken), Launcher (starting threads), Endings (joins and
+ * shutdown), Waits (waiting and starvation) and Ledger (the rare numbers).
  */
 final class PoolCore {
     /** An idle timeout that never comes. */
@@ -78,13 +95,18 @@ final class PoolCore {
     final NanoClock clock;
     private final long maxTasksPerWorker;
     final Observers observers;
+    /** Whether anybody is told anything. */
+    final boolean observed;
     final ReentrantLock lock = new ReentrantLock();
+    final TaskQueue queue = new TaskQueue();
     final Ledger ledger = new Ledger();
+    final Sleepers sleepers = new Sleepers(this);
     final Launcher launcher;
     final Endings endings;
     final Waits waits;
 
     // Written under the lock, read without it.
+    private volatile Roster roster = Roster.EMPTY;
     private volatile @Nullable BrokenPoolException broken;
     private volatile @Nullable Duration idleTimeout;
     private volatile List<CancelledTask<?>> cancelledTasks = List.of();
@@ -92,16 +114,6 @@ final class PoolCore {
 
     @GuardedBy("lock")
     private long idleTimeoutNanos;
-    @GuardedBy("lock")
-    private final TaskQueue queue = new TaskQueue();
-    /** Workers alive, in the order of their numbers. */
-    @GuardedBy("lock")
-    private final Set<Worker> workers = new LinkedHashSet<>();
-    /** Idle workers that nobody has woken, the most recently idle last. */
-    @GuardedBy("lock")
-    private final ArrayDeque<Worker> parked = new ArrayDeque<>();
-    @GuardedBy("lock")
-    private long lastTaskId;
     @GuardedBy("lock")
     private int lastWorkerId;
 
@@ -117,6 +129,7 @@ final class PoolCore {
         observers = new Observers(options.observers());
         idleTimeout = options.idleTimeout().orElse(null);
         idleTimeoutNanos = nanosOf(idleTimeout);
+        observed = !observers.isEmpty();
         launcher = new Launcher(this);
         endings = new Endings(this);
         waits = new Waits(this);
@@ -155,23 +168,37 @@ final class PoolCore {
     }
 
     List<WorkerInfo> workers() {
-        long now;
-        List<WorkerInfo> infos;
+        List<WorkerInfo> infos = new ArrayList<>();
         lock.lock();
         try {
-            now = clock.nanoTime();
+            long now = clock.nanoTime();
             Instant wall = Instant.now();
-            infos = new ArrayList<>(workers.size());
-            for (Worker worker : workers) {
-                PoolTask<?> task = worker.task;
-                infos.add(new WorkerInfo(worker.id, worker.name, worker.state, worker.thread, worker.tasksDone,
-                        task == null ? OptionalLong.empty() : OptionalLong.of(task.taskId()),
-                        wall.minusNanos(now - worker.sinceNanos)));
+            for (Worker worker : roster.workers()) {
+                infos.add(worker.info(now, wall));
             }
         } finally {
             lock.unlock();
         }
         return List.copyOf(infos);
+    }
+
+    int alive() {
+        return roster.alive();
+    }
+
+    int busy() {
+        return roster.busy();
+    }
+
+    int free() {
+        Roster now = roster;
+        return Math.max(0, now.active() - now.busy());
+    }
+
+    /** How many tasks are in the queue; those in the hands of workers are not. */
+    int pending() {
+        long gone = ledger.goneFromQueue();
+        return (int) Math.max(0, queue.accepted() - gone - roster.allStarted());
     }
 
     PoolSnapshot snapshot() {
@@ -183,16 +210,10 @@ final class PoolCore {
                 case OPEN ->
                     broken != null ? PoolState.BROKEN : endings.isJoining() ? PoolState.JOINING : PoolState.OPEN;
             };
-            return ledger.snapshot(state, waits.waiting());
+            return ledger.snapshot(state, roster, queue, waits.waiting());
         } finally {
             lock.unlock();
         }
-    }
-
-    /** The idle workers that nobody has woken. */
-    @GuardedBy("lock")
-    List<Worker> idleWorkers() {
-        return List.copyOf(parked);
     }
 
     void setIdleTimeout(@Nullable Duration timeout) {
@@ -206,7 +227,7 @@ final class PoolCore {
             idleTimeout = timeout;
             idleTimeoutNanos = nanosOf(timeout);
             // They stay enlisted: they only have to look at the clock again.
-            toWake = idleWorkers();
+            toWake = sleepers.all();
         } finally {
             lock.unlock();
         }
@@ -271,52 +292,74 @@ final class PoolCore {
 
     // ---------------------------------------------------------------- submission
 
-    <T extends @Nullable Object> PoolTask<T> submit(TaskCall<T> call, boolean executed) {
-        PoolTask<T> task = new PoolTask<>(this, call, executed);
-        Object target = call.target();
-        Worker toStart = null;
-        Worker toWake = null;
-        long now;
+    <T extends @Nullable Object> PoolTask<T> submit(TaskCall<T> call) {
+        return submit(new PoolTask.OfCall<>(this, call));
+    }
+
+    void execute(Runnable target) {
+        submit(new ExecutedTask(target, clock.nanoTime()));
+    }
+
+    <Q extends QueuedTask> Q submit(Q task) {
+        // A worker may have run it, and dropped this, before this method has told of it.
+        Object target = Objects.requireNonNull(task.target);
+        if (queue.offer(task) == TaskQueue.REFUSED) {
+            offerAgain(task, target);
+        }
+        // The task is there before this looks at who sleeps and who is alive; see above.
+        sleepers.taskAdded();
+        Roster now = roster;
+        if (now.alive() < maxWorkers && outstanding() > now.active()) {
+            startWorkerFor(task, target);
+        }
+        if (observed) {
+            observers.taskSubmitted(task.submittedNanos(), task.taskId(), target);
+        }
+        return task;
+    }
+
+    /** Adds a task that the queue has refused, if the pool takes work again by now; otherwise throws. */
+    private void offerAgain(QueuedTask task, Object target) {
         Refusal refusal;
+        long place = TaskQueue.REFUSED;
         lock.lock();
         try {
-            now = clock.nanoTime();
             refusal = refusal();
             if (refusal == null) {
-                task.accept(++lastTaskId, now);
-                queue.add(task);
-                ledger.taskSubmitted();
-                toWake = parked.pollLast();
-                if (toWake != null) {
-                    toWake.enlisted = false;
-                }
-                toStart = reserve(SpawnReason.SUBMISSION, now);
+                place = queue.offer(task);
             } else {
                 ledger.taskRefused();
             }
         } finally {
             lock.unlock();
         }
-        if (refusal != null) {
-            RejectedExecutionException exception = exceptionFor(refusal);
-            observers.taskRefused(now, target, exception);
+        if (place == TaskQueue.REFUSED) {
+            RejectedExecutionException exception = exceptionFor(Objects.requireNonNull(refusal, "refusal"));
+            observers.taskRefused(task.submittedNanos(), target, exception);
             throw exception;
         }
-        wake(toWake);
+    }
+
+    private void startWorkerFor(QueuedTask task, Object target) {
+        Worker toStart;
+        lock.lock();
+        try {
+            toStart = reserve(SpawnReason.SUBMISSION, task.submittedNanos());
+        } finally {
+            lock.unlock();
+        }
         if (toStart != null) {
             RejectedExecutionException withdrawn = launcher.startWhileNeeded(toStart, task);
             if (withdrawn != null) {
-                observers.taskRefused(now, target, withdrawn);
+                observers.taskRefused(task.submittedNanos(), target, withdrawn);
                 throw withdrawn;
             }
         }
-        observers.taskSubmitted(now, task.taskId(), target);
-        return task;
     }
 
-    /** Takes back a task that has just been accepted. */
+    /** Takes back a task that has just been accepted; only while there is no worker that could take it. */
     @GuardedBy("lock")
-    void withdraw(PoolTask<?> task) {
+    void withdraw(QueuedTask task) {
         queue.remove(task);
         ledger.taskWithdrawn();
     }
@@ -329,15 +372,23 @@ final class PoolCore {
 
     // ---------------------------------------------------------------- how many workers
 
+    /** How many tasks are pending or in the hands of workers. */
+    private long outstanding() {
+        // In this order what comes and goes meanwhile can only make it too many, never too few.
+        long gone = ledger.goneFromQueue();
+        long accepted = queue.accepted();
+        return accepted - gone - roster.allFreed();
+    }
+
     /** How many workers the rule of demand asks for. */
     @GuardedBy("lock")
     int needed() {
-        return Math.max(0, Math.min(maxWorkers - workers.size(), ledger.pending() - ledger.free()));
+        return (int) Math.max(0, Math.min(maxWorkers - roster.alive(), outstanding() - roster.active()));
     }
 
     @GuardedBy("lock")
     boolean mayReserve() {
-        return workers.size() < maxWorkers;
+        return roster.alive() < maxWorkers;
     }
 
     @GuardedBy("lock")
@@ -348,8 +399,11 @@ final class PoolCore {
 
     @GuardedBy("lock")
     Worker reserveAnyway(SpawnReason reason, long now) {
-        Worker worker = new Worker(this, ++lastWorkerId, reason, now, ledger.pending(), ledger.free(), workers.size());
-        workers.add(worker);
+        Roster before = roster;
+        int busy = before.busy();
+        Worker worker = new Worker(this, ++lastWorkerId, reason, now, (int) Math.max(0, outstanding() - busy),
+                Math.max(0, before.active() - busy), before.alive());
+        roster = before.with(worker);
         endings.begin();
         ledger.workerReserved();
         return worker;
@@ -358,7 +412,7 @@ final class PoolCore {
     /** Undoes a reservation. */
     @GuardedBy("lock")
     void abandon(Worker worker) {
-        workers.remove(worker);
+        roster = roster.withoutUnstarted(worker);
         ledger.workerNotStarted();
     }
 
@@ -366,7 +420,7 @@ final class PoolCore {
     @GuardedBy("lock")
     SortedMap<Integer, Long> awaited() {
         SortedMap<Integer, Long> awaited = new TreeMap<>();
-        for (Worker worker : workers) {
+        for (Worker worker : roster.workers()) {
             if (worker.awaited != Worker.NOTHING) {
                 awaited.put(worker.id, worker.awaited);
             }
@@ -376,19 +430,12 @@ final class PoolCore {
 
     @GuardedBy("lock")
     boolean hasLaunchedWorker() {
-        return workers.stream().anyMatch(worker -> worker.launched);
+        return roster.workers().stream().anyMatch(worker -> worker.launched);
     }
 
     @GuardedBy("lock")
     boolean hasWorkButNoWorker() {
-        return workers.isEmpty() && ledger.pending() > 0;
-    }
-
-    @GuardedBy("lock")
-    private void become(Worker worker, WorkerState state, long now) {
-        ledger.workerBecame(worker.state, state);
-        worker.state = state;
-        worker.sinceNanos = now;
+        return roster.alive() == 0 && pending() > 0;
     }
 
     // ---------------------------------------------------------------- what a worker is to do; called in its own thread
@@ -423,124 +470,167 @@ final class PoolCore {
         lock.lock();
         try {
             now = clock.nanoTime();
-            proceed(worker, now);
+            worker.state = WorkerState.IDLE;
+            worker.idleSince(now);
         } finally {
             lock.unlock();
         }
         observers.workerReady(now, worker.id);
     }
 
-    <T extends @Nullable Object> void end(Worker worker, PoolTask<T> task, T result,
+    /** Whether a worker has to decide what it does next, rather than take the next task if there is one. */
+    boolean mustDecide(Worker worker) {
+        return broken != null || worker.tasksDone() >= maxTasksPerWorker;
+    }
+
+    /** Frees a worker whose task has failed. */
+    void freeFailed(Worker worker, long now) {
+        lock.lock();
+        try {
+            worker.tally.failed++;
+            worker.free(now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frees a worker whose task has ended before, when its callbacks have returned. */
+    private void freeWrappedUp(Worker worker) {
+        lock.lock();
+        try {
+            worker.free(clock.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frees a worker whose task was cancelled while it ran; gives the time. */
+    long freeCancelled(Worker worker) {
+        lock.lock();
+        try {
+            long now = clock.nanoTime();
+            worker.tally.cancelled++;
+            worker.free(now);
+            return now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a worker has to decide, once it is done with the task in hand. */
+    boolean isLast(Worker worker) {
+        return broken != null || worker.tasksDone() + 1 >= maxTasksPerWorker;
+    }
+
+    /**
+     * Ends a watched task, whose code the worker has left. False if somebody has cancelled it: the worker is then not
+     * freed yet.
+     */
+    <T extends @Nullable Object> boolean endWatched(Worker worker, PoolTask<T> task, @Nullable Object result,
             @Nullable Throwable failure) {
-        boolean left;
         boolean callbacks;
         long now;
         lock.lock();
         try {
+            if (!task.claimEnd()) {
+                return false;
+            }
             now = clock.nanoTime();
-            worker.tasksDone++;
-            task.release();
-            left = task.status() == TaskStatus.CANCELLED;
-            callbacks = !left && task.hasCallbacks();
-            if (!callbacks) {
+            callbacks = task.hasCallbacks();
+            if (callbacks) {
+                worker.wrapUp();
+            } else {
                 // Free before the future is done: whoever sees it done finds the worker free.
-                proceed(worker, now);
+                worker.free(now);
             }
-            if (!left) {
-                waits.taskEnds(task);
-                if (failure == null) {
-                    ledger.taskCompleted();
-                    task.complete(now, result);
-                } else {
-                    ledger.taskFailed();
-                    task.fail(now, failure);
-                }
-            }
+            worker.tally.failed += failure == null ? 0 : 1;
+            waits.taskEnds(task);
+            task.finish(now, result, failure);
         } finally {
             lock.unlock();
         }
-        if (left) {
-            observers.taskLeftWorker(now, task.taskId(), worker.id);
-            return;
-        }
         task.wakeWaiters();
-        if (failure == null) {
-            observers.taskCompleted(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos());
-        } else {
-            observers.taskFailed(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos(), failure);
-        }
+        worker.tellEnd(now, task, failure, task.queueNanos(), task.runNanos());
         if (callbacks) {
             task.runCallbacks();
             var _ = Thread.interrupted();
-            goOn(worker);
+            freeWrappedUp(worker);
+        }
+        return true;
+    }
+
+    /**
+     * Has an idle worker that was searching retire, if that is what is to be done, or fall asleep.
+     *
+     * @return for how many nanoseconds it may sleep, more than none; {@link #NEVER} if there is no idle timeout
+     */
+    long retireOrFallAsleep(Worker worker) {
+        lock.lock();
+        try {
+            if (!retires(worker)) {
+                sleepers.fallAsleep(worker);
+            }
+            return timeLeft(worker);
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
-     * Decides again what an idle worker does, and how long it is to park if it stays idle. It parks with nothing in
-     * between: a wake-up that came before may have been used up by any lock or observer the thread has parked for
-     * since, but then this sees what it was about; and one that comes after it finds the thread parked, or about to.
+     * Decides again for a worker that slept: somebody woke it, and then it searches; or it is to retire; or it sleeps on.
      *
-     * @return nanoseconds, more than none; {@link #NEVER} if there is no idle timeout
+     * @param wakeUp whether it is to search in any case
+     * @return as {@link #retireOrFallAsleep}
      */
-    long decideAgain(Worker worker) {
+    long decideAgain(Worker worker, boolean wakeUp) {
         lock.lock();
         try {
-            long now = clock.nanoTime();
-            proceed(worker, now);
-            return idleTimeoutNanos == NEVER ? NEVER : idleTimeoutNanos - (now - worker.sinceNanos);
+            // A queue that nobody adds to any more is for all to empty: nobody would wake this worker to retire then.
+            if (wakeUp || (worker.asleep && (retires(worker) || refusal() != null))) {
+                sleepers.wakeUp(worker);
+            }
+            return timeLeft(worker);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets a worker go on to whatever comes next. */
-    void goOn(Worker worker) {
-        lock.lock();
-        try {
-            proceed(worker, clock.nanoTime());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Decides what a worker does next, and makes it so: it takes a task, or retires, or is idle. */
     @GuardedBy("lock")
-    private void proceed(Worker worker, long now) {
-        worker.task = null;
+    private long timeLeft(Worker worker) {
+        return idleTimeoutNanos == NEVER
+                ? NEVER
+                : Math.max(1, idleTimeoutNanos - (clock.nanoTime() - worker.sinceNanos()));
+    }
+
+    /** Has a worker that has no task in hand retire, if that is what is to be done now. */
+    boolean retireIfDue(Worker worker) {
+        lock.lock();
+        try {
+            return retires(worker);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private boolean retires(Worker worker) {
+        long now = clock.nanoTime();
         RetirementReason reason = retirement(worker, now);
-        if (reason != null) {
-            delist(worker);
-            become(worker, WorkerState.RETIRING, now);
-            worker.reason = reason;
-            worker.replacement = reserve(SpawnReason.RETIREMENT, now);
-            return;
+        if (reason == null) {
+            return false;
         }
-        PoolTask<?> task = queue.poll();
-        if (task != null) {
-            delist(worker);
-            ledger.taskStarted();
-            task.start(now, worker);
-            worker.task = task;
-            become(worker, WorkerState.BUSY, now);
-            return;
-        }
-        if (worker.state != WorkerState.IDLE) {
-            become(worker, WorkerState.IDLE, now);
-        }
-        if (!worker.enlisted) {
-            worker.enlisted = true;
-            parked.addLast(worker);
-        }
+        retire(worker, reason, now);
+        // After the roster was replaced: who has added a task meanwhile is seen here, or sees that.
+        worker.replacement = reserve(SpawnReason.RETIREMENT, now);
+        return true;
     }
 
     @GuardedBy("lock")
-    private void delist(Worker worker) {
-        if (worker.enlisted) {
-            worker.enlisted = false;
-            // The one that has been idle longest stands first, and it is most often that one that goes.
-            parked.removeFirstOccurrence(worker);
-        }
+    private void retire(Worker worker, RetirementReason reason, long now) {
+        worker.state = WorkerState.RETIRING;
+        worker.reason = reason;
+        worker.idleSince(now);
+        roster = roster.withOneRetiring();
     }
 
     /** Why a worker that could take a task now is to retire instead, if it is. */
@@ -556,11 +646,10 @@ final class PoolCore {
         if (endings.isJoining() && empty) {
             return RetirementReason.JOIN;
         }
-        if (worker.tasksDone >= maxTasksPerWorker) {
+        if (worker.tasksDone() >= maxTasksPerWorker) {
             return RetirementReason.MAX_TASKS;
         }
-        boolean overdue = worker.state == WorkerState.IDLE && idleTimeoutNanos != NEVER
-                && now - worker.sinceNanos >= idleTimeoutNanos;
+        boolean overdue = idleTimeoutNanos != NEVER && now - worker.sinceNanos() >= idleTimeoutNanos;
         return overdue && empty ? RetirementReason.IDLE_TIMEOUT : null;
     }
 
@@ -570,8 +659,8 @@ final class PoolCore {
         lock.lock();
         try {
             now = clock.nanoTime();
-            workers.remove(worker);
-            ledger.workerRetired(worker.state, worker.reason);
+            roster = roster.without(worker);
+            ledger.workerRetired(worker.reason);
             replacement = reserve(SpawnReason.RETIREMENT, now);
         } finally {
             lock.unlock();
@@ -588,23 +677,30 @@ final class PoolCore {
         Log.warning(worker.name + " failed unexpectedly", unexpected);
         breakWith(new BrokenPoolException("Pool " + name + " is broken: " + worker.name + " failed unexpectedly",
                 unexpected));
-        PoolTask<?> task = worker.task;
+        QueuedTask inHand = worker.task();
+        PoolTask<?> task = inHand instanceof PoolTask<?> future ? future : null;
         boolean ended = false;
         boolean retires = false;
         long now;
         lock.lock();
         try {
-            delist(worker);
+            sleepers.wakeUp(worker);
             now = clock.nanoTime();
-            if (task != null && task.status() == TaskStatus.RUNNING) {
-                ledger.taskFailed();
+            if (task != null && task.claimEnd()) {
                 waits.taskEnds(task);
-                task.fail(now, unexpected);
+                task.finish(now, null, unexpected);
                 ended = true;
             }
+            if (inHand != null) {
+                if (ended || task == null) {
+                    worker.tally.failed++;
+                } else {
+                    worker.tally.cancelled++;
+                }
+                worker.free(now);
+            }
             if (worker.state != WorkerState.RETIRING) {
-                become(worker, WorkerState.RETIRING, now);
-                worker.reason = RetirementReason.BROKEN;
+                retire(worker, RetirementReason.BROKEN, now);
                 retires = true;
             }
         } finally {
@@ -622,27 +718,18 @@ final class PoolCore {
 
     /** Interrupts every task that runs, but no hook and no callback. */
     void interruptRunning() {
-        List<PoolTask<?>> tasks = new ArrayList<>();
-        lock.lock();
-        try {
-            for (Worker worker : workers) {
-                PoolTask<?> task = worker.task;
-                if (task != null) {
-                    tasks.add(task);
-                }
+        for (Worker worker : roster.workers()) {
+            QueuedTask task = worker.task();
+            if (task != null) {
+                task.interruptCode(worker.thread);
             }
-        } finally {
-            lock.unlock();
-        }
-        for (PoolTask<?> task : tasks) {
-            task.interruptCode(false);
         }
     }
 
     // ---------------------------------------------------------------- breakage
 
     void breakWith(BrokenPoolException cause) {
-        List<PoolTask<?>> dropped;
+        List<QueuedTask> dropped;
         List<Worker> toWake;
         long now;
         lock.lock();
@@ -652,8 +739,9 @@ final class PoolCore {
             }
             now = clock.nanoTime();
             broken = cause;
+            queue.close();
             dropped = dropPending(now, cause);
-            toWake = List.copyOf(parked);
+            toWake = sleepers.all();
         } finally {
             lock.unlock();
         }
@@ -662,40 +750,59 @@ final class PoolCore {
         announceDropped(dropped, now, cause);
     }
 
-    /** Cancels everything in the queue and keeps it as {@link #cancelledTasks}. */
+    /** Has the queue refuse work or take it, as the state of the pool has become. */
     @GuardedBy("lock")
-    List<PoolTask<?>> dropPending(long now, RejectedExecutionException cause) {
-        List<PoolTask<?>> dropped = queue.drain();
+    void openOrCloseQueue() {
+        if (refusal() == null) {
+            queue.open();
+        } else {
+            queue.close();
+        }
+    }
+
+    /** Cancels everything in the queue, which is closed, and keeps it as {@link #cancelledTasks}. */
+    @GuardedBy("lock")
+    List<QueuedTask> dropPending(long now, RejectedExecutionException cause) {
+        List<QueuedTask> dropped = queue.drain();
+        // What somebody is cancelling at this moment is his.
+        dropped.removeIf(task -> !task.claimPending());
         if (dropped.isEmpty()) {
             return dropped;
         }
         Instant wall = Instant.now();
         List<CancelledTask<?>> kept = new ArrayList<>(cancelledTasks.size() + dropped.size());
         kept.addAll(cancelledTasks);
-        for (PoolTask<?> task : dropped) {
-            kept.add(keep(task, now, wall, cause));
-            waits.taskEnds(task);
-            task.cancel(now, cause);
+        for (QueuedTask task : dropped) {
+            kept.add(keep(task, Objects.requireNonNull(task.call()), now, wall, cause));
         }
         ledger.pendingTasksCancelled(dropped.size());
+        for (QueuedTask task : dropped) {
+            if (task instanceof PoolTask<?> future) {
+                waits.taskEnds(future);
+                future.finishCancelled(now, cause);
+            }
+        }
         cancelledTasks = List.copyOf(kept);
         return dropped;
     }
 
-    private static <T extends @Nullable Object> CancelledTask<T> keep(PoolTask<T> task, long now, Instant wall,
-            RejectedExecutionException cause) {
+    private static <T extends @Nullable Object> CancelledTask<T> keep(QueuedTask task, TaskCall<T> call, long now,
+            Instant wall, RejectedExecutionException cause) {
         long age = now - task.submittedNanos();
-        return new CancelledTask<>(Objects.requireNonNull(task.call()), task.taskId(), wall.minusNanos(age),
-                Duration.ofNanos(age), cause);
+        return new CancelledTask<>(call, task.taskId(), wall.minusNanos(age), Duration.ofNanos(age), cause);
     }
 
-    void announceDropped(Collection<PoolTask<?>> dropped, long now, RejectedExecutionException cause) {
-        for (PoolTask<?> task : dropped) {
-            task.wakeWaiters();
+    void announceDropped(Collection<QueuedTask> dropped, long now, RejectedExecutionException cause) {
+        for (QueuedTask task : dropped) {
+            if (task instanceof PoolTask<?> future) {
+                future.wakeWaiters();
+            }
         }
-        for (PoolTask<?> task : dropped) {
-            observers.taskCancelled(now, task.taskId(), 0, task.queueNanos(), 0, cause);
-            task.runCallbacks();
+        for (QueuedTask task : dropped) {
+            observers.taskCancelled(now, task.taskId(), 0, now - task.submittedNanos(), 0, cause);
+            if (task instanceof PoolTask<?> future) {
+                future.runCallbacks();
+            }
         }
     }
 
@@ -704,7 +811,7 @@ final class PoolCore {
         PoolCore twin = new PoolCore(name + "-test", 1, options.toBuilder().noObservers().build());
         try {
             twin.launcher.spawn(1);
-            PoolTask<Integer> task = twin.submit(new TaskCall.OfCallable<>(() -> 1), false);
+            PoolTask<Integer> task = twin.submit(new PoolTask.OfCallable<>(twin, () -> 1));
             twin.waits.await(task, OneShot.FOREVER);
         } catch (BrokenPoolException alreadyBroken) {
             // The worker's initializer was faster than the submission; told below.
@@ -720,46 +827,79 @@ final class PoolCore {
 
     // ---------------------------------------------------------------- futures
 
+    @SuppressWarnings("ThreadPriorityCheck") // others have only a few instructions to go
     boolean cancel(PoolTask<?> task, boolean interrupt) {
-        boolean wasRunning;
-        long now;
-        lock.lock();
-        try {
-            if (task.status().isDone()) {
+        while (true) {
+            int seen = task.status;
+            if (QueuedTask.isFinal(seen)) {
                 return false;
             }
-            now = clock.nanoTime();
-            wasRunning = task.status() == TaskStatus.RUNNING;
-            if (wasRunning) {
-                ledger.runningTaskCancelled();
-            } else {
-                queue.remove(task);
-                ledger.pendingTasksCancelled(1);
+            if (QueuedTask.phase(seen) == QueuedTask.ENDING || (seen & QueuedTask.INTERRUPTING) != 0) {
+                Thread.yield();
+                continue;
+            }
+            long now = clock.nanoTime();
+            if ((seen & QueuedTask.WATCHED) == 0
+                    ? cancelIf(task, seen, interrupt, now)
+                    : cancelWatchedIf(task, seen, interrupt, now)) {
+                afterCancelling(task, seen, interrupt, now);
+                return true;
+            }
+        }
+    }
+
+    private boolean cancelWatchedIf(PoolTask<?> task, int seen, boolean interrupt, long now) {
+        lock.lock();
+        try {
+            if (!cancelIf(task, seen, interrupt, now)) {
+                return false;
             }
             waits.taskEnds(task);
-            task.cancel(now, null);
+            return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Cancels a task if its status is still the one that was seen. */
+    private boolean cancelIf(PoolTask<?> task, int seen, boolean interrupt, long now) {
+        if (!task.claimCancel(seen, interrupt)) {
+            return false;
+        }
+        if ((seen & QueuedTask.STARTED) != 0) {
+            ledger.runningTaskCancelled();
+        } else {
+            ledger.pendingTasksCancelled(1);
+        }
+        task.finishCancelled(now, null);
+        return true;
+    }
+
+    private void afterCancelling(PoolTask<?> task, int seen, boolean interrupt, long now) {
         try {
-            if (wasRunning && interrupt) {
-                task.interruptCode(true);
+            if (PoolTask.interrupts(seen, interrupt)) {
+                task.deliverInterrupt(task.runner());
             }
         } finally {
             task.wakeWaiters();
             observers.taskCancelled(now, task.taskId(), task.workerId(), task.queueNanos(), task.runNanos(), null);
             task.runCallbacks();
         }
-        return true;
     }
 
+    /** Adds a callback; false if the task has ended. */
     <T extends @Nullable Object> boolean addCallback(PoolTask<T> task, Consumer<? super PoolFuture<T>> callback) {
+        boolean added;
         lock.lock();
         try {
-            return task.add(callback);
+            added = task.add(callback);
         } finally {
             lock.unlock();
         }
+        if (!added) {
+            task.awaitFinal();
+        }
+        return added;
     }
 
     <T extends @Nullable Object> boolean removeCallback(PoolTask<T> task, Consumer<? super PoolFuture<T>> callback) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,124 +15,153 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task and its future in one object.
+ * A task and its future in one object, and the arguments of the target too: one object for each submission.
  *
- * <p><b>Concurrency.</b> The status changes only under the core's lock, together with the core's counts, and is
- * written last; it is volatile, so that whoever reads it without the lock sees everything that was written before.
- * Once the status is final nobody adds a waiter or a callback any more, and those there are belong to the thread
- * that made it final.
- *
- * <p><b>Interrupts.</b> An interrupt is meant for the code of this task and must not reach what the worker does
- * next. So the interrupter announces itself in {@link #interrupts} before it interrupts, and the worker does not
- * leave the task before an announced interrupt has arrived and been cleared.
+ * <p><b>Concurrency.</b> {@link QueuedTask} tells of the status. Whoever reads a final one sees everything that was written
+ * before. Waiting takes no lock: who waits makes the signal and looks at the status again; who ends the task has gone over
+ * {@link #ENDING} before it looks for a signal; so that one of them sees the other. Everything else that can be attached to a
+ * task (callbacks, arrivals, workers of the pool that wait) is attached under the core's lock, with the flag
+ * {@link #WATCHED} set, and the end then happens under that lock too.
  *
  * @param <T> the type of the result
  */
-final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, RunnableFuture<T> {
-    private static final int NOT_BEGUN = 0;
-    private static final int BEGUN = 1;
-    private static final int INTERRUPTING = 2;
-    private static final int INTERRUPTED = 3;
-    /** Cancelled between being taken and being begun: the code never runs. */
-    private static final int SKIPPED = 4;
-    private static final int LEFT = 5;
+abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
+        implements
+            PoolFuture<T>,
+            RunnableFuture<T> {
 
-    private static final VarHandle INTERRUPTS;
+    private static final VarHandle ENDED;
+
+    /** How often a thread looks before it sleeps until the task has ended: less than sleeping and waking cost. */
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
     static {
         try {
-            INTERRUPTS = MethodHandles.lookup().findVarHandle(PoolTask.class, "interrupts", int.class);
+            ENDED = MethodHandles.lookup().findVarHandle(PoolTask.class, "ended", OneShot.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     final PoolCore core;
-    /** Whether it was given to {@link ThreadPool#execute}: nobody holds its future. */
-    final boolean executed;
 
-    /**
-     * What to run. Dropped when the task ends without having run, or when its code has returned. Guarded by the
-     * core's lock, but read without it by the worker that has taken the task.
-     */
-    private @Nullable TaskCall<T> call;
-
-    /** The neighbours in the queue; guarded by the core's lock. */
-    @Nullable
-    PoolTask<?> previous;
-    @Nullable
-    PoolTask<?> next;
-
-    private long taskId;
-    private long submittedNanos;
+    /** Where it stands while it is pending, so that its place can be cleared when it is cancelled. */
+    private TaskQueue.@Nullable Chunk chunk;
+    /** Who runs it; only if it was started. */
+    private @Nullable Worker worker;
     private long startedNanos;
     private long endedNanos;
-    private int workerId;
-    private @Nullable Thread runner;
+    /** The result, what was thrown, or why the pool cancelled it: as the status says. */
+    private @Nullable Object outcome;
 
-    private @Nullable T result;
-    private @Nullable Throwable failure;
-    private @Nullable RejectedExecutionException cancelCause;
-    private volatile TaskStatus status = TaskStatus.PENDING;
-
-    @SuppressWarnings("UnusedVariable") // through INTERRUPTS
-    private volatile int interrupts;
-
-    /** Fired when the task ends; made by the first who waits. Guarded by the core's lock until the status is final. */
-    private @Nullable OneShot ended;
-    /** Guarded by the core's lock until the status is final. */
+    /** Fired when the task ends; made by the first who waits. */
+    @SuppressWarnings("UnusedVariable") // through ENDED
+    private volatile @Nullable OneShot ended;
+    /** Guarded by the core's lock until the status is final, then of the thread that made it so. */
     private @Nullable List<Consumer<? super PoolFuture<T>>> callbacks;
+    /** Where it arrives when it ends; guarded likewise. */
+    private @Nullable List<Arrivals> watchers;
     /** How many of the pool's own workers wait for it without a time limit; guarded by the core's lock. */
     int ownWaiters;
-    /** Where it arrives when it ends. Guarded by the core's lock until the status is final. */
-    private @Nullable List<Arrivals> watchers;
 
-    PoolTask(PoolCore core, TaskCall<T> call, boolean executed) {
+    PoolTask(PoolCore core, Object target) {
+        super(target, core.clock.nanoTime());
         this.core = core;
-        this.call = call;
-        this.executed = executed;
     }
 
-    // What the core does with it, under its lock
+    @Override
+    abstract @Nullable TaskCall<T> call();
 
-    void accept(long id, long nanos) {
-        taskId = id;
-        submittedNanos = nanos;
+    @Override
+    void accept(long id, TaskQueue.Chunk where) {
+        super.accept(id, where);
+        chunk = where;
     }
 
-    void start(long nanos, Worker worker) {
+    @Override
+    boolean start(Worker by, long nanos, int flags) {
+        // Nobody looks at these two before the status says that they are there.
+        worker = by;
         startedNanos = nanos;
-        workerId = worker.id;
-        runner = worker.thread;
-        status = TaskStatus.RUNNING;
-    }
-
-    void complete(long nanos, @Nullable T value) {
-        result = value;
-        end(nanos, TaskStatus.COMPLETED);
-    }
-
-    void fail(long nanos, Throwable thrown) {
-        failure = thrown;
-        end(nanos, TaskStatus.FAILED);
-    }
-
-    void cancel(long nanos, @Nullable RejectedExecutionException cause) {
-        cancelCause = cause;
-        end(nanos, TaskStatus.CANCELLED);
-    }
-
-    private void end(long nanos, TaskStatus end) {
-        endedNanos = nanos;
-        if (status == TaskStatus.PENDING) {
-            call = null;
+        int seen = status;
+        while (phase(seen) == PENDING) {
+            if (STATUS.compareAndSet(this, seen, seen | RUNNING | STARTED | flags)) {
+                chunk = null;
+                return true;
+            }
+            seen = status;
         }
-        status = end;
+        return false;
+    }
+
+    // What ends it
+
+    /** Brings a watched task to its end; called by its worker, under the core's lock. False if it was cancelled. */
+    boolean claimEnd() {
+        int seen = status;
+        while (phase(seen) == RUNNING) {
+            if (STATUS.compareAndSet(this, seen, (seen & ~RUNNING) | ENDING)) {
+                return true;
+            }
+            seen = status;
+        }
+        return false;
+    }
+
+    /**
+     * Brings it to its end, in order to cancel it.
+     *
+     * @param seen the status it must still have, pending or running
+     */
+    boolean claimCancel(int seen, boolean interrupt) {
+        int interrupting = interrupts(seen, interrupt) ? INTERRUPTING : 0;
+        return STATUS.compareAndSet(this, seen, (seen & ~RUNNING) | ENDING | interrupting);
+    }
+
+    /** Whether cancelling a task of that status announces an interrupt, which is then to be delivered. */
+    static boolean interrupts(int seen, boolean wanted) {
+        return wanted && (seen & (BEGUN | LEFT)) == BEGUN;
+    }
+
+    /** Makes it final, having brought it to its end. */
+    void finish(long nanos, @Nullable Object result, @Nullable Throwable thrown) {
+        outcome = thrown == null ? result : thrown;
+        target = null;
+        release();
+        makeFinal(nanos, thrown == null ? COMPLETED : FAILED);
+    }
+
+    /** Makes it final, having claimed it. What runs is released when its code has returned. */
+    void finishCancelled(long nanos, @Nullable RejectedExecutionException cause) {
+        outcome = cause;
+        if ((status & STARTED) == 0) {
+            TaskQueue.Chunk where = chunk;
+            if (where != null) {
+                TaskQueue.remove(this, where);
+                chunk = null;
+            }
+            target = null;
+            release();
+        }
+        makeFinal(nanos, CANCELLED);
+    }
+
+    private void makeFinal(long nanos, int phase) {
+        endedNanos = nanos;
+        // The flags may change meanwhile only if it is watched or cancelled.
+        int seen = status;
+        if (phase != CANCELLED && (seen & WATCHED) == 0) {
+            STATUS.setRelease(this, (seen & ~ENDING) | phase);
+        } else {
+            STATUS.getAndAdd(this, phase - ENDING);
+        }
         if (watchers != null) {
             for (Arrivals arrivals : watchers) {
                 arrivals.arrive(this);
@@ -139,28 +169,32 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
         }
     }
 
-    /** Drops what was run, when the code has returned. */
-    void release() {
-        call = null;
+    /** Drops the arguments. */
+    void release() {}
+
+    /** Sees to it that it ends under the core's lock, which the caller holds. False if it has ended or is about to. */
+    private boolean watchEnd() {
+        int seen = status;
+        while (phase(seen) < ENDING) {
+            if (STATUS.compareAndSet(this, seen, seen | WATCHED)) {
+                return true;
+            }
+            seen = status;
+        }
+        return false;
     }
 
-    @Nullable
-    TaskCall<T> call() {
-        return call;
+    /** Sees to it that a wait of one of the pool's workers is counted until the end; as {@link #watchEnd}. */
+    boolean addOwnWaiter() {
+        if (!watchEnd()) {
+            return false;
+        }
+        ownWaiters++;
+        return true;
     }
 
     boolean hasCallbacks() {
         return callbacks != null;
-    }
-
-    /** The signal to wait for; only while the status is not final. */
-    OneShot signal() {
-        OneShot signal = ended;
-        if (signal == null) {
-            signal = new OneShot();
-            ended = signal;
-        }
-        return signal;
     }
 
     List<Arrivals> watchers() {
@@ -168,7 +202,7 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
     }
 
     boolean watch(Arrivals arrivals) {
-        if (status.isDone()) {
+        if (!watchEnd()) {
             return false;
         }
         if (watchers == null) {
@@ -179,11 +213,11 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
     }
 
     boolean unwatch(Arrivals arrivals) {
-        return !status.isDone() && watchers != null && watchers.remove(arrivals);
+        return phase(status) < ENDING && watchers != null && watchers.remove(arrivals);
     }
 
     boolean add(Consumer<? super PoolFuture<T>> callback) {
-        if (status.isDone()) {
+        if (!watchEnd()) {
             return false;
         }
         if (callbacks == null) {
@@ -195,7 +229,7 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
 
     @SuppressWarnings("ReferenceEquality") // removing is by identity, as promised
     boolean remove(Consumer<? super PoolFuture<T>> callback) {
-        if (status.isDone() || callbacks == null) {
+        if (phase(status) >= ENDING || callbacks == null) {
             return false;
         }
         for (int i = 0; i < callbacks.size(); i++) {
@@ -210,11 +244,20 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
         return false;
     }
 
+    /** Waits for the few instructions between being brought to its end and being final. */
+    @SuppressWarnings("ThreadPriorityCheck") // see above
+    void awaitFinal() {
+        while (!isFinal(status)) {
+            Thread.yield();
+        }
+    }
+
     // What the thread that ended it does then, without the lock
 
     void wakeWaiters() {
-        if (ended != null) {
-            ended.fire();
+        OneShot signal = ended;
+        if (signal != null) {
+            signal.fire();
         }
         if (watchers != null) {
             List<Arrivals> toWake = watchers;
@@ -235,111 +278,38 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
         try {
             callback.accept(this);
         } catch (Throwable thrown) {
-            Log.warning("A callback of task " + taskId + " of pool " + core.name + " failed", thrown);
-        }
-    }
-
-    // Running, in the worker
-
-    /** Begins the code. An interrupt that came early is delivered now. */
-    boolean begin() {
-        // What an observer or a stray interrupt of an idle worker has left behind is not for this task.
-        var _ = Thread.interrupted();
-        if (INTERRUPTS.compareAndSet(this, NOT_BEGUN, BEGUN)) {
-            return true;
-        }
-        if ((int) INTERRUPTS.getVolatile(this) == SKIPPED) {
-            return false;
-        }
-        Thread.currentThread().interrupt();
-        return true;
-    }
-
-    /**
-     * Leaves the code behind: from here on nobody interrupts the worker on behalf of this task, and none is left
-     * over.
-     */
-    @SuppressWarnings("ThreadPriorityCheck") // the interrupter has only to return from Thread.interrupt
-    void leave() {
-        while (true) {
-            int seen = (int) INTERRUPTS.getVolatile(this);
-            if (seen == INTERRUPTING) {
-                Thread.yield();
-            } else if (INTERRUPTS.compareAndSet(this, seen, LEFT)) {
-                break;
-            }
-        }
-        var _ = Thread.interrupted();
-    }
-
-    /**
-     * Interrupts the code, if it runs.
-     *
-     * @param skip whether code that has not begun yet is to be skipped; otherwise it will begin interrupted
-     */
-    @SuppressWarnings("ThreadPriorityCheck") // the other interrupter has only to return from Thread.interrupt
-    void interruptCode(boolean skip) {
-        while (true) {
-            int seen = (int) INTERRUPTS.getVolatile(this);
-            switch (seen) {
-                case NOT_BEGUN -> {
-                    if (INTERRUPTS.compareAndSet(this, NOT_BEGUN, skip ? SKIPPED : INTERRUPTED)) {
-                        return;
-                    }
-                }
-                case BEGUN, INTERRUPTED -> {
-                    if (INTERRUPTS.compareAndSet(this, seen, INTERRUPTING)) {
-                        try {
-                            Objects.requireNonNull(runner, "runner").interrupt();
-                        } finally {
-                            INTERRUPTS.setVolatile(this, INTERRUPTED);
-                        }
-                        return;
-                    }
-                }
-                case INTERRUPTING -> Thread.yield();
-                default -> {
-                    return;
-                }
-            }
+            Log.warning("A callback of task " + taskId() + " of pool " + core.name + " failed", thrown);
         }
     }
 
     // Facts
 
-    @Override
-    public long taskId() {
-        return taskId;
-    }
-
     int workerId() {
-        return workerId;
+        Worker by = worker;
+        return (status & STARTED) == 0 || by == null ? 0 : by.id;
     }
 
     @Nullable
-    Throwable failure() {
-        return failure;
-    }
-
-    long submittedNanos() {
-        return submittedNanos;
+    Thread runner() {
+        Worker by = worker;
+        return by == null ? null : by.thread;
     }
 
     long queueNanos() {
         // The status first: it tells which of the stamps are there.
-        TaskStatus now = status;
-        if (now == TaskStatus.PENDING) {
-            return core.clock.nanoTime() - submittedNanos;
+        int now = status;
+        if ((now & STARTED) != 0) {
+            return startedNanos - submittedNanos();
         }
-        return (workerId == 0 ? endedNanos : startedNanos) - submittedNanos;
+        return (isFinal(now) ? endedNanos : core.clock.nanoTime()) - submittedNanos();
     }
 
     long runNanos() {
-        TaskStatus now = status;
-        if (now == TaskStatus.PENDING || workerId == 0) {
+        int now = status;
+        if ((now & STARTED) == 0) {
             return 0;
         }
-        return (now == TaskStatus.RUNNING ? core.clock.nanoTime() : endedNanos) - startedNanos;
+        return (isFinal(now) ? endedNanos : core.clock.nanoTime()) - startedNanos;
     }
 
     @Override
@@ -349,7 +319,13 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
 
     @Override
     public TaskStatus status() {
-        return status;
+        int now = status;
+        return switch (phase(now)) {
+            case COMPLETED -> TaskStatus.COMPLETED;
+            case FAILED -> TaskStatus.FAILED;
+            case CANCELLED -> TaskStatus.CANCELLED;
+            default -> (now & STARTED) == 0 ? TaskStatus.PENDING : TaskStatus.RUNNING;
+        };
     }
 
     @Override
@@ -364,17 +340,17 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
 
     @Override
     public boolean isDone() {
-        return status.isDone();
+        return isFinal(status);
     }
 
     @Override
     public boolean isCancelled() {
-        return status == TaskStatus.CANCELLED;
+        return phase(status) == CANCELLED;
     }
 
     @Override
     public State state() {
-        return switch (status) {
+        return switch (status()) {
             case PENDING, RUNNING -> State.RUNNING;
             case COMPLETED -> State.SUCCESS;
             case FAILED -> State.FAILED;
@@ -413,29 +389,29 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
     }
 
     @Override
-    @SuppressWarnings("NullAway") // null is a T where T admits it
+    @SuppressWarnings({"unchecked", "NullAway"}) // a completed task has a T, and null where T admits it
     public T resultNow() {
-        return switch (status) {
-            case COMPLETED -> result;
-            case FAILED -> throw new IllegalStateException("Task " + taskId + " failed");
-            case CANCELLED -> throw new IllegalStateException("Task " + taskId + " was cancelled");
-            case PENDING, RUNNING -> throw new IllegalStateException("Task " + taskId + " has not ended");
+        return switch (status()) {
+            case COMPLETED -> (T) outcome;
+            case FAILED -> throw new IllegalStateException("Task " + taskId() + " failed");
+            case CANCELLED -> throw new IllegalStateException("Task " + taskId() + " was cancelled");
+            case PENDING, RUNNING -> throw new IllegalStateException("Task " + taskId() + " has not ended");
         };
     }
 
     @Override
     public Throwable exceptionNow() {
-        return switch (status) {
-            case COMPLETED -> throw new IllegalStateException("Task " + taskId + " completed with a result");
-            case FAILED -> Objects.requireNonNull(failure);
-            case CANCELLED -> throw new IllegalStateException("Task " + taskId + " was cancelled");
-            case PENDING, RUNNING -> throw new IllegalStateException("Task " + taskId + " has not ended");
+        return switch (status()) {
+            case COMPLETED -> throw new IllegalStateException("Task " + taskId() + " completed with a result");
+            case FAILED -> Objects.requireNonNull((Throwable) outcome);
+            case CANCELLED -> throw new IllegalStateException("Task " + taskId() + " was cancelled");
+            case PENDING, RUNNING -> throw new IllegalStateException("Task " + taskId() + " has not ended");
         };
     }
 
     /** Waits for the end; false if the time was up first. */
     boolean await(long nanos) throws InterruptedException {
-        if (status.isDone()) {
+        if (isFinal(status)) {
             return true;
         }
         if (Thread.interrupted()) {
@@ -444,39 +420,56 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
         return core.waits.await(this, nanos);
     }
 
+    /** Sleeps until the end; false if the time was up first. */
+    boolean sleep(long nanos) throws InterruptedException {
+        if (nanos > 0 && !Thread.currentThread().isVirtual()) {
+            for (int i = 0; i < SPINS; i++) {
+                if (isFinal(status)) {
+                    return true;
+                }
+                Thread.onSpinWait();
+            }
+        }
+        OneShot signal = ended;
+        if (signal == null) {
+            OneShot fresh = new OneShot();
+            OneShot first = (OneShot) ENDED.compareAndExchange(this, (OneShot) null, fresh);
+            signal = first == null ? fresh : first;
+        }
+        if (phase(status) >= ENDING) {
+            awaitFinal();
+            return true;
+        }
+        return signal.await(core.clock, nanos);
+    }
+
     private TimeoutException timedOut(String timeout) {
-        return new TimeoutException("Task " + taskId + " of pool " + core.name + " has not ended within " + timeout);
+        return new TimeoutException("Task " + taskId() + " of pool " + core.name + " has not ended within " + timeout);
     }
 
-    @SuppressWarnings("NullAway") // null is a T where T admits it
+    @SuppressWarnings({"unchecked", "NullAway"}) // a completed task has a T, and null where T admits it
     private T outcome() throws Exception {
-        Throwable thrown = failure;
-        if (thrown != null) {
-            throw PoolTask.<Exception>sneaky(thrown);
-        }
-        if (status == TaskStatus.CANCELLED) {
-            throw cancellation();
-        }
-        return result;
+        return switch (phase(status)) {
+            case COMPLETED -> (T) outcome;
+            case FAILED -> throw PoolTask.<Exception>sneaky(exceptionNow());
+            default -> throw cancellation();
+        };
     }
 
-    @SuppressWarnings("NullAway") // null is a T where T admits it
+    @SuppressWarnings({"unchecked", "NullAway"}) // a completed task has a T, and null where T admits it
     private T report() throws ExecutionException {
-        Throwable thrown = failure;
-        if (thrown != null) {
-            throw new ExecutionException(thrown);
-        }
-        if (status == TaskStatus.CANCELLED) {
-            throw cancellation();
-        }
-        return result;
+        return switch (phase(status)) {
+            case COMPLETED -> (T) outcome;
+            case FAILED -> throw new ExecutionException(exceptionNow());
+            default -> throw cancellation();
+        };
     }
 
     CancellationException cancellation() {
         CancellationException cancellation = new CancellationException(
-                "Task " + taskId + " of pool " + core.name + " was cancelled");
-        if (cancelCause != null) {
-            cancellation.initCause(cancelCause);
+                "Task " + taskId() + " of pool " + core.name + " was cancelled");
+        if (phase(status) == CANCELLED && outcome instanceof RejectedExecutionException cause) {
+            cancellation.initCause(cause);
         }
         return cancellation;
     }
@@ -533,7 +526,7 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
         @SuppressWarnings("NullAway") // null is a T where T admits it
         void follow(PoolFuture<T> ended) {
             switch (ended.state()) {
-                case SUCCESS -> complete(task.result);
+                case SUCCESS -> complete(task.resultNow());
                 case FAILED -> completeExceptionally(ended.exceptionNow());
                 default -> completeExceptionally(task.cancellation());
             }
@@ -553,6 +546,153 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
 
     @Override
     public String toString() {
-        return "PoolFuture[pool=" + core.name + ", taskId=" + taskId + ", status=" + status + "]";
+        return "PoolFuture[pool=" + core.name + ", taskId=" + taskId() + ", status=" + status() + "]";
+    }
+
+    // The forms of submission
+
+    /** A task without arguments that gives a result. */
+    static final class OfCallable<T extends @Nullable Object> extends PoolTask<T> {
+        OfCallable(PoolCore core, Callable<T> target) {
+            super(core, Objects.requireNonNull(target, "target"));
+        }
+
+        @SuppressWarnings("unchecked") // what the constructor was given
+        private Callable<T> callable() {
+            return (Callable<T>) Objects.requireNonNull(target);
+        }
+
+        @Override
+        @Nullable
+        Object invoke() throws Exception {
+            return callable().call();
+        }
+
+        @Override
+        @Nullable
+        TaskCall<T> call() {
+            return target == null ? null : new TaskCall.OfCallable<>(callable());
+        }
+    }
+
+    /** A task without arguments or result. */
+    static final class OfRunnable extends PoolTask<@Nullable Object> {
+        OfRunnable(PoolCore core, Runnable target) {
+            super(core, Objects.requireNonNull(target, "target"));
+        }
+
+        @Override
+        @Nullable
+        Object invoke() {
+            ((Runnable) Objects.requireNonNull(target)).run();
+            return null;
+        }
+
+        @Override
+        @Nullable
+        TaskCall<@Nullable Object> call() {
+            Runnable runnable = (Runnable) target;
+            return runnable == null ? null : new TaskCall.OfRunnable(runnable);
+        }
+    }
+
+    /** A task with one argument. */
+    static final class OfFunction<A extends @Nullable Object, T extends @Nullable Object> extends PoolTask<T> {
+        private @Nullable A argument;
+
+        OfFunction(PoolCore core, Function<? super A, ? extends T> target, A argument) {
+            super(core, Objects.requireNonNull(target, "target"));
+            this.argument = argument;
+        }
+
+        @SuppressWarnings("unchecked") // what the constructor was given
+        private Function<@Nullable A, ? extends T> function() {
+            return (Function<@Nullable A, ? extends T>) Objects.requireNonNull(target);
+        }
+
+        @Override
+        @Nullable
+        Object invoke() {
+            return function().apply(argument);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null is an A where A admits it
+        @Nullable
+        TaskCall<T> call() {
+            return target == null ? null : new TaskCall.OfFunction<@Nullable A, T>(function(), argument);
+        }
+
+        @Override
+        void release() {
+            argument = null;
+        }
+    }
+
+    /** A task with two arguments. */
+    static final class OfBiFunction<A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object>
+            extends
+                PoolTask<T> {
+        private @Nullable A first;
+        private @Nullable B second;
+
+        OfBiFunction(PoolCore core, BiFunction<? super A, ? super B, ? extends T> target, A first, B second) {
+            super(core, Objects.requireNonNull(target, "target"));
+            this.first = first;
+            this.second = second;
+        }
+
+        @SuppressWarnings("unchecked") // what the constructor was given
+        private BiFunction<@Nullable A, @Nullable B, ? extends T> function() {
+            return (BiFunction<@Nullable A, @Nullable B, ? extends T>) Objects.requireNonNull(target);
+        }
+
+        @Override
+        @Nullable
+        Object invoke() {
+            return function().apply(first, second);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null is an A or a B where these admit it
+        @Nullable
+        TaskCall<T> call() {
+            return target == null
+                    ? null
+                    : new TaskCall.OfBiFunction<@Nullable A, @Nullable B, T>(function(), first, second);
+        }
+
+        @Override
+        void release() {
+            first = null;
+            second = null;
+        }
+    }
+
+    /** Any other form: a call that was put together before. */
+    static final class OfCall<T extends @Nullable Object> extends PoolTask<T> {
+        private @Nullable TaskCall<T> call;
+
+        OfCall(PoolCore core, TaskCall<T> call) {
+            super(core, call.target());
+            this.call = call;
+        }
+
+        @Override
+        @Nullable
+        Object invoke() throws Exception {
+            return Objects.requireNonNull(call).invoke();
+        }
+
+        @Override
+        @Nullable
+        TaskCall<T> call() {
+            return call;
+        }
+
+        @Override
+        void release() {
+            call = null;
+        }
     }
 }

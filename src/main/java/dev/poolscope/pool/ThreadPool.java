@@ -319,7 +319,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public int countWorkers() {
         try {
-            return core.ledger.alive();
+            return core.alive();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -333,7 +333,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public int countBusyWorkers() {
         try {
-            return core.ledger.busy();
+            return core.busy();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -347,7 +347,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public int countFreeWorkers() {
         try {
-            return core.ledger.free();
+            return core.free();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -361,7 +361,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public int countPendingTasks() {
         try {
-            return core.ledger.pending();
+            return core.pending();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -475,7 +475,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public <T extends @Nullable Object> PoolFuture<T> submit(Callable<T> target) {
         try {
-            return core.submit(new TaskCall.OfCallable<>(target), false);
+            return core.submit(new PoolTask.OfCallable<>(core, target));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -492,7 +492,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public PoolFuture<?> submit(Runnable target) {
         try {
-            return core.submit(new TaskCall.OfRunnable(target), false);
+            return core.submit(new PoolTask.OfRunnable(core, target));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -513,7 +513,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     public <A extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
             Function<? super A, ? extends T> target, A argument) {
         try {
-            return core.submit(new TaskCall.OfFunction<A, T>(target, argument), false);
+            return core.submit(new PoolTask.OfFunction<A, T>(core, target, argument));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -536,7 +536,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     public <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
             BiFunction<? super A, ? super B, ? extends T> target, A first, B second) {
         try {
-            return core.submit(new TaskCall.OfBiFunction<A, B, T>(target, first, second), false);
+            return core.submit(new PoolTask.OfBiFunction<A, B, T>(core, target, first, second));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -558,8 +558,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
             Map<String, ?> namedArguments) {
         try {
             return core.submit(
-                    new TaskCall.OfTarget<T>(target, Arguments.copyOf(arguments), Arguments.copyOf(namedArguments)),
-                    false);
+                    new TaskCall.OfTarget<T>(target, Arguments.copyOf(arguments), Arguments.copyOf(namedArguments)));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -577,7 +576,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public <T extends @Nullable Object> PoolFuture<T> submit(CancelledTask<T> task) {
         try {
-            return core.submit(task.call(), false);
+            return core.submit(task.call());
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -597,7 +596,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public <T extends @Nullable Object> T run(Callable<T> target) throws Exception {
         try {
-            return core.submit(new TaskCall.OfCallable<>(target), false).collect();
+            return core.submit(new PoolTask.OfCallable<>(core, target)).collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -615,7 +614,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public void run(Runnable target) throws Exception {
         try {
-            var _ = core.submit(new TaskCall.OfRunnable(target), false).collect();
+            var _ = core.submit(new PoolTask.OfRunnable(core, target)).collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -638,7 +637,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     public <A extends @Nullable Object, T extends @Nullable Object> T run(Function<? super A, ? extends T> target,
             A argument) throws Exception {
         try {
-            return core.submit(new TaskCall.OfFunction<A, T>(target, argument), false).collect();
+            return core.submit(new PoolTask.OfFunction<A, T>(core, target, argument)).collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -663,7 +662,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     public <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T run(
             BiFunction<? super A, ? super B, ? extends T> target, A first, B second) throws Exception {
         try {
-            return core.submit(new TaskCall.OfBiFunction<A, B, T>(target, first, second), false).collect();
+            return core.submit(new PoolTask.OfBiFunction<A, B, T>(core, target, first, second)).collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -687,8 +686,8 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
             Map<String, ?> namedArguments) throws Exception {
         try {
             return core.submit(
-                    new TaskCall.OfTarget<T>(target, Arguments.copyOf(arguments), Arguments.copyOf(namedArguments)),
-                    false).collect();
+                    new TaskCall.OfTarget<T>(target, Arguments.copyOf(arguments), Arguments.copyOf(namedArguments)))
+                    .collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -706,7 +705,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     @Override
     public void execute(Runnable command) {
         try {
-            var _ = core.submit(new TaskCall.OfRunnable(Objects.requireNonNull(command, "command")), true);
+            core.execute(Objects.requireNonNull(command, "command"));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -917,6 +916,6 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     @Override
     public String toString() {
         return getClass().getSimpleName() + "[name=" + core.name + ", maxWorkers=" + core.maxWorkers + ", workers="
-                + core.ledger.alive() + ", pending=" + core.ledger.pending() + "]";
+                + core.alive() + ", pending=" + core.pending() + "]";
     }
 }

@@ -37,18 +37,17 @@ final class Waits {
     /** Waits for a task to end; false if the time was up first. */
     boolean await(PoolTask<?> task, long nanos) throws InterruptedException {
         Worker own = nanos == OneShot.FOREVER && Worker.currentIsOf(core) ? Worker.current() : null;
+        if (own == null) {
+            return task.sleep(nanos);
+        }
         Map<Integer, Long> starving = null;
-        OneShot signal;
-        long now = 0;
+        boolean counted;
+        long now;
         core.lock.lock();
         try {
-            if (task.status().isDone()) {
-                return true;
-            }
-            signal = task.signal();
-            if (own != null) {
-                now = core.clock.nanoTime();
-                task.ownWaiters++;
+            now = core.clock.nanoTime();
+            counted = task.addOwnWaiter();
+            if (counted) {
                 starving = countOneMore(own, task.taskId());
             }
         } finally {
@@ -58,9 +57,9 @@ final class Waits {
             if (starving != null) {
                 tellStarved(now, starving, "task " + task.taskId());
             }
-            return signal.await(core.clock, nanos);
+            return task.sleep(nanos);
         } finally {
-            if (own != null) {
+            if (counted) {
                 stopWaiting(own, task);
             }
         }
@@ -95,12 +94,17 @@ final class Waits {
 
     /** Has a task arrive there when it ends; false if it has ended already. */
     boolean watch(PoolTask<?> task, Arrivals arrivals) {
+        boolean watched;
         core.lock.lock();
         try {
-            return task.watch(arrivals);
+            watched = task.watch(arrivals);
         } finally {
             core.lock.unlock();
         }
+        if (!watched) {
+            task.awaitFinal();
+        }
+        return watched;
     }
 
     /** Undoes {@link #watch}; false if there was nothing to undo. */

@@ -1,6 +1,9 @@
 package dev.poolscope.pool;
 
-import java.util.Objects;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -8,10 +11,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * One worker: what its thread runs, and what the core knows of it. Unless something else is said, a field is guarded
  * by the core's lock; those that only the worker's own thread changes are read by that thread without it.
+ *
+ * <p><b>Searching.</b> An idle worker looks at the queue for a while before it sleeps, for about as long as being woken takes, if no
+ * other one does so already. How long is learned: twice as long after each time that it found something, half as long
+ * after each time that it did not.
  */
 final class Worker implements Runnable {
     /** The worker whose thread this is, if any. */
     private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
+
+    private static final VarHandle TASK;
+    private static final VarHandle SINCE;
+
+    private static final int LEAST_PATIENCE = 16;
+    private static final int MOST_PATIENCE = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 10 : 0;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TASK = lookup.findVarHandle(Worker.class, "task", QueuedTask.class);
+            SINCE = lookup.findVarHandle(Worker.class, "sinceNanos", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     static final long NOTHING = -1;
     static final long ANY_OF_SEVERAL = 0;
@@ -30,12 +53,19 @@ final class Worker implements Runnable {
     /** Written once, before the thread starts. */
     volatile @Nullable Thread thread;
 
+    /** {@link WorkerState#STARTING}, then {@link WorkerState#IDLE}, whatever is in hand, then {@link WorkerState#RETIRING}. */
     WorkerState state = WorkerState.STARTING;
-    long sinceNanos;
-    long tasksDone;
-    /** The task in hand; changed only by the worker's own thread. */
-    @Nullable
-    PoolTask<?> task;
+    /** What it has done; counted by its own thread. */
+    final Tally tally = new Tally();
+    /** The task in hand; written by its own thread, after {@link #sinceNanos}. */
+    @SuppressWarnings("UnusedVariable") // through TASK
+    private volatile @Nullable QueuedTask task;
+    /** Since when it has been in its state, or the task in hand. */
+    private volatile long sinceNanos;
+    /** Whether the code of the task in hand has returned and its callbacks run. */
+    private volatile boolean wrappingUp;
+    /** How often it looks at the queue before it sleeps. */
+    private int patience = MOST_PATIENCE;
     /** The task it waits for without a time limit, {@link #ANY_OF_SEVERAL} or {@link #NOTHING}. */
     long awaited = NOTHING;
     /** Why it retires; set with the state {@link WorkerState#RETIRING}. */
@@ -43,8 +73,8 @@ final class Worker implements Runnable {
     /** A worker to be started in the place of this one, reserved together with its retirement. */
     @Nullable
     Worker replacement;
-    /** Whether it stands in the core's list of idle workers that nobody has woken. */
-    boolean enlisted;
+    /** Whether it sleeps and nobody has woken it. */
+    boolean asleep;
     /** Whether its thread has been started without failing. */
     boolean launched;
     /** Whether its thread has begun: a start that then seems to fail has not failed, and a second begin is refused. */
@@ -73,6 +103,80 @@ final class Worker implements Runnable {
         return current != null && current.core == core;
     }
 
+    // What it has in hand, for all to see
+
+    @Nullable
+    QueuedTask task() {
+        return task;
+    }
+
+    long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /** Notes since when it has had nothing in hand. */
+    void idleSince(long nanos) {
+        SINCE.setRelease(this, nanos);
+    }
+
+    boolean isBusy() {
+        return Tally.isBusy(tally.steps());
+    }
+
+    boolean isWrappingUp() {
+        return wrappingUp;
+    }
+
+    /** How many tasks it is done with; the one in hand too, once only its callbacks run. */
+    long tasksDone() {
+        long steps = tally.steps();
+        return Tally.freed(steps) + (Tally.isBusy(steps) && wrappingUp ? 1 : 0);
+    }
+
+    /** Tells about itself; called under the core's lock, while tasks come and go. */
+    WorkerInfo info(long now, Instant wall) {
+        QueuedTask inHand = task;
+        long since = sinceNanos;
+        for (QueuedTask again = task; again != inHand; again = task) {
+            inHand = again;
+            since = sinceNanos;
+        }
+        WorkerState shown = state == WorkerState.IDLE && inHand != null ? WorkerState.BUSY : state;
+        return new WorkerInfo(id, name, shown, thread, tasksDone(),
+                inHand == null ? OptionalLong.empty() : OptionalLong.of(inHand.taskId()),
+                wall.minusNanos(Math.max(0, now - since)));
+    }
+
+    // What its own thread does with a task; the core calls some of it under the lock
+
+    /** Starts a task that it has taken; false if it was cancelled. */
+    private boolean start(QueuedTask taken, long now) {
+        // What a stray interrupt of an idle worker has left behind is not for this task.
+        var _ = Thread.interrupted();
+        if (!taken.start(this, now, core.observed ? 0 : QueuedTask.BEGUN)) {
+            return false;
+        }
+        SINCE.setRelease(this, now);
+        TASK.setRelease(this, taken);
+        tally.step();
+        return true;
+    }
+
+    /** Is done with the code, but not with the callbacks. */
+    void wrapUp() {
+        wrappingUp = true;
+    }
+
+    /** Has nothing in hand any more. */
+    void free(long now) {
+        TASK.setRelease(this, (QueuedTask) null);
+        SINCE.setRelease(this, now);
+        tally.step();
+        if (wrappingUp) {
+            wrappingUp = false;
+        }
+    }
+
     @Override
     public void run() {
         CURRENT.set(this);
@@ -91,17 +195,15 @@ final class Worker implements Runnable {
             Throwable thrown = call(core.options.boundInitializer());
             if (thrown == null) {
                 core.ready(this);
-                while (settle()) {
-                    execute(Objects.requireNonNull(task));
-                }
+                serve();
                 thrown = call(core.options.boundFinalizer());
                 if (thrown != null) {
                     core.hookFailed(this, HookKind.FINALIZER, thrown);
                 }
             } else {
                 core.hookFailed(this, HookKind.INITIALIZER, thrown);
-                core.goOn(this);
-                settle();
+                core.retireIfDue(this);
+                beginRetirement();
             }
         } catch (Throwable unexpected) {
             core.crashed(this, unexpected);
@@ -126,35 +228,80 @@ final class Worker implements Runnable {
         }
     }
 
-    /**
-     * Tells what the core has decided this worker does next, and waits while it is to be idle.
-     *
-     * @return true if it has a task in hand, false if it is to retire
-     */
-    private boolean settle() {
-        if (state == WorkerState.IDLE) {
-            core.observers.workerIdle(sinceNanos, id);
-            rest();
+    /** Runs tasks until it is to retire. */
+    private void serve() {
+        QueuedTask next = null;
+        while (true) {
+            if (next == null) {
+                next = core.mustDecide(this) && core.retireIfDue(this) ? null : take();
+            }
+            if (next == null && state != WorkerState.RETIRING) {
+                next = rest();
+            }
+            if (next == null) {
+                break;
+            }
+            next = execute(next);
         }
-        if (state == WorkerState.BUSY) {
-            return true;
-        }
+        beginRetirement();
+    }
+
+    /** Tells that it retires, and starts the worker that takes its place. */
+    private void beginRetirement() {
         core.observers.workerRetiring(sinceNanos, id, reason);
         Worker inMyPlace = replacement;
         if (inMyPlace != null) {
             replacement = null;
             core.launcher.startWhileNeeded(inMyPlace, null);
         }
-        return false;
     }
 
-    /** Parks until the core has something to do for this worker, or wants it to retire. */
-    private void rest() {
+    /** Takes the next task and starts it, if there is one. */
+    private @Nullable QueuedTask take() {
+        QueuedTask taken = core.queue.poll();
+        while (taken != null && !start(taken, core.clock.nanoTime())) {
+            taken = core.queue.poll();
+        }
+        return taken;
+    }
+
+    /** Waits, idle, for a task; null if it is to retire. */
+    private @Nullable QueuedTask rest() {
+        core.observers.workerIdle(sinceNanos, id);
+        boolean alone = core.sleepers.beginSearch();
         while (true) {
-            long left = core.decideAgain(this);
-            if (state != WorkerState.IDLE) {
-                return;
+            QueuedTask found = search(alone);
+            if (found != null) {
+                core.sleepers.endSearch();
+                return found;
             }
+            long left = core.retireOrFallAsleep(this);
+            if (state == WorkerState.RETIRING) {
+                core.sleepers.endSearch();
+                return null;
+            }
+            // Nothing that could use up the permit of a wake-up stands between this look and parking.
+            if (!core.queue.isEmpty()) {
+                core.decideAgain(this, true);
+            } else {
+                if (core.refusal() != null) {
+                    // Others may have emptied the queue since the decision, and nobody adds to it any more.
+                    left = core.decideAgain(this, false);
+                }
+                sleep(left);
+                if (state == WorkerState.RETIRING) {
+                    core.sleepers.endSearch();
+                    return null;
+                }
+            }
+            alone = true;
+        }
+    }
+
+    /** Sleeps until it is woken, which makes it search, or is to retire. */
+    private void sleep(long atMost) {
+        long left = atMost;
+        while (asleep) {
             // A stray interrupt would make parking return at once, for ever.
             var _ = Thread.interrupted();
             if (left == PoolCore.NEVER) {
@@ -162,28 +309,103 @@ final class Worker implements Runnable {
             } else {
                 core.clock.parkNanos(core, left);
             }
+            left = core.decideAgain(this, false);
         }
     }
 
-    /** Runs a task and everything that belongs to it. */
-    @SuppressWarnings("NullAway") // null is a T until the target has returned one
-    private <T extends @Nullable Object> void execute(PoolTask<T> task) {
-        core.observers.taskStarted(sinceNanos, task.taskId(), id);
-        T result = null;
+    /** Looks at the queue until there is a task, or patience is at an end. */
+    @SuppressWarnings("ThreadPriorityCheck") // somebody is about to put a task there
+    private @Nullable QueuedTask search(boolean alone) {
+        int looks = alone && !Thread.currentThread().isVirtual() ? patience : 0;
+        QueuedTask found = take();
+        for (int i = 0; found == null && i < looks; i++) {
+            Thread.onSpinWait();
+            found = take();
+        }
+        if (looks > 0) {
+            patience = found != null
+                    ? Math.min(MOST_PATIENCE, 2 * patience)
+                    : Math.max(Math.min(LEAST_PATIENCE, MOST_PATIENCE), patience / 2);
+        }
+        if (found == null && !core.queue.isEmpty()) {
+            Thread.yield();
+        }
+        return found;
+    }
+
+    /**
+     * Runs a task and everything that belongs to it.
+     *
+     * @return the next task, if it was taken in the same step
+     */
+    private @Nullable QueuedTask execute(QueuedTask current) {
+        Object result = null;
         Throwable failure = null;
-        if (task.begin()) {
+        boolean begun = true;
+        if (core.observed) {
+            core.observers.taskStarted(sinceNanos, current.taskId(), id);
+            begun = current.begin();
+        }
+        if (begun) {
             try {
-                result = Objects.requireNonNull(task.call()).invoke();
+                result = current.invoke();
             } catch (Throwable thrown) {
                 failure = thrown;
-            } finally {
-                task.leave();
-            }
-            if (failure != null && task.executed) {
-                uncaught(failure);
             }
         }
-        core.end(this, task, result, failure);
+        int left = current.leave();
+        if (current instanceof PoolTask<?> future) {
+            if (left == QueuedTask.RUNNING && core.endWatched(this, future, result, failure)) {
+                return null;
+            }
+            if (left != QueuedTask.ENDING) {
+                leaveCancelled(future);
+                return null;
+            }
+        } else if (failure != null) {
+            uncaught(failure);
+        }
+        return end(current, result, failure);
+    }
+
+    /** Ends a task that is its own to end, and takes the next. */
+    private @Nullable QueuedTask end(QueuedTask ending, @Nullable Object result, @Nullable Throwable failure) {
+        QueuedTask next = core.observed || core.isLast(this) ? null : core.queue.poll();
+        long now = core.clock.nanoTime();
+        long ran = now - sinceNanos;
+        long queued = sinceNanos - ending.submittedNanos();
+        if (failure == null) {
+            free(now);
+        } else {
+            core.freeFailed(this, now);
+        }
+        if (ending instanceof PoolTask<?> future) {
+            future.finish(now, result, failure);
+            future.wakeWaiters();
+        } else {
+            ending.target = null;
+        }
+        if (core.observed) {
+            tellEnd(now, ending, failure, queued, ran);
+        }
+        return next != null && start(next, now) ? next : null;
+    }
+
+    /** The code of a task that somebody has cancelled has returned. */
+    private void leaveCancelled(PoolTask<?> task) {
+        task.awaitFinal();
+        task.target = null;
+        task.release();
+        long now = core.freeCancelled(this);
+        core.observers.taskLeftWorker(now, task.taskId(), id);
+    }
+
+    void tellEnd(long now, QueuedTask ended, @Nullable Throwable failure, long queued, long ran) {
+        if (failure == null) {
+            core.observers.taskCompleted(now, ended.taskId(), id, queued, ran);
+        } else {
+            core.observers.taskFailed(now, ended.taskId(), id, queued, ran, failure);
+        }
     }
 
     /** Does with what an executed Runnable has thrown what would be done had it a thread of its own. */

@@ -1,0 +1,38 @@
+package dev.poolscope.pool;
+
+/** The layout of a {@link Tally}: its numbers stand between paddings of a cache line each. */
+@SuppressWarnings({"unused", "UnusedVariable"}) // the padding
+class TallyPads {
+    private TallyPads() {}
+
+    static class Before {
+        private long a0;
+        private long a1;
+        private long a2;
+        private long a3;
+        private long a4;
+        private long a5;
+        private long a6;
+        private long a7;
+    }
+
+    static class Numbers extends Before {
+        /** Of the worker's own thread; read by others through {@link Tally#steps()}. */
+        long steps;
+        /** Guarded by the core's lock. */
+        long failed;
+        /** Guarded by the core's lock. */
+        long cancelled;
+    }
+
+    static class After extends Numbers {
+        private long b0;
+        private long b1;
+        private long b2;
+        private long b3;
+        private long b4;
+        private long b5;
+        private long b6;
+        private long b7;
+    }
+}
