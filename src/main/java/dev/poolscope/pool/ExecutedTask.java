@@ -1,35 +1,55 @@
 package dev.poolscope.pool;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
-/** A task that was given to {@link ThreadPool#execute}: nobody holds its future, so nobody but the pool can cancel it. */
+/**
+ * A task that was given to {@link ThreadPool#execute}: nobody holds its future, so nobody but the pool can cancel it, and
+ * whoever takes it out of the queue has it to himself. Workers do not write to it: its neighbours in memory are in the hands
+ * of others. Where its code stands is known by the {@linkplain CodeGate gate} of its worker.
+ */
 final class ExecutedTask extends QueuedTask {
 
     ExecutedTask(Runnable target, long submittedNanos) {
         super(target, submittedNanos);
     }
 
+    private Runnable runnable() {
+        return (Runnable) Objects.requireNonNull(target);
+    }
+
     @Override
     @Nullable
     Object invoke() {
-        Runnable runnable = (Runnable) target;
-        if (runnable != null) {
-            runnable.run();
-        }
+        runnable().run();
         return null;
     }
 
     @Override
-    @Nullable
     TaskCall<?> call() {
-        Runnable runnable = (Runnable) target;
-        return runnable == null ? null : new TaskCall.OfRunnable(runnable);
+        return new TaskCall.OfRunnable(runnable());
     }
 
     @Override
-    boolean start(Worker worker, long nanos, int flags) {
-        // Whoever takes it out of the queue has it to itself.
-        STATUS.setRelease(this, RUNNING | STARTED | flags);
+    boolean start(Worker worker, long nanos, boolean begins) {
+        worker.gate.start(begins);
         return true;
+    }
+
+    @Override
+    boolean begin(Worker worker) {
+        worker.gate.begin();
+        return true;
+    }
+
+    @Override
+    boolean claimPending() {
+        return true;
+    }
+
+    @Override
+    void interruptCode(Worker worker) {
+        worker.gate.interrupt(worker.thread);
     }
 }

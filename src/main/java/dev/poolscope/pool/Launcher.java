@@ -115,10 +115,7 @@ final class Launcher {
             core.abandon(worker);
             // Others whose threads are only being made may fail as this one did: they are no one to rely on.
             if (!core.hasLaunchedWorker()) {
-                if (task != null && task.claimPending()) {
-                    core.withdraw(task);
-                    withdrawn = true;
-                }
+                withdrawn = task != null && core.withdraw(task);
                 if (core.hasWorkButNoWorker()) {
                     stranded = task == null;
                     other = stranded ? null : core.reserve(worker.spawnReason, now);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * THE WAY OF A TASK. One fetch-and-add on the tail of the queue gives it place and number, and tells whether the pool takes
  * work: closing the queue, under the lock, is what a shutdown, a join and a breakage do first, so that accepting and refusing
- * are decided by the same step. A worker takes it by a compare-and-set on the head, starts it by one on its status, runs it,
+ * are decided by the same step. A worker takes it by a compare-and-set on its place, starts it by one on its status, runs it,
  * and ends it by another on its status, which races with cancelling. Then it takes the next one, reads the clock once for
  * the end of the one and the start of the other, counts, and makes the end visible. In that order: a stamp is taken after
  * the place was won, so that by the stamps a start overtakes no more lower numbers than there are other workers; and a worker
@@ -70,12 +70,14 @@ import org.jspecify.annotations.Nullable;
  *
  * THE DESIGN. One lock around everything, as it was before, passes every task through two critical sections that
  * all threads want: on two cores that cost more than half of the rate. What was weighed instead, by the benchmarks of the README:
- * a queue linked through the tasks (a place is then known only when the one before it is, so no number at once); one counter of
- * outstanding tasks (a third line that all threads write); waking a worker for each task (a wake-up costs as much as a hundred
- * submissions). The clock is read twice for each task, at its submission and for its end and the next one's start: both are promised
+ * a shared head that all workers advance (every task then moves its line between the workers, the line of the place too, and that of
+ * the task if its status is written: with two workers, draining no-op tasks took four times as long as with one); a queue linked
+ * through the tasks (a place is then known only when the one before it is, so no number at once); one counter of outstanding tasks
+ * (one more line that all threads write); waking a worker for each task (a wake-up costs as much as a hundred submissions).
+ * The clock is read twice for each task, at its submission and for its end and the next one's start: both are promised
  * by the interface, and together they cost as much as all the rest of the queue.
  *
- * PARTS. Beside this class stand TaskQueue, QueuedTask and PoolTask (the way of a task), Worker (what a worker's
+ * PARTS. Beside this class stand TaskQueue, ExecutedTask and PoolTask (the way of a task), Worker (what a worker's
  * thread does), Tally and Roster (the numbers), Sleepers (who is woken), Launcher (starting threads), Endings (joins and
  * shutdown), Waits (waiting and starvation) and Ledger (the rare numbers).
  */
@@ -357,11 +359,14 @@ final class PoolCore {
         }
     }
 
-    /** Takes back a task that has just been accepted; only while there is no worker that could take it. */
+    /** Takes back a task that has just been accepted; false if somebody has taken or dropped it. */
     @GuardedBy("lock")
-    void withdraw(QueuedTask task) {
-        queue.remove(task);
+    boolean withdraw(QueuedTask task) {
+        if (!queue.remove(task)) {
+            return false;
+        }
         ledger.taskWithdrawn();
+        return true;
     }
 
     static void wake(@Nullable Worker worker) {
@@ -721,7 +726,7 @@ final class PoolCore {
         for (Worker worker : roster.workers()) {
             QueuedTask task = worker.task();
             if (task != null) {
-                task.interruptCode(worker.thread);
+                task.interruptCode(worker);
             }
         }
     }
@@ -831,15 +836,15 @@ final class PoolCore {
     boolean cancel(PoolTask<?> task, boolean interrupt) {
         while (true) {
             int seen = task.status;
-            if (QueuedTask.isFinal(seen)) {
+            if (PoolTask.isFinal(seen)) {
                 return false;
             }
-            if (QueuedTask.phase(seen) == QueuedTask.ENDING || (seen & QueuedTask.INTERRUPTING) != 0) {
+            if (PoolTask.phase(seen) == PoolTask.ENDING || (seen & PoolTask.INTERRUPTING) != 0) {
                 Thread.yield();
                 continue;
             }
             long now = clock.nanoTime();
-            if ((seen & QueuedTask.WATCHED) == 0
+            if ((seen & PoolTask.WATCHED) == 0
                     ? cancelIf(task, seen, interrupt, now)
                     : cancelWatchedIf(task, seen, interrupt, now)) {
                 afterCancelling(task, seen, interrupt, now);
@@ -866,7 +871,7 @@ final class PoolCore {
         if (!task.claimCancel(seen, interrupt)) {
             return false;
         }
-        if ((seen & QueuedTask.STARTED) != 0) {
+        if ((seen & PoolTask.STARTED) != 0) {
             ledger.runningTaskCancelled();
         } else {
             ledger.pendingTasksCancelled(1);

@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task and its future in one object, and the arguments of the target too: one object for each submission.
  *
- * <p><b>Concurrency.</b> {@link QueuedTask} tells of the status. Whoever reads a final one sees everything that was written
- * before. Waiting takes no lock: who waits makes the signal and looks at the status again; who ends the task has gone over
+ * <p><b>The status</b> is one word. Its phase goes from {@link #PENDING} over {@link #RUNNING} and {@link #ENDING} to a
+ * final one, or from PENDING over ENDING to {@link #CANCELLED}. Each of these steps but the last is one compare-and-set, so
+ * that of those who want to start, end and cancel a task one wins. Who has brought it to ENDING is the only one to write
+ * the outcome, and then makes the phase final: nothing but a few of this package's own instructions lies between, so that
+ * who needs the end may spin for it. Whoever reads a final status sees everything that was written before.
+ *
+ * <p><b>Waiting</b> takes no lock: who waits makes the signal and looks at the status again; who ends the task has gone over
  * {@link #ENDING} before it looks for a signal; so that one of them sees the other. Everything else that can be attached to a
  * task (callbacks, arrivals, workers of the pool that wait) is attached under the core's lock, with the flag
  * {@link #WATCHED} set, and the end then happens under that lock too.
@@ -37,6 +42,32 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
             PoolFuture<T>,
             RunnableFuture<T> {
 
+    static final int PENDING = 0;
+    static final int RUNNING = 1;
+    /** The outcome is decided but not written. */
+    static final int ENDING = 2;
+    static final int COMPLETED = 3;
+    static final int FAILED = 4;
+    static final int CANCELLED = 5;
+    private static final int PHASE = 7;
+
+    /** Whether a worker has started it. */
+    static final int STARTED = 1 << 3;
+    /** Whether the code may be interrupted, for it has begun; until then the worker has observers to tell. */
+    static final int BEGUN = 1 << 4;
+    /** Whether the worker is done with the code; nobody interrupts it any more. */
+    static final int LEFT = 1 << 5;
+    /** Whether somebody is just interrupting the code. */
+    static final int INTERRUPTING = 1 << 6;
+    /** Whether the code is to begin interrupted. */
+    private static final int BEGINS_INTERRUPTED = 1 << 7;
+    /**
+     * Whether its end concerns more than its waiters: callbacks, arrivals, the count of workers that wait. It is then
+     * ended under the core's lock, under which this is set.
+     */
+    static final int WATCHED = 1 << 8;
+
+    private static final VarHandle STATUS;
     private static final VarHandle ENDED;
 
     /** How often a thread looks before it sleeps until the task has ended: less than sleeping and waking cost. */
@@ -44,6 +75,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     static {
         try {
+            STATUS = MethodHandles.lookup().findVarHandle(PoolTask.class, "status", int.class);
             ENDED = MethodHandles.lookup().findVarHandle(PoolTask.class, "ended", OneShot.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -51,6 +83,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     final PoolCore core;
+    volatile int status;
 
     /** Where it stands while it is pending, so that its place can be cleared when it is cancelled. */
     private TaskQueue.@Nullable Chunk chunk;
@@ -76,6 +109,14 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         this.core = core;
     }
 
+    static int phase(int status) {
+        return status & PHASE;
+    }
+
+    static boolean isFinal(int status) {
+        return phase(status) > ENDING;
+    }
+
     @Override
     abstract @Nullable TaskCall<T> call();
 
@@ -86,19 +127,105 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     @Override
-    boolean start(Worker by, long nanos, int flags) {
+    boolean start(Worker by, long nanos, boolean begins) {
         // Nobody looks at these two before the status says that they are there.
         worker = by;
         startedNanos = nanos;
         int seen = status;
         while (phase(seen) == PENDING) {
-            if (STATUS.compareAndSet(this, seen, seen | RUNNING | STARTED | flags)) {
+            if (STATUS.compareAndSet(this, seen, seen | RUNNING | STARTED | (begins ? BEGUN : 0))) {
                 chunk = null;
                 return true;
             }
             seen = status;
         }
         return false;
+    }
+
+    @Override
+    boolean begin(Worker by) {
+        // What an observer has left behind is not for this task.
+        var _ = Thread.interrupted();
+        int seen = status;
+        while (phase(seen) == RUNNING) {
+            if (STATUS.compareAndSet(this, seen, seen | BEGUN)) {
+                if ((seen & BEGINS_INTERRUPTED) != 0) {
+                    Thread.currentThread().interrupt();
+                }
+                return true;
+            }
+            seen = status;
+        }
+        return false;
+    }
+
+    /**
+     * Leaves the code behind: from here on nobody interrupts the worker on behalf of this task, and none is left
+     * over.
+     *
+     * @return {@link #ENDING} if the worker is now the one to end it, {@link #RUNNING} if it is to end it under the
+     *         core's lock, {@link #CANCELLED} if somebody has cancelled it
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // the interrupter has only to return from Thread.interrupt
+    int leave() {
+        while (true) {
+            int seen = status;
+            int phase = phase(seen);
+            if ((seen & INTERRUPTING) != 0 || phase == ENDING) {
+                Thread.yield();
+                continue;
+            }
+            int after = phase == RUNNING && (seen & WATCHED) == 0 ? ENDING : phase;
+            if (STATUS.compareAndSet(this, seen, (seen & ~PHASE) | after | LEFT)) {
+                var _ = Thread.interrupted();
+                return after;
+            }
+        }
+    }
+
+    @Override
+    boolean claimPending() {
+        int seen = status;
+        while (phase(seen) == PENDING) {
+            if (STATUS.compareAndSet(this, seen, (seen & ~PHASE) | ENDING)) {
+                return true;
+            }
+            seen = status;
+        }
+        return false;
+    }
+
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // others have only a few instructions to go
+    void interruptCode(Worker by) {
+        while (true) {
+            int seen = status;
+            int phase = phase(seen);
+            if ((seen & LEFT) != 0 || (seen & STARTED) == 0) {
+                return;
+            }
+            if (phase == ENDING || (seen & INTERRUPTING) != 0) {
+                Thread.yield();
+            } else if ((seen & BEGUN) == 0) {
+                if (phase != RUNNING || STATUS.compareAndSet(this, seen, seen | BEGINS_INTERRUPTED)) {
+                    return;
+                }
+            } else if (STATUS.compareAndSet(this, seen, seen | INTERRUPTING)) {
+                deliverInterrupt(by.thread);
+                return;
+            }
+        }
+    }
+
+    /** Interrupts, having announced it. */
+    void deliverInterrupt(@Nullable Thread runner) {
+        try {
+            if (runner != null) {
+                runner.interrupt();
+            }
+        } finally {
+            STATUS.getAndBitwiseAnd(this, ~INTERRUPTING);
+        }
     }
 
     // What ends it

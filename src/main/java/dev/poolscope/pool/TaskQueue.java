@@ -11,36 +11,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queue: unbounded, first in first out, for any number of threads at either end, without a lock.
  *
- * <p><b>Places.</b> One fetch-and-add on the tail gives a task its place, which is also its number less one, and tells
+ * <p><b>Adding.</b> One fetch-and-add on the tail gives a task its place, which is also its number less one, and tells
  * whether the queue is open: the sign bit of the tail says that it is not. Places that are asked for while it is
- * closed are nobody's, and are given again when it is opened; so numbers have no gaps. A task taken at the head is
- * won by a compare-and-set on the head. Places live in chunks of fixed size, linked in one direction.
+ * closed are nobody's, and are given again when it is opened; so numbers have no gaps. Places live in chunks of fixed size, linked
+ * in one direction.
  *
- * <p><b>Between place and task.</b> A thread may be held up after it was given its place and before it has put its
- * task there. Until then the queue is neither empty nor does it give a task: order goes before haste. Nobody spins for
- * it; whoever puts the task there then looks for a worker to wake.
+ * <p><b>Taking.</b> A place goes from empty over its task to {@link #TAKEN}. Whoever takes tasks goes along the places by a
+ * {@link Cursor} of his own, over those that were taken, and wins the first task there by a compare-and-set on its place. There
+ * is no shared head that all who take would have to write. At a place that is still empty he stops, though
+ * later ones may be filled: a thread may be held up between being given its place and putting the task there. Nobody
+ * spins for it; whoever puts the task there then looks for a worker to wake.
  *
- * <p><b>Memory.</b> A place that was taken is cleared, and so is that of a task that was cancelled in the queue; what
- * is left of the latter is a reference's worth of memory until the head has passed it. A chunk that is passed links
- * to itself, so that it keeps no later one alive, and whoever still stands there begins again.
+ * <p><b>Memory.</b> A place that was taken holds no task, and neither does that of a task that was cancelled in the queue; what
+ * is left of the latter is a reference's worth of memory until everything before it was taken. A chunk that is passed links
+ * to itself, so that it keeps no later one alive, and whoever still stands there begins again with the first.
  *
- * <p><b>Order of memory.</b> The fetch-and-add and every look at the tail and the head are volatile. So of a thread that
+ * <p><b>Order of memory.</b> The fetch-and-add and every look at the tail are volatile. So of a thread that
  * adds a task and then looks whether somebody sleeps, and another that says that it sleeps and then looks whether the
  * queue {@link #isEmpty() is empty}, at least one sees the other.
  */
-final class TaskQueue extends TaskQueuePads.Last {
+final class TaskQueue extends TaskQueuePads.After {
     /** What {@link #offer} gives when the queue is closed. */
     static final long REFUSED = -1;
 
     private static final int SHIFT = 9;
     private static final int CHUNK = 1 << SHIFT;
+    /** How often a chunk is told how far it is passed: each time that a line of its places is. */
+    private static final int LINE = 16;
     private static final long CLOSED = Long.MIN_VALUE;
     private static final long RETRY_NANOS = 1_000_000;
-    /** Stands where a task was cancelled. */
-    private static final QueuedTask GONE = new ExecutedTask(() -> {}, 0);
+    /** Stands where a task was taken, or cancelled. */
+    private static final QueuedTask TAKEN = new ExecutedTask(() -> {}, 0);
 
     private static final VarHandle TAIL;
-    private static final VarHandle HEAD;
     private static final VarHandle FIRST;
     private static final VarHandle LAST;
     private static final VarHandle NEXT;
@@ -50,7 +53,6 @@ final class TaskQueue extends TaskQueuePads.Last {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             TAIL = lookup.findVarHandle(TaskQueuePads.Tail.class, "tail", long.class);
-            HEAD = lookup.findVarHandle(TaskQueuePads.Head.class, "head", long.class);
             FIRST = lookup.findVarHandle(TaskQueue.class, "first", Chunk.class);
             LAST = lookup.findVarHandle(TaskQueue.class, "last", Chunk.class);
             NEXT = lookup.findVarHandle(Chunk.class, "next", Chunk.class);
@@ -64,15 +66,36 @@ final class TaskQueue extends TaskQueuePads.Last {
         private final long number;
         private final @Nullable QueuedTask[] tasks = new QueuedTask[CHUNK];
         private volatile @Nullable Chunk next;
+        /** Up to here all was taken; maybe more. A hint that may go back. */
+        private int passed;
 
         Chunk(long number) {
             this.number = number;
+        }
+
+        private @Nullable QueuedTask at(int at) {
+            return (QueuedTask) PLACES.getAcquire(tasks, at);
+        }
+    }
+
+    /** Where somebody who takes tasks stands. For one thread at a time. */
+    static final class Cursor {
+        private Chunk chunk;
+        private int at;
+
+        private Cursor(Chunk chunk) {
+            move(chunk);
+        }
+
+        private void move(Chunk to) {
+            chunk = to;
+            at = to.passed;
         }
     }
 
     /** How many places had been given when the queue was closed. */
     private volatile long closedAt;
-    /** The chunk of the head; moves on when the next one is needed and there. */
+    /** The first chunk that was not passed, when somebody last looked. */
     private volatile Chunk first = new Chunk(0);
     /** A chunk near the tail: never before {@link #first}, never after that of the last place given. */
     private volatile Chunk last = first;
@@ -116,7 +139,7 @@ final class TaskQueue extends TaskQueuePads.Last {
         while (true) {
             Chunk chunk = last;
             if (chunk.number > number) {
-                // Others are further on; but the head cannot have passed a place without a task.
+                // Others are further on; but nobody can have passed a place without a task.
                 chunk = first;
             }
             Chunk found = walk(chunk, number);
@@ -162,94 +185,99 @@ final class TaskQueue extends TaskQueuePads.Last {
         }
     }
 
+    /** Gives a cursor at the first task. */
+    Cursor cursor() {
+        return new Cursor(first);
+    }
+
     /** Takes the first task; null if there is none, or if it is only about to be put there. */
     @Nullable
-    QueuedTask poll() {
+    QueuedTask poll(Cursor cursor) {
         while (true) {
-            long place = head;
-            Chunk chunk = chunkOfHead(place);
-            if (chunk == null) {
-                if (head == place) {
+            Chunk chunk = cursor.chunk;
+            int at = cursor.at;
+            while (at < CHUNK) {
+                QueuedTask task = chunk.at(at);
+                if (task == null) {
+                    cursor.at = at;
                     return null;
                 }
-                continue;
-            }
-            int at = (int) place & (CHUNK - 1);
-            QueuedTask task = (QueuedTask) PLACES.getAcquire(chunk.tasks, at);
-            if (task == null) {
-                if (head == place) {
-                    return null;
-                }
-            } else if (HEAD.compareAndSet(this, place, place + 1)) {
-                chunk.tasks[at] = null;
-                if (task != GONE) {
+                if (task != TAKEN && PLACES.compareAndSet(chunk.tasks, at, task, TAKEN)) {
+                    at++;
+                    cursor.at = at;
+                    if (at % LINE == 0) {
+                        chunk.passed = at;
+                    }
                     return task;
                 }
+                at++;
+            }
+            cursor.at = at;
+            if (!pass(cursor)) {
+                return null;
             }
         }
     }
 
-    /** The chunk of the head when the head is there; null if there is none yet, or the head is no longer there. */
-    private @Nullable Chunk chunkOfHead(long place) {
-        long number = place >>> SHIFT;
-        Chunk chunk = first;
-        if (chunk.number == number) {
-            return chunk;
-        }
-        if (chunk.number > number) {
-            return null;
-        }
+    /** Goes from a chunk that was passed to the next; false if there is none. */
+    private boolean pass(Cursor cursor) {
+        Chunk chunk = cursor.chunk;
         Chunk next = chunk.next;
-        if (next == null || next == chunk) {
-            return null;
+        if (next == null) {
+            return false;
+        }
+        if (next == chunk) {
+            cursor.move(first);
+            return true;
         }
         if (FIRST.compareAndSet(this, chunk, next)) {
             moveLast(next);
             chunk.next = chunk;
         }
-        return next.number == number ? next : null;
+        cursor.move(next);
+        return true;
     }
 
-    /** Forgets a task that was cancelled here. Its place is passed over. */
-    static void remove(QueuedTask task, Chunk chunk) {
-        int at = (int) (task.taskId() - 1) & (CHUNK - 1);
-        PLACES.compareAndSet(chunk.tasks, at, task, GONE);
+    /** Forgets a task that was cancelled here. Its place is passed over. False if somebody has taken it. */
+    static boolean remove(QueuedTask task, Chunk chunk) {
+        return PLACES.compareAndSet(chunk.tasks, (int) (task.taskId() - 1) & (CHUNK - 1), task, TAKEN);
     }
 
-    /** Forgets a task, wherever it stands. */
-    void remove(QueuedTask task) {
+    /** Takes back a task that the caller has added. False if somebody has taken it. */
+    boolean remove(QueuedTask task) {
         long number = (task.taskId() - 1) >>> SHIFT;
-        Chunk chunk = first;
-        while (chunk != null && chunk.number < number) {
-            Chunk next = chunk.next;
-            chunk = next == chunk ? null : next;
-        }
-        if (chunk != null && chunk.number == number) {
-            remove(task, chunk);
+        while (true) {
+            Chunk chunk = first;
+            if (chunk.number > number) {
+                return false;
+            }
+            Chunk found = walk(chunk, number);
+            if (found != null) {
+                return remove(task, found);
+            }
         }
     }
 
-    /** Whether every place that was given has been passed. What was cancelled at the head is passed on the way. */
+    /** Whether every place that was given has been taken. */
     boolean isEmpty() {
+        Cursor cursor = cursor();
         while (true) {
-            long place = head;
-            if (accepted() <= place) {
-                return true;
+            Chunk chunk = cursor.chunk;
+            QueuedTask task = TAKEN;
+            int at = cursor.at;
+            while (at < CHUNK && task == TAKEN) {
+                task = chunk.at(at);
+                at += task == TAKEN ? 1 : 0;
             }
-            Chunk chunk = chunkOfHead(place);
-            if (chunk == null) {
-                if (head == place) {
-                    return false;
-                }
-                continue;
+            if (task == null) {
+                // Looked at after the place: if it is given, it is or will be filled.
+                return accepted() <= (chunk.number << SHIFT) + at;
             }
-            int at = (int) place & (CHUNK - 1);
-            if (PLACES.getAcquire(chunk.tasks, at) != GONE) {
-                if (head == place) {
-                    return false;
-                }
-            } else if (HEAD.compareAndSet(this, place, place + 1)) {
-                chunk.tasks[at] = null;
+            if (task != TAKEN) {
+                return false;
+            }
+            if (!pass(cursor)) {
+                return accepted() <= (chunk.number + 1) << SHIFT;
             }
         }
     }
@@ -281,8 +309,9 @@ final class TaskQueue extends TaskQueuePads.Last {
     @SuppressWarnings("ThreadPriorityCheck") // who is about to put a task there has only a few instructions to go
     List<QueuedTask> drain() {
         List<QueuedTask> drained = new ArrayList<>();
+        Cursor cursor = cursor();
         while (true) {
-            QueuedTask task = poll();
+            QueuedTask task = poll(cursor);
             if (task != null) {
                 drained.add(task);
             } else if (isEmpty()) {

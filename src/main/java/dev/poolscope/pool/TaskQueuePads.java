@@ -1,10 +1,7 @@
 package dev.poolscope.pool;
 
-/**
- * The layout of the queue: the tail, which those who submit write, and the head, which the workers write, each stand on a
- * cache line of their own. Fields of a superclass come first in memory, which is why there are so many classes.
- */
-@SuppressWarnings({"unused", "UnusedVariable", "PMD"}) // the padding
+/** The layout of the queue: the tail, which all who submit write, stands on cache lines of its own. */
+@SuppressWarnings({"unused", "UnusedVariable"}) // the padding
 class TaskQueuePads {
     private TaskQueuePads() {}
 
@@ -20,10 +17,11 @@ class TaskQueuePads {
     }
 
     static class Tail extends Before {
+        /** How many places were given; with the sign bit, while the queue is closed. */
         volatile long tail;
     }
 
-    static class Between extends Tail {
+    static class After extends Tail {
         private long b0;
         private long b1;
         private long b2;
@@ -32,27 +30,5 @@ class TaskQueuePads {
         private long b5;
         private long b6;
         private long b7;
-        private long b8;
-        private long b9;
-        private long ba;
-        private long bb;
-        private long bc;
-        private long bd;
-        private long be;
-    }
-
-    static class Head extends Between {
-        volatile long head;
-    }
-
-    static class Last extends Head {
-        private long c0;
-        private long c1;
-        private long c2;
-        private long c3;
-        private long c4;
-        private long c5;
-        private long c6;
-        private long c7;
     }
 }

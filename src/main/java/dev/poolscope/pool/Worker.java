@@ -57,6 +57,9 @@ final class Worker implements Runnable {
     WorkerState state = WorkerState.STARTING;
     /** What it has done; counted by its own thread. */
     final Tally tally = new Tally();
+    /** Where it stands in the queue; of its own thread. */
+    private final TaskQueue.Cursor cursor;
+    final CodeGate gate = new CodeGate();
     /** The task in hand; written by its own thread, after {@link #sinceNanos}. */
     @SuppressWarnings("UnusedVariable") // through TASK
     private volatile @Nullable QueuedTask task;
@@ -92,6 +95,7 @@ final class Worker implements Runnable {
         pendingAtSpawn = pending;
         freeAtSpawn = free;
         aliveAtSpawn = alive;
+        cursor = core.queue.cursor();
     }
 
     static @Nullable Worker current() {
@@ -153,7 +157,7 @@ final class Worker implements Runnable {
     private boolean start(QueuedTask taken, long now) {
         // What a stray interrupt of an idle worker has left behind is not for this task.
         var _ = Thread.interrupted();
-        if (!taken.start(this, now, core.observed ? 0 : QueuedTask.BEGUN)) {
+        if (!taken.start(this, now, !core.observed)) {
             return false;
         }
         SINCE.setRelease(this, now);
@@ -258,9 +262,9 @@ final class Worker implements Runnable {
 
     /** Takes the next task and starts it, if there is one. */
     private @Nullable QueuedTask take() {
-        QueuedTask taken = core.queue.poll();
+        QueuedTask taken = core.queue.poll(cursor);
         while (taken != null && !start(taken, core.clock.nanoTime())) {
-            taken = core.queue.poll();
+            taken = core.queue.poll(cursor);
         }
         return taken;
     }
@@ -344,7 +348,7 @@ final class Worker implements Runnable {
         boolean begun = true;
         if (core.observed) {
             core.observers.taskStarted(sinceNanos, current.taskId(), id);
-            begun = current.begin();
+            begun = current.begin(this);
         }
         if (begun) {
             try {
@@ -353,24 +357,27 @@ final class Worker implements Runnable {
                 failure = thrown;
             }
         }
-        int left = current.leave();
         if (current instanceof PoolTask<?> future) {
-            if (left == QueuedTask.RUNNING && core.endWatched(this, future, result, failure)) {
+            int left = future.leave();
+            if (left == PoolTask.RUNNING && core.endWatched(this, future, result, failure)) {
                 return null;
             }
-            if (left != QueuedTask.ENDING) {
+            if (left != PoolTask.ENDING) {
                 leaveCancelled(future);
                 return null;
             }
-        } else if (failure != null) {
-            uncaught(failure);
+        } else {
+            gate.leave();
+            if (failure != null) {
+                uncaught(failure);
+            }
         }
         return end(current, result, failure);
     }
 
     /** Ends a task that is its own to end, and takes the next. */
     private @Nullable QueuedTask end(QueuedTask ending, @Nullable Object result, @Nullable Throwable failure) {
-        QueuedTask next = core.observed || core.isLast(this) ? null : core.queue.poll();
+        QueuedTask next = core.observed || core.isLast(this) ? null : core.queue.poll(cursor);
         long now = core.clock.nanoTime();
         long ran = now - sinceNanos;
         long queued = sinceNanos - ending.submittedNanos();
@@ -382,8 +389,6 @@ final class Worker implements Runnable {
         if (ending instanceof PoolTask<?> future) {
             future.finish(now, result, failure);
             future.wakeWaiters();
-        } else {
-            ending.target = null;
         }
         if (core.observed) {
             tellEnd(now, ending, failure, queued, ran);
