@@ -149,6 +149,13 @@ final class PoolTask<T extends @Nullable Object> implements PoolFuture<T>, Runna
         return call;
     }
 
+    /** What it was given to run; null once that has been dropped. */
+    @Nullable
+    Object target() {
+        TaskCall<T> kept = call;
+        return kept == null ? null : kept.target();
+    }
+
     boolean hasCallbacks() {
         return callbacks != null;
     }

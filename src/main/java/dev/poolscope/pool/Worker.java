@@ -168,7 +168,7 @@ final class Worker implements Runnable {
     /** Runs a task and everything that belongs to it. */
     @SuppressWarnings("NullAway") // null is a T until the target has returned one
     private <T extends @Nullable Object> void execute(PoolTask<T> task) {
-        core.observers.taskStarted(sinceNanos, task.taskId(), id);
+        core.observers.taskStarted(sinceNanos, task.taskId(), id, task.queueNanos(), task.target());
         T result = null;
         Throwable failure = null;
         if (task.begin()) {

@@ -75,7 +75,7 @@ final class Intake implements PoolObserver {
     }
 
     @Override
-    public void taskStarted(long nanos, long taskId, int workerId) {
+    public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, @Nullable Object target) {
         ofTask(nanos, EventType.STARTED, taskId, workerId, null);
     }
 

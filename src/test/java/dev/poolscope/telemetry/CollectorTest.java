@@ -58,7 +58,7 @@ class CollectorTest {
         intake.taskSubmitted(ORIGIN + 10, 1, "web");
         intake.workerSpawned(ORIGIN + 10, 1, SpawnReason.SUBMISSION, 1, 0, 0);
         intake.workerReady(ORIGIN + 12, 1);
-        intake.taskStarted(ORIGIN + 12, 1, 1);
+        intake.taskStarted(ORIGIN + 12, 1, 1, 0, null);
         intake.taskFailed(ORIGIN + 13, 1, 1, 2, 1, new IllegalStateException("a b=c"));
         intake.workerIdle(ORIGIN + 13, 1);
         intake.taskCancelled(ORIGIN + 14, 2, 0, 1, 0, null);
@@ -115,7 +115,7 @@ class CollectorTest {
 
     @Test
     void whatComesWithinTheHoldIsPutInOrderBeforeAnybodySeesIt() {
-        intake.taskStarted(ORIGIN + 20, 1, 1);
+        intake.taskStarted(ORIGIN + 20, 1, 1, 0, null);
         clock.set(ORIGIN + Collector.HOLD_NANOS);
         assertThat(collector.collect(false)).isEmpty();
         intake.taskSubmitted(ORIGIN + 10, 1, "web");
@@ -131,7 +131,7 @@ class CollectorTest {
         intake.taskSubmitted(ORIGIN + 30, 2, "web");
         clock.set(ORIGIN + Collector.HOLD_NANOS + 100);
         assertThat(collector.collect(false)).hasSize(2);
-        intake.taskStarted(ORIGIN + 20, 1, 1);
+        intake.taskStarted(ORIGIN + 20, 1, 1, 0, null);
         assertThat(collector.collect(false)).hasSize(1);
         RecordedRun run = collector.result();
         assertThat(run.events()).isSorted().hasSize(3);
@@ -163,7 +163,7 @@ class CollectorTest {
             long wait = (task * 7919L) % 100_003 * 100;
             waits.add(wait);
             small.taskSubmitted(submitted, task, "x");
-            small.taskStarted(submitted + wait, task, 1);
+            small.taskStarted(submitted + wait, task, 1, 0, null);
             small.taskCompleted(submitted + wait + 1000, task, 1, wait, 1000);
             clock.set(submitted);
             bounded.collect(false);

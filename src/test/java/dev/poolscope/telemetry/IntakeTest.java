@@ -86,7 +86,7 @@ class IntakeTest {
     private static void tell(Intake intake, Object target, int tasks) {
         for (int task = 1; task <= tasks; task++) {
             intake.taskSubmitted(1, task, target);
-            intake.taskStarted(2, task, 1);
+            intake.taskStarted(2, task, 1, 0, null);
             intake.taskCompleted(3, task, 1, 1, 1);
             intake.workerIdle(3, 1);
         }

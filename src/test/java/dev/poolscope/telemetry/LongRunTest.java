@@ -39,7 +39,7 @@ class LongRunTest {
             waits[task - 1] = wait;
             int worker = task % WORKERS + 1;
             intake.taskSubmitted(due, task, "target");
-            intake.taskStarted(due + wait, task, worker);
+            intake.taskStarted(due + wait, task, worker, 0, null);
             intake.taskCompleted(due + wait + RUN, task, worker, wait, RUN);
             intake.workerIdle(due + wait + RUN, worker);
             if (task % 20 == 0) {
