@@ -2,7 +2,8 @@ package dev.poolscope.telemetry;
 
 /**
  * How many details of tasks the collector may take, so that it costs a few percent of a core at most, however fast the pool
- * is. It saves up what it does not use, for bursts; when a burst goes on, it asks for {@link Sampling}: so rare that what is
+ * is. It saves up what it does not use, for bursts; when a burst has used up a quarter of that, so that what is still to come of its
+ * tasks has room, it asks for {@link Sampling}: so rare that what is
  * sampled is well within what it gets. What finds no room meanwhile is lost, and counted.
  *
  * <p>Owned by the collector's thread. Times are in nanoseconds, of a clock that does not go back.
@@ -62,7 +63,7 @@ final class Allowance {
     }
 
     private void adapt(double rate, double free) {
-        if (free < savings / 2.0 && rate > PER_SECOND * (1L << rarity)) {
+        if (free < savings * 0.75 && rate > PER_SECOND * (1L << rarity)) {
             rarity = rarityOf(rate);
             return;
         }

@@ -158,8 +158,11 @@ final class Collector {
 
     /** Sums up; to be called once, at the end. */
     RecordedRun result() {
-        List<RunEvent> events = log.close();
         boolean lost = accounts.lost() > 0;
+        if (lost) {
+            log.removeTorn();
+        }
+        List<RunEvent> events = log.close();
         long complete = Math.max(log.latestUnkeptNanos(),
                 lost ? accounts.latestLostNanos() - origin : Timeline.UNKNOWN);
         int pending = lost ? (int) Math.max(mostPending, peaks.pending()) : peaks.pending();

@@ -42,9 +42,9 @@ final class Intake implements PoolObserver {
 
     Intake(TaskTags tags, int capacity) {
         this.tags = tags;
-        queue = new MpscAtomicArrayQueue<>(capacity);
+        queue = new MpscAtomicArrayQueue<>(Math.max(16, capacity / 4));
         roomForTasks = queue.capacity() - queue.capacity() / 8;
-        tracks = new Tracks(queue.capacity());
+        tracks = new Tracks(Math.max(1, Integer.highestOneBit(capacity - 1) << 1));
     }
 
     /** Complete from the beginning, so that the map itself never changes. */

@@ -137,11 +137,19 @@ class AccountsTest {
         Map<EventType, Long> told = new EnumMap<>(Map.of(EventType.SUBMITTED, (long) lives.size(), EventType.STARTED,
                 (long) lives.size(), EventType.COMPLETED, (long) lives.size() - failed, EventType.FAILED, (long) failed,
                 EventType.WORKER_RETIRED, (long) threads));
-        taken.forEach(event -> told.merge(event.type(), -1L, Long::sum));
-        told.values().removeIf(count -> count == 0);
-        assertThat(run.missing()).as("what was told and not taken, by type").isEqualTo(told);
-        assertThat(summary.lostEvents()).isPositive()
-                .isEqualTo(told.values().stream().mapToLong(Long::longValue).sum());
+        EventCounts lost = new EventCounts();
+        new Accounts(intake).addLostTo(lost);
+        assertThat(lost.byType()).as("what was told and not taken").isEqualTo(without(told, taken));
+        assertThat(run.missing()).as("what was told and is not there").isEqualTo(without(told, run.events()));
+        assertThat(summary.lostEvents()).isPositive().isEqualTo(3L * lives.size() + threads - taken.size());
+        assertThat(summary.droppedEvents()).isEqualTo(3L * lives.size() + threads - run.events().size());
+    }
+
+    private static Map<EventType, Long> without(Map<EventType, Long> told, List<RunEvent> some) {
+        Map<EventType, Long> rest = new EnumMap<>(told);
+        some.forEach(event -> rest.merge(event.type(), -1L, Long::sum));
+        rest.values().removeIf(count -> count == 0);
+        return rest;
     }
 
     private static void run(Intake intake, int at, int worker, List<Life> lives) {

@@ -37,9 +37,9 @@ class AllowanceTest {
     }
 
     @Test
-    void aBurstOfHalfTheSavingsIsTakenWholeToo() {
+    void aBurstOfAQuarterOfTheSavingsIsTakenWholeToo() {
         go(100, 1_000);
-        go(2, 2_000_000);
+        go(2, 1_200_000);
         go(100, 1_000);
         assertThat(allowance.rarity()).isZero();
         assertThat(taken).isEqualTo(told);
