@@ -126,9 +126,8 @@ final class DetailRing {
     }
 
     private boolean findRoom(long at) {
-        var read = (long) POSITION.getAcquire(positions, READ);
         Places places = writing;
-        long limit = Math.max(places.from, read) + places.size();
+        long limit = (long) POSITION.getAcquire(positions, READ) + places.size();
         if (limit <= at) {
             int size = 2 * places.size();
             if (size > largest || !room.take(size)) {

@@ -3,6 +3,7 @@ package dev.poolscope.stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,34 @@ class LiveHistogramTest {
             before = count;
         }
         assertThat(read(shared)).as("seed %d", seed).isEqualTo(expected.distribution());
+    }
+
+    @Test
+    void manyThreadsThatAddTheFirstSampleAtOnceLoseNone() throws Exception {
+        int threads = 4;
+        List<LiveHistogram> fresh = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            fresh.add(new LiveHistogram());
+        }
+        CountDownLatch go = new CountDownLatch(1);
+        List<Thread> all = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            all.add(Thread.ofPlatform().start(() -> {
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                fresh.forEach(histogram -> histogram.addShared(5));
+            }));
+        }
+        go.countDown();
+        for (Thread thread : all) {
+            thread.join();
+        }
+        Histogram sum = new Histogram();
+        fresh.forEach(histogram -> histogram.addTo(sum));
+        assertThat(sum.count()).isEqualTo((long) threads * fresh.size());
     }
 
     private static Distribution read(LiveHistogram histogram) {

@@ -167,6 +167,10 @@ class AccountsTest {
     void aStepThatIsKnownBeforeTheOneThatLeadsToItStandsForBoth() {
         Intake intake = new Intake(TaskTags.NONE, 64);
         Accounts accounts = new Accounts(intake);
+        EventCounts early = new EventCounts();
+        early.add(EventType.COMPLETED, 1);
+        early.add(EventType.WORKER_RETIRING, 1);
+        assertThat(early.now()).isEqualTo(new Counts(1, 0, 0, 0, 1, 1, 0, 0, 0));
         intake.taskStarted(5, 1, 1, 2, "x");
         assertThat(accounts.counts()).isEqualTo(new Counts(1, 1, 0, 0, 1, 0, 0, 0, 0));
         intake.workerSpawned(1, 1, dev.poolscope.pool.SpawnReason.SUBMISSION, 1, 0, 0);

@@ -247,6 +247,28 @@ class CollectorTest {
     }
 
     @Test
+    void aLoadThatStaysSomewhatTooMuchUsesUpTheSavingsAndIsThenSampled() {
+        Intake busy = new Intake(TaskTags.NONE, 1 << 14);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 14, 1_000_000, 1000));
+        collecting.setOrigin(0);
+        int tasks = 300_000;
+        long kept = 0;
+        for (int task = 1; task <= tasks; task++) {
+            long at = task * 6_667L;
+            busy.taskSubmitted(at, task, "x");
+            busy.taskStarted(at + 100, task, 1, 100, "x");
+            busy.taskCompleted(at + 400, task, 1, 100, 300);
+            clock.set(at + 400);
+            if (task % 1500 == 0) {
+                kept += collecting.collect(false).size();
+            }
+        }
+        kept += collecting.collect(true).size();
+        assertThat(kept).isBetween(2 * Allowance.PER_SECOND / 4, 2 * Allowance.PER_SECOND + (1 << 14));
+        assertThat(kept + collecting.dropped()).isEqualTo(3L * tasks);
+    }
+
+    @Test
     void fiftyThousandTasksInASecondAreKeptWithAllTheirSteps() {
         Intake busy = new Intake(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
         Collector collecting = new Collector(busy, clock, new RecorderLimits(RecorderLimits.DEFAULT.queue(), 1_000_000,

@@ -1,5 +1,6 @@
 package dev.poolscope.telemetry;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** From one thread that never waits to another. */
 class DetailRingTest {
@@ -39,10 +41,30 @@ class DetailRingTest {
         assertThat(read(second, Integer.MAX_VALUE)).hasSize(192);
         DetailRing third = new DetailRing(1 << 20, room);
         assertThat(fill(third, 0)).as("no room was left").isEqualTo(SMALLEST);
+        DetailRing.Room larger = new DetailRing.Room(128 + 256);
+        DetailRing grown = new DetailRing(1 << 20, larger);
+        assertThat(fill(grown, 0)).isEqualTo(64 + 128 + 256);
+        DetailRing next = new DetailRing(1 << 20, larger);
+        assertThat(fill(next, 0)).isEqualTo(SMALLEST);
+        assertThat(read(grown, Integer.MAX_VALUE)).hasSize(64 + 128 + 256);
+        assertThat(fill(next, SMALLEST)).as("what the other has outgrown").isEqualTo(128);
     }
 
     @Test
-    void keepsNoExceptionThatWasRead() {
+    void anExceptionThatWasReadCanBeCollectedThoughNothingElseComesToItsPlace() {
+        DetailRing ring = new DetailRing(64, new DetailRing.Room(0));
+        WeakReference<Exception> thrown = new WeakReference<>(new Exception("it"));
+        assertThat(ring.write(1, EventType.FAILED, 7, 3, 0, thrown.get())).isTrue();
+        assertThat(read(ring, 1)).hasSize(1);
+        await().until(() -> {
+            System.gc();
+            return thrown.get() == null;
+        });
+        assertThat(ring.unread()).isZero();
+    }
+
+    @Test
+    void aPlaceThatIsUsedAgainHasNothingLeftOfWhatItHad() {
         DetailRing ring = new DetailRing(64, new DetailRing.Room(0));
         Exception thrown = new Exception("it");
         assertThat(ring.write(1, EventType.FAILED, 7, 3, 0, thrown)).isTrue();

@@ -3,8 +3,10 @@ package dev.poolscope.telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 
 import dev.poolscope.pool.RetirementReason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +14,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who writes where, and what is left when threads are gone. */
 class TracksTest {
 
-    private final Intake intake = new Intake(TaskTags.NONE, 1024);
+    private static final long EARLY = 7;
+    private static final TaskTags TAGS = new TaskTags() {
+        @Override
+        public @Nullable String streamOf(Object target) {
+            return null;
+        }
+
+        @Override
+        public long dueNanosOf(Object target, long submittedNanos) {
+            return submittedNanos - EARLY;
+        }
+    };
+
+    private final Intake intake = new Intake(TAGS, 1024);
     private final Accounts accounts = new Accounts(intake);
 
     private int tracks() {
@@ -66,11 +81,52 @@ class TracksTest {
             intake.taskStarted(3, 2, 1, 1, "x");
             intake.taskCompleted(4, 2, 1, 1, 1);
             intake.workerRetired(5, 1, RetirementReason.JOIN);
+            // If the others' worker were believed to be gone, this one would get its track.
+            intake.taskStarted(5, 3, 2, 1, "x");
+            intake.taskCompleted(5, 3, 2, 1, 0);
         });
         intake.taskCompleted(6, 1, 1, 1, 4);
-        assertThat(tracks()).isEqualTo(1);
-        assertThat(accounts.counts().completed()).isEqualTo(2);
-        assertThat(accounts.summary(0, 0, 0).runTimes().max()).isEqualTo(4);
+        assertThat(tracks()).isEqualTo(2);
+        assertThat(accounts.counts().completed()).isEqualTo(3);
+        Summary summary = accounts.summary(0, 0, 0);
+        assertThat(summary.runTimes().max()).isEqualTo(4);
+        assertThat(summary.totalTimes().max()).as("from when the track's own task was due").isEqualTo(6 - (1 - EARLY));
+    }
+
+    @Test
+    void whatManyThreadsShareIsCountedExactly() throws Exception {
+        int threads = 4;
+        int each = 50_000;
+        CountDownLatch go = new CountDownLatch(1);
+        List<Thread> all = new ArrayList<>();
+        intake.workerIdle(1, 1);
+        for (int t = 0; t < threads; t++) {
+            all.add(Thread.ofPlatform().start(() -> {
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                for (int i = 1; i <= each; i++) {
+                    intake.joinBegan(i);
+                    intake.taskCompleted(i, i, 1, 0, 7);
+                    intake.workerRetired(i, 2, RetirementReason.JOIN);
+                }
+            }));
+        }
+        go.countDown();
+        for (Thread thread : all) {
+            thread.join();
+        }
+        long told = (long) threads * each;
+        Summary summary = accounts.summary(0, 0, 0);
+        assertThat(summary.completed()).isEqualTo(told);
+        assertThat(summary.runTimes().count()).isEqualTo(told);
+        assertThat(summary.retired().get(RetirementReason.JOIN)).isEqualTo(told);
+        assertThat(intake.shared().count(EventType.JOIN_BEGAN)).isEqualTo(told);
+        List<Entry> kept = new ArrayList<>();
+        intake.drain(kept::add);
+        assertThat(kept.size() + accounts.lost()).isEqualTo(3 * told);
     }
 
     @Test
