@@ -23,7 +23,6 @@ final class Allowance {
 
     private final int savings;
     private double left;
-    private boolean begun;
     private long last;
     private long stepFrom;
     private long toldByThen;
@@ -31,7 +30,7 @@ final class Allowance {
     private int step;
     private int rarity;
 
-    /** Makes one that may have saved up so many details, and has. */
+    /** Makes one that may have saved up so many details, and has, at time 0. */
     Allowance(int savings) {
         this.savings = savings;
         this.left = savings;
@@ -45,12 +44,6 @@ final class Allowance {
      * @param waiting how many details wait to be taken
      */
     void goOn(long now, long told, long waiting) {
-        if (!begun) {
-            begun = true;
-            last = now;
-            stepFrom = now;
-            toldByThen = told;
-        }
         left = Math.min(savings, left + (now - last) * 1e-9 * PER_SECOND);
         last = now;
         if (now - stepFrom >= STEP_NANOS) {

@@ -247,9 +247,41 @@ class CollectorTest {
     }
 
     @Test
+    void tasksThatWaitWhileSamplingBeginsKeepTheStepsThatAreStillToCome() {
+        int queue = RecorderLimits.DEFAULT.queue();
+        Intake busy = new Intake(TaskTags.NONE, queue);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(queue, 1_000_000, 1000));
+        collecting.setOrigin(0);
+        int perTick = 15_000;
+        int waiting = 5_000;
+        long now = 0;
+        for (int task = 1; task <= 20 * perTick; task++) {
+            now = task * 10_000_000L / perTick;
+            busy.taskSubmitted(now, task, "x");
+            if (task > waiting) {
+                busy.taskStarted(now, task - waiting, 1, 100, "x");
+                busy.taskCompleted(now, task - waiting, 1, 100, 0);
+            }
+            if (task % perTick == 0) {
+                clock.set(now);
+                collecting.collect(false);
+            }
+        }
+        busy.shutdownBegan(now);
+        for (int task = 20 * perTick - waiting + 1; task <= 20 * perTick; task++) {
+            busy.taskCancelled(now, task, 0, 100, 0, null);
+        }
+        busy.terminated(now);
+        collecting.collect(true);
+        Summary summary = collecting.result().summary();
+        assertThat(summary.lostEvents()).isPositive();
+        assertThat(summary.unkeptEvents()).as("steps of tasks that have lost another").isZero();
+    }
+
+    @Test
     void aLoadThatStaysSomewhatTooMuchUsesUpTheSavingsAndIsThenSampled() {
-        Intake busy = new Intake(TaskTags.NONE, 1 << 14);
-        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 14, 1_000_000, 1000));
+        Intake busy = new Intake(TaskTags.NONE, 1 << 16);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 16, 1_000_000, 1000));
         collecting.setOrigin(0);
         int tasks = 300_000;
         long kept = 0;
@@ -264,7 +296,7 @@ class CollectorTest {
             }
         }
         kept += collecting.collect(true).size();
-        assertThat(kept).isBetween(2 * Allowance.PER_SECOND / 4, 2 * Allowance.PER_SECOND + (1 << 14));
+        assertThat(kept).isBetween(2 * Allowance.PER_SECOND / 4, 2 * Allowance.PER_SECOND + (1 << 16));
         assertThat(kept + collecting.dropped()).isEqualTo(3L * tasks);
     }
 
