@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells all observers of a pool, in their order, and lets none of them do harm by throwing. */
+/**
+ * Tells all observers of a pool, in their order, and lets none of them do harm by throwing. Each method has its own loop,
+ * because telling what happens to a task is to cost no object and no detour, least of all when there is one observer.
+ */
 final class Observers implements PoolObserver {
     private final PoolObserver[] observers;
 
@@ -20,161 +22,239 @@ final class Observers implements PoolObserver {
         return observers.length == 0;
     }
 
-    private void tell(Consumer<PoolObserver> event) {
+    private static void failed(PoolObserver observer, Throwable thrown) {
+        Log.warning("An observer failed: " + observer.getClass().getName(), thrown);
+    }
+
+    @Override
+    public void taskSubmitted(long nanos, long taskId, Object target) {
         for (PoolObserver observer : observers) {
             try {
-                event.accept(observer);
+                observer.taskSubmitted(nanos, taskId, target);
             } catch (Throwable thrown) {
-                Log.warning("An observer failed: " + observer.getClass().getName(), thrown);
+                failed(observer, thrown);
             }
         }
     }
 
     @Override
-    public void taskSubmitted(long nanos, long taskId, Object target) {
-        if (!isEmpty()) {
-            tell(observer -> observer.taskSubmitted(nanos, taskId, target));
-        }
-    }
-
-    @Override
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
-        if (!isEmpty()) {
-            tell(observer -> observer.taskRefused(nanos, target, reason));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.taskRefused(nanos, target, reason);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
-    public void taskStarted(long nanos, long taskId, int workerId) {
-        if (!isEmpty()) {
-            tell(observer -> observer.taskStarted(nanos, taskId, workerId));
+    public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, Object target) {
+        for (PoolObserver observer : observers) {
+            try {
+                observer.taskStarted(nanos, taskId, workerId, queueNanos, target);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
-        if (!isEmpty()) {
-            tell(observer -> observer.taskCompleted(nanos, taskId, workerId, queueNanos, runNanos));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.taskCompleted(nanos, taskId, workerId, queueNanos, runNanos);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos, Throwable failure) {
-        if (!isEmpty()) {
-            tell(observer -> observer.taskFailed(nanos, taskId, workerId, queueNanos, runNanos, failure));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.taskFailed(nanos, taskId, workerId, queueNanos, runNanos, failure);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void taskCancelled(long nanos, long taskId, int workerId, long queueNanos, long runNanos,
             @Nullable RejectedExecutionException cause) {
-        if (!isEmpty()) {
-            tell(observer -> observer.taskCancelled(nanos, taskId, workerId, queueNanos, runNanos, cause));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.taskCancelled(nanos, taskId, workerId, queueNanos, runNanos, cause);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void taskLeftWorker(long nanos, long taskId, int workerId) {
-        if (!isEmpty()) {
-            tell(observer -> observer.taskLeftWorker(nanos, taskId, workerId));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.taskLeftWorker(nanos, taskId, workerId);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void workerSpawned(long nanos, int workerId, SpawnReason reason, int pending, int free, int alive) {
-        if (!isEmpty()) {
-            tell(observer -> observer.workerSpawned(nanos, workerId, reason, pending, free, alive));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.workerSpawned(nanos, workerId, reason, pending, free, alive);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void workerStartFailed(long nanos, int workerId, Throwable failure) {
-        if (!isEmpty()) {
-            tell(observer -> observer.workerStartFailed(nanos, workerId, failure));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.workerStartFailed(nanos, workerId, failure);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void workerReady(long nanos, int workerId) {
-        if (!isEmpty()) {
-            tell(observer -> observer.workerReady(nanos, workerId));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.workerReady(nanos, workerId);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void workerIdle(long nanos, int workerId) {
-        if (!isEmpty()) {
-            tell(observer -> observer.workerIdle(nanos, workerId));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.workerIdle(nanos, workerId);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void workerRetiring(long nanos, int workerId, RetirementReason reason) {
-        if (!isEmpty()) {
-            tell(observer -> observer.workerRetiring(nanos, workerId, reason));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.workerRetiring(nanos, workerId, reason);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void workerRetired(long nanos, int workerId, RetirementReason reason) {
-        if (!isEmpty()) {
-            tell(observer -> observer.workerRetired(nanos, workerId, reason));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.workerRetired(nanos, workerId, reason);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void hookFailed(long nanos, int workerId, HookKind hook, Throwable failure) {
-        if (!isEmpty()) {
-            tell(observer -> observer.hookFailed(nanos, workerId, hook, failure));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.hookFailed(nanos, workerId, hook, failure);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void broken(long nanos, BrokenPoolException cause) {
-        if (!isEmpty()) {
-            tell(observer -> observer.broken(nanos, cause));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.broken(nanos, cause);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void starved(long nanos, Map<Integer, Long> waits) {
-        if (!isEmpty()) {
-            tell(observer -> observer.starved(nanos, waits));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.starved(nanos, waits);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void idleTimeoutChanged(long nanos, @Nullable Duration before, @Nullable Duration after) {
-        if (!isEmpty()) {
-            tell(observer -> observer.idleTimeoutChanged(nanos, before, after));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.idleTimeoutChanged(nanos, before, after);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void joinBegan(long nanos) {
-        if (!isEmpty()) {
-            tell(observer -> observer.joinBegan(nanos));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.joinBegan(nanos);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void joinEnded(long nanos, JoinOutcome outcome) {
-        if (!isEmpty()) {
-            tell(observer -> observer.joinEnded(nanos, outcome));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.joinEnded(nanos, outcome);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void shutdownBegan(long nanos) {
-        if (!isEmpty()) {
-            tell(observer -> observer.shutdownBegan(nanos));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.shutdownBegan(nanos);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 
     @Override
     public void terminated(long nanos) {
-        if (!isEmpty()) {
-            tell(observer -> observer.terminated(nanos));
+        for (PoolObserver observer : observers) {
+            try {
+                observer.terminated(nanos);
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
+            }
         }
     }
 }

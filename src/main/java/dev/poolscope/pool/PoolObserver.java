@@ -64,8 +64,10 @@ public interface PoolObserver {
      * @param nanos when
      * @param taskId which task
      * @param workerId which worker
+     * @param queueNanos how long it was pending, in nanoseconds
+     * @param target what it runs, as it was given to the pool
      */
-    default void taskStarted(long nanos, long taskId, int workerId) {}
+    default void taskStarted(long nanos, long taskId, int workerId, long queueNanos, Object target) {}
 
     /**
      * A task has returned normally, and nobody had cancelled it.

@@ -3,6 +3,7 @@ package dev.poolscope.pool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -347,7 +348,8 @@ final class Worker implements Runnable {
         Throwable failure = null;
         boolean begun = true;
         if (core.observed) {
-            core.observers.taskStarted(sinceNanos, current.taskId(), id);
+            core.observers.taskStarted(sinceNanos, current.taskId(), id, sinceNanos - current.submittedNanos(),
+                    Objects.requireNonNull(current.target));
             begun = current.begin(this);
         }
         if (begun) {

@@ -18,7 +18,7 @@ public final class Histogram {
     static final int EXACT = 2 * PARTS;
 
     private static final int PART_BITS = Integer.numberOfTrailingZeros(PARTS);
-    private static final int BUCKETS = bucketOf(Long.MAX_VALUE) + 1;
+    static final int BUCKETS = bucketOf(Long.MAX_VALUE) + 1;
 
     private final long[] counts = new long[BUCKETS];
     private long count;
@@ -64,6 +64,20 @@ public final class Histogram {
             sumHigh--;
         }
         sumLow -= sample;
+    }
+
+    /** Adds samples that were counted elsewhere; their sums are to follow. */
+    void addBucket(int bucket, long samples) {
+        counts[bucket] += samples;
+        count += samples;
+    }
+
+    /** Adds what is known of samples that were counted elsewhere, beyond their buckets. */
+    void addSums(long low, long high, long least, long largest) {
+        sumLow += low;
+        sumHigh += high + (Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0);
+        min = Math.min(min, least);
+        max = Math.max(max, largest);
     }
 
     /** Forgets all samples. */
@@ -132,7 +146,7 @@ public final class Histogram {
         return max;
     }
 
-    private static int bucketOf(long value) {
+    static int bucketOf(long value) {
         if (value < EXACT) {
             return (int) value;
         }

@@ -3,41 +3,49 @@ package dev.poolscope.telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 import dev.poolscope.pool.BrokenPoolException;
 import dev.poolscope.pool.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cold side of a recorder: turns entries into events, puts them in order, counts, logs and hands them on. All of it
- * happens in one thread at a time.
+ * The cold side of a recorder: turns details into events, puts them in order, logs and hands them on. All of it happens in
+ * one thread at a time. What it takes of the steps of tasks is limited by an {@link Allowance}; counts and times do not
+ * depend on it, for they come from the {@link Accounts}.
  *
  * <p>Events are held back for a short while, because a thread may be held up between taking a stamp and telling: what comes
  * within that time is put in order before anybody sees it. What comes later still is put in its place, by each of those
- * that keep events in order.
+ * that keep events in order. What waits in a track does not come late: the horizon waits for it.
  */
 final class Collector {
 
     /** Much longer than a thread that is not waiting for a processor needs to tell, much shorter than an eye notices. */
     static final long HOLD_NANOS = 25_000_000;
 
+    private static final String BY_BREAKAGE = Detail.of(Detail.BY, "BROKEN");
+    private static final String BY_SHUTDOWN = Detail.of(Detail.BY, "SHUTDOWN");
+
     private final Intake intake;
+    private final Accounts accounts;
     private final NanoClock clock;
-    private final TaskTags tags;
     private final int mostHeld;
     private final EventLog log;
-    private final Tallies tallies = new Tallies();
-    private final PriorityQueue<RunEvent> held = new PriorityQueue<>();
+    private final Peaks peaks = new Peaks();
+    private final Allowance allowance;
+    private final List<RunEvent> held = new ArrayList<>();
     private long origin;
     private long horizon;
+    private int rarity;
+    /** The longest queue that the counts have shown, for when not every task is seen. */
+    private long mostPending;
 
-    Collector(Intake intake, NanoClock clock, TaskTags tags, RecorderLimits limits) {
+    Collector(Intake intake, NanoClock clock, RecorderLimits limits) {
         this.intake = intake;
+        this.accounts = new Accounts(intake);
         this.clock = clock;
-        this.tags = tags;
         this.mostHeld = limits.queue();
         this.log = new EventLog(limits.log());
+        this.allowance = new Allowance(limits.queue());
     }
 
     void setOrigin(long nanos) {
@@ -47,46 +55,78 @@ final class Collector {
     /** Takes what has come, and lets go what has been held for long enough, or everything. */
     List<RunEvent> collect(boolean everything) {
         long now = clock.nanoTime() - origin;
-        intake.drain(entry -> held.add(eventOf(entry)));
-        horizon = Math.max(horizon, everything ? now : now - HOLD_NANOS);
-        List<RunEvent> released = new ArrayList<>();
-        RunEvent next = held.peek();
-        while (next != null && (everything || next.nanos() < horizon || held.size() > mostHeld)) {
-            held.remove();
-            tallies.add(next);
+        intake.drain(entry -> hold(entry.nanos(), entry.type(), entry.taskId(), entry.workerId(), entry.due(),
+                entry.payload()));
+        long known = takeFromTracks(now, everything);
+        // Two runs that are in order each, or nearly so: sorting finds them and merges.
+        held.sort(null);
+        horizon = Math.max(horizon, Math.min(everything ? now : now - HOLD_NANOS, known));
+        int count = 0;
+        while (count < held.size() && (everything || held.get(count).nanos() < horizon
+                || held.size() - count > mostHeld)) {
+            RunEvent next = held.get(count++);
+            peaks.add(next);
             log.add(next);
-            released.add(next);
-            next = held.peek();
         }
+        List<RunEvent> first = held.subList(0, count);
+        List<RunEvent> released = List.copyOf(first);
+        first.clear();
+        mostPending = Math.max(mostPending, accounts.pendingAtLeast());
         return released;
     }
 
-    private RunEvent eventOf(Entry entry) {
-        long nanos = entry.nanos() - origin;
-        String detail = detailOf(entry);
-        if (nanos < 0) {
-            detail = Detail.of(Detail.EARLY, -nanos) + (detail.isEmpty() ? "" : ' ' + detail);
-            nanos = 0;
+    /** Takes what it may, a like share from each track, and tells the time of the first detail that is left. */
+    private long takeFromTracks(long now, boolean everything) {
+        long told = 0;
+        long waiting = 0;
+        int tracks = 0;
+        for (Track track = intake.tracks().newest(); track != null; track = track.older) {
+            told += track.totals().count();
+            long unread = track.details().unread();
+            waiting += unread;
+            tracks += unread > 0 ? 1 : 0;
         }
-        return new RunEvent(nanos, entry.type(), entry.taskId(), streamOf(entry), entry.workerId(), detail);
+        allowance.goOn(now, told, waiting);
+        adaptSampling();
+        int most = allowance.most();
+        boolean all = everything || waiting <= most;
+        int share = all || tracks == 0 ? Integer.MAX_VALUE : most / tracks + 1;
+        long known = Long.MAX_VALUE;
+        for (Track track = intake.tracks().newest(); track != null; track = track.older) {
+            allowance.took(track.details().read(share, this::hold));
+            long next = all ? Long.MAX_VALUE : track.details().nextNanos();
+            known = Math.min(known, next == Long.MAX_VALUE ? next : next - origin);
+        }
+        return known;
     }
 
-    private @Nullable String streamOf(Entry entry) {
-        boolean tells = entry.type() == EventType.SUBMITTED || entry.type() == EventType.REJECTED;
-        return tells && entry.payload() != null ? tags.streamOf(entry.payload()) : null;
+    private void adaptSampling() {
+        if (rarity != allowance.rarity() && intake.sampling() != Sampling.NONE) {
+            rarity = allowance.rarity();
+            intake.sample(intake.sampling().after(accounts.lastTask(), rarity));
+        }
     }
 
-    private String detailOf(Entry entry) {
-        Object payload = entry.payload();
-        return switch (entry.type()) {
-            case SUBMITTED, REJECTED -> {
-                long due = payload == null ? entry.nanos() : tags.dueNanosOf(payload, entry.nanos());
-                yield Detail.of(Detail.DUE, due - origin);
-            }
+    private void hold(long stamp, EventType type, long taskId, int workerId, long due, @Nullable Object payload) {
+        long nanos = stamp - origin;
+        boolean arrival = type == EventType.SUBMITTED || type == EventType.REJECTED;
+        String stream = arrival ? (String) payload : null;
+        if (nanos < 0) {
+            String detail = arrival ? Detail.of(Detail.DUE, due - origin) : detailOf(type, payload);
+            String early = Detail.of(Detail.EARLY, -nanos) + (detail.isEmpty() ? "" : ' ' + detail);
+            held.add(new RunEvent(0, type, taskId, stream, workerId, early));
+        } else if (arrival) {
+            held.add(RunEvent.ofArrival(nanos, type, taskId, stream, due - origin));
+        } else {
+            held.add(new RunEvent(nanos, type, taskId, null, workerId, detailOf(type, payload)));
+        }
+    }
+
+    private static String detailOf(EventType type, @Nullable Object payload) {
+        return switch (type) {
             case FAILED -> Detail.cause(payload);
-            case CANCELLED -> payload == null
-                    ? ""
-                    : Detail.of(Detail.BY, payload instanceof BrokenPoolException ? "BROKEN" : "SHUTDOWN");
+            case CANCELLED ->
+                payload == null ? "" : payload instanceof BrokenPoolException ? BY_BREAKAGE : BY_SHUTDOWN;
             default -> payload instanceof Entry.Text text ? text.write() : "";
         };
     }
@@ -104,24 +144,28 @@ final class Collector {
     Map<EventType, Long> missing() {
         EventCounts missing = new EventCounts();
         missing.addAll(log.leftOut().byType());
-        intake.losses().addTo(missing);
-        return Map.copyOf(missing.byType());
+        accounts.addLostTo(missing);
+        return missing.byType();
     }
 
     Counts counts() {
-        return tallies.counts();
+        return accounts.counts();
     }
 
     long dropped() {
-        return intake.losses().total() + log.unkept();
+        return accounts.lost() + log.unkept();
     }
 
     /** Sums up; to be called once, at the end. */
     RecordedRun result() {
+        boolean lost = accounts.lost() > 0;
+        if (lost) {
+            log.removeTorn();
+        }
         List<RunEvent> events = log.close();
-        Losses losses = intake.losses();
         long complete = Math.max(log.latestUnkeptNanos(),
-                losses.total() == 0 ? Timeline.UNKNOWN : losses.latestNanos() - origin);
-        return new RecordedRun(events, tallies.summary(losses, log.unkept()), complete, missing());
+                lost ? accounts.latestLostNanos() - origin : Timeline.UNKNOWN);
+        int pending = lost ? (int) Math.max(mostPending, peaks.pending()) : peaks.pending();
+        return new RecordedRun(events, accounts.summary(peaks.alive(), pending, log.unkept()), complete, missing());
     }
 }

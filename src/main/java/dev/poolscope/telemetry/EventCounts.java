@@ -9,7 +9,9 @@ import dev.poolscope.pool.RetirementReason;
 /** How many events of each type there were, and what follows from that alone. */
 final class EventCounts {
 
-    private final Map<EventType, Long> counts = new EnumMap<>(EventType.class);
+    private static final EventType[] TYPES = EventType.values();
+
+    private final long[] counts = new long[TYPES.length];
     private final Map<RetirementReason, Long> retired = new EnumMap<>(RetirementReason.class);
 
     private long cancelledPending;
@@ -17,7 +19,7 @@ final class EventCounts {
     void add(RunEvent event) {
         add(event.type(), 1);
         if (event.type() == EventType.CANCELLED && event.workerId() == 0) {
-            cancelledPending++;
+            addCancelledPending(1);
         }
         String reason = event.type() == EventType.WORKER_RETIRED ? event.value(Detail.REASON) : null;
         if (reason != null) {
@@ -29,12 +31,24 @@ final class EventCounts {
         more.forEach(this::add);
     }
 
+    /** Those of which there were any. */
     Map<EventType, Long> byType() {
-        return counts;
+        Map<EventType, Long> byType = new EnumMap<>(EventType.class);
+        for (EventType type : TYPES) {
+            if (of(type) > 0) {
+                byType.put(type, of(type));
+            }
+        }
+        return byType;
     }
 
     void add(EventType type, long more) {
-        counts.merge(type, more, Long::sum);
+        counts[type.index()] += more;
+    }
+
+    /** So many of the cancelled tasks had not started. */
+    void addCancelledPending(long more) {
+        cancelledPending += more;
     }
 
     void addRetired(RetirementReason reason, long more) {
@@ -42,7 +56,7 @@ final class EventCounts {
     }
 
     long of(EventType type) {
-        return counts.getOrDefault(type, 0L);
+        return counts[type.index()];
     }
 
     Map<RetirementReason, Long> retired() {
@@ -64,17 +78,19 @@ final class EventCounts {
 
     /**
      * How things stand when every worker and task has done what it was said to. A worker with a task in hand is busy; one
-     * that runs callbacks only cannot be told from a free one here.
+     * that runs callbacks only cannot be told from a free one here. A step that is known before the one that leads to it, as
+     * happens for moments when threads tell at once, stands for both.
      */
     Counts now() {
-        long alive = of(EventType.WORKER_SPAWNED) - of(EventType.WORKER_RETIRED);
-        long inHand = of(EventType.STARTED) - of(EventType.COMPLETED) - of(EventType.FAILED)
-                - of(EventType.TASK_LEFT_WORKER);
-        long finalizing = of(EventType.WORKER_RETIRING) - of(EventType.WORKER_RETIRED);
-        // A step that overtakes the one before it, or lost one, must not show as less than nothing.
-        long pending = Math.max(0, of(EventType.SUBMITTED) - of(EventType.STARTED) - cancelledPending);
-        return new Counts((int) alive, (int) inHand, (int) (alive - inHand - finalizing), pending,
-                of(EventType.SUBMITTED), of(EventType.COMPLETED), of(EventType.FAILED), of(EventType.CANCELLED),
-                of(EventType.REJECTED));
+        long left = of(EventType.COMPLETED) + of(EventType.FAILED) + of(EventType.TASK_LEFT_WORKER);
+        long started = Math.max(of(EventType.STARTED), left);
+        long submitted = Math.max(of(EventType.SUBMITTED), started + cancelledPending);
+        long busy = started - left;
+        long gone = of(EventType.WORKER_RETIRED);
+        long finalizing = Math.max(0, of(EventType.WORKER_RETIRING) - gone);
+        long alive = Math.max(of(EventType.WORKER_SPAWNED) - gone, busy + finalizing);
+        return new Counts((int) alive, (int) busy, (int) (alive - busy - finalizing),
+                submitted - started - cancelledPending, submitted, of(EventType.COMPLETED), of(EventType.FAILED),
+                of(EventType.CANCELLED), of(EventType.REJECTED));
     }
 }

@@ -1,8 +1,10 @@
 package dev.poolscope.telemetry;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -50,6 +52,24 @@ final class EventLog {
     /** What is in it now; of tasks under way, stragglers may be missing. */
     List<RunEvent> snapshot() {
         return List.copyOf(events);
+    }
+
+    /**
+     * Removes tasks of which a step has not come, because it was lost. To be called at the end: until then it may come yet.
+     */
+    void removeTorn() {
+        Map<Long, TaskLife> lives = new HashMap<>();
+        boolean over = false;
+        for (RunEvent event : events) {
+            over |= event.type() == EventType.TERMINATED;
+            if (event.type().isOfTask()) {
+                lives.computeIfAbsent(event.taskId(), TaskLife::new).apply(event);
+            }
+        }
+        boolean allHaveEnded = over;
+        lives.values().removeIf(task -> task.isWhole()
+                || (!allHaveEnded && task.submittedNanos() != Timeline.UNKNOWN && !task.status().isDone()));
+        removeFrom(events, event -> event.type().isOfTask() && lives.containsKey(event.taskId()));
     }
 
     /** What is in it at the end, when nothing more comes. */

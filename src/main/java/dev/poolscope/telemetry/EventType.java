@@ -64,6 +64,12 @@ public enum EventType {
         this.stage = stage;
     }
 
+    /** Its place in arrays of all types. */
+    @SuppressWarnings("EnumOrdinal") // never leaves the memory of this process
+    int index() {
+        return ordinal();
+    }
+
     /** Orders events of one instant, before their workers are compared. */
     int phase() {
         return phase;

@@ -1,8 +1,12 @@
 package dev.poolscope.telemetry;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.poolscope.pool.BrokenPoolException;
 import dev.poolscope.pool.HookKind;
@@ -15,89 +19,241 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hot side of a recorder: called in the pool's threads, and in those of its users. A call makes one small entry and
- * offers it to a bounded queue without ever waiting. When the queue is full the event is lost, and counted by what it was.
- * The steps of tasks, which are the masses, may not fill the queue's last eighth, so that what tells of workers and of the
- * pool hardly ever gets lost.
+ * The hot side of a recorder: called in the pool's threads, and in those of its users. No call ever waits. The steps of
+ * tasks, which are the masses, are counted and timed where they are told: each worker has a {@link Track} of its own, and
+ * other threads claim one for the moment. Details of them are kept as far as {@link Sampling} wants and there is room.
+ * Everything that tells of workers and of the pool goes through one bounded queue of entries, in which it has plenty of
+ * room; so does what finds no track, but that may not fill the queue's last eighth.
+ *
+ * <p>What has no detail in the end is counted by what it was.
  */
 final class Intake implements PoolObserver {
 
+    private final TaskTags tags;
+    private final Tracks tracks;
     private final MpscAtomicArrayQueue<Entry> queue;
     private final int roomForTasks;
-    private final Losses losses = new Losses();
-    private volatile boolean closed;
+    /** Of what is told to the queue. */
+    private final Totals shared = new Totals(true);
+    private final Map<RetirementReason, AtomicLong> retirements = counters();
+    /** Replaced by the collector alone. */
+    private volatile Sampling sampling = Sampling.ALL;
+    private volatile @Nullable Throwable failure;
 
-    Intake(int capacity) {
-        queue = new MpscAtomicArrayQueue<>(capacity);
+    Intake(TaskTags tags, int capacity) {
+        this.tags = tags;
+        queue = new MpscAtomicArrayQueue<>(Math.max(16, capacity / 4));
         roomForTasks = queue.capacity() - queue.capacity() / 8;
+        tracks = new Tracks(Math.max(1, Integer.highestOneBit(capacity - 1) << 1));
     }
 
-    /** Takes out what there is, in the collector's thread. */
+    /** Complete from the beginning, so that the map itself never changes. */
+    private static Map<RetirementReason, AtomicLong> counters() {
+        Map<RetirementReason, AtomicLong> counters = new EnumMap<>(RetirementReason.class);
+        for (RetirementReason reason : RetirementReason.values()) {
+            counters.put(reason, new AtomicLong());
+        }
+        return Collections.unmodifiableMap(counters);
+    }
+
+    // ---------------------------------------------------------------- for the collector
+
+    /** Takes out of the queue what there is. */
     void drain(MessagePassingQueue.Consumer<Entry> consumer) {
         queue.drain(consumer, queue.capacity());
     }
 
-    /** From now on everything is lost. */
+    Tracks tracks() {
+        return tracks;
+    }
+
+    /** What was told without a track. */
+    Totals shared() {
+        return shared;
+    }
+
+    long retired(RetirementReason reason) {
+        return Objects.requireNonNull(retirements.get(reason)).get();
+    }
+
+    Sampling sampling() {
+        return sampling;
+    }
+
+    void sample(Sampling fromNowOn) {
+        sampling = fromNowOn;
+    }
+
+    /** From now on every detail is lost. */
     void close() {
-        closed = true;
+        sampling = Sampling.NONE;
     }
 
-    Losses losses() {
-        return losses;
+    /** What was thrown by who was asked for streams and due times, the first time; null if nothing was. */
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
-    private void ofTask(long nanos, EventType type, long taskId, int workerId, @Nullable Object payload) {
-        if (closed || !queue.offerIfBelowThreshold(new Entry(nanos, type, taskId, workerId, payload), roomForTasks)) {
-            losses.add(nanos, type);
+    // ---------------------------------------------------------------- steps of tasks
+
+    private long dueOf(@Nullable Object target, long submitted) {
+        try {
+            return target == null ? submitted : tags.dueNanosOf(target, submitted);
+        } catch (RuntimeException | Error thrown) {
+            note(thrown);
+            return submitted;
         }
     }
 
-    private boolean rare(long nanos, EventType type, int workerId, Entry.@Nullable Text text) {
-        if (closed || !queue.offer(new Entry(nanos, type, 0, workerId, text))) {
-            losses.add(nanos, type);
-            return false;
+    private @Nullable String streamOf(Object target) {
+        try {
+            return tags.streamOf(target);
+        } catch (RuntimeException | Error thrown) {
+            note(thrown);
+            return null;
         }
-        return true;
     }
 
-    void action(long nanos, String text) {
-        rare(nanos, EventType.ACTION, 0, () -> text);
+    /** The pool works on undisturbed; who finishes the recording is told. */
+    private void note(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+        }
+    }
+
+    /** Tells a detail that has no track. */
+    private void share(boolean detailed, long nanos, EventType type, long taskId, int workerId, long due,
+            @Nullable Object payload) {
+        if (!detailed || !queue.offerIfBelowThreshold(new Entry(nanos, type, taskId, workerId, due, payload),
+                roomForTasks)) {
+            shared.lost(type, nanos);
+        }
     }
 
     @Override
     public void taskSubmitted(long nanos, long taskId, Object target) {
-        ofTask(nanos, EventType.SUBMITTED, taskId, 0, target);
+        boolean detailed = sampling.has(taskId);
+        long due = dueOf(target, nanos);
+        String stream = detailed ? streamOf(target) : null;
+        Track track = tracks.claim();
+        if (track == null) {
+            shared.submitted(nanos, taskId, due);
+            share(detailed, nanos, EventType.SUBMITTED, taskId, 0, due, stream);
+            return;
+        }
+        try {
+            track.submitted(nanos, taskId, due, stream, detailed);
+        } finally {
+            track.release();
+        }
     }
 
     @Override
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
-        ofTask(nanos, EventType.REJECTED, 0, 0, target);
-    }
-
-    @Override
-    public void taskStarted(long nanos, long taskId, int workerId) {
-        ofTask(nanos, EventType.STARTED, taskId, workerId, null);
-    }
-
-    @Override
-    public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
-        ofTask(nanos, EventType.COMPLETED, taskId, workerId, null);
-    }
-
-    @Override
-    public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos, Throwable failure) {
-        ofTask(nanos, EventType.FAILED, taskId, workerId, failure);
+        long due = dueOf(target, nanos);
+        String stream = streamOf(target);
+        Track track = tracks.claim();
+        if (track == null) {
+            shared.refused(nanos, due);
+            share(sampling.hasOneMore(shared.count(EventType.REJECTED)), nanos, EventType.REJECTED, 0, 0, due, stream);
+            return;
+        }
+        try {
+            track.refused(nanos, due, stream, sampling.hasOneMore(track.totals().count(EventType.REJECTED)));
+        } finally {
+            track.release();
+        }
     }
 
     @Override
     public void taskCancelled(long nanos, long taskId, int workerId, long queueNanos, long runNanos,
             @Nullable RejectedExecutionException cause) {
-        ofTask(nanos, EventType.CANCELLED, taskId, workerId, cause);
+        boolean detailed = sampling.has(taskId);
+        Track track = tracks.claim();
+        if (track == null) {
+            shared.cancelled(workerId == 0);
+            share(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
+            return;
+        }
+        try {
+            track.cancelled(nanos, taskId, workerId, cause, detailed);
+        } finally {
+            track.release();
+        }
+    }
+
+    @Override
+    public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, @Nullable Object target) {
+        boolean detailed = sampling.has(taskId);
+        long due = dueOf(target, nanos - queueNanos);
+        Track track = tracks.ofWorker(workerId);
+        if (track != null) {
+            track.started(nanos, taskId, workerId, due, detailed);
+        } else {
+            shared.started(nanos, due);
+            share(detailed, nanos, EventType.STARTED, taskId, workerId, 0, null);
+        }
+    }
+
+    @Override
+    public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
+        ended(EventType.COMPLETED, nanos, taskId, workerId, queueNanos, runNanos, null);
+    }
+
+    @Override
+    public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos, Throwable thrown) {
+        ended(EventType.FAILED, nanos, taskId, workerId, queueNanos, runNanos, thrown);
+    }
+
+    private void ended(EventType type, long nanos, long taskId, int workerId, long queueNanos, long runNanos,
+            @Nullable Throwable thrown) {
+        boolean detailed = sampling.has(taskId);
+        long submitted = nanos - runNanos - queueNanos;
+        Track track = tracks.ofWorker(workerId);
+        if (track != null) {
+            track.ended(type, nanos, taskId, workerId, submitted, runNanos, thrown, detailed);
+        } else {
+            shared.ended(type, nanos, submitted, runNanos);
+            share(detailed, nanos, type, taskId, workerId, 0, thrown);
+        }
     }
 
     @Override
     public void taskLeftWorker(long nanos, long taskId, int workerId) {
-        ofTask(nanos, EventType.TASK_LEFT_WORKER, taskId, workerId, null);
+        boolean detailed = sampling.has(taskId);
+        Track track = tracks.ofWorker(workerId);
+        if (track != null) {
+            track.left(nanos, taskId, workerId, detailed);
+        } else {
+            shared.told(EventType.TASK_LEFT_WORKER);
+            share(detailed, nanos, EventType.TASK_LEFT_WORKER, taskId, workerId, 0, null);
+        }
+    }
+
+    @Override
+    public void workerIdle(long nanos, int workerId) {
+        Track track = tracks.ofWorker(workerId);
+        if (track != null) {
+            // As frequent as tasks are, and as easily missed.
+            track.idle(nanos, workerId, sampling);
+        } else {
+            shared.told(EventType.WORKER_IDLE);
+            share(sampling != Sampling.NONE, nanos, EventType.WORKER_IDLE, 0, workerId, 0, null);
+        }
+    }
+
+    // ---------------------------------------------------------------- what happens to workers and to the pool
+
+    private void rare(long nanos, EventType type, int workerId, Entry.@Nullable Text text) {
+        shared.told(type);
+        if (sampling == Sampling.NONE || !queue.offer(new Entry(nanos, type, 0, workerId, 0, text))) {
+            shared.lost(type, nanos);
+        }
+    }
+
+    void action(long nanos, String text) {
+        rare(nanos, EventType.ACTION, 0, () -> text);
     }
 
     @Override
@@ -116,21 +272,15 @@ final class Intake implements PoolObserver {
     }
 
     @Override
-    public void workerIdle(long nanos, int workerId) {
-        // As frequent as tasks are, and as easily missed.
-        ofTask(nanos, EventType.WORKER_IDLE, 0, workerId, null);
-    }
-
-    @Override
     public void workerRetiring(long nanos, int workerId, RetirementReason reason) {
         rare(nanos, EventType.WORKER_RETIRING, workerId, () -> Detail.of(Detail.REASON, reason));
     }
 
     @Override
     public void workerRetired(long nanos, int workerId, RetirementReason reason) {
-        if (!rare(nanos, EventType.WORKER_RETIRED, workerId, () -> Detail.of(Detail.REASON, reason))) {
-            losses.addRetirement(reason);
-        }
+        Objects.requireNonNull(retirements.get(reason)).incrementAndGet();
+        rare(nanos, EventType.WORKER_RETIRED, workerId, () -> Detail.of(Detail.REASON, reason));
+        tracks.retire(workerId);
     }
 
     @Override

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A thread of its own collects what was observed, in order, in bounded memory ({@link RecorderLimits}), and counts exactly
  * what had to be dropped.
  *
+ * <p>Counts, and the times of tasks, are exact for every task, whatever was dropped: they are kept by the threads that tell.
+ * Details are kept of every task as long as there are no more than some 60,000 in a second, or of a burst no more than the
+ * limits have room for. Beyond that they are kept of some tasks, of each all steps or none but for a few, so that the
+ * recorder never needs more than about a twentieth of a core for them.
+ *
  * <p>First {@link #start}, then the pool works, then, best when it has terminated, {@link #finish}. What is observed before
  * the start waits for it.
  *
@@ -40,8 +45,8 @@ public final class Recorder {
      * @param limits bounds its memory
      */
     public Recorder(NanoClock clock, TaskTags tags, RecorderLimits limits) {
-        intake = new Intake(limits.queue());
-        collector = new Collector(intake, clock, tags, limits);
+        intake = new Intake(tags, limits.queue());
+        collector = new Collector(intake, clock, limits);
         backlog = limits.backlog();
         thread.setDaemon(true);
     }
@@ -110,7 +115,8 @@ public final class Recorder {
      * lost.
      *
      * @return the run
-     * @throws IllegalStateException if it was not started, or if collecting failed
+     * @throws IllegalStateException if it was not started, or if collecting failed, or if who knows streams and due times has
+     *             ever thrown anything, which is the cause then
      */
     public RecordedRun finish() {
         if (thread.getState() == Thread.State.NEW) {
@@ -145,6 +151,10 @@ public final class Recorder {
             }
             intake.close();
             List<RunEvent> last = collector.collect(true);
+            Throwable thrown = intake.failure();
+            if (thrown != null) {
+                throw thrown;
+            }
             RecordedRun run = collector.result();
             LiveReader current = reader;
             if (current != null) {

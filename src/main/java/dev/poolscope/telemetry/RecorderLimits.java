@@ -3,15 +3,15 @@ package dev.poolscope.telemetry;
 /**
  * Bounds of a recorder's memory, each in events.
  *
- * @param queue how many may be on their way from the pool's threads to the collector; an eighth is kept free for what
- *            concerns workers and the pool. More are lost, and counted. Rounded up to a power of two
+ * @param queue how many steps of tasks may be on their way from the pool's threads to the collector, beyond a few dozen of
+ *            each thread; a quarter as many may be what happens to workers and to the pool. More are lost, and counted. Rounded up to a power of two
  * @param log how many are kept in detail; the oldest finished tasks and workers go first, and are counted
  * @param backlog how many may wait for a live reader; one that is further behind starts anew from the log
  */
 public record RecorderLimits(int queue, int log, int backlog) {
 
-    /** Room for seconds of the fastest run, and for some 300,000 tasks in detail. */
-    public static final RecorderLimits DEFAULT = new RecorderLimits(1 << 17, 1_000_000, 200_000);
+    /** Room for a burst of some 60,000 tasks, and for some 300,000 tasks in detail. */
+    public static final RecorderLimits DEFAULT = new RecorderLimits(1 << 18, 1_000_000, 200_000);
 
     /** Checks the bounds. */
     public RecorderLimits {

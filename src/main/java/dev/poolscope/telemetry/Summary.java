@@ -8,9 +8,10 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.Distribution;
 
 /**
- * The numbers of a run. Times are in nanoseconds; percentiles are nearest-rank, within 1 %. Counts are exact whatever was
- * dropped; what was lost on its way ({@code lostEvents}) is missing from distributions and may be missing from peaks, and
- * what was merely not kept ({@code unkeptEvents}) is in both.
+ * The numbers of a run. Times are in nanoseconds; percentiles are nearest-rank, within 1 %. Counts, distributions and
+ * throughput are exact whatever was dropped. What was merely not kept ({@code unkeptEvents}) is in the peaks too. Of what was
+ * lost ({@code lostEvents}) nobody knows the order: then {@code peakPending} is the longest queue that was seen at moments
+ * some 10 ms apart, or told by the events that were not lost, and may have been longer in between.
  *
  * @param submitted tasks accepted
  * @param completed tasks that returned
@@ -27,8 +28,8 @@ import dev.poolscope.stats.Distribution;
  * @param throughput completed tasks per second, from the first due time to the last end of a completed or failed task; 0 if
  *            no task completed, or all in no time
  * @param arrivalLateness from due to submitted or refused, of tasks that were submitted or refused later than due
- * @param lostEvents events that the recorder could not take in because its queue was full
- * @param unkeptEvents events that were counted and then left out of the log, because it is bounded
+ * @param lostEvents events that were counted, but whose details the recorder could not take in, because there were too many
+ * @param unkeptEvents events that were taken in and then left out of the log, because it is bounded
  * @param terminated whether the pool terminated
  * @param broken whether it ever broke
  * @param starved whether it ever starved

@@ -4,8 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a recorder wants to know of a task beyond what the pool knows: whoever wires a workload to a recorder
- * implements it. It is asked in the recorder's own thread, for targets that were handed to the pool in others, so it reads
- * only what does not change any more.
+ * implements it.
+ *
+ * <p>It is asked in the threads of the pool and of its users, as a part of every submission and every start of a task, by
+ * many at once: it reads only what does not change any more, takes no lock, and is quick, because all that it takes is added
+ * to what the pool takes. What it throws is not seen by the pool; the target then counts as one of which nothing is known,
+ * and the recording fails when it is finished.
  */
 public interface TaskTags {
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,7 +143,8 @@ class CancellationTest {
         var futures = new CompletableFuture<PoolFuture<Boolean>>();
         var pool = new SingleThreadPool(options.toBuilder().observer(new PoolObserver() {
             @Override
-            public void taskStarted(long nanos, long taskId, int workerId) {
+            public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+                    @Nullable Object target) {
                 futures.join().cancel(true);
             }
         }).build());

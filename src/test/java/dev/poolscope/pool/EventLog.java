@@ -1,6 +1,7 @@
 package dev.poolscope.pool;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +54,9 @@ class EventLog implements PoolObserver {
         return events.stream().filter(event -> event.workerId == workerId).map(Event::name).toList();
     }
 
-    private void add(String name, long nanos, long taskId, int workerId, Object... details) {
-        events.add(new Event(name, nanos, taskId, workerId, List.of(details), Thread.currentThread()));
+    private void add(String name, long nanos, long taskId, int workerId, @Nullable Object... details) {
+        List<Object> told = Arrays.stream(details).filter(Objects::nonNull).toList();
+        events.add(new Event(name, nanos, taskId, workerId, told, Thread.currentThread()));
     }
 
     @Override
@@ -68,8 +70,9 @@ class EventLog implements PoolObserver {
     }
 
     @Override
-    public void taskStarted(long nanos, long taskId, int workerId) {
-        add("taskStarted", nanos, taskId, workerId);
+    public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+            @Nullable Object target) {
+        add("taskStarted", nanos, taskId, workerId, queueNanos, target);
     }
 
     @Override

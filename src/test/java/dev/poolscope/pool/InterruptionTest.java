@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,7 +93,8 @@ class InterruptionTest {
         Runnable look = () -> seen.add(Thread.currentThread().isInterrupted());
         PoolObserver careless = new PoolObserver() {
             @Override
-            public void taskStarted(long nanos, long taskId, int workerId) {
+            public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+                    @Nullable Object target) {
                 Thread.currentThread().interrupt();
             }
 
@@ -161,7 +163,8 @@ class InterruptionTest {
         var seen = new ConcurrentLinkedQueue<Boolean>();
         var pool = new SingleThreadPool(PoolOptions.builder().observer(new PoolObserver() {
             @Override
-            public void taskStarted(long nanos, long taskId, int workerId) {
+            public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+                    @Nullable Object target) {
                 started.passStubbornly();
             }
         }).build());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,8 @@ class LockFreeCountsTest {
                     }
 
                     @Override
-                    public void taskStarted(long nanos, long taskId, int workerId) {
+                    public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+                            @Nullable Object target) {
                         stayIf(stuck == Stuck.OBSERVER_OF_START);
                     }
 

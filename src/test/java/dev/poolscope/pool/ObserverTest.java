@@ -42,6 +42,23 @@ class ObserverTest {
     }
 
     @Test
+    void aStartIsToldWithWhatIsRunAndHowLongItWasPending() throws Exception {
+        Runnable target = () -> {};
+        try (var pool = new SingleThreadPool(options); var gate = new Gate()) {
+            pool.execute(gate::passStubbornly);
+            gate.awaitVisitors();
+            pool.execute(target);
+            clock.advance(Duration.ofSeconds(3));
+            gate.open();
+            pool.join();
+        }
+        assertThat(log.events("taskStarted").getLast().details()).containsExactly(Duration.ofSeconds(3).toNanos(),
+                target);
+        assertThat(log.events("taskCompleted").getLast().details().getFirst())
+                .isEqualTo(Duration.ofSeconds(3).toNanos());
+    }
+
+    @Test
     void theNumbersOfASpawnAreThoseOfItsDecision() throws Exception {
         try (var pool = new TripleThreadPool(options); var first = new Gate(); var second = new Gate()) {
             pool.spawnWorkers(1);
@@ -130,8 +147,9 @@ class ObserverTest {
         }
 
         @Override
-        public void taskStarted(long nanos, long taskId, int workerId) {
-            super.taskStarted(nanos, taskId, workerId);
+        public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+                @Nullable Object target) {
+            super.taskStarted(nanos, taskId, workerId, queueNanos, target);
             throw new StackOverflowError("observer");
         }
 
@@ -224,7 +242,8 @@ class ObserverTest {
             }
 
             @Override
-            public void taskStarted(long nanos, long taskId, int workerId) {
+            public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+                    @Nullable Object target) {
                 use();
             }
 

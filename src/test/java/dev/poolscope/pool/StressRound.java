@@ -171,7 +171,8 @@ final class StressRound {
         }
 
         @Override
-        public void taskStarted(long nanos, long taskId, int workerId) {
+        public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+                @Nullable Object target) {
             started.add(new long[]{nanos, taskId});
             annoy();
         }

@@ -35,8 +35,8 @@ class CollectorTest {
     };
 
     private final ManualClock clock = new ManualClock(ORIGIN);
-    private final Intake intake = new Intake(1024);
-    private final Collector collector = new Collector(intake, clock, TAGS, new RecorderLimits(1024, 1000, 1000));
+    private final Intake intake = new Intake(TAGS, 1024);
+    private final Collector collector = new Collector(intake, clock, new RecorderLimits(1024, 1000, 1000));
 
     @BeforeEach
     void start() {
@@ -58,7 +58,7 @@ class CollectorTest {
         intake.taskSubmitted(ORIGIN + 10, 1, "web");
         intake.workerSpawned(ORIGIN + 10, 1, SpawnReason.SUBMISSION, 1, 0, 0);
         intake.workerReady(ORIGIN + 12, 1);
-        intake.taskStarted(ORIGIN + 12, 1, 1);
+        intake.taskStarted(ORIGIN + 12, 1, 1, 2, "web");
         intake.taskFailed(ORIGIN + 13, 1, 1, 2, 1, new IllegalStateException("a b=c"));
         intake.workerIdle(ORIGIN + 13, 1);
         intake.taskCancelled(ORIGIN + 14, 2, 0, 1, 0, null);
@@ -115,7 +115,7 @@ class CollectorTest {
 
     @Test
     void whatComesWithinTheHoldIsPutInOrderBeforeAnybodySeesIt() {
-        intake.taskStarted(ORIGIN + 20, 1, 1);
+        intake.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
         clock.set(ORIGIN + Collector.HOLD_NANOS);
         assertThat(collector.collect(false)).isEmpty();
         intake.taskSubmitted(ORIGIN + 10, 1, "web");
@@ -131,7 +131,7 @@ class CollectorTest {
         intake.taskSubmitted(ORIGIN + 30, 2, "web");
         clock.set(ORIGIN + Collector.HOLD_NANOS + 100);
         assertThat(collector.collect(false)).hasSize(2);
-        intake.taskStarted(ORIGIN + 20, 1, 1);
+        intake.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
         assertThat(collector.collect(false)).hasSize(1);
         RecordedRun run = collector.result();
         assertThat(run.events()).isSorted().hasSize(3);
@@ -153,8 +153,8 @@ class CollectorTest {
 
     @Test
     void countsStayExactAndPercentilesWithinOnePercentWhenDetailIsDropped() {
-        Intake small = new Intake(64);
-        Collector bounded = new Collector(small, clock, TaskTags.NONE, new RecorderLimits(64, 1000, 1000));
+        Intake small = new Intake(TaskTags.NONE, 64);
+        Collector bounded = new Collector(small, clock, new RecorderLimits(64, 1000, 1000));
         bounded.setOrigin(0);
         List<Long> waits = new ArrayList<>();
         int tasks = 50_000;
@@ -163,7 +163,7 @@ class CollectorTest {
             long wait = (task * 7919L) % 100_003 * 100;
             waits.add(wait);
             small.taskSubmitted(submitted, task, "x");
-            small.taskStarted(submitted + wait, task, 1);
+            small.taskStarted(submitted + wait, task, 1, wait, "x");
             small.taskCompleted(submitted + wait + 1000, task, 1, wait, 1000);
             clock.set(submitted);
             bounded.collect(false);
@@ -189,6 +189,158 @@ class CollectorTest {
         assertThat(timeline.ledger().isBalanced()).isTrue();
         assertThat(timeline.droppedEvents()).isEqualTo(summary.unkeptEvents());
         assertThat(run.missing().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(summary.droppedEvents());
+    }
+
+    @Test
+    void theHorizonWaitsForWhatCouldNotBeTakenYet() {
+        Intake busy = new Intake(TaskTags.NONE, 1 << 16);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 16, 100_000, 1000));
+        collecting.setOrigin(0);
+        int tasks = 3 * Allowance.MOST_AT_ONCE;
+        for (int task = 1; task <= tasks; task++) {
+            busy.taskSubmitted(task, task, "x");
+        }
+        busy.workerReady(tasks + 1, 1);
+        clock.set(Collector.HOLD_NANOS + 2L * tasks);
+        List<RunEvent> all = new ArrayList<>(collecting.collect(false));
+        assertThat(all).hasSizeBetween(Allowance.MOST_AT_ONCE - 10, Allowance.MOST_AT_ONCE + 10);
+        assertThat(collecting.horizonNanos()).isEqualTo(all.size() + 1);
+        while (collecting.horizonNanos() <= tasks) {
+            all.addAll(collecting.collect(false));
+        }
+        all.addAll(collecting.collect(true));
+        assertThat(all).isSorted().hasSize(tasks + 1);
+        assertThat(collecting.dropped()).isZero();
+    }
+
+    @Test
+    void aLoadThatIsTooMuchIsKnownByWholeTasks() {
+        Intake busy = new Intake(TaskTags.NONE, 1 << 12);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 12, 1_000_000, 1000));
+        collecting.setOrigin(0);
+        int perMilli = 2_000;
+        long task = 0;
+        for (int milli = 1; milli <= 1_000; milli++) {
+            for (int i = 0; i < perMilli; i++) {
+                long at = (milli - 1) * 1_000_000L + i * 500L;
+                busy.taskSubmitted(at, ++task, "x");
+                busy.taskStarted(at + 100, task, 1, 100, "x");
+                busy.taskCompleted(at + 400, task, 1, 100, 300);
+            }
+            clock.set(milli * 1_000_000L);
+            if (milli % 10 == 0) {
+                collecting.collect(false);
+            }
+        }
+        busy.terminated(2_000_000_000);
+        collecting.collect(true);
+        RecordedRun run = collecting.result();
+        long kept = run.events().size();
+        assertThat(kept).as("about a second's allowance and the savings")
+                .isBetween(Allowance.PER_SECOND / 8, Allowance.PER_SECOND + (1 << 13));
+        assertThat(kept + run.summary().droppedEvents()).isEqualTo(3 * task + 1);
+        Map<Long, Long> steps = run.events().stream().filter(event -> event.type().isOfTask())
+                .collect(java.util.stream.Collectors.groupingBy(RunEvent::taskId,
+                        java.util.stream.Collectors.counting()));
+        assertThat(steps.values()).containsOnly(3L);
+        assertThat(run.summary().waitTimes().count()).isEqualTo(task);
+    }
+
+    @Test
+    void tasksThatWaitWhileSamplingBeginsKeepTheStepsThatAreStillToCome() {
+        int queue = RecorderLimits.DEFAULT.queue();
+        Intake busy = new Intake(TaskTags.NONE, queue);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(queue, 1_000_000, 1000));
+        collecting.setOrigin(0);
+        int perTick = 15_000;
+        int waiting = 5_000;
+        long now = 0;
+        for (int task = 1; task <= 20 * perTick; task++) {
+            now = task * 10_000_000L / perTick;
+            busy.taskSubmitted(now, task, "x");
+            if (task > waiting) {
+                busy.taskStarted(now, task - waiting, 1, 100, "x");
+                busy.taskCompleted(now, task - waiting, 1, 100, 0);
+            }
+            if (task % perTick == 0) {
+                clock.set(now);
+                collecting.collect(false);
+            }
+        }
+        busy.shutdownBegan(now);
+        for (int task = 20 * perTick - waiting + 1; task <= 20 * perTick; task++) {
+            busy.taskCancelled(now, task, 0, 100, 0, null);
+        }
+        busy.terminated(now);
+        collecting.collect(true);
+        Summary summary = collecting.result().summary();
+        assertThat(summary.lostEvents()).isPositive();
+        assertThat(summary.unkeptEvents()).as("steps of tasks that have lost another").isZero();
+    }
+
+    @Test
+    void aLoadThatStaysSomewhatTooMuchUsesUpTheSavingsAndIsThenSampled() {
+        Intake busy = new Intake(TaskTags.NONE, 1 << 16);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 16, 1_000_000, 1000));
+        collecting.setOrigin(0);
+        int tasks = 300_000;
+        long kept = 0;
+        for (int task = 1; task <= tasks; task++) {
+            long at = task * 6_667L;
+            busy.taskSubmitted(at, task, "x");
+            busy.taskStarted(at + 100, task, 1, 100, "x");
+            busy.taskCompleted(at + 400, task, 1, 100, 300);
+            clock.set(at + 400);
+            if (task % 1500 == 0) {
+                kept += collecting.collect(false).size();
+            }
+        }
+        kept += collecting.collect(true).size();
+        assertThat(kept).isBetween(2 * Allowance.PER_SECOND / 4, 2 * Allowance.PER_SECOND + (1 << 16));
+        assertThat(kept + collecting.dropped()).isEqualTo(3L * tasks);
+    }
+
+    @Test
+    void fiftyThousandTasksInASecondAreKeptWithAllTheirSteps() {
+        Intake busy = new Intake(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(RecorderLimits.DEFAULT.queue(), 1_000_000,
+                1000));
+        collecting.setOrigin(0);
+        int tasks = 200_000;
+        for (int task = 1; task <= tasks; task++) {
+            long at = task * 20_000L;
+            busy.taskSubmitted(at, task, "x");
+            busy.taskStarted(at + 100, task, 1, 100, "x");
+            busy.taskCompleted(at + 400, task, 1, 100, 300);
+            busy.workerIdle(at + 400, 1);
+            clock.set(at + 400);
+            if (task % 500 == 0) {
+                collecting.collect(false);
+            }
+        }
+        collecting.collect(true);
+        assertThat(collecting.result().summary().lostEvents()).isZero();
+    }
+
+    @Test
+    void theLongestQueueIsSeenInTheCountsWhenTheEventsThatTellOfItAreLost() {
+        Intake small = new Intake(TaskTags.NONE, 64);
+        Collector bounded = new Collector(small, clock, new RecorderLimits(64, 1000, 1000));
+        bounded.setOrigin(0);
+        for (int task = 1; task <= 10_000; task++) {
+            small.taskSubmitted(task, task, "x");
+        }
+        clock.set(20_000);
+        bounded.collect(false);
+        for (int task = 1; task <= 10_000; task++) {
+            small.taskStarted(20_000 + task, task, 1, 20_000, "x");
+            small.taskCompleted(20_000 + task, task, 1, 20_000, 0);
+        }
+        clock.set(40_000);
+        bounded.collect(true);
+        Summary summary = bounded.result().summary();
+        assertThat(summary.lostEvents()).isPositive();
+        assertThat(summary.peakPending()).isEqualTo(10_000);
     }
 
     private static RunEvent event(long nanos, EventType type, long task, @Nullable String stream, int worker,

@@ -134,6 +134,26 @@ class EventLogTest {
     }
 
     @Test
+    void aTaskOfWhichAStepWasLostLeavesInTheEnd() {
+        EventLog log = new EventLog(100);
+        for (int task = 1; task <= 5; task++) {
+            log.add(new RunEvent(task * 10L, EventType.SUBMITTED, task, null, 0, "due=1"));
+        }
+        for (int task = 1; task <= 3; task++) {
+            log.add(new RunEvent(task * 10L + 1, EventType.STARTED, task, null, 1, ""));
+        }
+        log.add(new RunEvent(12, EventType.COMPLETED, 1, null, 1, ""));
+        log.add(new RunEvent(42, EventType.COMPLETED, 4, null, 1, ""));
+        log.add(new RunEvent(62, EventType.CANCELLED, 6, null, 0, ""));
+        log.removeTorn();
+        assertThat(steps(log.snapshot())).as("they may still come").isEqualTo(Map.of(1L, 3L, 2L, 2L, 3L, 2L, 5L, 1L));
+        log.add(new RunEvent(70, EventType.TERMINATED, 0, null, 0, ""));
+        log.removeTorn();
+        assertThat(steps(log.close())).as("nothing is to come").isEqualTo(Map.of(1L, 3L));
+        assertThat(log.unkept()).isEqualTo(8);
+    }
+
+    @Test
     void evenMarksAreBounded() {
         EventLog log = new EventLog(100);
         for (int i = 0; i < 1000; i++) {

@@ -84,4 +84,17 @@ class EventsCsvTest {
         }
         return text.toString();
     }
+
+    @Test
+    void whenATaskWasDueIsTheSameAsNumberAndAsText() {
+        RunEvent arrival = RunEvent.ofArrival(5, EventType.SUBMITTED, 1, "web", -3);
+        RunEvent text = new RunEvent(5, EventType.SUBMITTED, 1, "web", 0, "due=-3");
+        assertThat(arrival).isEqualTo(text).hasSameHashCodeAs(text).isEqualByComparingTo(text).hasToString(
+                "RunEvent[nanos=5, type=SUBMITTED, taskId=1, stream=web, workerId=0, detail=due=-3]");
+        assertThat(arrival.value("due")).isEqualTo("-3");
+        assertThat(arrival.number("due", 0)).isEqualTo(-3);
+        assertThat(arrival.number("early", 7)).isEqualTo(7);
+        assertThat(arrival.at(6)).isEqualTo(RunEvent.ofArrival(6, EventType.SUBMITTED, 1, "web", -3))
+                .isNotEqualTo(arrival);
+    }
 }

@@ -24,8 +24,8 @@ class LongRunTest {
     @Timeout(600)
     void anHourOfDetailIsBoundedAndItsNumbersStayRight() {
         ManualClock clock = new ManualClock(0);
-        Intake intake = new Intake(RecorderLimits.DEFAULT.queue());
-        Collector collector = new Collector(intake, clock, TaskTags.NONE, RecorderLimits.DEFAULT);
+        Intake intake = new Intake(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
+        Collector collector = new Collector(intake, clock, RecorderLimits.DEFAULT);
         collector.setOrigin(0);
         Timeline timeline = new Timeline(WORKERS);
         SplittableRandom random = new SplittableRandom(1);
@@ -39,7 +39,7 @@ class LongRunTest {
             waits[task - 1] = wait;
             int worker = task % WORKERS + 1;
             intake.taskSubmitted(due, task, "target");
-            intake.taskStarted(due + wait, task, worker);
+            intake.taskStarted(due + wait, task, worker, wait, "target");
             intake.taskCompleted(due + wait + RUN, task, worker, wait, RUN);
             intake.workerIdle(due + wait + RUN, worker);
             if (task % 20 == 0) {

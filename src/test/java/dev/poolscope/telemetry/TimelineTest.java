@@ -39,22 +39,6 @@ class TimelineTest {
         replay.assertMatches(timelineOf(events.reversed(), 3));
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {31, 32, 33, 34, 35, 36})
-    void summaryIsTheSameInWhicheverOrderEventsCome(long seed) throws Exception {
-        List<RunEvent> events = RandomRun.whole(seed, 3, 600);
-        EventsCsvReplay replay = replay(events);
-        for (int round = 0; round < 3; round++) {
-            Tallies tallies = new Tallies();
-            List<RunEvent> shuffled = new ArrayList<>(events);
-            if (round > 0) {
-                Collections.shuffle(shuffled, new Random(seed * 31 + round));
-            }
-            shuffled.forEach(tallies::add);
-            replay.assertMatches(tallies.summary(new Losses(), 0));
-        }
-    }
-
     private static Timeline timelineOf(List<RunEvent> events, int slots) {
         Timeline timeline = new Timeline(slots);
         events.forEach(timeline::apply);

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolObserver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,8 @@ class HonestTimingTest {
         private final ConcurrentHashMap<Long, Start> started = new ConcurrentHashMap<>();
 
         @Override
-        public void taskStarted(long nanos, long taskId, int workerId) {
+        public void taskStarted(long nanos, long taskId, int workerId, long queueNanos,
+                @Nullable Object target) {
             started.put(taskId, new Start(nanos, THREADS.getCurrentThreadCpuTime()));
         }
 

@@ -1,0 +1,131 @@
+package dev.poolscope.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.Histogram;
+
+/** Adds up what was told to all tracks, and beside them. For the collector's thread. */
+final class Accounts {
+
+    /** In the order in which they are read: what comes later in a life first, so that it is never without what leads to it. */
+    private static final EventType[] READING = {EventType.COMPLETED, EventType.FAILED, EventType.TASK_LEFT_WORKER,
+            EventType.CANCELLED, EventType.WORKER_RETIRED, EventType.WORKER_RETIRING, EventType.STARTED,
+            EventType.WORKER_SPAWNED, EventType.SUBMITTED, EventType.REJECTED};
+
+    private final Intake intake;
+
+    Accounts(Intake intake) {
+        this.intake = intake;
+    }
+
+    private List<Totals> all() {
+        List<Totals> all = new ArrayList<>();
+        all.add(intake.shared());
+        for (Track track = intake.tracks().newest(); track != null; track = track.older) {
+            all.add(track.totals());
+        }
+        return all;
+    }
+
+    /** How things stand. */
+    Counts counts() {
+        List<Totals> all = all();
+        EventCounts counts = new EventCounts();
+        all.forEach(totals -> counts.addCancelledPending(totals.cancelledPending()));
+        for (EventType type : READING) {
+            counts.add(type, told(all, type));
+        }
+        return counts.now();
+    }
+
+    private static long told(List<Totals> all, EventType type) {
+        long told = 0;
+        for (Totals totals : all) {
+            told += totals.count(type);
+        }
+        return told;
+    }
+
+    /** No more tasks than were pending at the moment of the call. */
+    long pendingAtLeast() {
+        List<Totals> all = all();
+        long submitted = told(all, EventType.SUBMITTED);
+        long left = told(all, EventType.STARTED);
+        for (Totals totals : all) {
+            left += totals.cancelledPending();
+        }
+        return submitted - left;
+    }
+
+    /** How many events of each type have lost their detail. */
+    void addLostTo(EventCounts counts) {
+        for (Totals totals : all()) {
+            for (EventType type : EventType.values()) {
+                counts.add(type, totals.lost(type));
+            }
+        }
+    }
+
+    long lost() {
+        long lost = 0;
+        for (Totals totals : all()) {
+            lost += totals.lost();
+        }
+        return lost;
+    }
+
+    /** The latest stamp, on the pool's clock, of an event that has lost its detail; only if any has. */
+    long latestLostNanos() {
+        long latest = Long.MIN_VALUE;
+        for (Totals totals : all()) {
+            latest = Math.max(latest, totals.latestLostNanos());
+        }
+        return latest;
+    }
+
+    /** The highest number of a task; 0 if there is none. */
+    long lastTask() {
+        long last = 0;
+        for (Totals totals : all()) {
+            last = Math.max(last, totals.lastTask());
+        }
+        return last;
+    }
+
+    /** Sums up. */
+    Summary summary(int peakWorkers, int peakPending, long unkept) {
+        List<Totals> all = all();
+        EventCounts counts = new EventCounts();
+        long firstDue = Long.MAX_VALUE;
+        long lastEnd = Long.MIN_VALUE;
+        for (Totals totals : all) {
+            for (EventType type : EventType.values()) {
+                counts.add(type, totals.count(type));
+            }
+            firstDue = Math.min(firstDue, totals.firstDueNanos());
+            lastEnd = Math.max(lastEnd, totals.lastEndNanos());
+        }
+        for (RetirementReason reason : RetirementReason.values()) {
+            counts.addRetired(reason, intake.retired(reason));
+        }
+        long completed = counts.of(EventType.COMPLETED);
+        double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
+        return new Summary(counts.of(EventType.SUBMITTED), completed, counts.of(EventType.FAILED),
+                counts.of(EventType.CANCELLED), counts.of(EventType.REJECTED), peakWorkers, peakPending,
+                counts.of(EventType.WORKER_SPAWNED), counts.retired(), distribution(all, Totals::addWaitTimesTo),
+                distribution(all, Totals::addRunTimesTo), distribution(all, Totals::addTotalTimesTo),
+                seconds == 0 ? 0 : completed / seconds, distribution(all, Totals::addLatenessTo), lost(), unkept,
+                counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
+                counts.of(EventType.STARVED) > 0);
+    }
+
+    private static Distribution distribution(List<Totals> all, BiConsumer<Totals, Histogram> times) {
+        Histogram histogram = new Histogram();
+        all.forEach(totals -> times.accept(totals, histogram));
+        return histogram.distribution();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.poolscope.telemetry;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where events are told by one thread at a time: their {@link Totals}, and a {@link DetailRing} for their details. A track is
+ * a worker's until that has retired, and then another's; or it is claimed for each event, by a thread that finds it free.
+ * What was told to it stays in it, whosever it is.
+ *
+ * <p>All methods that tell wait for nobody, and allocate nothing but, now and then, room to grow.
+ */
+final class Track {
+
+    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final int APART = 16;
+    private static final int CLAIMED = APART;
+    // Of the worker's own thread: the task that it has in hand, or had last, and when that was due.
+    private static final int TASK = APART + 1;
+    private static final int DUE = APART + 2;
+
+    private final Totals totals = new Totals(false);
+    private final DetailRing details;
+    private final long[] hand = new long[DUE + 1 + APART];
+    /** The track that was there before this one; written before this one can be found. */
+    @Nullable
+    Track older;
+
+    // Whose it is. Only that thread finds both to be its own, because it has written them itself.
+    private int worker;
+    private @Nullable Thread owner;
+
+    Track(int largestRing, DetailRing.Room room) {
+        details = new DetailRing(largestRing, room);
+    }
+
+    Totals totals() {
+        return totals;
+    }
+
+    DetailRing details() {
+        return details;
+    }
+
+    /** Becomes the track of a worker, in that worker's thread. */
+    void give(int workerId) {
+        worker = workerId;
+        owner = Thread.currentThread();
+        hand[TASK] = 0;
+    }
+
+    /** Is nobody's any more. */
+    void take() {
+        owner = null;
+    }
+
+    boolean isOf(int workerId) {
+        return worker == workerId;
+    }
+
+    /** Whether the calling thread is the one to which it was given. */
+    @SuppressWarnings("ReferenceEquality") // a thread is itself
+    boolean isMine() {
+        return owner == Thread.currentThread();
+    }
+
+    /** Whether nobody but the calling thread can tell anything to it now. */
+    boolean isLeft() {
+        Thread last = owner;
+        return last == null || isMine() || !last.isAlive();
+    }
+
+    boolean claim() {
+        return (long) CELL.getOpaque(hand, CLAIMED) == 0 && CELL.compareAndSet(hand, CLAIMED, 0L, 1L);
+    }
+
+    void release() {
+        CELL.setRelease(hand, CLAIMED, 0L);
+    }
+
+    // ---------------------------------------------------------------- what is told by whoever has claimed it
+
+    void submitted(long nanos, long taskId, long due, @Nullable String stream, boolean detailed) {
+        totals.submitted(nanos, taskId, due);
+        detail(detailed, nanos, EventType.SUBMITTED, taskId, 0, due, stream);
+    }
+
+    void refused(long nanos, long due, @Nullable String stream, boolean detailed) {
+        totals.refused(nanos, due);
+        detail(detailed, nanos, EventType.REJECTED, 0, 0, due, stream);
+    }
+
+    void cancelled(long nanos, long taskId, int workerId, @Nullable Throwable cause, boolean detailed) {
+        totals.cancelled(workerId == 0);
+        detail(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
+    }
+
+    // ---------------------------------------------------------------- what is told by its worker
+
+    void started(long nanos, long taskId, int workerId, long due, boolean detailed) {
+        hand[TASK] = taskId;
+        hand[DUE] = due;
+        totals.started(nanos, due);
+        detail(detailed, nanos, EventType.STARTED, taskId, workerId, 0, null);
+    }
+
+    /** A task has completed or failed. */
+    void ended(EventType type, long nanos, long taskId, int workerId, long submitted, long runNanos,
+            @Nullable Throwable failure, boolean detailed) {
+        totals.ended(type, nanos, hand[TASK] == taskId ? hand[DUE] : submitted, runNanos);
+        detail(detailed, nanos, type, taskId, workerId, 0, failure);
+    }
+
+    void left(long nanos, long taskId, int workerId, boolean detailed) {
+        totals.told(EventType.TASK_LEFT_WORKER);
+        detail(detailed, nanos, EventType.TASK_LEFT_WORKER, taskId, workerId, 0, null);
+    }
+
+    /** Idling belongs to the task before it: without that it would tell of a worker that never was busy. */
+    void idle(long nanos, int workerId, Sampling sampling) {
+        totals.told(EventType.WORKER_IDLE);
+        detail(sampling.has(hand[TASK]), nanos, EventType.WORKER_IDLE, 0, workerId, 0, null);
+    }
+
+    private void detail(boolean detailed, long nanos, EventType type, long taskId, int workerId, long due,
+            @Nullable Object payload) {
+        if (!detailed || !details.write(nanos, type, taskId, workerId, due, payload)) {
+            totals.lost(type, nanos);
+        }
+    }
+}
