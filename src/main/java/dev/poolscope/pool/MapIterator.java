@@ -1,11 +1,12 @@
 package dev.poolscope.pool;
 
 import java.lang.ref.Reference;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -35,7 +36,8 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
     private final @Nullable Arrivals arrivals;
 
     private Iterator<? extends TaskCall<?>> input;
-    private final SequencedSet<PoolTask<?>> inFlight = new LinkedHashSet<>();
+    /** In the order of submission; a set only where they leave in another. */
+    private final Collection<PoolTask<?>> inFlight;
     /** What is left over of the last chunk. */
     private @Nullable Object[] chunk = NOTHING;
     private int taken;
@@ -48,6 +50,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
         this.bufferSize = bufferSize;
         chunked = options.chunkSize() > 1;
         arrivals = options.ordered() ? null : new Arrivals();
+        inFlight = options.ordered() ? new ArrayDeque<>() : new LinkedHashSet<>();
         input = chunked ? MapCalls.chunked(calls, options.chunkSize()) : calls;
     }
 
@@ -126,7 +129,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
         if (arrivals != null) {
             task = arrivals.take(deadline);
         } else {
-            task = inFlight.isEmpty() ? null : inFlight.getFirst();
+            task = inFlight.isEmpty() ? null : inFlight.iterator().next();
             if (task != null && !task.await(deadline.left())) {
                 throw new TimeoutException(
                         "Task " + task.taskId() + " of pool " + core.name + " has not ended in time");

@@ -295,7 +295,7 @@ final class PoolCore {
     // ---------------------------------------------------------------- submission
 
     <T extends @Nullable Object> PoolTask<T> submit(TaskCall<T> call) {
-        return submit(new PoolTask.OfCall<>(this, call));
+        return submit(PoolTask.of(this, call));
     }
 
     void execute(Runnable target) {

@@ -70,9 +70,6 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     private static final VarHandle STATUS;
     private static final VarHandle ENDED;
 
-    /** How often a thread looks before it sleeps until the task has ended: less than sleeping and waking cost. */
-    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
-
     static {
         try {
             STATUS = MethodHandles.lookup().findVarHandle(PoolTask.class, "status", int.class);
@@ -103,6 +100,26 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     private @Nullable List<Arrivals> watchers;
     /** How many of the pool's own workers wait for it without a time limit; guarded by the core's lock. */
     int ownWaiters;
+
+    /** The leanest form for a call that was put together before. */
+    static <T extends @Nullable Object> PoolTask<T> of(PoolCore core, TaskCall<T> call) {
+        return switch (call) {
+            case TaskCall.OfCallable<T> it -> new OfCallable<>(core, it.target());
+            case TaskCall.OfFunction<?, T> it -> ofFunction(core, it);
+            case TaskCall.OfBiFunction<?, ?, T> it -> ofBiFunction(core, it);
+            default -> new OfCall<>(core, call);
+        };
+    }
+
+    private static <A extends @Nullable Object, T extends @Nullable Object> PoolTask<T> ofFunction(PoolCore core,
+            TaskCall.OfFunction<A, T> call) {
+        return new OfFunction<>(core, call.target(), call.argument());
+    }
+
+    private static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> PoolTask<T> ofBiFunction(
+            PoolCore core, TaskCall.OfBiFunction<A, B, T> call) {
+        return new OfBiFunction<>(core, call.target(), call.first(), call.second());
+    }
 
     PoolTask(PoolCore core, Object target) {
         super(target, core.clock.nanoTime());
@@ -549,13 +566,8 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Sleeps until the end; false if the time was up first. */
     boolean sleep(long nanos) throws InterruptedException {
-        if (nanos > 0 && !Thread.currentThread().isVirtual()) {
-            for (int i = 0; i < SPINS; i++) {
-                if (isFinal(status)) {
-                    return true;
-                }
-                Thread.onSpinWait();
-            }
+        if (nanos > 0 && !Thread.currentThread().isVirtual() && core.waits.spins.look(this::isDone)) {
+            return true;
         }
         OneShot signal = ended;
         if (signal == null) {

@@ -219,6 +219,11 @@ final class TaskQueue extends TaskQueuePads.After {
         }
     }
 
+    /** Whether there is something at the cursor: a task to take, or one that others have taken. */
+    boolean hasTask(Cursor cursor) {
+        return cursor.at == CHUNK ? cursor.chunk.next != null : cursor.chunk.at(cursor.at) != null;
+    }
+
     /** Goes from a chunk that was passed to the next; false if there is none. */
     private boolean pass(Cursor cursor) {
         Chunk chunk = cursor.chunk;

@@ -16,6 +16,8 @@ final class Waits {
     static final long NOT_COUNTED = -1;
 
     private final PoolCore core;
+    /** Of all who wait for a task of this pool. */
+    final SpinBudget spins = new SpinBudget(1 << 8);
     @GuardedBy("core.lock")
     private int waiting;
     /** Whether the episode of starvation that is going on has been told. */

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One worker: what its thread runs, and what the core knows of it. Unless something else is said, a field is guarded
  * by the core's lock; those that only the worker's own thread changes are read by that thread without it.
  *
- * <p><b>Searching.</b> An idle worker looks at the queue for a while before it sleeps, for about as long as being woken takes, if no
- * other one does so already. How long is learned: twice as long after each time that it found something, half as long
- * after each time that it did not.
+ * <p><b>Searching.</b> An idle worker looks at the queue for a while before it sleeps, if no other one does so already and as
+ * long as its {@link SpinBudget} allows.
  */
 final class Worker implements Runnable {
     /** The worker whose thread this is, if any. */
@@ -23,9 +22,6 @@ final class Worker implements Runnable {
 
     private static final VarHandle TASK;
     private static final VarHandle SINCE;
-
-    private static final int LEAST_PATIENCE = 16;
-    private static final int MOST_PATIENCE = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 10 : 0;
 
     static {
         try {
@@ -68,8 +64,7 @@ final class Worker implements Runnable {
     private volatile long sinceNanos;
     /** Whether the code of the task in hand has returned and its callbacks run. */
     private volatile boolean wrappingUp;
-    /** How often it looks at the queue before it sleeps. */
-    private int patience = MOST_PATIENCE;
+    private final SpinBudget spins = new SpinBudget(1 << 10);
     /** The task it waits for without a time limit, {@link #ANY_OF_SEVERAL} or {@link #NOTHING}. */
     long awaited = NOTHING;
     /** Why it retires; set with the state {@link WorkerState#RETIRING}. */
@@ -318,19 +313,13 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Looks at the queue until there is a task, or patience is at an end. */
+    /** Looks at the queue until there is a task, or the budget is spent. */
     @SuppressWarnings("ThreadPriorityCheck") // somebody is about to put a task there
     private @Nullable QueuedTask search(boolean alone) {
-        int looks = alone && !Thread.currentThread().isVirtual() ? patience : 0;
         QueuedTask found = take();
-        for (int i = 0; found == null && i < looks; i++) {
-            Thread.onSpinWait();
+        if (found == null && alone && !Thread.currentThread().isVirtual()
+                && spins.look(() -> core.queue.hasTask(cursor))) {
             found = take();
-        }
-        if (looks > 0) {
-            patience = found != null
-                    ? Math.min(MOST_PATIENCE, 2 * patience)
-                    : Math.max(Math.min(LEAST_PATIENCE, MOST_PATIENCE), patience / 2);
         }
         if (found == null && !core.queue.isEmpty()) {
             Thread.yield();

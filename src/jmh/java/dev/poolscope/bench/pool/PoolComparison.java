@@ -31,11 +31,14 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Measures every contender in every cell, and prints the table of the README. In each round every contender of a cell gets one
  * fork, and the rounds go through the contenders in turned order.
  *
- * <p>The first argument is {@code quick}, a few cells in less than three minutes, or {@code full}, everything in hours.
+ * <p>The first argument is {@code quick}, a few cells in less than three minutes, or {@code full}, everything in less than an hour.
  * Others narrow it: {@code rounds=5}, {@code cells=execute.noop} (a regular expression that is to be found in the method, work,
  * producers and workers of a cell), {@code pools=POOLSCOPE,JETTY} (names of contenders).
  */
 public final class PoolComparison {
+    /** What is no goal is measured in so many rounds. */
+    private static final int BESIDE_ROUNDS = 2;
+
     private final boolean full;
     private final int rounds;
     private final Pattern wanted;
@@ -82,11 +85,13 @@ public final class PoolComparison {
             if (wanted.matcher(cell.benchmark() + " " + cell.work() + " " + cell.producers() + " " + cell.workers())
                     .find()) {
                 for (Contender contender : turned(cell.contenders(), round)) {
-                    fork(cell, contender);
+                    if (contender.kind != Contender.Kind.BESIDE || round < BESIDE_ROUNDS) {
+                        fork(cell, contender);
+                    }
                 }
             }
         }
-        if (full) {
+        if (full && wanted.pattern().isEmpty() && round < BESIDE_ROUNDS) {
             for (Contender contender : turned(List.of(Contender.values()), round)) {
                 footprint.measure(contender);
             }
@@ -110,8 +115,8 @@ public final class PoolComparison {
                     .param("producers", Integer.toString(cell.producers()))
                     .param("workers", Integer.toString(cell.workers()))
                     .param("beside", Integer.toString(cell.beside())).forks(1)
-                    .warmupIterations(full ? 5 : 3).warmupTime(TimeValue.milliseconds(300))
-                    .measurementIterations(full ? 5 : 3).measurementTime(TimeValue.milliseconds(300))
+                    .warmupIterations(3).warmupTime(TimeValue.milliseconds(300))
+                    .measurementIterations(3).measurementTime(TimeValue.milliseconds(300))
                     .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
                     .jvmArgsAppend("-D" + Work.TOKENS_PROPERTY + "=" + tokens,
                             "-D" + RoundTrips.FILE_PROPERTY + "=" + trips);
@@ -145,7 +150,7 @@ public final class PoolComparison {
         System.out.println("| round trip, µs: p50 / p99 / p99.9 | " + titles() + " |");
         System.out.println("|---|" + "--:|".repeat(Contender.values().length - 1));
         samples.forEach(PoolComparison::printRoundTrips);
-        if (full) {
+        if (full && wanted.pattern().isEmpty()) {
             System.out.println();
             footprint.print();
         }
