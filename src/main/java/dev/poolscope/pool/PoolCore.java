@@ -295,7 +295,7 @@ final class PoolCore {
     // ---------------------------------------------------------------- submission
 
     <T extends @Nullable Object> PoolTask<T> submit(TaskCall<T> call) {
-        return submit(PoolTask.of(this, call));
+        return submit(Submitted.of(this, call));
     }
 
     void execute(Runnable target) {
@@ -816,7 +816,7 @@ final class PoolCore {
         PoolCore twin = new PoolCore(name + "-test", 1, options.toBuilder().noObservers().build());
         try {
             twin.launcher.spawn(1);
-            PoolTask<Integer> task = twin.submit(new PoolTask.OfCallable<>(twin, () -> 1));
+            PoolTask<Integer> task = twin.submit(new Submitted.OfCallable<>(twin, () -> 1));
             twin.waits.await(task, OneShot.FOREVER);
         } catch (BrokenPoolException alreadyBroken) {
             // The worker's initializer was faster than the submission; told below.

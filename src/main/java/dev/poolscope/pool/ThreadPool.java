@@ -475,7 +475,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public <T extends @Nullable Object> PoolFuture<T> submit(Callable<T> target) {
         try {
-            return core.submit(new PoolTask.OfCallable<>(core, target));
+            return core.submit(new Submitted.OfCallable<>(core, target));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -492,7 +492,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public PoolFuture<?> submit(Runnable target) {
         try {
-            return core.submit(new PoolTask.OfRunnable(core, target));
+            return core.submit(new Submitted.OfRunnable(core, target));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -513,7 +513,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     public <A extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
             Function<? super A, ? extends T> target, A argument) {
         try {
-            return core.submit(new PoolTask.OfFunction<A, T>(core, target, argument));
+            return core.submit(new Submitted.OfFunction<A, T>(core, target, argument));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -536,7 +536,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     public <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
             BiFunction<? super A, ? super B, ? extends T> target, A first, B second) {
         try {
-            return core.submit(new PoolTask.OfBiFunction<A, B, T>(core, target, first, second));
+            return core.submit(new Submitted.OfBiFunction<A, B, T>(core, target, first, second));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -596,7 +596,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public <T extends @Nullable Object> T run(Callable<T> target) throws Exception {
         try {
-            return core.submit(new PoolTask.OfCallable<>(core, target)).collect();
+            return core.submit(new Submitted.OfCallable<>(core, target)).collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -614,7 +614,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public void run(Runnable target) throws Exception {
         try {
-            var _ = core.submit(new PoolTask.OfRunnable(core, target)).collect();
+            var _ = core.submit(new Submitted.OfRunnable(core, target)).collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -637,7 +637,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     public <A extends @Nullable Object, T extends @Nullable Object> T run(Function<? super A, ? extends T> target,
             A argument) throws Exception {
         try {
-            return core.submit(new PoolTask.OfFunction<A, T>(core, target, argument)).collect();
+            return core.submit(new Submitted.OfFunction<A, T>(core, target, argument)).collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -662,7 +662,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     public <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T run(
             BiFunction<? super A, ? super B, ? extends T> target, A first, B second) throws Exception {
         try {
-            return core.submit(new PoolTask.OfBiFunction<A, B, T>(core, target, first, second)).collect();
+            return core.submit(new Submitted.OfBiFunction<A, B, T>(core, target, first, second)).collect();
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -1,0 +1,158 @@
+package dev.poolscope.pool;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The queue gives each task once, in the order of the numbers that it gave them, whoever adds and takes at the same time. */
+class TaskQueueTest {
+
+    private static ExecutedTask task() {
+        return new ExecutedTask(() -> {}, 0);
+    }
+
+    @Test
+    void itDoesWhatAListWouldDo() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        var queue = new TaskQueue();
+        var cursors = List.of(queue.cursor(), queue.cursor(), queue.cursor());
+        var expected = new ArrayDeque<QueuedTask>();
+        long accepted = 0;
+        boolean open = true;
+        for (int step = 0; step < 100_000; step++) {
+            String what = "step " + step + " of seed " + seed;
+            // In turns it grows over several chunks and shrinks again.
+            boolean grows = step / 5_000 % 2 == 0;
+            int dice = random.nextInt(100);
+            if (dice < 2) {
+                queue.close();
+                open = false;
+            } else if (dice < 8) {
+                queue.open();
+                open = true;
+            } else if (dice < 12 && !expected.isEmpty()) {
+                QueuedTask cancelled = random.nextBoolean() ? expected.peekFirst() : expected.peekLast();
+                assertThat(queue.remove(cancelled)).as(what).isTrue();
+                assertThat(queue.remove(cancelled)).as(what).isFalse();
+                expected.remove(cancelled);
+            } else if (dice < (grows ? 70 : 45)) {
+                QueuedTask added = task();
+                long place = queue.offer(added);
+                if (open) {
+                    assertThat(place).as(what).isEqualTo(accepted++);
+                    assertThat(added.taskId()).as(what).isEqualTo(accepted);
+                    expected.add(added);
+                } else {
+                    assertThat(place).as(what).isEqualTo(TaskQueue.REFUSED);
+                }
+            } else {
+                assertThat(queue.poll(cursors.get(random.nextInt(cursors.size())))).as(what).isSameAs(expected.poll());
+            }
+            assertThat(queue.isEmpty()).as(what).isEqualTo(expected.isEmpty());
+            assertThat(queue.accepted()).as(what).isEqualTo(accepted);
+        }
+        queue.close();
+        assertThat(queue.drain()).as("rest of seed %d", seed).containsExactlyElementsOf(expected);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void manyThreadsAtOnceLoseNothingAndChangeNoOrder() throws Exception {
+        int producers = 3;
+        int consumers = 3;
+        int each = 20_000;
+        var queue = new TaskQueue();
+        var left = new AtomicInteger(producers * each);
+        var barrier = new CyclicBarrier(producers + consumers);
+        List<Aside<List<Long>>> adding = new ArrayList<>();
+        List<Aside<List<Long>>> taking = new ArrayList<>();
+        for (int i = 0; i < producers; i++) {
+            adding.add(Aside.call(() -> {
+                List<Long> numbers = new ArrayList<>(each);
+                barrier.await();
+                for (int n = 0; n < each; n++) {
+                    QueuedTask task = task();
+                    assertThat(queue.offer(task)).isNotEqualTo(TaskQueue.REFUSED);
+                    numbers.add(task.taskId());
+                }
+                return numbers;
+            }));
+        }
+        for (int i = 0; i < consumers; i++) {
+            TaskQueue.Cursor cursor = queue.cursor();
+            taking.add(Aside.call(() -> {
+                List<Long> numbers = new ArrayList<>();
+                barrier.await();
+                while (left.get() > 0) {
+                    QueuedTask task = queue.poll(cursor);
+                    if (task == null) {
+                        Thread.onSpinWait();
+                    } else {
+                        numbers.add(task.taskId());
+                        left.decrementAndGet();
+                    }
+                }
+                return numbers;
+            }));
+        }
+        List<Long> added = inOrderEach(adding);
+        List<Long> taken = inOrderEach(taking);
+        Collections.sort(added);
+        Collections.sort(taken);
+        assertThat(added).isEqualTo(LongStream.rangeClosed(1, (long) producers * each).boxed().toList());
+        assertThat(taken).isEqualTo(added);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    private static List<Long> inOrderEach(List<Aside<List<Long>>> asides) throws Exception {
+        List<Long> all = new ArrayList<>();
+        for (Aside<List<Long>> aside : asides) {
+            List<Long> numbers = aside.result();
+            assertThat(numbers).isSorted();
+            all.addAll(numbers);
+        }
+        return all;
+    }
+
+    @Test
+    void whatIsRefusedWhileItIsClosedLeavesNoGap() throws Exception {
+        var queue = new TaskQueue();
+        var accepted = new AtomicInteger();
+        List<Aside<Integer>> adding = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            adding.add(Aside.call(() -> {
+                int mine = 0;
+                while (mine < 5_000) {
+                    if (queue.offer(task()) != TaskQueue.REFUSED) {
+                        mine++;
+                        accepted.incrementAndGet();
+                    }
+                }
+                return mine;
+            }));
+        }
+        for (int i = 0; accepted.get() < 10_000; i++) {
+            if (i % 2 == 0) {
+                queue.close();
+            } else {
+                queue.open();
+            }
+        }
+        for (Aside<Integer> aside : adding) {
+            var _ = aside.result();
+        }
+        queue.close();
+        assertThat(queue.drain().stream().map(QueuedTask::taskId).toList())
+                .isEqualTo(LongStream.rangeClosed(1, 10_000).boxed().toList());
+    }
+}
