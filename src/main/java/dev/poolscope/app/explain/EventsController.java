@@ -225,7 +225,8 @@ public final class EventsController {
 
     private void followNow() {
         if (eventFollow.isSelected() && !rows.isEmpty()) {
-            eventTable.scrollTo(rows.size() - 1);
+            // Beyond the last row, which means the very end: the row itself would be brought to the top, as far as that goes.
+            eventTable.scrollTo(rows.size());
         }
     }
 
