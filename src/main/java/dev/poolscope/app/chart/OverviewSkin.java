@@ -33,11 +33,13 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         pen.surface();
         double top = MARGIN;
         double base = pen.height() - MARGIN;
-        pen.rect(ChartColor.LANE, pen.axisLeft(), top, pen.axisWidth(), base - top);
-        pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
+        Raster ground = pen.ground();
+        ground.ink(pen.color(ChartColor.LANE), 1);
+        ground.fill(pen.axisLeft(), top, pen.axisWidth(), base - top);
         double perWorker = (base - top - 2) / Math.max(1, overview.alive().highest());
-        alive.fill(pen, overview.alive(), base, perWorker, ChartColor.GRID);
-        busy.fill(pen, overview.busy(), base, perWorker, ChartColor.RUNNING);
+        alive.fill(pen, ground, overview.alive(), base, perWorker, ChartColor.GRID);
+        busy.fill(pen, ground, overview.busy(), base, perWorker, ChartColor.RUNNING);
+        pen.draw(ground);
         pen.thinned(top, base);
         pen.lines(overview.marks(), top, base);
         double from = Math.clamp(Math.rint(pen.x(overview.window().start())), pen.axisLeft(), pen.axisRight());
@@ -50,7 +52,6 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         pen.rect(ChartColor.TEXT, to - 2, 1, 2, pen.height() - 2);
         pen.rect(ChartColor.TEXT, from, 1, to - from, 1);
         pen.rect(ChartColor.TEXT, from, pen.height() - 2, to - from, 1);
-        pen.unclip();
         gutter(pen, overview);
         pen.focusFrame();
     }

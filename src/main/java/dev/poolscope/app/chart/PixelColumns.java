@@ -1,9 +1,6 @@
 package dev.poolscope.app.chart;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +13,8 @@ final class PixelColumns {
     // Something that happened is never invisible, however short it was.
     private static final float LEAST = 0.001f;
 
-    private final List<Cover> covers = Arrays.stream(SegmentKind.values()).map(Cover::new).toList();
-    private final Map<SegmentKind, Cover> byKind = new EnumMap<>(SegmentKind.class);
+    /** By the indexes of kinds: asked for every segment, of which there may be a hundred thousand. */
+    private final Cover[] covers = Arrays.stream(SegmentKind.values()).map(Cover::new).toArray(Cover[]::new);
     private KindFilter filter = KindFilter.ALL;
     private int from = Integer.MAX_VALUE;
     private int to = Integer.MIN_VALUE;
@@ -30,10 +27,6 @@ final class PixelColumns {
         Cover(SegmentKind kind) {
             this.kind = kind;
         }
-    }
-
-    PixelColumns() {
-        covers.forEach(cover -> byKind.put(cover.kind, cover));
     }
 
     /** Kinds that are chosen win a column from those that are not. */
@@ -72,11 +65,7 @@ final class PixelColumns {
     }
 
     private float[] columnsOf(SegmentKind kind) {
-        Cover own = byKind.get(kind);
-        if (own == null) {
-            throw new IllegalArgumentException("no such kind: " + kind);
-        }
-        return own.columns;
+        return covers[kind.index()].columns;
     }
 
     /** Tells of runs of columns that look the same. */

@@ -1,7 +1,6 @@
 package dev.poolscope.app.chart;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 
 import dev.poolscope.app.chart.LaneSource.SegmentVisitor;
 
@@ -16,7 +15,10 @@ final class SegmentPainter implements SegmentVisitor {
     private static final double PATTERNED = 5;
     private static final double DIMMED = 0.16;
 
-    private final Map<SegmentKind, RectBatch> bars = new EnumMap<>(SegmentKind.class);
+    private static final SegmentKind[] KINDS = SegmentKind.values();
+
+    /** By the indexes of kinds. */
+    private final RectBatch[] bars = new RectBatch[KINDS.length];
     private final RectBatch failures = new RectBatch();
     private final RectBatch growing = new RectBatch();
     private final PixelColumns columns = new PixelColumns();
@@ -33,15 +35,15 @@ final class SegmentPainter implements SegmentVisitor {
     SegmentPainter(ChartPen pen) {
         this.pen = pen;
         this.details = new SegmentDetails(pen);
-        for (SegmentKind kind : SegmentKind.values()) {
-            bars.put(kind, new RectBatch());
-        }
+        Arrays.setAll(bars, _ -> new RectBatch());
     }
 
     void begin(KindFilter kinds) {
         filter = kinds;
         columns.prefer(kinds);
-        bars.values().forEach(RectBatch::clear);
+        for (RectBatch batch : bars) {
+            batch.clear();
+        }
         axis = pen.axisWidth();
         axisStart = pen.viewport().start();
         pixelsPerNano = axis / (pen.viewport().end() - axisStart);
@@ -88,22 +90,22 @@ final class SegmentPainter implements SegmentVisitor {
     }
 
     /** Fills everything that was collected. */
-    void finish() {
-        bars.forEach((kind, batch) -> {
-            pen.fade(filter.shows(kind) ? 1 : DIMMED);
-            pen.rects(pen.color(kind.color()), batch);
-        });
-        pen.fade(1);
-        pen.rects(pen.color(ChartColor.FAILED), failures);
-        details.finish();
-        pen.rects(pen.color(ChartColor.PRESENT), growing);
+    void finish(Raster ground) {
+        for (SegmentKind kind : KINDS) {
+            bars[kind.index()].fill(ground, pen.color(kind.color()), filter.shows(kind) ? 1 : DIMMED);
+        }
+        failures.fill(ground, pen.color(ChartColor.FAILED), 1);
+        details.finish(ground);
+        growing.fill(ground, pen.color(ChartColor.PRESENT), 1);
+    }
+
+    /** Writes what stands in wide segments. */
+    void captions() {
+        details.captions();
     }
 
     private void bar(SegmentKind kind, double x, double width) {
-        RectBatch batch = bars.get(kind);
-        if (batch == null) {
-            throw new IllegalArgumentException("no such kind: " + kind);
-        }
+        RectBatch batch = bars[kind.index()];
         if (kind == SegmentKind.IDLE) {
             double thin = idleHeight(barHeight);
             batch.add(x, Math.rint(barTop + (barHeight - thin) / 2), width, thin);

@@ -3,6 +3,8 @@ package dev.poolscope.app.chart;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
+import javafx.scene.paint.Color;
+
 /** The lowest and highest value within each column of pixels, and how they are filled. */
 final class StepColumns {
     private static final double LINE = 2;
@@ -19,23 +21,18 @@ final class StepColumns {
     private double[] mean = new double[0];
 
     /** An area with a line along its top. */
-    void paint(ChartPen pen, Curve curve, double base, DoubleUnaryOperator heightOf) {
+    void paint(ChartPen pen, Raster ground, Curve curve, double base, DoubleUnaryOperator heightOf) {
         collectSpans(pen, curve.source(), base, heightOf);
-        if (curve.areaOpacity() > 0) {
-            pen.fade(curve.areaOpacity());
-            pen.rects(pen.color(curve.color()), area);
-            pen.fade(1);
-        }
-        pen.fade(BAND_OPACITY);
-        pen.rects(pen.color(curve.color()), band);
-        pen.fade(1);
-        pen.rects(pen.color(curve.color()), line);
+        Color color = pen.color(curve.color());
+        area.fill(ground, color, curve.areaOpacity());
+        band.fill(ground, color, BAND_OPACITY);
+        line.fill(ground, color, 1);
     }
 
     /** Only an area, in a colour of its own. */
-    void fill(ChartPen pen, StepSource source, double base, double pixelsPerUnit, ChartColor color) {
+    void fill(ChartPen pen, Raster ground, StepSource source, double base, double pixelsPerUnit, ChartColor color) {
         collectSpans(pen, source, base, value -> value * pixelsPerUnit);
-        pen.rects(pen.color(color), area);
+        area.fill(ground, pen.color(color), 1);
     }
 
     private void collectSpans(ChartPen pen, StepSource source, double base, DoubleUnaryOperator heightOf) {
@@ -94,79 +91,99 @@ final class StepColumns {
         line.add(x, top - LINE / 2, width, Math.max(LINE, bottom - top + LINE));
     }
 
+    /** Looks at time and not at pixels as far as it can: there may be a hundred thousand steps. */
     private final class Filler implements StepSource.StepVisitor {
-        private final TimeViewport viewport;
-        private final double axis;
+        private final long start;
+        private final double nanosPerColumn;
         private final int columns;
         private int column;
+        /** Where the column after this one begins. */
+        private long columnEnd;
+        private long last;
         private double value = Double.NaN;
+        private double lowest = Double.POSITIVE_INFINITY;
+        private double highest = Double.NEGATIVE_INFINITY;
         private int jumps;
-        private double covered;
+        private long covered;
         private double sum;
-        private double lastX;
 
         Filler(TimeViewport viewport, double axis, int columns) {
-            this.viewport = viewport;
-            this.axis = axis;
+            this.start = viewport.start();
+            this.nanosPerColumn = viewport.span() / axis;
             this.columns = columns;
+            last = start;
+            columnEnd = beginOf(1);
         }
 
         private int columnOf(long nanos) {
-            return Math.clamp((long) Math.floor(viewport.xOf(nanos, axis)), 0, columns - 1);
+            return Math.clamp((long) ((nanos - start) / nanosPerColumn), 0, columns - 1);
+        }
+
+        private long beginOf(int which) {
+            return which >= columns ? Long.MAX_VALUE : start + (long) Math.ceil(which * nanosPerColumn);
         }
 
         @Override
         public boolean isSamePlace(long nanos, long later) {
-            return nanos > viewport.start() && columnOf(nanos) == columnOf(later);
+            return nanos > start && (nanos < columnEnd ? later < columnEnd : columnOf(nanos) == columnOf(later));
         }
 
         @Override
         public void step(long nanos, double next) {
-            if (nanos > viewport.start()) {
-                reach(columnOf(nanos));
-            }
-            if (nanos > viewport.start()) {
-                cover(viewport.xOf(nanos, axis));
+            if (nanos > start) {
+                if (nanos >= columnEnd) {
+                    reach(Math.max(column + 1, columnOf(nanos)));
+                }
+                cover(nanos);
                 jumps++;
-            }
-            value = next;
-            if (nanos > viewport.start()) {
+                value = next;
                 touch();
+            } else {
+                value = next;
             }
         }
 
-        private void cover(double x) {
-            double width = Math.max(0, x - Math.max(lastX, column));
+        private void cover(long until) {
             if (!Double.isNaN(value)) {
-                sum += value * width;
-                covered += width;
+                sum += value * (until - last);
+                covered += until - last;
             }
-            lastX = x;
+            last = until;
         }
 
+        /** On to a column; the value in force is that of all columns on the way. */
         void reach(int target) {
+            touch();
             while (column < target) {
-                touch();
-                cover(column + 1.0);
+                cover(columnEnd);
                 leave();
                 column++;
+                columnEnd = beginOf(column + 1);
+                touch();
             }
-            touch();
         }
 
+        /** Writes down what was found of a column. */
         void leave() {
+            low[column] = lowest;
+            high[column] = highest;
             if (jumps >= DENSE && covered > 0) {
                 mean[column] = sum / covered;
             }
+            lowest = Double.POSITIVE_INFINITY;
+            highest = Double.NEGATIVE_INFINITY;
             jumps = 0;
             covered = 0;
             sum = 0;
         }
 
         private void touch() {
-            if (!Double.isNaN(value)) {
-                low[column] = Math.min(low[column], value);
-                high[column] = Math.max(high[column], value);
+            // Both are false where there is no value.
+            if (value < lowest) {
+                lowest = value;
+            }
+            if (value > highest) {
+                highest = value;
             }
         }
     }
