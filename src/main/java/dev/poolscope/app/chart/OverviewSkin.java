@@ -74,12 +74,18 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
 
     private static void showAll(Overview overview) {
         TimeViewport all = overview.viewport();
-        long length = Math.max(overview.window().horizon(), overview.window().end());
+        long length = withRoom(Math.max(overview.window().horizon(), overview.window().end()));
         all.setDetailFrom(overview.window().detailFrom());
         if (all.horizon() != overview.window().horizon() || all.span() != length || all.start() != 0) {
             all.advance(overview.window().horizon());
             all.show(0, length);
         }
+    }
+
+    /** Up to a thirty-second more, so that the picture does not become narrower with every frame of a run that goes on. */
+    private static long withRoom(long length) {
+        long unit = Math.max(1, Long.highestOneBit(length) / 32);
+        return Math.ceilDiv(length, unit) * unit;
     }
 
     private long timeAt(double x) {

@@ -17,11 +17,12 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     private static final double BOTTOM = 6;
     private static final double SCALE_DISTANCE = 26;
 
-    private final StepColumns columns = new StepColumns();
+    private final List<StepColumns> columns;
     private final StepChartGutter gutter = new StepChartGutter();
 
     StepChartSkin(StepChart chart) {
         super(chart);
+        columns = chart.curves().stream().map(_ -> new StepColumns()).toList();
         registerChangeListener(chart.openProperty(), _ -> chart.requestLayout());
         registerChangeListener(chart.fontProperty(), _ -> chart.requestLayout());
         registerChangeListener(chart.markedProperty(), _ -> repaint());
@@ -101,8 +102,8 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         }
         Scale scale = chart.measure().scale(lowest, highest, (int) Math.max(1, room / SCALE_DISTANCE));
         scale(pen, ground, chart.measure(), scale, base, room);
-        for (Curve curve : curves) {
-            columns.paint(pen, ground, curve, base, value -> scale.share(value) * room);
+        for (int i = 0; i < curves.size(); i++) {
+            columns.get(i).paint(pen, ground, curves.get(i), base, value -> scale.share(value) * room);
         }
     }
 

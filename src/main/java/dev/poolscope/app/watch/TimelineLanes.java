@@ -7,6 +7,7 @@ import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.Lane;
 import dev.poolscope.telemetry.LaneHistory;
 import dev.poolscope.telemetry.TaskLife;
 import dev.poolscope.telemetry.Timeline;
@@ -57,6 +58,15 @@ final class TimelineLanes implements LaneSource {
                 (worker, kind, start, end, open, task) -> visitor
                         .segment(look(kind, task), start, end, open, task == null ? 0 : task.id(), worker.id()));
     }
+
+    @Override
+    public Object past(int lane) {
+        Lane told = timeline.get().lane(order.slotOf(lane));
+        return new Past(told, told.rewrites());
+    }
+
+    /** One and the same lane, unchanged. */
+    private record Past(Lane lane, long rewrites) {}
 
     @Override
     public void history(int lane, long from, long to, BucketVisitor visitor) {
