@@ -47,7 +47,8 @@ import jdk.jfr.consumer.RecordingFile;
  * horizon of the last such frame before is first seen at the end of this one.
  *
  * <p><b>The monitor's processor time</b> is that of the whole process without the pool's workers and the generator, so with
- * the collector of garbage and the compiler, above that of the idle window before the run.
+ * the collector of garbage and the compiler, above that of the idle window before the run. Each phase has gone on for a while
+ * before it is measured, the first one until there are 100,000 tasks: what the compiler does in the first seconds is over.
  */
 final class FrameTimes {
     private static final int RATE = 5_000;
@@ -55,6 +56,7 @@ final class FrameTimes {
     private static final int TASKS = 100_000;
     private static final Duration IDLE = Duration.ofSeconds(6);
     private static final Duration PHASE = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
     /** From a minute to less than a tenth of a second, and back. */
     private static final int ZOOM_STEPS = 60;
     private static final double ZOOM_FACTOR = 0.9;
@@ -132,6 +134,7 @@ final class FrameTimes {
         Phase following = phase("following", PHASE);
         AnimationTimer zooming = zooming();
         inWindow(zooming::start);
+        TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
         Phase zoomed = phase("zooming", PHASE);
         inWindow(zooming::stop);
         inWindow(window.run()::stop);

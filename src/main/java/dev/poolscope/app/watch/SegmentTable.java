@@ -37,6 +37,7 @@ final class SegmentTable extends VBox {
         getStyleClass().add("segment-table");
         caption.getStyleClass().add("muted");
         table.setId("segments");
+        table.getStyleClass().add("dense");
         table.setAccessibleText(texts.of("watch.table.role"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(texts.of("watch.table.empty")));
