@@ -111,7 +111,8 @@ public final class StatusBarController {
                         ? texts.of("state.afterBreaking", texts.of("state." + now))
                         : texts.of("state." + now));
         stateDot.pseudoClassStateChanged(OPEN, !before && now == PoolState.OPEN);
-        stateDot.pseudoClassStateChanged(PASSING, !before && !broken && (now == PoolState.JOINING || now == PoolState.CLOSING));
+        stateDot.pseudoClassStateChanged(PASSING,
+                !before && !broken && (now == PoolState.JOINING || now == PoolState.CLOSING));
         stateDot.pseudoClassStateChanged(BROKEN, broken);
     }
 

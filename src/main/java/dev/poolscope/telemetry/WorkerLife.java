@@ -369,7 +369,13 @@ public final class WorkerLife {
             SegmentKind kind = kinds[i];
             boolean open = i + 1 == size;
             long end = open ? now : times[i + 1];
-            if (kind != null && end > times[i] && end > from) {
+            if (kind == null || end <= times[i] || end <= from) {
+                continue;
+            }
+            if (!open && visitor.isBrief(times[i], end)) {
+                visitor.brief(this, kind, times[i], end,
+                        kind == SegmentKind.RUNNING && types[i + 1] == EventType.FAILED);
+            } else {
                 visitor.segment(this, kind, times[i], end, open, tasks[i]);
             }
         }

@@ -170,6 +170,20 @@ class WatchZoneTest extends WindowTest {
     }
 
     @Test
+    void inAHighWindowThereIsNoGapBetweenLanesAndCurves(FxRobot robot) {
+        robot.interact(() -> lanes(robot).getScene().getWindow().setHeight(1000));
+        runTheStory(robot);
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+        assertThat(lanes(robot).getHeight()).as("two lanes").isEqualTo(2 * 96);
+        assertThat(queue.getLayoutY()).isEqualTo(lanes(robot).getLayoutY() + lanes(robot).getHeight());
+
+        robot.interact(() -> robot.lookup(".step-chart").queryAllAs(StepChart.class)
+                .forEach(chart -> chart.openProperty().set(false)));
+        frames();
+        assertThat(lanes(robot).getHeight()).as("the rest").isGreaterThan(2 * 96);
+    }
+
+    @Test
     void aChartIsFoldedByKeyboardAndTellsItsValuesToScreenReaders(FxRobot robot) {
         runTheStory(robot);
         StepChart workers = robot.lookup("#workers").queryAs(StepChart.class);

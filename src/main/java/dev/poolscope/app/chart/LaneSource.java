@@ -66,6 +66,11 @@ public interface LaneSource {
          * @param workerId the worker whose segment it is
          */
         void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId);
+
+        /** Whether the task of a segment that has ended does not matter; then it is told as 0. */
+        default boolean isBrief(long from, long to) {
+            return false;
+        }
     }
 
     /** Is told where workers come and go. */

@@ -104,6 +104,12 @@ final class SegmentPainter implements SegmentVisitor {
         }
     }
 
+    @Override
+    public boolean isBrief(long from, long to) {
+        // With a margin: rounding must not make one wide of which the task is not known.
+        return (to - from) * pixelsPerNano < WIDE * 0.99;
+    }
+
     private void wide(SegmentKind kind, long from, long to, boolean open, long taskId) {
         double x0 = (from - axisStart) * pixelsPerNano;
         double x1 = (to - axisStart) * pixelsPerNano;
