@@ -43,11 +43,12 @@ import jdk.jfr.consumer.RecordingFile;
  * <p>A machine that does other things too makes frames longer. What a frame costs is told by the processor time of the two
  * threads that make it, which does not count what they wait: {@code cpu ms}.
  *
- * <p><b>Event to picture</b> is the worst case of each frame: an event that happened just after the horizon of the frame
- * before is first seen at the end of this one.
+ * <p><b>Event to picture</b> is the worst case of each frame that shows something new: an event that happened just after the
+ * horizon of the last such frame before is first seen at the end of this one.
  *
  * <p><b>The monitor's processor time</b> is that of the whole process without the pool's workers and the generator, so with
- * the collector of garbage and the compiler, above that of the idle window before the run.
+ * the collector of garbage and the compiler, above that of the idle window before the run. Each phase has gone on for a while
+ * before it is measured, the first one until there are 100,000 tasks: what the compiler does in the first seconds is over.
  */
 final class FrameTimes {
     private static final int RATE = 5_000;
@@ -55,6 +56,7 @@ final class FrameTimes {
     private static final int TASKS = 100_000;
     private static final Duration IDLE = Duration.ofSeconds(6);
     private static final Duration PHASE = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
     /** From a minute to less than a tenth of a second, and back. */
     private static final int ZOOM_STEPS = 60;
     private static final double ZOOM_FACTOR = 0.9;
@@ -132,6 +134,7 @@ final class FrameTimes {
         Phase following = phase("following", PHASE);
         AnimationTimer zooming = zooming();
         inWindow(zooming::start);
+        TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
         Phase zoomed = phase("zooming", PHASE);
         inWindow(zooming::stop);
         inWindow(window.run()::stop);
@@ -250,17 +253,23 @@ final class FrameTimes {
                 millis(delays, 99), phase.cores, phase.cores - idle.cores);
     }
 
-    /** From an event to its picture, at worst, for each frame. */
+    /** From an event to its picture, at worst, for each frame that shows something new. */
     private long[] delays(List<Frame> frames) {
         LongStream.Builder delays = LongStream.builder();
+        long shown = -1;
         int next = 0;
         for (Frame frame : frames) {
             while (next < pulls.size() && pulls.get(next).at < frame.start) {
                 next++;
             }
-            if (next > 0 && next < pulls.size() && pulls.get(next).at <= frame.end) {
-                Pull before = pulls.get(next - 1);
-                delays.add(frame.end - before.at + before.elapsed - before.horizon);
+            if (next < pulls.size() && pulls.get(next).at <= frame.end) {
+                Pull pull = pulls.get(next);
+                if (pull.horizon > shown) {
+                    if (shown >= 0) {
+                        delays.add(frame.end - pull.at + pull.elapsed - shown);
+                    }
+                    shown = pull.horizon;
+                }
             }
         }
         return delays.build().sorted().toArray();

@@ -54,7 +54,7 @@ final class PoolscopeWindow {
                 () -> zones.compose().getChildren().setAll(views.load("compose/Compose.fxml")),
                 () -> zones.explain().getChildren().setAll(views.load("explain/Explain.fxml")),
                 () -> whole = true));
-        root.getChildren().setAll(new WindowOutline());
+        root.getChildren().setAll(new WindowOutline(around.settings().get(), models.texts()));
         Scene scene = new Scene(root);
         theme.dress(scene);
         WindowKeys.install(scene, shell);

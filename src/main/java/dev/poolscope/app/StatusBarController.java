@@ -103,10 +103,17 @@ public final class StatusBarController {
         RunPhase phase = model.phaseProperty().get();
         boolean before = phase == RunPhase.EMPTY || phase == RunPhase.READY || phase == RunPhase.STARTING;
         PoolState now = model.poolStateProperty().get();
-        state.setText(before ? texts.of("state.none") : texts.of("state." + now));
+        // Also when it is over: whoever comes back to the window wants to know first that it broke.
+        boolean broken = !before && model.timeline().isBroken();
+        state.setText(before
+                ? texts.of("state.none")
+                : broken && now != PoolState.BROKEN
+                        ? texts.of("state.afterBreaking", texts.of("state." + now))
+                        : texts.of("state." + now));
         stateDot.pseudoClassStateChanged(OPEN, !before && now == PoolState.OPEN);
-        stateDot.pseudoClassStateChanged(PASSING, !before && (now == PoolState.JOINING || now == PoolState.CLOSING));
-        stateDot.pseudoClassStateChanged(BROKEN, !before && now == PoolState.BROKEN);
+        stateDot.pseudoClassStateChanged(PASSING,
+                !before && !broken && (now == PoolState.JOINING || now == PoolState.CLOSING));
+        stateDot.pseudoClassStateChanged(BROKEN, broken);
     }
 
     private void showTimes() {

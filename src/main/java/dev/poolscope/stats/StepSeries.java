@@ -26,6 +26,7 @@ public final class StepSeries {
     private int peakOfForgotten;
     private int peak;
     private boolean peakKnown = true;
+    private long rewrites;
 
     /** Makes one that is 0 at all times. */
     public StepSeries() {}
@@ -54,6 +55,7 @@ public final class StepSeries {
                 values[i] += delta;
             }
             peakKnown = false;
+            rewrites++;
             blocks.changedFrom(at);
         }
         times[at] = time;
@@ -98,6 +100,7 @@ public final class StepSeries {
             peakOfForgotten = Math.max(peakOfForgotten, values[i]);
         }
         blocks.changedFrom(0);
+        rewrites++;
         base = values[gone - 1];
         size = keep;
         System.arraycopy(times, gone, times, 0, size);
@@ -135,6 +138,16 @@ public final class StepSeries {
         if (kept > 0) {
             forgetAllBut(size - kept);
         }
+    }
+
+    /**
+     * Tells how often something before the last step has changed, because a step came late or was forgotten: as long as this
+     * stays the same, so does every value up to the last step there was.
+     *
+     * @return the number, which only rises
+     */
+    public long rewrites() {
+        return rewrites;
     }
 
     /**

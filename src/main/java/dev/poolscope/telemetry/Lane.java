@@ -14,6 +14,7 @@ public final class Lane {
     private final int slot;
     private final List<WorkerLife> workers = new ArrayList<>();
     private final LaneHistory history = new LaneHistory();
+    private long rewrites;
 
     Lane(int slot) {
         this.slot = slot;
@@ -36,6 +37,21 @@ public final class Lane {
     /** Forgets the workers from one on, because they have to be placed anew. */
     void removeLast() {
         workers.removeLast();
+        rewritten();
+    }
+
+    void rewritten() {
+        rewrites++;
+    }
+
+    /**
+     * Tells how often something that had ended turned out to be otherwise, or was thinned out: as long as this stays the same,
+     * so does every segment that is not open.
+     *
+     * @return the number, which only rises
+     */
+    public long rewrites() {
+        return rewrites;
     }
 
     @Nullable
@@ -45,6 +61,7 @@ public final class Lane {
 
     /** Hands over to the history what ended by a time. */
     void thinBefore(long time) {
+        rewritten();
         for (WorkerLife worker : workers) {
             worker.thinBefore(time, history);
         }

@@ -40,6 +40,14 @@ final class RunFacts {
     final StepSeries free = new StepSeries();
     private final WorkerLife.Changes changes = new WorkerLife.Changes() {
         @Override
+        public void rewritten() {
+            WorkerLife worker = changing;
+            if (worker != null && worker.slot() != 0) {
+                lanes.lane(worker.slot()).rewritten();
+            }
+        }
+
+        @Override
         public void free(long nanos, int delta) {
             free.add(nanos, 0, delta);
         }
@@ -57,6 +65,8 @@ final class RunFacts {
     final EventCounts counts = new EventCounts();
     final Ledger ledger = new Ledger(counts);
     long detailFrom = Timeline.UNKNOWN;
+    /** Whose event is being applied. */
+    private @Nullable WorkerLife changing;
     int aliveNow;
     int busyNow;
     int freeNow;
@@ -164,6 +174,7 @@ final class RunFacts {
     private void applyToWorker(RunEvent event, @Nullable TaskLife task) {
         WorkerLife worker = workers.computeIfAbsent(event.workerId(), WorkerLife::new);
         count(worker.now(), -1);
+        changing = worker;
         worker.apply(event, task, changes);
         count(worker.now(), 1);
         switch (event.type()) {

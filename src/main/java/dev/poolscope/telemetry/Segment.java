@@ -29,5 +29,28 @@ public record Segment(WorkerLife worker, SegmentKind kind, long from, long to, b
          * @param task the task concerned, or null
          */
         void segment(WorkerLife worker, SegmentKind kind, long from, long to, boolean open, @Nullable TaskLife task);
+
+        /**
+         * Tells whether a segment that has ended is to be given to {@link #brief} instead: of a hundred thousand, nobody needs
+         * the task of each, and to look at each task takes longer than everything else.
+         *
+         * @param from its beginning
+         * @param to its end
+         * @return true if its task does not matter
+         */
+        default boolean isBrief(long from, long to) {
+            return false;
+        }
+
+        /**
+         * Receives one whose task does not matter.
+         *
+         * @param worker which worker
+         * @param kind what it did
+         * @param from the beginning
+         * @param to the end
+         * @param failed whether it ran a task that failed
+         */
+        default void brief(WorkerLife worker, SegmentKind kind, long from, long to, boolean failed) {}
     }
 }

@@ -42,6 +42,9 @@ public final class WorkerLife {
         void free(long nanos, int delta);
 
         void busy(long nanos, int delta);
+
+        /** Something it did before has turned out to be otherwise. */
+        void rewritten();
     }
 
     /** Takes an event of this worker; {@code task} is given for those of tasks. */
@@ -57,6 +60,9 @@ public final class WorkerLife {
             }
         }
         int at = insert(event, task);
+        if (at < size - 1) {
+            changes.rewritten();
+        }
         // What came after a late one is told anew: what it changed before is taken back first.
         for (int i = at + 1; i < size; i++) {
             tell(i, kinds[i - 1], i - 2 < 0 ? null : kinds[i - 2], -1, changes);
@@ -363,7 +369,13 @@ public final class WorkerLife {
             SegmentKind kind = kinds[i];
             boolean open = i + 1 == size;
             long end = open ? now : times[i + 1];
-            if (kind != null && end > times[i] && end > from) {
+            if (kind == null || end <= times[i] || end <= from) {
+                continue;
+            }
+            if (!open && visitor.isBrief(times[i], end)) {
+                visitor.brief(this, kind, times[i], end,
+                        kind == SegmentKind.RUNNING && types[i + 1] == EventType.FAILED);
+            } else {
                 visitor.segment(this, kind, times[i], end, open, tasks[i]);
             }
         }

@@ -264,6 +264,27 @@ class ExplainTest extends WindowTest {
     }
 
     @Test
+    void followPressedAgainAfterAClickBringsTheNewestRowWhollyIntoView(FxRobot robot) {
+        runTheStory(robot);
+        List<TableRow<RunEvent>> rows = rowsInView(robot);
+        robot.clickOn(rows.get(rows.size() / 2));
+        RunEvent[] more = new RunEvent[40];
+        for (int i = 0; i < more.length; i++) {
+            more[i] = FakeRun.event(6000 + i, EventType.SUBMITTED, 6 + i, 0, "due=0");
+        }
+        robot.interact(() -> fake.tell(7000, more));
+        frames();
+        robot.interact(() -> robot.lookup("#eventFollow").queryAs(ToggleButton.class).fire());
+        frames();
+
+        TableRow<RunEvent> newest = rowsInView(robot).getLast();
+        assertThat(newest.getIndex()).isEqualTo(60);
+        Node view = robot.from(events(robot)).lookup(".clipped-container").query();
+        assertThat(newest.localToScene(newest.getLayoutBounds()).getMaxY())
+                .isLessThanOrEqualTo(view.localToScene(view.getLayoutBounds()).getMaxY() + 0.5);
+    }
+
+    @Test
     void whatWasCancelledIsSubmittedAgainInARunOfItsOwnAndTheOldOneStaysReadable(FxRobot robot) {
         runTheStory(robot);
         Scenario scenario = ReadyScenarios.load("first-light");

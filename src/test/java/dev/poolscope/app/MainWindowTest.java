@@ -2,6 +2,7 @@ package dev.poolscope.app;
 
 import java.util.Optional;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,6 +41,21 @@ class MainWindowTest extends WindowTest {
         assertThat(robot.lookup("#runButton").queryButton().isDisabled()).isFalse();
         assertThat(robot.lookup("#stopButton").queryButton().isDisabled()).isTrue();
         assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("no run yet");
+    }
+
+    @Test
+    void aPoolThatBrokeSaysSoAlsoWhenItIsGone(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> fake.tell(300, FakeRun.event(100, EventType.BROKEN, 0, 0)));
+        frames();
+        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("broken");
+        robot.interact(() -> fake.tell(500, FakeRun.event(400, EventType.SHUTDOWN_BEGAN, 0, 0),
+                FakeRun.event(450, EventType.TERMINATED, 0, 0)));
+        frames();
+        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("broken, terminated");
+        assertThat(robot.lookup("#stateDot").queryAs(Node.class).getPseudoClassStates())
+                .contains(PseudoClass.getPseudoClass("broken"));
     }
 
     @Test

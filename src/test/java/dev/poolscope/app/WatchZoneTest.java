@@ -1,9 +1,13 @@
 package dev.poolscope.app;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import javafx.scene.Node;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
@@ -17,9 +21,12 @@ import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.chart.StepChart;
 import dev.poolscope.app.chart.TimeChart;
 import dev.poolscope.app.chart.TimeSpan;
+import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.watch.LaneSort;
+import dev.poolscope.telemetry.EventType;
+import dev.poolscope.telemetry.RunEvent;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -154,6 +161,32 @@ class WatchZoneTest extends WindowTest {
     }
 
     @Test
+    void theTableComesWithTheSelectedRowInView(FxRobot robot) {
+        List<RunEvent> events = new ArrayList<>();
+        events.add(FakeRun.event(0, EventType.WORKER_SPAWNED, 0, 1, "reason=SUBMISSION pending=1 free=0 alive=0"));
+        for (int task = 1; task <= 60; task++) {
+            events.add(FakeRun.event(100L * task, EventType.SUBMITTED, task, 0, "due=0"));
+            events.add(FakeRun.event(100L * task, EventType.STARTED, task, 1));
+            events.add(FakeRun.event(100L * task + 90, EventType.COMPLETED, task, 1));
+        }
+        robot.interact(() -> {
+            window.run().start();
+            fake.tell(7000, events.toArray(RunEvent[]::new));
+        });
+        frames();
+        robot.interact(() -> selection().select(new Selected.Task(40)));
+        robot.interact(lanes(robot)::requestFocus);
+        robot.push(KeyCode.T);
+        frames();
+
+        TableView<?> table = robot.lookup("#segments").queryTableView();
+        int selected = table.getSelectionModel().getSelectedIndex();
+        assertThat(String.valueOf(table.getItems().get(selected))).contains("taskId=40");
+        assertThat(robot.from(table).lookup(".table-row-cell").<TableRow<?>>queryAll()).filteredOn(Node::isVisible)
+                .extracting(row -> row.getIndex()).contains(selected - 1, selected, selected + 1);
+    }
+
+    @Test
     void lanesCanBeSortedByTheTimeTheyAreBusy(FxRobot robot) {
         runTheStory(robot);
         robot.interact(() -> {
@@ -167,6 +200,20 @@ class WatchZoneTest extends WindowTest {
         robot.interact(() -> window.models().watch().laneSortProperty().set(LaneSort.SLOT));
         frames();
         assertThat(drawn(robot, 0, 4500, 0.8)).isEqualTo(lanes(robot).color(ChartColor.LANE));
+    }
+
+    @Test
+    void inAHighWindowThereIsNoGapBetweenLanesAndCurves(FxRobot robot) {
+        robot.interact(() -> lanes(robot).getScene().getWindow().setHeight(1000));
+        runTheStory(robot);
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+        assertThat(lanes(robot).getHeight()).as("two lanes").isEqualTo(2 * 96);
+        assertThat(queue.getLayoutY()).isEqualTo(lanes(robot).getLayoutY() + lanes(robot).getHeight());
+
+        robot.interact(() -> robot.lookup(".step-chart").queryAllAs(StepChart.class)
+                .forEach(chart -> chart.openProperty().set(false)));
+        frames();
+        assertThat(lanes(robot).getHeight()).as("the rest").isGreaterThan(2 * 96);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.function.LongUnaryOperator;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.stats.Distribution;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.RateSeries;
@@ -256,10 +257,44 @@ public final class EventsCsvReplay {
                         segment.from(), segment.to(), segment.open()));
             }
         }
+        assertThat(inBrief(timeline, now)).as("what was told in brief").isEqualTo(all.stream().map(
+                stretch -> inBrief(stretch.worker(), stretch.kind(), stretch.from(), stretch.to(),
+                        !stretch.open() && stretch.kind().equals("RUNNING")
+                                && Objects.requireNonNull(timeline.task(stretch.task())).status() == TaskStatus.FAILED))
+                .toList());
         all.sort((a, b) -> a.worker != b.worker ? a.worker - b.worker : Long.compare(a.from, b.from));
         List<Stretch> joined = new ArrayList<>();
         all.forEach(stretch -> append(joined, stretch));
         return joined;
+    }
+
+    private static List<String> inBrief(Timeline timeline, long now) {
+        List<String> told = new ArrayList<>();
+        for (int slot = 1; slot <= timeline.laneCount(); slot++) {
+            timeline.lane(slot).visit(Long.MIN_VALUE, Long.MAX_VALUE, now, new Segment.Visitor() {
+                @Override
+                public void segment(WorkerLife worker, SegmentKind kind, long from, long to, boolean open,
+                        @Nullable TaskLife task) {
+                    assertThat(open).as("only what has ended is told in brief").isTrue();
+                    told.add(inBrief(worker.id(), kind.name(), from, to, false));
+                }
+
+                @Override
+                public boolean isBrief(long from, long to) {
+                    return true;
+                }
+
+                @Override
+                public void brief(WorkerLife worker, SegmentKind kind, long from, long to, boolean failed) {
+                    told.add(inBrief(worker.id(), kind.name(), from, to, failed));
+                }
+            });
+        }
+        return told;
+    }
+
+    private static String inBrief(int worker, String kind, long from, long to, boolean failed) {
+        return worker + " " + kind + " " + from + " " + to + (failed ? " failed" : "");
     }
 
     // ---------------------------------------------------------------- series

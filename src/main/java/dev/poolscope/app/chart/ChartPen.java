@@ -8,6 +8,8 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a chart is drawn with: the canvas with its measures, the colours in force, and what all charts draw alike. Everything
  * is filled rectangles and text: stroked paths are an order of magnitude slower without a graphics card.
@@ -18,6 +20,9 @@ final class ChartPen {
     private final TimeChart chart;
     private final GraphicsContext gc;
     private final TextWidths widths = new TextWidths();
+    // Two by turns: while the toolkit still renders the picture before from one, the next is made in the other.
+    private final @Nullable Raster[] grounds = new Raster[2];
+    private int pictures;
     private double width;
     private double height;
 
@@ -100,6 +105,34 @@ final class ChartPen {
         batch.fill(gc, color);
     }
 
+    /** The place of the axis in the colour of the surface, to be filled and then {@linkplain #draw drawn}. */
+    Raster ground() {
+        return ground(axisLeft(), (int) axisWidth());
+    }
+
+    /** The same from one end of the chart to the other. */
+    Raster wholeGround() {
+        return ground(0, (int) width);
+    }
+
+    private Raster ground(double left, int columns) {
+        pictures++;
+        Raster ground = grounds[pictures % grounds.length];
+        if (ground == null || !ground.is(left, columns, (int) height)) {
+            ground = new Raster(left, columns, (int) height);
+            grounds[pictures % grounds.length] = ground;
+        }
+        ground.ink(color(ChartColor.SURFACE), 1);
+        ground.fillAll();
+        return ground;
+    }
+
+    void draw(Raster ground) {
+        // Pixels stay pixels where the screen has several for one.
+        gc.setImageSmoothing(false);
+        gc.drawImage(ground.image(), ground.left(), 0);
+    }
+
     void fade(double opacity) {
         gc.setGlobalAlpha(opacity);
     }
@@ -148,11 +181,11 @@ final class ChartPen {
     }
 
     /** The lines of the ticks, from top to bottom of a stretch. */
-    void grid(double top, double bottom) {
+    void grid(Raster ground, double top, double bottom) {
         TimeTicks ticks = TimeTicks.of(viewport(), axisWidth(), TimeRuler.TICK_DISTANCE);
-        gc.setFill(color(ChartColor.GRID));
+        ground.ink(color(ChartColor.GRID), 1);
         for (long t = ticks.first(); t < viewport().end(); t += ticks.step()) {
-            gc.fillRect(Math.rint(x(t)), top, 1, bottom - top);
+            ground.fill(Math.rint(x(t)), top, 1, bottom - top);
         }
     }
 
@@ -178,7 +211,7 @@ final class ChartPen {
         gc.setGlobalAlpha(0.45);
         // Counted from where the detail begins, so that the hatching moves with it.
         double first = Math.rint(x(detailFrom)) - HATCH * Math.ceil((x(detailFrom) - right) / HATCH) - HATCH;
-        for (double at = first; at > left - 2; at -= HATCH) {
+        for (double at = first; at >= left; at -= HATCH) {
             gc.fillRect(at, top, 2, bottom - top);
         }
         gc.setGlobalAlpha(1);

@@ -1,5 +1,6 @@
 package dev.poolscope.app.chart;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ final class HistoryPainter implements BucketVisitor {
     private static final List<SegmentKind> STACK = List.of(SegmentKind.RUNNING, SegmentKind.CANCELLED,
             SegmentKind.WRAPPING_UP, SegmentKind.STARTING, SegmentKind.FINALIZING, SegmentKind.IDLE);
 
+    private static final int KINDS = STACK.size();
+
     private final Map<SegmentKind, RectBatch> bars = new EnumMap<>(SegmentKind.class);
     private final RectBatch failed = new RectBatch();
-    /** For how long each kind lasted in the stretch that is being added up; one cell each. */
-    private final Map<SegmentKind, long[]> sums = new EnumMap<>(SegmentKind.class);
+    /** For how long each kind of the stack lasted in the stretch that is being added up. */
+    private final long[] sums = new long[KINDS];
     private final ChartPen pen;
     private double barTop;
     private double barHeight;
@@ -36,7 +39,6 @@ final class HistoryPainter implements BucketVisitor {
         this.pen = pen;
         for (SegmentKind kind : STACK) {
             bars.put(kind, new RectBatch());
-            sums.put(kind, new long[1]);
         }
     }
 
@@ -63,7 +65,9 @@ final class HistoryPainter implements BucketVisitor {
             draw();
             restart(from);
         }
-        sums.forEach((kind, sum) -> sum[0] += nanos.applyAsLong(kind));
+        for (int i = 0; i < KINDS; i++) {
+            sums[i] += nanos.applyAsLong(STACK.get(i));
+        }
         failures |= withFailures;
         sumTo = to;
         if (pen.x(sumTo) - pen.x(sumFrom) >= NARROWEST) {
@@ -73,7 +77,7 @@ final class HistoryPainter implements BucketVisitor {
     }
 
     private void restart(long at) {
-        sums.values().forEach(sum -> sum[0] = 0);
+        Arrays.fill(sums, 0);
         failures = false;
         sumFrom = at;
         sumTo = at;
@@ -87,12 +91,12 @@ final class HistoryPainter implements BucketVisitor {
         }
         double base = barTop + barHeight;
         double below = 0;
-        for (SegmentKind kind : STACK) {
-            double height = barHeight * Objects.requireNonNull(sums.get(kind))[0] / (sumTo - sumFrom);
+        for (int i = 0; i < KINDS; i++) {
+            double height = barHeight * sums[i] / (sumTo - sumFrom);
             double bottom = Math.rint(base - below);
             double top = Math.rint(base - below - height);
             if (bottom > top) {
-                Objects.requireNonNull(bars.get(kind)).add(left, top, width, bottom - top);
+                Objects.requireNonNull(bars.get(STACK.get(i))).add(left, top, width, bottom - top);
             }
             below += height;
         }
@@ -102,14 +106,11 @@ final class HistoryPainter implements BucketVisitor {
     }
 
     /** Fills everything that was collected. */
-    void finish(KindFilter filter) {
-        bars.forEach((kind, batch) -> {
-            pen.fade(filter.shows(kind) ? OPACITY : DIMMED);
-            pen.rects(pen.color(kind.color()), batch);
-        });
-        pen.fade(1);
+    void finish(Raster ground, KindFilter filter) {
+        bars.forEach((kind, batch) -> batch.fill(ground, pen.color(kind.color()),
+                filter.shows(kind) ? OPACITY : DIMMED));
         if (filter.shows(SegmentKind.FAILED)) {
-            pen.rects(pen.color(ChartColor.FAILED), failed);
+            failed.fill(ground, pen.color(ChartColor.FAILED), 1);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.poolscope.app.chart;
 
 import java.util.function.ToLongFunction;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the lanes show. Asked at every picture, for the visible part only; answers must be quick and need no lock. */
 public interface LaneSource {
 
@@ -21,6 +23,14 @@ public interface LaneSource {
      * @param to the first moment after it
      */
     void segments(int lane, long from, long to, SegmentVisitor visitor);
+
+    /**
+     * Stands for everything in a lane that has ended: as long as this is equal to what it was, so is every segment that was not
+     * open then. Null if that is not known.
+     */
+    default @Nullable Object past(int lane) {
+        return null;
+    }
 
     /** Tells of every spawn and retirement in a stretch of time, in time order. */
     void turns(int lane, long from, long to, TurnVisitor visitor);
@@ -56,6 +66,11 @@ public interface LaneSource {
          * @param workerId the worker whose segment it is
          */
         void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId);
+
+        /** Whether the task of a segment that has ended does not matter; then it is told as 0. */
+        default boolean isBrief(long from, long to) {
+            return false;
+        }
     }
 
     /** Is told where workers come and go. */

@@ -59,26 +59,11 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         followPointer();
         pen.surface();
         int last = geometry.lastVisible(pen.height());
-        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
-            pen.rect(ChartColor.LANE, pen.axisLeft(), geometry.top(lane), pen.axisWidth(),
-                    geometry.laneHeight() - geometry.gap());
-        }
         double bottom = Math.min(pen.height(), geometry.contentHeight() - geometry.scroll() - geometry.gap());
-        pen.grid(0, bottom);
+        bars(pen, geometry, last, bottom);
         new GutterPainter(pen, geometry).paint(chart.source(), last);
-        pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
         new GapPainter(pen, geometry, chart.gapTextProperty().get()).paint(chart.source(), last);
-        KindFilter filter = chart.filterProperty().get();
-        history.begin();
-        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
-            history.lane(chart.source(), lane, geometry.barTop(lane), geometry.barHeight());
-        }
-        history.finish(filter);
-        segments.begin(filter);
-        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
-            segments.lane(chart.source(), lane, geometry.barTop(lane), geometry.barHeight());
-        }
-        segments.finish();
+        segments.captions();
         pen.thinned(0, bottom);
         turns.begin();
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
@@ -86,9 +71,30 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         }
         turns.finish();
         pen.lines(chart.marks(), 0, bottom);
-        pen.unclip();
         frames(pen, geometry);
         pen.focusFrame();
+    }
+
+    private void bars(ChartPen pen, LaneGeometry geometry, int last, double bottom) {
+        LanesChart chart = getSkinnable();
+        Raster ground = pen.ground();
+        ground.ink(pen.color(ChartColor.LANE), 1);
+        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
+            ground.fill(pen.axisLeft(), geometry.top(lane), pen.axisWidth(), geometry.laneHeight() - geometry.gap());
+        }
+        pen.grid(ground, 0, bottom);
+        KindFilter filter = chart.filterProperty().get();
+        history.begin();
+        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
+            history.lane(chart.source(), lane, geometry.barTop(lane), geometry.barHeight());
+        }
+        history.finish(ground, filter);
+        segments.begin(filter);
+        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
+            segments.lane(chart.source(), lane, geometry.barTop(lane), geometry.barHeight());
+        }
+        segments.finish(ground);
+        pen.draw(ground);
     }
 
     private void frames(ChartPen pen, LaneGeometry geometry) {

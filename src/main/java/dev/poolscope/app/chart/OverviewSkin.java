@@ -33,11 +33,13 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         pen.surface();
         double top = MARGIN;
         double base = pen.height() - MARGIN;
-        pen.rect(ChartColor.LANE, pen.axisLeft(), top, pen.axisWidth(), base - top);
-        pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
+        Raster ground = pen.ground();
+        ground.ink(pen.color(ChartColor.LANE), 1);
+        ground.fill(pen.axisLeft(), top, pen.axisWidth(), base - top);
         double perWorker = (base - top - 2) / Math.max(1, overview.alive().highest());
-        alive.fill(pen, overview.alive(), base, perWorker, ChartColor.GRID);
-        busy.fill(pen, overview.busy(), base, perWorker, ChartColor.RUNNING);
+        alive.fill(pen, ground, overview.alive(), base, perWorker, ChartColor.GRID);
+        busy.fill(pen, ground, overview.busy(), base, perWorker, ChartColor.RUNNING);
+        pen.draw(ground);
         pen.thinned(top, base);
         pen.lines(overview.marks(), top, base);
         double from = Math.clamp(Math.rint(pen.x(overview.window().start())), pen.axisLeft(), pen.axisRight());
@@ -50,7 +52,6 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         pen.rect(ChartColor.TEXT, to - 2, 1, 2, pen.height() - 2);
         pen.rect(ChartColor.TEXT, from, 1, to - from, 1);
         pen.rect(ChartColor.TEXT, from, pen.height() - 2, to - from, 1);
-        pen.unclip();
         gutter(pen, overview);
         pen.focusFrame();
     }
@@ -73,12 +74,18 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
 
     private static void showAll(Overview overview) {
         TimeViewport all = overview.viewport();
-        long length = Math.max(overview.window().horizon(), overview.window().end());
+        long length = withRoom(Math.max(overview.window().horizon(), overview.window().end()));
         all.setDetailFrom(overview.window().detailFrom());
         if (all.horizon() != overview.window().horizon() || all.span() != length || all.start() != 0) {
             all.advance(overview.window().horizon());
             all.show(0, length);
         }
+    }
+
+    /** Up to a thirty-second more, so that the picture does not become narrower with every frame of a run that goes on. */
+    private static long withRoom(long length) {
+        long unit = Math.max(1, Long.highestOneBit(length) / 32);
+        return Math.ceilDiv(length, unit) * unit;
     }
 
     private long timeAt(double x) {

@@ -1,9 +1,6 @@
 package dev.poolscope.app.chart;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +13,13 @@ final class PixelColumns {
     // Something that happened is never invisible, however short it was.
     private static final float LEAST = 0.001f;
 
-    private final List<Cover> covers = Arrays.stream(SegmentKind.values()).map(Cover::new).toList();
-    private final Map<SegmentKind, Cover> byKind = new EnumMap<>(SegmentKind.class);
+    /** By the indexes of kinds: asked for every segment, of which there may be a hundred thousand. */
+    private final Cover[] covers = Arrays.stream(SegmentKind.values()).map(Cover::new).toArray(Cover[]::new);
     private KindFilter filter = KindFilter.ALL;
+    /** What of a kind was in the columns from one on before something was lent. */
+    private final float[] before = new float[3];
+    private @Nullable Cover lentOf;
+    private int lentAt;
     private int from = Integer.MAX_VALUE;
     private int to = Integer.MIN_VALUE;
 
@@ -30,10 +31,6 @@ final class PixelColumns {
         Cover(SegmentKind kind) {
             this.kind = kind;
         }
-    }
-
-    PixelColumns() {
-        covers.forEach(cover -> byKind.put(cover.kind, cover));
     }
 
     /** Kinds that are chosen win a column from those that are not. */
@@ -71,12 +68,46 @@ final class PixelColumns {
         to = Math.max(to, end);
     }
 
-    private float[] columnsOf(SegmentKind kind) {
-        Cover own = byKind.get(kind);
-        if (own == null) {
-            throw new IllegalArgumentException("no such kind: " + kind);
+    /** Adds a stretch narrower than two columns that is to be {@linkplain #takeBack() taken back} again. */
+    void lend(SegmentKind kind, double x0, double x1) {
+        Cover cover = covers[kind.index()];
+        lentAt = Math.min((int) x0, cover.columns.length - 1);
+        lentOf = cover;
+        int count = Math.min(before.length, cover.columns.length - lentAt);
+        System.arraycopy(cover.columns, lentAt, before, 0, count);
+        add(kind, x0, x1);
+    }
+
+    /** Leaves nothing of what was lent, if anything was. */
+    void takeBack() {
+        Cover cover = lentOf;
+        if (cover != null) {
+            System.arraycopy(before, 0, cover.columns, lentAt,
+                    Math.min(before.length, cover.columns.length - lentAt));
+            lentOf = null;
         }
-        return own.columns;
+    }
+
+    /** Moves everything to the left by so many columns; what gets beyond the first one is gone. */
+    void shift(int by) {
+        if (by == 0 || from > to) {
+            return;
+        }
+        int first = Math.max(from, by);
+        for (Cover cover : covers) {
+            if (first <= to) {
+                System.arraycopy(cover.columns, first, cover.columns, first - by, to - first + 1);
+            }
+            Arrays.fill(cover.columns, Math.max(from, to - by + 1), to + 1, 0);
+            Arrays.fill(cover.columns, Math.max(0, from - by), first - by, 0);
+        }
+        boolean empty = first > to;
+        from = empty ? Integer.MAX_VALUE : first - by;
+        to = empty ? Integer.MIN_VALUE : to - by;
+    }
+
+    private float[] columnsOf(SegmentKind kind) {
+        return covers[kind.index()].columns;
     }
 
     /** Tells of runs of columns that look the same. */

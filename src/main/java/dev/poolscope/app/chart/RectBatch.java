@@ -37,4 +37,11 @@ final class RectBatch {
             gc.fillRect(values[i], values[i + 1], values[i + 2], values[i + 3]);
         }
     }
+
+    void fill(Raster ground, Color color, double opacity) {
+        ground.ink(color, opacity);
+        for (int i = 0; i < used; i += 4) {
+            ground.fill(values[i], values[i + 1], values[i + 2], values[i + 3]);
+        }
+    }
 }

@@ -42,11 +42,14 @@ final class SegmentDetails {
         }
     }
 
-    void finish() {
-        pen.fade(PATTERN_OPACITY);
-        pen.rects(pen.color(ChartColor.LANE), dark);
-        pen.fade(1);
-        pen.rects(pen.color(ChartColor.LANE), knockedOut);
+    /** Fills the patterns. */
+    void finish(Raster ground) {
+        dark.fill(ground, pen.color(ChartColor.LANE), PATTERN_OPACITY);
+        knockedOut.fill(ground, pen.color(ChartColor.LANE), 1);
+    }
+
+    /** Writes letters and numbers. */
+    void captions() {
         pen.font(0.85, true);
         for (Caption caption : captions) {
             caption(caption);

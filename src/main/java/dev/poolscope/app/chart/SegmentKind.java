@@ -61,4 +61,10 @@ public enum SegmentKind {
     ChartColor onColor() {
         return onColor;
     }
+
+    /** A place in arrays, from 0: a map is too slow for what is asked for every segment. */
+    @SuppressWarnings("EnumOrdinal") // never kept anywhere
+    int index() {
+        return ordinal();
+    }
 }

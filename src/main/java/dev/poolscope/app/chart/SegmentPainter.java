@@ -1,7 +1,8 @@
 package dev.poolscope.app.chart;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import dev.poolscope.app.chart.LaneSource.SegmentVisitor;
 
@@ -16,35 +17,40 @@ final class SegmentPainter implements SegmentVisitor {
     private static final double PATTERNED = 5;
     private static final double DIMMED = 0.16;
 
-    private final Map<SegmentKind, RectBatch> bars = new EnumMap<>(SegmentKind.class);
+    private static final SegmentKind[] KINDS = SegmentKind.values();
+
+    /** By the indexes of kinds. */
+    private final RectBatch[] bars = new RectBatch[KINDS.length];
     private final RectBatch failures = new RectBatch();
     private final RectBatch growing = new RectBatch();
-    private final PixelColumns columns = new PixelColumns();
+    private final List<SettledLane> lanes = new ArrayList<>();
     private final SegmentDetails details;
     private final ChartPen pen;
     private KindFilter filter = KindFilter.ALL;
     // Of the axis, once for all segments: there may be a hundred thousand.
     private double axis;
     private long axisStart;
+    private long axisEnd;
     private double pixelsPerNano;
+    private SettledLane settled = new SettledLane();
     private double barTop;
     private double barHeight;
 
     SegmentPainter(ChartPen pen) {
         this.pen = pen;
         this.details = new SegmentDetails(pen);
-        for (SegmentKind kind : SegmentKind.values()) {
-            bars.put(kind, new RectBatch());
-        }
+        Arrays.setAll(bars, _ -> new RectBatch());
     }
 
     void begin(KindFilter kinds) {
         filter = kinds;
-        columns.prefer(kinds);
-        bars.values().forEach(RectBatch::clear);
+        for (RectBatch batch : bars) {
+            batch.clear();
+        }
         axis = pen.axisWidth();
         axisStart = pen.viewport().start();
-        pixelsPerNano = axis / (pen.viewport().end() - axisStart);
+        axisEnd = pen.viewport().end();
+        pixelsPerNano = axis / (axisEnd - axisStart);
         failures.clear();
         growing.clear();
         details.begin();
@@ -53,29 +59,65 @@ final class SegmentPainter implements SegmentVisitor {
     void lane(LaneSource source, int lane, double top, double height) {
         barTop = top;
         barHeight = height;
-        columns.reset((int) Math.ceil(axis) + 1);
-        source.segments(lane, pen.viewport().start(), pen.viewport().end(), this);
-        columns.forEachRun((kind, failed, column, width) -> {
-            double x = pen.axisLeft() + column;
-            bar(kind, x, width);
-            if (failed && kind != SegmentKind.FAILED && filter.shows(SegmentKind.FAILED)) {
-                failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
-            }
-        });
+        while (lanes.size() <= lane) {
+            lanes.add(new SettledLane());
+        }
+        settled = lanes.get(lane);
+        settled.moveTo(source.past(lane), axisStart, axisEnd - axisStart, axis);
+        PixelColumns columns = settled.columns();
+        columns.prefer(filter);
+        source.segments(lane, settled.until(), axisEnd, this);
+        settled.forEachWide((kind, from, to, taskId) -> wide(kind, from, to, false, taskId));
+        columns.forEachRun(this::run);
+        columns.takeBack();
+    }
+
+    private void run(SegmentKind kind, boolean failed, int column, int width) {
+        double x = pen.axisLeft() + column;
+        bar(kind, x, width);
+        if (failed && kind != SegmentKind.FAILED && filter.shows(SegmentKind.FAILED)) {
+            failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
+        }
     }
 
     @Override
     public void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId) {
         double x0 = Math.max(-WIDE, (from - axisStart) * pixelsPerNano);
         double x1 = Math.min(axis + WIDE, (to - axisStart) * pixelsPerNano);
-        if (x1 - x0 < WIDE) {
-            if (x1 >= 0 && x0 <= axis) {
-                columns.add(kind, Math.max(0, x0), Math.min(axis, Math.max(x0, x1)));
-            }
-            return;
+        if (!open) {
+            settled.isKnownUntil(to);
         }
+        if (x1 - x0 >= WIDE) {
+            if (open) {
+                wide(kind, from, to, true, taskId);
+            } else {
+                settled.addWide(kind, from, to, taskId);
+            }
+        } else if (x1 >= 0 && x0 <= axis) {
+            double left = Math.max(0, x0);
+            double right = Math.min(axis, Math.max(x0, x1));
+            if (open) {
+                settled.columns().lend(kind, left, right);
+            } else {
+                settled.columns().add(kind, left, right);
+            }
+        }
+    }
+
+    @Override
+    public boolean isBrief(long from, long to) {
+        // With a margin: rounding must not make one wide of which the task is not known.
+        return (to - from) * pixelsPerNano < WIDE * 0.99;
+    }
+
+    private void wide(SegmentKind kind, long from, long to, boolean open, long taskId) {
+        double x0 = (from - axisStart) * pixelsPerNano;
+        double x1 = (to - axisStart) * pixelsPerNano;
         double left = Math.rint(Math.max(0, x0)) + pen.axisLeft();
         double right = Math.rint(Math.min(axis, x1)) + pen.axisLeft();
+        if (right <= left) {
+            return;
+        }
         // One pixel less, so that one task after the other is not one long one.
         double width = right - left >= SEPARABLE && !open ? right - left - 1 : right - left;
         bar(kind, left, width);
@@ -88,22 +130,22 @@ final class SegmentPainter implements SegmentVisitor {
     }
 
     /** Fills everything that was collected. */
-    void finish() {
-        bars.forEach((kind, batch) -> {
-            pen.fade(filter.shows(kind) ? 1 : DIMMED);
-            pen.rects(pen.color(kind.color()), batch);
-        });
-        pen.fade(1);
-        pen.rects(pen.color(ChartColor.FAILED), failures);
-        details.finish();
-        pen.rects(pen.color(ChartColor.PRESENT), growing);
+    void finish(Raster ground) {
+        for (SegmentKind kind : KINDS) {
+            bars[kind.index()].fill(ground, pen.color(kind.color()), filter.shows(kind) ? 1 : DIMMED);
+        }
+        failures.fill(ground, pen.color(ChartColor.FAILED), 1);
+        details.finish(ground);
+        growing.fill(ground, pen.color(ChartColor.PRESENT), 1);
+    }
+
+    /** Writes what stands in wide segments. */
+    void captions() {
+        details.captions();
     }
 
     private void bar(SegmentKind kind, double x, double width) {
-        RectBatch batch = bars.get(kind);
-        if (batch == null) {
-            throw new IllegalArgumentException("no such kind: " + kind);
-        }
+        RectBatch batch = bars[kind.index()];
         if (kind == SegmentKind.IDLE) {
             double thin = idleHeight(barHeight);
             batch.add(x, Math.rint(barTop + (barHeight - thin) / 2), width, thin);

@@ -14,16 +14,21 @@ final class StateSwatchSkin extends TimeChartSkin<StateSwatch> {
     @Override
     void paint(ChartPen pen) {
         SegmentKind kind = getSkinnable().kind();
-        pen.rect(ChartColor.LANE, 0, 0, pen.width(), pen.height());
+        Raster ground = pen.wholeGround();
+        ground.ink(pen.color(ChartColor.LANE), 1);
+        ground.fillAll();
+        ground.ink(pen.color(kind.color()), 1);
         if (kind == SegmentKind.IDLE) {
             double thin = 3;
-            pen.rect(kind.color(), 0, Math.rint((pen.height() - thin) / 2), pen.width(), thin);
+            ground.fill(0, Math.rint((pen.height() - thin) / 2), pen.width(), thin);
         } else {
-            pen.rect(kind.color(), 0, 0, pen.width(), pen.height());
+            ground.fillAll();
         }
         details.begin();
         details.add(kind, 0, 0, pen.width(), pen.height(), 0);
-        details.finish();
+        details.finish(ground);
+        pen.draw(ground);
+        details.captions();
     }
 
     @Override

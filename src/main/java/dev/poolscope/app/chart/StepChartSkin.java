@@ -17,11 +17,12 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     private static final double BOTTOM = 6;
     private static final double SCALE_DISTANCE = 26;
 
-    private final StepColumns columns = new StepColumns();
+    private final List<StepColumns> columns;
     private final StepChartGutter gutter = new StepChartGutter();
 
     StepChartSkin(StepChart chart) {
         super(chart);
+        columns = chart.curves().stream().map(_ -> new StepColumns()).toList();
         registerChangeListener(chart.openProperty(), _ -> chart.requestLayout());
         registerChangeListener(chart.fontProperty(), _ -> chart.requestLayout());
         registerChangeListener(chart.markedProperty(), _ -> repaint());
@@ -64,22 +65,23 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     void paint(ChartPen pen) {
         StepChart chart = getSkinnable();
         pen.surface();
-        pen.rect(ChartColor.LANE, pen.axisLeft(), 0, pen.axisWidth(), pen.height() - 1);
-        pen.grid(0, pen.height() - 1);
+        Raster ground = pen.ground();
+        ground.ink(pen.color(ChartColor.LANE), 1);
+        ground.fill(pen.axisLeft(), 0, pen.axisWidth(), pen.height() - 1);
+        pen.grid(ground, 0, pen.height() - 1);
         boolean plotted = isOpen() && pen.height() > closedHeight() + 4;
         if (plotted) {
-            plot(pen, chart);
+            plot(pen, ground, chart);
         }
-        pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
+        pen.draw(ground);
         pen.thinned(0, pen.height() - 1);
         TimeSpan marked = chart.markedProperty().get();
         if (marked != null && marked.touches(pen.viewport())) {
-            double left = Math.rint(pen.x(marked.from()));
-            pen.rect(ChartColor.SELECTION, left, pen.height() - 4, Math.max(2, Math.rint(pen.x(marked.to())) - left),
-                    3);
+            double left = Math.max(pen.axisLeft(), Math.rint(pen.x(marked.from())));
+            double right = Math.min(pen.axisRight(), Math.rint(pen.x(marked.to())));
+            pen.rect(ChartColor.SELECTION, left, pen.height() - 4, Math.max(2, right - left), 3);
         }
         pen.lines(chart.marks(), 0, pen.height() - 1);
-        pen.unclip();
         if (plotted) {
             gutter.paint(pen, chart);
         } else {
@@ -88,7 +90,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         pen.focusFrame();
     }
 
-    private void plot(ChartPen pen, StepChart chart) {
+    private void plot(ChartPen pen, Raster ground, StepChart chart) {
         double base = pen.height() - BOTTOM;
         double room = Math.max(1, base - TOP);
         List<Curve> curves = chart.curves();
@@ -99,19 +101,18 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
             lowest = Math.min(lowest, curve.source().lowest());
         }
         Scale scale = chart.measure().scale(lowest, highest, (int) Math.max(1, room / SCALE_DISTANCE));
-        scale(pen, chart.measure(), scale, base, room);
-        pen.clip(pen.axisLeft(), 0, pen.axisWidth(), pen.height());
-        for (Curve curve : curves) {
-            columns.paint(pen, curve, base, value -> scale.share(value) * room);
+        scale(pen, ground, chart.measure(), scale, base, room);
+        for (int i = 0; i < curves.size(); i++) {
+            columns.get(i).paint(pen, ground, curves.get(i), base, value -> scale.share(value) * room);
         }
-        pen.unclip();
     }
 
-    private static void scale(ChartPen pen, Measure measure, Scale scale, double base, double room) {
+    private static void scale(ChartPen pen, Raster ground, Measure measure, Scale scale, double base, double room) {
         pen.font(0.85, false);
+        ground.ink(pen.color(ChartColor.GRID), 1);
         for (double value : scale.ticks()) {
             double y = Math.rint(base - scale.share(value) * room);
-            pen.rect(ChartColor.GRID, pen.axisLeft(), y, pen.axisWidth(), 1);
+            ground.fill(pen.axisLeft(), y, pen.axisWidth(), 1);
             String label = measure.tick(value);
             pen.text(ChartColor.MUTED_TEXT, label, pen.axisLeft() - pen.widthOf(label) - 6, y);
         }

@@ -1,5 +1,7 @@
 package dev.poolscope.app.chart;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value that jumps from time to time, such as the length of a queue or a percentile of the last second. Where it is
  * {@link Double#NaN} there is none, as there is no percentile of no samples.
@@ -10,6 +12,19 @@ public interface StepSource {
      * Tells of the value that is in force at the begin of a stretch of time, and of every jump within it, in time order.
      */
     void steps(long from, long to, StepVisitor visitor);
+
+    /**
+     * Stands for all values up to {@link #settledUntil()}: as long as this is equal to what it was, so are they. Null if that
+     * is not known.
+     */
+    default @Nullable Object past() {
+        return null;
+    }
+
+    /** Up to when {@link #past()} tells whether something has changed. */
+    default long settledUntil() {
+        return Long.MIN_VALUE;
+    }
 
     /** The value in force at this moment. */
     double valueAt(long nanos);

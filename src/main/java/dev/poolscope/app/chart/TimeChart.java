@@ -27,7 +27,7 @@ public abstract class TimeChart extends Control {
      * Room for names at the left of every chart, in pixels, as long as the type is of its usual size; the same in all, so that
      * their axes lie over each other.
      */
-    public static final double GUTTER = 152;
+    public static final double GUTTER = 168;
     private static final double USUAL_TYPE = 13;
     /** Where names begin in it. */
     static final double GUTTER_LEFT = 18;

@@ -88,6 +88,7 @@ abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
             }
             if (width > 0 && height > 0) {
                 pen.begin(width, height);
+                getSkinnable().viewport().setColumns((int) pen.axisWidth());
                 paint(pen);
             }
         }

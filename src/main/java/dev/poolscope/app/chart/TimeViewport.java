@@ -25,6 +25,8 @@ public final class TimeViewport {
     private long span;
     private long horizon;
     private long detailFrom;
+    /** How many pixels the axis has; 0 as long as nobody has told. */
+    private int columns;
 
     /**
      * A viewport that follows the present.
@@ -111,6 +113,14 @@ public final class TimeViewport {
         }
     }
 
+    /**
+     * Tells how many pixels the axis is wide. While the present is followed, the picture moves by whole pixels: so each of them
+     * keeps standing for the same stretch of time, and nothing shimmers.
+     */
+    public void setColumns(int pixels) {
+        columns = pixels;
+    }
+
     /** Goes to the present and stays with it. */
     public void follow() {
         following.set(true);
@@ -176,7 +186,9 @@ public final class TimeViewport {
     }
 
     private long followedStart() {
-        return Math.max(0, horizon - Math.round(span * PRESENT_AT));
+        long wanted = Math.max(0, horizon - Math.round(span * PRESENT_AT));
+        double column = span / (double) columns;
+        return columns == 0 ? wanted : Math.round(Math.floor(wanted / column) * column);
     }
 
     private static long clampSpan(long span) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The lines of the log that a filter lets pass, as rows of a table. It looks at the log in portions, so that no frame has to
  * wait for hundreds of thousands of lines: whoever shows it calls {@link #advance} until nothing is left to look at. Lines
  * that the log has forgotten are no rows any more.
+ *
+ * <p>It lists all of them, or only the newest: a table looks at each of its rows whenever it gets one more, which is nothing
+ * to do several times a second with hundreds of thousands.
  */
 final class EventRows extends ObservableListBase<RunEvent> {
     private final List<RunEvent> rows = new ArrayList<>();
@@ -23,6 +26,9 @@ final class EventRows extends ObservableListBase<RunEvent> {
     private @Nullable EventHistory history;
     private @Nullable Timeline timeline;
     private long seen;
+    /** The first rows, which are not listed. */
+    private int above;
+    private int mostListed = Integer.MAX_VALUE;
 
     /** Shows another log, or the same through another filter: from its beginning. */
     void show(@Nullable EventHistory log, @Nullable Timeline facts, EventFilter through) {
@@ -53,7 +59,7 @@ final class EventRows extends ObservableListBase<RunEvent> {
         forget(log.first());
         seen = Math.max(seen, log.first());
         long to = Math.min(log.end(), seen + most);
-        int before = rows.size();
+        int listed = size();
         beginChange();
         for (; seen < to; seen++) {
             RunEvent event = log.get(seen);
@@ -65,11 +71,55 @@ final class EventRows extends ObservableListBase<RunEvent> {
                 rows.add(event);
             }
         }
-        if (rows.size() > before) {
-            nextAdd(before, rows.size());
+        int left = listed - Math.min(listed, Math.max(0, size() - mostListed));
+        hideFirst(listed - left);
+        above = Math.max(above, rows.size() - mostListed);
+        if (size() > left) {
+            nextAdd(left, size());
         }
         endChange();
         return seen < log.end();
+    }
+
+    /**
+     * Lists only the newest rows from now on.
+     *
+     * @param most how many
+     */
+    void listNewest(int most) {
+        mostListed = most;
+        beginChange();
+        hideFirst(Math.max(0, size() - most));
+        endChange();
+    }
+
+    /**
+     * Lists all rows again.
+     *
+     * @return so many come before those that were listed
+     */
+    int listAll() {
+        int before = above;
+        mostListed = Integer.MAX_VALUE;
+        beginChange();
+        above = 0;
+        if (before > 0) {
+            nextAdd(0, before);
+        }
+        endChange();
+        return before;
+    }
+
+    private void hideFirst(int count) {
+        if (count > 0) {
+            nextRemove(0, List.copyOf(rows.subList(above, above + count)));
+            above += count;
+        }
+    }
+
+    /** How many rows there are, listed or not. */
+    int count() {
+        return rows.size();
     }
 
     private void forget(long first) {
@@ -80,15 +130,18 @@ final class EventRows extends ObservableListBase<RunEvent> {
     private void drop(int count) {
         if (count > 0) {
             beginChange();
-            List<RunEvent> head = rows.subList(0, count);
-            nextRemove(0, List.copyOf(head));
-            head.clear();
+            int listed = Math.max(0, count - above);
+            if (listed > 0) {
+                nextRemove(0, List.copyOf(rows.subList(above, above + listed)));
+            }
+            above = Math.max(0, above - count);
+            rows.subList(0, count).clear();
             System.arraycopy(numbers, count, numbers, 0, rows.size());
             endChange();
         }
     }
 
-    /** The first row that is not earlier than a time; only stragglers stand elsewhere than their time says. */
+    /** The first listed row that is not earlier than a time; only stragglers stand elsewhere than their time says. */
     int rowAt(long nanos) {
         int low = 0;
         int high = rows.size();
@@ -100,16 +153,16 @@ final class EventRows extends ObservableListBase<RunEvent> {
                 high = middle;
             }
         }
-        return low;
+        return Math.max(0, low - above);
     }
 
     @Override
     public RunEvent get(int index) {
-        return rows.get(index);
+        return rows.get(above + index);
     }
 
     @Override
     public int size() {
-        return rows.size();
+        return rows.size() - above;
     }
 }

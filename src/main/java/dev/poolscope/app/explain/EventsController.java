@@ -6,15 +6,18 @@ import java.util.Set;
 import java.util.function.Function;
 
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ScrollEvent;
 import javafx.util.StringConverter;
 
@@ -43,6 +46,10 @@ public final class EventsController {
     private static final int LINES_A_FRAME = 20_000;
     /** Nobody reads faster, and a table costs a good part of a frame. */
     private static final long PAUSE_NANOS = 200_000_000;
+    /** While nobody looks at the end, and it would have to look at all of its rows again. */
+    private static final long LONG_PAUSE_NANOS = 1_000_000_000;
+    /** So many rows are listed while the newest is followed: pages to look back at, and no work for the table. */
+    private static final int FOLLOWED = 1000;
     /** A list to choose from has an end, also where workers are recycled for hours. */
     private static final int MOST_OFFERED = 1000;
 
@@ -118,7 +125,8 @@ public final class EventsController {
         });
         eventTable.getSelectionModel().selectedItemProperty().addListener((_, _, event) -> chosen(event));
         selection.selectedProperty().addListener((_, _, what) -> reveal(what));
-        eventFollow.selectedProperty().addListener(_ -> followNow());
+        eventFollow.selectedProperty().addListener(_ -> followOrNot());
+        rows.listNewest(FOLLOWED);
         eventTypes.getItems().setAll(EnumSet.allOf(EventType.class));
         eventTypes.setConverter(new Words<>(words::type));
         eventWorkers.setConverter(new Words<>(id -> texts.of("story.worker", id)));
@@ -154,9 +162,13 @@ public final class EventsController {
             eventWorkers.getCheckModel().clearChecks();
             restart();
         } else if (visible && (atOnce || model.phaseProperty().get() != RunPhase.RUNNING
-                || Math.abs(model.horizonProperty().get() - updatedAt) >= PAUSE_NANOS)) {
+                || Math.abs(model.horizonProperty().get() - updatedAt) >= pause())) {
             advance();
         }
+    }
+
+    private long pause() {
+        return eventFollow.isSelected() || rows.size() <= FOLLOWED ? PAUSE_NANOS : LONG_PAUSE_NANOS;
     }
 
     private void restart() {
@@ -177,7 +189,7 @@ public final class EventsController {
     private void advance() {
         updatedAt = model.horizonProperty().get();
         offerStreamsAndWorkers();
-        int before = rows.size();
+        int before = rows.count();
         boolean[] more = new boolean[1];
         whileChanging(() -> more[0] = rows.advance(LINES_A_FRAME));
         if (more[0]) {
@@ -185,16 +197,21 @@ public final class EventsController {
         } else {
             catchUp.stop();
         }
-        if (rows.size() != before) {
+        if (rows.count() != before) {
             followNow();
         }
+        tellCount();
+    }
+
+    private void tellCount() {
         ShownRun shown = run;
         long all = shown == null ? 0 : shown.events().end();
         long forgotten = shown == null ? 0 : shown.events().first();
         long dropped = model.droppedProperty().get();
-        eventCount.setText(texts.of("events.count", rows.size(), all)
+        eventCount.setText(texts.of("events.count", rows.count(), all)
                 + (forgotten == 0 ? "" : texts.of("events.forgotten", forgotten))
-                + (dropped == 0 ? "" : texts.of("events.dropped", dropped)));
+                + (dropped == 0 ? "" : texts.of("events.dropped", dropped))
+                + (rows.size() == rows.count() ? "" : texts.of("events.newest", rows.size())));
         noEvent.setText(texts.of(all == 0 ? "events.none" : "events.noMatch"));
     }
 
@@ -223,9 +240,38 @@ public final class EventsController {
         }
     }
 
+    private void followOrNot() {
+        if (eventFollow.isSelected()) {
+            whileChanging(() -> rows.listNewest(FOLLOWED));
+            followNow();
+            tellCount();
+        } else {
+            // Not while the table tells of a click on one of its rows.
+            Platform.runLater(this::listAll);
+        }
+    }
+
+    // What is in view stays there.
+    private void listAll() {
+        if (eventFollow.isSelected()) {
+            return;
+        }
+        IndexedCell<?> first = eventTable.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                ? flow.getFirstVisibleCell()
+                : null;
+        whileChanging(() -> {
+            int before = rows.listAll();
+            if (before > 0 && first != null) {
+                eventTable.scrollTo(before + first.getIndex());
+            }
+        });
+        tellCount();
+    }
+
     private void followNow() {
         if (eventFollow.isSelected() && !rows.isEmpty()) {
-            eventTable.scrollTo(rows.size() - 1);
+            // Beyond the last row, which means the very end: the row itself would be brought to the top, as far as that goes.
+            eventTable.scrollTo(rows.size());
         }
     }
 
@@ -245,11 +291,12 @@ public final class EventsController {
         whileChanging(() -> eventTable.getSelectionModel().clearSelection());
         long from = beginningOf(what);
         if (from != Timeline.UNKNOWN) {
+            eventFollow.setSelected(false);
+            listAll();
             int row = rows.rowAt(from);
             while (row < rows.size() && rows.get(row).nanos() == from && !isRelated(rows.get(row))) {
                 row++;
             }
-            eventFollow.setSelected(false);
             eventTable.scrollTo(Math.max(0, row - 1));
         }
     }

@@ -6,26 +6,37 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.animation.AnimationTimer;
 
 /**
- * The one timer of the window. Everything that changes by itself is looked at here, once a frame; nothing that happens in
- * another thread reaches the screen on any other way, so that no thread waits for the screen and no flood can drown it.
+ * The one timer of the window. Everything that changes by itself is looked at here, in every second frame; nothing that
+ * happens in another thread reaches the screen on any other way, so that no thread waits for the screen and no flood can
+ * drown it.
+ *
+ * <p>Every second frame, because thirty pictures a second are enough to watch something that goes on by itself, and leave the
+ * processors to the pool that is watched. What a person does is drawn in the very next frame, whatever this timer does.
  */
 public final class FrameLoop {
+    /** More than one frame of sixty a second, less than two: after a frame that came late there is nothing to make up for. */
+    static final long LEAST_PAUSE_NANOS = 25_000_000;
+
     private final List<Runnable> steps = new CopyOnWriteArrayList<>();
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            step();
+            frame(now);
         }
     };
+    private long steppedAt = -LEAST_PAUSE_NANOS;
 
-    /** Does this in every frame, after what was added before. */
+    /** Does this in every second frame, after what was added before. */
     public void each(Runnable step) {
         steps.add(step);
     }
 
-    /** Does everything once. */
-    public void step() {
-        steps.forEach(Runnable::run);
+    /** Does everything once, unless it was done just before. */
+    void frame(long now) {
+        if (now - steppedAt >= LEAST_PAUSE_NANOS) {
+            steppedAt = now;
+            steps.forEach(Runnable::run);
+        }
     }
 
     public void start() {

@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -37,6 +38,7 @@ final class SegmentTable extends VBox {
         getStyleClass().add("segment-table");
         caption.getStyleClass().add("muted");
         table.setId("segments");
+        table.getStyleClass().add("dense");
         table.setAccessibleText(texts.of("watch.table.role"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(texts.of("watch.table.empty")));
@@ -51,6 +53,7 @@ final class SegmentTable extends VBox {
         visibleProperty().subscribe(shown -> {
             if (shown) {
                 fill();
+                scrollWhenLaidOut();
             }
         });
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> choose(row));
@@ -112,6 +115,27 @@ final class SegmentTable extends VBox {
         showSelected();
     }
 
+    // A table that has not been laid out does not know which row is where.
+    private void scrollWhenLaidOut() {
+        Scene scene = getScene();
+        if (scene != null) {
+            scene.addPostLayoutPulseListener(new Runnable() {
+                @Override
+                public void run() {
+                    scene.removePostLayoutPulseListener(this);
+                    scrollToSelected();
+                }
+            });
+        }
+    }
+
+    private void scrollToSelected() {
+        int selected = table.getSelectionModel().getSelectedIndex();
+        if (selected >= 0) {
+            table.scrollTo(Math.max(0, selected - 2));
+        }
+    }
+
     private void choose(@Nullable SegmentRow row) {
         if (row != null && !filling && !isSelected(row)) {
             model.selection().select(row.taskId() == 0
@@ -136,7 +160,7 @@ final class SegmentTable extends VBox {
         for (int i = 0; i < table.getItems().size(); i++) {
             if (isSelected(table.getItems().get(i))) {
                 table.getSelectionModel().select(i);
-                table.scrollTo(Math.max(0, i - 2));
+                scrollToSelected();
                 break;
             }
         }

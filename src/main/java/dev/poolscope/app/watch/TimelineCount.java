@@ -49,6 +49,21 @@ final class TimelineCount implements StepSource {
     }
 
     @Override
+    public Object past() {
+        StepSeries steps = series.get();
+        return new Past(steps, steps.rewrites(), thinned.get().endNanos());
+    }
+
+    /** One and the same series, unchanged. */
+    private record Past(StepSeries series, long rewrites, long thinnedUntil) {}
+
+    @Override
+    public long settledUntil() {
+        StepSeries steps = series.get();
+        return steps.size() == 0 ? Long.MIN_VALUE : steps.timeOf(steps.size() - 1);
+    }
+
+    @Override
     public double valueAt(long nanos) {
         ThinnedCount history = thinned.get();
         if (nanos >= 0 && nanos < history.endNanos()) {

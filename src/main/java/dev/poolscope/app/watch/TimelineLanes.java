@@ -7,7 +7,9 @@ import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.Lane;
 import dev.poolscope.telemetry.LaneHistory;
+import dev.poolscope.telemetry.Segment;
 import dev.poolscope.telemetry.TaskLife;
 import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.telemetry.WorkerLife;
@@ -53,10 +55,34 @@ final class TimelineLanes implements LaneSource {
     @Override
     public void segments(int lane, long from, long to, SegmentVisitor visitor) {
         Timeline current = timeline.get();
-        current.lane(order.slotOf(lane)).visit(from, to, current.horizonNanos(),
-                (worker, kind, start, end, open, task) -> visitor
-                        .segment(look(kind, task), start, end, open, task == null ? 0 : task.id(), worker.id()));
+        current.lane(order.slotOf(lane)).visit(from, to, current.horizonNanos(), new Segment.Visitor() {
+            @Override
+            public void segment(WorkerLife worker, dev.poolscope.telemetry.SegmentKind kind, long start, long end,
+                    boolean open, @Nullable TaskLife task) {
+                visitor.segment(look(kind, task), start, end, open, task == null ? 0 : task.id(), worker.id());
+            }
+
+            @Override
+            public boolean isBrief(long start, long end) {
+                return visitor.isBrief(start, end);
+            }
+
+            @Override
+            public void brief(WorkerLife worker, dev.poolscope.telemetry.SegmentKind kind, long start, long end,
+                    boolean failed) {
+                visitor.segment(failed ? SegmentKind.FAILED : look(kind, null), start, end, false, 0, worker.id());
+            }
+        });
     }
+
+    @Override
+    public Object past(int lane) {
+        Lane told = timeline.get().lane(order.slotOf(lane));
+        return new Past(told, told.rewrites());
+    }
+
+    /** One and the same lane, unchanged. */
+    private record Past(Lane lane, long rewrites) {}
 
     @Override
     public void history(int lane, long from, long to, BucketVisitor visitor) {

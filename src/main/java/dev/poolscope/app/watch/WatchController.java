@@ -104,6 +104,7 @@ public final class WatchController {
         model.laneChangesProperty().addListener(_ -> refresh());
         lanes.gapTextProperty().set(texts.of("lanes.noThread"));
         VBox.setVgrow(lanes, Priority.ALWAYS);
+        curves.forEach(chart -> chart.openProperty().subscribe(_ -> shareHeight()));
         tools.getChildren().setAll(new HBox(ViewMenus.charts(model, texts), ViewMenus.table(model, texts)),
                 ViewMenus.order(model, texts));
         SegmentTable table = new SegmentTable(model, texts);
@@ -134,6 +135,12 @@ public final class WatchController {
         lanes.focusedProperty().addListener(_ -> accessibleTexts());
         model.selection().selectedProperty().addListener(_ -> selected());
         accessibleTexts();
+    }
+
+    // In a high window the curves take what the lanes cannot use; when all of them are closed, nobody else could.
+    private void shareHeight() {
+        boolean shared = curves.stream().anyMatch(chart -> chart.openProperty().get());
+        lanes.setMaxHeight(shared ? Region.USE_COMPUTED_SIZE : Double.MAX_VALUE);
     }
 
     private void legend() {

@@ -47,8 +47,7 @@ class EventRowsTest {
         assertThat(rows.rowAt(50)).isEqualTo(50);
     }
 
-    @Test
-    void whatTheLogForgetsIsNoRowAnyMoreAndListenersAreToldOfEveryChange() {
+    private List<RunEvent> mirror() {
         List<RunEvent> mirror = new ArrayList<>();
         rows.addListener((ListChangeListener<RunEvent>) change -> {
             while (change.next()) {
@@ -56,6 +55,51 @@ class EventRowsTest {
                 mirror.addAll(change.getFrom(), change.getAddedSubList());
             }
         });
+        return mirror;
+    }
+
+    @Test
+    void onlyTheNewestRowsAreListedUntilAllAreAskedFor() {
+        List<RunEvent> mirror = mirror();
+        rows.show(log, timeline, EventFilter.NONE);
+        rows.listNewest(50);
+        for (int portion : new int[]{20, 25, 10, 200, 7}) {
+            write(portion);
+            while (rows.advance(60)) {
+                // on to what is left
+            }
+            assertThat(mirror).isEqualTo(rows);
+            assertThat((long) rows.count()).isEqualTo(written);
+            assertThat(rows).hasSize((int) Math.min(50, written));
+            assertThat(rows.getLast().nanos()).isEqualTo(written - 1);
+        }
+        assertThat(rows.rowAt(written - 10)).isEqualTo(40);
+        assertThat(rows.rowAt(0)).isZero();
+
+        assertThat(rows.listAll()).isEqualTo((int) written - 50);
+        assertThat(mirror).isEqualTo(rows);
+        assertThat(rows).hasSize((int) written);
+        assertThat(rows.rowAt(17)).isEqualTo(17);
+        assertThat(rows.listAll()).isZero();
+
+        rows.listNewest(30);
+        assertThat(mirror).isEqualTo(rows);
+        assertThat(rows).hasSize(30);
+        // The log forgets first what is not listed, and then what is.
+        for (int i = 0; i < 8; i++) {
+            write(PAGE / 2);
+            while (rows.advance(PAGE)) {
+                // on to what is left
+            }
+            assertThat(mirror).isEqualTo(rows);
+            assertThat(rows).hasSize(30);
+            assertThat(rows.count()).isEqualTo(log.kept());
+        }
+    }
+
+    @Test
+    void whatTheLogForgetsIsNoRowAnyMoreAndListenersAreToldOfEveryChange() {
+        List<RunEvent> mirror = mirror();
         rows.show(log, timeline, new EventFilter(Set.of(), Set.of(1), Set.of(), ""));
         for (int i = 0; i < 40; i++) {
             write(1000);

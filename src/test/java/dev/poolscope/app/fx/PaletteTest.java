@@ -23,7 +23,7 @@ class PaletteTest {
     private static final List<String> STATES = List.of("starting", "running", "wrapping-up", "failed", "cancelled",
             "idle",
             "finalizing");
-    private static final Pattern COLOR = Pattern.compile("-ps-([a-z-]+): (#[0-9a-f]{6});");
+    private static final Pattern COLOR = Pattern.compile("-ps-([a-z0-9-]+): (#[0-9a-f]{6});");
 
     private record Palette(Map<String, StateColor> colors) {
         StateColor get(String name) {
@@ -64,6 +64,17 @@ class PaletteTest {
         Palette colors = palette(sheet);
         for (String state : STATES) {
             assertThat(colors.get(state).contrastTo(colors.get("lane"))).as(state).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
+    void everyLineOfTheChartsStandsOutFromTheGroundItIsDrawnOn(String sheet) throws IOException {
+        Palette colors = palette(sheet);
+        for (String line : List.of("series", "alive", "running", "free", "median", "p95", "p99", "mark-action",
+                "mark-note", "mark-end", "present", "cursor", "stream-1", "stream-2", "stream-3", "stream-4",
+                "stream-5", "stream-6")) {
+            assertThat(colors.get(line).contrastTo(colors.get("lane"))).as(line).isGreaterThanOrEqualTo(3);
         }
     }
 
