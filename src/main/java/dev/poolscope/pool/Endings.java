@@ -306,8 +306,8 @@ final class Endings {
             closer = Thread.currentThread();
             unfinished++;
             core.openOrCloseQueue();
-            dropped = core.dropPending(now, cause);
-            never = asRunnables(dropped, core.cancelledTasks());
+            dropped = core.cancelling.dropPending(now, cause);
+            never = asRunnables(dropped, core.cancelling.cancelledTasks());
             toWake = core.sleepers.all();
             join = joining;
             joining = null;
@@ -324,7 +324,7 @@ final class Endings {
         if (join != null) {
             endJoin(join, now);
         }
-        core.announceDropped(dropped, now, cause);
+        core.cancelling.announceDropped(dropped, now, cause);
         closer = null;
         finish(null);
         return never;

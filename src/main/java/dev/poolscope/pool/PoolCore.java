@@ -4,7 +4,6 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -79,7 +78,7 @@ import org.jspecify.annotations.Nullable;
  *
  * PARTS. Beside this class stand TaskQueue, ExecutedTask and PoolTask (the way of a task), Worker (what a worker's
  * thread does), Tally and Roster (the numbers), Sleepers (who is woken), Launcher (starting threads), Endings (joins and
- * shutdown), Waits (waiting and starvation) and Ledger (the rare numbers).
+ * shutdown), Cancelling, Waits (waiting and starvation) and Ledger (the rare numbers).
  */
 final class PoolCore {
     /** An idle timeout that never comes. */
@@ -106,12 +105,12 @@ final class PoolCore {
     final Launcher launcher;
     final Endings endings;
     final Waits waits;
+    final Cancelling cancelling;
 
     // Written under the lock, read without it.
     private volatile Roster roster = Roster.EMPTY;
     private volatile @Nullable BrokenPoolException broken;
     private volatile @Nullable Duration idleTimeout;
-    private volatile List<CancelledTask<?>> cancelledTasks = List.of();
     private volatile WeakReference<@Nullable ThreadPool> facade = new WeakReference<>(null);
 
     @GuardedBy("lock")
@@ -135,6 +134,7 @@ final class PoolCore {
         launcher = new Launcher(this);
         endings = new Endings(this);
         waits = new Waits(this);
+        cancelling = new Cancelling(this);
         ExitHook.remember(this);
     }
 
@@ -163,10 +163,6 @@ final class PoolCore {
 
     long exitGraceNanos() {
         return Nanos.saturated(options.exitGrace());
-    }
-
-    List<CancelledTask<?>> cancelledTasks() {
-        return cancelledTasks;
     }
 
     List<WorkerInfo> workers() {
@@ -745,14 +741,14 @@ final class PoolCore {
             now = clock.nanoTime();
             broken = cause;
             queue.close();
-            dropped = dropPending(now, cause);
+            dropped = cancelling.dropPending(now, cause);
             toWake = sleepers.all();
         } finally {
             lock.unlock();
         }
         toWake.forEach(PoolCore::wake);
         observers.broken(now, cause);
-        announceDropped(dropped, now, cause);
+        cancelling.announceDropped(dropped, now, cause);
     }
 
     /** Has the queue refuse work or take it, as the state of the pool has become. */
@@ -762,52 +758,6 @@ final class PoolCore {
             queue.open();
         } else {
             queue.close();
-        }
-    }
-
-    /** Cancels everything in the queue, which is closed, and keeps it as {@link #cancelledTasks}. */
-    @GuardedBy("lock")
-    List<QueuedTask> dropPending(long now, RejectedExecutionException cause) {
-        List<QueuedTask> dropped = queue.drain();
-        // What somebody is cancelling at this moment is his.
-        dropped.removeIf(task -> !task.claimPending());
-        if (dropped.isEmpty()) {
-            return dropped;
-        }
-        Instant wall = Instant.now();
-        List<CancelledTask<?>> kept = new ArrayList<>(cancelledTasks.size() + dropped.size());
-        kept.addAll(cancelledTasks);
-        for (QueuedTask task : dropped) {
-            kept.add(keep(task, Objects.requireNonNull(task.call()), now, wall, cause));
-        }
-        ledger.pendingTasksCancelled(dropped.size());
-        for (QueuedTask task : dropped) {
-            if (task instanceof PoolTask<?> future) {
-                waits.taskEnds(future);
-                future.finishCancelled(now, cause);
-            }
-        }
-        cancelledTasks = List.copyOf(kept);
-        return dropped;
-    }
-
-    private static <T extends @Nullable Object> CancelledTask<T> keep(QueuedTask task, TaskCall<T> call, long now,
-            Instant wall, RejectedExecutionException cause) {
-        long age = now - task.submittedNanos();
-        return new CancelledTask<>(call, task.taskId(), wall.minusNanos(age), Duration.ofNanos(age), cause);
-    }
-
-    void announceDropped(Collection<QueuedTask> dropped, long now, RejectedExecutionException cause) {
-        for (QueuedTask task : dropped) {
-            if (task instanceof PoolTask<?> future) {
-                future.wakeWaiters();
-            }
-        }
-        for (QueuedTask task : dropped) {
-            observers.taskCancelled(now, task.taskId(), 0, now - task.submittedNanos(), 0, cause);
-            if (task instanceof PoolTask<?> future) {
-                future.runCallbacks();
-            }
         }
     }
 
@@ -831,66 +781,6 @@ final class PoolCore {
     }
 
     // ---------------------------------------------------------------- futures
-
-    @SuppressWarnings("ThreadPriorityCheck") // others have only a few instructions to go
-    boolean cancel(PoolTask<?> task, boolean interrupt) {
-        while (true) {
-            int seen = task.status;
-            if (PoolTask.isFinal(seen)) {
-                return false;
-            }
-            if (PoolTask.phase(seen) == PoolTask.ENDING || (seen & PoolTask.INTERRUPTING) != 0) {
-                Thread.yield();
-                continue;
-            }
-            long now = clock.nanoTime();
-            if ((seen & PoolTask.WATCHED) == 0
-                    ? cancelIf(task, seen, interrupt, now)
-                    : cancelWatchedIf(task, seen, interrupt, now)) {
-                afterCancelling(task, seen, interrupt, now);
-                return true;
-            }
-        }
-    }
-
-    private boolean cancelWatchedIf(PoolTask<?> task, int seen, boolean interrupt, long now) {
-        lock.lock();
-        try {
-            if (!cancelIf(task, seen, interrupt, now)) {
-                return false;
-            }
-            waits.taskEnds(task);
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Cancels a task if its status is still the one that was seen. */
-    private boolean cancelIf(PoolTask<?> task, int seen, boolean interrupt, long now) {
-        if (!task.claimCancel(seen, interrupt)) {
-            return false;
-        }
-        if ((seen & PoolTask.STARTED) != 0) {
-            ledger.runningTaskCancelled();
-        } else {
-            ledger.pendingTasksCancelled(1);
-        }
-        task.finishCancelled(now, null);
-        return true;
-    }
-
-    private void afterCancelling(PoolTask<?> task, int seen, boolean interrupt, long now) {
-        try {
-            if (PoolTask.interrupts(seen, interrupt)) {
-                task.deliverInterrupt(task.runner());
-            }
-        } finally {
-            task.wakeWaiters();
-            observers.taskCancelled(now, task.taskId(), task.workerId(), task.queueNanos(), task.runNanos(), null);
-            task.runCallbacks();
-        }
-    }
 
     /** Adds a callback; false if the task has ended. */
     <T extends @Nullable Object> boolean addCallback(PoolTask<T> task, Consumer<? super PoolFuture<T>> callback) {

@@ -613,7 +613,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return core.cancel(this, mayInterruptIfRunning);
+        return core.cancelling.cancel(this, mayInterruptIfRunning);
     }
 
     @Override

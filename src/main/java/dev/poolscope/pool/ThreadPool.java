@@ -401,7 +401,7 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
      */
     public List<CancelledTask<?>> cancelledTasks() {
         try {
-            return core.cancelledTasks();
+            return core.cancelling.cancelledTasks();
         } finally {
             Reference.reachabilityFence(this);
         }
