@@ -14,7 +14,7 @@ import dev.poolscope.app.chart.MarkSource.Kind;
  */
 final class MarkCaptions {
     private static final double WIDEST = 280;
-    private static final double LEAST = 72;
+    private static final double LEAST = 58;
     private static final double SAME_PLACE = 3;
     private static final double GAP = 3;
     private static final String JOINT = " · ";
