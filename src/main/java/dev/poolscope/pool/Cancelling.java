@@ -45,13 +45,14 @@ final class Cancelling {
             kept.add(keep(task, Objects.requireNonNull(task.call()), now, wall, cause));
         }
         core.ledger.pendingTasksCancelled(dropped.size());
+        // Whoever sees a task cancelled by the pool finds it here.
+        cancelledTasks = List.copyOf(kept);
         for (QueuedTask task : dropped) {
             if (task instanceof PoolTask<?> future) {
                 core.waits.taskEnds(future);
                 future.finishCancelled(now, cause);
             }
         }
-        cancelledTasks = List.copyOf(kept);
         return dropped;
     }
 

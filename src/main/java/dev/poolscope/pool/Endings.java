@@ -164,7 +164,7 @@ final class Endings {
                 began = true;
                 // The thread that begins the join is one of those it waits for until it has told so.
                 unfinished++;
-                toWake = core.sleepers.all();
+                toWake = core.allWorkers();
             }
             join.waiters++;
         } finally {
@@ -300,15 +300,16 @@ final class Endings {
             if (stage == Stage.CLOSING || stage == Stage.TERMINATED) {
                 return null;
             }
-            now = core.clock.nanoTime();
             drained = stage == Stage.DRAINING;
             stage = Stage.CLOSING;
             closer = Thread.currentThread();
             unfinished++;
             core.openOrCloseQueue();
+            // After the last submission that was accepted.
+            now = core.clock.nanoTime();
             dropped = core.cancelling.dropPending(now, cause);
             never = asRunnables(dropped, core.cancelling.cancelledTasks());
-            toWake = core.sleepers.all();
+            toWake = core.allWorkers();
             join = joining;
             joining = null;
             if (join != null) {
@@ -355,7 +356,7 @@ final class Endings {
             stage = Stage.DRAINING;
             core.openOrCloseQueue();
             unfinished++;
-            toWake = core.sleepers.all();
+            toWake = core.allWorkers();
         } finally {
             core.lock.unlock();
         }

@@ -136,9 +136,12 @@ final class Launcher {
         }
         core.endings.finish(null);
         return withdrawn
-                ? new RejectedExecutionException("Pool " + core.name + " has no worker and could not start a thread",
-                        failure)
+                ? noWorker(core.name, failure)
                 : null;
+    }
+
+    static RejectedExecutionException noWorker(String pool, Throwable cause) {
+        return new RejectedExecutionException("Pool " + pool + " has no worker and could not start a thread", cause);
     }
 
     int spawn(int wanted) {

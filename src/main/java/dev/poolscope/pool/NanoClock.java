@@ -27,7 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  * System.out.println(asleep.get() + " times");
  * }
  *
- * <p>Implementations must be safe for use by many threads at once.
+ * <p>Implementations must be safe for use by many threads at once. {@link #nanoTime} is called with the pool's lock held: it must
+ * neither wait for anything nor throw.
  */
 public interface NanoClock {
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /*
  * TWO WAYS. What happens with every task (being added, taken, run, ended, and waited for) takes no lock. What happens with
  * workers, and what is rare, is decided under one plain lock, which is held for a few assignments at a time, never around user
- * code (targets, hooks, callbacks, observers, thread factories) and never while waiting for any. This class is both ways
+ * code (targets, hooks, callbacks, observers, thread factories; but a clock is read under it, and must neither wait nor throw) and never while waiting for any. This class is both ways
  * and the rules that bind them; see THE DESIGN for what was weighed.
  *
  * THE WAY OF A TASK. One fetch-and-add on the tail of the queue gives it place and number, and tells whether the pool takes
@@ -85,6 +85,7 @@ final class PoolCore {
     static final long NEVER = Long.MAX_VALUE;
     /** As many workers as the rule of demand asks for. */
     static final int AS_NEEDED = -1;
+    private static final long RETRY_NANOS = 1_000_000;
 
     enum Refusal {
         CLOSED, BROKEN, JOINING
@@ -225,7 +226,7 @@ final class PoolCore {
             idleTimeout = timeout;
             idleTimeoutNanos = nanosOf(timeout);
             // They stay enlisted: they only have to look at the clock again.
-            toWake = sleepers.all();
+            toWake = roster.workers();
         } finally {
             lock.unlock();
         }
@@ -340,18 +341,24 @@ final class PoolCore {
 
     private void startWorkerFor(QueuedTask task, Object target) {
         Worker toStart;
+        RejectedExecutionException withdrawn = null;
         lock.lock();
         try {
             toStart = reserve(SpawnReason.SUBMISSION, task.submittedNanos());
+        } catch (OutOfMemoryError noMemory) {
+            toStart = null;
+            if (!hasLaunchedWorker() && withdraw(task)) {
+                withdrawn = Launcher.noWorker(name, noMemory);
+            }
         } finally {
             lock.unlock();
         }
         if (toStart != null) {
-            RejectedExecutionException withdrawn = launcher.startWhileNeeded(toStart, task);
-            if (withdrawn != null) {
-                observers.taskRefused(task.submittedNanos(), target, withdrawn);
-                throw withdrawn;
-            }
+            withdrawn = launcher.startWhileNeeded(toStart, task);
+        }
+        if (withdrawn != null) {
+            observers.taskRefused(task.submittedNanos(), target, withdrawn);
+            throw withdrawn;
         }
     }
 
@@ -375,7 +382,8 @@ final class PoolCore {
 
     /** How many tasks are pending or in the hands of workers. */
     private long outstanding() {
-        // In this order what comes and goes meanwhile can only make it too many, never too few.
+        // What is accepted after that was read, and freed before that is, makes it too few; but then all before it are in hands
+        // already, and who submitted it asks for itself.
         long gone = ledger.goneFromQueue();
         long accepted = queue.accepted();
         return accepted - gone - roster.allFreed();
@@ -524,7 +532,7 @@ final class PoolCore {
     }
 
     /**
-     * Ends a watched task, whose code the worker has left. False if somebody has cancelled it: the worker is then not
+     * Ends a task that is watched or has failed, whose code the worker has left. False if somebody has cancelled it: the worker is then not
      * freed yet.
      */
     <T extends @Nullable Object> boolean endWatched(Worker worker, PoolTask<T> task, @Nullable Object result,
@@ -533,10 +541,10 @@ final class PoolCore {
         long now;
         lock.lock();
         try {
+            now = clock.nanoTime();
             if (!task.claimEnd()) {
                 return false;
             }
-            now = clock.nanoTime();
             callbacks = task.hasCallbacks();
             if (callbacks) {
                 worker.wrapUp();
@@ -660,9 +668,14 @@ final class PoolCore {
         lock.lock();
         try {
             now = clock.nanoTime();
-            roster = roster.without(worker);
+            leaveRoster(worker);
             ledger.workerRetired(worker.reason);
             replacement = reserve(SpawnReason.RETIREMENT, now);
+        } catch (OutOfMemoryError noMemory) {
+            // Who submits next, or retires next, asks again.
+            Log.warning("No memory to start a worker in the place of " + worker.name, noMemory);
+            now = clock.nanoTime();
+            replacement = null;
         } finally {
             lock.unlock();
         }
@@ -671,6 +684,19 @@ final class PoolCore {
             launcher.startWhileNeeded(replacement, null);
         }
         endings.finish(worker.thread);
+    }
+
+    /** The pool cannot end while a worker is in the roster: so this does not fail. */
+    @GuardedBy("lock")
+    private void leaveRoster(Worker worker) {
+        while (true) {
+            try {
+                roster = roster.without(worker);
+                return;
+            } catch (OutOfMemoryError later) {
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
     }
 
     /** A fault of this class, or no memory for it: nothing may be left hanging all the same. */
@@ -687,7 +713,7 @@ final class PoolCore {
         try {
             sleepers.wakeUp(worker);
             now = clock.nanoTime();
-            if (task != null && task.claimEnd()) {
+            if (task != null && (task.claimEnd() || task.isEndingByWorker())) {
                 waits.taskEnds(task);
                 task.finish(now, null, unexpected);
                 ended = true;
@@ -718,7 +744,12 @@ final class PoolCore {
     }
 
     /** Interrupts every task that runs, but no hook and no callback. */
+    @SuppressWarnings("ThreadPriorityCheck") // workers have only a few instructions to go
     void interruptRunning() {
+        // A queue that was cancelled has nothing pending but what workers have taken and are about to start.
+        while (endings.stage() == Endings.Stage.CLOSING && pending() > 0) {
+            Thread.yield();
+        }
         for (Worker worker : roster.workers()) {
             QueuedTask task = worker.task();
             if (task != null) {
@@ -738,17 +769,24 @@ final class PoolCore {
             if (broken != null || endings.isTerminated()) {
                 return;
             }
-            now = clock.nanoTime();
             broken = cause;
             queue.close();
+            // After the last submission that was accepted.
+            now = clock.nanoTime();
             dropped = cancelling.dropPending(now, cause);
-            toWake = sleepers.all();
+            toWake = roster.workers();
         } finally {
             lock.unlock();
         }
         toWake.forEach(PoolCore::wake);
         observers.broken(now, cause);
         cancelling.announceDropped(dropped, now, cause);
+    }
+
+    /** Everybody who may sleep, to be {@linkplain #wake woken} and decide again; who does not sleep takes no notice. */
+    @GuardedBy("lock")
+    List<Worker> allWorkers() {
+        return roster.workers();
     }
 
     /** Has the queue refuse work or take it, as the state of the pool has become. */

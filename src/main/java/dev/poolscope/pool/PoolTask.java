@@ -163,11 +163,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
      * Leaves the code behind: from here on nobody interrupts the worker on behalf of this task, and none is left
      * over.
      *
+     * @param failed whether it has failed, which is counted under the core's lock
      * @return {@link #ENDING} if the worker is now the one to end it, {@link #RUNNING} if it is to end it under the
      *         core's lock, {@link #CANCELLED} if somebody has cancelled it
      */
     @SuppressWarnings("ThreadPriorityCheck") // the interrupter has only to return from Thread.interrupt
-    int leave() {
+    int leave(boolean failed) {
         while (true) {
             int seen = status;
             int phase = phase(seen);
@@ -175,7 +176,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
                 Thread.yield();
                 continue;
             }
-            int after = phase == RUNNING && (seen & WATCHED) == 0 ? ENDING : phase;
+            int after = phase == RUNNING && (seen & WATCHED) == 0 && !failed ? ENDING : phase;
             if (STATUS.compareAndSet(this, seen, (seen & ~PHASE) | after | LEFT)) {
                 var _ = Thread.interrupted();
                 return after;
@@ -230,7 +231,13 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     // What ends it
 
-    /** Brings a watched task to its end; called by its worker, under the core's lock. False if it was cancelled. */
+    /** Whether its worker has brought it to its end without the core's lock, and not finished that. */
+    boolean isEndingByWorker() {
+        int seen = status;
+        return phase(seen) == ENDING && (seen & (LEFT | WATCHED)) == LEFT;
+    }
+
+    /** Brings it to its end; called by its worker, under the core's lock. False if it was cancelled. */
     boolean claimEnd() {
         int seen = status;
         while (phase(seen) == RUNNING) {

@@ -3,8 +3,6 @@ package dev.poolscope.pool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
@@ -58,37 +56,24 @@ final class Sleepers {
         }
     }
 
+    /** Decides and does it in one, so that a thread that is held up, or fails, holds up nobody else's being woken. */
     private void wakeOne() {
-        while (true) {
-            int seen = word;
-            if (!wakes(seen)) {
-                return;
-            }
-            // From here on it is the one who is woken that searches.
-            if (!WORD.compareAndSet(this, seen, seen + SEARCHING)) {
-                continue;
-            }
-            Worker worker;
-            core.lock.lock();
-            try {
-                worker = asleep.pollLast();
+        Worker worker = null;
+        core.lock.lock();
+        try {
+            if (wakes(word)) {
+                worker = asleep.peekLast();
                 if (worker != null) {
+                    // From here on it is that one who searches.
+                    add(SEARCHING - SLEEPING);
+                    asleep.removeLast();
                     worker.asleep = false;
-                    add(-SLEEPING);
-                } else {
-                    add(-SEARCHING);
                 }
-            } finally {
-                core.lock.unlock();
             }
-            if (worker != null) {
-                LockSupport.unpark(worker.thread);
-                return;
-            }
-            if (core.queue.isEmpty()) {
-                return;
-            }
+        } finally {
+            core.lock.unlock();
         }
+        PoolCore.wake(worker);
     }
 
     private int add(int delta) {
@@ -127,12 +112,5 @@ final class Sleepers {
             asleep.removeFirstOccurrence(worker);
             add(SEARCHING - SLEEPING);
         }
-    }
-
-    /** Who sleeps now, to be {@linkplain PoolCore#wake woken} so that they decide again. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    List<Worker> all() {
-        assert core.lock.isHeldByCurrentThread();
-        return List.copyOf(asleep);
     }
 }

@@ -97,7 +97,7 @@ final class TaskQueue extends TaskQueuePads.After {
     private volatile long closedAt;
     /** The first chunk that was not passed, when somebody last looked. */
     private volatile Chunk first = new Chunk(0);
-    /** A chunk near the tail: never before {@link #first}, never after that of the last place given. */
+    /** A chunk near the tail: never before {@link #first}, at most the one after that of the last place given. */
     private volatile Chunk last = first;
 
     /**
@@ -106,11 +106,13 @@ final class TaskQueue extends TaskQueuePads.After {
      * @return its place, from 0; or {@link #REFUSED}
      */
     long offer(QueuedTask task) {
+        Chunk chunk = last;
+        // Goes as deep into the stack as what follows does: a place that was given must be filled.
+        chunk.at(0);
         long place = (long) TAIL.getAndAdd(this, 1L);
         if (place < 0) {
             return REFUSED;
         }
-        Chunk chunk = last;
         if (chunk.number != place >>> SHIFT) {
             chunk = chunkOf(place);
         }

@@ -154,6 +154,10 @@ final class Worker implements Runnable {
         // What a stray interrupt of an idle worker has left behind is not for this task.
         var _ = Thread.interrupted();
         if (!taken.start(this, now, !core.observed)) {
+            if (taken instanceof PoolTask<?> cancelled) {
+                // Until then it is counted as pending, which may ask for a worker that nobody needs.
+                cancelled.awaitFinal();
+            }
             return false;
         }
         SINCE.setRelease(this, now);
@@ -207,8 +211,9 @@ final class Worker implements Runnable {
             }
         } catch (Throwable unexpected) {
             core.crashed(this, unexpected);
+        } finally {
+            core.retired(this);
         }
-        core.retired(this);
     }
 
     private static @Nullable Throwable call(PoolOptions.BoundHook bound) {
@@ -349,7 +354,7 @@ final class Worker implements Runnable {
             }
         }
         if (current instanceof PoolTask<?> future) {
-            int left = future.leave();
+            int left = future.leave(failure != null);
             if (left == PoolTask.RUNNING && core.endWatched(this, future, result, failure)) {
                 return null;
             }
@@ -368,7 +373,7 @@ final class Worker implements Runnable {
 
     /** Ends a task that is its own to end, and takes the next. */
     private @Nullable QueuedTask end(QueuedTask ending, @Nullable Object result, @Nullable Throwable failure) {
-        QueuedTask next = core.observed || core.isLast(this) ? null : core.queue.poll(cursor);
+        QueuedTask next = core.observed || failure != null || core.isLast(this) ? null : core.queue.poll(cursor);
         long now = core.clock.nanoTime();
         long ran = now - sinceNanos;
         long queued = sinceNanos - ending.submittedNanos();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -174,5 +175,43 @@ class InterruptionTest {
         started.open();
         pool.close();
         assertThat(seen).containsExactly(true);
+    }
+
+    @Test
+    void shutdownNowInterruptsATaskThatAWorkerHasTakenAndNotStartedYet() throws Exception {
+        var armed = new AtomicBoolean();
+        var atTheClock = new Gate();
+        // A worker reads the clock between taking a task and starting it.
+        NanoClock clock = () -> {
+            if (ThreadPool.currentWorkerId().isPresent() && armed.compareAndSet(true, false)) {
+                atTheClock.passStubbornly();
+            }
+            return NanoClock.SYSTEM.nanoTime();
+        };
+        var pool = new SingleThreadPool(PoolOptions.builder().clock(clock).build());
+        var view = pool.asExecutorService();
+        var accepted = new Gate();
+        var interrupted = new CountDownLatch(1);
+        view.execute(() -> {
+            accepted.passStubbornly();
+            armed.set(true);
+        });
+        view.execute(() -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        });
+        accepted.open();
+        atTheClock.awaitVisitors();
+        var never = Aside.call(view::shutdownNow);
+        Patience.until("it is shut down", view::isShutdown);
+        // Whoever gets the lock now comes after the cancelling of the queue.
+        assertThat(pool.snapshot().state()).isEqualTo(PoolState.CLOSING);
+        atTheClock.open();
+        assertThat(never.result()).isEmpty();
+        Patience.await(interrupted);
+        pool.close();
     }
 }

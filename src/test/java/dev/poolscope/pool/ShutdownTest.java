@@ -287,4 +287,50 @@ class ShutdownTest {
             assertThat(shutdown.result()).isTrue();
         }
     }
+
+    @Test
+    void noTaskIsCancelledBeforeItWasSubmitted() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            var pool = new SingleThreadPool();
+            var hold = new Gate();
+            pool.execute(hold::passStubbornly);
+            var submitting = Aside.call(() -> {
+                try {
+                    while (true) {
+                        pool.execute(() -> {});
+                    }
+                } catch (PoolClosedException closed) {
+                    return closed;
+                }
+            });
+            Patience.until("some are pending", () -> pool.countPendingTasks() > 3);
+            pool.shutdown(Duration.ZERO);
+            var _ = submitting.result();
+            hold.open();
+            pool.close();
+            assertThat(pool.cancelledTasks()).isNotEmpty().noneMatch(task -> task.age().isNegative());
+        }
+    }
+
+    @Test
+    void whoSeesATaskCancelledByThePoolFindsItAmongTheCancelled() throws Exception {
+        var pool = new SingleThreadPool();
+        var hold = new Gate();
+        pool.execute(hold::passStubbornly);
+        PoolFuture<?> first = pool.submit(() -> {});
+        for (int i = 0; i < 20_000; i++) {
+            pool.execute(() -> {});
+        }
+        var seen = Aside.call(() -> {
+            while (!first.isDone()) {
+                Thread.onSpinWait();
+            }
+            return pool.cancelledTasks().size();
+        });
+        pool.shutdown(Duration.ZERO);
+        int size = seen.result();
+        hold.open();
+        pool.close();
+        assertThat(size).isEqualTo(pool.cancelledTasks().size());
+    }
 }

@@ -115,8 +115,8 @@ public final class PoolComparison {
                     .param("producers", Integer.toString(cell.producers()))
                     .param("workers", Integer.toString(cell.workers()))
                     .param("beside", Integer.toString(cell.beside())).forks(1)
-                    .warmupIterations(3).warmupTime(TimeValue.milliseconds(300))
-                    .measurementIterations(3).measurementTime(TimeValue.milliseconds(300))
+                    .warmupIterations(2).warmupTime(TimeValue.milliseconds(300))
+                    .measurementIterations(3).measurementTime(TimeValue.milliseconds(250))
                     .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
                     .jvmArgsAppend("-D" + Work.TOKENS_PROPERTY + "=" + tokens,
                             "-D" + RoundTrips.FILE_PROPERTY + "=" + trips);
