@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /*
  * TWO WAYS. What happens with every task (being added, taken, run, ended, and waited for) takes no lock. What happens with
  * workers, and what is rare, is decided under one plain lock, which is held for a few assignments at a time, never around user
- * code (targets, hooks, callbacks, observers, thread factories; but a clock is read under it, and must neither wait nor throw) and never while waiting for any. This class is both ways
- * and the rules that bind them; see THE DESIGN for what was weighed.
+ * code (targets, hooks, callbacks, observers, thread factories; but a clock is read under it, and must neither wait nor
+ * throw) and never while waiting for any. This class is both ways and the rules that bind them; see THE DESIGN for what was
+ * weighed.
  *
  * THE WAY OF A TASK. One fetch-and-add on the tail of the queue gives it place and number, and tells whether the pool takes
  * work: closing the queue, under the lock, is what a shutdown, a join and a breakage do first, so that accepting and refusing
@@ -225,7 +226,7 @@ final class PoolCore {
             before = idleTimeout;
             idleTimeout = timeout;
             idleTimeoutNanos = nanosOf(timeout);
-            // They stay enlisted: they only have to look at the clock again.
+            // They stay asleep: they only have to look at the clock again.
             toWake = roster.workers();
         } finally {
             lock.unlock();

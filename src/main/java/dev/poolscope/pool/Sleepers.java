@@ -88,7 +88,7 @@ final class Sleepers {
     /** Stops searching: a task was found, or the worker retires. What else there is may need another worker. */
     void endSearch() {
         int before = add(-SEARCHING);
-        if (before < 2 * SEARCHING && wakes(before - SEARCHING) && !core.queue.isEmpty()) {
+        if (wakes(before - SEARCHING) && !core.queue.isEmpty()) {
             wakeOne();
         }
     }

@@ -5,18 +5,7 @@ package dev.poolscope.pool;
 class TallyPads {
     private TallyPads() {}
 
-    static class Before {
-        private long a0;
-        private long a1;
-        private long a2;
-        private long a3;
-        private long a4;
-        private long a5;
-        private long a6;
-        private long a7;
-    }
-
-    static class Numbers extends Before {
+    static class Numbers extends CacheLine {
         /** Of the worker's own thread; read by others through {@link Tally#steps()}. */
         long steps;
         /** Guarded by the core's lock. */

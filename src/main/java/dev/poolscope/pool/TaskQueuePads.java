@@ -5,18 +5,7 @@ package dev.poolscope.pool;
 class TaskQueuePads {
     private TaskQueuePads() {}
 
-    static class Before {
-        private long a0;
-        private long a1;
-        private long a2;
-        private long a3;
-        private long a4;
-        private long a5;
-        private long a6;
-        private long a7;
-    }
-
-    static class Tail extends Before {
+    static class Tail extends CacheLine {
         /** How many places were given; with the sign bit, while the queue is closed. */
         volatile long tail;
     }
