@@ -319,7 +319,7 @@ class ShutdownTest {
         pool.execute(hold::passStubbornly);
         PoolFuture<?> first = pool.submit(() -> {});
         for (int i = 0; i < 20_000; i++) {
-            pool.execute(() -> {});
+            var _ = pool.submit(() -> {});
         }
         var seen = Aside.call(() -> {
             while (!first.isDone()) {
