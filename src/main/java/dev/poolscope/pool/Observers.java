@@ -22,6 +22,16 @@ final class Observers implements PoolObserver {
         return observers.length == 0;
     }
 
+    @Override
+    public boolean isPrompt() {
+        for (PoolObserver observer : observers) {
+            if (!observer.isPrompt()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void failed(PoolObserver observer, Throwable thrown) {
         Log.warning("An observer failed: " + observer.getClass().getName(), thrown);
     }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * and ends it by another on its status, which races with cancelling. Then it takes the next one, reads the clock once for
  * the end of the one and the start of the other, counts, and makes the end visible. In that order: a stamp is taken after
  * the place was won, so that by the stamps a start overtakes no more lower numbers than there are other workers; and a worker
- * is free before the future of its task is done. Only for the end and the start of tasks that nobody observes: what observers
- * do must not hold up a task that another worker could take, so that an observed worker tells first and takes then.
+ * is free before the future of its task is done. But what observers do must not hold up a task that another worker could take:
+ * unless all of them are prompt, an observed worker tells first, takes then, and reads the clock again.
  *
  * A task with callbacks, with arrivals, or for which a worker of the pool waits is marked as watched (under the lock) and
  * ended under the lock; with callbacks its worker is freed when the last of them has returned.
@@ -100,6 +100,8 @@ final class PoolCore {
     final Observers observers;
     /** Whether anybody is told anything. */
     final boolean observed;
+    /** Whether nobody is told anything who could take his time. */
+    final boolean promptlyTold;
     final ReentrantLock lock = new ReentrantLock();
     final TaskQueue queue = new TaskQueue();
     final Ledger ledger = new Ledger();
@@ -133,6 +135,7 @@ final class PoolCore {
         idleTimeout = options.idleTimeout().orElse(null);
         idleTimeoutNanos = nanosOf(idleTimeout);
         observed = !observers.isEmpty();
+        promptlyTold = observers.isPrompt();
         launcher = new Launcher(this);
         endings = new Endings(this);
         waits = new Waits(this);

@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * one order sorts by the stamps. Implementations must be safe for use by many threads at once. What a method throws
  * is logged and goes no further.
  *
+ * <p><b>Cost.</b> While a worker tells of a task's end it has not taken the next one yet, so that a slow observer holds up nothing that
+ * another worker could do; and while it tells of a task's start, the code of that has not begun, so that nothing an
+ * observer does with the interrupt status of its thread reaches that code. Both cost a little for every task. An
+ * observer that needs neither says so: see {@link #isPrompt}.
+ *
  * <p><b>Stamps</b> are nanoseconds of the pool's {@link NanoClock}. Of one task, the time of submission is never after
  * that of its start, and that never after its end.
  *
@@ -39,6 +44,21 @@ import org.jspecify.annotations.Nullable;
  * task.
  */
 public interface PoolObserver {
+
+    /**
+     * Whether what this observer does when it is told of tasks is always a matter of nanoseconds: it then waits for nothing, does no
+     * I/O, does not touch its thread's interrupt status and calls no member of the pool. If all observers of a pool say so, a
+     * worker tells of a task's end when it has already taken the next one, and of a start when the code counts as begun: an
+     * interrupt that is meant for the code may then arrive while the observer is told, and is there for the code.
+     * It saves one reading of the clock for each task.
+     *
+     * <p>Asked once, when the pool is made.
+     *
+     * @return true to be told in that way; false by default
+     */
+    default boolean isPrompt() {
+        return false;
+    }
 
     /**
      * A task was accepted. Not called for a task that was withdrawn at once because no thread could be started for it.

@@ -556,7 +556,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Sleeps until the end; false if the time was up first. */
     boolean sleep(long nanos) throws InterruptedException {
-        if (nanos > 0 && !Thread.currentThread().isVirtual() && core.waits.spins.look(this::isDone)) {
+        if (nanos > 0 && core.waits.look(this)) {
             return true;
         }
         OneShot signal = ended;

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * task ends, whenever the worker gets to run again.
  */
 final class Waits {
+    /** Who has so many later tasks to wait for as well does not look for this one: that would only hold up its worker. */
+    private static final int LATER = 16;
     /** The ticket of a worker that is not counted as waiting for {@link Arrivals}. */
     static final long NOT_COUNTED = -1;
 
     private final PoolCore core;
     /** Of all who wait for a task of this pool. */
-    final SpinBudget spins = new SpinBudget(1 << 8);
+    private final SpinBudget spins = new SpinBudget(1 << 10, 16);
     @GuardedBy("core.lock")
     private int waiting;
     /** Whether the episode of starvation that is going on has been told. */
@@ -35,6 +37,12 @@ final class Waits {
     }
 
     // ---------------------------------------------------------------- for one task
+
+    /** Looks for the end of a task, as long as that is worth it, before the caller sleeps. Gives whether it has ended. */
+    boolean look(PoolTask<?> task) {
+        return !Thread.currentThread().isVirtual() && core.queue.accepted() - task.taskId() < LATER
+                && spins.look(task::isDone);
+    }
 
     /** Waits for a task to end; false if the time was up first. */
     boolean await(PoolTask<?> task, long nanos) throws InterruptedException {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * by the core's lock; those that only the worker's own thread changes are read by that thread without it.
  *
  * <p><b>Searching.</b> An idle worker looks at the queue for a while before it sleeps, if no other one does so already and as
- * long as its {@link SpinBudget} allows.
+ * long as its {@link SpinBudget} allows. One that was woken and finds nothing sleeps again at once.
  */
 final class Worker implements Runnable {
     /** The worker whose thread this is, if any. */
@@ -64,7 +64,7 @@ final class Worker implements Runnable {
     private volatile long sinceNanos;
     /** Whether the code of the task in hand has returned and its callbacks run. */
     private volatile boolean wrappingUp;
-    private final SpinBudget spins = new SpinBudget(1 << 10);
+    private final SpinBudget spins = new SpinBudget(1 << 11, 64);
     /** The task it waits for without a time limit, {@link #ANY_OF_SEVERAL} or {@link #NOTHING}. */
     long awaited = NOTHING;
     /** Why it retires; set with the state {@link WorkerState#RETIRING}. */
@@ -153,7 +153,7 @@ final class Worker implements Runnable {
     private boolean start(QueuedTask taken, long now) {
         // What a stray interrupt of an idle worker has left behind is not for this task.
         var _ = Thread.interrupted();
-        if (!taken.start(this, now, !core.observed)) {
+        if (!taken.start(this, now, core.promptlyTold)) {
             if (taken instanceof PoolTask<?> cancelled) {
                 // Until then it is counted as pending, which may ask for a worker that nobody needs.
                 cancelled.awaitFinal();
@@ -299,7 +299,8 @@ final class Worker implements Runnable {
                     return null;
                 }
             }
-            alone = true;
+            // Whoever was woken for nothing only keeps others from the processor.
+            alone = false;
         }
     }
 
@@ -344,7 +345,7 @@ final class Worker implements Runnable {
         if (core.observed) {
             core.observers.taskStarted(sinceNanos, current.taskId(), id, sinceNanos - current.submittedNanos(),
                     Objects.requireNonNull(current.target));
-            begun = current.begin(this);
+            begun = core.promptlyTold || current.begin(this);
         }
         if (begun) {
             try {
@@ -373,7 +374,7 @@ final class Worker implements Runnable {
 
     /** Ends a task that is its own to end, and takes the next. */
     private @Nullable QueuedTask end(QueuedTask ending, @Nullable Object result, @Nullable Throwable failure) {
-        QueuedTask next = core.observed || failure != null || core.isLast(this) ? null : core.queue.poll(cursor);
+        QueuedTask next = core.promptlyTold && failure == null && !core.isLast(this) ? core.queue.poll(cursor) : null;
         long now = core.clock.nanoTime();
         long ran = now - sinceNanos;
         long queued = sinceNanos - ending.submittedNanos();

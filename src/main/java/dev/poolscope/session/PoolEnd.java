@@ -28,6 +28,11 @@ final class PoolEnd {
     PoolObserver observer() {
         return new PoolObserver() {
             @Override
+            public boolean isPrompt() {
+                return true;
+            }
+
+            @Override
             public void terminated(long nanos) {
                 terminated.complete(true);
             }

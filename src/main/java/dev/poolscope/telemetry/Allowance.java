@@ -67,10 +67,10 @@ final class Allowance {
         rarity = most <= PER_SECOND * 0.9 ? 0 : Math.min(rarity, rarityOf(most));
     }
 
-    /** So rare that half of what it gets is enough. */
+    /** So rare that a fourth of what it gets is enough: where not everything can be told, less tells as much. */
     private static int rarityOf(double rate) {
         int rare = 1;
-        while (rare < RAREST && rate > PER_SECOND / 2.0 * (1L << rare)) {
+        while (rare < RAREST && rate > PER_SECOND / 4.0 * (1L << rare)) {
             rare++;
         }
         return rare;

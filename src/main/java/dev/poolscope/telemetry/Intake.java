@@ -56,6 +56,11 @@ final class Intake implements PoolObserver {
         return Collections.unmodifiableMap(counters);
     }
 
+    @Override
+    public boolean isPrompt() {
+        return true;
+    }
+
     // ---------------------------------------------------------------- for the collector
 
     /** Takes out of the queue what there is. */

@@ -42,6 +42,11 @@ final class Actions {
         private final AtomicInteger ended = new AtomicInteger();
 
         @Override
+        public boolean isPrompt() {
+            return true;
+        }
+
+        @Override
         public void joinBegan(long nanos) {
             begun.incrementAndGet();
         }

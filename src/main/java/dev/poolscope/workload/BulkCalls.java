@@ -79,6 +79,11 @@ final class BulkCalls {
     /** Sees the first task of each call submitted or refused. */
     static final class Watch implements PoolObserver {
         @Override
+        public boolean isPrompt() {
+            return true;
+        }
+
+        @Override
         public void taskSubmitted(long nanos, long taskId, Object target) {
             if (target instanceof Items items) {
                 items.begin();

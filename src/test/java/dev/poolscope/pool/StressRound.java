@@ -94,7 +94,7 @@ final class StressRound {
         breaks = random.nextInt(6) == 0;
         failsStarts = random.nextInt(4) == 0;
         hostile = random.nextInt(4) == 0;
-        starts = new Starts();
+        starts = new Starts(random.nextBoolean());
         PoolOptions.Builder options = PoolOptions.builder().name("stress").observer(starts);
         if (random.nextInt(3) == 0) {
             options.maxTasksPerWorker(1 + random.nextInt(5));
@@ -143,6 +143,8 @@ final class StressRound {
 
     /** Notes the order of starts; throws now and then. */
     private final class Starts implements PoolObserver {
+        /** What it does is short enough to be told in either way. */
+        private final boolean prompt;
         final ConcurrentLinkedQueue<long[]> started = new ConcurrentLinkedQueue<>();
         final Set<Long> ended = ConcurrentHashMap.newKeySet();
         final AtomicLong submitted = new AtomicLong();
@@ -150,6 +152,15 @@ final class StressRound {
         final AtomicLong retired = new AtomicLong();
         final AtomicInteger terminated = new AtomicInteger();
         private final AtomicLong calls = new AtomicLong();
+
+        Starts(boolean prompt) {
+            this.prompt = prompt;
+        }
+
+        @Override
+        public boolean isPrompt() {
+            return prompt;
+        }
 
         private void annoy() {
             if (hostile && calls.incrementAndGet() % 7 == 0) {
@@ -424,7 +435,8 @@ final class StressRound {
     @Override
     public String toString() {
         return "round with seed " + seed + ": size " + size + (breaks ? ", hooks break" : "")
-                + (failsStarts ? ", starts fail" : "") + (hostile ? ", observers throw" : "") + ", " + pool
+                + (failsStarts ? ", starts fail" : "") + (hostile ? ", observers throw" : "")
+                + (starts.prompt ? ", promptly told" : "") + ", " + pool
                 + " " + pool.snapshot();
     }
 }
