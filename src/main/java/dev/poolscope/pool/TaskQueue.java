@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * later ones may be filled: a thread may be held up between being given its place and putting the task there. Nobody
  * spins for it; whoever puts the task there then looks for a worker to wake.
  *
+ * <p><b>No stack.</b> A thread whose stack overflows between being given a place and putting the task there marks the place as
+ * {@linkplain #LOST lost}, by bytecodes that need no stack, and the submission fails. Whoever takes tasks passes over it.
+ *
  * <p><b>Memory.</b> A place that was taken holds no task, and neither does that of a task that was cancelled in the queue; what
  * is left of the latter is a reference's worth of memory until everything before it was taken. A chunk that is passed links
  * to itself, so that it keeps no later one alive, and whoever still stands there begins again with the first.
@@ -42,10 +45,13 @@ final class TaskQueue extends TaskQueuePads.After {
     private static final long RETRY_NANOS = 1_000_000;
     /** Stands where a task was taken, or cancelled. */
     private static final QueuedTask TAKEN = new ExecutedTask(() -> {}, 0);
+    /** Stands where a task was to be put by a thread that had no stack left for it. */
+    private static final QueuedTask LOST = new ExecutedTask(() -> {}, 0);
 
     private static final VarHandle TAIL;
     private static final VarHandle FIRST;
     private static final VarHandle LAST;
+    private static final VarHandle LOST_PLACES;
     private static final VarHandle NEXT;
     private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(QueuedTask[].class);
 
@@ -55,6 +61,7 @@ final class TaskQueue extends TaskQueuePads.After {
             TAIL = lookup.findVarHandle(TaskQueuePads.Tail.class, "tail", long.class);
             FIRST = lookup.findVarHandle(TaskQueue.class, "first", Chunk.class);
             LAST = lookup.findVarHandle(TaskQueue.class, "last", Chunk.class);
+            LOST_PLACES = lookup.findVarHandle(TaskQueue.class, "lostPlaces", long.class);
             NEXT = lookup.findVarHandle(Chunk.class, "next", Chunk.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -95,6 +102,9 @@ final class TaskQueue extends TaskQueuePads.After {
 
     /** How many places had been given when the queue was closed. */
     private volatile long closedAt;
+    /** How many places were passed that are lost. */
+    @SuppressWarnings("UnusedVariable") // through LOST_PLACES
+    private volatile long lostPlaces;
     /** The first chunk that was not passed, when somebody last looked. */
     private volatile Chunk first = new Chunk(0);
     /** A chunk near the tail: never before {@link #first}, at most the one after that of the last place given. */
@@ -106,33 +116,47 @@ final class TaskQueue extends TaskQueuePads.After {
      * @return its place, from 0; or {@link #REFUSED}
      */
     long offer(QueuedTask task) {
-        Chunk chunk = last;
-        // Goes as deep into the stack as what follows does: a place that was given must be filled.
-        chunk.at(0);
         long place = (long) TAIL.getAndAdd(this, 1L);
         if (place < 0) {
             return REFUSED;
         }
-        if (chunk.number != place >>> SHIFT) {
-            chunk = chunkOf(place);
-        }
-        task.accept(place + 1, chunk);
         int at = (int) place & (CHUNK - 1);
-        PLACES.setRelease(chunk.tasks, at, task);
-        if (at == CHUNK / 2) {
-            prepareNext(chunk);
+        boolean filled = false;
+        try {
+            Chunk chunk = last;
+            if (chunk.number != place >>> SHIFT) {
+                chunk = chunkOf(place);
+            }
+            task.accept(place + 1, chunk);
+            PLACES.setRelease(chunk.tasks, at, task);
+            filled = true;
+            if (at >= CHUNK / 2 && chunk.next == null) {
+                prepareNext(chunk);
+            }
+        } catch (StackOverflowError noStack) {
+            if (!filled) {
+                // Without a single call: there is no stack for one. A chunk that is not there is not made here, but each of the 256
+                // who came before had a try at that.
+                Chunk chunk = last;
+                while (chunk != null && chunk.number != place >>> SHIFT) {
+                    Chunk next = chunk.next;
+                    chunk = next == chunk || chunk.number > place >>> SHIFT ? first : next;
+                }
+                if (chunk != null) {
+                    chunk.tasks[at] = LOST;
+                }
+                throw noStack;
+            }
         }
         return place;
     }
 
     /** Makes the next chunk before it is needed, so that there is time to fail. */
     private static void prepareNext(Chunk chunk) {
-        if (chunk.next == null) {
-            try {
-                NEXT.compareAndSet(chunk, (Chunk) null, new Chunk(chunk.number + 1));
-            } catch (OutOfMemoryError later) {
-                // Whoever needs it tries again.
-            }
+        try {
+            NEXT.compareAndSet(chunk, (Chunk) null, new Chunk(chunk.number + 1));
+        } catch (OutOfMemoryError later) {
+            // Whoever needs it tries again.
         }
     }
 
@@ -210,7 +234,11 @@ final class TaskQueue extends TaskQueuePads.After {
                     if (at % LINE == 0) {
                         chunk.passed = at;
                     }
-                    return task;
+                    if (task != LOST) {
+                        return task;
+                    }
+                    var _ = (long) LOST_PLACES.getAndAdd(this, 1L);
+                    continue;
                 }
                 at++;
             }
@@ -278,19 +306,25 @@ final class TaskQueue extends TaskQueuePads.After {
             }
             if (task == null) {
                 // Looked at after the place: if it is given, it is or will be filled.
-                return accepted() <= (chunk.number << SHIFT) + at;
+                return places() <= (chunk.number << SHIFT) + at;
             }
             if (task != TAKEN) {
                 return false;
             }
             if (!pass(cursor)) {
-                return accepted() <= (chunk.number + 1) << SHIFT;
+                return places() <= (chunk.number + 1) << SHIFT;
             }
         }
     }
 
-    /** How many tasks were ever accepted. */
+    /** How many tasks were ever accepted. A place that is lost counts as one until it is passed. */
     long accepted() {
+        long lost = lostPlaces;
+        return places() - lost;
+    }
+
+    /** How many places were ever given. */
+    private long places() {
         long places = tail;
         return places >= 0 ? places : closedAt;
     }

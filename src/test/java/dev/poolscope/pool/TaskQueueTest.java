@@ -155,4 +155,63 @@ class TaskQueueTest {
         assertThat(queue.drain().stream().map(QueuedTask::taskId).toList())
                 .isEqualTo(LongStream.rangeClosed(1, 10_000).boxed().toList());
     }
+
+    /** Adds tasks at the end of its stack, over and over. */
+    private static final class Digger {
+        private final TaskQueue queue;
+        private int left = 60;
+        private int added;
+        private int overflowed;
+
+        Digger(TaskQueue queue) {
+            this.queue = queue;
+        }
+
+        void dig(int indent) {
+            if (indent > 0) {
+                dig(indent - 1);
+                return;
+            }
+            try {
+                dig(0);
+            } catch (StackOverflowError bottom) {
+                // The levels above try to add something, first with hardly any stack, then with more.
+            }
+            if (left > 0) {
+                left--;
+                try {
+                    queue.offer(new ExecutedTask(Digger::nothing, 0));
+                    added++;
+                } catch (StackOverflowError noStack) {
+                    overflowed++;
+                }
+            }
+        }
+
+        private static void nothing() {}
+    }
+
+    @Test
+    void aThreadWithoutStackLeavesNoPlaceThatOthersWouldWaitFor() throws Exception {
+        int overflowed = 0;
+        for (int round = 0; round < 300; round++) {
+            var queue = new TaskQueue();
+            var digger = new Digger(queue);
+            int indent = round % 37;
+            Thread deep = new Thread(null, () -> digger.dig(indent), "deep", 256 * 1024 + round % 16 * 16L);
+            deep.start();
+            deep.join();
+            queue.offer(task());
+            var cursor = queue.cursor();
+            int taken = 0;
+            while (queue.poll(cursor) != null) {
+                taken++;
+            }
+            assertThat(taken).as("round %d", round).isEqualTo(digger.added + 1);
+            assertThat(queue.isEmpty()).as("round %d", round).isTrue();
+            assertThat(queue.accepted()).as("round %d", round).isEqualTo(taken);
+            overflowed += digger.overflowed;
+        }
+        assertThat(overflowed).as("times that there was no stack for it").isPositive();
+    }
 }

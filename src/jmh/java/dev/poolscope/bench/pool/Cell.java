@@ -57,6 +57,14 @@ record Cell(String benchmark, String work, int producers, int workers, int besid
         };
     }
 
+    /**
+     * How long each of the two iterations before those that count takes. Where ours is compared with and without the monitor, its
+     * collector has to be compiled too, which works in steps of ten milliseconds.
+     */
+    int warmUpMillis() {
+        return contenders().contains(Contender.MONITORED) ? 1_500 : 300;
+    }
+
     /** Whether its round trips are recorded. */
     boolean hasRoundTrips() {
         return benchmark.equals("pingPong") || benchmark.equals("burstAfterIdling");

@@ -115,7 +115,7 @@ public final class PoolComparison {
                     .param("producers", Integer.toString(cell.producers()))
                     .param("workers", Integer.toString(cell.workers()))
                     .param("beside", Integer.toString(cell.beside())).forks(1)
-                    .warmupIterations(2).warmupTime(TimeValue.milliseconds(300))
+                    .warmupIterations(2).warmupTime(TimeValue.milliseconds(cell.warmUpMillis()))
                     .measurementIterations(3).measurementTime(TimeValue.milliseconds(250))
                     .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
                     .jvmArgsAppend("-D" + Work.TOKENS_PROPERTY + "=" + tokens,
