@@ -159,12 +159,15 @@ class TaskQueueTest {
     /** Adds tasks at the end of its stack, over and over. */
     private static final class Digger {
         private final TaskQueue queue;
+        /** Made before: what is linked first at the end of a stack stays unlinked. */
+        private final Runnable target;
         private int left = 60;
         private int added;
         private int overflowed;
 
-        Digger(TaskQueue queue) {
+        Digger(TaskQueue queue, Runnable target) {
             this.queue = queue;
+            this.target = target;
         }
 
         void dig(int indent) {
@@ -180,15 +183,13 @@ class TaskQueueTest {
             if (left > 0) {
                 left--;
                 try {
-                    queue.offer(new ExecutedTask(Digger::nothing, 0));
+                    queue.offer(new ExecutedTask(target, 0));
                     added++;
                 } catch (StackOverflowError noStack) {
                     overflowed++;
                 }
             }
         }
-
-        private static void nothing() {}
     }
 
     @Test
@@ -196,7 +197,12 @@ class TaskQueueTest {
         int overflowed = 0;
         for (int round = 0; round < 300; round++) {
             var queue = new TaskQueue();
-            var digger = new Digger(queue);
+            // The next place is the first of a chunk, which takes more stack to find than a place takes to be given.
+            int before = 512;
+            for (int i = 0; i < before; i++) {
+                queue.offer(task());
+            }
+            var digger = new Digger(queue, () -> {});
             int indent = round % 37;
             Thread deep = new Thread(null, () -> digger.dig(indent), "deep", 256 * 1024 + round % 16 * 16L);
             deep.start();
@@ -207,7 +213,7 @@ class TaskQueueTest {
             while (queue.poll(cursor) != null) {
                 taken++;
             }
-            assertThat(taken).as("round %d", round).isEqualTo(digger.added + 1);
+            assertThat(taken).as("round %d", round).isEqualTo(before + digger.added + 1);
             assertThat(queue.isEmpty()).as("round %d", round).isTrue();
             assertThat(queue.accepted()).as("round %d", round).isEqualTo(taken);
             overflowed += digger.overflowed;
