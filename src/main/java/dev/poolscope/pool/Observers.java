@@ -25,7 +25,12 @@ final class Observers implements PoolObserver {
     @Override
     public boolean isPrompt() {
         for (PoolObserver observer : observers) {
-            if (!observer.isPrompt()) {
+            try {
+                if (!observer.isPrompt()) {
+                    return false;
+                }
+            } catch (Throwable thrown) {
+                failed(observer, thrown);
                 return false;
             }
         }

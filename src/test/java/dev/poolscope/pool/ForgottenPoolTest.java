@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the garbage collector finds: forgotten pools, ended tasks, released targets. */
 @ExtendWith(CapturedLog.class)
+@Order(1)
 class ForgottenPoolTest {
 
     /** Asks for collections until something is gone, or patience is at its end. */

@@ -8,11 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What changes for a pool whose observers are prompt, and what does not. */
+@ExtendWith(CapturedLog.class)
 class PromptObserverTest {
     private static final int TASKS = 1000;
 
@@ -64,6 +66,19 @@ class PromptObserverTest {
         assertThat(readings(new Told(true), new Told(true))).isLessThan(TASKS * 3 / 2);
         assertThat(readings(new Told(false))).isGreaterThan(TASKS * 3 / 2);
         assertThat(readings(new Told(true), new Told(false))).isGreaterThan(TASKS * 3 / 2);
+    }
+
+    @Test
+    void anObserverThatFailsToSayWhetherItIsPromptIsNot(CapturedLog captured) throws Exception {
+        var failure = new IllegalStateException("observer");
+        PoolObserver failing = new PoolObserver() {
+            @Override
+            public boolean isPrompt() {
+                throw failure;
+            }
+        };
+        assertThat(readings(failing)).isGreaterThan(TASKS * 3 / 2);
+        assertThat(captured.thrown()).containsExactly(failure);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Some are also tested elsewhere, closer to what causes them; here the list is complete.
  */
 @ExtendWith(CapturedLog.class)
+@Order(1)
 class ReferenceFaultsTest {
 
     /** Calls that never returned. Here each is made in another thread that is given a limited time. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -71,8 +72,16 @@ public final class PoolComparison {
         long start = NanoClock.SYSTEM.nanoTime();
         for (int round = 0; round < comparison.rounds; round++) {
             comparison.round(round);
+            // The table comes at the end: until then, whoever waits for it is to know how long.
+            System.err.println("Round " + (round + 1) + " of " + comparison.rounds + " ended after "
+                    + minutes(NanoClock.SYSTEM.nanoTime() - start) + " min");
         }
-        comparison.print((NanoClock.SYSTEM.nanoTime() - start) / 1_000_000_000);
+        comparison.print(minutes(NanoClock.SYSTEM.nanoTime() - start));
+    }
+
+    /** Rounded up. */
+    private static long minutes(long nanos) {
+        return Duration.ofNanos(nanos).plusSeconds(59).toMinutes();
     }
 
     private static String value(List<String> arguments, String name, String otherwise) {
@@ -133,14 +142,14 @@ public final class PoolComparison {
         }
     }
 
-    private void print(long seconds) {
+    private void print(long minutes) {
         System.out.println(String.format(Locale.ROOT,
                 "Completed tasks a second, %d forks each, alternating; %s, %s %s, %d cores, JDK %s, load %.1f at the end;"
                         + " took %d min. A → b: a threads submit, b workers. Ratios: median of the forks and 95 %% interval.",
                 rounds, LocalDate.now(ZoneId.systemDefault()), System.getProperty("os.name"),
                 System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(), Runtime.version(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                (seconds + 59) / 60));
+                minutes));
         System.out.println();
         System.out.println("| cell | ours, k/s | ratio to the best first-in-first-out peer | which, k/s | "
                 + "ForkJoinPool, k/s | virtual threads, k/s | monitored / unmonitored | bytes a task, ours / peer |");
