@@ -147,6 +147,7 @@ final class TaskQueue extends TaskQueuePads.After {
                 }
                 throw noStack;
             }
+            // Otherwise only the next chunk was not prepared, which others try as well: the task is accepted.
         }
         return place;
     }
