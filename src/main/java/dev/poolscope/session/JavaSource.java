@@ -1,17 +1,35 @@
 package dev.poolscope.session;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.poolscope.pool.DualThreadPool;
+import dev.poolscope.pool.MapOptions;
+import dev.poolscope.pool.PoolFuture;
+import dev.poolscope.pool.PoolOptions;
+import dev.poolscope.pool.QuadThreadPool;
+import dev.poolscope.pool.SingleThreadPool;
+import dev.poolscope.pool.ThreadPool;
+import dev.poolscope.pool.TripleThreadPool;
 import dev.poolscope.pool.WorkerType;
 import dev.poolscope.workload.Action;
 import dev.poolscope.workload.Arrivals;
@@ -34,14 +52,26 @@ import org.jspecify.annotations.Nullable;
  * <p>What is drawn at random comes from the same distributions, but not from the same generators, so that the numbers are
  * others. A rate that an action sets holds from the arrival after the next one. Expectations are left out.
  *
- * <p>Only those helpers and imports are written which the class uses; which ones these are is seen from the source itself.
+ * <p>Only what differs between scenarios is written here: the pool, the arrivals and actions, and what a task does. What all of
+ * them share is {@link PoolLoad}, a class that is compiled and tested with this program and whose source stands below the
+ * written class, in the same file.
  */
 public final class JavaSource {
     private static final int WIDTH = 100;
     private static final int LONGEST_LINE = 120;
 
+    private static final String HELPER = "PoolLoad.java";
+    private static final List<Class<?>> TYPES = List.of(ArrayList.class, Collections.class, ConcurrentLinkedQueue.class,
+            Duration.class, List.class, Optional.class, Queue.class, MapOptions.class, PoolFuture.class,
+            PoolOptions.class, WorkerType.class, ThreadPool.class, SingleThreadPool.class, DualThreadPool.class,
+            TripleThreadPool.class, QuadThreadPool.class);
+    /** What the written class has beside its tasks, and what its expressions call their own things. */
+    private static final Set<String> OWN_NAMES = Set.of("main", "run", "arguments", "t", "i", "it", "child", "children",
+            "future", "PoolLoad", "Load");
+
     private final Scenario scenario;
-    private final JavaWords words = new JavaWords(reserved());
+    private final String helper = helper();
+    private final JavaWords words = new JavaWords(reserved(helper));
     private final String className;
     private final Map<String, String> tasks = new HashMap<>();
     private final Set<String> paced = new HashSet<>();
@@ -88,30 +118,59 @@ public final class JavaSource {
         return new JavaSource(scenario).className;
     }
 
-    private static Set<String> reserved() {
-        Set<String> names = new HashSet<>(JavaMethods.NAMES);
-        names.addAll(JavaMethods.imports());
+    /** The source of what all written classes share. */
+    private static String helper() {
+        try (InputStream source = JavaSource.class.getResourceAsStream(HELPER)) {
+            return new String(Objects.requireNonNull(source, HELPER).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + HELPER + " of the program itself", e);
+        }
+    }
+
+    private static Set<String> importsOf(String source) {
+        return source.lines().filter(line -> line.startsWith("import "))
+                .map(line -> line.substring("import ".length(), line.length() - 1)).collect(Collectors.toSet());
+    }
+
+    private static Set<String> reserved(String helper) {
+        Set<String> names = new HashSet<>(OWN_NAMES);
+        TYPES.forEach(type -> names.add(type.getSimpleName()));
+        importsOf(helper).forEach(name -> names.add(name.substring(name.lastIndexOf('.') + 1)));
+        Stream.of(PoolLoad.class, Object.class).flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .map(Method::getName).forEach(names::add);
+        Arrays.stream(PoolLoad.class.getDeclaredFields()).forEach(field -> names.add(field.getName()));
+        Arrays.stream(PoolLoad.class.getDeclaredClasses()).forEach(type -> names.add(type.getSimpleName()));
         names.addAll(Set.of("String", "Override", "System", "Thread", "Math", "Exception", "Runnable", "Iterable",
-                "IllegalStateException", "RuntimeException", "InterruptedException", "Double", "Integer", "Object"));
+                "IllegalStateException", "RuntimeException", "InterruptedException", "Double", "Integer", "Object",
+                "Boolean", "SuppressWarnings"));
         return names;
     }
 
     private String write() {
-        String body = main() + streams.stream().map(this::task).collect(Collectors.joining());
-        body += JavaMethods.usedBy(body, scenario.pool().workerType() == WorkerType.VIRTUAL);
-        String fields = fields(body);
-        String all = fields + body;
-        return imports(all) + "\n" + head() + "public final class " + className + " {\n" + all.stripTrailing()
-                + "\n}\n";
+        String load = fields() + constructor() + run()
+                + streams.stream().map(this::task).collect(Collectors.joining());
+        // Nested, so that two copied classes can stand in one package.
+        String shared = helper.substring(helper.indexOf("\n/**") + 1)
+                .replace("\nabstract class ", "\nprivate abstract static class ");
+        return imports() + "\n" + head() + "public final class " + className + " {\n    private " + className
+                + "() {}\n\n    public static void main(String[] arguments) throws Exception {\n"
+                + "        new Load().run();\n    }\n\n    private static final class Load extends PoolLoad {\n"
+                + indent(load.stripTrailing()) + "    }\n\n" + indent(shared.stripTrailing()) + "}\n";
     }
 
-    private String imports(String text) {
-        Set<String> used = new TreeSet<>(JavaMethods.importsOf(text));
-        String own = used.stream().filter(it -> it.startsWith("dev.")).map(it -> "import " + it + ";\n")
+    private static String indent(String text) {
+        return text.lines().map(line -> line.isEmpty() ? "\n" : "    " + line + "\n").collect(Collectors.joining());
+    }
+
+    private String imports() {
+        Set<String> used = new TreeSet<>(importsOf(helper));
+        used.addAll(words.imports());
+        return imports(used, false) + "\n" + imports(used, true);
+    }
+
+    private static String imports(Set<String> names, boolean own) {
+        return names.stream().filter(name -> name.startsWith("dev.") == own).map(name -> "import " + name + ";\n")
                 .collect(Collectors.joining());
-        String jdk = used.stream().filter(it -> !it.startsWith("dev.")).map(it -> "import " + it + ";\n")
-                .collect(Collectors.joining());
-        return jdk + (jdk.isEmpty() ? "" : "\n") + own;
     }
 
     private String head() {
@@ -138,33 +197,8 @@ public final class JavaSource {
 
     // ---------------------------------------------------------------- the pool
 
-    private String fields(String body) {
-        PoolSpec pool = scenario.pool();
-        String type = pool.kind().className();
-        String size = pool.kind() == PoolKind.THREAD && pool.maxWorkers() > 0 ? pool.maxWorkers() + "" : "";
-        String options = options(pool);
-        String arguments = size + (!size.isEmpty() && !options.isEmpty() ? ", " : "") + options;
+    private String fields() {
         StringBuilder fields = new StringBuilder();
-        if (breaksInitializer) {
-            fields.append("    private final AtomicBoolean breakNext = new AtomicBoolean();\n");
-        }
-        fields.append("    private final " + type + " pool = new " + type + "(" + arguments + ");\n");
-        if (uses(body, "timer")) {
-            // What comes too late for the timer is dropped.
-            fields.append("""
-                              private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1,
-                                      new ThreadPoolExecutor.DiscardPolicy());
-                          """);
-        }
-        if (uses(body, "random")) {
-            fields.append("    private final Random random = new Random(" + scenario.seed() + "L);\n");
-        }
-        if (uses(body, "lock")) {
-            fields.append("    private final ReentrantLock lock = new ReentrantLock();\n");
-        }
-        if (uses(body, "start")) {
-            fields.append("    private final long start = System.nanoTime();\n");
-        }
         for (StreamSpec stream : streams) {
             if (paced.contains(stream.name())) {
                 fields.append("    private volatile double " + rateOf(stream) + " = " + switch (stream.arrivals()) {
@@ -174,15 +208,30 @@ public final class JavaSource {
                 }).append(stream.arrivals() instanceof Arrivals.Ramp ? "\n" : ";\n");
             }
             if (cancelled.contains(stream.name())) {
-                fields.append("    private final Queue<PoolFuture<?>> " + taskOf(stream)
-                        + "Futures = new ConcurrentLinkedQueue<>();\n");
+                fields.append("    private final " + words.use(Queue.class) + "<" + words.use(PoolFuture.class) + "<?>> "
+                        + taskOf(stream) + "Futures = new " + words.use(ConcurrentLinkedQueue.class) + "<>();\n");
             }
         }
-        return fields.append('\n').toString();
+        return fields.isEmpty() ? "" : fields.append('\n').toString();
     }
 
-    private static boolean uses(String text, String word) {
-        return Pattern.compile("\\b" + word + "\\b").matcher(text).find();
+    private String constructor() {
+        PoolSpec pool = scenario.pool();
+        String size = pool.kind() == PoolKind.THREAD && pool.maxWorkers() > 0 ? pool.maxWorkers() + "" : "";
+        String options = options(pool);
+        String arguments = size + (!size.isEmpty() && !options.isEmpty() ? ", " : "") + options;
+        return "    Load() {\n        super(new " + words.use(typeOf(pool.kind())) + "(" + arguments
+                + "), " + scenario.seed() + "L);\n    }\n\n";
+    }
+
+    private static Class<? extends ThreadPool> typeOf(PoolKind kind) {
+        return switch (kind) {
+            case SINGLE -> SingleThreadPool.class;
+            case DUAL -> DualThreadPool.class;
+            case TRIPLE -> TripleThreadPool.class;
+            case QUAD -> QuadThreadPool.class;
+            case THREAD -> ThreadPool.class;
+        };
     }
 
     private String options(PoolSpec pool) {
@@ -194,13 +243,13 @@ public final class JavaSource {
         if (idleTimeout == null) {
             calls.add("idleTimeout(null)");
         } else if (!idleTimeout.equals(PoolSpec.DEFAULT_IDLE_TIMEOUT)) {
-            calls.add("idleTimeout(" + JavaWords.duration(idleTimeout) + ")");
+            calls.add("idleTimeout(" + words.duration(idleTimeout) + ")");
         }
         if (pool.maxTasksPerWorker() > 0) {
             calls.add("maxTasksPerWorker(" + pool.maxTasksPerWorker() + ")");
         }
         if (pool.workerType() == WorkerType.VIRTUAL) {
-            calls.add("workerType(WorkerType.VIRTUAL)");
+            calls.add("workerType(" + words.use(WorkerType.class) + ".VIRTUAL)");
         }
         if (pool.initializer() != null || breaksInitializer) {
             calls.add("initializer(" + hook(pool.initializer(), breaksInitializer) + ")");
@@ -210,21 +259,21 @@ public final class JavaSource {
         }
         return calls.isEmpty()
                 ? ""
-                : "PoolOptions.builder()\n            ." + String.join("\n            .", calls)
+                : words.use(PoolOptions.class) + ".builder()\n            ." + String.join("\n            .", calls)
                         + "\n            .build()";
     }
 
-    private static String hook(@Nullable HookSpec hook, boolean breakable) {
+    private String hook(@Nullable HookSpec hook, boolean breakable) {
         StringBuilder body = new StringBuilder();
         if (hook != null && hook.takes().isPositive()) {
-            body.append("                Thread.sleep(" + JavaWords.duration(hook.takes()) + ");\n");
+            body.append("                Thread.sleep(" + words.duration(hook.takes()) + ");\n");
         }
         List<String> conditions = new ArrayList<>();
         if (breakable) {
-            conditions.add("breakNext.getAndSet(false)");
+            conditions.add("BREAK_NEXT.getAndSet(false)");
         }
         if (hook != null && hook.failsOnWorker() > 0) {
-            conditions.add("ThreadPool.currentWorkerId().orElse(0) == " + hook.failsOnWorker());
+            conditions.add(words.use(ThreadPool.class) + ".currentWorkerId().orElse(0) == " + hook.failsOnWorker());
         }
         if (!conditions.isEmpty()) {
             body.append("                if (" + String.join(" || ", conditions) + ") {\n"
@@ -235,38 +284,19 @@ public final class JavaSource {
 
     // ---------------------------------------------------------------- what arrives, and what is done
 
-    private String main() {
-        StringBuilder main = new StringBuilder();
-        main.append("    public static void main(String[] arguments) throws Exception {\n        new " + className
-                + "().run();\n    }\n\n    private void run() throws Exception {\n");
+    private String run() {
+        StringBuilder run = new StringBuilder();
+        run.append("    void run() throws Exception {\n");
         for (StreamSpec stream : streams) {
-            main.append(
-                    "        // " + JavaWords.comment(stream.name() + ": " + ScenarioWords.arrivals(stream)) + "\n");
-            main.append(readable("        " + arrivals(stream) + "\n"));
+            run.append("        // " + JavaWords.comment(stream.name() + ": " + ScenarioWords.arrivals(stream)) + "\n");
+            run.append(readable("        " + arrivals(stream) + "\n"));
         }
         for (TimedAction timed : scenario.actions()) {
-            main.append("        at(" + JavaWords.seconds(timed.at()) + ", () -> " + action(timed.action()) + ");\n");
+            run.append("        at(" + JavaWords.seconds(timed.at()) + ", () -> " + action(timed.action()) + ");\n");
         }
         Duration length = scenario.duration();
-        if (length == null) {
-            main.append("        System.out.println(\"Press Enter to stop.\");\n        System.in.read();\n");
-        } else {
-            main.append("        Thread.sleep(" + JavaWords.duration(length) + ");\n");
-        }
-        if (!streams.isEmpty() || !scenario.actions().isEmpty()) {
-            main.append("        timer.shutdownNow();\n");
-        }
-        return main
-                .append("""
-                                // What still runs gets five seconds, and is then interrupted.
-                                pool.shutdown(Duration.ofSeconds(5), true);
-                                pool.close();
-                                PoolSnapshot end = pool.snapshot();
-                                System.out.printf("%d submitted: %d completed, %d failed, %d cancelled; %d refused%n",
-                                        end.submitted(), end.completed(), end.failed(), end.cancelled(), end.refused());
-                            }
-
-                        """).toString();
+        run.append(length == null ? "        endOnEnter();\n" : "        endAfter(" + words.duration(length) + ");\n");
+        return run.append("    }\n\n").toString();
     }
 
     /** A long call with its last argument on a line of its own. */
@@ -341,12 +371,14 @@ public final class JavaSource {
     }
 
     private String bulk(StreamSpec stream, Arrivals.Bulk bulk) {
-        String options = "MapOptions.builder()" + (bulk.chunkSize() == 1 ? "" : ".chunkSize(" + bulk.chunkSize() + ")")
+        String options = words.use(MapOptions.class) + ".builder()" + (bulk.chunkSize() == 1 ? "" : ".chunkSize(" + bulk.chunkSize() + ")")
                 + (bulk.bufferSize() == 1 ? "" : ".bufferSize(" + bulk.bufferSize() + ")")
                 + (bulk.ordered() ? "" : ".ordered(false)")
-                + (bulk.timeout() == null ? "" : ".timeout(" + JavaWords.duration(bulk.timeout()) + ")") + ".build()";
+                + (bulk.timeout() == null ? "" : ".timeout(" + words.duration(bulk.timeout()) + ")") + ".build()";
         boolean star = bulk.call() == BulkCall.STARMAP || bulk.call() == BulkCall.STARMAP_ALL;
-        String items = "Collections.nCopies(" + bulk.items() + ", " + (star ? "List.of(0)" : "0") + ")";
+        words.use(List.class);
+        String items = words.use(Collections.class) + ".nCopies(" + bulk.items() + ", " + (star ? "List.of(0)" : "0")
+                + ")";
         return "at(" + JavaWords.seconds(bulk.at()) + ", () -> take(() -> pool." + bulk.call().key()
                 + "((_, _) -> {\n            " + taskOf(stream) + "();\n            return null;\n        }, "
                 + (star ? items : "List.of(" + items + ")") + ",\n                " + options + ")));";
@@ -355,13 +387,13 @@ public final class JavaSource {
     private String action(Action action) {
         return switch (action) {
             case Action.SetIdleTimeout(var timeout) ->
-                "pool.setIdleTimeout(" + (timeout == null ? "null" : JavaWords.duration(timeout)) + ")";
+                "pool.setIdleTimeout(" + (timeout == null ? "null" : words.duration(timeout)) + ")";
             case Action.SpawnWorkers(var count) -> "pool.spawnWorkers(" + count + ")";
             case Action.SpawnMaxWorkers() -> "pool.spawnMaxWorkers()";
-            case Action.BreakNextInitializer() -> "breakNext.set(true)";
+            case Action.BreakNextInitializer() -> "BREAK_NEXT.set(true)";
             case Action.Join(var timeout) ->
-                "background(() -> pool.join(" + (timeout == null ? "" : JavaWords.duration(timeout)) + "))";
-            case Action.Shutdown() -> "pool.shutdown(Duration.ZERO)";
+                "background(() -> pool.join(" + (timeout == null ? "" : words.duration(timeout)) + "))";
+            case Action.Shutdown() -> "pool.shutdown(" + words.duration(Duration.ZERO) + ")";
             case Action.CancelPending(var stream) -> "cancelPending(" + tasks.get(stream) + "Futures)";
             case Action.Submit(var stream, var count) -> several(count, stream(stream));
             case Action.SetRate(var stream, var rate) ->
@@ -381,17 +413,18 @@ public final class JavaSource {
         String name = taskOf(stream);
         StringBuilder task = new StringBuilder();
         if (needsFuture(stream)) {
-            task.append("    private PoolFuture<?> " + submission(stream)
-                    + " {\n        PoolFuture<?> future = submit(this::"
-                    + name + ");\n        if (future != null) {\n");
+            String future = words.use(Optional.class) + "<" + words.use(PoolFuture.class) + "<?>>";
+            task.append("    private " + future + " " + submission(stream) + " {\n        " + future
+                    + " future = submit(this::" + name + ");\n");
             if (cancelled.contains(stream.name())) {
-                task.append("            " + name + "Futures.add(future);\n");
+                task.append("        future.ifPresent(" + name + "Futures::add);\n");
             }
             Duration after = stream.task().cancelAfter();
             if (after != null) {
-                task.append("            at(now() + " + JavaWords.seconds(after) + ", () -> future.cancel(true));\n");
+                task.append("        future.ifPresent(it -> at(now() + " + JavaWords.seconds(after)
+                        + ", () -> it.cancel(true)));\n");
             }
-            task.append("        }\n        return future;\n    }\n\n");
+            task.append("        return future;\n    }\n\n");
         }
         task.append("    private void " + name + "() throws Exception {\n" + work(stream.task().work()));
         double fails = stream.task().fails().fraction();
@@ -402,13 +435,13 @@ public final class JavaSource {
         return task.append("    }\n\n").toString();
     }
 
-    private static String sleep(Distribution time) {
+    private String sleep(Distribution time) {
         return time instanceof Distribution.Fixed(var value)
-                ? "Thread.sleep(" + JavaWords.duration(value) + ");"
+                ? "Thread.sleep(" + words.duration(value) + ");"
                 : "sleep(" + JavaWords.seconds(time) + ");";
     }
 
-    private static String work(Work work) {
+    private String work(Work work) {
         return switch (work) {
             case Work.Sleep(var time) -> "        " + sleep(time) + "\n";
             case Work.Cpu(var time) -> "        compute(" + JavaWords.seconds(time) + ");\n";
@@ -416,7 +449,8 @@ public final class JavaSource {
                 "        lock.lockInterruptibly();\n        try {\n            " + sleep(time)
                         + "\n        } finally {\n            lock.unlock();\n        }\n";
             case Work.FanOut(var children, var child, var await) -> await
-                    ? "        List<PoolFuture<?>> children = new ArrayList<>();\n        for (int i = 0; i < "
+                    ? "        " + words.use(List.class) + "<" + words.use(PoolFuture.class) + "<?>> children = new "
+                            + words.use(ArrayList.class) + "<>();\n        for (int i = 0; i < "
                             + children
                             + "; i++) {\n            children.add(pool.submit(() -> {\n                " + sleep(child)
                             + "\n                return null;\n            }));\n        }\n"

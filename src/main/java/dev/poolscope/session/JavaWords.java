@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 import dev.poolscope.workload.Distribution;
 
-/** Small pieces of Java source: names, literals, and expressions that give seconds. */
+/** Small pieces of Java source: names, imports, literals, and expressions that give seconds. */
 final class JavaWords {
     private static final int LONGEST_NAME = 40;
     private static final Set<String> KEYWORDS = Set.of("abstract", "assert", "boolean", "break", "byte", "case",
@@ -23,10 +24,22 @@ final class JavaWords {
             "volatile", "while", "yield", "record", "sealed", "permits", "var", "when");
 
     private final Set<String> taken;
+    private final Set<String> imports = new TreeSet<>();
 
     /** The names that are in use already. */
     JavaWords(Set<String> taken) {
         this.taken = new HashSet<>(taken);
+    }
+
+    /** Imports a type and gives its simple name. */
+    String use(Class<?> type) {
+        imports.add(type.getName());
+        return type.getSimpleName();
+    }
+
+    /** The full names of what is imported, in their order. */
+    Set<String> imports() {
+        return imports;
     }
 
     /** A name like a text that no other has: {@code by hand} becomes {@code byHand}. */
@@ -73,8 +86,9 @@ final class JavaWords {
     }
 
     /** A length of time as a {@code Duration}. */
-    static String duration(Duration duration) {
+    String duration(Duration duration) {
         long nanos = duration.toNanos();
+        use(Duration.class);
         if (nanos == 0) {
             return "Duration.ZERO";
         }

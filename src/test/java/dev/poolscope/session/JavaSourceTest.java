@@ -39,6 +39,9 @@ class JavaSourceTest {
                                                initializer: { takes: 1ms, failsOnWorker: 300 }
                                                finalizer: { failsOnWorker: 200 }
                                              streams:
+                                               - { name: PoolLoad at load, arrivals: { constant: { rate: 1/s } }, task: { sleep: 1ms } }
+                                               - { name: lock, arrivals: { constant: { rate: 1/s } }, task: { sleep: 1ms } }
+                                               - { name: submit, arrivals: { constant: { rate: 1/s } }, task: { sleep: 1ms } }
                                                - { name: class, arrivals: { constant: { rate: 1500/min } }, from: 1s, until: 2s, task: { sleep: 1ms, fails: 2.5%, cancelAfter: 0s } }
                                                - { name: submit class, arrivals: { poisson: { rate: 0.5/s } }, task: { cpu: { uniform: { min: 0s, max: 0.001us } } } }
                                                - { name: "1 2 3", arrivals: { bursts: { count: 3, every: 1.5s } }, task: { lock: { exponential: { mean: 1ms } } } }
@@ -138,8 +141,8 @@ class JavaSourceTest {
     void aBatchOfTasksIsSubmittedToThePoolOfTheScenario() throws Exception {
         String source = JavaSource.of(ReadyScenarios.load("burst-on-two"));
 
-        assertThat(source).contains("private final DualThreadPool pool = new DualThreadPool(").contains("times(")
-                .doesNotContain("dev.poolscope.workload", "Random", "ReentrantLock");
+        assertThat(source).contains("super(new DualThreadPool(").contains("times(")
+                .doesNotContain("dev.poolscope.workload", "dev.poolscope.session");
     }
 
     @Test
