@@ -11,6 +11,7 @@ import dev.poolscope.telemetry.LiveReader;
 import dev.poolscope.telemetry.RecordedRun;
 import dev.poolscope.telemetry.Recorder;
 import dev.poolscope.telemetry.RecorderLimits;
+import dev.poolscope.telemetry.Summary;
 import dev.poolscope.workload.Action;
 import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.RunListener;
@@ -122,9 +123,7 @@ public final class Session {
     }
 
     private FinishedRun result(RecordedRun recorded) {
-        var measurements = new SummaryMeasurements(recorded.summary());
-        List<Expectation.Outcome> outcomes = scenario.expectations().stream().map(it -> it.check(measurements))
-                .toList();
+        List<Expectation.Outcome> outcomes = SummaryMeasurements.check(scenario, recorded.summary());
         Duration planned = scenario.duration();
         Duration length = elapsed();
         return new FinishedRun(scenario, runner.pool().name(), runner.pool().maxWorkers(), length,
@@ -164,6 +163,26 @@ public final class Session {
      */
     public Counts counts() {
         return recorder.counts();
+    }
+
+    /**
+     * Gives the numbers of the run so far, no older than a quarter of a second if they are asked for in turn; final ones when
+     * the run is over.
+     *
+     * @return the numbers; null if they are asked for the first time
+     */
+    public @Nullable Summary summary() {
+        return recorder.summary();
+    }
+
+    /**
+     * Tells how the scenario's expectations stand, by the same numbers as {@link #summary}.
+     *
+     * @return in the order of the file; empty if the numbers are asked for the first time
+     */
+    public List<Expectation.Outcome> expectations() {
+        Summary soFar = recorder.summary();
+        return soFar == null ? List.of() : SummaryMeasurements.check(scenario, soFar);
     }
 
     /**

@@ -1,15 +1,24 @@
 package dev.poolscope.session;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.Distribution;
 import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Measurements;
 import dev.poolscope.workload.Quantity;
+import dev.poolscope.workload.Scenario;
 
 /** Lets expectations look into the numbers of a recording. */
 record SummaryMeasurements(Summary summary) implements Measurements {
+
+    /** How the expectations of a scenario stand, in the order of the file. */
+    static List<Expectation.Outcome> check(Scenario scenario, Summary summary) {
+        var measured = new SummaryMeasurements(summary);
+        return scenario.expectations().stream().map(each -> each.check(measured)).toList();
+    }
 
     @Override
     public long count(Quantity.Count count) {

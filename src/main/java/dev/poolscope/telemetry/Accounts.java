@@ -2,6 +2,8 @@ package dev.poolscope.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 import dev.poolscope.pool.RetirementReason;
@@ -15,6 +17,7 @@ final class Accounts {
     private static final EventType[] READING = {EventType.COMPLETED, EventType.FAILED, EventType.TASK_LEFT_WORKER,
             EventType.CANCELLED, EventType.WORKER_RETIRED, EventType.WORKER_RETIRING, EventType.STARTED,
             EventType.WORKER_SPAWNED, EventType.SUBMITTED, EventType.REJECTED};
+    private static final EventType[] ONCE = {EventType.TERMINATED, EventType.BROKEN, EventType.STARVED};
 
     private final Intake intake;
 
@@ -96,31 +99,62 @@ final class Accounts {
         return last;
     }
 
-    /** Sums up. */
+    /** Sums up; of a live run as it was a moment ago. */
     Summary summary(int peakWorkers, int peakPending, long unkept) {
         List<Totals> all = all();
         EventCounts counts = new EventCounts();
-        long firstDue = Long.MAX_VALUE;
-        long lastEnd = Long.MIN_VALUE;
-        for (Totals totals : all) {
-            for (EventType type : EventType.values()) {
-                counts.add(type, totals.count(type));
-            }
-            firstDue = Math.min(firstDue, totals.firstDueNanos());
-            lastEnd = Math.max(lastEnd, totals.lastEndNanos());
+        for (EventType type : READING) {
+            counts.add(type, told(all, type));
+        }
+        for (EventType type : ONCE) {
+            counts.add(type, told(all, type));
         }
         for (RetirementReason reason : RetirementReason.values()) {
             counts.addRetired(reason, intake.retired(reason));
         }
         long completed = counts.of(EventType.COMPLETED);
-        double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
         return new Summary(counts.of(EventType.SUBMITTED), completed, counts.of(EventType.FAILED),
                 counts.of(EventType.CANCELLED), counts.of(EventType.REJECTED), peakWorkers, peakPending,
                 counts.of(EventType.WORKER_SPAWNED), counts.retired(), distribution(all, Totals::addWaitTimesTo),
                 distribution(all, Totals::addRunTimesTo), distribution(all, Totals::addTotalTimesTo),
-                seconds == 0 ? 0 : completed / seconds, distribution(all, Totals::addLatenessTo), lost(), unkept,
+                throughput(all, completed), distribution(all, Totals::addLatenessTo), lost(), unkept,
                 counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
-                counts.of(EventType.STARVED) > 0);
+                counts.of(EventType.STARVED) > 0, streams());
+    }
+
+    private List<StreamSummary> streams() {
+        Map<String, List<Totals>> byStream = new TreeMap<>();
+        BiConsumer<String, Totals> gather = (stream, totals) -> byStream
+                .computeIfAbsent(stream, _ -> new ArrayList<>()).add(totals);
+        intake.sharedStreams().forEach(gather);
+        for (Track track = intake.tracks().newest(); track != null; track = track.older) {
+            track.streams().forEach(gather);
+        }
+        List<StreamSummary> streams = new ArrayList<>();
+        byStream.forEach((stream, all) -> streams.add(stream(stream, all)));
+        return streams;
+    }
+
+    private static StreamSummary stream(String stream, List<Totals> all) {
+        // In the order of READING: what comes later in a life first.
+        long completed = told(all, EventType.COMPLETED);
+        long failed = told(all, EventType.FAILED);
+        long started = told(all, EventType.STARTED);
+        return new StreamSummary(stream, told(all, EventType.SUBMITTED), started, completed, failed,
+                told(all, EventType.REJECTED), distribution(all, Totals::addWaitTimesTo),
+                distribution(all, Totals::addRunTimesTo), distribution(all, Totals::addTotalTimesTo),
+                throughput(all, completed), distribution(all, Totals::addLatenessTo));
+    }
+
+    private static double throughput(List<Totals> all, long completed) {
+        long firstDue = Long.MAX_VALUE;
+        long lastEnd = Long.MIN_VALUE;
+        for (Totals totals : all) {
+            firstDue = Math.min(firstDue, totals.firstDueNanos());
+            lastEnd = Math.max(lastEnd, totals.lastEndNanos());
+        }
+        double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
+        return seconds == 0 ? 0 : completed / seconds;
     }
 
     private static Distribution distribution(List<Totals> all, BiConsumer<Totals, Histogram> times) {

@@ -156,6 +156,13 @@ final class Collector {
         return accounts.lost() + log.unkept();
     }
 
+    /** The numbers until now. */
+    Summary summary() {
+        boolean lost = accounts.lost() > 0;
+        int pending = lost ? (int) Math.max(mostPending, peaks.pending()) : peaks.pending();
+        return accounts.summary(peaks.alive(), pending, log.unkept());
+    }
+
     /** Sums up; to be called once, at the end. */
     RecordedRun result() {
         boolean lost = accounts.lost() > 0;
@@ -165,7 +172,6 @@ final class Collector {
         List<RunEvent> events = log.close();
         long complete = Math.max(log.latestUnkeptNanos(),
                 lost ? accounts.latestLostNanos() - origin : Timeline.UNKNOWN);
-        int pending = lost ? (int) Math.max(mostPending, peaks.pending()) : peaks.pending();
-        return new RecordedRun(events, accounts.summary(peaks.alive(), pending, log.unkept()), complete, missing());
+        return new RecordedRun(events, summary(), complete, missing());
     }
 }

@@ -35,6 +35,7 @@ final class Intake implements PoolObserver {
     private final int roomForTasks;
     /** Of what is told to the queue. */
     private final Totals shared = new Totals(true);
+    private final StreamTotals sharedStreams = StreamTotals.shared();
     private final Map<RetirementReason, AtomicLong> retirements = counters();
     /** Replaced by the collector alone. */
     private volatile Sampling sampling = Sampling.ALL;
@@ -44,7 +45,7 @@ final class Intake implements PoolObserver {
         this.tags = tags;
         queue = new MpscAtomicArrayQueue<>(Math.max(16, capacity / 4));
         roomForTasks = queue.capacity() - queue.capacity() / 8;
-        tracks = new Tracks(Math.max(1, Integer.highestOneBit(capacity - 1) << 1));
+        tracks = new Tracks(Math.max(1, Integer.highestOneBit(capacity - 1) << 1), sharedStreams);
     }
 
     /** Complete from the beginning, so that the map itself never changes. */
@@ -75,6 +76,11 @@ final class Intake implements PoolObserver {
     /** What was told without a track. */
     Totals shared() {
         return shared;
+    }
+
+    /** What was told of streams without a track, or beyond what a track has room for. */
+    StreamTotals sharedStreams() {
+        return sharedStreams;
     }
 
     long retired(RetirementReason reason) {
@@ -111,9 +117,9 @@ final class Intake implements PoolObserver {
         }
     }
 
-    private @Nullable String streamOf(Object target) {
+    private @Nullable String streamOf(@Nullable Object target) {
         try {
-            return tags.streamOf(target);
+            return target == null ? null : tags.streamOf(target);
         } catch (RuntimeException | Error thrown) {
             note(thrown);
             return null;
@@ -140,11 +146,14 @@ final class Intake implements PoolObserver {
     public void taskSubmitted(long nanos, long taskId, Object target) {
         boolean detailed = sampling.has(taskId);
         long due = dueOf(target, nanos);
-        String stream = detailed ? streamOf(target) : null;
+        String stream = streamOf(target);
         Track track = tracks.claim();
         if (track == null) {
             shared.submitted(nanos, taskId, due);
             share(detailed, nanos, EventType.SUBMITTED, taskId, 0, due, stream);
+            if (stream != null) {
+                sharedStreams.of(stream).submitted(nanos, taskId, due);
+            }
             return;
         }
         try {
@@ -162,6 +171,9 @@ final class Intake implements PoolObserver {
         if (track == null) {
             shared.refused(nanos, due);
             share(sampling.hasOneMore(shared.count(EventType.REJECTED)), nanos, EventType.REJECTED, 0, 0, due, stream);
+            if (stream != null) {
+                sharedStreams.of(stream).refused(nanos, due);
+            }
             return;
         }
         try {
@@ -192,12 +204,16 @@ final class Intake implements PoolObserver {
     public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, @Nullable Object target) {
         boolean detailed = sampling.has(taskId);
         long due = dueOf(target, nanos - queueNanos);
+        String stream = streamOf(target);
         Track track = tracks.ofWorker(workerId);
         if (track != null) {
-            track.started(nanos, taskId, workerId, due, detailed);
+            track.started(nanos, taskId, workerId, due, stream, detailed);
         } else {
             shared.started(nanos, due);
             share(detailed, nanos, EventType.STARTED, taskId, workerId, 0, null);
+            if (stream != null) {
+                sharedStreams.of(stream).started(nanos, due);
+            }
         }
     }
 

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long SUMMARY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** Of its own time, summing up may take one part in so many. */
+    private static final int SUMMARY_SHARE = 50;
 
+    private final NanoClock clock;
     private final Intake intake;
     private final Collector collector;
     private final int backlog;
@@ -34,6 +38,11 @@ public final class Recorder {
     private volatile boolean finishing;
     private volatile @Nullable LiveReader reader;
     private volatile Counts counts = Counts.NONE;
+    /** Asked for since it was made last; so nothing is summed up for a run that nobody looks at. */
+    private volatile boolean summaryWanted;
+    private volatile @Nullable Summary summary;
+    private long summedUpNanos;
+    private long summingUpNanos;
     private volatile @Nullable RecordedRun result;
     private volatile @Nullable Throwable failure;
 
@@ -45,6 +54,7 @@ public final class Recorder {
      * @param limits bounds its memory
      */
     public Recorder(NanoClock clock, TaskTags tags, RecorderLimits limits) {
+        this.clock = clock;
         intake = new Intake(tags, limits.queue());
         collector = new Collector(intake, clock, limits);
         backlog = limits.backlog();
@@ -111,6 +121,22 @@ public final class Recorder {
     }
 
     /**
+     * Gives the numbers of the run so far. They are made by the recorder's own thread, soon after they were asked for, and no
+     * more often than four times a second: what asks in turn finds them no older than that. Counts may be of slightly
+     * different moments, but never show an end without its beginning. When the run is finished they are final.
+     *
+     * @return the numbers; null if they are asked for the first time
+     */
+    public @Nullable Summary summary() {
+        RecordedRun run = result;
+        if (run != null) {
+            return run.summary();
+        }
+        summaryWanted = true;
+        return summary;
+    }
+
+    /**
      * Takes in all that was observed until now, and stops. A live reader gets it too, and every event that comes later is
      * lost.
      *
@@ -147,6 +173,7 @@ public final class Recorder {
         try {
             while (!finishing) {
                 publish(collector.collect(false));
+                sumUp();
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
             intake.close();
@@ -168,6 +195,18 @@ public final class Recorder {
             intake.close();
             failure = unexpected;
         }
+    }
+
+    private void sumUp() {
+        long now = clock.nanoTime();
+        if (!summaryWanted || summary != null
+                && now - summedUpNanos < Math.max(SUMMARY_NANOS, SUMMARY_SHARE * summingUpNanos)) {
+            return;
+        }
+        summaryWanted = false;
+        summary = collector.summary();
+        summedUpNanos = clock.nanoTime();
+        summingUpNanos = summedUpNanos - now;
     }
 
     private void publish(List<RunEvent> events) {

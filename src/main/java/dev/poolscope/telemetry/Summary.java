@@ -2,7 +2,9 @@ package dev.poolscope.telemetry;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.Distribution;
@@ -33,20 +35,32 @@ import dev.poolscope.stats.Distribution;
  * @param terminated whether the pool terminated
  * @param broken whether it ever broke
  * @param starved whether it ever starved
+ * @param streams the numbers of each stream of which a task was submitted or refused, by name; tasks of no stream are in none
  */
 public record Summary(long submitted, long completed, long failed, long cancelled, long rejected, int peakWorkers,
         int peakPending, long spawned, Map<RetirementReason, Long> retired, Distribution waitTimes,
         Distribution runTimes,
         Distribution totalTimes, double throughput, Distribution arrivalLateness, long lostEvents, long unkeptEvents,
-        boolean terminated, boolean broken, boolean starved) {
+        boolean terminated, boolean broken, boolean starved, List<StreamSummary> streams) {
 
-    /** Copies the map and completes it. */
+    /** Copies the list, and the map, which it completes. */
     public Summary {
         Map<RetirementReason, Long> all = new EnumMap<>(RetirementReason.class);
         for (RetirementReason reason : RetirementReason.values()) {
             all.put(reason, retired.getOrDefault(reason, 0L));
         }
         retired = Collections.unmodifiableMap(all);
+        streams = List.copyOf(streams);
+    }
+
+    /**
+     * Finds the numbers of a stream.
+     *
+     * @param name its name
+     * @return its numbers; empty if no task of it was submitted or refused
+     */
+    public Optional<StreamSummary> stream(String name) {
+        return streams.stream().filter(each -> each.stream().equals(name)).findFirst();
     }
 
     /**

@@ -22,6 +22,7 @@ final class Track {
     private static final int DUE = APART + 2;
 
     private final Totals totals = new Totals(false);
+    private final StreamTotals streams;
     private final DetailRing details;
     private final long[] hand = new long[DUE + 1 + APART];
     /** The track that was there before this one; written before this one can be found. */
@@ -31,13 +32,20 @@ final class Track {
     // Whose it is. Only that thread finds both to be its own, because it has written them itself.
     private int worker;
     private @Nullable Thread owner;
+    /** Of the stream of the task in hand; null if that has none. */
+    private @Nullable Totals ofHand;
 
-    Track(int largestRing, DetailRing.Room room) {
+    Track(int largestRing, DetailRing.Room room, StreamTotals sharedStreams) {
+        streams = StreamTotals.ofTrack(sharedStreams);
         details = new DetailRing(largestRing, room);
     }
 
     Totals totals() {
         return totals;
+    }
+
+    StreamTotals streams() {
+        return streams;
     }
 
     DetailRing details() {
@@ -85,11 +93,17 @@ final class Track {
     void submitted(long nanos, long taskId, long due, @Nullable String stream, boolean detailed) {
         totals.submitted(nanos, taskId, due);
         detail(detailed, nanos, EventType.SUBMITTED, taskId, 0, due, stream);
+        if (stream != null) {
+            streams.of(stream).submitted(nanos, taskId, due);
+        }
     }
 
     void refused(long nanos, long due, @Nullable String stream, boolean detailed) {
         totals.refused(nanos, due);
         detail(detailed, nanos, EventType.REJECTED, 0, 0, due, stream);
+        if (stream != null) {
+            streams.of(stream).refused(nanos, due);
+        }
     }
 
     void cancelled(long nanos, long taskId, int workerId, @Nullable Throwable cause, boolean detailed) {
@@ -99,18 +113,30 @@ final class Track {
 
     // ---------------------------------------------------------------- what is told by its worker
 
-    void started(long nanos, long taskId, int workerId, long due, boolean detailed) {
+    void started(long nanos, long taskId, int workerId, long due, @Nullable String stream,
+            boolean detailed) {
         hand[TASK] = taskId;
         hand[DUE] = due;
+        ofHand = null;
         totals.started(nanos, due);
         detail(detailed, nanos, EventType.STARTED, taskId, workerId, 0, null);
+        if (stream != null) {
+            Totals ofStream = streams.of(stream);
+            ofStream.started(nanos, due);
+            ofHand = ofStream;
+        }
     }
 
     /** A task has completed or failed. */
     void ended(EventType type, long nanos, long taskId, int workerId, long submitted, long runNanos,
             @Nullable Throwable failure, boolean detailed) {
-        totals.ended(type, nanos, hand[TASK] == taskId ? hand[DUE] : submitted, runNanos);
+        boolean inHand = hand[TASK] == taskId;
+        totals.ended(type, nanos, inHand ? hand[DUE] : submitted, runNanos);
         detail(detailed, nanos, type, taskId, workerId, 0, failure);
+        Totals ofStream = ofHand;
+        if (inHand && ofStream != null) {
+            ofStream.ended(type, nanos, hand[DUE], runNanos);
+        }
     }
 
     void left(long nanos, long taskId, int workerId, boolean detailed) {

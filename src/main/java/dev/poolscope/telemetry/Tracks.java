@@ -23,6 +23,7 @@ final class Tracks {
 
     private final int largestRing;
     private final DetailRing.Room room;
+    private final StreamTotals sharedStreams;
     private final AtomicReference<@Nullable Track> newest = new AtomicReference<>();
     private final AtomicReferenceArray<@Nullable Track> open = new AtomicReferenceArray<>(OPEN);
     /** Racy: what stands there is used only by the thread that finds it to be its own. */
@@ -31,7 +32,8 @@ final class Tracks {
     private final ConcurrentLinkedQueue<Track> free = new ConcurrentLinkedQueue<>();
 
     /** Makes none yet. Their rings grow to a number of places each, a power of two, and to as many beyond the least in all. */
-    Tracks(int places) {
+    Tracks(int places, StreamTotals sharedStreams) {
+        this.sharedStreams = sharedStreams;
         largestRing = places;
         room = new DetailRing.Room(places);
     }
@@ -60,7 +62,7 @@ final class Tracks {
     }
 
     private Track opened(int at) {
-        Track fresh = new Track(largestRing, room);
+        Track fresh = new Track(largestRing, room, sharedStreams);
         if (!open.compareAndSet(at, null, fresh)) {
             Track other = open.get(at);
             return other == null ? fresh : other;
@@ -92,7 +94,7 @@ final class Tracks {
         if (track == null) {
             track = free.poll();
             if (track == null) {
-                track = new Track(largestRing, room);
+                track = new Track(largestRing, room, sharedStreams);
                 add(track);
             }
             track.give(workerId);

@@ -151,13 +151,17 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
     }
 
     /**
-     * How an expectation turned out.
+     * How an expectation turned out, or how it stands in a run that goes on.
      *
      * @param expectation which
+     * @param measured a number, nanoseconds of a time, completed tasks a second of a throughput, 1 or 0 of what is true or
+     *            false; empty if there was no sample
      * @param actual what was measured, for people
-     * @param held whether it held
+     * @param held whether it holds
+     * @param settled whether nothing that comes can change that: what is measured only grows, and has passed the bound
      */
-    public record Outcome(Expectation expectation, String actual, boolean held) {}
+    public record Outcome(Expectation expectation, OptionalDouble measured, String actual, boolean held,
+            boolean settled) {}
 
     /**
      * Reads an expectation.
@@ -232,7 +236,7 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
     /**
      * Checks it.
      *
-     * @param measured what was measured
+     * @param measured what was measured, at the end of a run or until now
      * @return whether it holds, and the measured value
      */
     public Outcome check(Measurements measured) {
@@ -245,8 +249,8 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
                     Legible::rate);
             case Quantity.State state -> {
                 boolean actual = measured.is(state);
-                yield new Outcome(this, Boolean.toString(actual),
-                        comparison.holds(bound.equals(new Bound.Truth(actual)) ? 0 : 1));
+                yield new Outcome(this, OptionalDouble.of(actual ? 1 : 0), Boolean.toString(actual),
+                        comparison.holds(bound.equals(new Bound.Truth(actual)) ? 0 : 1), actual);
             }
         };
     }
@@ -257,19 +261,28 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             double share = submitted == 0 ? 0 : 100.0 * actual / submitted;
             // Both sides times the submitted: exact for whole percentages, and 0 of 0 is any share's equal.
             boolean held = comparison.holds(Double.compare(actual * 100.0, part.percent().doubleValue() * submitted));
-            return new Outcome(this,
-                    String.format(Locale.ROOT, "%d (%.1f%% of %d submitted)", actual, share, submitted), held);
+            return new Outcome(this, OptionalDouble.of(actual),
+                    String.format(Locale.ROOT, "%d (%.1f%% of %d submitted)", actual, share, submitted), held, false);
         }
         long expected = ((Bound.Whole) bound).value();
-        return new Outcome(this, Long.toString(actual), comparison.holds(Long.compare(actual, expected)));
+        int order = Long.compare(actual, expected);
+        return new Outcome(this, OptionalDouble.of(actual), Long.toString(actual), comparison.holds(order),
+                isPassed(order));
     }
 
     private Outcome sampled(OptionalDouble actual, double expected, DoubleFunction<String> text) {
         if (actual.isEmpty()) {
-            return new Outcome(this, "no sample", false);
+            return new Outcome(this, actual, "no sample", false, false);
         }
-        return new Outcome(this, text.apply(actual.getAsDouble()),
-                comparison.holds(Double.compare(actual.getAsDouble(), expected)));
+        int order = Double.compare(actual.getAsDouble(), expected);
+        boolean grows = quantity instanceof Quantity.Time(_, var statistic) && statistic == Quantity.Statistic.MAX;
+        return new Outcome(this, actual, text.apply(actual.getAsDouble()), comparison.holds(order),
+                grows && isPassed(order));
+    }
+
+    /** Whether what is measured, which never falls, stands to the bound as it will at the end. */
+    private boolean isPassed(int order) {
+        return order > 0 || order == 0 && (comparison == Comparison.AT_LEAST || comparison == Comparison.LESS);
     }
 
     /**

@@ -2,11 +2,15 @@ package dev.poolscope.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 import dev.poolscope.telemetry.EventType;
 import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.StreamSummary;
 import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.InvalidScenarioException;
 import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.Scenario;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 class SessionTest {
@@ -117,6 +122,48 @@ class SessionTest {
         assertThat(run.summary().terminated()).isTrue();
         assertThat(run.stopped()).isTrue();
         assertThat(run.length()).isLessThan(Duration.ofMinutes(1)).isEqualTo(session.elapsed());
+    }
+
+    @Test
+    void aLiveRunTellsItsNumbersByStreamAndHowItsExpectationsStand() throws Exception {
+        var session = new Session(
+                scenario("""
+                         duration: 1h
+                         pool: { type: dual }
+                         streams:
+                           - { name: endless, arrivals: { batch: { count: 5, at: 0s } }, task: { sleep: 1h } }
+                           - { name: later, arrivals: { batch: { count: 7, at: 0s } }, task: { sleep: 1ms } }
+                         expect:
+                           - submitted >= 12
+                           - submitted <= 12
+                           - completed >= 1
+                           - cancelled < 1
+                           - total.max < 1us
+                         """));
+        session.start();
+        await().until(() -> session.summary() instanceof Summary soFar && soFar.submitted() == 12
+                && soFar.waitTimes().count() == 2);
+
+        Summary soFar = Objects.requireNonNull(session.summary());
+        assertThat(soFar.stream("endless")).get().extracting(StreamSummary::submitted, StreamSummary::started,
+                StreamSummary::unended).containsExactly(5L, 2L, 5L);
+        assertThat(soFar.stream("later")).get().extracting(StreamSummary::submitted, StreamSummary::started,
+                StreamSummary::unended).containsExactly(7L, 0L, 7L);
+        assertThat(session.expectations())
+                .extracting(each -> each.expectation().text(), Expectation.Outcome::measured,
+                        Expectation.Outcome::held, Expectation.Outcome::settled)
+                .containsExactly(tuple("submitted >= 12", OptionalDouble.of(12), true, true),
+                        tuple("submitted <= 12", OptionalDouble.of(12), true, false),
+                        tuple("completed >= 1", OptionalDouble.of(0), false, false),
+                        tuple("cancelled < 1", OptionalDouble.of(0), true, false),
+                        tuple("total.max < 1us", OptionalDouble.empty(), false, false));
+
+        session.stop();
+
+        FinishedRun run = session.finished().get(SECONDS, TimeUnit.SECONDS);
+        assertThat(session.summary()).isEqualTo(run.summary());
+        assertThat(session.expectations()).isEqualTo(run.expectations()).filteredOn(Expectation.Outcome::held)
+                .extracting(each -> each.expectation().text()).containsExactly("submitted >= 12", "submitted <= 12");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -511,37 +512,77 @@ public final class EventsCsvReplay {
         assertThat(summary.broken()).isEqualTo(all("BROKEN") > 0);
         assertThat(summary.starved()).isEqualTo(all("STARVED") > 0);
 
-        List<Long> wait = new ArrayList<>();
-        List<Long> run = new ArrayList<>();
-        List<Long> total = new ArrayList<>();
-        List<Long> late = new ArrayList<>();
+        Times times = times(_ -> true);
+        assertDistribution("wait", summary.waitTimes(), times.wait);
+        assertDistribution("run", summary.runTimes(), times.run);
+        assertDistribution("total", summary.totalTimes(), times.total);
+        assertDistribution("lateness", summary.arrivalLateness(), times.late);
+        assertThroughput(summary.throughput(), all("COMPLETED"), times);
+        assertThat(summary.streams().stream().map(StreamSummary::stream)).as("streams").containsExactlyElementsOf(
+                lines.stream().map(Line::stream).filter(Objects::nonNull).distinct().sorted().toList());
+        summary.streams().forEach(this::assertMatches);
+    }
+
+    private void assertMatches(StreamSummary summary) {
+        String name = summary.stream();
+        List<Life> own = tasks.values().stream()
+                .filter(task -> name.equals(Objects.requireNonNull(task.first("SUBMITTED")).stream)).toList();
+        assertThat(summary.submitted()).as(name).isEqualTo(own.size());
+        assertThat(summary.started()).as(name)
+                .isEqualTo(own.stream().filter(task -> task.when("STARTED") != NEVER).count());
+        assertThat(summary.completed()).as(name)
+                .isEqualTo(own.stream().filter(task -> task.when("COMPLETED") != NEVER).count());
+        assertThat(summary.failed()).as(name)
+                .isEqualTo(own.stream().filter(task -> task.when("FAILED") != NEVER).count());
+        assertThat(summary.rejected()).as(name)
+                .isEqualTo(lines.stream().filter(line -> line.is("REJECTED") && name.equals(line.stream)).count());
+        Times times = times(name::equals);
+        assertDistribution(name + " wait", summary.waitTimes(), times.wait);
+        assertDistribution(name + " run", summary.runTimes(), times.run);
+        assertDistribution(name + " total", summary.totalTimes(), times.total);
+        assertDistribution(name + " lateness", summary.arrivalLateness(), times.late);
+        assertThroughput(summary.throughput(), summary.completed(), times);
+    }
+
+    private static void assertThroughput(double actual, long completed, Times times) {
+        double throughput = completed == 0 ? 0 : completed / ((times.lastEnd - times.firstDue) / 1e9);
+        assertThat(actual).isCloseTo(throughput, within(throughput * 1e-9 + 1e-12));
+    }
+
+    private static final class Times {
+        final List<Long> wait = new ArrayList<>();
+        final List<Long> run = new ArrayList<>();
+        final List<Long> total = new ArrayList<>();
+        final List<Long> late = new ArrayList<>();
         long firstDue = NEVER;
         long lastEnd = -1;
+    }
+
+    private Times times(Predicate<@Nullable String> streams) {
+        Times times = new Times();
         for (Line line : lines) {
-            if (line.is("SUBMITTED", "REJECTED") && dueOf(line) < line.nanos) {
-                late.add(line.nanos - dueOf(line));
+            if (line.is("SUBMITTED", "REJECTED") && streams.test(line.stream) && dueOf(line) < line.nanos) {
+                times.late.add(line.nanos - dueOf(line));
             }
         }
         for (Life task : tasks.values()) {
+            if (!streams.test(Objects.requireNonNull(task.first("SUBMITTED")).stream)) {
+                continue;
+            }
             long due = dueOf(Objects.requireNonNull(task.first("SUBMITTED")));
             long start = task.when("STARTED");
             long end = task.when("COMPLETED", "FAILED");
-            firstDue = Math.min(firstDue, due);
+            times.firstDue = Math.min(times.firstDue, due);
             if (start != NEVER) {
-                wait.add(start - due);
+                times.wait.add(start - due);
             }
             if (end != NEVER) {
-                run.add(end - start);
-                total.add(end - due);
-                lastEnd = Math.max(lastEnd, end);
+                times.run.add(end - start);
+                times.total.add(end - due);
+                times.lastEnd = Math.max(times.lastEnd, end);
             }
         }
-        assertDistribution("wait", summary.waitTimes(), wait);
-        assertDistribution("run", summary.runTimes(), run);
-        assertDistribution("total", summary.totalTimes(), total);
-        assertDistribution("lateness", summary.arrivalLateness(), late);
-        double throughput = all("COMPLETED") == 0 ? 0 : all("COMPLETED") / ((lastEnd - firstDue) / 1e9);
-        assertThat(summary.throughput()).isCloseTo(throughput, within(throughput * 1e-9 + 1e-12));
+        return times;
     }
 
     static long dueOf(Line line) {

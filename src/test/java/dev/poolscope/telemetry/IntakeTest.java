@@ -108,7 +108,7 @@ class IntakeTest {
     }
 
     @Test
-    void aTargetIsAskedOnlyForWhatIsWanted() {
+    void aTargetIsAskedForItsStreamAndItsDueTimeAtItsSubmissionAndItsStartAndNeverAtItsEnd() {
         List<Object> asked = new ArrayList<>();
         Intake intake = new Intake(new TaskTags() {
             @Override
@@ -129,7 +129,8 @@ class IntakeTest {
         intake.taskStarted(11, 2, 1, 6, null);
         intake.close();
         intake.taskSubmitted(12, 3, "b");
-        assertThat(asked).containsExactly("due of a from 3", "stream of a", "due of a from 3", "due of b from 12");
+        assertThat(asked).containsExactly("due of a from 3", "stream of a", "due of a from 3", "stream of a",
+                "due of b from 12", "stream of b");
     }
 
     private static void tell(Intake intake, Object target, int tasks) {

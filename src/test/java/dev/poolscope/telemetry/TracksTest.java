@@ -141,7 +141,7 @@ class TracksTest {
 
     @Test
     void threadsThatAreStoppedWhileTheyTellMakeNobodyWait() {
-        Tracks tracks = new Tracks(1024);
+        Tracks tracks = new Tracks(1024, StreamTotals.shared());
         List<Track> claimed = new ArrayList<>();
         for (Track track = tracks.claim(); track != null; track = tracks.claim()) {
             claimed.add(track);

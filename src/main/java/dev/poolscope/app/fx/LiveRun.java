@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.EventBatch;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.TimedAction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,13 @@ public interface LiveRun {
 
     /** How long the run has been going on, in nanoseconds. */
     long elapsedNanos();
+
+    /** The numbers so far, exact whatever was dropped, as old as a quarter of a second; null before there are any. */
+    @Nullable
+    Summary summary();
+
+    /** How the scenario's expectations stand by those numbers, in the order of the file; empty before there are any. */
+    List<Expectation.Outcome> expectations();
 
     /** Ends the run now, interrupting what runs. */
     void stop();

@@ -9,6 +9,8 @@ import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
 import dev.poolscope.telemetry.EventBatch;
 import dev.poolscope.telemetry.LiveReader;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.TimedAction;
@@ -58,6 +60,16 @@ public final class SessionRun implements LiveRun {
     @Override
     public long elapsedNanos() {
         return session.elapsed().toNanos();
+    }
+
+    @Override
+    public @Nullable Summary summary() {
+        return session.summary();
+    }
+
+    @Override
+    public List<Expectation.Outcome> expectations() {
+        return session.expectations();
     }
 
     @Override

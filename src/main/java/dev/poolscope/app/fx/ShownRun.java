@@ -1,10 +1,13 @@
 package dev.poolscope.app.fx;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.EventBatch;
+import dev.poolscope.telemetry.Summary;
 import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.PoolSpec;
 import dev.poolscope.workload.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +84,22 @@ public final class ShownRun {
     /** The run with its report; null until it is over, and if it ended badly. */
     public @Nullable FinishedRun finished() {
         return finished;
+    }
+
+    /** The numbers so far, or of the end; exact whatever was dropped. Null before there are any. */
+    public @Nullable Summary summary() {
+        if (finished != null) {
+            return finished.summary();
+        }
+        return live == null ? null : live.summary();
+    }
+
+    /** How the scenario's expectations stand, or turned out, in the order of the file; empty before there are numbers. */
+    public List<Expectation.Outcome> expectations() {
+        if (finished != null) {
+            return finished.expectations();
+        }
+        return live == null ? List.of() : live.expectations();
     }
 
     /** The run itself, to be acted on; null before it has begun. */

@@ -17,6 +17,7 @@ import dev.poolscope.telemetry.RecordedRun;
 import dev.poolscope.telemetry.RunEvent;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Leftover;
 import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.Scenario;
@@ -82,7 +83,7 @@ public final class FakeRun implements LiveRun {
     /** What is left of a run in which {@link #story()} happened: the pool cancelled two tasks of the stream. */
     public static FinishedRun report(Scenario scenario, String stream) {
         Summary summary = new Summary(5, 2, 1, 2, 0, 2, 2, 2, Map.of(), Distribution.EMPTY, Distribution.EMPTY,
-                Distribution.EMPTY, 0.4, Distribution.EMPTY, 0, 0, true, false, false);
+                Distribution.EMPTY, 0.4, Distribution.EMPTY, 0, 0, true, false, false, List.of());
         return new FinishedRun(scenario, "fake", 2, Duration.ofSeconds(5), false, 0,
                 List.of(new Leftover(stream, false, 2)),
                 new RecordedRun(List.of(story()), summary, Timeline.UNKNOWN, Map.of()), List.of());
@@ -91,6 +92,16 @@ public final class FakeRun implements LiveRun {
     @Override
     public @Nullable EventBatch poll() {
         return batches.poll();
+    }
+
+    @Override
+    public @Nullable Summary summary() {
+        return null;
+    }
+
+    @Override
+    public List<Expectation.Outcome> expectations() {
+        return List.of();
     }
 
     @Override
