@@ -148,7 +148,6 @@ final class Endings {
         requireForeignThread("join()");
         boolean began = false;
         JoinOperation join;
-        List<Worker> toWake = List.of();
         long now;
         core.lock.lock();
         try {
@@ -164,7 +163,6 @@ final class Endings {
                 began = true;
                 // The thread that begins the join is one of those it waits for until it has told so.
                 unfinished++;
-                toWake = core.allWorkers();
             }
             join.waiters++;
         } finally {
@@ -172,7 +170,7 @@ final class Endings {
         }
         if (began) {
             core.observers.joinBegan(now);
-            toWake.forEach(PoolCore::wake);
+            core.sleepers.wakeAll();
             finish(null);
         }
         boolean ended = false;
@@ -290,7 +288,6 @@ final class Endings {
     private @Nullable List<Runnable> cancelQueue() {
         List<QueuedTask> dropped;
         List<Runnable> never;
-        List<Worker> toWake;
         JoinOperation join;
         PoolClosedException cause = new PoolClosedException("Pool " + core.name + " was shut down", null);
         boolean drained;
@@ -309,7 +306,6 @@ final class Endings {
             now = core.clock.nanoTime();
             dropped = core.cancelling.dropPending(now, cause);
             never = asRunnables(dropped, core.cancelling.cancelledTasks());
-            toWake = core.allWorkers();
             join = joining;
             joining = null;
             if (join != null) {
@@ -318,7 +314,7 @@ final class Endings {
         } finally {
             core.lock.unlock();
         }
-        toWake.forEach(PoolCore::wake);
+        core.sleepers.wakeAll();
         if (!drained) {
             core.observers.shutdownBegan(now);
         }
@@ -345,7 +341,6 @@ final class Endings {
 
     /** Refuses work from now on, but lets what is pending be done: what a pool does that nobody holds any more. */
     void beginDrain() {
-        List<Worker> toWake;
         long now;
         core.lock.lock();
         try {
@@ -356,12 +351,11 @@ final class Endings {
             stage = Stage.DRAINING;
             core.openOrCloseQueue();
             unfinished++;
-            toWake = core.allWorkers();
         } finally {
             core.lock.unlock();
         }
         core.observers.shutdownBegan(now);
-        toWake.forEach(PoolCore::wake);
+        core.sleepers.wakeAll();
         finish(null);
     }
 

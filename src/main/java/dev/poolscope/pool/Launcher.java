@@ -89,7 +89,9 @@ final class Launcher {
     private boolean launched(Worker worker, boolean started) {
         core.lock.lock();
         try {
-            worker.launched |= started;
+            if (started) {
+                core.roster.launched(worker);
+            }
             return worker.launched;
         } finally {
             core.lock.unlock();

@@ -18,6 +18,10 @@ final class Ledger {
 
     private long refused;
     private long spawned;
+    /** Of the tasks that workers are done with, those that failed. */
+    private long failed;
+    /** Of the tasks that workers are done with, those that were cancelled while they ran. */
+    private long leftCancelled;
     private final Map<RetirementReason, Long> retired = new EnumMap<>(RetirementReason.class);
 
     Ledger() {
@@ -50,6 +54,16 @@ final class Ledger {
         pendingCancelled.addAndGet(tasks);
     }
 
+    /** Counted in one with freeing the worker. */
+    void taskFailed() {
+        failed++;
+    }
+
+    /** The code of a task that was cancelled while it ran has returned; counted in one with freeing the worker. */
+    void cancelledTaskLeft() {
+        leftCancelled++;
+    }
+
     void workerReserved() {
         spawned++;
     }
@@ -64,45 +78,33 @@ final class Ledger {
     }
 
     /**
-     * Sums up. Tasks go on meanwhile, so each worker is looked at once, and what is no number of its own is a difference, so
+     * Sums up. Tasks go on meanwhile, so each tally is looked at once, and what is no number of its own is a difference, so
      * that the sums hold. What was submitted is read last, so that no difference is less than nothing.
      */
-    PoolSnapshot snapshot(PoolState state, Roster roster, TaskQueue queue, int waiting) {
+    PoolSnapshot snapshot(PoolState state, Roster roster, Tallies tallies, TaskQueue queue, int waiting) {
         long cancelledPending = pendingCancelled.get();
         long cancelledRunning = runningCancelled.get();
-        long ended = roster.done();
-        long failed = roster.failed();
-        long left = roster.cancelled();
-        int starting = 0;
         int busy = 0;
-        int running = 0;
-        int retiring = 0;
-        for (Worker worker : roster.workers()) {
-            long steps = worker.tally.steps();
-            boolean isBusy = Tally.isBusy(steps);
-            boolean isRunning = isBusy && !worker.isWrappingUp();
-            busy += isBusy ? 1 : 0;
-            running += isRunning ? 1 : 0;
-            ended += Tally.started(steps) - (isRunning ? 1 : 0);
-            failed += worker.tally.failed;
-            left += worker.tally.cancelled;
-            switch (worker.state) {
-                case STARTING -> starting++;
-                case RETIRING -> retiring++;
-                default -> {
-                }
-            }
+        long ended = roster.wrappingUp();
+        for (Tally tally : tallies.all()) {
+            long word = tally.word();
+            busy += Tally.busy(word);
+            ended += Tally.freed(word);
         }
+        int running = busy - roster.wrappingUp();
+        int starting = roster.starting();
+        int retiring = roster.retiring();
         long submitted = queue.accepted() - withdrawn;
         long pending = submitted - cancelledPending - ended - running;
         // The code of cancelled ones still runs.
-        running -= (int) (cancelledRunning - left);
+        running -= (int) (cancelledRunning - leftCancelled);
         if (running < 0) {
             // Cancelled between its start and its worker's counting it: until then it looks pending, too.
             pending += running;
             running = 0;
         }
-        return new PoolSnapshot(state, submitted, refused, (int) pending, running, ended - failed - left, failed,
+        return new PoolSnapshot(state, submitted, refused, (int) pending, running, ended - failed - leftCancelled,
+                failed,
                 cancelledPending + cancelledRunning, starting, roster.alive() - starting - busy - retiring, busy,
                 retiring, spawned, retired, waiting);
     }

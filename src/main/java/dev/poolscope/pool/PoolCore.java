@@ -37,18 +37,19 @@ import org.jspecify.annotations.Nullable;
  * A task with callbacks, with arrivals, or for which a worker of the pool waits is marked as watched (under the lock) and
  * ended under the lock; with callbacks its worker is freed when the last of them has returned.
  *
- * COUNTING. The queue counts what was accepted; each worker counts in its own Tally what it has started, is done with, and how
- * that ended; cancelled tasks are counted by who cancels them. All other numbers of tasks and workers are differences of these and
- * of the Roster, an immutable list of who is alive that is replaced under the lock. So there is no counter that every task
- * of every thread has to pass, and reading numbers takes no lock and never waits.
+ * COUNTING. The queue counts what was accepted; each worker counts in a Tally what it has started and is done with; how that ended,
+ * if not with a result, is counted under the lock together with being done with it; cancelled tasks are counted by who cancels them. All other numbers of tasks and workers are differences of these and
+ * of the Roster, which knows who is alive. So there is no counter that every task of every thread has to pass, and reading numbers
+ * takes no lock and never waits. There are as many tallies as workers gain by, and no more: beyond those, workers share. So a sum, and
+ * with it a submission and a start, costs the same with one worker and with ten thousand.
  *
  * WORKERS ON DEMAND. A worker is started while pending > starting + idle and alive < maxWorkers. With outstanding = accepted
  * - cancelled while pending - done with, that is the same as outstanding > starting + idle + busy, which needs no
  * look at what each worker does just now and has no gap between taking a task and being busy with it. It is asked at each
- * submission while there are fewer than maxWorkers, and whenever a worker retires; first without the lock, and if so again
- * under it, where the worker is reserved (it is alive and starting from then on). Its thread is made and started without the
- * lock. If that fails the reservation is undone. A submission adds its task and then reads the roster; a retirement replaces the
- * roster and then reads the queue; all of it volatile. So one of them sees the other, and no task is stranded.
+ * submission while there are fewer than maxWorkers, and whenever a worker retires; first with the number of freed tasks that was seen
+ * last, which is never too high, then without the lock, and if so again under it, where the worker is reserved (it is alive and starting from then on). Its thread is made and started without the
+ * lock. If that fails the reservation is undone. A submission adds its task and then reads the numbers of the roster; a retirement changes
+ * them and then reads the queue; all of it volatile. So one of them sees the other, and no task is stranded.
  *
  * WAITING. Idle workers: see Sleepers. Callers that wait (futures, joins, shutdowns) park on a OneShot; those that wait for a
  * future look a number of times before.
@@ -78,7 +79,7 @@ import org.jspecify.annotations.Nullable;
  * by the interface, and together they cost as much as all the rest of the queue.
  *
  * PARTS. Beside this class stand TaskQueue, ExecutedTask and PoolTask (the way of a task), Worker (what a worker's
- * thread does), Tally and Roster (the numbers), Sleepers (who is woken), Launcher (starting threads), Endings (joins and
+ * thread does), Tally, Tallies and Roster (the numbers), Sleepers (who is woken), Launcher (starting threads), Endings (joins and
  * shutdown), Cancelling, Waits (waiting and starvation) and Ledger (the rare numbers).
  */
 final class PoolCore {
@@ -86,7 +87,6 @@ final class PoolCore {
     static final long NEVER = Long.MAX_VALUE;
     /** As many workers as the rule of demand asks for. */
     static final int AS_NEEDED = -1;
-    private static final long RETRY_NANOS = 1_000_000;
 
     enum Refusal {
         CLOSED, BROKEN, JOINING
@@ -105,6 +105,8 @@ final class PoolCore {
     final ReentrantLock lock = new ReentrantLock();
     final TaskQueue queue = new TaskQueue();
     final Ledger ledger = new Ledger();
+    final Roster roster = new Roster();
+    final Tallies tallies = new Tallies(lock);
     final Sleepers sleepers = new Sleepers(this);
     final Launcher launcher;
     final Endings endings;
@@ -112,7 +114,6 @@ final class PoolCore {
     final Cancelling cancelling;
 
     // Written under the lock, read without it.
-    private volatile Roster roster = Roster.EMPTY;
     private volatile @Nullable BrokenPoolException broken;
     private volatile @Nullable Duration idleTimeout;
     private volatile WeakReference<@Nullable ThreadPool> facade = new WeakReference<>(null);
@@ -190,18 +191,17 @@ final class PoolCore {
     }
 
     int busy() {
-        return roster.busy();
+        return tallies.busy();
     }
 
     int free() {
-        Roster now = roster;
-        return Math.max(0, now.active() - now.busy());
+        return Math.max(0, roster.active() - tallies.busy());
     }
 
     /** How many tasks are in the queue; those in the hands of workers are not. */
     int pending() {
         long gone = ledger.goneFromQueue();
-        return (int) Math.max(0, queue.accepted() - gone - roster.allStarted());
+        return (int) Math.max(0, queue.accepted() - gone - tallies.started());
     }
 
     PoolSnapshot snapshot() {
@@ -213,7 +213,7 @@ final class PoolCore {
                 case OPEN ->
                     broken != null ? PoolState.BROKEN : endings.isJoining() ? PoolState.JOINING : PoolState.OPEN;
             };
-            return ledger.snapshot(state, roster, queue, waits.waiting());
+            return ledger.snapshot(state, roster, tallies, queue, waits.waiting());
         } finally {
             lock.unlock();
         }
@@ -225,12 +225,12 @@ final class PoolCore {
         List<Worker> toWake;
         lock.lock();
         try {
+            // They stay asleep: they only have to look at the clock again.
+            toWake = roster.workers();
             now = clock.nanoTime();
             before = idleTimeout;
             idleTimeout = timeout;
             idleTimeoutNanos = nanosOf(timeout);
-            // They stay asleep: they only have to look at the clock again.
-            toWake = roster.workers();
         } finally {
             lock.unlock();
         }
@@ -311,8 +311,7 @@ final class PoolCore {
         }
         // The task is there before this looks at who sleeps and who is alive; see above.
         sleepers.taskAdded();
-        Roster now = roster;
-        if (now.alive() < maxWorkers && outstanding() > now.active()) {
+        if (needsWorker()) {
             startWorkerFor(task, target);
         }
         if (observed) {
@@ -390,7 +389,22 @@ final class PoolCore {
         // already, and who submitted it asks for itself.
         long gone = ledger.goneFromQueue();
         long accepted = queue.accepted();
-        return accepted - gone - roster.allFreed();
+        return accepted - gone - tallies.freed();
+    }
+
+    /**
+     * Whether the rule of demand asks for a worker, by a look without the lock. Most often the number of freed tasks that was seen
+     * last is enough to tell that it does not.
+     */
+    private boolean needsWorker() {
+        long counts = roster.counts();
+        if (Roster.alive(counts) >= maxWorkers) {
+            return false;
+        }
+        int active = Roster.active(counts);
+        long seen = tallies.freedAtLeast();
+        long gone = ledger.goneFromQueue();
+        return queue.accepted() - gone - seen > active && outstanding() > active;
     }
 
     /** How many workers the rule of demand asks for. */
@@ -412,11 +426,14 @@ final class PoolCore {
 
     @GuardedBy("lock")
     Worker reserveAnyway(SpawnReason reason, long now) {
-        Roster before = roster;
-        int busy = before.busy();
-        Worker worker = new Worker(this, ++lastWorkerId, reason, now, (int) Math.max(0, outstanding() - busy),
-                Math.max(0, before.active() - busy), before.alive());
-        roster = before.with(worker);
+        int busy = tallies.busy();
+        Tally tally = tallies.next();
+        Worker worker = new Worker(this, lastWorkerId + 1, tally, reason, now,
+                (int) Math.max(0, outstanding() - busy), Math.max(0, roster.active() - busy), roster.alive());
+        // From here on nothing takes memory.
+        lastWorkerId++;
+        tallies.lend(tally);
+        roster.add(worker);
         endings.begin();
         ledger.workerReserved();
         return worker;
@@ -425,7 +442,7 @@ final class PoolCore {
     /** Undoes a reservation. */
     @GuardedBy("lock")
     void abandon(Worker worker) {
-        roster = roster.withoutUnstarted(worker);
+        leaveRoster(worker);
         ledger.workerNotStarted();
     }
 
@@ -443,7 +460,7 @@ final class PoolCore {
 
     @GuardedBy("lock")
     boolean hasLaunchedWorker() {
-        return roster.workers().stream().anyMatch(worker -> worker.launched);
+        return roster.hasLaunched();
     }
 
     @GuardedBy("lock")
@@ -460,7 +477,7 @@ final class PoolCore {
                 return false;
             }
             worker.begun = true;
-            worker.launched = true;
+            roster.launched(worker);
             worker.thread = Thread.currentThread();
             return true;
         } finally {
@@ -483,7 +500,7 @@ final class PoolCore {
         lock.lock();
         try {
             now = clock.nanoTime();
-            worker.state = WorkerState.IDLE;
+            roster.ready(worker);
             worker.idleSince(now);
         } finally {
             lock.unlock();
@@ -500,7 +517,7 @@ final class PoolCore {
     void freeFailed(Worker worker, long now) {
         lock.lock();
         try {
-            worker.tally.failed++;
+            ledger.taskFailed();
             worker.free(now);
         } finally {
             lock.unlock();
@@ -522,7 +539,7 @@ final class PoolCore {
         lock.lock();
         try {
             long now = clock.nanoTime();
-            worker.tally.cancelled++;
+            ledger.cancelledTaskLeft();
             worker.free(now);
             return now;
         } finally {
@@ -556,7 +573,9 @@ final class PoolCore {
                 // Free before the future is done: whoever sees it done finds the worker free.
                 worker.free(now);
             }
-            worker.tally.failed += failure == null ? 0 : 1;
+            if (failure != null) {
+                ledger.taskFailed();
+            }
             waits.taskEnds(task);
             task.finish(now, result, failure);
         } finally {
@@ -640,10 +659,9 @@ final class PoolCore {
 
     @GuardedBy("lock")
     private void retire(Worker worker, RetirementReason reason, long now) {
-        worker.state = WorkerState.RETIRING;
         worker.reason = reason;
         worker.idleSince(now);
-        roster = roster.withOneRetiring();
+        roster.retires(worker);
     }
 
     /** Why a worker that could take a task now is to retire instead, if it is. */
@@ -690,17 +708,11 @@ final class PoolCore {
         endings.finish(worker.thread);
     }
 
-    /** The pool cannot end while a worker is in the roster: so this does not fail. */
+    /** The pool cannot end while a worker is in the roster: so this takes no memory, and does not fail. */
     @GuardedBy("lock")
     private void leaveRoster(Worker worker) {
-        while (true) {
-            try {
-                roster = roster.without(worker);
-                return;
-            } catch (OutOfMemoryError later) {
-                LockSupport.parkNanos(RETRY_NANOS);
-            }
-        }
+        roster.remove(worker);
+        tallies.takeBack(worker.tally);
     }
 
     /** A fault of this class, or no memory for it: nothing may be left hanging all the same. */
@@ -724,9 +736,9 @@ final class PoolCore {
             }
             if (inHand != null) {
                 if (ended || task == null) {
-                    worker.tally.failed++;
+                    ledger.taskFailed();
                 } else {
-                    worker.tally.cancelled++;
+                    ledger.cancelledTaskLeft();
                 }
                 worker.free(now);
             }
@@ -754,7 +766,14 @@ final class PoolCore {
         while (endings.stage() == Endings.Stage.CLOSING && pending() > 0) {
             Thread.yield();
         }
-        for (Worker worker : roster.workers()) {
+        List<Worker> workers;
+        lock.lock();
+        try {
+            workers = roster.workers();
+        } finally {
+            lock.unlock();
+        }
+        for (Worker worker : workers) {
             QueuedTask task = worker.task();
             if (task != null) {
                 task.interruptCode(worker);
@@ -766,7 +785,6 @@ final class PoolCore {
 
     void breakWith(BrokenPoolException cause) {
         List<QueuedTask> dropped;
-        List<Worker> toWake;
         long now;
         lock.lock();
         try {
@@ -778,19 +796,12 @@ final class PoolCore {
             // After the last submission that was accepted.
             now = clock.nanoTime();
             dropped = cancelling.dropPending(now, cause);
-            toWake = roster.workers();
         } finally {
             lock.unlock();
         }
-        toWake.forEach(PoolCore::wake);
+        sleepers.wakeAll();
         observers.broken(now, cause);
         cancelling.announceDropped(dropped, now, cause);
-    }
-
-    /** Everybody who may sleep, to be {@linkplain #wake woken} and decide again; who does not sleep takes no notice. */
-    @GuardedBy("lock")
-    List<Worker> allWorkers() {
-        return roster.workers();
     }
 
     /** Has the queue refuse work or take it, as the state of the pool has become. */

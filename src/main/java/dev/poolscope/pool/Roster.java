@@ -3,76 +3,121 @@ package dev.poolscope.pool;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The workers alive at one moment, in the order of their numbers, and the sums of those that are gone. It never changes:
- * whenever a worker comes or goes the core has another one, so that whoever has read it once can sum up without a lock.
- *
- * @param workers who is alive
- * @param active how many of them start, idle or are busy; the others retire
- * @param done the tasks that the gone ones were done with, however they ended
- * @param failed how many of these failed
- * @param cancelled how many of these were cancelled while they ran
- */
-record Roster(List<Worker> workers, int active, long done, long failed, long cancelled) {
+import org.jspecify.annotations.Nullable;
 
-    static final Roster EMPTY = new Roster(List.of(), 0, 0, 0, 0);
+/**
+ * The workers that are alive, in the order of their numbers, and how many of them there are in which state. Coming, going and
+ * counting cost the same with one worker and with ten thousand. Changed and read under the core's lock; but how many are alive and
+ * how many of them active is one volatile word for all to read.
+ */
+final class Roster {
+    private static final long ALIVE = 1L << 32;
+
+    private final WorkerRow row = new WorkerRow();
+    /** How many are alive, in the upper half, and how many of them do not retire. Written under the lock. */
+    private volatile long counts;
+    private int starting;
+    private int launched;
+    private int wrappingUp;
+
+    // ---------------------------------------------------------------- for all to read
+
+    /** The numbers of one moment, for {@link #alive(long)} and {@link #active(long)}. */
+    long counts() {
+        return counts;
+    }
+
+    static int alive(long counts) {
+        return (int) (counts >>> 32);
+    }
+
+    /** How many start, idle or are busy. */
+    static int active(long counts) {
+        return (int) counts;
+    }
 
     int alive() {
-        return workers.size();
+        return alive(counts);
     }
 
-    Roster with(Worker worker) {
-        List<Worker> more = new ArrayList<>(workers.size() + 1);
-        more.addAll(workers);
-        more.add(worker);
-        return new Roster(List.copyOf(more), active + 1, done, failed, cancelled);
+    int active() {
+        return active(counts);
     }
 
-    /** With one that was active retiring. */
-    Roster withOneRetiring() {
-        return new Roster(workers, active - 1, done, failed, cancelled);
+    // ---------------------------------------------------------------- under the lock
+
+    int starting() {
+        return starting;
     }
 
-    /** Without one that could not be started. */
-    Roster withoutUnstarted(Worker worker) {
-        return new Roster(allBut(worker), active - 1, done, failed, cancelled);
+    int retiring() {
+        long now = counts;
+        return alive(now) - active(now);
     }
 
-    /** Without one that has retired and will do nothing any more. */
-    Roster without(Worker worker) {
-        Tally tally = worker.tally;
-        return new Roster(allBut(worker), active, done + Tally.freed(tally.steps()), failed + tally.failed,
-                cancelled + tally.cancelled);
+    /** How many are busy, but only with the callbacks of their task. */
+    int wrappingUp() {
+        return wrappingUp;
     }
 
-    private List<Worker> allBut(Worker worker) {
-        return workers.stream().filter(other -> other != worker).toList();
+    /** Whether there is a worker whose thread is on its way. */
+    boolean hasLaunched() {
+        return launched > 0;
     }
 
-    /** How many tasks were ever started. */
-    long allStarted() {
-        long sum = done;
-        for (int i = 0; i < workers.size(); i++) {
-            sum += Tally.started(workers.get(i).tally.steps());
+    List<Worker> workers() {
+        List<Worker> workers = new ArrayList<>(alive());
+        for (WorkerRow.@Nullable Link link = row.first(); link != null; link = link.after()) {
+            workers.add(link.worker());
         }
-        return sum;
+        return workers;
     }
 
-    /** How many tasks workers are done with. */
-    long allFreed() {
-        long sum = done;
-        for (int i = 0; i < workers.size(); i++) {
-            sum += Tally.freed(workers.get(i).tally.steps());
-        }
-        return sum;
+    /** One more, which is starting. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
+    void add(Worker worker) {
+        row.addLast(worker.inRoster);
+        starting++;
+        counts += ALIVE + 1;
     }
 
-    /** How many workers are busy. */
-    int busy() {
-        int busy = 0;
-        for (int i = 0; i < workers.size(); i++) {
-            busy += workers.get(i).isBusy() ? 1 : 0;
+    void launched(Worker worker) {
+        if (!worker.launched) {
+            worker.launched = true;
+            launched++;
         }
-        return busy;
+    }
+
+    void ready(Worker worker) {
+        worker.state = WorkerState.IDLE;
+        starting--;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
+    void retires(Worker worker) {
+        starting -= worker.state == WorkerState.STARTING ? 1 : 0;
+        worker.state = WorkerState.RETIRING;
+        counts--;
+    }
+
+    void beginsWrappingUp() {
+        wrappingUp++;
+    }
+
+    void endsWrappingUp() {
+        wrappingUp--;
+    }
+
+    /** One less: it has retired, or could not be started. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
+    void remove(Worker worker) {
+        row.remove(worker.inRoster);
+        launched -= worker.launched ? 1 : 0;
+        if (worker.state == WorkerState.RETIRING) {
+            counts -= ALIVE;
+        } else {
+            starting -= worker.state == WorkerState.STARTING ? 1 : 0;
+            counts -= ALIVE + 1;
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.poolscope.pool;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
@@ -39,7 +38,7 @@ final class Sleepers {
     private volatile int word;
     /** Who sleeps, the most recently fallen asleep last; as many as the word says. */
     @GuardedBy("core.lock")
-    private final ArrayDeque<Worker> asleep = new ArrayDeque<>();
+    private final WorkerRow asleep = new WorkerRow();
 
     Sleepers(PoolCore core) {
         this.core = core;
@@ -62,18 +61,37 @@ final class Sleepers {
         core.lock.lock();
         try {
             if (wakes(word)) {
-                worker = asleep.peekLast();
-                if (worker != null) {
-                    // From here on it is that one who searches.
-                    add(SEARCHING - SLEEPING);
-                    asleep.removeLast();
-                    worker.asleep = false;
+                WorkerRow.Link last = asleep.last();
+                if (last != null) {
+                    worker = last.worker();
+                    wakeUp(worker);
                 }
             }
         } finally {
             core.lock.unlock();
         }
         PoolCore.wake(worker);
+    }
+
+    /**
+     * Wakes everybody who sleeps now, to search and then decide anew; the one that has slept longest first. One step under the lock
+     * for each, and none takes memory.
+     */
+    void wakeAll() {
+        for (int left = word & ASLEEP; left > 0; left--) {
+            Worker worker = null;
+            core.lock.lock();
+            try {
+                WorkerRow.Link first = asleep.first();
+                if (first != null) {
+                    worker = first.worker();
+                    wakeUp(worker);
+                }
+            } finally {
+                core.lock.unlock();
+            }
+            PoolCore.wake(worker);
+        }
     }
 
     private int add(int delta) {
@@ -98,7 +116,7 @@ final class Sleepers {
     void fallAsleep(Worker worker) {
         assert core.lock.isHeldByCurrentThread();
         worker.asleep = true;
-        asleep.addLast(worker);
+        asleep.addLast(worker.inSleepers);
         add(SLEEPING - SEARCHING);
     }
 
@@ -108,8 +126,7 @@ final class Sleepers {
         assert core.lock.isHeldByCurrentThread();
         if (worker.asleep) {
             worker.asleep = false;
-            // The one that has slept longest stands first, and it is most often that one that goes.
-            asleep.removeFirstOccurrence(worker);
+            asleep.remove(worker.inSleepers);
             add(SEARCHING - SLEEPING);
         }
     }

@@ -4,46 +4,72 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * What one worker has done. Only its own thread counts, by plain additions, and each number is released: whoever sees what
- * was done after a number had risen, sees the number risen. It stands on cache lines of its own, so that
- * counting costs no more than an addition.
+ * What one worker has done, or several. Counting for one is a plain addition, for several an atomic one, and each number is
+ * released: whoever sees what was done after a number had risen, sees the number risen. It stands on cache lines of its own, so
+ * that counting costs no more than the addition.
  *
- * <p>Whether the worker is busy and how many tasks it has started and is done with are one number, so that they are always of
- * the same moment. That a task failed, or was cancelled while it ran, is counted under the core's lock together with being
- * done with it; completed are the others.
+ * <p>How many workers are busy and how many tasks they are done with are one number, so that they are always of the same moment:
+ * the busy ones in the upper 16 bits, the tasks in the lower 48.
  */
 final class Tally extends TallyPads.After {
-    private static final VarHandle STEPS;
+    private static final long BUSY = 1L << 48;
+
+    private static final VarHandle WORD;
 
     static {
         try {
-            STEPS = MethodHandles.lookup().findVarHandle(TallyPads.Numbers.class, "steps", long.class);
+            WORD = MethodHandles.lookup().findVarHandle(TallyPads.Numbers.class, "word", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** How often it has gone from free to busy or back; odd while it is busy. */
-    long steps() {
-        return (long) STEPS.getAcquire(this);
+    private final boolean shared;
+
+    Tally(boolean shared) {
+        this.shared = shared;
     }
 
-    static boolean isBusy(long steps) {
-        return (steps & 1) != 0;
+    /** Whether several workers count here at the same time. */
+    boolean isShared() {
+        return shared;
     }
 
-    /** Tasks it has begun to work on. */
-    static long started(long steps) {
-        return (steps + 1) >>> 1;
+    /** Everything it has counted, of one moment. */
+    long word() {
+        return (long) WORD.getAcquire(this);
     }
 
-    /** Tasks it is done with: the code has returned, and so have the callbacks. */
-    static long freed(long steps) {
-        return steps >>> 1;
+    /** How many workers are busy. */
+    static int busy(long word) {
+        return (int) (word >>> 48);
     }
 
-    /** Goes from free to busy, or back. */
-    void step() {
-        STEPS.setRelease(this, steps + 1);
+    /** Tasks that were begun to be worked on. */
+    static long started(long word) {
+        return freed(word) + busy(word);
+    }
+
+    /** Tasks that workers are done with: the code has returned, and so have the callbacks. */
+    static long freed(long word) {
+        return word & (BUSY - 1);
+    }
+
+    /** A free worker goes busy. */
+    void start() {
+        add(BUSY);
+    }
+
+    /** A busy worker is free again. */
+    void free() {
+        add(1 - BUSY);
+    }
+
+    private void add(long delta) {
+        if (shared) {
+            var _ = (long) WORD.getAndAdd(this, delta);
+        } else {
+            WORD.setRelease(this, word + delta);
+        }
     }
 }

@@ -6,12 +6,8 @@ class TallyPads {
     private TallyPads() {}
 
     static class Numbers extends CacheLine {
-        /** Of the worker's own thread; read by others through {@link Tally#steps()}. */
-        long steps;
-        /** Guarded by the core's lock. */
-        long failed;
-        /** Guarded by the core's lock. */
-        long cancelled;
+        /** Read by others through {@link Tally#word()}. */
+        long word;
     }
 
     static class After extends Numbers {

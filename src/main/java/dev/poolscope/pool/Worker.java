@@ -22,12 +22,14 @@ final class Worker implements Runnable {
 
     private static final VarHandle TASK;
     private static final VarHandle SINCE;
+    private static final VarHandle FREED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             TASK = lookup.findVarHandle(Worker.class, "task", QueuedTask.class);
             SINCE = lookup.findVarHandle(Worker.class, "sinceNanos", long.class);
+            FREED = lookup.findVarHandle(Worker.class, "freed", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -52,8 +54,12 @@ final class Worker implements Runnable {
 
     /** {@link WorkerState#STARTING}, then {@link WorkerState#IDLE}, whatever is in hand, then {@link WorkerState#RETIRING}. */
     WorkerState state = WorkerState.STARTING;
-    /** What it has done; counted by its own thread. */
-    final Tally tally = new Tally();
+    /** Where it counts what it does. */
+    final Tally tally;
+    /** How many tasks it is done with; counted by its own thread. */
+    private volatile long freed;
+    final WorkerRow.Link inRoster = new WorkerRow.Link(this);
+    final WorkerRow.Link inSleepers = new WorkerRow.Link(this);
     /** Where it stands in the queue; of its own thread. */
     private final TaskQueue.Cursor cursor;
     final CodeGate gate = new CodeGate();
@@ -81,8 +87,10 @@ final class Worker implements Runnable {
     /** Whether its start was given up: a thread that begins all the same has nothing to do. */
     boolean givenUp;
 
-    Worker(PoolCore core, int id, SpawnReason reason, long nanos, int pending, int free, int alive) {
+    @SuppressWarnings("this-escape") // to its own links
+    Worker(PoolCore core, int id, Tally tally, SpawnReason reason, long nanos, int pending, int free, int alive) {
         this.core = core;
+        this.tally = tally;
         this.id = id;
         name = core.name + "-worker-" + id;
         spawnReason = reason;
@@ -119,18 +127,9 @@ final class Worker implements Runnable {
         SINCE.setRelease(this, nanos);
     }
 
-    boolean isBusy() {
-        return Tally.isBusy(tally.steps());
-    }
-
-    boolean isWrappingUp() {
-        return wrappingUp;
-    }
-
     /** How many tasks it is done with; the one in hand too, once only its callbacks run. */
     long tasksDone() {
-        long steps = tally.steps();
-        return Tally.freed(steps) + (Tally.isBusy(steps) && wrappingUp ? 1 : 0);
+        return freed + (wrappingUp ? 1 : 0);
     }
 
     /** Tells about itself; called under the core's lock, while tasks come and go. */
@@ -162,23 +161,26 @@ final class Worker implements Runnable {
         }
         SINCE.setRelease(this, now);
         TASK.setRelease(this, taken);
-        tally.step();
+        tally.start();
         return true;
     }
 
     /** Is done with the code, but not with the callbacks. */
     void wrapUp() {
         wrappingUp = true;
+        core.roster.beginsWrappingUp();
     }
 
     /** Has nothing in hand any more. */
     void free(long now) {
         TASK.setRelease(this, (QueuedTask) null);
         SINCE.setRelease(this, now);
-        tally.step();
         if (wrappingUp) {
+            core.roster.endsWrappingUp();
             wrappingUp = false;
         }
+        FREED.setRelease(this, freed + 1);
+        tally.free();
     }
 
     @Override
