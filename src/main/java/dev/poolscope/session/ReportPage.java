@@ -163,7 +163,7 @@ final class ReportPage {
 
     private void ledger() {
         var timeline = new Timeline(run.maxWorkers());
-        run.events().forEach(timeline::apply);
+        timeline.apply(run.recorded().asBatch(run.length().toNanos()));
         List<LedgerEntry> cancelled = timeline.ledger().cancelledByPool();
         html.element("h2", "Tasks that the pool cancelled");
         if (cancelled.isEmpty()) {
@@ -172,7 +172,8 @@ final class ReportPage {
         }
         Html.Table table = html.table("#task", "stream", "#age when cancelled, ms", "#place in the queue");
         cancelled.stream().limit(MOST_LEDGER_ROWS).forEach(entry -> table.row(entry.taskId(),
-                entry.stream() == null ? "" : entry.stream(), millis(entry.ageNanos()), entry.place()));
+                entry.stream() == null ? "" : entry.stream(), millis(entry.ageNanos()),
+                entry.place() == 0 ? "–" : entry.place()));
         table.end();
         if (run.summary().droppedEvents() > 0) {
             html.element("p", "soft",

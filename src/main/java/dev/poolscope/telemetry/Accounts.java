@@ -15,7 +15,8 @@ final class Accounts {
 
     /** In the order in which they are read: what comes later in a life first, so that it is never without what leads to it. */
     private static final EventType[] READING = {EventType.COMPLETED, EventType.FAILED, EventType.TASK_LEFT_WORKER,
-            EventType.CANCELLED, EventType.WORKER_RETIRED, EventType.WORKER_RETIRING, EventType.STARTED,
+            EventType.CANCELLED, EventType.TERMINATED, EventType.SHUTDOWN_BEGAN, EventType.BROKEN, EventType.JOIN_ENDED,
+            EventType.JOIN_BEGAN, EventType.WORKER_RETIRED, EventType.WORKER_RETIRING, EventType.STARTED,
             EventType.WORKER_SPAWNED, EventType.SUBMITTED, EventType.REJECTED};
     private static final EventType[] ONCE = {EventType.TERMINATED, EventType.BROKEN, EventType.STARVED};
 
@@ -36,13 +37,26 @@ final class Accounts {
 
     /** How things stand. */
     Counts counts() {
+        return read().now();
+    }
+
+    /** How things stand, and by whom and when that was read. */
+    CountSample sample(long nanos) {
+        EventCounts counts = read();
+        return new CountSample(nanos, counts.now(), counts.state(), counts.of(EventType.BROKEN) > 0, mostLateNanos());
+    }
+
+    private EventCounts read() {
         List<Totals> all = all();
         EventCounts counts = new EventCounts();
-        all.forEach(totals -> counts.addCancelledPending(totals.cancelledPending()));
+        for (Totals totals : all) {
+            counts.addCancelledPending(totals.cancelledPending());
+            counts.addCancelledByPool(totals.cancelledByPool());
+        }
         for (EventType type : READING) {
             counts.add(type, told(all, type));
         }
-        return counts.now();
+        return counts;
     }
 
     private static long told(List<Totals> all, EventType type) {
@@ -79,6 +93,24 @@ final class Accounts {
             lost += totals.lost();
         }
         return lost;
+    }
+
+    /** The first stamp, on the pool's clock, of an event that has lost its detail; {@link Long#MAX_VALUE} if none has. */
+    long firstLostNanos() {
+        long first = Long.MAX_VALUE;
+        for (Totals totals : all()) {
+            first = Math.min(first, totals.firstLostNanos());
+        }
+        return first;
+    }
+
+    /** By how much the latest arrival was late; 0 if none was. */
+    long mostLateNanos() {
+        long most = 0;
+        for (Totals totals : all()) {
+            most = Math.max(most, totals.mostLateNanos());
+        }
+        return most;
     }
 
     /** The latest stamp, on the pool's clock, of an event that has lost its detail; only if any has. */

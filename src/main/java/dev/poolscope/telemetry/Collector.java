@@ -1,6 +1,8 @@
 package dev.poolscope.telemetry;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +35,10 @@ final class Collector {
     private final Peaks peaks = new Peaks();
     private final Allowance allowance;
     private final List<RunEvent> held = new ArrayList<>();
+    private final CountHistory counted = new CountHistory();
+    /** Read after the horizon: what they say is not yet known by the events. */
+    private final Deque<CountSample> ahead = new ArrayDeque<>();
+    private List<CountSample> fresh = List.of();
     private long origin;
     private long horizon;
     private int rarity;
@@ -63,16 +69,33 @@ final class Collector {
         horizon = Math.max(horizon, Math.min(everything ? now : now - HOLD_NANOS, known));
         int count = 0;
         while (count < held.size() && (everything || held.get(count).nanos() < horizon
-                || held.size() - count > mostHeld)) {
+                || held.size() - count > mostHeld
+                || (count > 0 && held.get(count).nanos() == held.get(count - 1).nanos()))) {
             RunEvent next = held.get(count++);
             peaks.add(next);
             log.add(next);
         }
+        if (count > 0) {
+            // Of more than can be held some had to go before their time: that is known now.
+            horizon = Math.max(horizon, held.get(count - 1).nanos() + 1);
+        }
+        sampleCounts(now, everything);
         List<RunEvent> first = held.subList(0, count);
         List<RunEvent> released = List.copyOf(first);
         first.clear();
         mostPending = Math.max(mostPending, accounts.pendingAtLeast());
         return released;
+    }
+
+    /** Counters are shown as they were at the horizon, or just before: so they agree with the events. */
+    private void sampleCounts(long now, boolean everything) {
+        ahead.add(accounts.sample(now));
+        fresh = new ArrayList<>();
+        while (!ahead.isEmpty() && (everything || ahead.getFirst().nanos() <= horizon)) {
+            CountSample sample = ahead.removeFirst();
+            counted.add(sample);
+            fresh.add(sample);
+        }
     }
 
     /** Takes what it may, a like share from each track, and tells the time of the first detail that is left. */
@@ -135,9 +158,24 @@ final class Collector {
         return horizon;
     }
 
+    /** What was let go at last, for a reader that has all before. */
+    EventBatch batch(List<RunEvent> released) {
+        return new EventBatch(released, horizon, false, dropped(), Map.of(),
+                new Counted(fresh, lostFrom(), Timeline.UNKNOWN));
+    }
+
+    private long lostFrom() {
+        long first = accounts.firstLostNanos();
+        return first == Long.MAX_VALUE ? first : Math.max(0, first - origin);
+    }
+
+    private Counted allCounted() {
+        return new Counted(counted.samples(), lostFrom(), log.latestUnkeptNanos());
+    }
+
     /** All there is, for a reader that starts anew. */
     EventBatch logged() {
-        return new EventBatch(log.snapshot(), horizon, true, dropped(), missing());
+        return new EventBatch(log.snapshot(), horizon, true, dropped(), missing(), allCounted());
     }
 
     /** How many events of each type are not in the log. */
@@ -172,6 +210,6 @@ final class Collector {
         List<RunEvent> events = log.close();
         long complete = Math.max(log.latestUnkeptNanos(),
                 lost ? accounts.latestLostNanos() - origin : Timeline.UNKNOWN);
-        return new RecordedRun(events, summary(), complete, missing());
+        return new RecordedRun(events, summary(), complete, missing(), allCounted());
     }
 }

@@ -13,10 +13,11 @@ package dev.poolscope.telemetry;
  * @param failed tasks that threw
  * @param cancelled tasks that were cancelled
  * @param rejected tasks that were refused, and are not among the submitted
+ * @param cancelledByPool those of the cancelled that the pool cancelled itself, when it was shut down or broke
  */
 public record Counts(int alive, int busy, int free, long pending, long submitted, long completed, long failed,
-        long cancelled, long rejected) {
+        long cancelled, long rejected, long cancelledByPool) {
 
     /** Before anything happened. */
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -14,9 +14,10 @@ import java.util.Map;
  * @param droppedEvents how many events the run has dropped so far, for whichever reason
  * @param missing how many events of each type there were before these that the reader will never get, so that it can count
  *            them all the same; only of a restart, otherwise empty
+ * @param counted what the exact counters said up to the horizon, since the batch before; of a restart, since the beginning
  */
 public record EventBatch(List<RunEvent> events, long horizonNanos, boolean restart, long droppedEvents,
-        Map<EventType, Long> missing) {
+        Map<EventType, Long> missing, Counted counted) {
 
     /** Copies what can be changed. */
     public EventBatch {
@@ -33,6 +34,6 @@ public record EventBatch(List<RunEvent> events, long horizonNanos, boolean resta
      * @param droppedEvents how many events the run has dropped so far
      */
     public EventBatch(List<RunEvent> events, long horizonNanos, boolean restart, long droppedEvents) {
-        this(events, horizonNanos, restart, droppedEvents, Map.of());
+        this(events, horizonNanos, restart, droppedEvents, Map.of(), Counted.NONE);
     }
 }

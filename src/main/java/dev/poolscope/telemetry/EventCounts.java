@@ -15,11 +15,15 @@ final class EventCounts {
     private final Map<RetirementReason, Long> retired = new EnumMap<>(RetirementReason.class);
 
     private long cancelledPending;
+    private long cancelledByPool;
 
     void add(RunEvent event) {
         add(event.type(), 1);
         if (event.type() == EventType.CANCELLED && event.workerId() == 0) {
             addCancelledPending(1);
+        }
+        if (event.type() == EventType.CANCELLED && event.value(Detail.BY) != null) {
+            addCancelledByPool(1);
         }
         String reason = event.type() == EventType.WORKER_RETIRED ? event.value(Detail.REASON) : null;
         if (reason != null) {
@@ -49,6 +53,15 @@ final class EventCounts {
     /** So many of the cancelled tasks had not started. */
     void addCancelledPending(long more) {
         cancelledPending += more;
+    }
+
+    /** So many of the cancelled tasks were cancelled by the pool itself. */
+    void addCancelledByPool(long more) {
+        cancelledByPool += more;
+    }
+
+    long cancelledByPool() {
+        return cancelledByPool;
     }
 
     void addRetired(RetirementReason reason, long more) {
@@ -91,6 +104,6 @@ final class EventCounts {
         long alive = Math.max(of(EventType.WORKER_SPAWNED) - gone, busy + finalizing);
         return new Counts((int) alive, (int) busy, (int) (alive - busy - finalizing),
                 submitted - started - cancelledPending, submitted, of(EventType.COMPLETED), of(EventType.FAILED),
-                of(EventType.CANCELLED), of(EventType.REJECTED));
+                of(EventType.CANCELLED), of(EventType.REJECTED), cancelledByPool);
     }
 }

@@ -189,7 +189,7 @@ final class Intake implements PoolObserver {
         boolean detailed = sampling.has(taskId);
         Track track = tracks.claim();
         if (track == null) {
-            shared.cancelled(workerId == 0);
+            shared.cancelled(workerId == 0, cause != null);
             share(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
             return;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
-    private final EventCounts counts;
+    private final Supplier<Counts> counts;
     private final SortedMap<Long, TaskLife> cancelledByPool = new TreeMap<>();
     private @Nullable List<LedgerEntry> entries;
+    private boolean entriesAreAll;
 
-    Ledger(EventCounts counts) {
+    Ledger(Supplier<Counts> counts) {
         this.counts = counts;
     }
 
@@ -35,7 +37,7 @@ public final class Ledger {
      * @return how many
      */
     public long submitted() {
-        return counts.of(EventType.SUBMITTED);
+        return counts.get().submitted();
     }
 
     /**
@@ -44,7 +46,7 @@ public final class Ledger {
      * @return how many
      */
     public long completed() {
-        return counts.of(EventType.COMPLETED);
+        return counts.get().completed();
     }
 
     /**
@@ -53,7 +55,7 @@ public final class Ledger {
      * @return how many
      */
     public long failed() {
-        return counts.of(EventType.FAILED);
+        return counts.get().failed();
     }
 
     /**
@@ -62,7 +64,7 @@ public final class Ledger {
      * @return how many
      */
     public long cancelled() {
-        return counts.of(EventType.CANCELLED);
+        return counts.get().cancelled();
     }
 
     /**
@@ -71,7 +73,7 @@ public final class Ledger {
      * @return how many
      */
     public long rejected() {
-        return counts.of(EventType.REJECTED);
+        return counts.get().rejected();
     }
 
     /**
@@ -84,18 +86,29 @@ public final class Ledger {
     }
 
     /**
+     * Counts the tasks that the pool cancelled when it was shut down or broke.
+     *
+     * @return how many; more than {@link #cancelledByPool()} lists if events were lost or left out
+     */
+    public long cancelledByPoolCount() {
+        return counts.get().cancelledByPool();
+    }
+
+    /**
      * Lists the tasks that the pool cancelled when it was shut down or broke.
      *
      * @return the tasks in the order of the queue, unmodifiable
      */
     public List<LedgerEntry> cancelledByPool() {
-        if (entries == null) {
-            List<LedgerEntry> all = new ArrayList<>(cancelledByPool.size());
+        boolean all = cancelledByPool.size() >= counts.get().cancelledByPool();
+        if (entries == null || all != entriesAreAll) {
+            entriesAreAll = all;
+            List<LedgerEntry> listed = new ArrayList<>(cancelledByPool.size());
             for (TaskLife task : cancelledByPool.values()) {
-                all.add(new LedgerEntry(task.id(), task.stream(), task.submittedNanos(), task.endedNanos(),
-                        all.size() + 1));
+                listed.add(new LedgerEntry(task.id(), task.stream(), task.submittedNanos(), task.endedNanos(),
+                        all ? listed.size() + 1 : 0));
             }
-            entries = List.copyOf(all);
+            entries = List.copyOf(listed);
         }
         return entries;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedNanos when it was submitted
  * @param cancelledNanos when it was cancelled
  * @param place where it stood in the queue, from 1: how many tasks, itself included, the pool cancelled up to it in the
- *            order in which they would have been taken
+ *            order in which they would have been taken; 0 if some of them are not known
  */
 public record LedgerEntry(long taskId, @Nullable String stream, long submittedNanos, long cancelledNanos, int place) {
 

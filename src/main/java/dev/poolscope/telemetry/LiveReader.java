@@ -58,15 +58,15 @@ public final class LiveReader {
     }
 
     /** Takes what is new, in the collector's thread, which also knows all there was before. */
-    void publish(List<RunEvent> events, long horizon, long dropped, Supplier<EventBatch> everything) {
+    void publish(EventBatch batch, Supplier<EventBatch> everything) {
         if (closed) {
             return;
         }
-        if (!behind && backlog.get() + costOf(events) > limit) {
+        if (!behind && backlog.get() + costOf(batch) > limit) {
             throwAway();
         }
         if (!behind) {
-            add(new EventBatch(events, horizon, false, dropped), costOf(events));
+            add(batch, costOf(batch));
         } else if (waiting) {
             behind = false;
             add(everything.get(), 0);
@@ -74,8 +74,8 @@ public final class LiveReader {
     }
 
     /** Takes the end of the run. All there was is kept elsewhere, so that it costs nothing to have it wait here. */
-    void publishLast(List<RunEvent> events, long horizon, long dropped, EventBatch everything) {
-        add(behind ? everything : new EventBatch(events, horizon, false, dropped), 0);
+    void publishLast(EventBatch batch, EventBatch everything) {
+        add(behind ? everything : batch, 0);
     }
 
     private void throwAway() {
@@ -92,7 +92,7 @@ public final class LiveReader {
     }
 
     /** An empty batch takes some memory too. */
-    private static int costOf(List<RunEvent> events) {
-        return 4 + events.size();
+    private static int costOf(EventBatch batch) {
+        return 4 + batch.events().size();
     }
 }

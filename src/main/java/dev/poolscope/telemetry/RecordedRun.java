@@ -12,14 +12,25 @@ import java.util.Map;
  * @param completeAfterNanos after this stamp nothing is missing in {@code events}; {@link Timeline#UNKNOWN} if nothing is
  *            missing at all
  * @param missing how many events of each type are missing in {@code events}
+ * @param counted what the exact counters said over the whole run
  */
 public record RecordedRun(List<RunEvent> events, Summary summary, long completeAfterNanos,
-        Map<EventType, Long> missing) {
+        Map<EventType, Long> missing, Counted counted) {
 
     /** Copies what can be changed. */
     public RecordedRun {
         events = List.copyOf(events);
         missing = Map.copyOf(missing);
+    }
+
+    /**
+     * Makes one of which every event is there, and whose counters were not read meanwhile.
+     *
+     * @param events what happened, in order
+     * @param summary the numbers
+     */
+    public RecordedRun(List<RunEvent> events, Summary summary) {
+        this(events, summary, Timeline.UNKNOWN, Map.of(), Counted.NONE);
     }
 
     /**
@@ -29,6 +40,6 @@ public record RecordedRun(List<RunEvent> events, Summary summary, long completeA
      * @return a batch that a {@link Timeline} shows the run from, with exact counts
      */
     public EventBatch asBatch(long horizonNanos) {
-        return new EventBatch(events, horizonNanos, true, summary.droppedEvents(), missing);
+        return new EventBatch(events, horizonNanos, true, summary.droppedEvents(), missing, counted);
     }
 }

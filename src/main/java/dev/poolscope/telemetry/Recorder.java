@@ -185,8 +185,7 @@ public final class Recorder {
             RecordedRun run = collector.result();
             LiveReader current = reader;
             if (current != null) {
-                current.publishLast(last, collector.horizonNanos(), collector.dropped(),
-                        run.asBatch(collector.horizonNanos()));
+                current.publishLast(collector.batch(last), run.asBatch(collector.horizonNanos()));
             }
             counts = collector.counts();
             result = run;
@@ -213,7 +212,7 @@ public final class Recorder {
         counts = collector.counts();
         LiveReader current = reader;
         if (current != null) {
-            current.publish(events, collector.horizonNanos(), collector.dropped(), collector::logged);
+            current.publish(collector.batch(events), collector::logged);
         }
     }
 }

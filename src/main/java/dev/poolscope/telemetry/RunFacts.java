@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.stats.PercentileSeries;
@@ -57,13 +58,17 @@ final class RunFacts {
             busy.add(nanos, 0, delta);
         }
     };
+    final RateSeries arrivals = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
     final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
     final PercentileSeries waitTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
     final PercentileSeries runTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
     final QueueHistory queueHistory = new QueueHistory();
     final Marks marks = new Marks();
     final EventCounts counts = new EventCounts();
-    final Ledger ledger = new Ledger(counts);
+    final CountHistory counted = new CountHistory();
+    final Ledger ledger;
+    /** By how much the latest arrival was late, as far as events tell. */
+    long mostLate;
     long detailFrom = Timeline.UNKNOWN;
     /** Whose event is being applied. */
     private @Nullable WorkerLife changing;
@@ -76,10 +81,11 @@ final class RunFacts {
     /** Tasks of which nothing more is to come, in the order in which that became known. */
     private final Deque<TaskLife> over = new ArrayDeque<>();
 
-    RunFacts(int slots, int mostTasks) {
+    RunFacts(int slots, int mostTasks, Supplier<Counts> countsNow) {
         this.slots = slots;
         this.lanes = new Lanes(slots);
         this.mostTasks = mostTasks;
+        this.ledger = new Ledger(countsNow);
     }
 
     @Nullable
@@ -115,6 +121,11 @@ final class RunFacts {
 
     void apply(RunEvent told) {
         counts.add(told);
+        if (told.type() == EventType.SUBMITTED || told.type() == EventType.REJECTED) {
+            long at = told.nanos() - told.number(Detail.EARLY, 0);
+            mostLate = Math.max(mostLate, at - told.number(Detail.DUE, at));
+            arrivals.add(told.nanos());
+        }
         RunEvent event = told.nanos() < detailFrom ? told.at(detailFrom) : told;
         EventType type = event.type();
         TaskLife task = null;

@@ -41,6 +41,9 @@ public final class Timeline {
     private RunFacts facts;
     private long horizon;
     private long dropped;
+    private long lostFrom = Long.MAX_VALUE;
+    private long unkeptUntil = UNKNOWN;
+    private boolean missing;
 
     /**
      * Makes an empty one.
@@ -60,7 +63,7 @@ public final class Timeline {
     public Timeline(int slots, int detailedTasks) {
         this.slots = slots;
         this.detailedTasks = detailedTasks;
-        this.facts = new RunFacts(slots, detailedTasks);
+        this.facts = new RunFacts(slots, detailedTasks, this::counts);
     }
 
     /**
@@ -70,12 +73,16 @@ public final class Timeline {
      */
     public void apply(EventBatch batch) {
         if (batch.restart()) {
-            facts = new RunFacts(slots, detailedTasks);
+            facts = new RunFacts(slots, detailedTasks, this::counts);
             facts.counts.addAll(batch.missing());
+            unkeptUntil = batch.counted().unkeptUntilNanos();
+            missing = !batch.missing().isEmpty();
         }
         batch.events().forEach(this::apply);
+        batch.counted().samples().forEach(facts.counted::add);
         horizon = Math.max(horizon, batch.horizonNanos());
         dropped = batch.droppedEvents();
+        lostFrom = batch.counted().lostFromNanos();
     }
 
     /**
@@ -178,6 +185,15 @@ public final class Timeline {
      */
     public StepSeries free() {
         return facts.free;
+    }
+
+    /**
+     * Tells how many tasks arrived in a second, over time, accepted or refused.
+     *
+     * @return the series, which goes on changing
+     */
+    public RateSeries arrivals() {
+        return facts.arrivals;
     }
 
     /**
@@ -300,15 +316,73 @@ public final class Timeline {
     }
 
     /**
-     * Tells how things stand after all that is known.
+     * Tells how things stand after all that is known: by the events, or, if some are missing, by the exact counters.
      *
      * @return the counts
      */
     public Counts counts() {
+        CountSample last = counterSample();
+        if (last != null) {
+            return last.counts();
+        }
         EventCounts counts = facts.counts;
         return new Counts(facts.aliveNow, facts.busyNow, facts.freeNow, facts.pendingTasks.size(),
                 counts.of(EventType.SUBMITTED), counts.of(EventType.COMPLETED), counts.of(EventType.FAILED),
-                counts.of(EventType.CANCELLED), counts.of(EventType.REJECTED));
+                counts.of(EventType.CANCELLED), counts.of(EventType.REJECTED), counts.cancelledByPool());
+    }
+
+    /** What the counters say, if they are to be believed and not the events; else null. */
+    private @Nullable CountSample counterSample() {
+        return isCounted(horizon) || missing ? facts.counted.last() : null;
+    }
+
+    /**
+     * Tells whether the events around a time do not add up, because some are missing: then only {@link #countHistory()} tells
+     * how many tasks and workers there were.
+     *
+     * @param nanos when
+     * @return true if only the counters are exact
+     */
+    public boolean isCounted(long nanos) {
+        return nanos >= lostFrom || nanos < unkeptUntil;
+    }
+
+    /**
+     * Tells from when on events are missing because their details were lost.
+     *
+     * @return the stamp of the first one; {@link Long#MAX_VALUE} if none was lost
+     */
+    public long lostFromNanos() {
+        return lostFrom;
+    }
+
+    /**
+     * Tells until when events are missing because the log had no room for them.
+     *
+     * @return the stamp of the last one; {@link #UNKNOWN} if all were told to this timeline
+     */
+    public long unkeptUntilNanos() {
+        return unkeptUntil;
+    }
+
+    /**
+     * Tells what the exact counters said over time.
+     *
+     * @return the samples, which go on changing; none if the events were not those of a recorder
+     */
+    public CountHistory countHistory() {
+        return facts.counted;
+    }
+
+    /**
+     * Tells by how much the latest of all arrivals so far was late: from the time when it was due until it was submitted or
+     * refused.
+     *
+     * @return nanoseconds; 0 if none was late
+     */
+    public long mostLateNanos() {
+        CountSample last = facts.counted.last();
+        return Math.max(facts.mostLate, last == null ? 0 : last.mostLateNanos());
     }
 
     /**
@@ -317,7 +391,8 @@ public final class Timeline {
      * @return the state
      */
     public PoolState state() {
-        return facts.counts.state();
+        CountSample last = counterSample();
+        return last != null ? last.state() : facts.counts.state();
     }
 
     /**
@@ -326,6 +401,7 @@ public final class Timeline {
      * @return true if it did
      */
     public boolean isBroken() {
-        return facts.counts.of(EventType.BROKEN) > 0;
+        CountSample last = counterSample();
+        return last != null ? last.broken() : facts.counts.of(EventType.BROKEN) > 0;
     }
 }

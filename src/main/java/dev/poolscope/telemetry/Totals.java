@@ -24,14 +24,18 @@ final class Totals {
     private static final int TOLD = APART;
     private static final int LOST = TOLD + TYPES;
     private static final int CANCELLED_PENDING = LOST + TYPES;
+    private static final int CANCELLED_BY_POOL = CANCELLED_PENDING + 1;
     // What follows is raised and never falls. Times on the pool's clock may be negative, but are never the least number.
-    private static final int LATEST_LOST = CANCELLED_PENDING + 1;
+    private static final int LATEST_LOST = CANCELLED_BY_POOL + 1;
     private static final int LAST_END = LATEST_LOST + 1;
     /** The first due time, as its complement. */
     private static final int FIRST_DUE = LAST_END + 1;
     private static final int LAST_TASK = FIRST_DUE + 1;
+    /** The first stamp of an event that has lost its detail, as its complement. */
+    private static final int FIRST_LOST = LAST_TASK + 1;
+    private static final int MOST_LATE = FIRST_LOST + 1;
 
-    private final long[] cells = new long[LAST_TASK + 1 + APART];
+    private final long[] cells = new long[MOST_LATE + 1 + APART];
     private final boolean shared;
 
     private final LiveHistogram wait = new LiveHistogram();
@@ -42,7 +46,7 @@ final class Totals {
     /** Makes empty ones, for one thread at a time or for many at once. */
     Totals(boolean shared) {
         this.shared = shared;
-        for (int cell = LATEST_LOST; cell <= LAST_TASK; cell++) {
+        for (int cell = LATEST_LOST; cell <= MOST_LATE; cell++) {
             cells[cell] = Long.MIN_VALUE;
         }
     }
@@ -64,6 +68,7 @@ final class Totals {
     private void late(long nanos, long due) {
         if (due < nanos) {
             add(lateness, nanos - due);
+            raise(MOST_LATE, nanos - due);
         }
     }
 
@@ -80,8 +85,11 @@ final class Totals {
         raise(LAST_END, nanos);
     }
 
-    void cancelled(boolean pending) {
+    void cancelled(boolean pending, boolean byPool) {
         increment(TOLD + EventType.CANCELLED.index());
+        if (byPool) {
+            increment(CANCELLED_BY_POOL);
+        }
         if (pending) {
             increment(CANCELLED_PENDING);
         }
@@ -96,6 +104,7 @@ final class Totals {
     void lost(EventType type, long nanos) {
         increment(LOST + type.index());
         raise(LATEST_LOST, nanos);
+        raise(FIRST_LOST, ~nanos);
     }
 
     private void increment(int cell) {
@@ -164,6 +173,20 @@ final class Totals {
 
     long cancelledPending() {
         return read(CANCELLED_PENDING);
+    }
+
+    long cancelledByPool() {
+        return read(CANCELLED_BY_POOL);
+    }
+
+    /** The first stamp of an event that has lost its detail; {@link Long#MAX_VALUE} if none has. */
+    long firstLostNanos() {
+        return ~read(FIRST_LOST);
+    }
+
+    /** By how much the latest arrival was late; {@link Long#MIN_VALUE} if none was. */
+    long mostLateNanos() {
+        return read(MOST_LATE);
     }
 
     /** The latest stamp of an event that has lost its detail; {@link Long#MIN_VALUE} if none has. */

@@ -107,7 +107,7 @@ final class Track {
     }
 
     void cancelled(long nanos, long taskId, int workerId, @Nullable Throwable cause, boolean detailed) {
-        totals.cancelled(workerId == 0);
+        totals.cancelled(workerId == 0, cause != null);
         detail(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
     }
 

@@ -54,6 +54,6 @@ class ProgressLineTest {
     }
 
     private static Counts counts(int alive, int busy, long pending, long done) {
-        return new Counts(alive, busy, alive - busy, pending, pending + busy + done, done - 5, 3, 2, 0);
+        return new Counts(alive, busy, alive - busy, pending, pending + busy + done, done - 5, 3, 2, 0, 0);
     }
 }

@@ -170,19 +170,19 @@ class AccountsTest {
         EventCounts early = new EventCounts();
         early.add(EventType.COMPLETED, 1);
         early.add(EventType.WORKER_RETIRING, 1);
-        assertThat(early.now()).isEqualTo(new Counts(1, 0, 0, 0, 1, 1, 0, 0, 0));
+        assertThat(early.now()).isEqualTo(new Counts(1, 0, 0, 0, 1, 1, 0, 0, 0, 0));
         intake.taskStarted(5, 1, 1, 2, "x");
-        assertThat(accounts.counts()).isEqualTo(new Counts(1, 1, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(accounts.counts()).isEqualTo(new Counts(1, 1, 0, 0, 1, 0, 0, 0, 0, 0));
         intake.workerSpawned(1, 1, dev.poolscope.pool.SpawnReason.SUBMISSION, 1, 0, 0);
         intake.taskSubmitted(3, 1, "x");
         intake.taskSubmitted(3, 2, "x");
-        assertThat(accounts.counts()).isEqualTo(new Counts(1, 1, 0, 1, 2, 0, 0, 0, 0));
+        assertThat(accounts.counts()).isEqualTo(new Counts(1, 1, 0, 1, 2, 0, 0, 0, 0, 0));
         intake.taskCancelled(6, 2, 0, 3, 0, null);
         intake.taskCompleted(7, 1, 1, 2, 2);
-        assertThat(accounts.counts()).isEqualTo(new Counts(1, 0, 1, 0, 2, 1, 0, 1, 0));
+        assertThat(accounts.counts()).isEqualTo(new Counts(1, 0, 1, 0, 2, 1, 0, 1, 0, 0));
         intake.workerRetiring(8, 1, RetirementReason.SHUTDOWN);
-        assertThat(accounts.counts()).isEqualTo(new Counts(1, 0, 0, 0, 2, 1, 0, 1, 0));
+        assertThat(accounts.counts()).isEqualTo(new Counts(1, 0, 0, 0, 2, 1, 0, 1, 0, 0));
         intake.workerRetired(9, 1, RetirementReason.SHUTDOWN);
-        assertThat(accounts.counts()).isEqualTo(new Counts(0, 0, 0, 0, 2, 1, 0, 1, 0));
+        assertThat(accounts.counts()).isEqualTo(new Counts(0, 0, 0, 0, 2, 1, 0, 1, 0, 0));
     }
 }

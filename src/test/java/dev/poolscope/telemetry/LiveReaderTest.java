@@ -24,7 +24,7 @@ class LiveReaderTest {
             batch.add(new RunEvent(log.size(), EventType.ACTION, 0, null, 0, "n" + log.size()));
             log.add(batch.getLast());
         }
-        reader.publish(batch, log.size(), 3, this::everything);
+        reader.publish(new EventBatch(batch, log.size(), false, 3), this::everything);
     }
 
     @Test
@@ -75,7 +75,7 @@ class LiveReaderTest {
     void aReaderThatIsBehindAtTheEndStillGetsAll() {
         LiveReader reader = new LiveReader(100);
         publish(reader, 500);
-        reader.publishLast(List.of(), 1000, 0, everything());
+        reader.publishLast(new EventBatch(List.of(), 1000, false, 0), everything());
         EventBatch batch = Objects.requireNonNull(reader.poll());
         assertThat(batch.restart()).isTrue();
         assertThat(batch.events()).isEqualTo(log);

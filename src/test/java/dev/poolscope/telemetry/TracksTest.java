@@ -164,7 +164,7 @@ class TracksTest {
         intake.drain(entries::add);
         assertThat(entries).extracting(Entry::type).containsExactly(EventType.SUBMITTED, EventType.CANCELLED,
                 EventType.REJECTED);
-        assertThat(accounts.counts()).isEqualTo(new Counts(0, 0, 0, 0, 1, 0, 0, 1, 1));
+        assertThat(accounts.counts()).isEqualTo(new Counts(0, 0, 0, 0, 1, 0, 0, 1, 1, 0));
         assertThat(accounts.lost()).isZero();
         claimed.forEach(Track::release);
         intake.taskSubmitted(4, 2, "x");

@@ -36,9 +36,11 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         Raster ground = pen.ground();
         ground.ink(pen.color(ChartColor.LANE), 1);
         ground.fill(pen.axisLeft(), top, pen.axisWidth(), base - top);
-        double perWorker = (base - top - 2) / Math.max(1, overview.alive().highest());
-        alive.fill(pen, ground, overview.alive(), base, perWorker, ChartColor.GRID);
-        busy.fill(pen, ground, overview.busy(), base, perWorker, ChartColor.RUNNING);
+        alive.look(pen, overview.alive());
+        busy.look(pen, overview.busy());
+        double perWorker = (base - top - 2) / Math.max(1, alive.highest());
+        alive.fill(pen, ground, base, perWorker, ChartColor.GRID);
+        busy.fill(pen, ground, base, perWorker, ChartColor.RUNNING);
         pen.draw(ground);
         pen.thinned(top, base);
         pen.lines(overview.marks(), top, base);

@@ -96,9 +96,11 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         List<Curve> curves = chart.curves();
         double highest = 0;
         double lowest = Double.POSITIVE_INFINITY;
-        for (Curve curve : curves) {
-            highest = Math.max(highest, curve.source().highest());
-            lowest = Math.min(lowest, curve.source().lowest());
+        // The scale follows what is visible, so that a small queue can be read after a long one.
+        for (int i = 0; i < curves.size(); i++) {
+            columns.get(i).look(pen, curves.get(i).source());
+            highest = Math.max(highest, columns.get(i).highest());
+            lowest = Math.min(lowest, columns.get(i).lowest());
         }
         Scale scale = chart.measure().scale(lowest, highest, (int) Math.max(1, room / SCALE_DISTANCE));
         scale(pen, ground, chart.measure(), scale, base, room);

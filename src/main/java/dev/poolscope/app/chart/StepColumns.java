@@ -32,10 +32,13 @@ final class StepColumns {
     private long start;
     private long span;
     private double width;
+    // Which columns are visible and have a value; none at first.
+    private int first;
+    private int last = -1;
 
-    /** An area with a line along its top. */
+    /** An area with a line along its top, of what was {@linkplain #look looked at} last. */
     void paint(ChartPen pen, Raster ground, Curve curve, double base, DoubleUnaryOperator heightOf) {
-        collectSpans(pen, curve.source(), base, heightOf);
+        collectSpans(pen, base, heightOf);
         Color color = pen.color(curve.color());
         area.fill(ground, color, curve.areaOpacity());
         band.fill(ground, color, BAND_OPACITY);
@@ -43,25 +46,51 @@ final class StepColumns {
     }
 
     /** Only an area, in a colour of its own. */
-    void fill(ChartPen pen, Raster ground, StepSource source, double base, double pixelsPerUnit, ChartColor color) {
-        collectSpans(pen, source, base, value -> value * pixelsPerUnit);
+    void fill(ChartPen pen, Raster ground, double base, double pixelsPerUnit, ChartColor color) {
+        collectSpans(pen, base, value -> value * pixelsPerUnit);
         area.fill(ground, pen.color(color), 1);
     }
 
-    private void collectSpans(ChartPen pen, StepSource source, double base, DoubleUnaryOperator heightOf) {
-        area.clear();
-        line.clear();
-        band.clear();
+    /** Looks at what is visible. */
+    void look(ChartPen pen, StepSource source) {
         TimeViewport viewport = pen.viewport();
         double axis = pen.axisWidth();
         int columns = (int) Math.ceil(axis);
         long until = Math.min(viewport.end(), viewport.horizon());
-        int first = Math.max(0, (int) Math.floor(viewport.xOf(0, axis)));
-        int last = Math.min(columns - 1, (int) Math.floor(viewport.xOf(until, axis)));
+        first = Math.max(0, (int) Math.floor(viewport.xOf(0, axis)));
+        last = Math.min(columns - 1, (int) Math.floor(viewport.xOf(until, axis)));
         if (last < first || until <= viewport.start()) {
+            last = first - 1;
             return;
         }
         collect(source, viewport, axis, columns, last, until);
+    }
+
+    /** The highest value that is visible; 0 if none is. */
+    double highest() {
+        double highest = 0;
+        for (int column = first; column <= last; column++) {
+            highest = Math.max(highest, high[column]);
+        }
+        return highest;
+    }
+
+    /** The lowest value that is visible; infinity if none is. */
+    double lowest() {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int column = first; column <= last; column++) {
+            lowest = Math.min(lowest, low[column]);
+        }
+        return lowest;
+    }
+
+    private void collectSpans(ChartPen pen, double base, DoubleUnaryOperator heightOf) {
+        area.clear();
+        line.clear();
+        band.clear();
+        if (last < first) {
+            return;
+        }
         int begin = first;
         for (int column = first + 1; column <= last + 1; column++) {
             if (column > last || low[column] != low[begin] || high[column] != high[begin]

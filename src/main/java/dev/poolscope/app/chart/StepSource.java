@@ -1,5 +1,7 @@
 package dev.poolscope.app.chart;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,19 @@ public interface StepSource {
     /** The value in force at this moment. */
     double valueAt(long nanos);
 
-    /** The highest value so far: the scale never shrinks during a run. */
-    double highest();
-
-    /** The lowest value so far; only scales that do not begin at 0 ask for it. */
-    default double lowest() {
-        return 0;
+    /** Where the value was looked at from time to time only, and what to say of it; in the order of time. */
+    default List<Sampled> sampled() {
+        return List.of();
     }
+
+    /**
+     * A stretch of time in which a value was looked at from time to time only.
+     *
+     * @param from its begin, in nanoseconds from the start of the run
+     * @param to its end
+     * @param text what to say of it, in a few words
+     */
+    record Sampled(long from, long to, String text) {}
 
     /** Is told of the jumps. */
     interface StepVisitor {

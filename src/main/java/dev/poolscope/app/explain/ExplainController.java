@@ -27,7 +27,7 @@ public final class ExplainController {
     void initialize() {
         eventsTab.selectedProperty().subscribe(eventsController::setVisible);
         model.revisionProperty().subscribe(_ -> {
-            int cancelled = model.timeline().ledger().cancelledByPool().size();
+            long cancelled = model.timeline().ledger().cancelledByPoolCount();
             ledgerTab.setText(cancelled == 0
                     ? texts.of("explain.ledger")
                     : texts.of("explain.ledgerWith", cancelled));

@@ -82,6 +82,7 @@ public final class LedgerController {
         column(streamColumn, entry -> entry.stream() == null ? "" : entry.stream());
         column(ageColumn, LedgerEntry::ageNanos);
         column(placeColumn, LedgerEntry::place);
+        placeColumn.setCellFactory(_ -> new PlaceCell());
         ageColumn.setCellFactory(_ -> new AgeCell());
         hint(ageColumn, texts.of("ledger.age.hint"));
         hint(placeColumn, texts.of("ledger.place.hint"));
@@ -130,10 +131,14 @@ public final class LedgerController {
             changing = false;
             mark();
         }
-        againRow.setVisible(!entries.isEmpty());
-        againRow.setManaged(!entries.isEmpty());
-        cancelledCount.setText(entries.isEmpty() ? "" : Integer.toString(entries.size()));
-        cancelledCount.setVisible(!entries.isEmpty());
+        long all = model.timeline().ledger().cancelledByPoolCount();
+        againRow.setVisible(all > 0);
+        againRow.setManaged(all > 0);
+        // Of so many tasks that not each is recorded, the list has fewer than there were.
+        cancelledCount.setText(all == entries.size()
+                ? Long.toString(all)
+                : texts.of("ledger.cancelledSome", all, entries.size()));
+        cancelledCount.setVisible(all > 0);
         boolean over = model.phaseProperty().get() == RunPhase.OVER;
         nothingCancelled.setText(texts.of(over ? "ledger.cancelledNoneOver" : "ledger.cancelledNone"));
     }
@@ -165,6 +170,15 @@ public final class LedgerController {
         return (still == 0
                 ? texts.of("ledger.balanced")
                 : still == 1 ? texts.of("ledger.oneOpen") : texts.of("ledger.unbalanced", still)) + rejected;
+    }
+
+    /** The place is not known where not every task that was cancelled is. */
+    private static final class PlaceCell extends TableCell<LedgerEntry, Number> {
+        @Override
+        protected void updateItem(Number place, boolean empty) {
+            super.updateItem(place, empty);
+            setText(empty || place == null ? "" : place.intValue() == 0 ? "–" : place.toString());
+        }
     }
 
     private static final class AgeCell extends TableCell<LedgerEntry, Number> {

@@ -72,9 +72,4 @@ final class TimelineCount implements StepSource {
         }
         return series.get().valueAt(nanos);
     }
-
-    @Override
-    public double highest() {
-        return series.get().peak();
-    }
 }

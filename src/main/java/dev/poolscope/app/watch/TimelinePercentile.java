@@ -1,29 +1,23 @@
 package dev.poolscope.app.watch;
 
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import dev.poolscope.app.chart.StepSource;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
-import dev.poolscope.telemetry.Timeline;
-import org.jspecify.annotations.Nullable;
 
 /** A percentile of the second before each moment, as the chart wants to be told of it; none where there is no sample. */
 final class TimelinePercentile implements StepSource {
     private final Supplier<PercentileSeries> series;
-    private final Supplier<Timeline> timeline;
     private final ToDoubleFunction<Point> value;
-    // How far the extremes have been looked for, and in which series.
-    private @Nullable PercentileSeries searched;
-    private long searchedUpTo;
-    private double highest;
-    private double lowest;
+    private final SampledTime sampled;
 
-    TimelinePercentile(Supplier<Timeline> timeline, Supplier<PercentileSeries> series, ToDoubleFunction<Point> value) {
-        this.timeline = timeline;
+    TimelinePercentile(Supplier<PercentileSeries> series, ToDoubleFunction<Point> value, SampledTime sampled) {
         this.series = series;
         this.value = value;
+        this.sampled = sampled;
     }
 
     @Override
@@ -71,32 +65,7 @@ final class TimelinePercentile implements StepSource {
     }
 
     @Override
-    public double highest() {
-        search();
-        return highest;
-    }
-
-    @Override
-    public double lowest() {
-        search();
-        return lowest;
-    }
-
-    private void search() {
-        PercentileSeries percentiles = series.get();
-        if (searched != percentiles) {
-            searched = percentiles;
-            searchedUpTo = -1;
-            highest = 0;
-            lowest = Double.POSITIVE_INFINITY;
-        }
-        long horizon = timeline.get().horizonNanos();
-        if (horizon > searchedUpTo) {
-            percentiles.visit(searchedUpTo + 1, horizon, point -> {
-                highest = Math.max(highest, value.applyAsDouble(point));
-                lowest = Math.min(lowest, value.applyAsDouble(point));
-            });
-            searchedUpTo = horizon;
-        }
+    public List<Sampled> sampled() {
+        return sampled.stretches("sampled.times");
     }
 }

@@ -1,56 +1,80 @@
 package dev.poolscope.app.watch;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 import dev.poolscope.app.chart.StepSource;
 import dev.poolscope.stats.RateSeries;
+import dev.poolscope.telemetry.CountHistory;
+import dev.poolscope.telemetry.CountSample;
+import dev.poolscope.telemetry.Counts;
 import dev.poolscope.telemetry.Timeline;
-import org.jspecify.annotations.Nullable;
 
-/** How many tasks completed in the second before each moment, as the chart wants to be told of it. */
+/**
+ * How many of something there were in the second before each moment, as the chart wants to be told of it: by the events, and
+ * where events are missing by how much an exact counter had risen.
+ */
 final class TimelineRate implements StepSource {
-    private final Supplier<Timeline> timeline;
-    // How far the highest rate has been looked for, and in which series.
-    private @Nullable RateSeries searched;
-    private long searchedWidth;
-    private int searchedSteps;
-    private double highest;
+    private static final double NANOS_PER_SECOND = 1e9;
 
-    TimelineRate(Supplier<Timeline> timeline) {
+    private final Supplier<Timeline> timeline;
+    private final Function<Timeline, RateSeries> series;
+    private final ToLongFunction<Counts> counter;
+    private final SampledTime sampled;
+
+    TimelineRate(Supplier<Timeline> timeline, Function<Timeline, RateSeries> series, ToLongFunction<Counts> counter,
+            SampledTime sampled) {
         this.timeline = timeline;
+        this.series = series;
+        this.counter = counter;
+        this.sampled = sampled;
     }
 
     @Override
     public void steps(long from, long to, StepVisitor visitor) {
-        RateSeries rates = timeline.get().throughput();
+        RateSeries rates = series.apply(timeline.get());
         int first = rates.lastStepBy(from);
-        visitor.step(from, rates.perSecond(first));
+        visitor.step(from, perSecond(rates, first));
         long width = rates.step();
         // A step is known when it is over: its value holds from then on.
         for (int step = first + 1; (step + 1) * width < to; step++) {
-            visitor.step((step + 1) * width, rates.perSecond(step));
+            visitor.step((step + 1) * width, perSecond(rates, step));
         }
     }
 
     @Override
     public double valueAt(long nanos) {
-        RateSeries rates = timeline.get().throughput();
-        return rates.perSecond(rates.lastStepBy(nanos));
+        RateSeries rates = series.apply(timeline.get());
+        return perSecond(rates, rates.lastStepBy(nanos));
+    }
+
+    private double perSecond(RateSeries rates, int step) {
+        long end = (step + 1) * rates.step();
+        // The last event before the end is what counts, and the first one of the window.
+        boolean exact = end <= sampled.lostFrom() && end - rates.window() >= sampled.unkeptUntil();
+        return exact ? rates.perSecond(step) : counted(end - rates.window(), end);
+    }
+
+    private double counted(long from, long to) {
+        CountHistory history = timeline.get().countHistory();
+        List<CountSample> samples = history.samples();
+        int last = history.indexAt(to);
+        int before = history.indexAt(from);
+        if (last < 0) {
+            return 0;
+        }
+        // Samples far apart tell of the time between them, which may be longer than the window.
+        before = last > 0 ? Math.min(before, last - 1) : -1;
+        long began = before < 0 ? Math.min(from, samples.get(last).nanos() - 1) : samples.get(before).nanos();
+        long counted = before < 0 ? 0 : counter.applyAsLong(samples.get(before).counts());
+        return (counter.applyAsLong(samples.get(last).counts()) - counted) * NANOS_PER_SECOND
+                / (samples.get(last).nanos() - began);
     }
 
     @Override
-    public double highest() {
-        RateSeries rates = timeline.get().throughput();
-        if (searched != rates || searchedWidth != rates.step()) {
-            searched = rates;
-            searchedWidth = rates.step();
-            searchedSteps = 0;
-            highest = 0;
-        }
-        int over = rates.lastStepBy(timeline.get().horizonNanos());
-        while (searchedSteps <= over) {
-            highest = Math.max(highest, rates.perSecond(searchedSteps++));
-        }
-        return highest;
+    public List<Sampled> sampled() {
+        return sampled.stretches("sampled.counts");
     }
 }

@@ -1,8 +1,10 @@
 package dev.poolscope.app.watch;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 import dev.poolscope.app.chart.ChartColor;
 import dev.poolscope.app.chart.Curve;
@@ -11,6 +13,8 @@ import dev.poolscope.app.chart.StepSource;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
+import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.Counts;
 import dev.poolscope.telemetry.Timeline;
 
 /** The numbers over time of the run that is shown: what each chart draws. */
@@ -18,11 +22,13 @@ final class WatchSeries {
     private final Supplier<Timeline> timeline;
     private final Texts texts;
     private final ThinnedHistory thinned;
+    private final SampledTime sampled;
 
     WatchSeries(Supplier<Timeline> timeline, Texts texts) {
         this.timeline = timeline;
         this.texts = texts;
         this.thinned = new ThinnedHistory(timeline);
+        this.sampled = new SampledTime(timeline, texts);
     }
 
     /** From when on everything is kept in detail; 0 if nothing was thinned out. */
@@ -43,10 +49,15 @@ final class WatchSeries {
             case QUEUE -> List.of(new Curve(texts.of("depth.unit"), pending(), ChartColor.SERIES, 0.19));
             case WORKERS -> List.of(new Curve(texts.of("watch.alive"), alive(), ChartColor.ALIVE, 0.12),
                     new Curve(texts.of("watch.busy"), busy(), ChartColor.RUNNING, 0.4),
-                    new Curve(texts.of("watch.free"),
-                            new TimelineCount(() -> timeline.get().free(), thinned::free), ChartColor.FREE, 0));
-            case THROUGHPUT -> List.of(new Curve(texts.of("watch.completed"), new TimelineRate(timeline),
-                    ChartColor.SERIES, 0.19));
+                    new Curve(texts.of("watch.free"), free(), ChartColor.FREE, 0));
+            case THROUGHPUT -> List.of(
+                    new Curve(texts.of("watch.completed"),
+                            new TimelineRate(timeline, Timeline::throughput, Counts::completed, sampled),
+                            ChartColor.SERIES, 0.19),
+                    new Curve(texts.of("watch.arrived"),
+                            new TimelineRate(timeline, Timeline::arrivals,
+                                    counts -> counts.submitted() + counts.rejected(), sampled),
+                            ChartColor.ARRIVALS, 0));
             case WAITING -> percentiles(() -> timeline.get().waitTimes());
             case RUNNING -> percentiles(() -> timeline.get().runTimes());
         };
@@ -61,18 +72,27 @@ final class WatchSeries {
     private Curve percentile(String name, Supplier<PercentileSeries> of, ToDoubleFunction<Point> value,
             ChartColor color,
             double areaOpacity) {
-        return new Curve(texts.of(name), new TimelinePercentile(timeline, of, value), color, areaOpacity);
+        return new Curve(texts.of(name), new TimelinePercentile(of, value, sampled), color, areaOpacity);
     }
 
     StepSource pending() {
-        return new TimelineCount(() -> timeline.get().pending(), thinned::pending);
+        return exact(Timeline::pending, thinned::pending, Counts::pending);
     }
 
     StepSource alive() {
-        return new TimelineCount(() -> timeline.get().alive(), thinned::alive);
+        return exact(Timeline::alive, thinned::alive, Counts::alive);
     }
 
     StepSource busy() {
-        return new TimelineCount(() -> timeline.get().busy(), thinned::busy);
+        return exact(Timeline::busy, thinned::busy, Counts::busy);
+    }
+
+    private StepSource free() {
+        return exact(Timeline::free, thinned::free, Counts::free);
+    }
+
+    private StepSource exact(Function<Timeline, StepSeries> series, Supplier<ThinnedCount> history,
+            ToLongFunction<Counts> counter) {
+        return new ExactCount(timeline, new TimelineCount(() -> series.apply(timeline.get()), history), counter, sampled);
     }
 }

@@ -47,11 +47,6 @@ class StepColumnsTest {
         public double valueAt(long nanos) {
             return series.valueAt(nanos);
         }
-
-        @Override
-        public double highest() {
-            return series.peak();
-        }
     };
 
     private void goOn(long until) {

@@ -60,7 +60,6 @@ class WatchSeriesTest {
         assertThat(rate.valueAt(1125 * MILLI)).isEqualTo(1);
         assertThat(rate.valueAt(2000 * MILLI)).isEqualTo(1);
         assertThat(rate.valueAt(2125 * MILLI)).isZero();
-        assertThat(rate.highest()).isEqualTo(1);
         assertThat(steps(rate, 950, 1300)).containsExactly("950 0.0", "1000 0.0", "1125 1.0", "1250 1.0");
     }
 
@@ -75,21 +74,6 @@ class WatchSeriesTest {
         assertThat(median.valueAt(1600 * MILLI)).isNaN();
         assertThat(steps(median, 1000, 2300)).startsWith("1000 none", "1000 1.0E8").contains("1125 none")
                 .endsWith("2250 0.0");
-        assertThat(median.highest()).isEqualTo(100.0 * MILLI);
-        assertThat(median.lowest()).isZero();
-    }
-
-    @Test
-    void anotherRunHasAnotherScale() {
-        story();
-        StepSource rate = series.curves(WatchChart.THROUGHPUT).getFirst().source();
-        StepSource longest = curve(WatchChart.WAITING, "p99").source();
-        assertThat(rate.highest()).isEqualTo(1);
-        assertThat(longest.highest()).isEqualTo(100.0 * MILLI);
-
-        timeline = new Timeline(1);
-        assertThat(rate.highest()).isZero();
-        assertThat(longest.highest()).isZero();
     }
 
     @Test

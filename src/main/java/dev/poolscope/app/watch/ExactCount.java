@@ -1,0 +1,86 @@
+package dev.poolscope.app.watch;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+import dev.poolscope.app.chart.StepSource;
+import dev.poolscope.telemetry.CountHistory;
+import dev.poolscope.telemetry.CountSample;
+import dev.poolscope.telemetry.Counts;
+import dev.poolscope.telemetry.Timeline;
+
+/**
+ * A count over time, as the chart wants to be told of it: by the events, and where events are missing by the exact counters,
+ * which were read every few milliseconds.
+ */
+final class ExactCount implements StepSource {
+    private final Supplier<Timeline> timeline;
+    private final StepSource events;
+    private final ToLongFunction<Counts> counter;
+    private final SampledTime sampled;
+
+    /**
+     * A count.
+     *
+     * @param events tells it where no event is missing
+     * @param counter which of the counters it is
+     */
+    ExactCount(Supplier<Timeline> timeline, StepSource events, ToLongFunction<Counts> counter, SampledTime sampled) {
+        this.timeline = timeline;
+        this.events = events;
+        this.counter = counter;
+        this.sampled = sampled;
+    }
+
+    @Override
+    public void steps(long from, long to, StepVisitor visitor) {
+        long unkept = Math.clamp(sampled.unkeptUntil(), from, Math.max(from, to));
+        long lost = Math.clamp(sampled.lostFrom(), unkept, Math.max(unkept, to));
+        counted(from, unkept, visitor);
+        if (unkept < lost) {
+            events.steps(unkept, lost, visitor);
+        }
+        counted(lost, to, visitor);
+    }
+
+    private void counted(long from, long to, StepVisitor visitor) {
+        if (from >= to) {
+            return;
+        }
+        CountHistory history = timeline.get().countHistory();
+        List<CountSample> samples = history.samples();
+        int before = history.indexAt(from);
+        visitor.step(from, before < 0 ? 0 : counter.applyAsLong(samples.get(before).counts()));
+        for (int i = before + 1; i < samples.size() && samples.get(i).nanos() < to; i++) {
+            visitor.step(samples.get(i).nanos(), counter.applyAsLong(samples.get(i).counts()));
+        }
+    }
+
+    @Override
+    public Object past() {
+        CountHistory history = timeline.get().countHistory();
+        return new Past(events.past(), history, history.rewrites(), sampled.unkeptUntil(), sampled.lostFrom());
+    }
+
+    /** The same events, and the same samples up to the last one. */
+    private record Past(Object events, CountHistory history, long rewrites, long unkeptUntil, long lostFrom) {}
+
+    @Override
+    public long settledUntil() {
+        CountSample last = timeline.get().countHistory().last();
+        return last == null || last.nanos() < sampled.lostFrom() ? events.settledUntil() : last.nanos();
+    }
+
+    @Override
+    public double valueAt(long nanos) {
+        return sampled.is(nanos)
+                ? counter.applyAsLong(timeline.get().countHistory().at(nanos))
+                : events.valueAt(nanos);
+    }
+
+    @Override
+    public List<Sampled> sampled() {
+        return sampled.stretches("sampled.counts");
+    }
+}
