@@ -55,17 +55,17 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
     }
 
     /** A map that submits as it is iterated over. */
-    static <T extends @Nullable Object> MapIterator<T> lazy(ThreadPool pool,
+    static <T extends @Nullable Object> MapIterator<T> lazy(ThreadPool pool, Object target,
             Supplier<Iterator<TaskCall<T>>> calls, MapOptions options) {
-        pool.core().checkAcceptsWork();
+        pool.core().admit(target);
         return new MapIterator<>(pool.core(), pool, calls.get(), options, options.bufferSize());
     }
 
     /** A map that has submitted everything. */
-    static <T extends @Nullable Object> MapIterator<T> eager(ThreadPool pool,
+    static <T extends @Nullable Object> MapIterator<T> eager(ThreadPool pool, Object target,
             Supplier<Iterator<TaskCall<T>>> calls, MapOptions options) {
         options.requireEager();
-        pool.core().checkAcceptsWork();
+        pool.core().admit(target);
         MapIterator<T> map = new MapIterator<>(pool.core(), null, calls.get(), options, Integer.MAX_VALUE);
         boolean submitted = false;
         try {

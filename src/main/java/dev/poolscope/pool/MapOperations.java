@@ -80,7 +80,7 @@ public sealed interface MapOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
             Function<? super A, ? extends T> target, Iterable<? extends A> input, MapOptions options) {
-        return MapIterator.lazy((ThreadPool) this, () -> MapCalls.<A, T>of(target, input), options);
+        return MapIterator.lazy((ThreadPool) this, target, () -> MapCalls.<A, T>of(target, input), options);
     }
 
     /**
@@ -122,7 +122,7 @@ public sealed interface MapOperations permits ThreadPool {
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
             BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
             Iterable<? extends B> second, MapOptions options) {
-        return MapIterator.lazy((ThreadPool) this, () -> MapCalls.<A, B, T>of(target, first, second), options);
+        return MapIterator.lazy((ThreadPool) this, target, () -> MapCalls.<A, B, T>of(target, first, second), options);
     }
 
     /**
@@ -158,7 +158,7 @@ public sealed interface MapOperations permits ThreadPool {
      */
     default <T extends @Nullable Object> CloseableIterator<T> map(Target<? extends T> target,
             List<? extends Iterable<?>> inputs, MapOptions options) {
-        return MapIterator.lazy((ThreadPool) this, () -> MapCalls.<T>of(target, inputs), options);
+        return MapIterator.lazy((ThreadPool) this, target, () -> MapCalls.<T>of(target, inputs), options);
     }
 
     /**
@@ -198,7 +198,7 @@ public sealed interface MapOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> mapAll(
             Function<? super A, ? extends T> target, Iterable<? extends A> input, MapOptions options) {
-        return MapIterator.eager((ThreadPool) this, () -> MapCalls.<A, T>of(target, input), options);
+        return MapIterator.eager((ThreadPool) this, target, () -> MapCalls.<A, T>of(target, input), options);
     }
 
     /**
@@ -245,7 +245,7 @@ public sealed interface MapOperations permits ThreadPool {
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> mapAll(
             BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
             Iterable<? extends B> second, MapOptions options) {
-        return MapIterator.eager((ThreadPool) this, () -> MapCalls.<A, B, T>of(target, first, second), options);
+        return MapIterator.eager((ThreadPool) this, target, () -> MapCalls.<A, B, T>of(target, first, second), options);
     }
 
     /**
@@ -285,7 +285,7 @@ public sealed interface MapOperations permits ThreadPool {
      */
     default <T extends @Nullable Object> CloseableIterator<T> mapAll(Target<? extends T> target,
             List<? extends Iterable<?>> inputs, MapOptions options) {
-        return MapIterator.eager((ThreadPool) this, () -> MapCalls.<T>of(target, inputs), options);
+        return MapIterator.eager((ThreadPool) this, target, () -> MapCalls.<T>of(target, inputs), options);
     }
 
     /**
@@ -318,7 +318,7 @@ public sealed interface MapOperations permits ThreadPool {
      */
     default <T extends @Nullable Object> CloseableIterator<T> starmap(Target<? extends T> target,
             Iterable<? extends List<?>> input, MapOptions options) {
-        return MapIterator.lazy((ThreadPool) this, () -> MapCalls.<T>starred(target, input), options);
+        return MapIterator.lazy((ThreadPool) this, target, () -> MapCalls.<T>starred(target, input), options);
     }
 
     /**
@@ -356,6 +356,6 @@ public sealed interface MapOperations permits ThreadPool {
      */
     default <T extends @Nullable Object> CloseableIterator<T> starmapAll(Target<? extends T> target,
             Iterable<? extends List<?>> input, MapOptions options) {
-        return MapIterator.eager((ThreadPool) this, () -> MapCalls.<T>starred(target, input), options);
+        return MapIterator.eager((ThreadPool) this, target, () -> MapCalls.<T>starred(target, input), options);
     }
 }

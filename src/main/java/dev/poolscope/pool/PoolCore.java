@@ -247,12 +247,29 @@ final class PoolCore {
         }
     }
 
-    /** Throws what a submission would be thrown now. */
-    void checkAcceptsWork() {
-        Refusal refusal = refusal();
-        if (refusal != null) {
-            throw exceptionFor(refusal);
+    /**
+     * Refuses a call that is to submit tasks, if one would be refused now. The whole call is one refusal, however many tasks
+     * it would come to: its input, which may have no end, is not read for it.
+     */
+    void admit(Object target) {
+        Objects.requireNonNull(target, "target");
+        if (refusal() == null) {
+            return;
         }
+        Refusal refusal;
+        lock.lock();
+        try {
+            refusal = refusal();
+            if (refusal == null) {
+                return;
+            }
+            ledger.taskRefused();
+        } finally {
+            lock.unlock();
+        }
+        RejectedExecutionException exception = exceptionFor(refusal);
+        observers.taskRefused(clock.nanoTime(), target, exception);
+        throw exception;
     }
 
     @Nullable

@@ -70,7 +70,7 @@ public interface PoolObserver {
     default void taskSubmitted(long nanos, long taskId, Object target) {}
 
     /**
-     * A submission was refused.
+     * A submission was refused; or a map as a whole, at the call or when it was to submit more.
      *
      * @param nanos when
      * @param target what it would have run

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param submitted tasks accepted since the pool was made; rises when a submission is accepted, and falls again only
  *         if the
  *        task is withdrawn at once because no thread could be started for it
- * @param refused submissions refused, withdrawn ones included
+ * @param refused submissions refused, withdrawn ones included; a map that is refused counts as one, however many tasks it would
+ *        come to
  * @param pending tasks in the queue
  * @param running tasks in the hands of workers and not cancelled
  * @param completed tasks that returned; rises when the target has returned

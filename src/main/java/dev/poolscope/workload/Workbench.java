@@ -8,7 +8,8 @@ import dev.poolscope.pool.NanoClock;
 final class Workbench {
     private final NanoClock clock;
     private final CpuWork cpu;
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Fair, so that who waits longest is next: otherwise chance would decide, and the holder mostly take it again. */
+    private final ReentrantLock lock = new ReentrantLock(true);
 
     Workbench(NanoClock clock, CpuWork cpu) {
         this.clock = clock;

@@ -167,6 +167,27 @@ class SessionTest {
     }
 
     @Test
+    void aBulkCallThatThePoolRefusesIsOneRejection() throws Exception {
+        FinishedRun run = finished("""
+                                   duration: 300ms
+                                   pool: { type: single }
+                                   streams:
+                                     - { name: m, arrivals: { map: { items: 9, at: 100ms } }, task: { sleep: 0s } }
+                                     - { name: a, arrivals: { mapAll: { items: 9, at: 100ms } }, task: { sleep: 0s } }
+                                     - { name: s, arrivals: { starmap: { items: 9, at: 100ms } }, task: { sleep: 0s } }
+                                     - name: t
+                                       arrivals: { starmapAll: { items: 9, chunkSize: 2, at: 100ms } }
+                                       task: { sleep: 0s }
+                                   actions: [ { at: 50ms, shutdown: true } ]
+                                   """);
+
+        assertThat(run.summary().rejected()).isEqualTo(4);
+        assertThat(run.summary().streams())
+                .extracting(StreamSummary::stream, StreamSummary::rejected, StreamSummary::submitted)
+                .containsExactly(tuple("a", 1L, 0L), tuple("m", 1L, 0L), tuple("s", 1L, 0L), tuple("t", 1L, 0L));
+    }
+
+    @Test
     void aStopInterruptsWhatRunsAlsoInAPoolThatTheScenarioHasShutDown() throws Exception {
         var session = new Session(
                 scenario("""
