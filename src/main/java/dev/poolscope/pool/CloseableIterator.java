@@ -10,13 +10,14 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An iterator over something that is still being worked on, and that can be told that no more of it is wanted.
+ * An iterator over something that is still being worked on, and that can be told that no more of it is wanted. It can stand in a
+ * {@code for}, once: what was taken is gone.
  *
  * {@snippet :
  * try (var pool = new DualThreadPool()) {
  *     try (CloseableIterator<Integer> sizes = pool.map(String::length, List.of("one", "three"))) {
- *         while (sizes.hasNext()) {
- *             System.out.println(sizes.next());
+ *         for (int size : sizes) {
+ *             System.out.println(size);
  *         }
  *     }
  *     int sum = pool.map(String::length, List.of("one", "three")).stream().mapToInt(Integer::intValue).sum();
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @see ThreadPool
  * @see Futures#asCompleted(java.util.Collection)
  */
-public interface CloseableIterator<T extends @Nullable Object> extends Iterator<T>, AutoCloseable {
+@SuppressWarnings("IterableAndIterator") // what is still being worked on can be gone through once; a for does that
+public interface CloseableIterator<T extends @Nullable Object> extends Iterator<T>, Iterable<T>, AutoCloseable {
 
     /**
      * Tells whether there is another element, or a failure to be thrown in the place of one. Does not wait for it.
@@ -55,6 +57,23 @@ public interface CloseableIterator<T extends @Nullable Object> extends Iterator<
     /** Ends the iteration: what there was to come is given up. May be called more than once, and after the end. */
     @Override
     void close();
+
+    /**
+     * This iterator; so a {@code for} goes through the rest of the elements. To leave it early does not close it: where it may
+     * be, write a {@code try} around it.
+     *
+     * {@snippet :
+     * for (String text : pool.map(Files::readString, paths)) {
+     *     System.out.println(text);
+     * }
+     * }
+     *
+     * @return this
+     */
+    @Override
+    default Iterator<T> iterator() {
+        return this;
+    }
 
     /**
      * The rest of the elements as a stream, to be used instead of this iterator. To close the stream is to close the

@@ -248,7 +248,11 @@ final class Endings {
             throw new IllegalStateException("close() of pool " + core.name
                     + " was called in a callback or an observer of its own shutdown, which would wait for itself");
         }
-        beginShutdown();
+        if (core.options.onClose() == OnClose.DRAIN) {
+            beginDrain();
+        } else {
+            beginShutdown();
+        }
         awaitTermination(core.clock, OneShot.FOREVER);
     }
 

@@ -48,7 +48,7 @@ public final class FutureFilter<F extends PoolFuture<?>> {
     }
 
     /**
-     * Adds a future. Nothing happens if it is in the filter already.
+     * Adds a future. Nothing happens if it is in the filter already: it is given back once. One that was taken can be added again.
      *
      * @param future any future of any pool
      */

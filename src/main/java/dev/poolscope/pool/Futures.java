@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * try (var pool = new QuadThreadPool()) {
  *     List<PoolFuture<Integer>> sizes = List.of(pool.submit(String::length, "one"), pool.submit(String::length, "three"));
  *     try (var completed = Futures.asCompleted(sizes)) {
- *         completed.forEachRemaining(size -> System.out.println("task " + size.taskId() + ": " + size.resultNow()));
+ *         completed.forEach(size -> System.out.println("task " + size.taskId() + ": " + size.resultNow()));
  *     }
  *     System.out.println(Futures.collect(sizes));
  * }
  * }
  *
  * <p>Nothing here cancels a task: when a time limit comes or the thread is interrupted, the tasks go on.
+ *
+ * <p><b>A future given twice</b> is given back once by {@link #asCompleted} and {@link #inOrder}, as by a {@link FutureFilter}: they
+ * tell which tasks have ended. {@link #collect} has a result for each place of its argument.
  */
 public final class Futures {
     private Futures() {}
@@ -149,7 +153,7 @@ public final class Futures {
      * Gives the futures in their order, each when it is done.
      *
      * @param <F> the type of the futures
-     * @param futures any futures
+     * @param futures any futures; one that is among them twice is given once, at its first place
      * @return the futures, each of them done
      */
     public static <F extends PoolFuture<?>> CloseableIterator<F> inOrder(Collection<? extends F> futures) {
@@ -160,7 +164,7 @@ public final class Futures {
      * Gives the futures in their order, each when it is done, but only for a while.
      *
      * @param <F> the type of the futures
-     * @param futures any futures
+     * @param futures any futures; one that is among them twice is given once, at its first place
      * @param timeout how long the whole iteration may take, from its first step; then the first future that is not done is a
      *        {@link PoolTimeoutException}
      * @return the futures, each of them done
@@ -205,7 +209,7 @@ public final class Futures {
 
         InOrder(Collection<? extends F> futures, long nanos) {
             super(nanos);
-            left = new ArrayDeque<>(futures);
+            left = new ArrayDeque<>(new LinkedHashSet<>(futures));
             F first = left.peek();
             clock = first == null ? NanoClock.SYSTEM : taskOf(first).core.clock;
         }

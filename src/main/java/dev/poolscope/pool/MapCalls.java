@@ -22,7 +22,12 @@ final class MapCalls {
     static <A extends @Nullable Object, T extends @Nullable Object> Iterator<TaskCall<T>> of(
             Function<? super A, ? extends T> target, Iterable<? extends A> input) {
         Objects.requireNonNull(target, "target");
-        Iterator<? extends A> elements = input.iterator();
+        return MapCalls.<A, T>rest(target, input.iterator());
+    }
+
+    static <A extends @Nullable Object, T extends @Nullable Object> Iterator<TaskCall<T>> rest(
+            Function<? super A, ? extends T> target, Iterator<? extends A> elements) {
+        Objects.requireNonNull(target, "target");
         return new Calls<>(List.of(elements), () -> new TaskCall.OfFunction<A, T>(target, elements.next()));
     }
 
@@ -61,6 +66,17 @@ final class MapCalls {
         Iterator<? extends List<?>> lists = input.iterator();
         return new Calls<>(List.of(lists),
                 () -> new TaskCall.OfTarget<T>(target, Arguments.copyOf(lists.next()), Map.of()));
+    }
+
+    static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Iterator<TaskCall<T>> paired(
+            ThrowingBiFunction<? super A, ? super B, ? extends T> target,
+            Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
+        Objects.requireNonNull(target, "target");
+        Iterator<? extends Map.Entry<? extends A, ? extends B>> pairs = input.iterator();
+        return new Calls<>(List.of(pairs), () -> {
+            Map.Entry<? extends A, ? extends B> pair = pairs.next();
+            return new TaskCall.OfBiFunction<A, B, T>(target, pair.getKey(), pair.getValue());
+        });
     }
 
     /** The calls in chunks of the given size, the last of which may be smaller. */

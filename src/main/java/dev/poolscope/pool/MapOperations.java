@@ -1,38 +1,48 @@
 package dev.poolscope.pool;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool does with many elements at once: {@code map} and {@code starmap}, which submit as their results are asked for,
- * and {@code mapAll} and {@code starmapAll}, which submit everything when they are called. A part of {@link ThreadPool} that
- * stands apart because it can be read apart.
+ * What a pool does with many elements at once: {@code map} and {@code starmap}, which submit as their results are asked for:
+ * with the default options one task at a time, because their {@linkplain MapOptions.Builder#bufferSize buffer} is one. Beside them
+ * stand {@link MapAllOperations mapAll and starmapAll}, which submit everything when they are called. A part of
+ * {@link ThreadPool} that stands apart because it can be read apart.
  *
  * {@snippet :
  * List<String> words = List.of("park", "unpark", "retire");
  * try (var pool = new QuadThreadPool()) {
- *     var options = MapOptions.builder().chunkSize(50).bufferSize(8).build();
+ *     var options = MapOptions.builder().bufferSize(8).build();
  *     try (var sizes = pool.map(String::length, words, options)) {
- *         sizes.forEachRemaining(System.out::println);
+ *         for (int size : sizes) {
+ *             System.out.println(size);
+ *         }
  *     }
- *     int sum = pool.mapAll(Integer::sum, List.of(1, 2), List.of(10, 20)).stream().mapToInt(Integer::intValue).sum();
- *     System.out.println(sum);
+ *     var sums = pool.starmap(Integer::sum, List.of(Map.entry(1, 2), Map.entry(10, 20)));
+ *     System.out.println(sums.stream().toList());
  * }
  * }
+ *
+ * <p><b>Targets</b> may throw, as in {@link SubmitOperations}. Inputs are anything that can be iterated over; for a target of one
+ * argument also an array, or an iterator, of which what is left is taken.
  *
  * <p><b>Tasks.</b> Each chunk of {@link MapOptions#chunkSize} elements is one task: done by one worker, and failed as a whole
  * if one of its elements fails.
  *
- * <p><b>Lazy forms.</b> The call checks the pool and takes the iterators of the inputs, nothing else.
+ * <p><b>Lazy forms</b>, those here: the call checks the pool and takes the iterators of the inputs, nothing else.
  * {@link CloseableIterator#hasNext()} may read input but never submits; {@link CloseableIterator#next()} first submits until
  * {@link MapOptions#bufferSize} tasks are in flight, those that are done but not taken included, then waits. With a buffer of
  * one, tasks run one at a time. Inputs may be without an end. Nothing that was taken is kept.
  *
- * <p><b>Eager forms</b> read their input to its end and submit everything during the call; if that fails, what was submitted
- * is cancelled. They hold what was not taken yet.
+ * <p><b>Eager forms</b>, those of {@link MapAllOperations}, read their input to its end and submit everything during the call; if
+ * that fails, what was submitted is cancelled. They hold what was not taken yet.
  *
  * <p><b>Order.</b> Results come in the order of the input, or as they are completed if {@link MapOptions#ordered} is
  * false.
@@ -45,20 +55,29 @@ import org.jspecify.annotations.Nullable;
  * {@link CloseableIterator#close()}, the iterator is at its end, and what it has in flight is cancelled, with interruption.
  *
  * <p><b>Inputs</b> are user code: they are read in the thread that calls, with no lock held.
+ *
+ * <p><b>Options</b> are the last argument and may be left out; some forms declare them with dots, because that lets the
+ * compiler look at the other forms first, and refuse more than one with an {@link IllegalArgumentException}.
+ *
+ * <p><b>Refusals.</b> Each form throws a {@link PoolClosedException} if the pool is shut down or joining, and a
+ * {@link BrokenPoolException} if it is broken.
  */
 public sealed interface MapOperations permits ThreadPool {
 
+    private ThreadPool self() {
+        return (ThreadPool) this;
+    }
+
     /**
-     * Calls a target with each element of an input, as the results are asked for. Nothing is submitted before the
-     * first result is. With the default options: chunks of one, one in flight, in order, no time limit.
+     * Calls a target with each element of an input, as the results are asked for; with the default options one task at a
+     * time.
      *
      * @param <A> the type of the elements
      * @param <T> the type of the results
      * @param target what to call
      * @param input the elements; may hold nulls
      * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
+     * @throws RejectedExecutionException if the pool takes no task
      */
     default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
             Function<? super A, ? extends T> target, Iterable<? extends A> input) {
@@ -66,8 +85,7 @@ public sealed interface MapOperations permits ThreadPool {
     }
 
     /**
-     * Calls a target with each element of an input, as the results are asked for. Nothing is submitted before the
-     * first result is.
+     * Calls a target with each element of an input, as the results are asked for.
      *
      * @param <A> the type of the elements
      * @param <T> the type of the results
@@ -75,18 +93,52 @@ public sealed interface MapOperations permits ThreadPool {
      * @param input the elements; may hold nulls
      * @param options how to do it
      * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
+     * @throws RejectedExecutionException if the pool takes no task
      */
     default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
             Function<? super A, ? extends T> target, Iterable<? extends A> input, MapOptions options) {
-        return MapIterator.lazy((ThreadPool) this, target, () -> MapCalls.<A, T>of(target, input), options);
+        return MapIterator.lazy(self(), target, () -> MapCalls.<A, T>of(target, input), options);
     }
 
     /**
-     * Calls a target with the elements of two inputs, pair by pair, as the results are asked for. The shortest
-     * input decides the length. Nothing is submitted before the first result is. With the default options: chunks
-     * of one, one in flight, in order, no time limit.
+     * Calls a target that may throw with each element of an input, as the results are asked for; with the default options
+     * one task at a time.
+     *
+     * {@snippet :
+     * var texts = pool.map(Files::readString, List.of(Path.of("a.txt"), Path.of("b.txt")));
+     * }
+     *
+     * @param <A> the type of the elements
+     * @param <T> the type of the results
+     * @param target what to call
+     * @param input the elements; may hold nulls
+     * @return the results
+     * @throws RejectedExecutionException if the pool takes no task
+     */
+    default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
+            ThrowingFunction<? super A, ? extends T> target, Iterable<? extends A> input) {
+        return map(target, input, MapOptions.defaults());
+    }
+
+    /**
+     * Calls a target that may throw with each element of an input, as the results are asked for.
+     *
+     * @param <A> the type of the elements
+     * @param <T> the type of the results
+     * @param target what to call
+     * @param input the elements; may hold nulls
+     * @param options how to do it
+     * @return the results
+     * @throws RejectedExecutionException if the pool takes no task
+     */
+    default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
+            ThrowingFunction<? super A, ? extends T> target, Iterable<? extends A> input, MapOptions options) {
+        return MapIterator.lazy(self(), target, () -> MapCalls.<A, T>of(target, input), options);
+    }
+
+    /**
+     * Calls a target with the elements of two inputs, pair by pair, as the results are asked for; with the default options
+     * one task at a time. The shorter input decides the length.
      *
      * @param <A> the type of the elements of the first input
      * @param <B> the type of the elements of the second input
@@ -95,8 +147,7 @@ public sealed interface MapOperations permits ThreadPool {
      * @param first the first input
      * @param second the second input
      * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
+     * @throws RejectedExecutionException if the pool takes no task
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
             BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
@@ -105,8 +156,8 @@ public sealed interface MapOperations permits ThreadPool {
     }
 
     /**
-     * Calls a target with the elements of two inputs, pair by pair, as the results are asked for. The shortest
-     * input decides the length. Nothing is submitted before the first result is.
+     * Calls a target with the elements of two inputs, pair by pair, as the results are asked for. The shorter input decides
+     * the length.
      *
      * @param <A> the type of the elements of the first input
      * @param <B> the type of the elements of the second input
@@ -116,188 +167,133 @@ public sealed interface MapOperations permits ThreadPool {
      * @param second the second input
      * @param options how to do it
      * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
+     * @throws RejectedExecutionException if the pool takes no task
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
             BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
             Iterable<? extends B> second, MapOptions options) {
-        return MapIterator.lazy((ThreadPool) this, target, () -> MapCalls.<A, B, T>of(target, first, second), options);
+        return MapIterator.lazy(self(), target, () -> MapCalls.<A, B, T>of(target, first, second), options);
     }
 
     /**
-     * Calls a target with the elements of any number of inputs, one of each, as the results are asked for. The
-     * shortest input decides the length. Nothing is submitted before the first result is. With the default
-     * options: chunks of one, one in flight, in order, no time limit.
+     * Calls a target that may throw with the elements of two inputs, pair by pair, as the results are asked for; with the
+     * default options one task at a time. The shorter input decides the length.
      *
+     * {@snippet :
+     * var texts = pool.map(Files::readString, List.of(Path.of("a.txt")), List.of(StandardCharsets.UTF_8));
+     * }
+     *
+     * @param <A> the type of the elements of the first input
+     * @param <B> the type of the elements of the second input
      * @param <T> the type of the results
      * @param target what to call
-     * @param inputs the inputs, one or more; a call gets one element of each as its positional arguments
+     * @param first the first input
+     * @param second the second input
      * @return the results
-     * @throws IllegalArgumentException if there is no input
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
+     * @throws RejectedExecutionException if the pool takes no task
      */
-    default <T extends @Nullable Object> CloseableIterator<T> map(Target<? extends T> target,
-            List<? extends Iterable<?>> inputs) {
-        return map(target, inputs, MapOptions.defaults());
+    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
+            ThrowingBiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
+            Iterable<? extends B> second) {
+        return map(target, first, second, MapOptions.defaults());
     }
 
     /**
-     * Calls a target with the elements of any number of inputs, one of each, as the results are asked for. The
-     * shortest input decides the length. Nothing is submitted before the first result is.
+     * Calls a target that may throw with the elements of two inputs, pair by pair, as the results are asked for. The
+     * shorter input decides the length.
      *
+     * @param <A> the type of the elements of the first input
+     * @param <B> the type of the elements of the second input
      * @param <T> the type of the results
      * @param target what to call
-     * @param inputs the inputs, one or more; a call gets one element of each as its positional arguments
+     * @param first the first input
+     * @param second the second input
      * @param options how to do it
      * @return the results
-     * @throws IllegalArgumentException if there is no input
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
+     * @throws RejectedExecutionException if the pool takes no task
+     */
+    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
+            ThrowingBiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
+            Iterable<? extends B> second, MapOptions options) {
+        return MapIterator.lazy(self(), target, () -> MapCalls.<A, B, T>of(target, first, second), options);
+    }
+
+    /**
+     * Calls a target that may throw with each element of an array, as the results are asked for; with the default options
+     * one task at a time.
+     *
+     * {@snippet :
+     * var sizes = pool.map(String::length, new String[]{"park", "unpark"});
+     * }
+     *
+     * @param <A> the type of the elements
+     * @param <T> the type of the results
+     * @param target what to call
+     * @param input the elements; may hold nulls
+     * @param options how to do it, if not by default
+     * @return the results
+     * @throws IllegalArgumentException if there is more than one options object
+     * @throws RejectedExecutionException if the pool takes no task
+     */
+    default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
+            ThrowingFunction<? super A, ? extends T> target, A[] input, MapOptions... options) {
+        return MapIterator.lazy(self(), target, () -> MapCalls.<A, T>of(target, Arrays.asList(input)),
+                MapOptions.oneOf(options));
+    }
+
+    /**
+     * Calls a target that may throw with each element of what is left of an iterator, as the results are asked for; with
+     * the default options one task at a time.
+     *
+     * {@snippet :
+     * var sizes = pool.map(String::length, Stream.of("park", "unpark").iterator());
+     * }
+     *
+     * @param <A> the type of the elements
+     * @param <T> the type of the results
+     * @param target what to call
+     * @param input the elements; may hold nulls
+     * @param options how to do it, if not by default
+     * @return the results
+     * @throws IllegalArgumentException if there is more than one options object
+     * @throws RejectedExecutionException if the pool takes no task
+     */
+    default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> map(
+            ThrowingFunction<? super A, ? extends T> target, Iterator<? extends A> input, MapOptions... options) {
+        return MapIterator.lazy(self(), target, () -> MapCalls.<A, T>rest(target, input),
+                MapOptions.oneOf(options));
+    }
+
+    /**
+     * Calls a target with the elements of any number of inputs, one of each, as the results are asked for; with the default
+     * options one task at a time. The shortest input decides the length.
+     *
+     * {@snippet :
+     * var sums = pool.map((arguments, _) -> arguments.size(), List.of(List.of(1), List.of(2), List.of(3)));
+     * }
+     *
+     * @param <T> the type of the results
+     * @param target what to call
+     * @param inputs the inputs, one or more; a call gets one element of each as its positional arguments
+     * @param options how to do it, if not by default
+     * @return the results
+     * @throws IllegalArgumentException if there is no input or more than one options object
+     * @throws RejectedExecutionException if the pool takes no task
      */
     default <T extends @Nullable Object> CloseableIterator<T> map(Target<? extends T> target,
-            List<? extends Iterable<?>> inputs, MapOptions options) {
-        return MapIterator.lazy((ThreadPool) this, target, () -> MapCalls.<T>of(target, inputs), options);
+            List<? extends Iterable<?>> inputs, MapOptions... options) {
+        return MapIterator.lazy(self(), target, () -> MapCalls.<T>of(target, inputs), MapOptions.oneOf(options));
     }
 
     /**
-     * Calls a target with each element of an input, and submits all of it at once. The input is read to its end by
-     * this call. With the default options: chunks of one, in order, no time limit.
-     *
-     * @param <A> the type of the elements
-     * @param <T> the type of the results
-     * @param target what to call
-     * @param input the elements; may hold nulls
-     * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
-     *         started; the cause tells why
-     */
-    default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> mapAll(
-            Function<? super A, ? extends T> target, Iterable<? extends A> input) {
-        return mapAll(target, input, MapOptions.defaults());
-    }
-
-    /**
-     * Calls a target with each element of an input, and submits all of it at once. The input is read to its end by
-     * this call.
-     *
-     * @param <A> the type of the elements
-     * @param <T> the type of the results
-     * @param target what to call
-     * @param input the elements; may hold nulls
-     * @param options how to do it; without a buffer size
-     * @return the results
-     * @throws IllegalArgumentException if a buffer size was given
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
-     *         started; the cause tells why
-     */
-    default <A extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> mapAll(
-            Function<? super A, ? extends T> target, Iterable<? extends A> input, MapOptions options) {
-        return MapIterator.eager((ThreadPool) this, target, () -> MapCalls.<A, T>of(target, input), options);
-    }
-
-    /**
-     * Calls a target with the elements of two inputs, pair by pair, and submits all of it at once. The shortest
-     * input decides the length. The input is read to its end by this call. With the default options: chunks of
-     * one, in order, no time limit.
-     *
-     * @param <A> the type of the elements of the first input
-     * @param <B> the type of the elements of the second input
-     * @param <T> the type of the results
-     * @param target what to call
-     * @param first the first input
-     * @param second the second input
-     * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
-     *         started; the cause tells why
-     */
-    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> mapAll(
-            BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
-            Iterable<? extends B> second) {
-        return mapAll(target, first, second, MapOptions.defaults());
-    }
-
-    /**
-     * Calls a target with the elements of two inputs, pair by pair, and submits all of it at once. The shortest
-     * input decides the length. The input is read to its end by this call.
-     *
-     * @param <A> the type of the elements of the first input
-     * @param <B> the type of the elements of the second input
-     * @param <T> the type of the results
-     * @param target what to call
-     * @param first the first input
-     * @param second the second input
-     * @param options how to do it; without a buffer size
-     * @return the results
-     * @throws IllegalArgumentException if a buffer size was given
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
-     *         started; the cause tells why
-     */
-    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> mapAll(
-            BiFunction<? super A, ? super B, ? extends T> target, Iterable<? extends A> first,
-            Iterable<? extends B> second, MapOptions options) {
-        return MapIterator.eager((ThreadPool) this, target, () -> MapCalls.<A, B, T>of(target, first, second), options);
-    }
-
-    /**
-     * Calls a target with the elements of any number of inputs, one of each, and submits all of it at once. The
-     * shortest input decides the length. The input is read to its end by this call. With the default options:
-     * chunks of one, in order, no time limit.
-     *
-     * @param <T> the type of the results
-     * @param target what to call
-     * @param inputs the inputs, one or more; a call gets one element of each as its positional arguments
-     * @return the results
-     * @throws IllegalArgumentException if there is no input
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
-     *         started; the cause tells why
-     */
-    default <T extends @Nullable Object> CloseableIterator<T> mapAll(Target<? extends T> target,
-            List<? extends Iterable<?>> inputs) {
-        return mapAll(target, inputs, MapOptions.defaults());
-    }
-
-    /**
-     * Calls a target with the elements of any number of inputs, one of each, and submits all of it at once. The
-     * shortest input decides the length. The input is read to its end by this call.
-     *
-     * @param <T> the type of the results
-     * @param target what to call
-     * @param inputs the inputs, one or more; a call gets one element of each as its positional arguments
-     * @param options how to do it; without a buffer size
-     * @return the results
-     * @throws IllegalArgumentException if there is no input or a buffer size was given
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
-     *         started; the cause tells why
-     */
-    default <T extends @Nullable Object> CloseableIterator<T> mapAll(Target<? extends T> target,
-            List<? extends Iterable<?>> inputs, MapOptions options) {
-        return MapIterator.eager((ThreadPool) this, target, () -> MapCalls.<T>of(target, inputs), options);
-    }
-
-    /**
-     * Calls a target with each of many lists of arguments, as the results are asked for. Nothing is submitted
-     * before the first result is. With the default options: chunks of one, one in flight, in order, no time limit.
+     * Calls a target with each of many lists of arguments, as the results are asked for; with the default options one task
+     * at a time.
      *
      * @param <T> the type of the results
      * @param target what to call
      * @param input the lists of positional arguments; the lists are copied, and may hold nulls
      * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
+     * @throws RejectedExecutionException if the pool takes no task
      */
     default <T extends @Nullable Object> CloseableIterator<T> starmap(Target<? extends T> target,
             Iterable<? extends List<?>> input) {
@@ -305,57 +301,42 @@ public sealed interface MapOperations permits ThreadPool {
     }
 
     /**
-     * Calls a target with each of many lists of arguments, as the results are asked for. Nothing is submitted
-     * before the first result is.
+     * Calls a target with each of many lists of arguments, as the results are asked for.
      *
      * @param <T> the type of the results
      * @param target what to call
      * @param input the lists of positional arguments; the lists are copied, and may hold nulls
      * @param options how to do it
      * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
+     * @throws RejectedExecutionException if the pool takes no task
      */
     default <T extends @Nullable Object> CloseableIterator<T> starmap(Target<? extends T> target,
             Iterable<? extends List<?>> input, MapOptions options) {
-        return MapIterator.lazy((ThreadPool) this, target, () -> MapCalls.<T>starred(target, input), options);
+        return MapIterator.lazy(self(), target, () -> MapCalls.<T>starred(target, input), options);
     }
 
     /**
-     * Calls a target with each of many lists of arguments, and submits all of it at once. The input is read to its
-     * end by this call. With the default options: chunks of one, in order, no time limit.
+     * Calls a target of two arguments that may throw with each of many pairs, as the results are asked for; with the
+     * default options one task at a time.
      *
+     * {@snippet :
+     * var texts = pool.starmap((word, n) -> word.repeat(n), Map.of("park", 2, "unpark", 3).entrySet());
+     * }
+     *
+     * @param <A> the type of the first of a pair
+     * @param <B> the type of the second of a pair
      * @param <T> the type of the results
      * @param target what to call
-     * @param input the lists of positional arguments; the lists are copied, and may hold nulls
+     * @param input the pairs: the key is the first argument, the value the second
+     * @param options how to do it, if not by default
      * @return the results
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
-     *         started; the cause tells why
+     * @throws IllegalArgumentException if there is more than one options object
+     * @throws RejectedExecutionException if the pool takes no task
      */
-    default <T extends @Nullable Object> CloseableIterator<T> starmapAll(Target<? extends T> target,
-            Iterable<? extends List<?>> input) {
-        return starmapAll(target, input, MapOptions.defaults());
-    }
-
-    /**
-     * Calls a target with each of many lists of arguments, and submits all of it at once. The input is read to its
-     * end by this call.
-     *
-     * @param <T> the type of the results
-     * @param target what to call
-     * @param input the lists of positional arguments; the lists are copied, and may hold nulls
-     * @param options how to do it; without a buffer size
-     * @return the results
-     * @throws IllegalArgumentException if a buffer size was given
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws java.util.concurrent.RejectedExecutionException if the pool has no worker and no thread could be
-     *         started; the cause tells why
-     */
-    default <T extends @Nullable Object> CloseableIterator<T> starmapAll(Target<? extends T> target,
-            Iterable<? extends List<?>> input, MapOptions options) {
-        return MapIterator.eager((ThreadPool) this, target, () -> MapCalls.<T>starred(target, input), options);
+    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> CloseableIterator<T> starmap(
+            ThrowingBiFunction<? super A, ? super B, ? extends T> target,
+            Iterable<? extends Map.Entry<? extends A, ? extends B>> input, MapOptions... options) {
+        return MapIterator.lazy(self(), target, () -> MapCalls.<A, B, T>paired(target, input),
+                MapOptions.oneOf(options));
     }
 }

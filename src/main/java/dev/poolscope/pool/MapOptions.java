@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@code map} or {@code starmap} is to be done. Immutable, safe for use by many threads, and good for any number of
+ * How a {@code map} or {@code starmap} is to be done: by default with a buffer of one, which makes it run one task at a time.
+ * Give {@link Builder#bufferSize} the number of workers, or more, to keep them busy; or call {@code mapAll}, which needs none. Immutable, safe for use by many threads, and good for any number of
  * maps. A bad value is refused when it is given to the {@link Builder}.
  *
  * {@snippet :
  * var options = MapOptions.builder().chunkSize(100).bufferSize(4).timeout(Duration.ofMinutes(1)).build();
  * try (var pool = new QuadThreadPool(); var squares = pool.map(n -> n * n, List.of(1, 2, 3), options)) {
- *     squares.forEachRemaining(System.out::println);
+ *     squares.forEach(System.out::println);
  * }
  * }
  *
@@ -89,6 +90,14 @@ public final class MapOptions {
         return Optional.ofNullable(timeout);
     }
 
+    /** What a form with dots was given; the defaults if it was given none. */
+    static MapOptions oneOf(MapOptions... options) {
+        if (options.length > 1) {
+            throw PoolOptions.bad("options", options.length + " of them", "one, or none");
+        }
+        return options.length == 0 ? DEFAULTS : Objects.requireNonNull(options[0], "options");
+    }
+
     long timeoutNanos() {
         return timeout == null ? OneShot.FOREVER : Nanos.saturated(timeout);
     }
@@ -134,8 +143,9 @@ public final class MapOptions {
         }
 
         /**
-         * Sets how many tasks a lazy form has in flight at most, those that are done but not taken included. More in flight
-         * keep more workers busy and hold more results in memory. Default: 1. The eager forms refuse it.
+         * Sets how many tasks a lazy form has in flight at most. Default: 1, which makes it run one task at a time. Those that are
+         * done but not taken are in flight too. More in flight keep more workers busy and hold more results in memory. The eager
+         * forms refuse it.
          *
          * @param bufferSize 1 or more
          * @return this

@@ -833,6 +833,7 @@ final class PoolCore {
 
     /** Tries the options on a pool of one worker; throws what breaks it. */
     void test() throws InterruptedException {
+        check();
         PoolCore twin = new PoolCore(name + "-test", 1, options.toBuilder().noObservers().build());
         try {
             twin.launcher.spawn(1);

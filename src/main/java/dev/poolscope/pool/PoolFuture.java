@@ -79,6 +79,21 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
     T collect(Duration timeout) throws Exception;
 
     /**
+     * Waits a limited time for the task to end, however it does.
+     *
+     * {@snippet :
+     * if (!future.waitFor(Duration.ofSeconds(1))) {
+     *     future.cancel(true);
+     * }
+     * }
+     *
+     * @param timeout how long at most; zero or less does not wait
+     * @return false if the time was up first; the task goes on
+     * @throws InterruptedException if this thread was interrupted while waiting; the task goes on
+     */
+    boolean waitFor(Duration timeout) throws InterruptedException;
+
+    /**
      * How long the task has been, or was, in the queue: from its submission to its start, its cancellation, or now.
      *
      * @return the time; its running time is not in it
@@ -113,9 +128,24 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
     /**
      * Joins the task to the world of {@link CompletableFuture}.
      *
-     * @return a new future that ends as this one does; to cancel it is to cancel the task. What depends on it runs
-     *         where a
-     *         callback would
+     * {@snippet :
+     * future.toCompletableFuture().thenApply(String::length).thenAcceptAsync(System.out::println, pool);
+     * }
+     *
+     * <p>The future given back ends as this one does, in the turn of a callback that is added now: completed, failed with what
+     * the task threw, or cancelled. It is cancelled only if the task is; a task that threw a
+     * {@link java.util.concurrent.CancellationException} has failed, here and there. (Both that and a thrown
+     * {@link java.util.concurrent.CompletionException} are given to dependents in a {@code CompletionException}, because a
+     * {@code CompletableFuture} would take them for its own.)
+     *
+     * <p>To cancel it is to cancel the task. If the task has ended while callbacks that were added before still run, that is too
+     * late: the future then ends at once, as the task did, in the thread that wanted to cancel it.
+     *
+     * <p>What depends on it runs where a callback would: in the worker, in the thread that cancels, or in the calling thread if
+     * the future has ended. {@code …Async} dependents run in the default executor of {@code CompletableFuture}, not in this
+     * pool, unless they are given another, which may be this pool.
+     *
+     * @return a new future
      */
     CompletableFuture<T> toCompletableFuture();
 }

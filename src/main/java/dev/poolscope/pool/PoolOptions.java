@@ -43,6 +43,7 @@ public final class PoolOptions {
     private final NanoClock clock;
     private final Duration exitGrace;
     private final boolean failOnStarvation;
+    private final OnClose onClose;
 
     private PoolOptions(Builder from) {
         name = from.name;
@@ -56,6 +57,7 @@ public final class PoolOptions {
         clock = from.clock;
         exitGrace = from.exitGrace;
         failOnStarvation = from.failOnStarvation;
+        onClose = from.onClose;
     }
 
     /** A hook with the arguments it is called with. */
@@ -99,6 +101,7 @@ public final class PoolOptions {
         builder.clock = clock;
         builder.exitGrace = exitGrace;
         builder.failOnStarvation = failOnStarvation;
+        builder.onClose = onClose;
         return builder;
     }
 
@@ -238,6 +241,15 @@ public final class PoolOptions {
         return failOnStarvation;
     }
 
+    /**
+     * What {@link ThreadPool#close()} does with pending tasks.
+     *
+     * @return {@link OnClose#CANCEL} unless {@link OnClose#DRAIN} was chosen
+     */
+    public OnClose onClose() {
+        return onClose;
+    }
+
     BoundHook boundInitializer() {
         return initializer;
     }
@@ -259,6 +271,7 @@ public final class PoolOptions {
         private NanoClock clock = NanoClock.SYSTEM;
         private Duration exitGrace = DEFAULT_EXIT_GRACE;
         private boolean failOnStarvation;
+        private OnClose onClose = OnClose.CANCEL;
 
         private Builder() {}
 
@@ -292,6 +305,19 @@ public final class PoolOptions {
         }
 
         /**
+         * Lets workers be idle for ever, whatever was set before.
+         *
+         * {@snippet :
+         * var tireless = options.toBuilder().noIdleTimeout().noMaxTasksPerWorker().build();
+         * }
+         *
+         * @return this
+         */
+        public Builder noIdleTimeout() {
+            return idleTimeout(null);
+        }
+
+        /**
          * Limits how many tasks a worker does before another takes its place. Default: no limit.
          *
          * @param maxTasksPerWorker 1 or more
@@ -303,6 +329,20 @@ public final class PoolOptions {
                 throw bad("maxTasksPerWorker", maxTasksPerWorker, "1 or more");
             }
             this.maxTasksPerWorker = maxTasksPerWorker;
+            return this;
+        }
+
+        /**
+         * Lets workers do any number of tasks, whatever was set before.
+         *
+         * {@snippet :
+         * var tireless = options.toBuilder().noIdleTimeout().noMaxTasksPerWorker().build();
+         * }
+         *
+         * @return this
+         */
+        public Builder noMaxTasksPerWorker() {
+            maxTasksPerWorker = null;
             return this;
         }
 
@@ -342,6 +382,34 @@ public final class PoolOptions {
         }
 
         /**
+         * Sets what a worker calls before its first task to something without arguments that may throw. Default: nothing.
+         *
+         * {@snippet :
+         * var options = PoolOptions.builder().initializer(() -> Class.forName("java.lang.String")).build();
+         * }
+         *
+         * @param initializer what it does, given back as a {@link Hook} by {@link PoolOptions#initializer()}
+         * @return this
+         */
+        public Builder initializer(ThrowingRunnable initializer) {
+            return initializer(Hook.of(Objects.requireNonNull(initializer, "initializer")));
+        }
+
+        /**
+         * Has workers call nothing before their first task, whatever was set before.
+         *
+         * {@snippet :
+         * var plain = options.toBuilder().noInitializer().noFinalizer().build();
+         * }
+         *
+         * @return this
+         */
+        public Builder noInitializer() {
+            initializer = BoundHook.NONE;
+            return this;
+        }
+
+        /**
          * Sets what a worker calls before its first task, and with what.
          *
          * @param initializer the hook
@@ -362,6 +430,34 @@ public final class PoolOptions {
          */
         public Builder finalizer(Hook finalizer) {
             return finalizer(finalizer, List.of(), Map.of());
+        }
+
+        /**
+         * Sets what a worker calls after its last task to something without arguments that may throw. Default: nothing.
+         *
+         * {@snippet :
+         * var options = PoolOptions.builder().finalizer(() -> Thread.sleep(1)).build();
+         * }
+         *
+         * @param finalizer what it does, given back as a {@link Hook} by {@link PoolOptions#finalizer()}
+         * @return this
+         */
+        public Builder finalizer(ThrowingRunnable finalizer) {
+            return finalizer(Hook.of(Objects.requireNonNull(finalizer, "finalizer")));
+        }
+
+        /**
+         * Has workers call nothing after their last task, whatever was set before.
+         *
+         * {@snippet :
+         * var plain = options.toBuilder().noInitializer().noFinalizer().build();
+         * }
+         *
+         * @return this
+         */
+        public Builder noFinalizer() {
+            finalizer = BoundHook.NONE;
+            return this;
         }
 
         /**
@@ -434,6 +530,24 @@ public final class PoolOptions {
          */
         public Builder failOnStarvation(boolean failOnStarvation) {
             this.failOnStarvation = failOnStarvation;
+            return this;
+        }
+
+        /**
+         * Sets what {@link ThreadPool#close()} does with pending tasks: cancel them, or let them be done. Default:
+         * {@link OnClose#CANCEL}. {@link ThreadPool#shutdown()} cancels them either way.
+         *
+         * {@snippet :
+         * try (var pool = new ThreadPool(PoolOptions.builder().onClose(OnClose.DRAIN).build())) {
+         *     pool.execute(() -> System.out.println("This is printed"));
+         * }
+         * }
+         *
+         * @param onClose what it does
+         * @return this
+         */
+        public Builder onClose(OnClose onClose) {
+            this.onClose = Objects.requireNonNull(onClose, "onClose");
             return this;
         }
 

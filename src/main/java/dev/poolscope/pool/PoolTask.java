@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
@@ -43,6 +44,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         Submitted.OfRunnable,
         Submitted.OfFunction,
         Submitted.OfBiFunction,
+        Submitted.OfAction,
         Submitted.OfCall {
 
     static final int PENDING = 0;
@@ -509,6 +511,11 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     @Override
+    public boolean waitFor(Duration timeout) throws InterruptedException {
+        return await(Nanos.saturated(timeout));
+    }
+
+    @Override
     public T get() throws InterruptedException, ExecutionException {
         await(OneShot.FOREVER);
         return report();
@@ -656,14 +663,25 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         void follow(PoolFuture<T> ended) {
             switch (ended.state()) {
                 case SUCCESS -> complete(task.resultNow());
-                case FAILED -> completeExceptionally(ended.exceptionNow());
+                case FAILED -> completeExceptionally(failure(ended.exceptionNow()));
                 default -> completeExceptionally(task.cancellation());
             }
+        }
+
+        /** These two mean something of their own to a CompletableFuture, unless they are the cause of one. */
+        private static Throwable failure(Throwable thrown) {
+            return thrown instanceof CancellationException || thrown instanceof CompletionException
+                    ? new CompletionException(thrown)
+                    : thrown;
         }
 
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
             task.cancel(mayInterruptIfRunning);
+            if (task.isDone()) {
+                // Its turn among the callbacks may be to come.
+                follow(task);
+            }
             return isCancelled();
         }
 

@@ -1,5 +1,7 @@
 package dev.poolscope.pool;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -19,6 +21,13 @@ final class Submitted {
             case TaskCall.OfBiFunction<?, ?, T> it -> ofBiFunction(core, it);
             default -> new OfCall<>(core, call);
         };
+    }
+
+    static <T extends @Nullable Object> PoolTask<T> ofTarget(PoolCore core, Target<? extends T> target,
+            List<?> arguments,
+            Map<String, ?> namedArguments) {
+        return new OfCall<>(core,
+                new TaskCall.OfTarget<T>(target, Arguments.copyOf(arguments), Arguments.copyOf(namedArguments)));
     }
 
     private static <A extends @Nullable Object, T extends @Nullable Object> PoolTask<T> ofFunction(PoolCore core,
@@ -63,8 +72,8 @@ final class Submitted {
 
         @Override
         @Nullable
-        Object invoke() {
-            ((Runnable) Objects.requireNonNull(target)).run();
+        Object invoke() throws Exception {
+            Throwing.run((Runnable) Objects.requireNonNull(target));
             return null;
         }
 
@@ -91,9 +100,10 @@ final class Submitted {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // null is an argument where its type admits it
         @Nullable
-        Object invoke() {
-            return function().apply(argument);
+        Object invoke() throws Exception {
+            return Throwing.apply(function(), argument);
         }
 
         @Override
@@ -128,9 +138,10 @@ final class Submitted {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // null is an argument where its type admits it
         @Nullable
-        Object invoke() {
-            return function().apply(first, second);
+        Object invoke() throws Exception {
+            return Throwing.apply(function(), first, second);
         }
 
         @Override
@@ -146,6 +157,41 @@ final class Submitted {
         void release() {
             first = null;
             second = null;
+        }
+    }
+
+    /** A task with one argument and without a result. */
+    static final class OfAction<A extends @Nullable Object> extends PoolTask<@Nullable Object> {
+        private @Nullable A argument;
+
+        OfAction(PoolCore core, ThrowingConsumer<? super A> target, A argument) {
+            super(core, Objects.requireNonNull(target, "target"));
+            this.argument = argument;
+        }
+
+        @SuppressWarnings("unchecked") // what the constructor was given
+        private ThrowingConsumer<@Nullable A> action() {
+            return (ThrowingConsumer<@Nullable A>) Objects.requireNonNull(target);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null is an argument where its type admits it
+        @Nullable
+        Object invoke() throws Exception {
+            action().accept(argument);
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null is an A where A admits it
+        @Nullable
+        TaskCall<@Nullable Object> call() {
+            return target == null ? null : new TaskCall.OfAction<@Nullable A>(action(), argument);
+        }
+
+        @Override
+        void release() {
+            argument = null;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.poolscope.pool;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The most general thing a task can run: something that takes positional and named arguments. The simpler forms are
- * {@link java.util.concurrent.Callable}, {@link Runnable}, {@link java.util.function.Function} and
- * {@link java.util.function.BiFunction}.
+ * {@link ThrowingSupplier}, {@link ThrowingRunnable}, {@link ThrowingFunction}, {@link ThrowingBiFunction},
+ * {@link ThrowingConsumer}, and what the JDK has for the same.
  *
  * {@snippet :
  * Target<String> greet = (arguments, named) -> named.get("greeting") + ", " + arguments.getFirst();
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
+ * <p>It is also a function of a list and a map: that makes the compiler prefer it to one, so that
+ * {@code pool.submit((arguments, named) -> …, List.of(1), Map.of("k", 2))} needs no cast.
+ *
  * @param <T> the type of the result
  */
 @FunctionalInterface
-public interface Target<T extends @Nullable Object> {
+public interface Target<T extends @Nullable Object>
+        extends
+            ThrowingBiFunction<List<?>, Map<String, ?>, T> {
 
     /**
      * Does the work.
@@ -31,4 +37,17 @@ public interface Target<T extends @Nullable Object> {
      * @throws Exception if it fails; the task is then {@link TaskStatus#FAILED}
      */
     T call(List<@Nullable Object> arguments, Map<String, @Nullable Object> namedArguments) throws Exception;
+
+    /**
+     * Does the work for those who expect a function of a list and a map.
+     *
+     * @param arguments the positional arguments
+     * @param namedArguments the named arguments
+     * @return the result of {@link #call} with unmodifiable views of both
+     * @throws Exception if it fails
+     */
+    @Override
+    default T applyThrowing(List<?> arguments, Map<String, ?> namedArguments) throws Exception {
+        return call(Collections.unmodifiableList(arguments), Collections.unmodifiableMap(namedArguments));
+    }
 }

@@ -50,8 +50,8 @@ sealed interface TaskCall<T extends @Nullable Object> {
 
         @Override
         @SuppressWarnings("NullAway") // the T of this form is nullable
-        public @Nullable Object invoke() {
-            target.run();
+        public @Nullable Object invoke() throws Exception {
+            Throwing.run(target);
             return null;
         }
     }
@@ -63,8 +63,8 @@ sealed interface TaskCall<T extends @Nullable Object> {
         }
 
         @Override
-        public T invoke() {
-            return target.apply(argument);
+        public T invoke() throws Exception {
+            return Throwing.<A, T>apply(target, argument);
         }
 
         @Override
@@ -80,13 +80,33 @@ sealed interface TaskCall<T extends @Nullable Object> {
         }
 
         @Override
-        public T invoke() {
-            return target.apply(first, second);
+        public T invoke() throws Exception {
+            return Throwing.<A, B, T>apply(target, first, second);
         }
 
         @Override
         public List<@Nullable Object> arguments() {
             return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(first, second));
+        }
+    }
+
+    record OfAction<A extends @Nullable Object>(ThrowingConsumer<? super A> target, A argument)
+            implements
+                TaskCall<@Nullable Object> {
+        public OfAction {
+            Objects.requireNonNull(target, "target");
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // the T of this form is nullable
+        public @Nullable Object invoke() throws Exception {
+            target.accept(argument);
+            return null;
+        }
+
+        @Override
+        public List<@Nullable Object> arguments() {
+            return Collections.<@Nullable Object>singletonList(argument);
         }
     }
 
@@ -111,8 +131,8 @@ sealed interface TaskCall<T extends @Nullable Object> {
         }
 
         @Override
-        public T invoke() {
-            target.run();
+        public T invoke() throws Exception {
+            Throwing.run(target);
             return result;
         }
     }

@@ -8,14 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +41,11 @@ import org.jspecify.annotations.Nullable;
  * or finalizer that throws breaks the pool: what is pending is cancelled and kept ({@link #cancelledTasks()}), tasks
  * in hand are finished, and every later submission throws.
  *
- * <p><b>The end.</b> {@link #shutdown()} cancels what is pending and waits for what is running; {@link #join()}
- * waits for all of it and leaves the pool open. At the exit of the JVM open pools are shut down, with a grace time
+ * <p><b>What to call.</b> {@link SubmitOperations} gives a pool work, {@link RunOperations} waits for it too; for many elements
+ * there are {@link MapOperations} and {@link MapAllOperations}; what is below here is all the rest.
+ *
+ * <p><b>The end.</b> {@link #shutdown()} and, unless told otherwise, {@link #close()} cancel what is pending and wait for what is
+ * running; {@link #join()} waits for all of it and leaves the pool open. At the exit of the JVM open pools are shut down, with a grace time
  * for running tasks ({@link PoolOptions.Builder#exitGrace}). A pool that nobody holds any more finishes what it has
  * accepted and ends.
  *
@@ -77,7 +77,14 @@ import org.jspecify.annotations.Nullable;
  * </tbody>
  * </table>
  */
-public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
+public sealed class ThreadPool
+        implements
+            SubmitOperations,
+            RunOperations,
+            MapOperations,
+            MapAllOperations,
+            Executor,
+            AutoCloseable
         permits SingleThreadPool, DualThreadPool, TripleThreadPool, QuadThreadPool {
     /** The most workers a pool can be allowed. */
     public static final int MAX_WORKERS = 32_767;
@@ -463,231 +470,19 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
 
     // ---------------------------------------------------------------- giving it work
 
-    /**
-     * Submits a task. Never waits.
-     *
-     * @param <T> the type of the result
-     * @param target what to run
-     * @return its future
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the pool has no worker and no thread could be started; the cause tells why
-     */
-    public <T extends @Nullable Object> PoolFuture<T> submit(Callable<T> target) {
+    /** Submits a task that was made for this pool. */
+    <T extends @Nullable Object> PoolFuture<T> accept(PoolTask<T> task) {
         try {
-            return core.submit(new Submitted.OfCallable<>(core, target));
+            return core.submit(task);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    /**
-     * Submits a task without a result. Never waits.
-     *
-     * @param target what to run
-     * @return its future
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the pool has no worker and no thread could be started; the cause tells why
-     */
-    public PoolFuture<?> submit(Runnable target) {
+    /** Submits a task that was made for this pool, and waits for its result. */
+    <T extends @Nullable Object> T complete(PoolTask<T> task) throws Exception {
         try {
-            return core.submit(new Submitted.OfRunnable(core, target));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task with an argument. Never waits.
-     *
-     * @param <A> the type of the argument
-     * @param <T> the type of the result
-     * @param target what to run
-     * @param argument what it is given; may be null
-     * @return its future
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the pool has no worker and no thread could be started; the cause tells why
-     */
-    public <A extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
-            Function<? super A, ? extends T> target, A argument) {
-        try {
-            return core.submit(new Submitted.OfFunction<A, T>(core, target, argument));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task with two arguments. Never waits.
-     *
-     * @param <A> the type of the first argument
-     * @param <B> the type of the second argument
-     * @param <T> the type of the result
-     * @param target what to run
-     * @param first what it is given; may be null
-     * @param second what it is given; may be null
-     * @return its future
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the pool has no worker and no thread could be started; the cause tells why
-     */
-    public <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
-            BiFunction<? super A, ? super B, ? extends T> target, A first, B second) {
-        try {
-            return core.submit(new Submitted.OfBiFunction<A, B, T>(core, target, first, second));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task with any arguments. Never waits.
-     *
-     * @param <T> the type of the result
-     * @param target what to run
-     * @param arguments its positional arguments; copied; may hold nulls
-     * @param namedArguments its named arguments; copied; values may be null
-     * @return its future
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the pool has no worker and no thread could be started; the cause tells why
-     */
-    public <T extends @Nullable Object> PoolFuture<T> submit(Target<? extends T> target, List<?> arguments,
-            Map<String, ?> namedArguments) {
-        try {
-            return core.submit(
-                    new TaskCall.OfTarget<T>(target, Arguments.copyOf(arguments), Arguments.copyOf(namedArguments)));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task again that another pool (or this one, before a new one took its place) had cancelled.
-     *
-     * @param <T> the type of the result
-     * @param task one of {@link #cancelledTasks()}
-     * @return its new future
-     * @throws PoolClosedException if the pool is shut down or joining
-     * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the pool has no worker and no thread could be started; the cause tells why
-     */
-    public <T extends @Nullable Object> PoolFuture<T> submit(CancelledTask<T> task) {
-        try {
-            return core.submit(task.call());
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task and waits for its result.
-     *
-     * @param <T> the type of the result
-     * @param target what to run
-     * @return its result
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
-     *         was interrupted
-     *         while waiting (the task goes on);
-     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
-     *         throws, if it is refused
-     */
-    public <T extends @Nullable Object> T run(Callable<T> target) throws Exception {
-        try {
-            return core.submit(new Submitted.OfCallable<>(core, target)).collect();
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task without a result and waits for its end.
-     *
-     * @param target what to run
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
-     *         was interrupted
-     *         while waiting (the task goes on);
-     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
-     *         throws, if it is refused
-     */
-    public void run(Runnable target) throws Exception {
-        try {
-            var _ = core.submit(new Submitted.OfRunnable(core, target)).collect();
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task with an argument and waits for its result.
-     *
-     * @param <A> the type of the argument
-     * @param <T> the type of the result
-     * @param target what to run
-     * @param argument what it is given; may be null
-     * @return its result
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
-     *         was interrupted
-     *         while waiting (the task goes on);
-     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
-     *         throws, if it is refused
-     */
-    public <A extends @Nullable Object, T extends @Nullable Object> T run(Function<? super A, ? extends T> target,
-            A argument) throws Exception {
-        try {
-            return core.submit(new Submitted.OfFunction<A, T>(core, target, argument)).collect();
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task with two arguments and waits for its result.
-     *
-     * @param <A> the type of the first argument
-     * @param <B> the type of the second argument
-     * @param <T> the type of the result
-     * @param target what to run
-     * @param first what it is given; may be null
-     * @param second what it is given; may be null
-     * @return its result
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
-     *         was interrupted
-     *         while waiting (the task goes on);
-     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
-     *         throws, if it is refused
-     */
-    public <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T run(
-            BiFunction<? super A, ? super B, ? extends T> target, A first, B second) throws Exception {
-        try {
-            return core.submit(new Submitted.OfBiFunction<A, B, T>(core, target, first, second)).collect();
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * Submits a task with any arguments and waits for its result.
-     *
-     * @param <T> the type of the result
-     * @param target what to run
-     * @param arguments its positional arguments; copied; may hold nulls
-     * @param namedArguments its named arguments; copied; values may be null
-     * @return its result
-     * @throws Exception what the task itself threw, the same instance; {@link InterruptedException} if this thread
-     *         was interrupted
-     *         while waiting (the task goes on);
-     *         {@link java.util.concurrent.CancellationException} if the pool cancelled the task; what a submission
-     *         throws, if it is refused
-     */
-    public <T extends @Nullable Object> T run(Target<? extends T> target, List<?> arguments,
-            Map<String, ?> namedArguments) throws Exception {
-        try {
-            return core.submit(
-                    new TaskCall.OfTarget<T>(target, Arguments.copyOf(arguments), Arguments.copyOf(namedArguments)))
-                    .collect();
+            return core.submit(task).collect();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -872,7 +667,20 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     }
 
     /**
-     * Closes the pool as {@link #shutdown()}, unless that has been done, and waits in any case until it is terminated.
+     * Cancels what is pending and closes the pool, as {@link #shutdown()} does, and waits until it is terminated, whoever has closed
+     * it. To have pending tasks done instead, end the block with {@link #join()}, or give the pool the option
+     * {@link PoolOptions.Builder#onClose onClose(OnClose.DRAIN)}, with which this refuses work from now on, lets what is pending and
+     * running be done, and waits for that.
+     *
+     * {@snippet :
+     * try (var mine = new SingleThreadPool()) {
+     *     mine.execute(() -> System.out.println("This is printed"));
+     *     mine.join();
+     * }
+     * }
+     *
+     * <p>It waits through interruptions, which are told to the thread again at the end. A {@link #shutdown()} by another thread
+     * cancels what is still pending, also while this drains.
      *
      * @throws IllegalStateException if called in one of the pool's own workers, or in a callback of a task that this very
      *             shutdown cancels
@@ -887,13 +695,14 @@ public sealed class ThreadPool implements MapOperations, Executor, AutoCloseable
     }
 
     /**
-     * Tries the options of this pool on another one: a pool of one worker with the same options, but no observers,
-     * computes something and is shut down. Both hooks are called once in its worker.
+     * Tries the options of this pool, which must be neither closed nor broken, on another one: a pool of one worker with the same
+     * options, but no observers, computes something and is shut down. Both hooks are called once in its worker.
      *
+     * @throws PoolClosedException if this pool was shut down, as {@link #check()}
      * @throws InterruptedException if this thread was interrupted while waiting
      * @throws InitializerException if the initializer fails
      * @throws FinalizerException if the finalizer fails
-     * @throws BrokenPoolException if no thread could be started
+     * @throws BrokenPoolException if this pool is broken, as {@link #check()}, or no thread could be started
      */
     public void test() throws InterruptedException {
         try {

@@ -208,7 +208,8 @@ public final class JavaSource {
                 }).append(stream.arrivals() instanceof Arrivals.Ramp ? "\n" : ";\n");
             }
             if (cancelled.contains(stream.name())) {
-                fields.append("    private final " + words.use(Queue.class) + "<" + words.use(PoolFuture.class) + "<?>> "
+                fields.append("    private final " + words.use(Queue.class) + "<" + words.use(PoolFuture.class)
+                        + "<?>> "
                         + taskOf(stream) + "Futures = new " + words.use(ConcurrentLinkedQueue.class) + "<>();\n");
             }
         }
@@ -371,7 +372,8 @@ public final class JavaSource {
     }
 
     private String bulk(StreamSpec stream, Arrivals.Bulk bulk) {
-        String options = words.use(MapOptions.class) + ".builder()" + (bulk.chunkSize() == 1 ? "" : ".chunkSize(" + bulk.chunkSize() + ")")
+        String options = words.use(MapOptions.class) + ".builder()"
+                + (bulk.chunkSize() == 1 ? "" : ".chunkSize(" + bulk.chunkSize() + ")")
                 + (bulk.bufferSize() == 1 ? "" : ".bufferSize(" + bulk.bufferSize() + ")")
                 + (bulk.ordered() ? "" : ".ordered(false)")
                 + (bulk.timeout() == null ? "" : ".timeout(" + words.duration(bulk.timeout()) + ")") + ".build()";

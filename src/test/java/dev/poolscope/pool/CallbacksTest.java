@@ -7,6 +7,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -240,6 +243,63 @@ class CallbacksTest {
             CompletableFuture<Integer> done = pool.submit(() -> 1).toCompletableFuture();
             done.join();
             assertThat(done.cancel(true)).isFalse();
+        }
+    }
+
+    @Test
+    void aTaskThatThrowsWhatACompletableFutureTakesForItsOwnHasFailedThereToo() throws Exception {
+        try (var pool = new SingleThreadPool()) {
+            for (RuntimeException thrown : List.of(new CancellationException("thrown by the task"),
+                    new CompletionException("thrown by the task", new IllegalStateException("cause")),
+                    new CompletionException("without a cause", null))) {
+                PoolFuture<Object> future = pool.submit(() -> {
+                    throw thrown;
+                });
+                assertThat(future.waitFor(Patience.LIMIT)).isTrue();
+                CompletableFuture<Object> completable = future.toCompletableFuture();
+                assertThat(completable.state()).isEqualTo(future.state()).isEqualTo(Future.State.FAILED);
+                assertThat(completable.isCancelled()).isFalse();
+                assertThat(completable.exceptionNow()).isSameAs(future.exceptionNow()).isSameAs(thrown);
+                assertThat(catchThrowable(completable::get)).isInstanceOf(ExecutionException.class)
+                        .satisfies(told -> assertThat(told.getCause()).isSameAs(thrown));
+                assertThat(catchThrowable(completable::join)).isInstanceOf(CompletionException.class)
+                        .satisfies(told -> assertThat(told.getCause()).isSameAs(thrown));
+                assertThat(completable.cancel(true)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void cancellingACompletableFutureWhileAnEarlierCallbackRunsEndsItAsTheTaskEnded() throws Exception {
+        try (var pool = new SingleThreadPool(); var task = new Gate(); var slow = new Gate()) {
+            PoolFuture<String> future = pool.submit(task);
+            future.addCallback(_ -> slow.passStubbornly());
+            CompletableFuture<String> completable = future.toCompletableFuture();
+            var endings = new AtomicInteger();
+            CompletableFuture<String> dependent = completable.thenApply(text -> {
+                endings.incrementAndGet();
+                return text + " in " + Thread.currentThread().getName();
+            });
+            task.open();
+            slow.awaitVisitors();
+            assertThat(completable).isNotDone();
+            assertThat(completable.cancel(true)).isFalse();
+            assertThat(completable).isCompletedWithValue("passed");
+            assertThat(dependent).isCompletedWithValue("passed in " + Thread.currentThread().getName());
+            slow.open();
+            pool.join();
+            assertThat(endings).hasValue(1);
+        }
+    }
+
+    @Test
+    void asyncDependentsRunInThisPoolOnlyIfTheyAreGivenIt() {
+        try (var pool = new SingleThreadPool()) {
+            CompletableFuture<Integer> completable = pool.submit(() -> 1).toCompletableFuture();
+            boolean byDefault = completable.thenApplyAsync(_ -> ThreadPool.currentWorkerId().isPresent()).join();
+            boolean inThePool = completable.thenApplyAsync(_ -> ThreadPool.currentWorkerId().isPresent(), pool).join();
+            assertThat(byDefault).isFalse();
+            assertThat(inThePool).isTrue();
         }
     }
 }

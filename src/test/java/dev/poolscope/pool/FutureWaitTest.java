@@ -89,6 +89,33 @@ class FutureWaitTest {
     }
 
     @Test
+    void waitForTellsWhetherTheTaskHasEndedHoweverItDid() throws Exception {
+        try (var pool = new SingleThreadPool(options); var gate = new Gate()) {
+            PoolFuture<String> running = pool.submit(gate);
+            PoolFuture<String> failing = pool.submit(() -> {
+                throw new java.io.IOException("of the task");
+            });
+            PoolFuture<String> cancelled = pool.submit(() -> "never");
+            gate.awaitVisitors();
+            assertThat(running.waitFor(Duration.ZERO)).isFalse();
+            cancelled.cancel(false);
+            assertThat(cancelled.waitFor(Duration.ZERO)).isTrue();
+            Aside<Boolean> late = Aside.call(() -> running.waitFor(Duration.ofSeconds(2)));
+            clock.awaitSleepers(1);
+            clock.advance(Duration.ofSeconds(2));
+            assertThat(late.result()).isFalse();
+            Aside<Boolean> interrupted = Aside.waiting(() -> running.waitFor(Duration.ofSeconds(2)));
+            interrupted.interrupt();
+            assertThat(interrupted.failure()).isInstanceOf(InterruptedException.class);
+            Aside<Boolean> inTime = Aside.waiting(() -> failing.waitFor(Duration.ofSeconds(2)));
+            gate.open();
+            assertThat(inTime.result()).isTrue();
+            assertThat(running.waitFor(Duration.ZERO)).isTrue();
+            assertThat(failing.status()).isEqualTo(TaskStatus.FAILED);
+        }
+    }
+
+    @Test
     @Timeout(30)
     void zeroAndNegativeTimesDoNotWait() throws Exception {
         try (var gate = new Gate(); var pool = new SingleThreadPool()) {
@@ -96,6 +123,7 @@ class FutureWaitTest {
             for (Duration time : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofNanos(Long.MIN_VALUE),
                     Duration.ofSeconds(Long.MIN_VALUE))) {
                 assertThat(Aside.call(() -> future.collect(time)).failure()).isInstanceOf(TimeoutException.class);
+                assertThat(Aside.call(() -> future.waitFor(time)).result()).isFalse();
             }
             assertThat(Aside.call(() -> future.get(Long.MIN_VALUE, TimeUnit.NANOSECONDS)).failure())
                     .isInstanceOf(TimeoutException.class);

@@ -165,6 +165,22 @@ class FuturesTest {
     }
 
     @Test
+    void aFutureGivenTwiceIsGivenBackOnceByAllThatTellWhatHasEnded() throws Exception {
+        PoolFuture<String> quick = done(two, "quick");
+        PoolFuture<String> other = done(two, "other");
+        List<PoolFuture<String>> twice = List.of(other, quick, other, quick, quick);
+        assertThat(Futures.asCompleted(twice).stream().toList()).containsExactlyInAnyOrder(quick, other);
+        assertThat(Futures.inOrder(twice).stream().toList()).containsExactly(other, quick);
+        assertThat(Futures.inOrder(twice, Duration.ZERO).stream().toList()).containsExactly(other, quick);
+        var filter = new FutureFilter<>(twice);
+        filter.add(quick);
+        assertThat(List.of(filter.take().orElseThrow(), filter.take().orElseThrow()))
+                .containsExactlyInAnyOrder(quick, other);
+        assertThat(filter.take()).isEmpty();
+        assertThat(Futures.collect(twice)).containsExactly("other", "quick", "other", "quick", "quick");
+    }
+
+    @Test
     void anIterationThatIsTooLateEndsAndTheTasksGoOn() throws Exception {
         PoolFuture<String> slow = held(one, "slow");
         PoolFuture<String> quick = done(one, "quick");

@@ -73,6 +73,7 @@ class PoolOptionsTest {
         assertThat(options.clock()).isSameAs(NanoClock.SYSTEM);
         assertThat(options.exitGrace()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.failOnStarvation()).isFalse();
+        assertThat(options.onClose()).isEqualTo(OnClose.CANCEL);
     }
 
     @Test
@@ -90,7 +91,8 @@ class PoolOptionsTest {
         PoolObserver observer = new PoolObserver() {
         };
         PoolOptions.Builder builder = PoolOptions.builder().name("a").threadFactory(factory).observer(observer)
-                .initializer(hook, List.of(1), Map.of("k", 2)).failOnStarvation(true);
+                .initializer(hook, List.of(1), Map.of("k", 2)).failOnStarvation(true)
+                .onClose(OnClose.DRAIN);
         PoolOptions options = builder.build();
         PoolOptions copy = options.toBuilder().build();
         assertThat(copy).usingRecursiveComparison().isEqualTo(options);
@@ -101,5 +103,24 @@ class PoolOptionsTest {
         assertThat(options.observers()).containsExactly(observer);
         assertThat(options.idleTimeout()).contains(Duration.ofSeconds(60));
         assertThatThrownBy(() -> options.observers().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void whatWasSetCanBeUnsetInACopy() {
+        PoolOptions set = PoolOptions.builder().initializer((_, _) -> {}, List.of(1), Map.of("k", 2))
+                .finalizer(() -> {}).maxTasksPerWorker(3).idleTimeout(Duration.ofSeconds(1)).build();
+        PoolOptions unset = set.toBuilder().noInitializer().noFinalizer().noMaxTasksPerWorker().noIdleTimeout().build();
+        assertThat(unset).usingRecursiveComparison().isEqualTo(PoolOptions.builder().idleTimeout(null).build());
+        assertThat(set.initializer()).isPresent();
+        assertThat(set.finalizer()).isPresent();
+    }
+
+    @Test
+    void aHookIsKeptAsItIsWhateverTypeItWasGivenAs() {
+        Hook hook = (_, _) -> {};
+        ThrowingRunnable same = hook;
+        assertThat(PoolOptions.builder().initializer(hook).build().initializer()).containsSame(hook);
+        assertThat(PoolOptions.builder().finalizer(same).build().finalizer()).containsSame(hook);
+        assertThat(Hook.of(same)).isSameAs(hook);
     }
 }

@@ -101,6 +101,37 @@ class ReferenceFaultsTest {
         }
     }
 
+    /** Ends that never came because the last finalizer failed. */
+    @Nested
+    class LateFailures {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"join", "shutdown"})
+        void aFinalizerThatFailsLaterThanTheOthersDoesNotHangTheEnd(String end) throws Exception {
+            for (int workers = 2; workers <= 4; workers++) {
+                int last = workers;
+                var finalized = new AtomicInteger();
+                var pools = new java.util.concurrent.CompletableFuture<ThreadPool>();
+                var pool = new ThreadPool(last, PoolOptions.builder().finalizer(() -> {
+                    if (finalized.incrementAndGet() == last) {
+                        Patience.until("all others are gone", () -> pools.join().countWorkers() == 1);
+                        throw new IllegalStateException("the last one");
+                    }
+                }).build());
+                pools.complete(pool);
+                assertThat(pool.spawnMaxWorkers()).isEqualTo(last);
+                if (end.equals("join")) {
+                    assertThat(Aside.call(() -> catchThrowable(pool::join)).result())
+                            .isInstanceOf(FinalizerException.class);
+                }
+                assertThat(Aside.call(pool::shutdown).result()).isTrue();
+                assertThat(pool.isTerminated()).isTrue();
+                assertThat(pool.isBroken()).isTrue();
+                assertThat(finalized).hasValue(last);
+            }
+        }
+    }
+
     /** Tasks that were accepted and never ended. */
     @Nested
     class LostWork {

@@ -1,6 +1,7 @@
 package dev.poolscope.pool;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -18,9 +19,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** A bulk call that the pool refuses is one refusal: counted, and told to observers as that of a single task. */
 @ExtendWith(CapturedLog.class)
+@SuppressWarnings("UnnecessaryLambda") // an observer is told of the very object
 class RefusedMapTest {
     private static final Function<Object, Object> FUNCTION = value -> value;
     private static final BiFunction<Object, Object, Object> BI_FUNCTION = (one, _) -> one;
+    private static final ThrowingFunction<Object, Object> THROWING = value -> value;
+    private static final ThrowingBiFunction<Object, Object, Object> TWO_THROWING = (one, _) -> one;
     private static final Target<Object> TARGET = (arguments, _) -> arguments;
     private static final List<Integer> INPUT = List.of(1, 2, 3);
 
@@ -28,7 +32,7 @@ class RefusedMapTest {
     private final PoolOptions options = PoolOptions.builder().observer(log).build();
 
     /** A call, and what it was given to run. */
-    private record Call(String name, Object target, Consumer<ThreadPool> call) {
+    record Call(String name, Object target, Consumer<ThreadPool> call) {
         @Override
         public String toString() {
             return name;
@@ -43,7 +47,12 @@ class RefusedMapTest {
                 new Call("mapAll of two", BI_FUNCTION, pool -> pool.mapAll(BI_FUNCTION, INPUT, INPUT)),
                 new Call("mapAll of many", TARGET, pool -> pool.mapAll(TARGET, List.of(INPUT))),
                 new Call("starmap", TARGET, pool -> pool.starmap(TARGET, List.of(INPUT))),
-                new Call("starmapAll", TARGET, pool -> pool.starmapAll(TARGET, List.of(INPUT))));
+                new Call("starmapAll", TARGET, pool -> pool.starmapAll(TARGET, List.of(INPUT))),
+                new Call("map of an array", THROWING, pool -> pool.map(THROWING, INPUT.toArray())),
+                new Call("mapAll of an iterator", THROWING, pool -> pool.mapAll(THROWING, INPUT.iterator())),
+                new Call("starmap of pairs", TWO_THROWING, pool -> pool.starmap(TWO_THROWING, Map.of(1, 2).entrySet())),
+                new Call("starmapAll of pairs", TWO_THROWING,
+                        pool -> pool.starmapAll(TWO_THROWING, Map.of(1, 2).entrySet())));
     }
 
     private void assertRefusedOnce(ThreadPool pool, Call call) {

@@ -36,6 +36,9 @@ class StatesAndCallsTest {
         CHECK(pool -> {
             pool.check();
             return null;
+        }), TEST(pool -> {
+            pool.test();
+            return null;
         });
 
         final Call call;
@@ -107,7 +110,7 @@ class StatesAndCallsTest {
     void aJoiningPoolRefusesWorkButNotTheCheck(Member member) throws Exception {
         bring(PoolState.JOINING);
         Throwable thrown = catchThrowable(() -> member.call.on(pool));
-        if (member == Member.CHECK) {
+        if (member == Member.CHECK || member == Member.TEST) {
             assertThat(thrown).isNull();
         } else {
             assertThat(thrown).isInstanceOf(PoolClosedException.class).hasMessageContaining("joining");
