@@ -56,6 +56,7 @@ final class PoolscopeWindow {
                 () -> whole = true));
         root.getChildren().setAll(new WindowOutline(around.settings().get(), models.texts()));
         Scene scene = new Scene(root);
+        theme.dressOthers();
         theme.dress(scene);
         WindowKeys.install(scene, shell);
         scene.setOnDragOver(this::dragged);

@@ -3,13 +3,11 @@ package dev.poolscope.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-import dev.poolscope.app.settings.WholeFile;
+import dev.poolscope.session.UnwritableFile;
+import dev.poolscope.session.WholeFile;
 import dev.poolscope.workload.InvalidScenarioException;
 import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.ScenarioReader;
@@ -67,20 +65,9 @@ final class ScenarioFiles {
         String text = ScenarioWriter.write(scenario);
         try {
             WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-        } catch (FileSystemException refused) {
-            throw new IOException("'" + file + "' cannot be saved: " + reason(refused), refused);
+        } catch (IOException refused) {
+            throw new IOException("'" + file + "' cannot be saved: " + UnwritableFile.reason(refused, file), refused);
         }
         return text;
-    }
-
-    private static String reason(FileSystemException refused) {
-        if (refused instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (refused instanceof NoSuchFileException) {
-            return "its folder does not exist";
-        }
-        String reason = refused.getReason();
-        return reason == null ? "it cannot be replaced" : reason;
     }
 }

@@ -1,8 +1,7 @@
 package dev.poolscope.session;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -52,7 +51,8 @@ public final class ReportDirectory {
             Files.delete(Files.createTempFile(directory, ".poolscope", null));
             return new ReportDirectory(directory);
         } catch (FileSystemException refused) {
-            throw new IOException("no report can be written to '" + directory + "': " + reason(refused), refused);
+            throw new IOException("no report can be written to '" + directory + "': " + reason(refused, directory),
+                    refused);
         }
     }
 
@@ -65,32 +65,40 @@ public final class ReportDirectory {
      * @throws IOException if it could not be written; the message says so in one line
      */
     public Optional<String> write(FinishedRun run, PicturePainter painter) throws IOException {
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(directory.resolve(SUMMARY)))) {
-                SummaryJson.write(run, out);
-            }
-            try (Writer out = Files.newBufferedWriter(directory.resolve(EVENTS), StandardCharsets.UTF_8)) {
-                EventsCsv.write(run.events(), out);
-            }
+        return write(run, painter, new WholeFiles());
+    }
+
+    /** Writes the report through the given files: all of it, or nothing if any of it cannot be written. */
+    Optional<String> write(FinishedRun run, PicturePainter painter, WholeFiles whole) throws IOException {
+        try (WholeFiles files = whole) {
+            files.add(directory.resolve(SUMMARY), out -> SummaryJson.write(run, out));
+            files.add(directory.resolve(EVENTS), out -> {
+                Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                EventsCsv.write(run.events(), text);
+                text.flush();
+            });
             Painting painting = Painting.of(run, painter);
-            write(painting);
-            Files.writeString(directory.resolve(PAGE), ReportPage.of(run, painting));
+            if (painting.png != null) {
+                files.add(directory.resolve(PICTURE), out -> out.write(painting.png));
+            }
+            files.add(directory.resolve(PAGE),
+                    out -> out.write(ReportPage.of(run, painting).getBytes(StandardCharsets.UTF_8)));
+            files.replace();
+            if (painting.png == null) {
+                // The picture of an earlier run beside the numbers of this one would be a lie.
+                Files.deleteIfExists(directory.resolve(PICTURE));
+            }
             return Optional.ofNullable(painting.missing);
-        } catch (FileSystemException failed) {
-            throw new IOException("the report in '" + directory + "' is not complete: " + reason(failed), failed);
-        } catch (IOException | JacksonException failed) {
-            throw new IOException("the report in '" + directory + "' is not complete: " + failed.getMessage(), failed);
+        } catch (IOException failed) {
+            throw unwritten(UnwritableFile.reason(failed, directory.resolve(SUMMARY)), failed);
+        } catch (JacksonException failed) {
+            String message = failed.getCause() instanceof IOException cause ? cause.getMessage() : failed.getMessage();
+            throw unwritten(String.valueOf(message), failed);
         }
     }
 
-    private void write(Painting painting) throws IOException {
-        Path file = directory.resolve(PICTURE);
-        if (painting.png != null) {
-            Files.write(file, painting.png);
-        } else {
-            // The picture of an earlier run beside the numbers of this one would be a lie.
-            Files.deleteIfExists(file);
-        }
+    private IOException unwritten(String reason, Exception failure) {
+        return new IOException("the report in '" + directory + "' cannot be written: " + reason, failure);
     }
 
     /**
@@ -102,15 +110,15 @@ public final class ReportDirectory {
         return directory;
     }
 
-    private static String reason(FileSystemException failure) {
-        String file = "'" + failure.getFile() + "'";
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied for " + file;
+    private static String reason(FileSystemException refused, Path directory) {
+        if (refused instanceof FileAlreadyExistsException) {
+            return "'" + refused.getFile() + "' is not a directory";
         }
-        if (failure instanceof FileAlreadyExistsException) {
-            return file + " is not a directory";
+        if (!Files.isDirectory(directory)) {
+            return refused instanceof AccessDeniedException
+                    ? "permission denied for '" + refused.getFile() + "'"
+                    : "it cannot be made";
         }
-        String reason = failure.getReason();
-        return reason == null ? file + " cannot be written" : file + ": " + reason;
+        return UnwritableFile.reason(refused, directory.resolve(SUMMARY));
     }
 }

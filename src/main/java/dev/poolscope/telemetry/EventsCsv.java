@@ -3,6 +3,7 @@ package dev.poolscope.telemetry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Events as text, one record for each, by RFC 4180 but for the line ends, which are single line feeds. The first line names
  * the columns. A number that is 0, and a stream that is not known, is an empty cell. A cell with a comma, a quote or a line
  * break is quoted; a quoted cell may go over several lines. What was written is read back exactly.
+ *
+ * <p>A spreadsheet would take a text that begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break for a
+ * formula, whatever its quotes. Such a text, and one of which only apostrophes stand before such a beginning, gets one more
+ * apostrophe in front, which the reading takes away.
  */
 public final class EventsCsv {
 
@@ -21,6 +26,8 @@ public final class EventsCsv {
     public static final String HEADER = "nanos,event,taskId,stream,workerId,detail";
 
     private static final int COLUMNS = 6;
+    /** With the signs that some spreadsheets take for the same. */
+    private static final String FORMULA_BEGINS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
     private EventsCsv() {}
 
@@ -55,13 +62,47 @@ public final class EventsCsv {
         if (text == null) {
             return;
         }
-        if (text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
-            out.write('"');
-            out.write(text.replace("\"", "\"\""));
-            out.write('"');
+        if (isFormula(text)) {
+            writeQuoted("'" + text, out);
+        } else if (text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
+            writeQuoted(text, out);
         } else {
             out.write(text);
         }
+    }
+
+    private static void writeQuoted(String text, Writer out) throws IOException {
+        out.write('"');
+        out.write(text.replace("\"", "\"\""));
+        out.write('"');
+    }
+
+    private static boolean isFormula(String text) {
+        int first = 0;
+        while (first < text.length() && text.charAt(first) == '\'') {
+            first++;
+        }
+        return first < text.length() && FORMULA_BEGINS.indexOf(text.charAt(first)) >= 0;
+    }
+
+    private static @Nullable String textOf(@Nullable String cell) {
+        return cell != null && cell.startsWith("'") && isFormula(cell) ? cell.substring(1) : cell;
+    }
+
+    /**
+     * Writes one text as a cell: quoted where it must be, and never a formula to a spreadsheet.
+     *
+     * @param text what is to stand there
+     * @return the cell; empty for an empty text
+     */
+    public static String cell(String text) {
+        StringWriter cell = new StringWriter();
+        try {
+            writeText(text.isEmpty() ? null : text, cell);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return cell.toString();
     }
 
     /**
@@ -93,9 +134,9 @@ public final class EventsCsv {
             String type = record.get(1);
             String taskId = record.get(2);
             String workerId = record.get(4);
-            String detail = record.get(5);
+            String detail = textOf(record.get(5));
             return new RunEvent(Long.parseLong(nanos == null ? "" : nanos), EventType.valueOf(type == null ? "" : type),
-                    taskId == null ? 0 : Long.parseLong(taskId), record.get(3),
+                    taskId == null ? 0 : Long.parseLong(taskId), textOf(record.get(3)),
                     workerId == null ? 0 : Integer.parseInt(workerId), detail == null ? "" : detail);
         } catch (IllegalArgumentException wrong) {
             throw new IOException("line " + line + ": " + wrong.getMessage(), wrong);

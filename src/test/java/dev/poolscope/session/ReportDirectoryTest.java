@@ -1,6 +1,7 @@
 package dev.poolscope.session;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -8,7 +9,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.poolscope.workload.ScenarioReader;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,61 @@ class ReportDirectoryTest {
                 "droppedEvents", "terminated", "broken", "starved", "expectations", "expectations.text",
                 "expectations.actual", "expectations.held"));
         assertThat(keys(directory.resolve("summary.json"))).containsExactlyElementsOf(expected);
+    }
+
+    /** Lets so many bytes through, and then nothing more. */
+    private static UnaryOperator<OutputStream> diskOf(int bytes) {
+        var left = new AtomicInteger(bytes);
+        return file -> new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[]{(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] from, int offset, int length) throws IOException {
+                int fits = Math.min(length, left.getAndAdd(-length));
+                if (fits > 0) {
+                    file.write(from, offset, fits);
+                }
+                if (fits < length) {
+                    throw new IOException("No space left on device");
+                }
+            }
+        };
+    }
+
+    @Test
+    void whereverTheDiskIsFullTheReportIsWholeOrTheOldOneIsStillThere() throws Exception {
+        FinishedRun run = run("duration: 20ms\npool: { type: single }\n");
+        ReportDirectory reports = ReportDirectory.at(directory);
+        PicturePainter painter = _ -> new byte[5_000];
+        reports.write(run, painter, new WholeFiles());
+        Map<Path, byte[]> fresh = content();
+        int size = fresh.values().stream().mapToInt(bytes -> bytes.length).sum();
+        for (Path file : fresh.keySet()) {
+            Files.writeString(file, "old");
+        }
+        Map<Path, byte[]> old = content();
+
+        for (int room = 0; room < size; room += size / 50) {
+            WholeFiles files = new WholeFiles(diskOf(room));
+            assertThatThrownBy(() -> reports.write(run, painter, files)).isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot be written: No space left on device");
+            assertThat(content()).as("with room for " + room).containsExactlyEntriesOf(old);
+        }
+        reports.write(run, painter, new WholeFiles(diskOf(size)));
+        assertThat(content()).containsExactlyEntriesOf(fresh);
+    }
+
+    private Map<Path, byte[]> content() throws IOException {
+        Map<Path, byte[]> content = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                content.put(file, Files.readAllBytes(file));
+            }
+        }
+        return content;
     }
 
     @Test

@@ -46,6 +46,19 @@ class EventsCsvTest {
                            """);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=x", "=", "'=1", "''-2", "\uff1d1", "'", "'a", "a=1"})
+    void noTextIsAFormulaToASpreadsheetAndEachIsReadBack(String text) throws Exception {
+        RunEvent event = new RunEvent(1, EventType.SUBMITTED, 1, text, 0, text);
+
+        String csv = write(List.of(event));
+
+        assertThat(EventsCsv.read(new StringReader(csv))).containsExactly(event);
+        String cell = csv.substring(csv.indexOf("1,SUBMITTED,1,") + "1,SUBMITTED,1,".length());
+        assertThat(cell.startsWith("\"") ? cell.substring(1) : cell).doesNotMatch("(?s)[=+\\-@\t\r\n\uff1d].*");
+        assertThat(cell).startsWith(EventsCsv.cell(text) + ",");
+    }
+
     @Test
     void anEmptyNameIsNotNoName() throws Exception {
         RunEvent event = new RunEvent(1, EventType.SUBMITTED, 1, "", 0, "due=1");

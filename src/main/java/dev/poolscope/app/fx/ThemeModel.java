@@ -21,11 +21,19 @@ public final class ThemeModel {
         theme.set(other);
     }
 
-    /** Gives a scene the sheets of the theme, now and whenever it changes. */
+    /**
+     * Gives a scene the sheets of the theme, now and whenever it changes. Nothing else is touched: scenes of different themes
+     * may be there at once, such as a window and a picture that is painted off the screen.
+     */
     public void dress(Scene scene) {
         theme.subscribe(now -> {
-            Application.setUserAgentStylesheet(now.base());
+            scene.setUserAgentStylesheet(now.base());
             scene.getStylesheets().setAll(now.sheets());
         });
+    }
+
+    /** Lets scenes that nobody dresses, such as those of dialogs, follow the theme too. For the theme of the window alone. */
+    public void dressOthers() {
+        theme.subscribe(now -> Application.setUserAgentStylesheet(now.base()));
     }
 }

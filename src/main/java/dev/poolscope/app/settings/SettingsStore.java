@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import dev.poolscope.session.WholeFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.poolscope.app.settings;
+package dev.poolscope.session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
