@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.poolscope.pool.NanoClock;
+import dev.poolscope.telemetry.Awaited;
 import dev.poolscope.telemetry.Counts;
 import dev.poolscope.telemetry.LiveReader;
 import dev.poolscope.telemetry.RecordedRun;
@@ -14,6 +15,7 @@ import dev.poolscope.telemetry.RecorderLimits;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.workload.Action;
 import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.Obstacle;
 import dev.poolscope.workload.RunListener;
 import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.WorkloadRunner;
@@ -84,6 +86,23 @@ public final class Session {
         @Override
         public void actionRefused(long nanos, Action action, RuntimeException reason) {
             recorder.action(nanos, action.text() + " (refused: " + reason.getMessage() + ")");
+        }
+
+        @Override
+        public void blocked(long nanos, long taskId, int workerId, Obstacle obstacle) {
+            recorder.blocked(nanos, taskId, workerId, awaited(obstacle));
+        }
+
+        @Override
+        public void resumed(long nanos, long taskId, int workerId, @Nullable Obstacle overcome) {
+            recorder.resumed(nanos, taskId, workerId, overcome == null ? null : awaited(overcome));
+        }
+
+        private static Awaited awaited(Obstacle obstacle) {
+            return switch (obstacle) {
+                case Obstacle.Lock(long holder) -> new Awaited.Lock(holder);
+                case Obstacle.Child(long taskId) -> new Awaited.Task(taskId);
+            };
         }
 
         @Override

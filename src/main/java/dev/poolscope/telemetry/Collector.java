@@ -135,11 +135,15 @@ final class Collector {
         boolean arrival = type == EventType.SUBMITTED || type == EventType.REJECTED;
         String stream = arrival ? (String) payload : null;
         if (nanos < 0) {
-            String detail = arrival ? Detail.of(Detail.DUE, due - origin) : detailOf(type, payload);
+            String detail = arrival
+                    ? Detail.of(Detail.DUE, due - origin)
+                    : payload instanceof Awaited awaited ? awaited.text() : detailOf(type, payload);
             String early = Detail.of(Detail.EARLY, -nanos) + (detail.isEmpty() ? "" : ' ' + detail);
             held.add(new RunEvent(0, type, taskId, stream, workerId, early));
         } else if (arrival) {
             held.add(RunEvent.ofArrival(nanos, type, taskId, stream, due - origin));
+        } else if (type == EventType.TASK_BLOCKED || type == EventType.TASK_RESUMED) {
+            held.add(RunEvent.ofWait(nanos, type, taskId, workerId, (Awaited) payload));
         } else {
             held.add(new RunEvent(nanos, type, taskId, null, workerId, detailOf(type, payload)));
         }

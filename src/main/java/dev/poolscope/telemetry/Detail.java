@@ -24,6 +24,9 @@ final class Detail {
     static final String BEFORE = "before";
     static final String AFTER = "after";
     static final String OUTCOME = "outcome";
+    static final String ON = "on";
+    static final String HOLDER = "holder";
+    static final String TASK = "task";
     static final String CAUSE = "cause";
 
     /** Longer messages are cut: a log is no place for a megabyte that somebody put into an exception. */

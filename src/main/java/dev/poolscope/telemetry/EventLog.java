@@ -16,8 +16,8 @@ import java.util.function.Predicate;
  *
  * <p>If there is no room although nothing is finished, the tasks that have waited longest leave it too, for ever.
  *
- * <p>That a worker is idle leaves it with the tasks of the same time: a worker of which no more is known is idle anyway.
- * Slots are given in the order of workers, so that a log without its first workers may show the others in other lanes.
+ * <p>That a worker is idle leaves it with the tasks of the same time. Of a worker that stays, the first event that leaves the
+ * log makes room for the remark that something is not recorded; so nothing that is left looks as if it went on meanwhile. Slots are given in the order of workers, so that a log without its first workers may show the others in other lanes.
  */
 final class EventLog {
 
@@ -29,6 +29,8 @@ final class EventLog {
     /** Tasks up to this number are not kept, whatever is still to come of them, but for those in {@link #spared}. */
     private long givenUp;
     private final Set<Long> spared = new HashSet<>();
+    /** The workers whose last event did not get into the log, which a remark tells. */
+    private final Set<Integer> remarked = new HashSet<>();
 
     EventLog(int limit) {
         this.limit = limit;
@@ -37,16 +39,34 @@ final class EventLog {
     void add(RunEvent event) {
         if (isGivenUp(event) || isLeftBehind(event)) {
             leaveOut(event);
+            if (isOfSomeWorker(event) && remarked.add(event.workerId())) {
+                insert(remarkOf(event));
+            }
             return;
         }
+        insert(event);
+        if (event.type() != EventType.NOT_RECORDED) {
+            remarked.remove(event.workerId());
+        }
+        if (events.size() > limit) {
+            makeRoom(limit - limit / 8);
+        }
+    }
+
+    private void insert(RunEvent event) {
         int at = events.size();
         while (at > 0 && events.get(at - 1).compareTo(event) > 0) {
             at--;
         }
         events.add(at, event);
-        if (events.size() > limit) {
-            makeRoom(limit - limit / 8);
-        }
+    }
+
+    private static boolean isOfSomeWorker(RunEvent event) {
+        return event.workerId() != 0 && (event.type().isOfWorker() || event.type().isOfTask());
+    }
+
+    private static RunEvent remarkOf(RunEvent first) {
+        return new RunEvent(first.nanos(), EventType.NOT_RECORDED, 0, null, first.workerId(), "");
     }
 
     /** What is in it now; of tasks under way, stragglers may be missing. */
@@ -105,6 +125,9 @@ final class EventLog {
     }
 
     private void leaveOut(RunEvent event) {
+        if (event.type() == EventType.NOT_RECORDED) {
+            return;
+        }
         unkept++;
         leftOut.add(event);
         latestUnkept = Math.max(latestUnkept, event.nanos());
@@ -112,7 +135,8 @@ final class EventLog {
 
     private void makeRoom(int target) {
         long ofWorkers = events.stream()
-                .filter(event -> event.type().isOfWorker() && event.type() != EventType.WORKER_IDLE)
+                .filter(event -> event.type().isOfWorker() && event.type() != EventType.WORKER_IDLE
+                        && event.type() != EventType.NOT_RECORDED)
                 .count();
         boolean crowded = ofWorkers > limit / 2;
         removeFinished(target, crowded);
@@ -151,7 +175,7 @@ final class EventLog {
                 workers.add(event.workerId());
             }
         }
-        removeFrom(oldest, event -> switch (event.type()) {
+        removeFrom(oldest, workers, event -> switch (event.type()) {
             case REJECTED, WORKER_IDLE -> true;
             case WORKER_START_FAILED -> workersToo;
             default -> event.type().isOfTask()
@@ -197,12 +221,29 @@ final class EventLog {
     }
 
     private void removeFrom(List<RunEvent> some, Predicate<RunEvent> choice) {
-        some.removeIf(event -> {
+        removeFrom(some, Set.of(), choice);
+    }
+
+    /** Removes events; those of workers that go with all of theirs leave no remark. */
+    private void removeFrom(List<RunEvent> some, Set<Integer> gone, Predicate<RunEvent> choice) {
+        Set<Integer> left = new HashSet<>();
+        int kept = 0;
+        for (RunEvent event : some) {
             boolean goes = choice.test(event);
+            boolean remark = event.type() == EventType.NOT_RECORDED;
             if (goes) {
                 leaveOut(event);
+                if (isOfSomeWorker(event) && !remark && !gone.contains(event.workerId())
+                        && left.add(event.workerId())) {
+                    some.set(kept++, remarkOf(event));
+                }
+            } else if (!remark || left.add(event.workerId())) {
+                if (!remark) {
+                    left.remove(event.workerId());
+                }
+                some.set(kept++, event);
             }
-            return goes;
-        });
+        }
+        some.subList(kept, some.size()).clear();
     }
 }

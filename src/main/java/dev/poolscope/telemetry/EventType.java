@@ -6,8 +6,8 @@ package dev.poolscope.telemetry;
  * <p><b>Events with equal stamps</b> have an order too, so that a log replays in one way only: what comes from outside
  * ({@link #ACTION}, submissions), then what begins in the pool and may cancel tasks, then worker by worker in the order of
  * their numbers, then what ends in the pool. Tasks cancelled in the queue go before every worker. One worker's events go:
- * spawned, ready, its tasks in the order of their numbers (each: started, cancelled, completed or failed, left), idle,
- * retiring, retired. A replacement has a higher number than the worker it replaces, so a slot is free before it is taken
+ * spawned, ready, its tasks in the order of their numbers (each: started, blocked, resumed, cancelled, completed or failed,
+ * left), idle, not recorded, retiring, retired. A replacement has a higher number than the worker it replaces, so a slot is free before it is taken
  * again.
  */
 public enum EventType {
@@ -35,6 +35,10 @@ public enum EventType {
     WORKER_READY(8, 2),
     /** A worker has taken a task. */
     STARTED(8, 3),
+    /** A task waits from now on, and its worker with it; or waits for something else now. Detail: an {@link Awaited}. */
+    TASK_BLOCKED(8, 3),
+    /** A task waits no more. Detail: as an {@link Awaited}, who had the lock before it; empty if it got nothing. */
+    TASK_RESUMED(8, 3),
     /** A task was cancelled, in the queue (no worker) or while it ran. Detail: {@code by}, if the pool did it. */
     CANCELLED(8, 3),
     /** A task has returned. */
@@ -45,6 +49,11 @@ public enum EventType {
     TASK_LEFT_WORKER(8, 3),
     /** A worker has nothing to do. */
     WORKER_IDLE(8, 4),
+    /**
+     * The first of one or more events of a worker that were not recorded happened now: what the worker does until its next
+     * event is not known. This is a remark of the recorder, not something that happened in the run.
+     */
+    NOT_RECORDED(8, 4),
     /** A worker takes no more tasks. Detail: {@code reason}. */
     WORKER_RETIRING(8, 5),
     /** A worker is gone. Detail: {@code reason}. */

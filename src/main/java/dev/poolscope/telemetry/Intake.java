@@ -252,6 +252,18 @@ final class Intake implements PoolObserver {
         }
     }
 
+    /** A task waits, or waits no more; told by its worker. */
+    void waits(EventType type, long nanos, long taskId, int workerId, @Nullable Awaited awaited) {
+        boolean detailed = sampling.has(taskId);
+        Track track = tracks.ofWorker(workerId);
+        if (track != null) {
+            track.waits(type, nanos, taskId, workerId, awaited, detailed);
+        } else {
+            shared.told(type);
+            share(detailed, nanos, type, taskId, workerId, 0, awaited);
+        }
+    }
+
     @Override
     public void workerIdle(long nanos, int workerId) {
         Track track = tracks.ofWorker(workerId);
@@ -270,6 +282,10 @@ final class Intake implements PoolObserver {
         shared.told(type);
         if (sampling == Sampling.NONE || !queue.offer(new Entry(nanos, type, 0, workerId, 0, text))) {
             shared.lost(type, nanos);
+            Track track = workerId == 0 ? null : tracks.known(workerId);
+            if (track != null) {
+                track.lostElsewhere(nanos, workerId);
+            }
         }
     }
 

@@ -29,14 +29,12 @@ public final class LaneHistory {
 
     LaneHistory() {}
 
-    void add(SegmentKind kind, long from, long to, @Nullable TaskLife task) {
+    /** Adds a stretch, and the task whose code returned at its end, if any did. */
+    void add(SegmentKind kind, long from, long to, @Nullable TaskLife returned) {
         buckets.addSpan(from, to, columnOf(kind), 1);
-        if (task != null && (kind == SegmentKind.LEAVING || kind == SegmentKind.RUNNING)) {
-            // A task that was cancelled while it ran has both segments.
-            if (kind == SegmentKind.LEAVING || task.status() != TaskStatus.CANCELLED) {
-                buckets.add(to - 1, TASKS, 1);
-            }
-            if (task.status() == TaskStatus.FAILED) {
+        if (returned != null) {
+            buckets.add(to - 1, TASKS, 1);
+            if (returned.status() == TaskStatus.FAILED) {
                 buckets.add(to - 1, FAILED, 1);
             }
         }

@@ -96,6 +96,31 @@ public final class Recorder {
     }
 
     /**
+     * Records that a task, and its worker with it, waits from now on; or that it waits for something else now. To be called in
+     * the thread of the worker. Never waits.
+     *
+     * @param nanos since when, on the pool's clock
+     * @param taskId which task
+     * @param workerId the worker that has it
+     * @param awaited what it waits for
+     */
+    public void blocked(long nanos, long taskId, int workerId, Awaited awaited) {
+        intake.waits(EventType.TASK_BLOCKED, nanos, taskId, workerId, awaited);
+    }
+
+    /**
+     * Records that a task which was {@linkplain #blocked blocked} goes on. To be called in the thread of the worker. Never waits.
+     *
+     * @param nanos when, on the pool's clock
+     * @param taskId which task
+     * @param workerId the worker that has it
+     * @param awaited the lock that it has now, with who had it before; null if it got nothing
+     */
+    public void resumed(long nanos, long taskId, int workerId, @Nullable Awaited awaited) {
+        intake.waits(EventType.TASK_RESUMED, nanos, taskId, workerId, awaited);
+    }
+
+    /**
      * Makes a reader of the events while they come. It first gets all that the log has. The reader made before, if any, gets
      * no more.
      *

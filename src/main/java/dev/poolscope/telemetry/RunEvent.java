@@ -27,6 +27,7 @@ public final class RunEvent implements Comparable<RunEvent> {
     /** Null if it is the due time and nothing else: few of the many arrivals are ever read as text. */
     private final @Nullable String detail;
     private final long due;
+    private final @Nullable Awaited awaited;
 
     /**
      * Makes one.
@@ -41,11 +42,12 @@ public final class RunEvent implements Comparable<RunEvent> {
      * @throws IllegalArgumentException if the stamp or a number is negative
      */
     public RunEvent(long nanos, EventType type, long taskId, @Nullable String stream, int workerId, String detail) {
-        this(nanos, type, taskId, stream, workerId, Objects.requireNonNull(detail, "detail"), 0);
+        this(nanos, type, taskId, stream, workerId, Objects.requireNonNull(detail, "detail"), 0,
+                type == EventType.TASK_BLOCKED || type == EventType.TASK_RESUMED ? Awaited.read(detail) : null);
     }
 
     private RunEvent(long nanos, EventType type, long taskId, @Nullable String stream, int workerId,
-            @Nullable String detail, long due) {
+            @Nullable String detail, long due, @Nullable Awaited awaited) {
         if (nanos < 0 || taskId < 0 || workerId < 0) {
             throw new IllegalArgumentException("stamp and numbers of an event are not negative, but were nanos=" + nanos
                     + " taskId=" + taskId + " workerId=" + workerId);
@@ -57,16 +59,22 @@ public final class RunEvent implements Comparable<RunEvent> {
         this.workerId = workerId;
         this.detail = detail;
         this.due = due;
+        this.awaited = awaited;
     }
 
     /** One of a task that was submitted or refused, whose detail is when it was due and nothing else. */
     static RunEvent ofArrival(long nanos, EventType type, long taskId, @Nullable String stream, long due) {
-        return new RunEvent(nanos, type, taskId, stream, 0, null, due);
+        return new RunEvent(nanos, type, taskId, stream, 0, null, due, null);
+    }
+
+    /** One of a task that waits, or waits no more. */
+    static RunEvent ofWait(long nanos, EventType type, long taskId, int workerId, @Nullable Awaited awaited) {
+        return new RunEvent(nanos, type, taskId, null, workerId, awaited == null ? "" : awaited.text(), 0, awaited);
     }
 
     /** The same at another time. */
     RunEvent at(long otherNanos) {
-        return new RunEvent(otherNanos, type, taskId, stream, workerId, detail, due);
+        return new RunEvent(otherNanos, type, taskId, stream, workerId, detail, due, awaited);
     }
 
     /**
@@ -121,6 +129,15 @@ public final class RunEvent implements Comparable<RunEvent> {
      */
     public String detail() {
         return detail == null ? Detail.of(Detail.DUE, due) : detail;
+    }
+
+    /**
+     * Tells what a task waits for, or has waited for.
+     *
+     * @return that; null for an event of another type, or if a task has waited in vain
+     */
+    public @Nullable Awaited awaited() {
+        return awaited;
     }
 
     @Override

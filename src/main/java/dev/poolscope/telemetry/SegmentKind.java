@@ -6,6 +6,8 @@ public enum SegmentKind {
     STARTING,
     /** A task runs. */
     RUNNING,
+    /** A task is under way and waits: for the run's lock, or for another task. */
+    BLOCKED,
     /** A task that was cancelled while it ran has not returned yet. */
     LEAVING,
     /** A task has ended, and the worker is not free yet: callbacks run, or it is about to take the next task. */
@@ -13,7 +15,9 @@ public enum SegmentKind {
     /** Nothing to do. */
     IDLE,
     /** It takes no more tasks, and its finalizer runs. */
-    FINALIZING;
+    FINALIZING,
+    /** It is there, but what it does was not recorded. */
+    NOT_RECORDED;
 
     /**
      * Tells whether a worker counts as busy.
@@ -21,7 +25,12 @@ public enum SegmentKind {
      * @return true from the start of a task until the worker is free for the next
      */
     public boolean isBusy() {
-        return this == RUNNING || this == LEAVING || this == WRAPPING_UP;
+        return hasTask() || this == WRAPPING_UP;
+    }
+
+    /** Whether the code of a task is under way. */
+    boolean hasTask() {
+        return this == RUNNING || this == BLOCKED || this == LEAVING;
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.poolscope.telemetry;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.poolscope.pool.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ public final class TaskLife {
     private int workerId;
     private @Nullable TaskStatus outcome;
     private String detail = "";
+    /** That it was blocked, and went on, in the order of events; null for the many that never wait. */
+    private @Nullable List<RunEvent> waits;
 
     TaskLife(long id) {
         this.id = id;
@@ -42,8 +47,20 @@ public final class TaskLife {
             case FAILED -> end(event, TaskStatus.FAILED);
             case CANCELLED -> end(event, TaskStatus.CANCELLED);
             case TASK_LEFT_WORKER -> left = event.nanos();
+            case TASK_BLOCKED, TASK_RESUMED -> addWait(event);
             default -> throw new IllegalArgumentException(event.type() + " is no step in the life of a task");
         }
+    }
+
+    private void addWait(RunEvent event) {
+        List<RunEvent> before = waits;
+        List<RunEvent> known = before == null ? new ArrayList<>(2) : before;
+        int at = known.size();
+        while (at > 0 && known.get(at - 1).compareTo(event) > 0) {
+            at--;
+        }
+        known.add(at, event);
+        waits = known;
     }
 
     private void end(RunEvent event, TaskStatus how) {
@@ -170,6 +187,12 @@ public final class TaskLife {
      */
     public @Nullable String cause() {
         return Detail.value(detail, Detail.CAUSE);
+    }
+
+    /** The events that it waits and that it goes on, in order. */
+    List<RunEvent> waits() {
+        List<RunEvent> known = waits;
+        return known == null ? List.of() : known;
     }
 
     /** Whether all of its steps are known, so that nothing more comes. */

@@ -84,11 +84,13 @@ public record TaskStory(long taskId, @Nullable String stream, TaskStatus status,
             for (int slot = 1; slot <= facts.lanes.count(); slot++) {
                 facts.lanes.lane(slot).visit(at, at + 1, Math.max(now, at + 1), (who, kind, start, end, open, hand) -> {
                     switch (kind) {
-                        case RUNNING, LEAVING, WRAPPING_UP ->
+                        case RUNNING, BLOCKED, LEAVING, WRAPPING_UP ->
                             busy.add(new TaskClause.Hand(who.id(), hand == null ? 0 : hand.id()));
                         case STARTING -> starting.add(who.id());
                         case IDLE -> idle.add(who.id());
                         case FINALIZING -> finalizing.add(who.id());
+                        case NOT_RECORDED -> {
+                        }
                     }
                 });
             }

@@ -20,11 +20,16 @@ final class Track {
     // Of the worker's own thread: the task that it has in hand, or had last, and when that was due.
     private static final int TASK = APART + 1;
     private static final int DUE = APART + 2;
+    /** The stamp of the first event that has lost its detail since the last one that has not; {@link #NONE} if there is none. */
+    private static final int LOST_SINCE = APART + 3;
+    /** 1 if that is known to whoever reads the details. */
+    private static final int LOSS_TOLD = APART + 4;
+    private static final long NONE = Long.MIN_VALUE;
 
     private final Totals totals = new Totals(false);
     private final StreamTotals streams;
     private final DetailRing details;
-    private final long[] hand = new long[DUE + 1 + APART];
+    private final long[] hand = new long[LOSS_TOLD + 1 + APART];
     /** The track that was there before this one; written before this one can be found. */
     @Nullable
     Track older;
@@ -38,6 +43,7 @@ final class Track {
     Track(int largestRing, DetailRing.Room room, StreamTotals sharedStreams) {
         streams = StreamTotals.ofTrack(sharedStreams);
         details = new DetailRing(largestRing, room);
+        hand[LOST_SINCE] = NONE;
     }
 
     Totals totals() {
@@ -57,6 +63,7 @@ final class Track {
         worker = workerId;
         owner = Thread.currentThread();
         hand[TASK] = 0;
+        hand[LOST_SINCE] = NONE;
     }
 
     /** Is nobody's any more. */
@@ -119,7 +126,7 @@ final class Track {
         hand[DUE] = due;
         ofHand = null;
         totals.started(nanos, due);
-        detail(detailed, nanos, EventType.STARTED, taskId, workerId, 0, null);
+        ownDetail(detailed, nanos, EventType.STARTED, taskId, workerId, null);
         if (stream != null) {
             Totals ofStream = streams.of(stream);
             ofStream.started(nanos, due);
@@ -127,12 +134,18 @@ final class Track {
         }
     }
 
+    /** A task waits, or waits no more. */
+    void waits(EventType type, long nanos, long taskId, int workerId, @Nullable Awaited awaited, boolean detailed) {
+        totals.told(type);
+        ownDetail(detailed, nanos, type, taskId, workerId, awaited);
+    }
+
     /** A task has completed or failed. */
     void ended(EventType type, long nanos, long taskId, int workerId, long submitted, long runNanos,
             @Nullable Throwable failure, boolean detailed) {
         boolean inHand = hand[TASK] == taskId;
         totals.ended(type, nanos, inHand ? hand[DUE] : submitted, runNanos);
-        detail(detailed, nanos, type, taskId, workerId, 0, failure);
+        ownDetail(detailed, nanos, type, taskId, workerId, failure);
         Totals ofStream = ofHand;
         if (inHand && ofStream != null) {
             ofStream.ended(type, nanos, hand[DUE], runNanos);
@@ -141,13 +154,46 @@ final class Track {
 
     void left(long nanos, long taskId, int workerId, boolean detailed) {
         totals.told(EventType.TASK_LEFT_WORKER);
-        detail(detailed, nanos, EventType.TASK_LEFT_WORKER, taskId, workerId, 0, null);
+        ownDetail(detailed, nanos, EventType.TASK_LEFT_WORKER, taskId, workerId, null);
     }
 
     /** Idling belongs to the task before it: without that it would tell of a worker that never was busy. */
     void idle(long nanos, int workerId, Sampling sampling) {
         totals.told(EventType.WORKER_IDLE);
-        detail(sampling.has(hand[TASK]), nanos, EventType.WORKER_IDLE, 0, workerId, 0, null);
+        ownDetail(sampling.has(hand[TASK]), nanos, EventType.WORKER_IDLE, 0, workerId, null);
+    }
+
+    /** An event of the worker, told elsewhere, was lost. */
+    void lostElsewhere(long nanos, int workerId) {
+        if (hand[LOST_SINCE] == NONE) {
+            hand[LOST_SINCE] = nanos;
+            hand[LOSS_TOLD] = 0;
+        }
+        tellLoss(workerId);
+    }
+
+    /**
+     * Tells of the worker itself. Where details are lost, the first of them leaves a remark: what comes before it and what comes
+     * after it must not look as if nothing had been between them.
+     */
+    private void ownDetail(boolean detailed, long nanos, EventType type, long taskId, int workerId,
+            @Nullable Object payload) {
+        if (detailed && (hand[LOST_SINCE] == NONE || tellLoss(workerId))
+                && details.write(nanos, type, taskId, workerId, 0, payload)) {
+            hand[LOST_SINCE] = NONE;
+        } else {
+            totals.lost(type, nanos);
+            lostElsewhere(nanos, workerId);
+        }
+    }
+
+    /** Whether whoever reads the details knows of the loss; there may be no room for that either. */
+    private boolean tellLoss(int workerId) {
+        if (hand[LOSS_TOLD] == 0
+                && details.write(hand[LOST_SINCE], EventType.NOT_RECORDED, 0, workerId, 0, null)) {
+            hand[LOSS_TOLD] = 1;
+        }
+        return hand[LOSS_TOLD] == 1;
     }
 
     private void detail(boolean detailed, long nanos, EventType type, long taskId, int workerId, long due,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.pool.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,18 +132,23 @@ public final class WorkerLife {
 
     private @Nullable SegmentKind after(int i) {
         SegmentKind before = i == 0 ? null : kinds[i - 1];
-        boolean hasTask = before == SegmentKind.RUNNING || before == SegmentKind.LEAVING;
+        boolean hasTask = before != null && before.hasTask();
         if (types[i].isOfWorker()) {
-            tasks[i] = hasTask ? tasks[i - 1] : null;
+            tasks[i] = hasTask && types[i] != EventType.NOT_RECORDED ? tasks[i - 1] : null;
         }
         return switch (types[i]) {
             case WORKER_SPAWNED -> SegmentKind.STARTING;
             case STARTED -> SegmentKind.RUNNING;
-            case CANCELLED -> before == SegmentKind.RUNNING ? SegmentKind.LEAVING : before;
+            // Of one whose start was not recorded they tell as much: it is there, and it is this task that waits or goes on.
+            case TASK_BLOCKED -> before == SegmentKind.LEAVING ? before : SegmentKind.BLOCKED;
+            case TASK_RESUMED -> before == SegmentKind.LEAVING ? before : SegmentKind.RUNNING;
+            case CANCELLED -> before == SegmentKind.RUNNING || before == SegmentKind.BLOCKED
+                    || before == SegmentKind.NOT_RECORDED ? SegmentKind.LEAVING : before;
             case COMPLETED, FAILED, TASK_LEFT_WORKER -> SegmentKind.WRAPPING_UP;
             // Of equal stamps, a task may have been taken after it: the task in hand tells.
             case WORKER_READY, WORKER_IDLE -> hasTask ? before : SegmentKind.IDLE;
             case WORKER_RETIRING -> SegmentKind.FINALIZING;
+            case NOT_RECORDED -> before == null ? null : SegmentKind.NOT_RECORDED;
             default -> null;
         };
     }
@@ -348,7 +354,7 @@ public final class WorkerLife {
         while (kept < size - 1 && times[kept + 1] <= time) {
             SegmentKind kind = kinds[kept];
             if (kind != null) {
-                history.add(kind, times[kept], times[kept + 1], tasks[kept]);
+                history.add(kind, times[kept], times[kept + 1], endsTask(kept + 1) ? tasks[kept] : null);
             }
             kept++;
         }
@@ -363,6 +369,19 @@ public final class WorkerLife {
         }
     }
 
+    /** Whether the code of a task returned with a transition. */
+    private boolean endsTask(int i) {
+        return types[i] == EventType.COMPLETED || types[i] == EventType.FAILED
+                || types[i] == EventType.TASK_LEFT_WORKER;
+    }
+
+    /** Whether a stretch in which a task ran was of one that failed; those that are told in brief are many. */
+    private boolean isOfFailed(int i) {
+        TaskLife task = tasks[i];
+        return types[i + 1] == EventType.FAILED || (types[i + 1] == EventType.TASK_BLOCKED && task != null
+                && task.status() == TaskStatus.FAILED);
+    }
+
     /** Shows the segments that touch a span, in order. */
     void visit(long from, long to, long now, Segment.Visitor visitor) {
         for (int i = Math.max(0, lastAt(from)); i < size && times[i] < to; i++) {
@@ -374,7 +393,7 @@ public final class WorkerLife {
             }
             if (!open && visitor.isBrief(times[i], end)) {
                 visitor.brief(this, kind, times[i], end,
-                        kind == SegmentKind.RUNNING && types[i + 1] == EventType.FAILED);
+                        kind == SegmentKind.RUNNING && isOfFailed(i));
             } else {
                 visitor.segment(this, kind, times[i], end, open, tasks[i]);
             }

@@ -2,6 +2,8 @@ package dev.poolscope.workload;
 
 import java.util.concurrent.RejectedExecutionException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Is told what a {@link WorkloadRunner} does. All stamps are nanoseconds of the clock of the run. Methods are called in the
  * thread that did it, mostly the generator's, which waits for them: they should be quick, must be safe for use by many
@@ -49,6 +51,28 @@ public interface RunListener {
      * @param reason what the pool threw
      */
     default void actionRefused(long nanos, Action action, RuntimeException reason) {}
+
+    /**
+     * A task waits from now on, and its worker with it; or it waits for something else than before. Called in the thread of the
+     * worker.
+     *
+     * @param nanos since when
+     * @param taskId the number of the task
+     * @param workerId the worker that has it in hand
+     * @param obstacle what it waits for
+     */
+    default void blocked(long nanos, long taskId, int workerId, Obstacle obstacle) {}
+
+    /**
+     * A task that was {@linkplain #blocked blocked} goes on. Called in the thread of the worker.
+     *
+     * @param nanos when
+     * @param taskId the number of the task
+     * @param workerId the worker that has it in hand
+     * @param overcome the lock that it has now, with the task that had it last; null if it waits for nothing any more, or
+     *            was interrupted
+     */
+    default void resumed(long nanos, long taskId, int workerId, @Nullable Obstacle overcome) {}
 
     /**
      * No more arrivals and actions will come. The pool is still there.

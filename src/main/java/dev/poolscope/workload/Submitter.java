@@ -84,8 +84,26 @@ final class Submitter {
                 }
             }
         }
-        for (PoolFuture<?> child : children) {
-            collect(child);
+        if (!children.isEmpty()) {
+            awaitAll(children, bench.hand());
+        }
+    }
+
+    /** One after the other, in order; tells while it goes on what the parent waits for. */
+    private static void awaitAll(List<PoolFuture<?>> children, Hands.Hand parent) throws Exception {
+        boolean blocked = false;
+        try {
+            for (PoolFuture<?> child : children) {
+                if (!child.isDone()) {
+                    blocked = true;
+                    parent.blocked(parent.nanos(), new Obstacle.Child(child.taskId()));
+                }
+                collect(child);
+            }
+        } finally {
+            if (blocked) {
+                parent.resumed(parent.nanos(), null);
+            }
         }
     }
 

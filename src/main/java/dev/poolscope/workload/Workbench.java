@@ -1,19 +1,23 @@
 package dev.poolscope.workload;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 import dev.poolscope.pool.NanoClock;
 
 /** What the synthetic tasks of one run share: a clock to sleep by, a way to compute, and one lock. */
 final class Workbench {
     private final NanoClock clock;
     private final CpuWork cpu;
-    /** Fair, so that who waits longest is next: otherwise chance would decide, and the holder mostly take it again. */
-    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Hands hands;
+    private final RunLock lock = new RunLock();
 
-    Workbench(NanoClock clock, CpuWork cpu) {
+    Workbench(NanoClock clock, CpuWork cpu, Hands hands) {
         this.clock = clock;
         this.cpu = cpu;
+        this.hands = hands;
+    }
+
+    /** What the worker that calls has in hand. */
+    Hands.Hand hand() {
+        return hands.mine();
     }
 
     NanoClock clock() {
@@ -37,11 +41,11 @@ final class Workbench {
 
     /** Takes the shared lock and holds it, sleeping. */
     void holdLock(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
+        lock.acquire(hands.mine());
         try {
             sleep(nanos);
         } finally {
-            lock.unlock();
+            lock.release();
         }
     }
 }

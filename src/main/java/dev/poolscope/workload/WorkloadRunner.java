@@ -51,13 +51,17 @@ public final class WorkloadRunner {
      */
     public WorkloadRunner(Scenario scenario, NanoClock clock, RunListener listener, List<PoolObserver> observers) {
         this.scenario = scenario;
-        Workbench bench = new Workbench(clock, new CpuWork());
+        Hands hands = new Hands(clock, listener);
+        Workbench bench = new Workbench(clock, new CpuWork(), hands);
         SyntheticHook initializer = new SyntheticHook(HookKind.INITIALIZER, scenario.pool().initializer(), bench);
         SyntheticHook finalizer = scenario.pool().finalizer() == null
                 ? null
                 : new SyntheticHook(HookKind.FINALIZER, scenario.pool().finalizer(), bench);
         Actions.JoinWatch joins = new Actions.JoinWatch();
         List<PoolObserver> all = new ArrayList<>(observers);
+        if (Hands.areNeededBy(scenario)) {
+            all.add(hands);
+        }
         all.add(joins);
         all.add(new BulkCalls.Watch());
         pool = ScenarioPools.open(scenario.pool(), initializer, finalizer, clock, all);

@@ -134,7 +134,7 @@ public final class EventsCsvReplay {
         assertThat(shownSegments(timeline, now)).as("segments").isEqualTo(segments(now));
         assertSeries("pending", timeline.pending(), this::pendingAt, peak(this::pendingAfterLine));
         assertSeries("alive", timeline.alive(), this::aliveAt, peak(this::aliveAfterLine));
-        assertWorkersIn("busy", timeline.busy(), Set.of("RUNNING", "LEAVING", "WRAPPING_UP"), now);
+        assertWorkersIn("busy", timeline.busy(), Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP"), now);
         assertWorkersIn("free", timeline.free(), Set.of("STARTING", "IDLE"), now);
         assertThat(timeline.marks().stream()
                 .map(mark -> mark.nanos() + mark.type().name() + mark.workerId() + mark.detail()))
@@ -190,7 +190,13 @@ public final class EventsCsvReplay {
             kind = "FINALIZING";
         } else if (inHand != null) {
             task = inHand;
-            kind = Objects.requireNonNull(tasks.get(inHand)).when("CANCELLED") <= instant ? "LEAVING" : "RUNNING";
+            long hand = inHand;
+            boolean blocked = lines.stream().filter(line -> line.task == hand && line.nanos <= instant
+                    && line.is("TASK_BLOCKED", "TASK_RESUMED")).reduce((a, b) -> b)
+                    .filter(line -> line.is("TASK_BLOCKED")).isPresent();
+            kind = Objects.requireNonNull(tasks.get(inHand)).when("CANCELLED") <= instant
+                    ? "LEAVING"
+                    : blocked ? "BLOCKED" : "RUNNING";
         } else if (worker.when("WORKER_READY") > instant) {
             kind = "STARTING";
         } else {
@@ -470,12 +476,12 @@ public final class EventsCsvReplay {
         List<Stretch> open = segments(now + 1).stream().filter(Stretch::open).toList();
         assertThat(counts.alive()).isEqualTo(open.size());
         assertThat((long) counts.busy()).isEqualTo(
-                open.stream().filter(each -> Set.of("RUNNING", "LEAVING", "WRAPPING_UP").contains(each.kind)).count());
+                open.stream().filter(each -> Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(each.kind)).count());
         assertThat((long) counts.free())
                 .isEqualTo(open.stream().filter(each -> Set.of("STARTING", "IDLE").contains(each.kind)).count());
         assertThat(counts.pending()).isEqualTo(pendingAt(now));
         assertThat(counts.submitted() - counts.completed() - counts.failed() - counts.cancelled())
-                .isEqualTo(counts.pending() + open.stream().filter(each -> each.kind.equals("RUNNING")).count());
+                .isEqualTo(counts.pending() + open.stream().filter(each -> Set.of("RUNNING", "BLOCKED").contains(each.kind)).count());
         PoolState state = all("TERMINATED") > 0
                 ? PoolState.TERMINATED
                 : all("SHUTDOWN_BEGAN") > 0

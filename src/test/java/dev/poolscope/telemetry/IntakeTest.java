@@ -91,6 +91,7 @@ class IntakeTest {
             Thread.onSpinWait();
         }
         kept.addAll(drain(intake));
+        kept.removeIf(type -> type == EventType.NOT_RECORDED);
         assertThat(kept.size() + new Accounts(intake).lost()).isEqualTo(4L * 5000 * 4);
     }
 
@@ -104,7 +105,7 @@ class IntakeTest {
         Accounts accounts = new Accounts(intake);
         assertThat(accounts.lost()).isEqualTo(14);
         assertThat(accounts.latestLostNanos()).isEqualTo(5);
-        assertThat(drain(intake)).isEmpty();
+        assertThat(drain(intake)).containsOnly(EventType.NOT_RECORDED);
     }
 
     @Test

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class RandomRun {
 
     private enum Doing {
-        START, IDLE, RUN, LEAVE, CALL_BACK, FINALIZE
+        START, IDLE, RUN, BLOCK, LEAVE, CALL_BACK, FINALIZE
     }
 
     private static final class Player {
         Doing doing = Doing.START;
         long task;
+        boolean forLock;
         RetirementReason reason = RetirementReason.IDLE_TIMEOUT;
     }
 
@@ -34,6 +35,8 @@ final class RandomRun {
     private long now;
     private long lastTask;
     private int lastWorker;
+    /** The task that has the lock, or had it last. */
+    private long holder;
     private boolean closed;
     private boolean broken;
     private final boolean mayBreak;
@@ -129,7 +132,7 @@ final class RandomRun {
 
     private void cancelRunning() {
         workers.forEach((id, worker) -> {
-            if (worker.doing == Doing.RUN && dice.nextInt(3) == 0) {
+            if ((worker.doing == Doing.RUN || worker.doing == Doing.BLOCK) && dice.nextInt(3) == 0) {
                 worker.doing = Doing.LEAVE;
                 tell(EventType.CANCELLED, worker.task, id, "");
             }
@@ -154,6 +157,7 @@ final class RandomRun {
 
     private void breakDown() {
         broken = true;
+        now++;
         if (!workers.isEmpty()) {
             tell(EventType.HOOK_FAILED, 0, workers.firstKey(), "hook=FINALIZER cause=java.lang.Error: by=SHUTDOWN");
         }
@@ -163,6 +167,8 @@ final class RandomRun {
 
     private void shutDown() {
         closed = true;
+        // A task taken in the very instant would stand after those that are cancelled, as if it had been in the queue still.
+        now++;
         tell(EventType.SHUTDOWN_BEGAN, 0, 0, "");
         dropQueue("by=SHUTDOWN");
     }
@@ -194,7 +200,12 @@ final class RandomRun {
                     retire(id, worker, RetirementReason.IDLE_TIMEOUT);
                 }
             }
+            case BLOCK -> goOn(id, worker);
             case RUN -> {
+                if (dice.nextInt(4) == 0) {
+                    block(id, worker);
+                    return;
+                }
                 boolean fails = dice.nextInt(10) == 0;
                 tell(fails ? EventType.FAILED : EventType.COMPLETED, worker.task, id, fails ? "cause=a=b c, d" : "");
                 end(id, worker);
@@ -210,6 +221,38 @@ final class RandomRun {
                 spawnIfNeeded("RETIREMENT");
             }
         }
+    }
+
+    /** It waits for the lock, if another has it, or for a task. */
+    private void block(Integer id, Player worker) {
+        worker.forLock = dice.nextBoolean();
+        if (worker.forLock && holder == 0) {
+            holder = worker.task;
+            return;
+        }
+        worker.doing = Doing.BLOCK;
+        // Where two things happen in one instant, stamps cannot tell which came first.
+        now++;
+        tell(EventType.TASK_BLOCKED, worker.task, id, worker.forLock
+                ? "on=lock holder=" + holder
+                : "on=task task=" + (lastTask == 0 ? 1 : 1 + dice.nextInt((int) lastTask)));
+        now++;
+    }
+
+    private void goOn(Integer id, Player worker) {
+        now++;
+        if (worker.forLock) {
+            boolean gets = dice.nextInt(4) > 0;
+            tell(EventType.TASK_RESUMED, worker.task, id, gets ? "on=lock holder=" + holder : "");
+            holder = gets ? worker.task : holder;
+            worker.doing = Doing.RUN;
+        } else if (dice.nextInt(3) == 0) {
+            tell(EventType.TASK_BLOCKED, worker.task, id, "on=task task=" + (1 + dice.nextInt((int) lastTask)));
+        } else {
+            tell(EventType.TASK_RESUMED, worker.task, id, "");
+            worker.doing = Doing.RUN;
+        }
+        now++;
     }
 
     private void end(Integer id, Player worker) {

@@ -126,7 +126,7 @@ final class Retelling {
             case JOIN_ENDED -> to.joinEnded(nanos, JoinOutcome.ABANDONED);
             case SHUTDOWN_BEGAN -> to.shutdownBegan(nanos);
             case TERMINATED -> to.terminated(nanos);
-            case ACTION -> {
+            case ACTION, TASK_BLOCKED, TASK_RESUMED, NOT_RECORDED -> {
                 // not told by the pool
             }
         }

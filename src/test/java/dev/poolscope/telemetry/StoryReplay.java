@@ -118,7 +118,7 @@ public final class StoryReplay {
         List<Stretch> then = stretches.stream().filter(stretch -> stretch.from() <= at && stretch.to() > at)
                 .sorted(Comparator.comparingInt(Stretch::slot)).toList();
         return new TaskClause.Found(
-                then.stream().filter(it -> List.of("RUNNING", "LEAVING", "WRAPPING_UP").contains(it.kind()))
+                then.stream().filter(it -> List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
                         .map(it -> new TaskClause.Hand(it.worker(), it.task())).toList(),
                 workers(then, "STARTING"), workers(then, "IDLE"), workers(then, "FINALIZING"), slots);
     }
@@ -223,7 +223,7 @@ public final class StoryReplay {
         long done = own.stream().filter(line -> line.is("COMPLETED", "FAILED", "TASK_LEFT_WORKER")).count();
         if (!starts.isEmpty()) {
             long busy = stretches.stream()
-                    .filter(it -> it.worker() == id && List.of("RUNNING", "LEAVING", "WRAPPING_UP").contains(it.kind()))
+                    .filter(it -> it.worker() == id && List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
                     .mapToLong(it -> it.to() - it.from()).sum();
             story.add(new WorkerClause.Worked((int) done, starts.getFirst().task(), starts.getLast().task(), busy, from,
                     to));

@@ -7,9 +7,9 @@ import javafx.scene.paint.Color;
 /** The colours of the drawn controls. A style sheet sets each by its name; what stands here is used where none does. */
 public enum ChartColor {
     SURFACE("#ffffff"), LANE("#f6f8fa"), GRID("#dfe4ea"), TEXT("#1f2328"), MUTED_TEXT("#59636e"), FOCUS("#0969da"),
-    STARTING("#b27a03"), RUNNING("#1f6fe5"), WRAPPING_UP("#168178"), FAILED("#bc2a28"), CANCELLED("#783d9a"),
+    STARTING("#b27a03"), RUNNING("#1f6fe5"), BLOCKED("#24245c"), WRAPPING_UP("#168178"), FAILED("#bc2a28"), CANCELLED("#783d9a"),
     IDLE("#828e9f"), FINALIZING("#204e4a"),
-    ON_STARTING("#0b0f14"), ON_RUNNING("#ffffff"), ON_WRAPPING_UP("#ffffff"), ON_FAILED("#ffffff"),
+    ON_STARTING("#0b0f14"), ON_RUNNING("#ffffff"), ON_BLOCKED("#ffffff"), ON_WRAPPING_UP("#ffffff"), ON_FAILED("#ffffff"),
     ON_CANCELLED("#ffffff"), ON_FINALIZING("#ffffff"),
     SERIES("#3d5a80"), SERIES_AREA("#3d5a8030"), ALIVE("#3d5a80"), FREE("#8a6d1f"), ARRIVALS("#b4540a"),
     OLDEST("#a40e26"),

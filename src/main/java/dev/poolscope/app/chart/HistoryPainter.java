@@ -19,8 +19,9 @@ final class HistoryPainter implements BucketVisitor {
     private static final double OPACITY = 0.7;
     private static final double DIMMED = 0.15;
     // What matters most stands at the bottom, where heights can be compared.
-    private static final List<SegmentKind> STACK = List.of(SegmentKind.RUNNING, SegmentKind.CANCELLED,
-            SegmentKind.WRAPPING_UP, SegmentKind.STARTING, SegmentKind.FINALIZING, SegmentKind.IDLE);
+    private static final List<SegmentKind> STACK = List.of(SegmentKind.RUNNING, SegmentKind.BLOCKED,
+            SegmentKind.CANCELLED, SegmentKind.WRAPPING_UP, SegmentKind.STARTING, SegmentKind.FINALIZING,
+            SegmentKind.IDLE, SegmentKind.NOT_RECORDED);
 
     private static final int KINDS = STACK.size();
 
@@ -107,7 +108,7 @@ final class HistoryPainter implements BucketVisitor {
 
     /** Fills everything that was collected. */
     void finish(Raster ground, KindFilter filter) {
-        bars.forEach((kind, batch) -> batch.fill(ground, pen.color(kind.color()),
+        bars.forEach((kind, batch) -> SegmentPainter.fill(ground, kind, batch, pen.color(kind.color()),
                 filter.shows(kind) ? OPACITY : DIMMED));
         if (filter.shows(SegmentKind.FAILED)) {
             failed.fill(ground, pen.color(ChartColor.FAILED), 1);

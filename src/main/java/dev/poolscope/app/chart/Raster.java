@@ -89,6 +89,28 @@ final class Raster {
         }
     }
 
+    /**
+     * Fills every so-manyth pixel of each row, two at a time, and from row to row one further, so that they make slanted lines.
+     * The lines of neighbours go on in one another.
+     *
+     * @param step 1 for lines that lean to the left as they go down, -1 for the others
+     */
+    void hatch(double x, double y, double w, double h, int period, int step) {
+        int from = Math.max(0, whole(x - left));
+        int to = Math.min(width, whole(x + w - left));
+        int bottom = Math.min(height, whole(y + h));
+        for (int row = Math.max(0, whole(y)); row < bottom; row++) {
+            int phase = Math.floorMod(-step * row - from, period);
+            // A line that began before the left end.
+            if (phase == period - 1 && to > from) {
+                blend(row * width + from, row * width + from + 1);
+            }
+            for (int column = from + phase; column < to; column += period) {
+                blend(row * width + column, row * width + Math.min(to, column + 2));
+            }
+        }
+    }
+
     private void blend(int begin, int end) {
         int rest = OPAQUE - cover;
         int redAndBlue = (ink & RED_AND_BLUE) * cover;

@@ -38,6 +38,14 @@ final class RectBatch {
         }
     }
 
+    /** Hatches them instead of filling them. */
+    void hatch(Raster ground, Color color, double opacity, int period, int step) {
+        ground.ink(color, opacity);
+        for (int i = 0; i < used; i += 4) {
+            ground.hatch(values[i], values[i + 1], values[i + 2], values[i + 3], period, step);
+        }
+    }
+
     void fill(Raster ground, Color color, double opacity) {
         ground.ink(color, opacity);
         for (int i = 0; i < used; i += 4) {

@@ -9,9 +9,11 @@ final class SegmentDetails {
     private static final double IDLE_LETTERED = 36;
     private static final double HIGH_ENOUGH_FOR_TEXT = 11;
     private static final double PERIOD = 6;
+    private static final int SLANT = 7;
     private static final double PATTERN_OPACITY = 0.38;
 
     private final RectBatch dark = new RectBatch();
+    private final RectBatch slanted = new RectBatch();
     private final RectBatch knockedOut = new RectBatch();
     private final List<Caption> captions = new ArrayList<>();
     private final ChartPen pen;
@@ -25,6 +27,7 @@ final class SegmentDetails {
 
     void begin() {
         dark.clear();
+        slanted.clear();
         knockedOut.clear();
         captions.clear();
         pen.font(0.85, true);
@@ -36,7 +39,7 @@ final class SegmentDetails {
         double least = kind == SegmentKind.IDLE ? IDLE_LETTERED : LETTERED;
         if (width >= least && height >= HIGH_ENOUGH_FOR_TEXT) {
             captions.add(new Caption(kind, x, y + height / 2, width, taskId));
-            if (kind == SegmentKind.IDLE) {
+            if (kind == SegmentKind.IDLE || kind == SegmentKind.NOT_RECORDED) {
                 knockedOut.add(x + 4, y, charWidth + 3, height);
             }
         }
@@ -45,6 +48,7 @@ final class SegmentDetails {
     /** Fills the patterns. */
     void finish(Raster ground) {
         dark.fill(ground, pen.color(ChartColor.LANE), PATTERN_OPACITY);
+        slanted.hatch(ground, pen.color(ChartColor.LANE), PATTERN_OPACITY, SLANT, 1);
         knockedOut.fill(ground, pen.color(ChartColor.LANE), 1);
     }
 
@@ -72,8 +76,9 @@ final class SegmentDetails {
 
     private void pattern(SegmentKind.Pattern pattern, double x, double y, double width, double height) {
         switch (pattern) {
-            case PLAIN, THIN -> {
+            case PLAIN, THIN, HATCHED -> {
             }
+            case SLANTED -> slanted.add(x, y, width, height);
             case UPRIGHT -> stripes(x, y, width, height);
             case LEVEL -> {
                 double step = Math.max(3, Math.rint(height / 5));

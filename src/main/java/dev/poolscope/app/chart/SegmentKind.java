@@ -7,14 +7,18 @@ package dev.poolscope.app.chart;
 public enum SegmentKind {
     STARTING('S', Pattern.UPRIGHT, ChartColor.STARTING, ChartColor.ON_STARTING),
     RUNNING('R', Pattern.PLAIN, ChartColor.RUNNING, ChartColor.ON_RUNNING),
-    /** A task has ended, and its worker is not free yet: callbacks run. */
+    /** A task is under way and waits: for the run's lock, or for another task. */
+    BLOCKED('B', Pattern.SLANTED, ChartColor.BLOCKED, ChartColor.ON_BLOCKED),
+    /** A task has ended, and its worker is not free yet. */
     WRAPPING_UP('W', Pattern.CROSSED, ChartColor.WRAPPING_UP, ChartColor.ON_WRAPPING_UP),
     /** Ran a task that failed. */
     FAILED('X', Pattern.BANDED, ChartColor.FAILED, ChartColor.ON_FAILED),
     /** Ran a task that was cancelled meanwhile, until its code returned. */
     CANCELLED('C', Pattern.DOTTED, ChartColor.CANCELLED, ChartColor.ON_CANCELLED),
     IDLE('I', Pattern.THIN, ChartColor.IDLE, ChartColor.MUTED_TEXT),
-    FINALIZING('F', Pattern.LEVEL, ChartColor.FINALIZING, ChartColor.ON_FINALIZING);
+    FINALIZING('F', Pattern.LEVEL, ChartColor.FINALIZING, ChartColor.ON_FINALIZING),
+    /** A worker was there, and what it did was not recorded. */
+    NOT_RECORDED('?', Pattern.HATCHED, ChartColor.MUTED_TEXT, ChartColor.MUTED_TEXT);
 
     /** How a segment is filled. */
     enum Pattern {
@@ -27,6 +31,10 @@ public enum SegmentKind {
         BANDED,
         /** A band in the middle. */
         CROSSED, DOTTED,
+        /** Slanted stripes. */
+        SLANTED,
+        /** No bar, only lines that lean the other way. */
+        HATCHED,
         /** A thin bar in the middle: somebody is there, and does nothing. */
         THIN
     }

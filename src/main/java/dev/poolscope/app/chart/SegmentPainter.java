@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import javafx.scene.paint.Color;
+
 import dev.poolscope.app.chart.LaneSource.SegmentVisitor;
 
 /**
@@ -16,6 +18,7 @@ final class SegmentPainter implements SegmentVisitor {
     private static final double SEPARABLE = 4;
     private static final double PATTERNED = 5;
     private static final double DIMMED = 0.16;
+    private static final int HATCH = 6;
 
     private static final SegmentKind[] KINDS = SegmentKind.values();
 
@@ -124,7 +127,8 @@ final class SegmentPainter implements SegmentVisitor {
         if (width >= PATTERNED && filter.shows(kind)) {
             details.add(kind, left, barTop, width, barHeight, taskId);
         }
-        if (open && filter.shows(kind) && kind != SegmentKind.IDLE && x1 <= axis) {
+        if (open && filter.shows(kind) && kind != SegmentKind.IDLE
+                && kind != SegmentKind.NOT_RECORDED && x1 <= axis) {
             growing.add(right - 2, barTop - 1, 2, barHeight + 2);
         }
     }
@@ -132,11 +136,20 @@ final class SegmentPainter implements SegmentVisitor {
     /** Fills everything that was collected. */
     void finish(Raster ground) {
         for (SegmentKind kind : KINDS) {
-            bars[kind.index()].fill(ground, pen.color(kind.color()), filter.shows(kind) ? 1 : DIMMED);
+            fill(ground, kind, bars[kind.index()], pen.color(kind.color()), filter.shows(kind) ? 1 : DIMMED);
         }
         failures.fill(ground, pen.color(ChartColor.FAILED), 1);
         details.finish(ground);
         growing.fill(ground, pen.color(ChartColor.PRESENT), 1);
+    }
+
+    /** Fills bars of a kind, or hatches them where that is how they look. */
+    static void fill(Raster ground, SegmentKind kind, RectBatch bars, Color color, double opacity) {
+        if (kind.pattern() == SegmentKind.Pattern.HATCHED) {
+            bars.hatch(ground, color, opacity, HATCH, -1);
+        } else {
+            bars.fill(ground, color, opacity);
+        }
     }
 
     /** Writes what stands in wide segments. */

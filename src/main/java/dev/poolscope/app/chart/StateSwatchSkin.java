@@ -18,7 +18,11 @@ final class StateSwatchSkin extends TimeChartSkin<StateSwatch> {
         ground.ink(pen.color(ChartColor.LANE), 1);
         ground.fillAll();
         ground.ink(pen.color(kind.color()), 1);
-        if (kind == SegmentKind.IDLE) {
+        if (kind == SegmentKind.NOT_RECORDED) {
+            RectBatch all = new RectBatch();
+            all.add(0, 0, pen.width(), pen.height());
+            SegmentPainter.fill(ground, kind, all, pen.color(kind.color()), 1);
+        } else if (kind == SegmentKind.IDLE) {
             double thin = 3;
             ground.fill(0, Math.rint((pen.height() - thin) / 2), pen.width(), thin);
         } else {

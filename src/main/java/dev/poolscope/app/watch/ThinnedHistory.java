@@ -22,7 +22,8 @@ final class ThinnedHistory {
     private static final int ALIVE = 0;
     private static final int BUSY = 1;
     private static final int FREE = 2;
-    private static final Set<SegmentKind> IN_HAND = EnumSet.of(SegmentKind.RUNNING, SegmentKind.LEAVING);
+    private static final Set<SegmentKind> IN_HAND = EnumSet.of(SegmentKind.RUNNING, SegmentKind.BLOCKED,
+            SegmentKind.LEAVING);
 
     private final Supplier<Timeline> timeline;
     private @Nullable Timeline summedOf;

@@ -131,10 +131,12 @@ final class TimelineLanes implements LaneSource {
             case STARTING -> SegmentKind.STARTING;
             case RUNNING ->
                 task != null && task.status() == TaskStatus.FAILED ? SegmentKind.FAILED : SegmentKind.RUNNING;
+            case BLOCKED -> SegmentKind.BLOCKED;
             case LEAVING -> SegmentKind.CANCELLED;
             case WRAPPING_UP -> SegmentKind.WRAPPING_UP;
             case IDLE -> SegmentKind.IDLE;
             case FINALIZING -> SegmentKind.FINALIZING;
+            case NOT_RECORDED -> SegmentKind.NOT_RECORDED;
         };
     }
 }
