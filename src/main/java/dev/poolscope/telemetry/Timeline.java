@@ -386,6 +386,24 @@ public final class Timeline {
     }
 
     /**
+     * Tells whether any task was blocked, as far as the workload has told.
+     *
+     * @return true if there is, or was, a segment of that kind
+     */
+    public boolean hasBlocked() {
+        return facts.counts.of(EventType.TASK_BLOCKED) > 0;
+    }
+
+    /**
+     * Tells whether there are times of which it is not recorded what a worker did.
+     *
+     * @return true if there is, or was, a segment of that kind
+     */
+    public boolean hasUnrecorded() {
+        return facts.counts.of(EventType.NOT_RECORDED) > 0;
+    }
+
+    /**
      * Tells how the pool stands after all that is known.
      *
      * @return the state

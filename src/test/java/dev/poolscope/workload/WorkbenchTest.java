@@ -1,10 +1,13 @@
 package dev.poolscope.workload;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.poolscope.pool.NanoClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,9 +40,23 @@ class WorkbenchTest {
                 now.addAndGet(nanos);
             }
         };
-        Workbench bench = new Workbench(clock, new CpuWork());
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Hands hands = new Hands(clock, new RunListener() {
+            @Override
+            public void blocked(long nanos, long taskId, int workerId, Obstacle obstacle) {
+                told.add(taskId + " on " + workerId + " blocked by " + obstacle);
+            }
+
+            @Override
+            public void resumed(long nanos, long taskId, int workerId, @Nullable Obstacle overcome) {
+                told.add(taskId + " on " + workerId + " goes on after " + overcome);
+            }
+        });
+        Workbench bench = new Workbench(clock, new CpuWork(), hands);
         for (int i = 0; i < threads.length; i++) {
+            int task = i + 11;
             threads[i] = Thread.ofPlatform().name("task " + i).unstarted(() -> {
+                hands.taskStarted(0, task, task - 10, 0, "");
                 try {
                     for (int turn = 0; turn < 3; turn++) {
                         bench.holdLock(1_000);
@@ -56,5 +73,7 @@ class WorkbenchTest {
         }
 
         assertThat(List.copyOf(holders).subList(0, 3)).containsExactly("task 0", "task 1", "task 2");
+        assertThat(told).startsWith("12 on 2 blocked by Lock[holder=11]", "13 on 3 blocked by Lock[holder=11]");
+        assertThat(told).contains("12 on 2 goes on after Lock[holder=11]", "13 on 3 goes on after Lock[holder=12]");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import javafx.beans.binding.Bindings;
@@ -35,6 +36,7 @@ import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the charts together and binds them to the model. */
@@ -156,7 +158,19 @@ public final class WatchController {
                 lanes.filterProperty().set(new KindFilter(chosen));
             });
             legend.getChildren().add(entry);
+            switch (kind) {
+                case BLOCKED -> shownWhile(has(Timeline::hasBlocked), entry);
+                case NOT_RECORDED -> shownWhile(has(Timeline::hasUnrecorded), entry);
+                default -> {
+                    // every run has those
+                }
+            }
         }
+    }
+
+    /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */
+    private ObservableBooleanValue has(Predicate<Timeline> kind) {
+        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline()), model.run().revisionProperty());
     }
 
     private static void shownWhile(ObservableBooleanValue condition, Node node) {
