@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-import dev.poolscope.pool.BrokenPoolException;
 import dev.poolscope.pool.NanoClock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,6 @@ final class Collector {
 
     /** Much longer than a thread that is not waiting for a processor needs to tell, much shorter than an eye notices. */
     static final long HOLD_NANOS = 25_000_000;
-
-    private static final String BY_BREAKAGE = Detail.of(Detail.BY, "BROKEN");
-    private static final String BY_SHUTDOWN = Detail.of(Detail.BY, "SHUTDOWN");
 
     private final Intake intake;
     private final Accounts accounts;
@@ -152,8 +148,7 @@ final class Collector {
     private static String detailOf(EventType type, @Nullable Object payload) {
         return switch (type) {
             case FAILED -> Detail.cause(payload);
-            case CANCELLED ->
-                payload == null ? "" : payload instanceof BrokenPoolException ? BY_BREAKAGE : BY_SHUTDOWN;
+            case CANCELLED -> Detail.cancelledBy(payload);
             default -> payload instanceof Entry.Text text ? text.write() : "";
         };
     }

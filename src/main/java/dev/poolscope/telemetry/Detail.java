@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.poolscope.pool.BrokenPoolException;
 import dev.poolscope.pool.SpawnReason;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class Detail {
     static final String TASK = "task";
     static final String CAUSE = "cause";
 
+    private static final String BY_BREAKAGE = of(BY, "BROKEN");
+    private static final String BY_SHUTDOWN = of(BY, "SHUTDOWN");
+
     /** Longer messages are cut: a log is no place for a megabyte that somebody put into an exception. */
     private static final int LONGEST_CAUSE = 500;
 
@@ -40,6 +44,11 @@ final class Detail {
 
     static String cause(@Nullable Object failure) {
         return CAUSE + '=' + textOf(failure);
+    }
+
+    /** By what the pool cancelled a task; empty if its own future did it. */
+    static String cancelledBy(@Nullable Object cause) {
+        return cause == null ? "" : cause instanceof BrokenPoolException ? BY_BREAKAGE : BY_SHUTDOWN;
     }
 
     static String spawn(SpawnReason reason, int pending, int free, int alive) {

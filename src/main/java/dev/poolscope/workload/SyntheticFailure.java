@@ -9,11 +9,22 @@ public final class SyntheticFailure extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    SyntheticFailure(String message) {
+    /**
+     * Makes one.
+     *
+     * @param message what was to fail
+     */
+    public SyntheticFailure(String message) {
         this(message, null);
     }
 
-    SyntheticFailure(String message, @Nullable Throwable cause) {
+    /**
+     * Makes one with a cause.
+     *
+     * @param message what failed
+     * @param cause what it failed of; null if of itself
+     */
+    public SyntheticFailure(String message, @Nullable Throwable cause) {
         super(message, cause, false, false);
     }
 }

@@ -1,0 +1,41 @@
+package dev.poolscope.simulation;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** The one lock of a run, first come, first served. */
+final class FairLock {
+    private final Set<SimulatedWorker> waiting = new LinkedHashSet<>();
+    private @Nullable SimulatedWorker holder;
+
+    /** Takes the lock for a worker's task, or has it wait; true if it has the lock. */
+    boolean acquire(SimulatedWorker worker) {
+        if (holder == null) {
+            holder = worker;
+            return true;
+        }
+        waiting.add(worker);
+        return false;
+    }
+
+    /** Leaves the lock, held or waited for; gives the worker that holds it from now on because of that, if any. */
+    @Nullable
+    SimulatedWorker leave(SimulatedWorker worker) {
+        if (holder != worker) {
+            waiting.remove(worker);
+            return null;
+        }
+        holder = waiting.isEmpty() ? null : waiting.iterator().next();
+        if (holder != null) {
+            waiting.remove(holder);
+        }
+        return holder;
+    }
+
+    @Nullable
+    SimulatedWorker holder() {
+        return holder;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.poolscope.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+import dev.poolscope.pool.PoolObserver;
+import dev.poolscope.workload.SyntheticFailure;
+import dev.poolscope.workload.Work;
+import org.jspecify.annotations.Nullable;
+
+/** What tasks do while a worker has them in hand, and what they wait for. */
+final class Tasks {
+    private static final Throwable DRAWN = new SyntheticFailure("drawn to fail");
+    private static final Throwable INTERRUPTED = new SyntheticFailure("interrupted");
+
+    private final Agenda agenda;
+    private final PoolObserver observer;
+    private final Processors processors;
+    private final FairLock lock = new FairLock();
+    private @Nullable SimulatedPool pool;
+    /** How many workers wait for a task of the pool. */
+    private int waiting;
+    /** Whether the episode of starvation that goes on has been reported. */
+    private boolean starved;
+
+    Tasks(Agenda agenda, PoolObserver observer, int cores) {
+        this.agenda = agenda;
+        this.observer = observer;
+        processors = new Processors(agenda, cores);
+    }
+
+    void workIn(SimulatedPool workplace) {
+        pool = workplace;
+    }
+
+    private SimulatedPool pool() {
+        return Objects.requireNonNull(pool);
+    }
+
+    /** Begins the item that is next. */
+    void begin(SimulatedWorker worker, SimulatedTask task) {
+        long time = task.work[task.item];
+        switch (task.stream.workOf(task)) {
+            case Work.Sleep _ -> sleep(worker, time);
+            case Work.Cpu _ -> processors.begin(worker, time);
+            case Work.Lock _ -> {
+                if (lock.acquire(worker)) {
+                    sleep(worker, time);
+                }
+            }
+            case Work.FanOut work -> fanOut(worker, task, work, task.stream.children(work, time));
+        }
+    }
+
+    private void sleep(SimulatedWorker worker, long nanos) {
+        agenda.set(worker, agenda.now() + nanos, Timer.END);
+    }
+
+    /** The item that a worker's task does has been done. */
+    void itemDone(SimulatedWorker worker) {
+        SimulatedTask task = Objects.requireNonNull(worker.task);
+        if (task.stream.workOf(task) instanceof Work.Lock) {
+            releaseLock(worker);
+        }
+        Throwable failure = worker.failure;
+        worker.failure = null;
+        if (failure == null && task.item == task.failingItem) {
+            failure = DRAWN;
+        }
+        if (failure == null && ++task.item < task.work.length) {
+            begin(worker, task);
+        } else {
+            pool().returned(worker, failure);
+        }
+    }
+
+    private void releaseLock(SimulatedWorker worker) {
+        SimulatedWorker next = lock.leave(worker);
+        if (next != null) {
+            SimulatedTask task = Objects.requireNonNull(next.task);
+            sleep(next, task.work[task.item]);
+        }
+    }
+
+    // ---------------------------------------------------------------- children
+
+    private void fanOut(SimulatedWorker worker, SimulatedTask parent, Work.FanOut work, LongSupplier times) {
+        List<SimulatedTask> children = new ArrayList<>(work.await() ? work.children() : 0);
+        for (int i = 1; i <= work.children(); i++) {
+            SimulatedTask child = parent.stream.child(agenda.now(), times.getAsLong());
+            boolean accepted = pool().submit(child);
+            if (work.await()) {
+                if (!accepted) {
+                    worker.failure = new SyntheticFailure("child " + i + " was refused");
+                    sleep(worker, 0);
+                    return;
+                }
+                children.add(child);
+            }
+        }
+        if (work.await()) {
+            worker.fanOut = new FanOut(worker, children);
+            awaitNext(worker.fanOut);
+        } else {
+            sleep(worker, 0);
+        }
+    }
+
+    private void awaitNext(FanOut fanOut) {
+        SimulatedWorker worker = fanOut.worker;
+        while (fanOut.at < fanOut.children.size()) {
+            SimulatedTask child = fanOut.children.get(fanOut.at);
+            if (!child.hasEnded()) {
+                child.awaitedBy = fanOut;
+                count(fanOut);
+                return;
+            }
+            if (child.status != SimulatedTask.Status.COMPLETED) {
+                worker.failure = new SyntheticFailure("child task " + child.id + " did not complete");
+                break;
+            }
+            fanOut.at++;
+        }
+        worker.fanOut = null;
+        itemDone(worker);
+    }
+
+    private void count(FanOut fanOut) {
+        fanOut.counted = true;
+        waiting++;
+        if (waiting == pool().maxWorkers && !starved) {
+            starved = true;
+            Map<Integer, Long> waits = new TreeMap<>();
+            for (SimulatedWorker worker : pool().workers()) {
+                FanOut awaited = worker.fanOut;
+                if (awaited != null && awaited.counted) {
+                    waits.put(worker.id, awaited.children.get(awaited.at).id);
+                }
+            }
+            observer.starved(agenda.now(), waits);
+        }
+    }
+
+    private void discount(FanOut fanOut) {
+        if (fanOut.counted) {
+            fanOut.counted = false;
+            waiting--;
+            starved = false;
+        }
+    }
+
+    /** A task has ended: its parent is not counted as waiting any more, and looks at the next child soon. */
+    void ended(SimulatedTask task) {
+        FanOut fanOut = task.awaitedBy;
+        if (fanOut != null) {
+            task.awaitedBy = null;
+            discount(fanOut);
+            agenda.wake(() -> {
+                if (fanOut.worker.fanOut == fanOut) {
+                    awaitNext(fanOut);
+                }
+            });
+        }
+    }
+
+    // ---------------------------------------------------------------- interruption
+
+    /** Interrupts a task if the worker still has it in hand: it ends now. */
+    void interrupt(SimulatedWorker worker, SimulatedTask task) {
+        if (worker.task != task) {
+            return;
+        }
+        switch (task.stream.workOf(task)) {
+            case Work.Sleep _ -> agenda.drop(worker);
+            case Work.Cpu _ -> processors.leave(worker);
+            case Work.Lock _ -> {
+                agenda.drop(worker);
+                releaseLock(worker);
+            }
+            case Work.FanOut _ -> {
+                agenda.drop(worker);
+                FanOut fanOut = worker.fanOut;
+                if (fanOut != null) {
+                    worker.fanOut = null;
+                    discount(fanOut);
+                    fanOut.children.get(fanOut.at).awaitedBy = null;
+                }
+            }
+        }
+        pool().returned(worker, INTERRUPTED);
+    }
+}
