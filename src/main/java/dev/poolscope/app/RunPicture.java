@@ -76,7 +76,8 @@ final class RunPicture implements PicturePainter {
                 .of(_ -> CompletableFuture.failedFuture(new IllegalStateException("only a picture")), theme);
         Views views = new Views(models);
         Parent charts = views.load("watch/Watch.fxml");
-        VBox page = new VBox(label(run.scenario().name(), "picture-title"),
+        VBox page = new VBox(label(run.scenario().name() + run.simulation().map(words -> " (" + words + ")").orElse(""),
+                "picture-title"),
                 label(run.scenario().description().strip(), "picture-description"), charts,
                 views.load("StatusBar.fxml"));
         page.getStyleClass().add("picture");

@@ -24,6 +24,7 @@ public final class CommandLineProgram {
     public CommandLineProgram(Outside outside) {
         console = outside.console();
         commands = new CommandLine(new PoolscopeCommand(outside)).addSubcommand(new RunCommand(outside))
+                .addSubcommand(new SimulateCommand(outside))
                 .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console));
         // A file whose name begins with @ is a file, and no list of arguments.
         commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)

@@ -64,6 +64,11 @@ final class ConsoleRun implements AutoCloseable {
 
     /** Writes the report; says so when it had to be written without a picture. */
     void write(FinishedRun run, ReportDirectory report) {
+        write(outside, run, report);
+    }
+
+    /** As {@link #write(FinishedRun, ReportDirectory)}, of any run. */
+    static void write(Outside outside, FinishedRun run, ReportDirectory report) {
         try {
             Optional<String> unpainted = report.write(run, outside.painter());
             unpainted.ifPresent(

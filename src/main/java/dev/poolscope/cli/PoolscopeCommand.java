@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "poolscope", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
         synopsisHeading = "", customSynopsis = {"poolscope [FILE]                  open the window", //
                 "poolscope run FILE [--seed N] [--speed K] [--out DIR] [--quiet]", //
+                "poolscope simulate FILE [--cores N] [--seed N] [--speed K] [--out DIR] [--quiet]", //
                 "                                  run without a window", //
                 "poolscope check FILE              validate only", //
                 "poolscope list                    the ready scenarios"}, //

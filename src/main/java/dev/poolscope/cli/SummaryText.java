@@ -24,6 +24,8 @@ final class SummaryText {
                 run.scenario().seed(),
                 run.length().toMillis() / 1e3, run.stopped() ? " (stopped)" : "", run.scenario().pool().kind().key(),
                 run.poolName(), counted(run.maxWorkers(), "worker")));
+        run.simulation().ifPresent(words -> lines.add(words
+                + ", not run on threads: scheduling, wake-ups and starting threads take no time"));
         lines.add(format("tasks     %d submitted = %d completed + %d failed + %d cancelled; %d rejected",
                 summary.submitted(),
                 summary.completed(), summary.failed(), summary.cancelled(), summary.rejected()));

@@ -3,6 +3,7 @@ package dev.poolscope.session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 import dev.poolscope.telemetry.EventType;
@@ -26,14 +27,27 @@ import dev.poolscope.workload.Scenario;
  * @param leftovers the tasks that the pool cancelled, by stream
  * @param recorded what happened
  * @param expectations how the scenario's expectations turned out, in the order of the file
+ * @param simulatedCores how many processors the computing tasks shared, of a run in virtual time; 0 of a run on real threads
  */
 public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Duration length, boolean stopped,
-        long cutDraws, List<Leftover> leftovers, RecordedRun recorded, List<Expectation.Outcome> expectations) {
+        long cutDraws, List<Leftover> leftovers, RecordedRun recorded, List<Expectation.Outcome> expectations,
+        int simulatedCores) {
 
     /** Copies the lists. */
     public FinishedRun {
         leftovers = List.copyOf(leftovers);
         expectations = List.copyOf(expectations);
+    }
+
+    /**
+     * Says that a run was simulated.
+     *
+     * @return {@code simulated on 2 processors}; empty for a run on real threads
+     */
+    public Optional<String> simulation() {
+        return simulatedCores == 0
+                ? Optional.empty()
+                : Optional.of("simulated on " + simulatedCores + (simulatedCores == 1 ? " processor" : " processors"));
     }
 
     /**

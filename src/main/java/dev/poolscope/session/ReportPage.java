@@ -54,7 +54,9 @@ final class ReportPage {
         html.element("h1", scenario.name());
         scenario.description().strip().lines().forEach(line -> html.element("p", line));
         html.element("p", "soft",
-                format("%s pool '%s' of up to %d %s; seed %d; ran for %.1f s%s", scenario.pool().kind().key(),
+                format("%s%s pool '%s' of up to %d %s; seed %d; ran for %.1f s%s",
+                        run.simulation().map(words -> words + ", not run on threads: scheduling, wake-ups and "
+                                + "starting threads take no time. A ").orElse(""), scenario.pool().kind().key(),
                         run.poolName(), run.maxWorkers(), run.maxWorkers() == 1 ? "worker" : "workers", scenario.seed(),
                         run.length().toMillis() / 1e3, run.stopped() ? " and was stopped" : ""));
     }

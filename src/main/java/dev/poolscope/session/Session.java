@@ -147,7 +147,7 @@ public final class Session {
         Duration length = elapsed();
         return new FinishedRun(scenario, runner.pool().name(), runner.pool().maxWorkers(), length,
                 !length.equals(planned), runner.cutDraws(), runner.leftovers(), recorded,
-                outcomes);
+                outcomes, 0);
     }
 
     /**

@@ -40,6 +40,10 @@ final class SummaryJson {
         json.writeStringProperty("scenario", run.scenario().name());
         json.writeNumberProperty("seed", run.scenario().seed());
         json.writeNumberProperty("durationMillis", run.length().toMillis());
+        json.writeBooleanProperty("simulated", run.simulatedCores() > 0);
+        if (run.simulatedCores() > 0) {
+            json.writeNumberProperty("cores", run.simulatedCores());
+        }
         json.writeObjectPropertyStart("pool");
         json.writeStringProperty("type", run.scenario().pool().kind().key());
         json.writeStringProperty("name", run.poolName());

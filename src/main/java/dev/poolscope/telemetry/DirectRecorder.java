@@ -2,6 +2,8 @@ package dev.poolscope.telemetry;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,11 +30,10 @@ public final class DirectRecorder implements PoolObserver {
     private final boolean keepsEvents;
     private final List<RunEvent> events = new ArrayList<>();
     private final EventCounts counts = new EventCounts();
-    private final Histogram wait = new Histogram();
-    private final Histogram run = new Histogram();
-    private final Histogram total = new Histogram();
-    private long firstDue = Long.MAX_VALUE;
-    private long lastEnd = Long.MIN_VALUE;
+    private final Numbers all = new Numbers();
+    private final Map<String, Numbers> streams = new LinkedHashMap<>();
+    /** Of the stream of the task that each worker has in hand. */
+    private final Map<Integer, Numbers> inHand = new HashMap<>();
     private int alive;
     private int peakAlive;
     private int pending;
@@ -74,12 +75,58 @@ public final class DirectRecorder implements PoolObserver {
         tell(nanos, EventType.ACTION, 0, () -> text);
     }
 
-    private void arrived(long nanos, EventType type, long taskId, Object target) {
-        counts.add(type, 1);
-        long due = tags.dueNanosOf(target, nanos);
-        if (type == EventType.SUBMITTED) {
+    /** What is counted and measured of all tasks, or of those of a stream. */
+    private static final class Numbers {
+        private long submitted;
+        private long started;
+        private long completed;
+        private long failed;
+        private long rejected;
+        private long firstDue = Long.MAX_VALUE;
+        private long lastEnd = Long.MIN_VALUE;
+        private final Histogram wait = new Histogram();
+        private final Histogram run = new Histogram();
+        private final Histogram total = new Histogram();
+
+        void submitted(long due) {
+            submitted++;
             firstDue = Math.min(firstDue, due);
         }
+
+        void started(long waited) {
+            started++;
+            wait.add(waited);
+        }
+
+        void ended(boolean returned, long nanos, long queueNanos, long runNanos) {
+            if (returned) {
+                completed++;
+            } else {
+                failed++;
+            }
+            run.add(runNanos);
+            total.add(queueNanos + runNanos);
+            lastEnd = Math.max(lastEnd, nanos);
+        }
+
+        double throughput() {
+            double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
+            return seconds == 0 ? 0 : completed / seconds;
+        }
+
+        StreamSummary of(String stream) {
+            return new StreamSummary(stream, submitted, started, completed, failed, rejected, wait.distribution(),
+                    run.distribution(), total.distribution(), throughput(), Distribution.EMPTY);
+        }
+    }
+
+    private Numbers numbersOf(@Nullable Object target) {
+        String stream = target == null ? null : tags.streamOf(target);
+        return stream == null ? new Numbers() : streams.computeIfAbsent(stream, _ -> new Numbers());
+    }
+
+    private void arrived(long nanos, EventType type, long taskId, Object target, long due) {
+        counts.add(type, 1);
         if (keepsEvents) {
             events.add(RunEvent.ofArrival(nanos, type, taskId, tags.streamOf(target), due));
         }
@@ -87,38 +134,49 @@ public final class DirectRecorder implements PoolObserver {
 
     @Override
     public void taskSubmitted(long nanos, long taskId, Object target) {
-        arrived(nanos, EventType.SUBMITTED, taskId, target);
+        long due = tags.dueNanosOf(target, nanos);
+        all.submitted(due);
+        numbersOf(target).submitted(due);
+        arrived(nanos, EventType.SUBMITTED, taskId, target, due);
         peakPending = Math.max(peakPending, ++pending);
     }
 
     @Override
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
-        arrived(nanos, EventType.REJECTED, 0, target);
+        all.rejected++;
+        numbersOf(target).rejected++;
+        arrived(nanos, EventType.REJECTED, 0, target, tags.dueNanosOf(target, nanos));
     }
 
     @Override
     public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, @Nullable Object target) {
         pending--;
         long submitted = nanos - queueNanos;
-        wait.add(nanos - (target == null ? submitted : tags.dueNanosOf(target, submitted)));
+        long waited = nanos - (target == null ? submitted : tags.dueNanosOf(target, submitted));
+        Numbers stream = numbersOf(target);
+        inHand.put(workerId, stream);
+        all.started(waited);
+        stream.started(waited);
         add(nanos, EventType.STARTED, taskId, workerId, "");
     }
 
-    private void ended(long nanos, long queueNanos, long runNanos) {
-        run.add(runNanos);
-        total.add(queueNanos + runNanos);
-        lastEnd = Math.max(lastEnd, nanos);
+    private void ended(boolean returned, int workerId, long nanos, long queueNanos, long runNanos) {
+        all.ended(returned, nanos, queueNanos, runNanos);
+        Numbers stream = inHand.remove(workerId);
+        if (stream != null) {
+            stream.ended(returned, nanos, queueNanos, runNanos);
+        }
     }
 
     @Override
     public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
-        ended(nanos, queueNanos, runNanos);
+        ended(true, workerId, nanos, queueNanos, runNanos);
         add(nanos, EventType.COMPLETED, taskId, workerId, "");
     }
 
     @Override
     public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos, Throwable failure) {
-        ended(nanos, queueNanos, runNanos);
+        ended(false, workerId, nanos, queueNanos, runNanos);
         add(nanos, EventType.FAILED, taskId, workerId, keepsEvents ? Detail.cause(failure) : "");
     }
 
@@ -210,14 +268,13 @@ public final class DirectRecorder implements PoolObserver {
      * @return the run: its events, if they are kept, and its numbers
      */
     public RecordedRun finish() {
-        long completed = counts.of(EventType.COMPLETED);
-        double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
-        Summary summary = new Summary(counts.of(EventType.SUBMITTED), completed, counts.of(EventType.FAILED),
-                counts.of(EventType.CANCELLED), counts.of(EventType.REJECTED), peakAlive, peakPending,
-                counts.of(EventType.WORKER_SPAWNED), counts.retired(), wait.distribution(), run.distribution(),
-                total.distribution(), seconds == 0 ? 0 : completed / seconds, Distribution.EMPTY, 0, 0,
-                counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
-                counts.of(EventType.STARVED) > 0);
+        List<StreamSummary> byStream = new ArrayList<>();
+        streams.forEach((stream, numbers) -> byStream.add(numbers.of(stream)));
+        Summary summary = new Summary(all.submitted, all.completed, all.failed, counts.of(EventType.CANCELLED),
+                all.rejected, peakAlive, peakPending, counts.of(EventType.WORKER_SPAWNED), counts.retired(),
+                all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
+                Distribution.EMPTY, 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
+                counts.of(EventType.STARVED) > 0, byStream);
         return new RecordedRun(events, summary, Timeline.UNKNOWN, Map.of());
     }
 }

@@ -86,7 +86,7 @@ public final class FakeRun implements LiveRun {
                 Distribution.EMPTY, 0.4, Distribution.EMPTY, 0, 0, true, false, false, List.of());
         return new FinishedRun(scenario, "fake", 2, Duration.ofSeconds(5), false, 0,
                 List.of(new Leftover(stream, false, 2)),
-                new RecordedRun(List.of(story()), summary), List.of());
+                new RecordedRun(List.of(story()), summary), List.of(), 0);
     }
 
     @Override

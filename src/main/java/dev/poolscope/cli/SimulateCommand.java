@@ -1,0 +1,99 @@
+package dev.poolscope.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.simulation.StandstillException;
+import dev.poolscope.workload.InvalidScenarioException;
+import dev.poolscope.workload.Scenario;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code poolscope simulate}: runs a scenario in virtual time. */
+@Command(name = "simulate", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
+        description = "Run a scenario in virtual time, by the pool's rules: at once, and the same on every machine.", sortOptions = false)
+final class SimulateCommand implements Callable<Integer> {
+    private final Outside outside;
+
+    @Parameters(paramLabel = "FILE", description = "a scenario: a path, or a name from 'poolscope list'")
+    private String file = "";
+
+    @Option(names = "--cores", paramLabel = "N", converter = Cores.class, description = "how many processors computing tasks share; by default "
+            + "those of this machine")
+    private int cores = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--seed", paramLabel = "N", converter = RunCommand.Seed.class, description = "draw from this seed instead of the scenario's own")
+    private @Nullable Long seed;
+
+    @Option(names = "--speed", paramLabel = "K", defaultValue = "1", converter = RunCommand.Speed.class, //
+            description = "divide every duration and multiply every rate by this number, in the expectations too")
+    private double speed = 1;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "write the report (summary.json, events.csv, picture.png, report.html) to this "
+            + "directory; it is made if it is missing, and only these files are overwritten")
+    private @Nullable Path directory;
+
+    @Option(names = "--quiet", description = "print no numbers")
+    private boolean quiet;
+
+    SimulateCommand(Outside outside) {
+        this.outside = outside;
+    }
+
+    @Override
+    public Integer call() throws InvalidScenarioException {
+        Scenario scenario = ScenarioArgument.of(file).scenario();
+        if (seed != null) {
+            scenario = scenario.withSeed(seed);
+        }
+        ReportDirectory report = directory == null ? null : RunCommand.prepared(directory);
+        FinishedRun run = simulate(scenario.atSpeed(speed));
+        if (!quiet) {
+            outside.console().answer(SummaryText.of(run));
+        }
+        if (report != null) {
+            ConsoleRun.write(outside, run, report);
+            if (!quiet) {
+                outside.console().answer("report    " + report.path());
+            }
+        }
+        return run.wentAsExpected() ? ExitCode.FINE : ExitCode.NOT_AS_EXPECTED;
+    }
+
+    private FinishedRun simulate(Scenario scenario) {
+        if (scenario.duration() == null) {
+            throw new RefusalException("'" + scenario.name()
+                    + "' has no end (duration: open), so it cannot be simulated; give it a duration");
+        }
+        try {
+            return SimulatedRun.of(scenario, cores);
+        } catch (StandstillException still) {
+            throw new RefusalException("'" + scenario.name() + "' cannot be simulated: " + still.getMessage());
+        }
+    }
+
+    /** A number of processors. */
+    static final class Cores implements ITypeConverter<Integer> {
+        private static final int MOST = 1_000;
+
+        @Override
+        public Integer convert(String value) {
+            try {
+                int cores = Integer.parseInt(value);
+                if (cores >= 1 && cores <= MOST) {
+                    return cores;
+                }
+            } catch (NumberFormatException notOne) {
+                // Said below, as for a number that is not allowed.
+            }
+            throw new TypeConversionException("'" + value + "' is not a whole number from 1 to " + MOST);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.poolscope.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import dev.poolscope.simulation.Simulation;
+import dev.poolscope.telemetry.DirectRecorder;
+import dev.poolscope.telemetry.RecordedRun;
+import dev.poolscope.workload.Action;
+import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.RunListener;
+import dev.poolscope.workload.Scenario;
+
+/** One experiment in virtual time: what a {@link Session} is on real threads. */
+public final class SimulatedRun {
+    private SimulatedRun() {}
+
+    /** What the load reports goes into the recording. */
+    private record Actions(DirectRecorder recorder) implements RunListener {
+        @Override
+        public void acted(long nanos, Action action) {
+            recorder.action(nanos, action.text());
+        }
+
+        @Override
+        public void actionRefused(long nanos, Action action, RuntimeException reason) {
+            recorder.action(nanos, action.text() + " (refused: " + reason.getMessage() + ")");
+        }
+    }
+
+    /**
+     * Simulates a scenario, in the calling thread.
+     *
+     * @param scenario what to simulate; its duration is not open
+     * @param cores how many processors computing tasks share; 1 or more
+     * @return the run, with all its events
+     * @throws IllegalArgumentException if the duration is open, or there is no processor
+     * @throws dev.poolscope.simulation.StandstillException if virtual time does not pass
+     */
+    public static FinishedRun of(Scenario scenario, int cores) {
+        DirectRecorder recorder = new DirectRecorder(new SyntheticTags(), true);
+        Simulation simulation = new Simulation(scenario, cores, recorder, new Actions(recorder));
+        simulation.run();
+        RecordedRun recorded = recorder.finish();
+        var measurements = new SummaryMeasurements(recorded.summary());
+        List<Expectation.Outcome> outcomes = scenario.expectations().stream().map(it -> it.check(measurements))
+                .toList();
+        Duration length = Objects.requireNonNull(scenario.duration());
+        return new FinishedRun(scenario, simulation.poolName(), simulation.maxWorkers(), length, false,
+                simulation.cutDraws(), simulation.leftovers(), recorded, outcomes, cores);
+    }
+}
