@@ -56,7 +56,8 @@ final class ReportPage {
         html.element("p", "soft",
                 format("%s%s pool '%s' of up to %d %s; seed %d; ran for %.1f s%s",
                         run.simulation().map(words -> words + ", not run on threads: scheduling, wake-ups and "
-                                + "starting threads take no time. A ").orElse(""), scenario.pool().kind().key(),
+                                + "starting threads take no time. A ").orElse(""),
+                        scenario.pool().kind().key(),
                         run.poolName(), run.maxWorkers(), run.maxWorkers() == 1 ? "worker" : "workers", scenario.seed(),
                         run.length().toMillis() / 1e3, run.stopped() ? " and was stopped" : ""));
     }

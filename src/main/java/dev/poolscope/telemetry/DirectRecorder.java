@@ -275,6 +275,6 @@ public final class DirectRecorder implements PoolObserver {
                 all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
                 Distribution.EMPTY, 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
                 counts.of(EventType.STARVED) > 0, byStream);
-        return new RecordedRun(events, summary, Timeline.UNKNOWN, Map.of());
+        return new RecordedRun(events, summary);
     }
 }

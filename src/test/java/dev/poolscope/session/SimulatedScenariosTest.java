@@ -24,7 +24,8 @@ class SimulatedScenariosTest {
 
     private static RecordedRun simulate(Scenario scenario) {
         DirectRecorder recorder = new DirectRecorder(new SyntheticTags(), true);
-        new Simulation(scenario, 2, recorder, new RunListener() {}).run();
+        new Simulation(scenario, 2, recorder, new RunListener() {
+        }).run();
         return recorder.finish();
     }
 

@@ -27,17 +27,18 @@ class QueueingTheoryTest {
 
     private static Scenario scenario(int workers, String arrivals, String task, long seed, Duration length)
             throws Exception {
-        return ScenarioReader.parse("theory.yaml", String.format(Locale.ROOT, """
-                poolscope: 1
-                name: theory
-                seed: %d
-                duration: %ds
-                pool: { type: thread, maxWorkers: %d, idleTimeout: 3ms }
-                streams:
-                  - name: load
-                    arrivals: %s
-                    task: %s
-                """, seed, length.toSeconds(), workers, arrivals, task));
+        return ScenarioReader.parse("theory.yaml",
+                String.format(Locale.ROOT, """
+                                           poolscope: 1
+                                           name: theory
+                                           seed: %d
+                                           duration: %ds
+                                           pool: { type: thread, maxWorkers: %d, idleTimeout: 3ms }
+                                           streams:
+                                             - name: load
+                                               arrivals: %s
+                                               task: %s
+                                           """, seed, length.toSeconds(), workers, arrivals, task));
     }
 
     /** The waiting times of the tasks that started, in the order of their numbers. */
@@ -49,7 +50,8 @@ class QueueingTheoryTest {
                 assertThat(taskId).as("first in, first out").isEqualTo(waits.size() + 1);
                 waits.add(queueNanos);
             }
-        }, new RunListener() {}).run();
+        }, new RunListener() {
+        }).run();
         return waits;
     }
 

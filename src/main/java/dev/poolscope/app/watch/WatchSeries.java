@@ -93,6 +93,7 @@ final class WatchSeries {
 
     private StepSource exact(Function<Timeline, StepSeries> series, Supplier<ThinnedCount> history,
             ToLongFunction<Counts> counter) {
-        return new ExactCount(timeline, new TimelineCount(() -> series.apply(timeline.get()), history), counter, sampled);
+        return new ExactCount(timeline, new TimelineCount(() -> series.apply(timeline.get()), history), counter,
+                sampled);
     }
 }

@@ -1,0 +1,69 @@
+package dev.poolscope.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SimulateCommandTest {
+    @TempDir
+    Path directory;
+
+    private String file(String text) throws Exception {
+        return Files.writeString(directory.resolve("load.yaml"), "poolscope: 1\nname: load\n" + text).toString();
+    }
+
+    @Test
+    void anHourTakesNoTimeAndEveryTextSaysThatItIsSimulated() throws Exception {
+        String hour = file("""
+                           duration: 1h
+                           pool: { type: dual }
+                           streams:
+                             - { name: a, arrivals: { constant: { rate: 2/s } }, task: { cpu: 600ms } }
+                           """);
+        Path report = directory.resolve("report");
+
+        Invocation.Result result = new Invocation().run("simulate", hour, "--cores", "1", "--out", report.toString());
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCode.FINE);
+        assertThat(result.outLines()).anyMatch(line -> line.startsWith("simulated on 1 processor, not run on threads"))
+                .anyMatch(line -> line.contains("7200 submitted"));
+        assertThat(report.resolve("summary.json")).content().contains("\"simulated\" : true", "\"cores\" : 1");
+        assertThat(report.resolve("report.html")).content().contains("simulated on 1 processor, not run on threads");
+    }
+
+    @Test
+    void theSameFileSeedAndCoresGiveTheSameEvents() throws Exception {
+        Path one = directory.resolve("one");
+        Path other = directory.resolve("other");
+
+        new Invocation().run("simulate", "first-light", "--cores", "3", "--quiet", "--out", one.toString());
+        new Invocation().run("simulate", "first-light", "--cores", "3", "--quiet", "--out", other.toString());
+
+        assertThat(one.resolve("events.csv")).hasSameBinaryContentAs(other.resolve("events.csv"));
+    }
+
+    @Test
+    void whatCannotBeSimulatedIsRefusedInOneSentence() throws Exception {
+        String endless = file("duration: open\npool: { type: single }\n");
+        assertThat(new Invocation().run("simulate", endless)).isEqualTo(new Invocation.Result(ExitCode.REFUSED, "",
+                "poolscope: 'load' has no end (duration: open), so it cannot be simulated; give it a duration"
+                        + System.lineSeparator()));
+
+        String still = file("""
+                            duration: 1s
+                            pool: { type: single }
+                            streams:
+                              - { name: a, arrivals: { closed: { users: 1, think: 0s } }, task: { sleep: 0s } }
+                            """);
+        assertThat(new Invocation().run("simulate", still).err())
+                .startsWith("poolscope: 'load' cannot be simulated: virtual time stands still at 0.000 s");
+
+        assertThat(new Invocation().run("simulate", "first-light", "--cores", "0").err()).startsWith(
+                "poolscope: invalid value for option '--cores': '0' is not a whole number from 1 to 1000");
+    }
+}
