@@ -1,5 +1,7 @@
 package dev.poolscope.pool;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,9 +17,53 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task arrives under the lock of its core, in the moment in which it ends; whoever waits is woken without the lock.
  * Tasks know where they are to arrive only until they have; what has arrived is known only until it is taken.
+ *
+ * <p><b>The queue</b> of what has arrived is linked through the {@link Arrival}s, which are made when the waiting begins: so arriving
+ * needs no memory and cannot fail. It is the queue of Michael and Scott ("Simple, Fast, and Practical Non-Blocking and
+ * Blocking Concurrent Queue Algorithms", 1996); no Arrival is ever used twice.
  */
 final class Arrivals {
-    private final ConcurrentLinkedQueue<PoolTask<?>> arrived = new ConcurrentLinkedQueue<>();
+    private static final VarHandle HEAD;
+    private static final VarHandle TAIL;
+    private static final VarHandle NEXT;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HEAD = lookup.findVarHandle(Arrivals.class, "head", Arrival.class);
+            TAIL = lookup.findVarHandle(Arrivals.class, "tail", Arrival.class);
+            NEXT = lookup.findVarHandle(Arrival.class, "next", Arrival.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** That a task is to arrive, then that it has. */
+    static final class Arrival extends Attached {
+        private final Arrivals to;
+        /** Taken out when the task is taken. */
+        private @Nullable PoolTask<?> task;
+        private volatile @Nullable Arrival next;
+
+        private Arrival(Arrivals to, @Nullable PoolTask<?> task) {
+            this.to = to;
+            this.task = task;
+        }
+
+        Arrivals to() {
+            return to;
+        }
+
+        /** Notes that the task has ended; called under the lock of its core. */
+        void arrive() {
+            to.add(this);
+        }
+    }
+
+    /** The one before the first that has arrived. */
+    private volatile Arrival head = new Arrival(this, null);
+    /** The last that has arrived, or one before it. */
+    private volatile Arrival tail = head;
     private final ConcurrentLinkedQueue<Thread> sleepers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger outstanding = new AtomicInteger();
     /** The core of the first task: its clock measures time limits. */
@@ -32,15 +78,17 @@ final class Arrivals {
 
     /** Waits for one more task; if it has ended it has arrived. */
     void watch(PoolTask<?> task) {
+        Stack.require();
         PoolCore first = core.compareAndExchange(null, task.core);
         if (first != null && first != task.core && !mixed) {
             mixed = true;
             // From now on another pool may be the one to end the wait.
             first.waits.forget(this);
         }
+        Arrival arrival = new Arrival(this, task);
         outstanding.incrementAndGet();
-        if (!task.core.waits.watch(task, this)) {
-            arrived.add(task);
+        if (!task.core.waits.watch(task, arrival)) {
+            add(arrival);
             wake();
         }
     }
@@ -52,21 +100,46 @@ final class Arrivals {
         }
     }
 
-    /** Notes that a task has ended; called under the lock of its core. */
-    void arrive(PoolTask<?> task) {
-        arrived.add(task);
+    private void add(Arrival arrival) {
+        while (true) {
+            Arrival last = tail;
+            Arrival behind = last.next;
+            if (behind != null) {
+                TAIL.compareAndSet(this, last, behind);
+            } else if (NEXT.compareAndSet(last, (Arrival) null, arrival)) {
+                TAIL.compareAndSet(this, last, arrival);
+                return;
+            }
+        }
+    }
+
+    private @Nullable PoolTask<?> remove() {
+        while (true) {
+            Arrival before = head;
+            Arrival first = before.next;
+            if (first == null) {
+                return null;
+            }
+            Arrival last = tail;
+            if (before == last) {
+                TAIL.compareAndSet(this, last, first);
+            } else if (HEAD.compareAndSet(this, before, first)) {
+                PoolTask<?> task = first.task;
+                first.task = null;
+                return task;
+            }
+        }
     }
 
     /** Wakes who waits; called without a lock. */
     void wake() {
-        for (Thread sleeper : sleepers) {
-            LockSupport.unpark(sleeper);
-        }
+        // Going over them like this needs no memory.
+        sleepers.forEach(LockSupport::unpark);
     }
 
     /** Whether there is nothing to wait for: something has arrived, or nothing more will. */
     boolean needNoWait() {
-        return !arrived.isEmpty() || outstanding.get() == 0;
+        return head.next != null || outstanding.get() == 0;
     }
 
     /** Whether the first task belongs to this core, whose lock then guards how many of its workers wait. */
@@ -88,7 +161,7 @@ final class Arrivals {
     /** Takes a task that has ended, if there is one. */
     @Nullable
     PoolTask<?> poll() {
-        PoolTask<?> task = arrived.poll();
+        PoolTask<?> task = remove();
         if (task != null && outstanding.decrementAndGet() == 0) {
             // Others who wait have nothing left to wait for.
             wake();
@@ -114,9 +187,9 @@ final class Arrivals {
         Worker own = worker != null && areAllOf(worker.core) ? worker : null;
         long counted = Waits.NOT_COUNTED;
         Thread self = Thread.currentThread();
-        // Enlisted before the next look: what arrives in between wakes this thread or is seen.
-        sleepers.add(self);
         try {
+            // Enlisted before the next look: what arrives in between wakes this thread or is seen.
+            sleepers.add(self);
             while (true) {
                 long left = deadline.left();
                 if (left == OneShot.FOREVER && own != null) {

@@ -47,16 +47,20 @@ final class CodeGate {
     }
 
     /** The worker leaves the code. From here on nobody interrupts it, and no interrupt is left over. */
-    @SuppressWarnings("ThreadPriorityCheck") // the interrupter has only to return from Thread.interrupt
     void leave() {
-        while (!STATE.compareAndSet(this, OPEN, CLOSED)) {
-            Thread.yield();
+        for (int waited = 0; !STATE.compareAndSet(this, OPEN, CLOSED); waited++) {
+            int seen = state;
+            if (seen == INTERRUPTING) {
+                // The interrupter has only to return from Thread.interrupt.
+                Backoff.pause(waited);
+            } else if (seen != OPEN && (seen == CLOSED || STATE.compareAndSet(this, seen, CLOSED))) {
+                break;
+            }
         }
         var _ = Thread.interrupted();
     }
 
     /** Interrupts the code, if it runs, or has it begin interrupted. */
-    @SuppressWarnings("ThreadPriorityCheck") // the other interrupter has only to return from Thread.interrupt
     void interrupt(@Nullable Thread runner) {
         while (true) {
             int seen = state;
@@ -68,21 +72,32 @@ final class CodeGate {
                 }
                 case OPEN -> {
                     if (STATE.compareAndSet(this, OPEN, INTERRUPTING)) {
-                        try {
-                            if (runner != null) {
-                                runner.interrupt();
-                            }
-                        } finally {
-                            STATE.setVolatile(this, OPEN);
-                        }
+                        deliver(runner);
                         return;
                     }
                 }
-                case INTERRUPTING -> Thread.yield();
+                // Closed, or somebody else interrupts it.
                 default -> {
                     return;
                 }
             }
+        }
+    }
+
+    private void deliver(@Nullable Thread runner) {
+        Throwable failure = null;
+        try {
+            if (runner != null) {
+                runner.interrupt();
+            }
+        } catch (Throwable thrown) {
+            // A thread class of the user's, or a channel that is closed by the interrupt.
+            failure = thrown;
+        } finally {
+            STATE.setVolatile(this, OPEN);
+        }
+        if (failure != null) {
+            Log.warning("Interrupting a worker failed", failure);
         }
     }
 }

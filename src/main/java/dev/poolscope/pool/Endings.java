@@ -25,6 +25,8 @@ final class Endings {
         OPEN, DRAINING, CLOSING, TERMINATED
     }
 
+    private static volatile @Nullable PoolClosedException noMemory;
+
     private final PoolCore core;
     private final OneShot terminated = new OneShot();
     // Written under the lock, read without it.
@@ -35,11 +37,18 @@ final class Endings {
 
     @GuardedBy("core.lock")
     private int unfinished;
-    /** Threads that have retired but may not have ended: join and shutdown wait for them too. */
+    /** Workers that have retired but whose threads may not have ended: join and shutdown wait for them too. */
     @GuardedBy("core.lock")
-    private final List<Thread> ending = new ArrayList<>();
+    private @Nullable Worker ending;
+    @GuardedBy("core.lock")
+    private int endingCount;
     @GuardedBy("core.lock")
     private int pruneEndingAt = 64;
+    /**
+     * Whether a join, or the pool, would end but for places in the queue that are not filled. Who waits then looks for these
+     * now and then, see {@link #awaitEnd}.
+     */
+    private volatile boolean unresolved;
 
     Endings(PoolCore core) {
         this.core = core;
@@ -69,18 +78,32 @@ final class Endings {
     }
 
     /** Counts one that was unfinished as finished; the last one ends the join, or the pool. */
-    void finish(@Nullable Thread thread) {
+    void finish(@Nullable Worker worker) {
+        core.lock.lock();
+        try {
+            unfinished--;
+            if (worker != null && core.launcher.makesThreads()) {
+                remember(worker);
+            }
+        } finally {
+            core.lock.unlock();
+        }
+        checkEnd();
+    }
+
+    /** Ends the join, or the pool, if there is nothing left to do. */
+    void checkEnd() {
         JoinOperation join = null;
         boolean last = false;
+        boolean waits;
         long now;
         core.lock.lock();
         try {
             now = core.clock.nanoTime();
-            unfinished--;
-            if (thread != null && core.launcher.makesThreads()) {
-                remember(thread);
-            }
-            if (unfinished == 0 && core.pending() == 0) {
+            boolean done = unfinished == 0 && core.pending() == 0;
+            waits = unfinished == 0 && !done && !unresolved && (joining != null || isClosed());
+            unresolved = unfinished == 0 && !done;
+            if (done) {
                 join = joining;
                 joining = null;
                 if (join != null) {
@@ -95,6 +118,13 @@ final class Endings {
         } finally {
             core.lock.unlock();
         }
+        if (waits) {
+            terminated.nudge();
+            JoinOperation waiting = joining;
+            if (waiting != null) {
+                waiting.ended.nudge();
+            }
+        }
         if (join != null) {
             endJoin(join, now);
         }
@@ -105,38 +135,87 @@ final class Endings {
         }
     }
 
+    /**
+     * Waits for the end of a join or the pool. If only places in the queue that are not filled hold that up, looks for these
+     * meanwhile, less and less often: the thread that was to fill them is held up, and ends it when it comes back; but if it has failed
+     * without a stack nobody else would.
+     */
+    private boolean awaitEnd(OneShot end, NanoClock by, long nanos) throws InterruptedException {
+        return end.await(by, nanos, () -> {
+            if (!unresolved) {
+                return false;
+            }
+            core.cancelling.sweep();
+            checkEnd();
+            return unresolved;
+        });
+    }
+
     private void endJoin(JoinOperation join, long now) {
         core.observers.joinEnded(now, Objects.requireNonNull(join.outcome));
         join.ended.fire();
     }
 
     @GuardedBy("core.lock")
-    private void remember(Thread thread) {
-        if (ending.size() >= pruneEndingAt) {
-            ending.removeIf(ended -> !ended.isAlive());
-            pruneEndingAt = Math.max(64, 2 * ending.size());
+    private void remember(Worker worker) {
+        if (endingCount >= pruneEndingAt) {
+            pruneEnding();
+            pruneEndingAt = Math.max(64, 2 * endingCount);
         }
-        ending.add(thread);
+        worker.nextEnding = ending;
+        ending = worker;
+        endingCount++;
+    }
+
+    @GuardedBy("core.lock")
+    private void pruneEnding() {
+        Worker kept = null;
+        int count = 0;
+        Worker worker = ending;
+        while (worker != null) {
+            Worker next = worker.nextEnding;
+            worker.nextEnding = null;
+            if (isAlive(worker)) {
+                worker.nextEnding = kept;
+                kept = worker;
+                count++;
+            }
+            worker = next;
+        }
+        ending = kept;
+        endingCount = count;
+    }
+
+    private static boolean isAlive(Worker worker) {
+        Thread thread = worker.thread;
+        return thread != null && thread.isAlive();
     }
 
     /** Waits for threads that have nothing more to do but end. */
     private void awaitEnding() {
-        List<Thread> toAwait;
-        core.lock.lock();
-        try {
-            ending.removeIf(ended -> !ended.isAlive());
-            toAwait = List.copyOf(ending);
-        } finally {
-            core.lock.unlock();
-        }
         boolean interrupted = false;
-        for (Thread thread : toAwait) {
-            while (!thread.equals(Thread.currentThread()) && thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException _) {
-                    interrupted = true;
+        while (true) {
+            Thread next = null;
+            core.lock.lock();
+            try {
+                Worker worker = ending;
+                while (worker != null && (!isAlive(worker) || Thread.currentThread().equals(worker.thread))) {
+                    ending = worker.nextEnding;
+                    endingCount--;
+                    worker.nextEnding = null;
+                    worker = ending;
                 }
+                next = worker == null ? null : worker.thread;
+            } finally {
+                core.lock.unlock();
+            }
+            if (next == null) {
+                break;
+            }
+            try {
+                next.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
             }
         }
         if (interrupted) {
@@ -148,7 +227,9 @@ final class Endings {
         requireForeignThread("join()");
         boolean began = false;
         JoinOperation join;
+        JoinOperation fresh = new JoinOperation();
         long now;
+        Stack.require();
         core.lock.lock();
         try {
             if (stage != Stage.OPEN) {
@@ -157,7 +238,7 @@ final class Endings {
             now = core.clock.nanoTime();
             join = joining;
             if (join == null) {
-                join = new JoinOperation();
+                join = fresh;
                 joining = join;
                 core.openOrCloseQueue();
                 began = true;
@@ -168,14 +249,17 @@ final class Endings {
         } finally {
             core.lock.unlock();
         }
-        if (began) {
-            core.observers.joinBegan(now);
-            core.sleepers.wakeAll();
-            finish(null);
-        }
         boolean ended = false;
         try {
-            ended = join.ended.await(core.clock, nanos);
+            if (began) {
+                try {
+                    core.observers.joinBegan(now);
+                    core.sleepers.wakeAll();
+                } finally {
+                    finish(null);
+                }
+            }
+            ended = awaitEnd(join.ended, core.clock, nanos);
         } finally {
             ended |= !leave(join);
         }
@@ -258,8 +342,23 @@ final class Endings {
 
     /** Waits, through interruptions, for the last worker to be gone. */
     boolean awaitTermination(NanoClock by, long nanos) {
-        if (!terminated.awaitUninterruptibly(by, nanos)) {
-            return false;
+        boolean interrupted = false;
+        Deadline deadline = new Deadline(by, nanos);
+        try {
+            while (true) {
+                try {
+                    if (!awaitEnd(terminated, by, deadline.left())) {
+                        return false;
+                    }
+                    break;
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         awaitEnding();
         return true;
@@ -267,39 +366,43 @@ final class Endings {
 
     /** Waits for the last worker to be gone; false if the time was up first. */
     boolean awaitTerminationInterruptibly(long nanos) throws InterruptedException {
-        if (!terminated.await(core.clock, nanos)) {
+        if (!awaitEnd(terminated, core.clock, nanos)) {
             return isTerminated();
         }
         awaitEnding();
         return true;
     }
 
+    /** Makes, in a thread that has only this package's code on its stack, what is given as the reason when there is no memory for one. */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // made while there is memory
+    static void prepareForNoMemory() {
+        noMemory = new PoolClosedException("The pool was shut down, and there was no memory to say more", null);
+    }
+
+    private PoolClosedException wasShutDown() {
+        try {
+            return new PoolClosedException("Pool " + core.name + " was shut down", null);
+        } catch (OutOfMemoryError error) {
+            PoolClosedException prepared = noMemory;
+            if (prepared == null) {
+                throw error;
+            }
+            return prepared;
+        }
+    }
+
     /** Refuses work from now on and cancels what is pending. Returns false if that had been done before. */
     boolean beginShutdown() {
-        return cancelQueue() != null;
-    }
-
-    /**
-     * Refuses work from now on, cancels what is pending and interrupts what runs. Returns what was pending: what had
-     * been executed as it is, of all others their futures.
-     */
-    List<Runnable> shutdownNow() {
-        List<Runnable> never = cancelQueue();
-        core.interruptRunning();
-        return never == null ? new ArrayList<>() : never;
-    }
-
-    private @Nullable List<Runnable> cancelQueue() {
-        List<QueuedTask> dropped;
-        List<Runnable> never;
-        JoinOperation join;
-        PoolClosedException cause = new PoolClosedException("Pool " + core.name + " was shut down", null);
+        Stack.require();
+        PoolClosedException cause = wasShutDown();
+        boolean first;
         boolean drained;
+        JoinOperation join;
         long now;
         core.lock.lock();
         try {
             if (stage == Stage.CLOSING || stage == Stage.TERMINATED) {
-                return null;
+                return false;
             }
             drained = stage == Stage.DRAINING;
             stage = Stage.CLOSING;
@@ -308,8 +411,7 @@ final class Endings {
             core.openOrCloseQueue();
             // After the last submission that was accepted.
             now = core.clock.nanoTime();
-            dropped = core.cancelling.dropPending(now, cause);
-            never = asRunnables(dropped, core.cancelling.cancelledTasks());
+            first = core.cancelling.begin(now, cause);
             join = joining;
             joining = null;
             if (join != null) {
@@ -318,34 +420,40 @@ final class Endings {
         } finally {
             core.lock.unlock();
         }
-        core.sleepers.wakeAll();
-        if (!drained) {
-            core.observers.shutdownBegan(now);
+        try {
+            core.cancelling.run();
+            core.sleepers.wakeAll();
+            if (!drained) {
+                core.observers.shutdownBegan(now);
+            }
+            if (join != null) {
+                endJoin(join, now);
+            }
+            if (first) {
+                core.cancelling.announce();
+            }
+        } finally {
+            closer = null;
+            finish(null);
         }
-        if (join != null) {
-            endJoin(join, now);
-        }
-        core.cancelling.announceDropped(dropped, now, cause);
-        closer = null;
-        finish(null);
-        return never;
+        return true;
     }
 
-    /** What was dropped last stands last among what is kept. */
-    private static List<Runnable> asRunnables(List<QueuedTask> dropped, List<CancelledTask<?>> kept) {
-        List<Runnable> runnables = new ArrayList<>(dropped.size());
-        int first = kept.size() - dropped.size();
-        for (int i = 0; i < dropped.size(); i++) {
-            runnables.add(dropped.get(i) instanceof PoolTask<?> future
-                    ? future
-                    : (Runnable) kept.get(first + i).target());
-        }
-        return runnables;
+    /**
+     * Refuses work from now on, cancels what is pending and interrupts what runs. Returns what was pending: what had
+     * been executed as it is, of all others their futures.
+     */
+    List<Runnable> shutdownNow() {
+        boolean hadBroken = core.queue.isDropped();
+        boolean began = beginShutdown();
+        core.interruptRunning();
+        return began && !hadBroken ? core.cancelling.runnables() : new ArrayList<>();
     }
 
     /** Refuses work from now on, but lets what is pending be done: what a pool does that nobody holds any more. */
     void beginDrain() {
         long now;
+        Stack.require();
         core.lock.lock();
         try {
             if (stage != Stage.OPEN) {
@@ -358,9 +466,12 @@ final class Endings {
         } finally {
             core.lock.unlock();
         }
-        core.observers.shutdownBegan(now);
-        core.sleepers.wakeAll();
-        finish(null);
+        try {
+            core.observers.shutdownBegan(now);
+            core.sleepers.wakeAll();
+        } finally {
+            finish(null);
+        }
     }
 
     void requireForeignThread(String what) {

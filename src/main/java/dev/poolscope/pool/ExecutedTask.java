@@ -15,7 +15,7 @@ final class ExecutedTask extends QueuedTask {
         super(target, submittedNanos);
     }
 
-    private Runnable runnable() {
+    Runnable runnable() {
         return (Runnable) Objects.requireNonNull(target);
     }
 
@@ -44,7 +44,7 @@ final class ExecutedTask extends QueuedTask {
     }
 
     @Override
-    boolean claimPending() {
+    boolean isDropped() {
         return true;
     }
 

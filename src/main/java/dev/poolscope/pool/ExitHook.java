@@ -1,52 +1,152 @@
 package dev.poolscope.pool;
 
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to open pools when the JVM exits: all are shut down in parallel, their running tasks are waited for,
- * each pool's for its own grace time from the beginning of the exit, then interrupted; and the exit goes on. The one
- * piece of state in this package that all pools of the JVM share, because the JVM exits but once.
+ * What happens to open pools when the JVM exits: all are shut down in parallel (one that was closed before, but is to finish its
+ * queue, goes on with that instead), their running tasks are waited for, each pool's for its own grace time from the beginning of
+ * the exit; then what is still queued is cancelled, what runs is interrupted, and the exit goes on. Nothing here waits without
+ * a limit, and a pool for which something fails does not keep the others from their turn.
+ *
+ * <p>The one piece of state in this package that all pools of the JVM share, because the JVM exits but once. The hook is there
+ * only while a pool is: otherwise the JVM would keep the loader of these classes for good.
  */
 final class ExitHook {
-    private static final Set<PoolCore> OPEN = ConcurrentHashMap.newKeySet();
+    private static final ReentrantLock LOCK = new ReentrantLock();
+    /** How often it is waited, at most, for another thread to drop a queue: some thirty milliseconds. */
+    private static final int PATIENCE = 62;
 
-    static {
-        Thread hook = new Thread(null, ExitHook::shutDownAll, "poolscope-exit", 0, false);
-        hook.setContextClassLoader(null);
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-        } catch (IllegalStateException exiting) {
-            // The JVM is already on its way out: the workers are daemons and will not hold it up.
-            System.getLogger("dev.poolscope.pool").log(System.Logger.Level.DEBUG, "pool made during the exit", exiting);
-        }
-    }
+    /** The open pools, each at its own {@link PoolCore#exitIndex}: so one leaves in one step, and going along them takes no memory. */
+    @GuardedBy("LOCK")
+    private static @Nullable PoolCore[] open = new PoolCore[8];
+    @GuardedBy("LOCK")
+    private static int size;
+    @GuardedBy("LOCK")
+    private static @Nullable Thread hook;
 
     private ExitHook() {}
 
     static void remember(PoolCore core) {
-        OPEN.add(core);
+        LOCK.lock();
+        try {
+            if (hook == null) {
+                hook = install();
+            }
+            if (size == open.length) {
+                open = Arrays.copyOf(open, 2 * size);
+            }
+            core.exitIndex = size;
+            open[size++] = core;
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static @Nullable Thread install() {
+        Thread fresh = new Thread(null, ExitHook::shutDownAll, "poolscope-exit", 0, false);
+        fresh.setContextClassLoader(null);
+        try {
+            Runtime.getRuntime().addShutdownHook(fresh);
+            return fresh;
+        } catch (IllegalStateException exiting) {
+            // The JVM is already on its way out: the workers are daemons and will not hold it up.
+            return null;
+        }
     }
 
     static void forget(PoolCore core) {
-        OPEN.remove(core);
+        LOCK.lock();
+        try {
+            PoolCore last = open[size - 1];
+            open[core.exitIndex] = last;
+            if (last != null) {
+                last.exitIndex = core.exitIndex;
+            }
+            open[--size] = null;
+            if (size == 0 && hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+                hook = null;
+            }
+        } catch (IllegalStateException exiting) {
+            // The hook runs, or is about to: it finds this pool gone.
+            hook = null;
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    /** An open pool; null if there are not so many. Asked from the last to the first none is missed, whichever leave meanwhile. */
+    private static @Nullable PoolCore at(int index) {
+        LOCK.lock();
+        try {
+            return index < size ? open[index] : null;
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static int size() {
+        LOCK.lock();
+        try {
+            return size;
+        } finally {
+            LOCK.unlock();
+        }
     }
 
     private static void shutDownAll() {
         long start = NanoClock.SYSTEM.nanoTime();
-        List<PoolCore> cores = List.copyOf(OPEN);
-        for (PoolCore core : cores) {
-            // In a thread of its own: callbacks and observers of one pool must not hold up the others.
-            Thread closer = new Thread(null, core.endings::beginShutdown, core.name + "-exit", 0, false);
-            closer.setDaemon(true);
-            closer.start();
-        }
-        for (PoolCore core : cores) {
-            long left = core.exitGraceNanos() - (NanoClock.SYSTEM.nanoTime() - start);
-            if (!core.endings.awaitTermination(NanoClock.SYSTEM, Math.max(0, left))) {
-                core.interruptRunning();
+        for (int i = size() - 1; i >= 0; i--) {
+            PoolCore core = at(i);
+            if (core != null && !core.endings.isClosed()) {
+                beginShutdown(core);
             }
+        }
+        for (int i = size() - 1; i >= 0; i--) {
+            PoolCore core = at(i);
+            if (core != null) {
+                awaitEnd(core, start);
+            }
+        }
+    }
+
+    private static void awaitEnd(PoolCore core, long start) {
+        boolean ended = false;
+        try {
+            long left = core.exitGraceNanos() - (NanoClock.SYSTEM.nanoTime() - start);
+            ended = core.endings.awaitTermination(NanoClock.SYSTEM, Math.max(0, left));
+        } catch (Throwable failure) {
+            Log.warning("A pool could not be waited for at the exit of the JVM: ", core.name, "", failure);
+        }
+        if (!ended) {
+            try {
+                endNow(core);
+            } catch (Throwable failure) {
+                Log.warning("A pool could not be shut down at the exit of the JVM: ", core.name, "", failure);
+            }
+        }
+    }
+
+    private static void endNow(PoolCore core) {
+        if (!core.queue.isDropped()) {
+            beginShutdown(core);
+            for (int waited = 0; waited < PATIENCE && !core.queue.isDropped(); waited++) {
+                Backoff.pause(waited);
+            }
+        }
+        core.interruptRunning();
+    }
+
+    /** In a thread of its own: callbacks and observers of one pool must not hold up the others. */
+    private static void beginShutdown(PoolCore core) {
+        try {
+            Detached.run(core.name, "-exit", core.beginShutdown);
+        } catch (Throwable failure) {
+            Log.warning("A pool could not be shut down at the exit of the JVM: ", core.name, "", failure);
         }
     }
 }

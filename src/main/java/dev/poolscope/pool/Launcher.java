@@ -3,6 +3,7 @@ package dev.poolscope.pool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ final class Launcher {
     private final ThreadFactory threads;
     /** What kind of thread was seen last: with a factory of the caller's, only its threads can tell. */
     private volatile WorkerType workerType;
+    @GuardedBy("core.lock")
+    private final StartFailures failures = new StartFailures();
+    /** Why a start failed last; null once one has not. */
+    private volatile @Nullable Throwable lastFailure;
 
     Launcher(PoolCore core) {
         this.core = core;
@@ -29,6 +34,19 @@ final class Launcher {
     /** Whether the threads are the pool's own make, so that they end when their worker does. */
     boolean makesThreads() {
         return threads instanceof DefaultThreads;
+    }
+
+    /** Whether a submission of that time is to try to start a worker, or to leave it for a while because that keeps failing. */
+    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
+    boolean mayTry(long now) {
+        assert core.lock.isHeldByCurrentThread();
+        return failures.mayTry(now);
+    }
+
+    /** Why a start failed last. */
+    @Nullable
+    Throwable lastFailure() {
+        return lastFailure;
     }
 
     WorkerType workerType() {
@@ -52,6 +70,9 @@ final class Launcher {
             core.lock.lock();
             try {
                 worker = core.reserve(worker.spawnReason, core.clock.nanoTime());
+            } catch (OutOfMemoryError noMemory) {
+                // The one that was asked for is there; for more it is asked again.
+                worker = null;
             } finally {
                 core.lock.unlock();
             }
@@ -66,6 +87,10 @@ final class Launcher {
             Thread thread = threads.newThread(worker);
             if (thread == null) {
                 throw new IllegalStateException("The thread factory gave null");
+            }
+            if (thread.getState() != Thread.State.NEW) {
+                // Not renamed, nor made a daemon: it is somebody else's, or its factory has started it.
+                throw new IllegalThreadStateException("The thread factory gave a thread that had been started");
             }
             thread.setName(worker.name);
             if (!thread.isVirtual()) {
@@ -87,15 +112,25 @@ final class Launcher {
 
     /** Notes that a worker's thread is on its way. A thread that has begun is, whatever its factory threw. */
     private boolean launched(Worker worker, boolean started) {
+        boolean launched;
+        int failed = 0;
         core.lock.lock();
         try {
             if (started) {
                 core.roster.launched(worker);
             }
-            return worker.launched;
+            launched = worker.launched;
+            if (launched) {
+                lastFailure = null;
+                failed = failures.started();
+            }
         } finally {
             core.lock.unlock();
         }
+        if (failed > 0) {
+            Log.info(worker.name, " was started after so many starts had failed: ", failed);
+        }
+        return launched;
     }
 
     /**
@@ -108,12 +143,15 @@ final class Launcher {
             @Nullable QueuedTask task) {
         boolean withdrawn = false;
         boolean stranded = false;
+        boolean first;
         Worker other = null;
         long now;
         core.lock.lock();
         try {
             now = core.clock.nanoTime();
             worker.givenUp = true;
+            first = failures.failed(now);
+            lastFailure = failure;
             core.abandon(worker);
             // Others whose threads are only being made may fail as this one did: they are no one to rely on.
             if (!core.hasLaunchedWorker()) {
@@ -126,24 +164,30 @@ final class Launcher {
         } finally {
             core.lock.unlock();
         }
-        core.observers.workerStartFailed(now, worker.id, failure);
-        Log.warning("The thread of " + worker.name + " could not be started", failure);
-        if (other != null) {
-            startWhileNeeded(other, null);
+        try {
+            core.observers.workerStartFailed(now, worker.id, failure);
+            if (first) {
+                Log.warning("The thread of ", worker.name,
+                        " could not be started (what fails after that is not logged until a start succeeds)", failure);
+            }
+            if (other != null) {
+                startWhileNeeded(other, null);
+            }
+            if (stranded) {
+                core.breakForLackOfThreads(failure);
+            }
+        } finally {
+            core.endings.finish(null);
         }
-        if (stranded) {
-            core.breakWith(new BrokenPoolException(
-                    "Pool " + core.name + " is broken: it had tasks but no worker, and no thread could be started",
-                    failure));
-        }
-        core.endings.finish(null);
         return withdrawn
                 ? noWorker(core.name, failure)
                 : null;
     }
 
-    static RejectedExecutionException noWorker(String pool, Throwable cause) {
-        return new RejectedExecutionException("Pool " + pool + " has no worker and could not start a thread", cause);
+    static RejectedExecutionException noWorker(String pool, @Nullable Throwable cause) {
+        // Put together in a way that needs no linking: there may be no memory for that.
+        return new RejectedExecutionException("Pool ".concat(pool).concat(" has no worker and could not start a thread"),
+                cause);
     }
 
     int spawn(int wanted) {
@@ -152,6 +196,7 @@ final class Launcher {
         while (true) {
             Worker worker = null;
             PoolCore.Refusal refusal;
+            Stack.require();
             core.lock.lock();
             try {
                 refusal = core.refusal();

@@ -1,7 +1,10 @@
 package dev.poolscope.pool;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -9,8 +12,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * lock only.
  */
 final class Ledger {
-    /** By their future or by the pool; counted before the status says so. */
+    private static final VarHandle DROPPED;
+
+    static {
+        try {
+            DROPPED = MethodHandles.lookup().findVarHandle(Ledger.class, "dropped", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** By their future; counted before the status says so. */
     private final AtomicLong pendingCancelled = new AtomicLong();
+    /** When the pool dropped its queue; counted before the status says so. Released by the one thread that claims tasks. */
+    @SuppressWarnings("UnusedVariable") // through DROPPED
+    private long dropped;
     /** By their future; counted before the status says so. */
     private final AtomicLong runningCancelled = new AtomicLong();
     /** Accepted, and taken back by the submission itself; read without the lock too. */
@@ -22,17 +38,18 @@ final class Ledger {
     private long failed;
     /** Of the tasks that workers are done with, those that were cancelled while they ran. */
     private long leftCancelled;
-    private final Map<RetirementReason, Long> retired = new EnumMap<>(RetirementReason.class);
+    /** By the reason, one number in each array: counting needs no memory. */
+    private final Map<RetirementReason, long[]> retired = new EnumMap<>(RetirementReason.class);
 
     Ledger() {
         for (RetirementReason reason : RetirementReason.values()) {
-            retired.put(reason, 0L);
+            retired.put(reason, new long[1]);
         }
     }
 
     /** How many accepted tasks have left the queue otherwise than by being started. */
     long goneFromQueue() {
-        return pendingCancelled.get() + withdrawn;
+        return pendingCancelled() + withdrawn;
     }
 
     void taskRefused() {
@@ -50,8 +67,17 @@ final class Ledger {
         runningCancelled.incrementAndGet();
     }
 
-    void pendingTasksCancelled(int tasks) {
-        pendingCancelled.addAndGet(tasks);
+    void pendingTaskCancelled() {
+        pendingCancelled.incrementAndGet();
+    }
+
+    /** Counts one of those that are claimed when the queue is dropped; or one less, if its future was cancelled before. */
+    void taskDropped(int tasks) {
+        DROPPED.setRelease(this, dropped + tasks);
+    }
+
+    private long pendingCancelled() {
+        return pendingCancelled.get() + (long) DROPPED.getAcquire(this);
     }
 
     /** Counted in one with freeing the worker. */
@@ -74,7 +100,7 @@ final class Ledger {
     }
 
     void workerRetired(RetirementReason reason) {
-        retired.merge(reason, 1L, Long::sum);
+        Objects.requireNonNull(retired.get(reason))[0]++;
     }
 
     /**
@@ -82,7 +108,7 @@ final class Ledger {
      * that the sums hold. What was submitted is read last, so that no difference is less than nothing.
      */
     PoolSnapshot snapshot(PoolState state, Roster roster, Tallies tallies, TaskQueue queue, int waiting) {
-        long cancelledPending = pendingCancelled.get();
+        long cancelledPending = pendingCancelled();
         long cancelledRunning = runningCancelled.get();
         int busy = 0;
         long ended = roster.wrappingUp();
@@ -103,9 +129,20 @@ final class Ledger {
             pending += running;
             running = 0;
         }
+        if (pending < 0) {
+            // Counted as cancelled a moment before it turns out that somebody else has it.
+            cancelledPending += pending;
+            pending = 0;
+        }
         return new PoolSnapshot(state, submitted, refused, (int) pending, running, ended - failed - leftCancelled,
                 failed,
                 cancelledPending + cancelledRunning, starting, roster.alive() - starting - busy - retiring, busy,
-                retiring, spawned, retired, waiting);
+                retiring, spawned, retiredByReason(), waiting);
+    }
+
+    private Map<RetirementReason, Long> retiredByReason() {
+        Map<RetirementReason, Long> byReason = new EnumMap<>(RetirementReason.class);
+        retired.forEach((reason, count) -> byReason.put(reason, count[0]));
+        return byReason;
     }
 }

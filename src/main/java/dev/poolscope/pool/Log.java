@@ -1,18 +1,47 @@
 package dev.poolscope.pool;
 
-/** Where the pool reports what user code threw and nobody else will hear of. */
+/**
+ * Where the pool reports what user code threw and is heard of nowhere else. It never throws, whatever the logger, its
+ * handlers or the printing of what was thrown do, with or without memory or stack; and it puts its messages together itself, so that its
+ * callers need none of these either, in a way that needs no linking.
+ */
 final class Log {
-    private static final System.Logger LOGGER = System.getLogger("dev.poolscope.pool");
-
     private Log() {}
 
+    /** Looked up each time, which is rare: a class that cannot be initialized for want of memory can never be used again. */
+    private static System.Logger logger() {
+        return System.getLogger("dev.poolscope.pool");
+    }
+
     static void warning(String what, Throwable thrown) {
+        warning(what, "", "", thrown);
+    }
+
+    /** Reports something; what it is about is put between two pieces of text. */
+    static void warning(String before, Object about, String after, Throwable thrown) {
         try {
-            LOGGER.log(System.Logger.Level.WARNING, what, thrown);
+            logger().log(System.Logger.Level.WARNING, before.concat(String.valueOf(about)).concat(after), thrown);
         } catch (Throwable unprintable) {
-            // A throwable whose own printing throws must not take the worker with it: say at least of what class it
-            // was.
-            LOGGER.log(System.Logger.Level.WARNING, what + ": " + thrown.getClass().getName());
+            withoutPrinting(before, thrown);
+        }
+    }
+
+    /** A throwable whose own printing throws: says at least of what class it was. */
+    private static void withoutPrinting(String what, Throwable thrown) {
+        try {
+            logger().log(System.Logger.Level.WARNING, what.concat(": ").concat(thrown.getClass().getName()));
+        } catch (Throwable unloggable) {
+            // There is no place left to report this to, and who has come here has more important things to do.
+            return;
+        }
+    }
+
+    static void info(String before, String between, int number) {
+        try {
+            logger().log(System.Logger.Level.INFO, before.concat(between).concat(Integer.toString(number)));
+        } catch (Throwable unloggable) {
+            // As above.
+            return;
         }
     }
 }

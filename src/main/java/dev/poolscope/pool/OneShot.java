@@ -2,6 +2,7 @@ package dev.poolscope.pool;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Something that happens once and that threads can wait for. Takes no lock: whoever fires it never waits for whoever
@@ -10,6 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 final class OneShot {
     /** A waiting time without an end. */
     static final long FOREVER = Long.MAX_VALUE;
+    /** How long it is parked between two times of what is done meanwhile, at first, and how often that is doubled. */
+    private static final long SHORTEST = 100_000;
+    private static final int DOUBLINGS = 9;
 
     private final ConcurrentLinkedQueue<Thread> waiters = new ConcurrentLinkedQueue<>();
     private volatile boolean fired;
@@ -25,12 +29,27 @@ final class OneShot {
         return fired;
     }
 
+    /** Has all who wait look again whether they have something else to do meanwhile. */
+    void nudge() {
+        waiters.forEach(LockSupport::unpark);
+    }
+
     /**
      * Waits at most that many nanoseconds.
      *
      * @return false if the time was up first
      */
     boolean await(NanoClock clock, long nanos) throws InterruptedException {
+        return await(clock, nanos, () -> false);
+    }
+
+    /**
+     * Waits at most that many nanoseconds, doing something meanwhile.
+     *
+     * @param meanwhile done now and then, less and less often, as long as it gives true
+     * @return false if the time was up first
+     */
+    boolean await(NanoClock clock, long nanos, BooleanSupplier meanwhile) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -39,22 +58,26 @@ final class OneShot {
         }
         long start = clock.nanoTime();
         Thread self = Thread.currentThread();
-        // Enlisted before the second look: a firing in between finds this thread or is seen by the loop.
-        waiters.add(self);
+        int times = 0;
         try {
+            // Enlisted before the second look: a firing in between finds this thread or is seen by the loop.
+            waiters.add(self);
             while (true) {
+                boolean again = meanwhile.getAsBoolean();
                 // A negative time is no time: subtracting from it could overflow into a long one.
                 long left = nanos == FOREVER ? FOREVER : Math.max(0, nanos) - (clock.nanoTime() - start);
                 // Looked at last, with nothing between this and parking that could use up the permit of a firing.
                 if (fired) {
                     return true;
                 }
-                if (left == FOREVER) {
-                    LockSupport.park(this);
-                } else if (left > 0) {
-                    clock.parkNanos(this, left);
-                } else {
+                if (left <= 0) {
                     return false;
+                } else if (again) {
+                    LockSupport.parkNanos(this, Math.min(left, SHORTEST << Math.min(times++, DOUBLINGS)));
+                } else if (left == FOREVER) {
+                    LockSupport.park(this);
+                } else {
+                    clock.parkNanos(this, left);
                 }
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -62,29 +85,6 @@ final class OneShot {
             }
         } finally {
             waiters.remove(self);
-        }
-    }
-
-    /** Waits as {@link #await}, but through interruptions, which are told to the thread again at the end. */
-    boolean awaitUninterruptibly(NanoClock clock, long nanos) {
-        boolean interrupted = false;
-        long start = clock.nanoTime();
-        long left = nanos;
-        try {
-            while (true) {
-                try {
-                    return await(clock, left);
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                    if (nanos != FOREVER) {
-                        left = Math.max(nanos, 0) - (clock.nanoTime() - start);
-                    }
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -87,6 +87,22 @@ final class PoolCore {
     static final long NEVER = Long.MAX_VALUE;
     /** As many workers as the rule of demand asks for. */
     static final int AS_NEEDED = -1;
+    /** How often it is waited for tasks that are about to start before the running are interrupted: a millisecond and more. */
+    private static final int HASTE = 57;
+    /** How often a worker that leaves tries to reserve one in its place when there is no memory: some second in all. */
+    private static final int PATIENCE = 160;
+    /** What breaks a pool when there is no memory to say more. */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // made while there is memory; it has no stack trace that could mislead
+    private static final BrokenPoolException NO_MEMORY = new BrokenPoolException(
+            "The pool is broken, and there was no memory to say why", null) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Throwable fillInStackTrace() {
+            // It is kept for good, and so would the classes be of whoever happened to come first.
+            return this;
+        }
+    };
 
     enum Refusal {
         CLOSED, BROKEN, JOINING
@@ -113,9 +129,15 @@ final class PoolCore {
     final Waits waits;
     final Cancelling cancelling;
 
+    /** What the exit of the JVM does; made early, for when there is no memory. */
+    final Runnable beginShutdown;
+    /** Where the exit hook knows it; guarded by the hook's own lock. */
+    int exitIndex;
+
     // Written under the lock, read without it.
     private volatile @Nullable BrokenPoolException broken;
     private volatile @Nullable Duration idleTimeout;
+    private volatile boolean interruptsAll;
     private volatile WeakReference<@Nullable ThreadPool> facade = new WeakReference<>(null);
 
     @GuardedBy("lock")
@@ -128,7 +150,7 @@ final class PoolCore {
         this.name = name;
         this.maxWorkers = maxWorkers;
         this.options = options;
-        clock = options.clock();
+        clock = GuardedClock.of(options.clock());
         maxTasksPerWorker = options.maxTasksPerWorker().isPresent()
                 ? options.maxTasksPerWorker().getAsInt()
                 : Long.MAX_VALUE;
@@ -141,11 +163,24 @@ final class PoolCore {
         endings = new Endings(this);
         waits = new Waits(this);
         cancelling = new Cancelling(this);
+        beginShutdown = endings::beginShutdown;
         ExitHook.remember(this);
     }
 
     private static long nanosOf(@Nullable Duration timeout) {
         return timeout == null ? NEVER : Nanos.saturated(timeout);
+    }
+
+    /**
+     * Lets what is pending be done, then ends: what a pool does that nobody holds any more. Observers are told in another thread: the
+     * caller is the one that cleans up behind all pools.
+     */
+    void forgotten() {
+        if (observed) {
+            Detached.run(name, "-forgotten", endings::beginDrain);
+        } else {
+            endings.beginDrain();
+        }
     }
 
     // ---------------------------------------------------------------- facts
@@ -223,6 +258,7 @@ final class PoolCore {
         Duration before;
         long now;
         List<Worker> toWake;
+        Stack.require();
         lock.lock();
         try {
             // They stay asleep: they only have to look at the clock again.
@@ -326,10 +362,17 @@ final class PoolCore {
         if (queue.offer(task) == TaskQueue.REFUSED) {
             offerAgain(task, target);
         }
-        // The task is there before this looks at who sleeps and who is alive; see above.
-        sleepers.taskAdded();
-        if (needsWorker()) {
-            startWorkerFor(task, target);
+        if (queue.isDropped()) {
+            cameLate(task, target);
+        }
+        try {
+            // The task is there before this looks at who sleeps and who is alive; see above.
+            sleepers.taskAdded();
+            if (needsWorker()) {
+                startWorkerFor(task, target);
+            }
+        } catch (StackOverflowError | OutOfMemoryError failure) {
+            takeBack(task, target, failure);
         }
         if (observed) {
             observers.taskSubmitted(task.submittedNanos(), task.taskId(), target);
@@ -340,31 +383,74 @@ final class PoolCore {
     /** Adds a task that the queue has refused, if the pool takes work again by now; otherwise throws. */
     private void offerAgain(QueuedTask task, Object target) {
         Refusal refusal;
-        long place = TaskQueue.REFUSED;
+        do {
+            Stack.require();
+            lock.lock();
+            try {
+                refusal = refusal();
+                if (refusal != null) {
+                    ledger.taskRefused();
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (refusal != null) {
+                refuse(task, target, exceptionFor(refusal));
+            }
+            // Not under the lock: adding may have to wait for memory.
+        } while (queue.offer(task) == TaskQueue.REFUSED);
+    }
+
+    private void refuse(QueuedTask task, Object target, RejectedExecutionException exception) {
+        observers.taskRefused(task.submittedNanos(), target, exception);
+        throw exception;
+    }
+
+    /**
+     * Deals with a task that was put into the queue when the pool had begun to drop it, because the thread was held up between
+     * being given the place and filling it: if it is still there it is refused, otherwise it is cancelled, or
+     * was taken before.
+     */
+    private void cameLate(QueuedTask task, Object target) {
+        Stack.require();
+        if (takeBack(task)) {
+            endings.checkEnd();
+            refuse(task, target, exceptionFor(Objects.requireNonNull(refusal(), "refusal")));
+        }
+    }
+
+    /** Deals with a failure that left nobody to run a task. If somebody does, the submission has not failed. */
+    private void takeBack(QueuedTask task, Object target, Error failure) {
+        if (takeBack(task)) {
+            endings.checkEnd();
+            observers.taskRefused(task.submittedNanos(), target, Launcher.noWorker(name, failure));
+            throw failure;
+        }
+    }
+
+    private boolean takeBack(QueuedTask task) {
         lock.lock();
         try {
-            refusal = refusal();
-            if (refusal == null) {
-                place = queue.offer(task);
-            } else {
-                ledger.taskRefused();
-            }
+            return withdraw(task);
         } finally {
             lock.unlock();
-        }
-        if (place == TaskQueue.REFUSED) {
-            RejectedExecutionException exception = exceptionFor(Objects.requireNonNull(refusal, "refusal"));
-            observers.taskRefused(task.submittedNanos(), target, exception);
-            throw exception;
         }
     }
 
     private void startWorkerFor(QueuedTask task, Object target) {
         Worker toStart;
         RejectedExecutionException withdrawn = null;
+        Stack.require();
         lock.lock();
         try {
-            toStart = reserve(SpawnReason.SUBMISSION, task.submittedNanos());
+            if (launcher.mayTry(task.submittedNanos())) {
+                toStart = reserve(SpawnReason.SUBMISSION, task.submittedNanos());
+            } else {
+                toStart = null;
+                if (roster.alive() == 0 && withdraw(task)) {
+                    withdrawn = Launcher.noWorker(name, launcher.lastFailure());
+                }
+            }
         } catch (OutOfMemoryError noMemory) {
             toStart = null;
             if (!hasLaunchedWorker() && withdraw(task)) {
@@ -427,6 +513,10 @@ final class PoolCore {
     /** How many workers the rule of demand asks for. */
     @GuardedBy("lock")
     int needed() {
+        if (queue.isDropped()) {
+            // What is still counted as pending is for those to take back who are just putting it there.
+            return 0;
+        }
         return (int) Math.max(0, Math.min(maxWorkers - roster.alive(), outstanding() - roster.active()));
     }
 
@@ -504,12 +594,20 @@ final class PoolCore {
 
     void hookFailed(Worker worker, HookKind hook, Throwable failure) {
         observers.hookFailed(clock.nanoTime(), worker.id, hook, failure);
-        String message = "Pool " + name + " is broken: the "
-                + (hook == HookKind.INITIALIZER ? "initializer" : "finalizer")
-                + " failed in " + worker.name;
-        breakWith(hook == HookKind.INITIALIZER
-                ? new InitializerException(message, failure)
-                : new FinalizerException(message, failure));
+        breakWith(breakage(worker, hook, failure));
+    }
+
+    private BrokenPoolException breakage(Worker worker, HookKind hook, Throwable failure) {
+        try {
+            String message = "Pool " + name + " is broken: the "
+                    + (hook == HookKind.INITIALIZER ? "initializer" : "finalizer")
+                    + " failed in " + worker.name;
+            return hook == HookKind.INITIALIZER
+                    ? new InitializerException(message, failure)
+                    : new FinalizerException(message, failure);
+        } catch (OutOfMemoryError noMemory) {
+            return NO_MEMORY;
+        }
     }
 
     void ready(Worker worker) {
@@ -600,8 +698,8 @@ final class PoolCore {
         }
         task.wakeWaiters();
         worker.tellEnd(now, task, failure, task.queueNanos(), task.runNanos());
+        task.runCallbacks();
         if (callbacks) {
-            task.runCallbacks();
             var _ = Thread.interrupted();
             freeWrappedUp(worker);
         }
@@ -611,7 +709,8 @@ final class PoolCore {
     /**
      * Has an idle worker that was searching retire, if that is what is to be done, or fall asleep.
      *
-     * @return for how many nanoseconds it may sleep, more than none; {@link #NEVER} if there is no idle timeout
+     * @return for how many nanoseconds it may sleep; {@link #NEVER} if there is no idle timeout; none if it would retire but for
+     *         a task that is there or about to be
      */
     long retireOrFallAsleep(Worker worker) {
         lock.lock();
@@ -648,11 +747,13 @@ final class PoolCore {
     private long timeLeft(Worker worker) {
         return idleTimeoutNanos == NEVER
                 ? NEVER
-                : Math.max(1, idleTimeoutNanos - (clock.nanoTime() - worker.sinceNanos()));
+                : Math.max(0, idleTimeoutNanos - (clock.nanoTime() - worker.sinceNanos()));
     }
 
     /** Has a worker that has no task in hand retire, if that is what is to be done now. */
     boolean retireIfDue(Worker worker) {
+        // Goes over what was cancelled in the queue, so that the look under the lock has not to.
+        var _ = queue.isEmpty();
         lock.lock();
         try {
             return retires(worker);
@@ -670,7 +771,12 @@ final class PoolCore {
         }
         retire(worker, reason, now);
         // After the roster was replaced: who has added a task meanwhile is seen here, or sees that.
-        worker.replacement = reserve(SpawnReason.RETIREMENT, now);
+        try {
+            worker.replacement = reserve(SpawnReason.RETIREMENT, now);
+        } catch (OutOfMemoryError noMemory) {
+            // Asked again when it has retired.
+            worker.replacement = null;
+        }
         return true;
     }
 
@@ -687,22 +793,26 @@ final class PoolCore {
         if (broken != null) {
             return RetirementReason.BROKEN;
         }
-        boolean empty = queue.isEmpty();
-        if (endings.isClosed() && empty) {
+        boolean overdue = idleTimeoutNanos != NEVER && now - worker.sinceNanos() >= idleTimeoutNanos;
+        boolean closed = endings.isClosed();
+        boolean joining = endings.isJoining();
+        boolean empty = (closed || joining || overdue) && queue.isEmpty();
+        if (closed && empty) {
             return RetirementReason.SHUTDOWN;
         }
-        if (endings.isJoining() && empty) {
+        if (joining && empty) {
             return RetirementReason.JOIN;
         }
         if (worker.tasksDone() >= maxTasksPerWorker) {
             return RetirementReason.MAX_TASKS;
         }
-        boolean overdue = idleTimeoutNanos != NEVER && now - worker.sinceNanos() >= idleTimeoutNanos;
         return overdue && empty ? RetirementReason.IDLE_TIMEOUT : null;
     }
 
+    /** The last that a worker does. Nothing in here may fail, and what needs memory is done when all the rest is. */
     void retired(Worker worker) {
-        Worker replacement;
+        Worker replacement = null;
+        OutOfMemoryError noMemory = null;
         long now;
         lock.lock();
         try {
@@ -710,19 +820,38 @@ final class PoolCore {
             leaveRoster(worker);
             ledger.workerRetired(worker.reason);
             replacement = reserve(SpawnReason.RETIREMENT, now);
-        } catch (OutOfMemoryError noMemory) {
-            // Who submits next, or retires next, asks again.
-            Log.warning("No memory to start a worker in the place of " + worker.name, noMemory);
+        } catch (OutOfMemoryError none) {
+            noMemory = none;
             now = clock.nanoTime();
-            replacement = null;
         } finally {
             lock.unlock();
         }
-        observers.workerRetired(now, worker.id, worker.reason);
-        if (replacement != null) {
-            launcher.startWhileNeeded(replacement, null);
+        try {
+            observers.workerRetired(now, worker.id, worker.reason);
+            // Who else is alive asks again when it retires.
+            for (int tried = 0; noMemory != null && alive() == 0 && tried < PATIENCE; tried++) {
+                Backoff.pause(tried);
+                lock.lock();
+                try {
+                    replacement = reserve(SpawnReason.RETIREMENT, now);
+                    noMemory = null;
+                } catch (OutOfMemoryError none) {
+                    noMemory = none;
+                } finally {
+                    lock.unlock();
+                }
+            }
+            if (replacement != null) {
+                launcher.startWhileNeeded(replacement, null);
+            } else if (noMemory != null && alive() == 0) {
+                breakWith(NO_MEMORY);
+            }
+            if (noMemory != null) {
+                Log.warning("There was no memory to start a worker in the place of ", worker.name, "", noMemory);
+            }
+        } finally {
+            endings.finish(worker);
         }
-        endings.finish(worker.thread);
     }
 
     /** The pool cannot end while a worker is in the roster: so this takes no memory, and does not fail. */
@@ -732,21 +861,22 @@ final class PoolCore {
         tallies.takeBack(worker.tally);
     }
 
-    /** A fault of this class, or no memory for it: nothing may be left hanging all the same. */
-    void crashed(Worker worker, Throwable unexpected) {
-        Log.warning(worker.name + " failed unexpectedly", unexpected);
-        breakWith(new BrokenPoolException("Pool " + name + " is broken: " + worker.name + " failed unexpectedly",
-                unexpected));
+    /**
+     * Deals with something unexpected that a worker's own code has thrown, a fault of this package or no memory for it: ends the
+     * task in hand as failed, and has the worker search no more. It can go on then.
+     *
+     * @param ending a task that the worker has claimed the end of, if any
+     */
+    void recover(Worker worker, @Nullable PoolTask<?> ending, Throwable unexpected) {
         QueuedTask inHand = worker.task();
-        PoolTask<?> task = inHand instanceof PoolTask<?> future ? future : null;
+        PoolTask<?> task = ending != null ? ending : inHand instanceof PoolTask<?> future ? future : null;
         boolean ended = false;
-        boolean retires = false;
         long now;
         lock.lock();
         try {
             sleepers.wakeUp(worker);
             now = clock.nanoTime();
-            if (task != null && (task.claimEnd() || task.isEndingByWorker())) {
+            if (task != null && (ending != null ? !task.isDone() : task.claimEnd())) {
                 waits.taskEnds(task);
                 task.finish(now, null, unexpected);
                 ended = true;
@@ -754,43 +884,88 @@ final class PoolCore {
             if (inHand != null) {
                 if (ended || task == null) {
                     ledger.taskFailed();
-                } else {
+                } else if (task.isCancelled()) {
                     ledger.cancelledTaskLeft();
                 }
                 worker.free(now);
             }
+        } finally {
+            lock.unlock();
+        }
+        if (task != null && ended) {
+            task.wakeWaiters();
+            worker.tellEnd(now, task, unexpected, task.queueNanos(), task.runNanos());
+            task.runCallbacks();
+        } else if (task != null && inHand != null && task.isCancelled()) {
+            task.leftWorker();
+            observers.taskLeftWorker(now, task.taskId(), worker.id);
+        }
+        Log.warning("Something unexpected happened in ", worker.name, "", unexpected);
+    }
+
+    /** Breaks the pool because a worker's own code fails again and again. */
+    void breakBecauseOf(Worker worker, Throwable unexpected) {
+        BrokenPoolException cause;
+        try {
+            cause = new BrokenPoolException("Pool " + name + " is broken: " + worker.name + " failed unexpectedly",
+                    unexpected);
+        } catch (OutOfMemoryError noMemory) {
+            cause = NO_MEMORY;
+        }
+        breakWith(cause);
+    }
+
+    /** Breaks the pool because it has tasks but no worker, and no thread can be started. */
+    void breakForLackOfThreads(Throwable failure) {
+        BrokenPoolException cause;
+        try {
+            cause = new BrokenPoolException(
+                    "Pool " + name + " is broken: it had tasks but no worker, and no thread could be started", failure);
+        } catch (OutOfMemoryError noMemory) {
+            cause = NO_MEMORY;
+        }
+        breakWith(cause);
+    }
+
+    /** Has a worker retire that cannot go on. */
+    void giveUp(Worker worker) {
+        lock.lock();
+        try {
             if (worker.state != WorkerState.RETIRING) {
-                retire(worker, RetirementReason.BROKEN, now);
-                retires = true;
+                retire(worker, RetirementReason.BROKEN, clock.nanoTime());
             }
         } finally {
             lock.unlock();
         }
-        if (ended && task != null) {
-            task.wakeWaiters();
-            observers.taskFailed(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos(), unexpected);
-            task.runCallbacks();
-        }
-        if (retires) {
-            observers.workerRetiring(now, worker.id, worker.reason);
-        }
     }
 
-    /** Interrupts every task that runs, but no hook and no callback. */
-    @SuppressWarnings("ThreadPriorityCheck") // workers have only a few instructions to go
-    void interruptRunning() {
-        // A queue that was cancelled has nothing pending but what workers have taken and are about to start.
-        while (endings.stage() == Endings.Stage.CLOSING && pending() > 0) {
-            Thread.yield();
-        }
-        List<Worker> workers;
+    /** The worker that comes after another one, or the first; the way to go along them without the lock and without memory. */
+    private @Nullable Worker workerAfter(@Nullable Worker worker) {
         lock.lock();
         try {
-            workers = roster.workers();
+            return roster.after(worker);
         } finally {
             lock.unlock();
         }
-        for (Worker worker : workers) {
+    }
+
+    /** Whether all tasks are to be interrupted, also those that are only about to begin. */
+    boolean interruptsAll() {
+        return interruptsAll;
+    }
+
+    /**
+     * Interrupts every task that runs, but no hook and no callback. What a worker has taken and is about to start is interrupted
+     * by the worker itself, which looks for that when it has started it; but unless it has been held up it has started by now.
+     */
+    void interruptRunning() {
+        if (queue.isDropped()) {
+            interruptsAll = true;
+            for (int waited = 0; waited < HASTE && pending() > 0; waited++) {
+                Backoff.pause(waited);
+            }
+        }
+        for (Worker worker = workerAfter(null); worker != null; worker = workerAfter(worker)) {
             QueuedTask task = worker.task();
             if (task != null) {
                 task.interruptCode(worker);
@@ -801,7 +976,7 @@ final class PoolCore {
     // ---------------------------------------------------------------- breakage
 
     void breakWith(BrokenPoolException cause) {
-        List<QueuedTask> dropped;
+        boolean first;
         long now;
         lock.lock();
         try {
@@ -812,13 +987,16 @@ final class PoolCore {
             queue.close();
             // After the last submission that was accepted.
             now = clock.nanoTime();
-            dropped = cancelling.dropPending(now, cause);
+            first = cancelling.begin(now, cause);
         } finally {
             lock.unlock();
         }
+        cancelling.run();
         sleepers.wakeAll();
         observers.broken(now, cause);
-        cancelling.announceDropped(dropped, now, cause);
+        if (first) {
+            cancelling.announce();
+        }
     }
 
     /** Has the queue refuse work or take it, as the state of the pool has become. */
@@ -856,9 +1034,11 @@ final class PoolCore {
     /** Adds a callback; false if the task has ended. */
     <T extends @Nullable Object> boolean addCallback(PoolTask<T> task, Consumer<? super PoolFuture<T>> callback) {
         boolean added;
+        Attached.Callback<T> attached = new Attached.Callback<>(callback);
+        Stack.require();
         lock.lock();
         try {
-            added = task.add(callback);
+            added = task.attach(attached);
         } finally {
             lock.unlock();
         }

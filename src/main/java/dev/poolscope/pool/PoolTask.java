@@ -3,19 +3,17 @@ package dev.poolscope.pool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The status</b> is one word. Its phase goes from {@link #PENDING} over {@link #RUNNING} and {@link #ENDING} to a
  * final one, or from PENDING over ENDING to {@link #CANCELLED}. Each of these steps but the last is one compare-and-set, so
  * that of those who want to start, end and cancel a task one wins. Who has brought it to ENDING is the only one to write
- * the outcome, and then makes the phase final: nothing but a few of this package's own instructions lies between, so that
- * who needs the end may spin for it. Whoever reads a final status sees everything that was written before.
+ * the outcome, and then makes the phase final: nothing but a few of this package's own instructions lies between, none of which
+ * can fail or needs memory; who needs the end may wait for it by {@link Backoff}. When the pool drops its queue there is
+ * nothing to write for each task: it goes from PENDING to CANCELLED at once, with the flag {@link #DROPPED}, and its time
+ * and cause are those of the drop. Whoever reads a final status sees everything that was written before.
  *
  * <p><b>Waiting</b> takes no lock: who waits makes the signal and looks at the status again; who ends the task has gone over
  * {@link #ENDING} before it looks for a signal; so that one of them sees the other. Everything else that can be attached to a
@@ -55,6 +55,8 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     static final int FAILED = 4;
     static final int CANCELLED = 5;
     private static final int PHASE = 7;
+    /** How often an interrupter waits for others, at most: some fifty milliseconds. */
+    private static final int PATIENCE = 62;
 
     /** Whether a worker has started it. */
     static final int STARTED = 1 << 3;
@@ -71,6 +73,8 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
      * ended under the core's lock, under which this is set.
      */
     static final int WATCHED = 1 << 8;
+    /** Whether it was cancelled by the pool, which keeps it with its target and arguments. */
+    static final int DROPPED = 1 << 9;
 
     private static final VarHandle STATUS;
     private static final VarHandle ENDED;
@@ -89,20 +93,18 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Where it stands while it is pending, so that its place can be cleared when it is cancelled. */
     private TaskQueue.@Nullable Chunk chunk;
-    /** Who runs it; only if it was started. */
+    /** Who runs it; only if it was started, and until its code has been left. */
     private @Nullable Worker worker;
     private long startedNanos;
     private long endedNanos;
-    /** The result, what was thrown, or why the pool cancelled it: as the status says. */
+    /** The result, or what was thrown: as the status says. */
     private @Nullable Object outcome;
 
     /** Fired when the task ends; made by the first who waits. */
     @SuppressWarnings("UnusedVariable") // through ENDED
     private volatile @Nullable OneShot ended;
-    /** Guarded by the core's lock until the status is final, then of the thread that made it so. */
-    private @Nullable List<Consumer<? super PoolFuture<T>>> callbacks;
-    /** Where it arrives when it ends; guarded likewise. */
-    private @Nullable List<Arrivals> watchers;
+    /** The callbacks, and where it arrives when it ends. */
+    private @Nullable Attached attached;
     /** How many of the pool's own workers wait for it without a time limit; guarded by the core's lock. */
     int ownWaiters;
 
@@ -169,13 +171,14 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
      * @return {@link #ENDING} if the worker is now the one to end it, {@link #RUNNING} if it is to end it under the
      *         core's lock, {@link #CANCELLED} if somebody has cancelled it
      */
-    @SuppressWarnings("ThreadPriorityCheck") // the interrupter has only to return from Thread.interrupt
     int leave(boolean failed) {
+        int waited = 0;
         while (true) {
             int seen = status;
             int phase = phase(seen);
             if ((seen & INTERRUPTING) != 0 || phase == ENDING) {
-                Thread.yield();
+                // The interrupter has only to return from Thread.interrupt, the canceller even less.
+                Backoff.pause(waited++);
                 continue;
             }
             int after = phase == RUNNING && (seen & WATCHED) == 0 && !failed ? ENDING : phase;
@@ -186,21 +189,25 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         }
     }
 
-    @Override
-    boolean claimPending() {
-        int seen = status;
-        while (phase(seen) == PENDING) {
-            if (STATUS.compareAndSet(this, seen, (seen & ~PHASE) | ENDING)) {
-                return true;
-            }
-            seen = status;
-        }
-        return false;
+    /** Cancels it for the pool. False if it is not pending any more. The caller holds the core's lock if it is watched. */
+    boolean drop(int seen) {
+        return phase(seen) == PENDING
+                && STATUS.compareAndSet(this, seen, (seen & ~PHASE) | CANCELLED | DROPPED);
+    }
+
+    /** Has a task that was dropped arrive where it is waited for; under the core's lock. */
+    void arriveDropped() {
+        arrive();
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // others have only a few instructions to go
+    boolean isDropped() {
+        return (status & DROPPED) != 0;
+    }
+
+    @Override
     void interruptCode(Worker by) {
+        int waited = 0;
         while (true) {
             int seen = status;
             int phase = phase(seen);
@@ -208,7 +215,11 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
                 return;
             }
             if (phase == ENDING || (seen & INTERRUPTING) != 0) {
-                Thread.yield();
+                if (waited == PATIENCE) {
+                    // It is cancelled, or interrupted, by a thread that is held up; there is nothing to add to that.
+                    return;
+                }
+                Backoff.pause(waited++);
             } else if ((seen & BEGUN) == 0) {
                 if (phase != RUNNING || STATUS.compareAndSet(this, seen, seen | BEGINS_INTERRUPTED)) {
                     return;
@@ -222,12 +233,19 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Interrupts, having announced it. */
     void deliverInterrupt(@Nullable Thread runner) {
+        Throwable failure = null;
         try {
             if (runner != null) {
                 runner.interrupt();
             }
+        } catch (Throwable thrown) {
+            // A thread class of the user's, or a channel that is closed by the interrupt.
+            failure = thrown;
         } finally {
-            STATUS.getAndBitwiseAnd(this, ~INTERRUPTING);
+            var _ = (int) STATUS.getAndBitwiseAnd(this, ~INTERRUPTING);
+        }
+        if (failure != null) {
+            Log.warning("Interrupting the thread of ", this, " failed", failure);
         }
     }
 
@@ -263,20 +281,19 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Whether cancelling a task of that status announces an interrupt, which is then to be delivered. */
     static boolean interrupts(int seen, boolean wanted) {
-        return wanted && (seen & (BEGUN | LEFT)) == BEGUN;
+        // Whoever interrupts it already does so for both.
+        return wanted && (seen & (BEGUN | LEFT | INTERRUPTING)) == BEGUN;
     }
 
     /** Makes it final, having brought it to its end. */
     void finish(long nanos, @Nullable Object result, @Nullable Throwable thrown) {
         outcome = thrown == null ? result : thrown;
-        target = null;
-        release();
+        leftWorker();
         makeFinal(nanos, thrown == null ? COMPLETED : FAILED);
     }
 
-    /** Makes it final, having claimed it. What runs is released when its code has returned. */
-    void finishCancelled(long nanos, @Nullable RejectedExecutionException cause) {
-        outcome = cause;
+    /** Makes it cancelled, having claimed it. What runs is released when its code has returned. */
+    void finishCancelled(long nanos) {
         if ((status & STARTED) == 0) {
             TaskQueue.Chunk where = chunk;
             if (where != null) {
@@ -298,11 +315,22 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         } else {
             STATUS.getAndAdd(this, phase - ENDING);
         }
-        if (watchers != null) {
-            for (Arrivals arrivals : watchers) {
-                arrivals.arrive(this);
+        arrive();
+    }
+
+    private void arrive() {
+        for (Attached each = attached; each != null; each = each.before) {
+            if (each instanceof Arrivals.Arrival arrival) {
+                arrival.arrive();
             }
         }
+    }
+
+    /** Lets go of what it needed only while its code ran. */
+    void leftWorker() {
+        target = null;
+        release();
+        worker = null;
     }
 
     /** Drops the arguments. */
@@ -330,61 +358,74 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     boolean hasCallbacks() {
-        return callbacks != null;
-    }
-
-    List<Arrivals> watchers() {
-        return watchers == null ? List.of() : watchers;
-    }
-
-    boolean watch(Arrivals arrivals) {
-        if (!watchEnd()) {
-            return false;
-        }
-        if (watchers == null) {
-            watchers = new ArrayList<>(1);
-        }
-        watchers.add(arrivals);
-        return true;
-    }
-
-    boolean unwatch(Arrivals arrivals) {
-        return phase(status) < ENDING && watchers != null && watchers.remove(arrivals);
-    }
-
-    boolean add(Consumer<? super PoolFuture<T>> callback) {
-        if (!watchEnd()) {
-            return false;
-        }
-        if (callbacks == null) {
-            callbacks = new ArrayList<>(2);
-        }
-        callbacks.add(callback);
-        return true;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // removing is by identity, as promised
-    boolean remove(Consumer<? super PoolFuture<T>> callback) {
-        if (phase(status) >= ENDING || callbacks == null) {
-            return false;
-        }
-        for (int i = 0; i < callbacks.size(); i++) {
-            if (callbacks.get(i) == callback) {
-                callbacks.remove(i);
-                if (callbacks.isEmpty()) {
-                    callbacks = null;
-                }
+        for (Attached each = attached; each != null; each = each.before) {
+            if (each instanceof Attached.Callback<?>) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Waits for the few instructions between being brought to its end and being final. */
-    @SuppressWarnings("ThreadPriorityCheck") // see above
+    /** Has all who wait for its arrival not be counted as waiting any more. */
+    void forgetWaiters(Waits waits) {
+        for (Attached each = attached; each != null; each = each.before) {
+            if (each instanceof Arrivals.Arrival arrival) {
+                waits.forgetWaiters(arrival.to());
+            }
+        }
+    }
+
+    /** Attaches something that concerns the end; false if it has ended or is about to. */
+    boolean attach(Attached more) {
+        if (!watchEnd()) {
+            return false;
+        }
+        more.before = attached;
+        attached = more;
+        return true;
+    }
+
+    boolean unwatch(Arrivals arrivals) {
+        return phase(status) < ENDING
+                && detachFirst(each -> each instanceof Arrivals.Arrival arrival && arrival.to() == arrivals);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // removing is by identity, as promised
+    boolean remove(Consumer<? super PoolFuture<T>> callback) {
+        return phase(status) < ENDING
+                && detachFirst(each -> each instanceof Attached.Callback<?> one && one.consumer == callback);
+    }
+
+    /** Detaches the one that was attached first of those that are meant. */
+    private boolean detachFirst(Predicate<Attached> meant) {
+        Attached found = null;
+        for (Attached each = attached; each != null; each = each.before) {
+            found = meant.test(each) ? each : found;
+        }
+        if (found == null) {
+            return false;
+        }
+        if (attached == found) {
+            attached = found.before;
+        } else {
+            Attached after = attached;
+            while (after != null && after.before != found) {
+                after = after.before;
+            }
+            Objects.requireNonNull(after).before = found.before;
+        }
+        return true;
+    }
+
+    /** Whether there is somebody to wake or something to call now that it has ended. Who comes later sees that it has. */
+    boolean concernsOthers() {
+        return ended != null || attached != null;
+    }
+
+    /** Waits for the few instructions between being brought to its end and being final, but not for ever. */
     void awaitFinal() {
-        while (!isFinal(status)) {
-            Thread.yield();
+        for (int waited = 0; waited < PATIENCE && phase(status) == ENDING; waited++) {
+            Backoff.pause(waited);
         }
     }
 
@@ -395,40 +436,54 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if (signal != null) {
             signal.fire();
         }
-        if (watchers != null) {
-            List<Arrivals> toWake = watchers;
-            watchers = null;
-            toWake.forEach(Arrivals::wake);
+        for (Attached each = attached; each != null; each = each.before) {
+            if (each instanceof Arrivals.Arrival arrival) {
+                arrival.to().wake();
+            }
         }
     }
 
+    /** Calls the callbacks in the order in which they were added. */
     void runCallbacks() {
-        if (callbacks != null) {
-            List<Consumer<? super PoolFuture<T>>> toRun = callbacks;
-            callbacks = null;
-            toRun.forEach(this::runCallback);
+        Attached last = attached;
+        attached = null;
+        Attached first = null;
+        while (last != null) {
+            Attached before = last.before;
+            last.before = first;
+            first = last;
+            last = before;
         }
+        for (Attached each = first; each != null; each = each.before) {
+            if (each instanceof Attached.Callback<?> callback) {
+                runCallback(consumerOf(callback));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // only such are attached here
+    private Consumer<? super PoolFuture<T>> consumerOf(Attached.Callback<?> callback) {
+        return ((Attached.Callback<T>) callback).consumer;
     }
 
     private void runCallback(Consumer<? super PoolFuture<T>> callback) {
         try {
             callback.accept(this);
         } catch (Throwable thrown) {
-            Log.warning("A callback of task " + taskId() + " of pool " + core.name + " failed", thrown);
+            Log.warning("A callback failed: ", this, "", thrown);
         }
     }
 
     // Facts
 
-    int workerId() {
-        Worker by = worker;
-        return (status & STARTED) == 0 || by == null ? 0 : by.id;
+    /** Who runs it; null if nobody does. */
+    @Nullable
+    Worker runner() {
+        return (status & STARTED) == 0 ? null : worker;
     }
 
-    @Nullable
-    Thread runner() {
-        Worker by = worker;
-        return by == null ? null : by.thread;
+    private long endedNanos(int seen) {
+        return (seen & DROPPED) == 0 ? endedNanos : core.cancelling.droppedNanos();
     }
 
     long queueNanos() {
@@ -437,7 +492,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if ((now & STARTED) != 0) {
             return startedNanos - submittedNanos();
         }
-        return (isFinal(now) ? endedNanos : core.clock.nanoTime()) - submittedNanos();
+        return (isFinal(now) ? endedNanos(now) : core.clock.nanoTime()) - submittedNanos();
     }
 
     long runNanos() {
@@ -445,7 +500,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if ((now & STARTED) == 0) {
             return 0;
         }
-        return (isFinal(now) ? endedNanos : core.clock.nanoTime()) - startedNanos;
+        return (isFinal(now) ? endedNanos(now) : core.clock.nanoTime()) - startedNanos;
     }
 
     @Override
@@ -572,11 +627,23 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
             OneShot first = (OneShot) ENDED.compareAndExchange(this, (OneShot) null, fresh);
             signal = first == null ? fresh : first;
         }
-        if (phase(status) >= ENDING) {
-            awaitFinal();
-            return true;
+        // Who goes over ENDING after this look sees the signal; who has before may not have.
+        return phase(status) >= ENDING ? awaitEnding(nanos) : signal.await(core.clock, nanos);
+    }
+
+    /** Waits for somebody who is about to make it final, and may not have seen that there is a signal to fire. */
+    private boolean awaitEnding(long nanos) throws InterruptedException {
+        Deadline deadline = new Deadline(core.clock, nanos);
+        for (int waited = 0; !isFinal(status); waited++) {
+            if (deadline.left() <= 0) {
+                return false;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Backoff.pause(waited);
         }
-        return signal.await(core.clock, nanos);
+        return true;
     }
 
     private TimeoutException timedOut(String timeout) {
@@ -604,8 +671,8 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     CancellationException cancellation() {
         CancellationException cancellation = new CancellationException(
                 "Task " + taskId() + " of pool " + core.name + " was cancelled");
-        if (phase(status) == CANCELLED && outcome instanceof RejectedExecutionException cause) {
-            cancellation.initCause(cause);
+        if (isDropped()) {
+            cancellation.initCause(core.cancelling.cause());
         }
         return cancellation;
     }

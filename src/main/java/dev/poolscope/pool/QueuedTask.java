@@ -55,8 +55,8 @@ abstract sealed class QueuedTask permits ExecutedTask, PoolTask {
 
     // What others do with it
 
-    /** Cancels it for the pool; the caller has taken it out of the queue. False if somebody else cancels it. */
-    abstract boolean claimPending();
+    /** Whether the pool has cancelled it, given that it is one of those that a drop keeps. */
+    abstract boolean isDropped();
 
     /** Interrupts the code, if it runs, or has it begin interrupted. */
     abstract void interruptCode(Worker worker);

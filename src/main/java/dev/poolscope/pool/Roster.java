@@ -65,6 +65,20 @@ final class Roster {
         return launched > 0;
     }
 
+    /** The worker that comes after another one, which may have gone meanwhile; or the first. */
+    @Nullable
+    Worker after(@Nullable Worker worker) {
+        WorkerRow.Link next = worker == null ? row.first() : worker.inRoster.after();
+        if (worker != null && next == null) {
+            // It was the last, or it has gone.
+            next = row.first();
+            while (next != null && next.worker().id <= worker.id) {
+                next = next.after();
+            }
+        }
+        return next == null ? null : next.worker();
+    }
+
     List<Worker> workers() {
         List<Worker> workers = new ArrayList<>(alive());
         for (WorkerRow.@Nullable Link link = row.first(); link != null; link = link.after()) {

@@ -58,6 +58,8 @@ final class Sleepers {
     /** Decides and does it in one, so that a thread that is held up, or fails, holds up nobody else's being woken. */
     private void wakeOne() {
         Worker worker = null;
+        // Who fails here must fail before: a searcher that does not exist would keep all others from being woken.
+        Stack.require();
         core.lock.lock();
         try {
             if (wakes(word)) {

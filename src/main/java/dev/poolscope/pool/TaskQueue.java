@@ -2,8 +2,6 @@ package dev.poolscope.pool;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,19 @@ import org.jspecify.annotations.Nullable;
  * spins for it; whoever puts the task there then looks for a worker to wake.
  *
  * <p><b>No stack.</b> A thread whose stack overflows between being given a place and putting the task there marks the place as
- * {@linkplain #LOST lost}, by bytecodes that need no stack, and the submission fails. Whoever takes tasks passes over it.
+ * {@linkplain #LOST lost}, by bytecodes that need no stack, and the submission fails. Whoever takes tasks passes over it, and
+ * what is waited for may have to {@link #sweep} for it.
+ *
+ * <p><b>No memory.</b> The next chunk is made when half of the one before has been given away, so that half a chunk of
+ * submissions has a try at it. A submitter that needs a chunk which is still not there waits for memory, in growing pauses, until
+ * the queue is dropped.
+ *
+ * <p><b>Dropping.</b> A queue that is closed for good can be {@linkplain #drop dropped}: from then on nothing is taken out of it,
+ * and one thread goes along the places and claims what is pending. That takes no lock and no memory, however much
+ * there is: each task that is claimed is replaced in its place by the one that was claimed before, so that a taker who
+ * is still about to take it loses. The places so keep all the claimed tasks, in their order, but for the
+ * last one, which the {@link Drop} holds; {@link Drop.Kept} reads them while it goes on. A place that is still empty is left: the
+ * thread it was given to finds the queue dropped when it comes back, and takes back its task.
  *
  * <p><b>Memory.</b> A place that was taken holds no task, and neither does that of a task that was cancelled in the queue; what
  * is left of the latter is a reference's worth of memory until everything before it was taken. A chunk that is passed links
@@ -42,17 +52,21 @@ final class TaskQueue extends TaskQueuePads.After {
     /** How often a chunk is told how far it is passed: each time that a line of its places is. */
     private static final int LINE = 16;
     private static final long CLOSED = Long.MIN_VALUE;
-    private static final long RETRY_NANOS = 1_000_000;
+    private static final long FIRST_PAUSE = 1_000_000;
+    private static final long LONGEST_PAUSE = 50_000_000;
     /** Stands where a task was taken, or cancelled. */
     private static final QueuedTask TAKEN = new ExecutedTask(() -> {}, 0);
     /** Stands where a task was to be put by a thread that had no stack left for it. */
     private static final QueuedTask LOST = new ExecutedTask(() -> {}, 0);
+
+    private static final Chunk NO_CHUNK = new Chunk(0);
 
     private static final VarHandle TAIL;
     private static final VarHandle FIRST;
     private static final VarHandle LAST;
     private static final VarHandle LOST_PLACES;
     private static final VarHandle NEXT;
+    private static final VarHandle CLAIMED;
     private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(QueuedTask[].class);
 
     static {
@@ -63,6 +77,7 @@ final class TaskQueue extends TaskQueuePads.After {
             LAST = lookup.findVarHandle(TaskQueue.class, "last", Chunk.class);
             LOST_PLACES = lookup.findVarHandle(TaskQueue.class, "lostPlaces", long.class);
             NEXT = lookup.findVarHandle(Chunk.class, "next", Chunk.class);
+            CLAIMED = lookup.findVarHandle(Drop.class, "last", QueuedTask.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -105,6 +120,8 @@ final class TaskQueue extends TaskQueuePads.After {
     /** How many places were passed that are lost. */
     @SuppressWarnings("UnusedVariable") // through LOST_PLACES
     private volatile long lostPlaces;
+    /** Whether nothing is to be taken out any more, nor put in. */
+    private volatile boolean dropped;
     /** The first chunk that was not passed, when somebody last looked. */
     private volatile Chunk first = new Chunk(0);
     /** A chunk near the tail: never before {@link #first}, at most the one after that of the last place given. */
@@ -178,12 +195,12 @@ final class TaskQueue extends TaskQueuePads.After {
     }
 
     /** Goes from one chunk to a later one, making what is missing; null if the way was cut off behind it. */
-    private static @Nullable Chunk walk(Chunk from, long number) {
+    private @Nullable Chunk walk(Chunk from, long number) {
         Chunk chunk = from;
         while (chunk.number < number) {
             Chunk next = chunk.next;
             if (next == null) {
-                NEXT.compareAndSet(chunk, (Chunk) null, newChunk(chunk.number + 1));
+                makeNext(chunk);
                 next = chunk.next;
             }
             if (next == chunk || next == null) {
@@ -194,13 +211,22 @@ final class TaskQueue extends TaskQueuePads.After {
         return chunk;
     }
 
-    /** Makes a chunk. The place in it is given and must be filled, or all would wait for ever: so this does not fail. */
-    private static Chunk newChunk(long number) {
-        while (true) {
+    /**
+     * Makes the chunk after another one. A place in it is given and must be filled, or all would wait for it: so this waits for
+     * memory; but not in a queue that is dropped, where nobody waits for the place once it is counted as lost.
+     */
+    private void makeNext(Chunk chunk) {
+        long pause = FIRST_PAUSE;
+        while (chunk.next == null) {
             try {
-                return new Chunk(number);
-            } catch (OutOfMemoryError later) {
-                LockSupport.parkNanos(RETRY_NANOS);
+                NEXT.compareAndSet(chunk, (Chunk) null, new Chunk(chunk.number + 1));
+            } catch (OutOfMemoryError noMemory) {
+                if (dropped) {
+                    var _ = (long) LOST_PLACES.getAndAdd(this, 1L);
+                    throw noMemory;
+                }
+                LockSupport.parkNanos(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
             }
         }
     }
@@ -229,6 +255,11 @@ final class TaskQueue extends TaskQueuePads.After {
                     cursor.at = at;
                     return null;
                 }
+                if (dropped) {
+                    // Looked at after the place: what a drop has put there is not to be taken.
+                    cursor.at = at;
+                    return null;
+                }
                 if (task != TAKEN && PLACES.compareAndSet(chunk.tasks, at, task, TAKEN)) {
                     at++;
                     cursor.at = at;
@@ -252,6 +283,9 @@ final class TaskQueue extends TaskQueuePads.After {
 
     /** Whether there is something at the cursor: a task to take, or one that others have taken. */
     boolean hasTask(Cursor cursor) {
+        if (dropped) {
+            return false;
+        }
         return cursor.at == CHUNK ? cursor.chunk.next != null : cursor.chunk.at(cursor.at) != null;
     }
 
@@ -259,7 +293,7 @@ final class TaskQueue extends TaskQueuePads.After {
     private boolean pass(Cursor cursor) {
         Chunk chunk = cursor.chunk;
         Chunk next = chunk.next;
-        if (next == null) {
+        if (next == null || dropped) {
             return false;
         }
         if (next == chunk) {
@@ -294,10 +328,10 @@ final class TaskQueue extends TaskQueuePads.After {
         }
     }
 
-    /** Whether every place that was given has been taken. */
+    /** Whether every place that was given has been taken; so it is for all who take when the queue was dropped. */
     boolean isEmpty() {
         Cursor cursor = cursor();
-        while (true) {
+        while (!dropped) {
             Chunk chunk = cursor.chunk;
             QueuedTask task = TAKEN;
             int at = cursor.at;
@@ -307,15 +341,16 @@ final class TaskQueue extends TaskQueuePads.After {
             }
             if (task == null) {
                 // Looked at after the place: if it is given, it is or will be filled.
-                return places() <= (chunk.number << SHIFT) + at;
+                return dropped || places() <= (chunk.number << SHIFT) + at;
             }
             if (task != TAKEN) {
                 return false;
             }
             if (!pass(cursor)) {
-                return places() <= (chunk.number + 1) << SHIFT;
+                return dropped || places() <= (chunk.number + 1) << SHIFT;
             }
         }
+        return true;
     }
 
     /** How many tasks were ever accepted. A place that is lost counts as one until it is passed. */
@@ -347,19 +382,175 @@ final class TaskQueue extends TaskQueuePads.After {
         }
     }
 
-    /** Takes everything out of the closed queue, what is only about to be put there too. */
-    @SuppressWarnings("ThreadPriorityCheck") // who is about to put a task there has only a few instructions to go
-    List<QueuedTask> drain() {
-        List<QueuedTask> drained = new ArrayList<>();
-        Cursor cursor = cursor();
+    // Dropping
+
+    /** Has nothing more be taken out of the queue, which is closed and will not be opened again. */
+    void beginDrop(Drop drop) {
+        dropped = true;
+        drop.move(first);
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+
+    /**
+     * Claims the next task of a queue that is dropped. For one thread at a time, which may be another one each time.
+     *
+     * @return the task, which nobody else can take any more and the drop keeps; null if there is none
+     */
+    @Nullable
+    QueuedTask drop(Drop drop) {
         while (true) {
-            QueuedTask task = poll(cursor);
-            if (task != null) {
-                drained.add(task);
-            } else if (isEmpty()) {
-                return drained;
+            Chunk chunk = drop.chunk;
+            while (drop.at < CHUNK) {
+                int at = drop.at;
+                if ((chunk.number << SHIFT) + at >= closedAt) {
+                    return null;
+                }
+                QueuedTask task = chunk.at(at);
+                if (task == null || task == TAKEN) {
+                    // An empty place is left to the thread it was given to.
+                    if (task == null && drop.hole == null) {
+                        drop.hole = chunk;
+                    }
+                    drop.at = at + 1;
+                } else if (task == LOST) {
+                    passLost(chunk, at);
+                } else {
+                    QueuedTask before = drop.last;
+                    if (before == null) {
+                        drop.from = chunk;
+                    }
+                    if (PLACES.compareAndSet(chunk.tasks, at, task, before == null ? TAKEN : before)) {
+                        CLAIMED.setRelease(drop, task);
+                        drop.at = at + 1;
+                        return task;
+                    }
+                }
+            }
+            Chunk next = chunk.next;
+            if (next == null) {
+                if (drop.hole == null) {
+                    drop.hole = chunk;
+                }
+                return null;
+            }
+            if (next == chunk) {
+                drop.move(first);
             } else {
-                Thread.yield();
+                drop.move(next);
+            }
+        }
+    }
+
+    /**
+     * Looks again for places that were empty when they were passed by a drop: counts those that are lost, and claims a task that
+     * its submitter has left there. The caller keeps what it gets.
+     */
+    @Nullable
+    QueuedTask sweep(Drop drop) {
+        Chunk chunk = drop.hole;
+        while (chunk != null) {
+            for (int at = 0; at < CHUNK; at++) {
+                QueuedTask task = chunk.at(at);
+                if (task == LOST) {
+                    passLost(chunk, at);
+                } else if (task != null && Drop.isInPlace(task, chunk, at)
+                        && PLACES.compareAndSet(chunk.tasks, at, task, TAKEN)) {
+                    return task;
+                }
+            }
+            chunk = chunk.next;
+        }
+        return null;
+    }
+
+    /** Passes over the lost places at the beginning, while nobody else does. */
+    void sweep() {
+        Cursor cursor = cursor();
+        while (!dropped) {
+            Chunk chunk = cursor.chunk;
+            while (cursor.at < CHUNK) {
+                QueuedTask task = chunk.at(cursor.at);
+                if (task == LOST) {
+                    passLost(chunk, cursor.at);
+                } else if (task != TAKEN) {
+                    return;
+                }
+                cursor.at++;
+            }
+            if (!pass(cursor)) {
+                return;
+            }
+        }
+    }
+
+    private void passLost(Chunk chunk, int at) {
+        if (PLACES.compareAndSet(chunk.tasks, at, LOST, TAKEN)) {
+            var _ = (long) LOST_PLACES.getAndAdd(this, 1L);
+        }
+    }
+
+    /** How far a drop has come, and what it keeps. Written by the thread that drops, read by all. */
+    static final class Drop {
+        private Chunk chunk = NO_CHUNK;
+        private int at;
+        /** Where the first task was claimed; written before {@link #last}. */
+        private @Nullable Chunk from;
+        /** The task that was claimed last; those before stand in the places up to its own. Released by the thread that claims. */
+        @SuppressWarnings("UnusedVariable") // through CLAIMED
+        private @Nullable QueuedTask last;
+        /** Where the first place is that was still empty. */
+        private @Nullable Chunk hole;
+
+        private void move(Chunk to) {
+            chunk = to;
+            at = 0;
+        }
+
+        /** Whether a task stands in its own place: it was not claimed. */
+        private static boolean isInPlace(QueuedTask task, Chunk chunk, int at) {
+            return task != TAKEN && task != LOST && task.taskId() == (chunk.number << SHIFT) + at + 1;
+        }
+
+        /** Whether there were places to {@linkplain TaskQueue#sweep(Drop) look at again}. */
+        boolean hasHoles() {
+            return hole != null;
+        }
+
+        /** Goes along what is kept, from the first. Needs no memory but its own. For one thread at a time. */
+        static final class Kept {
+            private @Nullable Chunk chunk;
+            private int at;
+            private @Nullable QueuedTask last;
+
+            /** Begins with the first; what is claimed from now on is not shown. */
+            void begin(Drop drop) {
+                last = (QueuedTask) CLAIMED.getAcquire(drop);
+                chunk = drop.from;
+                at = 0;
+            }
+
+            @Nullable
+            QueuedTask next() {
+                QueuedTask end = last;
+                Chunk in = chunk;
+                while (end != null && in != null && (in.number << SHIFT) + at < end.taskId()) {
+                    if (at == CHUNK) {
+                        in = in.next;
+                        chunk = in;
+                        at = 0;
+                        continue;
+                    }
+                    QueuedTask task = in.at(at);
+                    at++;
+                    if (task != null && task != TAKEN && task != LOST && !isInPlace(task, in, at - 1)) {
+                        return task;
+                    }
+                }
+                last = null;
+                return end;
             }
         }
     }

@@ -130,9 +130,10 @@ public sealed class ThreadPool
             throw PoolOptions.bad("maxWorkers", maxWorkers, "1 to " + MAX_WORKERS);
         }
         Objects.requireNonNull(options, "options");
+        Rehearsal.once();
         core = new PoolCore(options.name().orElseGet(() -> getClass().getSimpleName()), maxWorkers, options);
         core.setFacade(this);
-        CLEANER.register(this, core.endings::beginDrain);
+        CLEANER.register(this, core::forgotten);
     }
 
     PoolCore core() {

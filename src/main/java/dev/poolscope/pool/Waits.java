@@ -53,6 +53,7 @@ final class Waits {
         Map<Integer, Long> starving = null;
         boolean counted;
         long now;
+        Stack.require();
         core.lock.lock();
         try {
             now = core.clock.nanoTime();
@@ -95,19 +96,17 @@ final class Waits {
         assert core.lock.isHeldByCurrentThread();
         countLess(task.ownWaiters);
         task.ownWaiters = 0;
-        for (Arrivals arrivals : task.watchers()) {
-            forgetWaiters(arrivals);
-        }
+        task.forgetWaiters(this);
     }
 
     // ---------------------------------------------------------------- for whichever of several ends next
 
     /** Has a task arrive there when it ends; false if it has ended already. */
-    boolean watch(PoolTask<?> task, Arrivals arrivals) {
+    boolean watch(PoolTask<?> task, Arrivals.Arrival arrival) {
         boolean watched;
         core.lock.lock();
         try {
-            watched = task.watch(arrivals);
+            watched = task.attach(arrival);
         } finally {
             core.lock.unlock();
         }
@@ -139,6 +138,7 @@ final class Waits {
         Map<Integer, Long> starving;
         long counted;
         long now;
+        Stack.require();
         core.lock.lock();
         try {
             counted = arrivals.ownEpisode;
@@ -189,8 +189,9 @@ final class Waits {
         }
     }
 
-    @GuardedBy("core.lock")
-    private void forgetWaiters(Arrivals arrivals) {
+    @SuppressWarnings("GuardedBy") // called by the task, whose core's lock the checker does not recognize as this one
+    void forgetWaiters(Arrivals arrivals) {
+        assert core.lock.isHeldByCurrentThread();
         if (arrivals.isFirst(core) && arrivals.ownWaiters > 0) {
             countLess(arrivals.ownWaiters);
             arrivals.ownWaiters = 0;
@@ -209,7 +210,12 @@ final class Waits {
             return null;
         }
         starved = true;
-        return core.awaited();
+        try {
+            return core.awaited();
+        } catch (OutOfMemoryError noMemory) {
+            // It is told without saying who waits for what.
+            return Map.of();
+        }
     }
 
     @GuardedBy("core.lock")

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  * by the core's lock; those that only the worker's own thread changes are read by that thread without it.
  *
  * <p><b>Searching.</b> An idle worker looks at the queue for a while before it sleeps, if no other one does so already and as
- * long as its {@link SpinBudget} allows. One that was woken and finds nothing sleeps again at once.
+ * long as its {@link SpinBudget} allows. One that was woken and finds nothing sleeps again at once. While the first task is only about to
+ * be put in its place, by a thread that may be held up, it sleeps too, but only for a short time: see {@link #nap}.
+ *
+ * <p><b>Failures.</b> What the pool's own code throws in a worker, which is a fault or means that there is no memory, does not
+ * take the worker with it: what it has taken from the queue is kept in {@link #taken}, what it runs in {@link #task} and
+ * what it ends in {@link #ending}, so that it can end the task as failed and go on. Replacing it, as the JDK's pools do,
+ * would need memory and a thread, of which there may be none at such a moment. Only if it fails several times in a row, with no task
+ * done in between, does the pool break.
  */
 final class Worker implements Runnable {
     /** The worker whose thread this is, if any. */
@@ -34,6 +42,15 @@ final class Worker implements Runnable {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    /** So many failures in a row, with no task done, break the pool. */
+    private static final int FAILURES = 5;
+    /** So many times it is looked again at once for a task that is about to be put there. */
+    private static final int LOOKS = 20;
+    /** So many times it is tried to begin, if there is no memory for that: about three seconds. */
+    private static final int PATIENCE = 360;
+    private static final long SHORTEST_NAP = 50_000;
+    private static final long LONGEST_NAP = 10_000_000;
 
     static final long NOTHING = -1;
     static final long ANY_OF_SEVERAL = 0;
@@ -70,6 +87,14 @@ final class Worker implements Runnable {
     private volatile long sinceNanos;
     /** Whether the code of the task in hand has returned and its callbacks run. */
     private volatile boolean wrappingUp;
+    /** A task that it has taken and not started yet; of its own thread. */
+    private @Nullable QueuedTask taken;
+    /** A task whose end it has claimed and not written yet; of its own thread. */
+    private @Nullable PoolTask<?> ending;
+    /** Whether it is counted as searching; of its own thread. */
+    private boolean searching;
+    /** Whether there is something to look at in the queue. */
+    private final BooleanSupplier inSight;
     private final SpinBudget spins = new SpinBudget(1 << 11, 64);
     /** The task it waits for without a time limit, {@link #ANY_OF_SEVERAL} or {@link #NOTHING}. */
     long awaited = NOTHING;
@@ -80,6 +105,9 @@ final class Worker implements Runnable {
     Worker replacement;
     /** Whether it sleeps and nobody has woken it. */
     boolean asleep;
+    /** The next of those that have retired and whose threads may not have ended. */
+    @Nullable
+    Worker nextEnding;
     /** Whether its thread has been started without failing. */
     boolean launched;
     /** Whether its thread has begun: a start that then seems to fail has not failed, and a second begin is refused. */
@@ -100,6 +128,7 @@ final class Worker implements Runnable {
         freeAtSpawn = free;
         aliveAtSpawn = alive;
         cursor = core.queue.cursor();
+        inSight = () -> core.queue.hasTask(cursor);
     }
 
     static @Nullable Worker current() {
@@ -154,7 +183,7 @@ final class Worker implements Runnable {
         var _ = Thread.interrupted();
         if (!taken.start(this, now, core.promptlyTold)) {
             if (taken instanceof PoolTask<?> cancelled) {
-                // Until then it is counted as pending, which may ask for a worker that nobody needs.
+                // Until then it may be counted as pending, which may ask for a worker that nobody needs.
                 cancelled.awaitFinal();
             }
             return false;
@@ -185,18 +214,40 @@ final class Worker implements Runnable {
 
     @Override
     public void run() {
-        CURRENT.set(this);
-        try {
-            work();
-        } finally {
-            CURRENT.remove();
-        }
-    }
-
-    private void work() {
         if (!core.begin(this)) {
             return;
         }
+        try {
+            if (enter()) {
+                try {
+                    work();
+                } finally {
+                    CURRENT.remove();
+                }
+            }
+        } finally {
+            core.retired(this);
+        }
+    }
+
+    /** Has the thread be known as this worker's, which takes memory: if there is none for some time the worker gives up. */
+    private boolean enter() {
+        OutOfMemoryError noMemory = null;
+        for (int tried = 0; tried < PATIENCE; tried++) {
+            try {
+                CURRENT.set(this);
+                return true;
+            } catch (OutOfMemoryError later) {
+                noMemory = later;
+                Backoff.pause(tried);
+            }
+        }
+        core.breakBecauseOf(this, Objects.requireNonNull(noMemory));
+        core.giveUp(this);
+        return false;
+    }
+
+    private void work() {
         try {
             Throwable thrown = call(core.options.boundInitializer());
             if (thrown == null) {
@@ -212,9 +263,8 @@ final class Worker implements Runnable {
                 beginRetirement();
             }
         } catch (Throwable unexpected) {
-            core.crashed(this, unexpected);
-        } finally {
-            core.retired(this);
+            core.breakBecauseOf(this, unexpected);
+            core.giveUp(this);
         }
     }
 
@@ -235,22 +285,55 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Runs tasks until it is to retire. */
+    /** Runs tasks until it is to retire, whatever fails. */
     private void serve() {
+        int failures = 0;
+        long done = 0;
+        while (state != WorkerState.RETIRING) {
+            try {
+                serveOn();
+            } catch (Throwable unexpected) {
+                failures = tasksDone() == done ? failures + 1 : 1;
+                recover(unexpected);
+                done = tasksDone();
+                if (failures > 2 * FAILURES && taken == null) {
+                    core.giveUp(this);
+                } else if (failures > FAILURES) {
+                    core.breakBecauseOf(this, unexpected);
+                }
+                Backoff.pause(failures > 1 ? 10 * failures : 0);
+            }
+        }
+        beginRetirement();
+    }
+
+    private void recover(Throwable unexpected) {
+        PoolTask<?> claimed = ending;
+        ending = null;
+        QueuedTask inHand = task;
+        if (inHand instanceof ExecutedTask) {
+            gate.leave();
+        } else if (claimed == null && inHand instanceof PoolTask<?> future) {
+            var _ = future.leave(true);
+        }
+        core.recover(this, claimed, unexpected);
+        stopSearching();
+    }
+
+    private void serveOn() {
         QueuedTask next = null;
         while (true) {
             if (next == null) {
-                next = core.mustDecide(this) && core.retireIfDue(this) ? null : take();
+                next = taken == null && core.mustDecide(this) && core.retireIfDue(this) ? null : take();
             }
             if (next == null && state != WorkerState.RETIRING) {
                 next = rest();
             }
             if (next == null) {
-                break;
+                return;
             }
             next = execute(next);
         }
-        beginRetirement();
     }
 
     /** Tells that it retires, and starts the worker that takes its place. */
@@ -265,45 +348,84 @@ final class Worker implements Runnable {
 
     /** Takes the next task and starts it, if there is one. */
     private @Nullable QueuedTask take() {
-        QueuedTask taken = core.queue.poll(cursor);
-        while (taken != null && !start(taken, core.clock.nanoTime())) {
-            taken = core.queue.poll(cursor);
+        while (true) {
+            if (taken == null) {
+                taken = core.queue.poll(cursor);
+            }
+            if (taken == null) {
+                return null;
+            }
+            QueuedTask started = startTaken(core.clock.nanoTime());
+            if (started != null) {
+                return started;
+            }
         }
-        return taken;
+    }
+
+    /** Starts what it has taken, if anything; null if that was cancelled. */
+    private @Nullable QueuedTask startTaken(long now) {
+        QueuedTask starting = taken;
+        boolean started = starting != null && start(starting, now);
+        taken = null;
+        return started ? starting : null;
     }
 
     /** Waits, idle, for a task; null if it is to retire. */
     private @Nullable QueuedTask rest() {
         core.observers.workerIdle(sinceNanos, id);
         boolean alone = core.sleepers.beginSearch();
+        searching = true;
+        int naps = 0;
         while (true) {
             QueuedTask found = search(alone);
             if (found != null) {
-                core.sleepers.endSearch();
+                stopSearching();
                 return found;
             }
             long left = core.retireOrFallAsleep(this);
             if (state == WorkerState.RETIRING) {
-                core.sleepers.endSearch();
+                stopSearching();
                 return null;
             }
             // Nothing that could use up the permit of a wake-up stands between this look and parking.
             if (!core.queue.isEmpty()) {
+                if (naps >= LOOKS && !core.queue.hasTask(cursor)) {
+                    nap(naps - LOOKS);
+                }
+                naps++;
                 core.decideAgain(this, true);
             } else {
+                naps = 0;
                 if (core.refusal() != null) {
                     // Others may have emptied the queue since the decision, and nobody adds to it any more.
                     left = core.decideAgain(this, false);
                 }
                 sleep(left);
                 if (state == WorkerState.RETIRING) {
-                    core.sleepers.endSearch();
+                    stopSearching();
                     return null;
                 }
             }
             // Whoever was woken for nothing only keeps others from the processor.
             alone = false;
         }
+    }
+
+    private void stopSearching() {
+        if (searching) {
+            searching = false;
+            core.sleepers.endSearch();
+        }
+    }
+
+    /**
+     * Sleeps for a short time, longer each time. The first place in the queue was given to a thread that has not filled it yet:
+     * if it is held up that may last, and until then nobody can take what was put behind it. It wakes somebody when it comes back; but
+     * whether it has seen this one asleep is not certain, so this does not rely on that.
+     */
+    private void nap(int naps) {
+        var _ = Thread.interrupted();
+        LockSupport.parkNanos(core, Math.min(LONGEST_NAP, SHORTEST_NAP << Math.min(naps, 10)));
     }
 
     /** Sleeps until it is woken, which makes it search, or is to retire. */
@@ -314,6 +436,9 @@ final class Worker implements Runnable {
             var _ = Thread.interrupted();
             if (left == PoolCore.NEVER) {
                 LockSupport.park(core);
+            } else if (left <= 0) {
+                // It would retire, but there is a task, or a place for one, which others are about to take.
+                LockSupport.parkNanos(core, LONGEST_NAP);
             } else {
                 core.clock.parkNanos(core, left);
             }
@@ -326,7 +451,7 @@ final class Worker implements Runnable {
     private @Nullable QueuedTask search(boolean alone) {
         QueuedTask found = take();
         if (found == null && alone && !Thread.currentThread().isVirtual()
-                && spins.look(() -> core.queue.hasTask(cursor))) {
+                && spins.look(inSight)) {
             found = take();
         }
         if (found == null && !core.queue.isEmpty()) {
@@ -349,6 +474,9 @@ final class Worker implements Runnable {
                     Objects.requireNonNull(current.target));
             begun = core.promptlyTold || current.begin(this);
         }
+        if (core.interruptsAll()) {
+            current.interruptCode(this);
+        }
         if (begun) {
             try {
                 result = current.invoke();
@@ -358,6 +486,7 @@ final class Worker implements Runnable {
         }
         if (current instanceof PoolTask<?> future) {
             int left = future.leave(failure != null);
+            ending = left == PoolTask.ENDING ? future : null;
             if (left == PoolTask.RUNNING && core.endWatched(this, future, result, failure)) {
                 return null;
             }
@@ -375,31 +504,33 @@ final class Worker implements Runnable {
     }
 
     /** Ends a task that is its own to end, and takes the next. */
-    private @Nullable QueuedTask end(QueuedTask ending, @Nullable Object result, @Nullable Throwable failure) {
-        QueuedTask next = core.promptlyTold && failure == null && !core.isLast(this) ? core.queue.poll(cursor) : null;
+    private @Nullable QueuedTask end(QueuedTask ended, @Nullable Object result, @Nullable Throwable failure) {
+        if (core.promptlyTold && failure == null && !core.isLast(this)) {
+            taken = core.queue.poll(cursor);
+        }
         long now = core.clock.nanoTime();
         long ran = now - sinceNanos;
-        long queued = sinceNanos - ending.submittedNanos();
+        long queued = sinceNanos - ended.submittedNanos();
         if (failure == null) {
             free(now);
         } else {
             core.freeFailed(this, now);
         }
-        if (ending instanceof PoolTask<?> future) {
+        if (ended instanceof PoolTask<?> future) {
             future.finish(now, result, failure);
+            ending = null;
             future.wakeWaiters();
         }
         if (core.observed) {
-            tellEnd(now, ending, failure, queued, ran);
+            tellEnd(now, ended, failure, queued, ran);
         }
-        return next != null && start(next, now) ? next : null;
+        return startTaken(now);
     }
 
     /** The code of a task that somebody has cancelled has returned. */
     private void leaveCancelled(PoolTask<?> task) {
         task.awaitFinal();
-        task.target = null;
-        task.release();
+        task.leftWorker();
         long now = core.freeCancelled(this);
         core.observers.taskLeftWorker(now, task.taskId(), id);
     }
@@ -418,7 +549,7 @@ final class Worker implements Runnable {
         try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
         } catch (Throwable thrown) {
-            Log.warning("The uncaught-exception handler of " + thread.getName() + " failed", thrown);
+            Log.warning("The uncaught-exception handler failed in ", name, "", thrown);
         } finally {
             var _ = Thread.interrupted();
         }

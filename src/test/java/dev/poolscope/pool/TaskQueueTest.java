@@ -20,6 +20,90 @@ class TaskQueueTest {
         return new ExecutedTask(() -> {}, 0);
     }
 
+    /** What a drop of the closed queue takes out, and keeps. */
+    private static List<QueuedTask> rest(TaskQueue queue) {
+        var drop = new TaskQueue.Drop();
+        queue.beginDrop(drop);
+        List<QueuedTask> dropped = new ArrayList<>();
+        for (QueuedTask task = queue.drop(drop); task != null; task = queue.drop(drop)) {
+            dropped.add(task);
+        }
+        assertThat(kept(drop)).as("what is kept").containsExactlyElementsOf(dropped);
+        return dropped;
+    }
+
+    private static List<QueuedTask> kept(TaskQueue.Drop drop) {
+        List<QueuedTask> kept = new ArrayList<>();
+        var all = new TaskQueue.Drop.Kept();
+        all.begin(drop);
+        for (QueuedTask task = all.next(); task != null; task = all.next()) {
+            kept.add(task);
+        }
+        return kept;
+    }
+
+    @Test
+    void aDropGetsWhatTakersAndCancellersLeaveAndWhoeverLooksMeanwhileFindsWhatItHas() throws Exception {
+        long seed = new Random().nextLong();
+        for (int round = 0; round < 40; round++) {
+            Random random = new Random(seed + round);
+            String what = "round " + round + " of seed " + seed;
+            var queue = new TaskQueue();
+            int size = 1 + random.nextInt(3_000);
+            List<QueuedTask> added = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                QueuedTask task = task();
+                queue.offer(task);
+                added.add(task);
+            }
+            queue.close();
+            var start = new CyclicBarrier(4);
+            List<Aside<List<QueuedTask>>> taking = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                taking.add(Aside.call(() -> {
+                    List<QueuedTask> mine = new ArrayList<>();
+                    var cursor = queue.cursor();
+                    start.await();
+                    for (QueuedTask task = queue.poll(cursor); task != null; task = queue.poll(cursor)) {
+                        mine.add(task);
+                    }
+                    return mine;
+                }));
+            }
+            taking.add(Aside.call(() -> {
+                List<QueuedTask> mine = new ArrayList<>();
+                start.await();
+                for (int i = 0; i < size; i += 7) {
+                    if (queue.remove(added.get(i))) {
+                        mine.add(added.get(i));
+                    }
+                }
+                return mine;
+            }));
+            var drop = new TaskQueue.Drop();
+            start.await();
+            for (int i = random.nextInt(200); i > 0; i--) {
+                Thread.onSpinWait();
+            }
+            queue.beginDrop(drop);
+            List<QueuedTask> dropped = new ArrayList<>();
+            for (QueuedTask task = queue.drop(drop); task != null; task = queue.drop(drop)) {
+                dropped.add(task);
+                if (random.nextInt(100) == 0) {
+                    assertThat(kept(drop)).as(what).containsExactlyElementsOf(dropped);
+                }
+            }
+
+            List<QueuedTask> all = new ArrayList<>(dropped);
+            for (Aside<List<QueuedTask>> aside : taking) {
+                all.addAll(aside.result());
+            }
+            assertThat(all).as(what).hasSize(size).doesNotHaveDuplicates();
+            assertThat(kept(drop)).as(what).containsExactlyElementsOf(dropped);
+            assertThat(dropped).as(what).extracting(QueuedTask::taskId).isSorted();
+        }
+    }
+
     @Test
     void itDoesWhatAListWouldDo() {
         long seed = new Random().nextLong();
@@ -62,7 +146,7 @@ class TaskQueueTest {
             assertThat(queue.accepted()).as(what).isEqualTo(accepted);
         }
         queue.close();
-        assertThat(queue.drain()).as("rest of seed %d", seed).containsExactlyElementsOf(expected);
+        assertThat(rest(queue)).as("rest of seed %d", seed).containsExactlyElementsOf(expected);
         assertThat(queue.isEmpty()).isTrue();
     }
 
@@ -152,7 +236,7 @@ class TaskQueueTest {
             var _ = aside.result();
         }
         queue.close();
-        assertThat(queue.drain().stream().map(QueuedTask::taskId).toList())
+        assertThat(rest(queue).stream().map(QueuedTask::taskId).toList())
                 .isEqualTo(LongStream.rangeClosed(1, 10_000).boxed().toList());
     }
 

@@ -1,0 +1,49 @@
+package dev.poolscope.pool;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A clock that was handed in, which may throw: what it cannot tell is what it has told last, and what it cannot sleep
+ * is slept by the machine's own time, a little. So no step of the pool fails because of its clock.
+ */
+final class GuardedClock implements NanoClock {
+    /** How much time passes before what is told is noted again: noting each time would be one more line that all threads write. */
+    private static final long COARSE = 1_000_000;
+    private static final long SLEEP = 1_000_000;
+
+    private final NanoClock clock;
+    /** What was told last, more or less; threads that overwrite each other's do no harm. */
+    private volatile long told;
+
+    private GuardedClock(NanoClock clock) {
+        this.clock = clock;
+        told = nanoTime();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this one is known not to throw
+    static NanoClock of(NanoClock clock) {
+        return clock == SYSTEM || clock instanceof GuardedClock ? clock : new GuardedClock(clock);
+    }
+
+    @Override
+    public long nanoTime() {
+        try {
+            long now = clock.nanoTime();
+            if (now - told >= COARSE) {
+                told = now;
+            }
+            return now;
+        } catch (Throwable thrown) {
+            return told;
+        }
+    }
+
+    @Override
+    public void parkNanos(Object blocker, long nanos) {
+        try {
+            clock.parkNanos(blocker, nanos);
+        } catch (Throwable thrown) {
+            LockSupport.parkNanos(blocker, Math.min(nanos, SLEEP));
+        }
+    }
+}

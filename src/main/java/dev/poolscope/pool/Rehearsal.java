@@ -1,0 +1,131 @@
+package dev.poolscope.pool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Does once, before the first pool of the JVM is made, what pools do at their worst moments: cancelling, breaking, refusing, shutting
+ * down. What Java does at the first use of a method handle, a lambda or a string concatenation (loading and linking) takes a
+ * lot of stack and memory; when there is little of these left it is too late for that, and it would fail between two steps that
+ * belong together. Takes some milliseconds. What fails here is of no importance, and nothing is waited for long.
+ */
+final class Rehearsal {
+    private static final AtomicBoolean DONE = new AtomicBoolean();
+    private static final long PATIENCE = 200_000_000;
+
+    private Rehearsal() {}
+
+    static void once() {
+        if (!DONE.getAndSet(true)) {
+            try {
+                shutDown();
+                breakDown();
+            } catch (Throwable unimportant) {
+                // What has not been rehearsed happens for the first time when it is needed.
+                return;
+            }
+        }
+    }
+
+    private static PoolCore pool(PoolOptions.Builder options) {
+        return new PoolCore("rehearsal", 1, options.exitGrace(Duration.ZERO).build());
+    }
+
+    private static void shutDown() throws InterruptedException {
+        PoolCore core = pool(PoolOptions.builder());
+        try {
+            var begun = new CountDownLatch(1);
+            var hold = new CountDownLatch(1);
+            PoolTask<Boolean> running = core.submit(new Submitted.OfCallable<>(core, () -> {
+                begun.countDown();
+                return hold.await(PATIENCE, TimeUnit.NANOSECONDS);
+            }));
+            var _ = begun.await(PATIENCE, TimeUnit.NANOSECONDS);
+            running.addCallback(_ -> {});
+            PoolTask<?> pending = pending(core);
+            var watching = new FutureFilter<PoolFuture<?>>(List.of(pending));
+            collect(pending, 0);
+            pending.cancel(true);
+            var _ = watching.poll();
+            collect(pending, 0);
+            pending(core).cancel(false);
+            running.cancel(true);
+            hold.countDown();
+            collect(pending(core), PATIENCE);
+            core.setIdleTimeout(Duration.ofMinutes(1));
+            join(core, PATIENCE);
+            join(core, 0);
+            core.execute(Endings::prepareForNoMemory);
+            var held = new CountDownLatch(1);
+            core.execute(() -> awaitQuietly(held));
+            PoolTask<?> last = pending(core);
+            core.execute(() -> {});
+            held.countDown();
+            var _ = core.endings.shutdownNow();
+            collect(last, 0);
+            var _ = core.cancelling.cancelledTasks();
+            var _ = core.snapshot();
+            refused(core);
+        } finally {
+            var _ = core.endings.beginShutdown();
+            var _ = core.endings.awaitTermination(core.clock, PATIENCE);
+        }
+    }
+
+    private static void breakDown() throws InterruptedException {
+        PoolCore core = pool(PoolOptions.builder().initializer(Hook.of(() -> {
+            throw new IllegalStateException();
+        })));
+        try {
+            collect(pending(core), PATIENCE);
+            refused(core);
+        } finally {
+            var _ = core.endings.beginShutdown();
+            var _ = core.endings.awaitTermination(core.clock, PATIENCE);
+        }
+    }
+
+    private static PoolTask<Integer> pending(PoolCore core) {
+        return core.submit(new Submitted.OfCallable<>(core, () -> 1));
+    }
+
+    private static void collect(PoolTask<?> task, long nanos) {
+        try {
+            var _ = task.collect(Duration.ofNanos(nanos));
+        } catch (CancellationException | TimeoutException expected) {
+            return;
+        } catch (Exception unimportant) {
+            throw new IllegalStateException(unimportant);
+        }
+    }
+
+    private static void join(PoolCore core, long nanos) throws InterruptedException {
+        try {
+            core.endings.join(nanos);
+        } catch (TimeoutException expected) {
+            return;
+        }
+    }
+
+    private static void refused(PoolCore core) {
+        try {
+            core.execute(() -> {});
+        } catch (RejectedExecutionException expected) {
+            return;
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            var _ = latch.await(PATIENCE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
