@@ -78,9 +78,59 @@ import org.jspecify.annotations.Nullable;
  * The clock is read twice for each task, at its submission and for its end and the next one's start: both are promised
  * by the interface, and together they cost as much as all the rest of the queue.
  *
+ * IF A STEP FAILS. Memory may be out, the stack at its end, and whatever is the user's may throw anything. Three rules. What needs
+ * memory is made before a step that claims, or is there from the beginning. What would need stack asks for it before (Stack), and
+ * what is linked at its first use has had that (Rehearsal). And bookkeeping comes first, then the waking, then the telling, then the
+ * logging, which never throws (Log). What is left is this:
+ *
+ *   step                                  what can throw          what then
+ *   ------------------------------------  ----------------------  ------------------------------------------------------------
+ *   reading the clock                     the user's clock        GuardedClock tells what it was told last
+ *   being given a place (offer)           stack, before the add   nothing has happened; the submission throws
+ *   filling the place                     stack                   marks it as lost without a call; takers and who waits for an
+ *                                                                 end pass over it and count it; the submission throws
+ *   making the chunk for it               memory                  half a chunk of submissions has tried before; waits, in growing
+ *                                                                 pauses, without the lock; gives the place up when the queue
+ *                                                                 is dropped
+ *   being held up before filling it       -                       takers look some times, then nap; a drop leaves the place, and
+ *                                                                 the submitter takes its task back when it comes
+ *   waking a worker for it                stack, before any step  takes the task back and throws; if it has been taken meanwhile
+ *                                                                 all is well; without the stack for that too it stays, and the
+ *                                                                 next wake-up finds it
+ *   reserving a worker                    memory                  nothing is reserved; a submission that has no worker to rely on
+ *                                                                 is refused, a retirement tries for a second, then breaks the pool
+ *   making, starting its thread           factory, memory         the reservation is undone; see Launcher; growing pauses
+ *   its beginning (a thread-local)        memory                  tries for some seconds, then breaks the pool and retires
+ *   initializer, finalizer                anything                breaks the pool; without memory for the reason, with a ready one
+ *   starting, running, ending a task      the pool's own faults   the task in hand fails, one that was taken is kept, the worker
+ *                                                                 goes on; several times in a row break the pool (Worker)
+ *   the target                            anything                the task fails
+ *   observers                             anything                logged; nothing depends on what they do
+ *   callbacks                             anything                logged; the next one is called
+ *   arriving somewhere, waking waiters    nothing                 both go along what those have made who wait
+ *   cancelling by a future                stack, before any step  nothing has happened; cancel throws
+ *   Thread.interrupt                      the user's thread       logged, when the announcement has been taken back
+ *   closing, dropping the queue           nothing                 all is made early
+ *   claiming what is pending              nothing we know of      whoever waits for the end goes on from there (Cancelling)
+ *   the reason of a shutdown              memory                  a ready one is taken
+ *   the list of shutdownNow, a wait       memory                  thrown to the caller, when all the rest is done
+ *   retiring, leaving the roster          nothing                 links of the worker's own
+ *   counting starvation                   memory, for the event   it is told without saying who waits for what
+ *   the exit hook                         threads, memory         closes in its own thread; a pool that fails does not keep the
+ *                                                                 others; each is waited for no longer than its grace time
+ *   the cleaner of forgotten pools        threads                 observers are told in a thread of their own, or else in its
+ *
+ * No thread waits for another one by looking without an end: see Backoff. Where something has to be waited for that another
+ * thread is about to do (the end of a task whose end is claimed, an interrupt that is announced), that thread has only steps to go that
+ * cannot fail. Replacing a worker that has failed, as the JDK's pools do, was weighed: it needs memory and a thread at the
+ * moment in which there may be neither, so the worker goes on instead.
+ *
  * PARTS. Beside this class stand TaskQueue, ExecutedTask and PoolTask (the way of a task), Worker (what a worker's
  * thread does), Tally, Tallies and Roster (the numbers), Sleepers (who is woken), Launcher (starting threads), Endings (joins and
- * shutdown), Cancelling, Waits (waiting and starvation) and Ledger (the rare numbers).
+ * shutdown), Cancelling, Waits (waiting and starvation) and Ledger (the rare numbers). They know this class, which owns the lock, the
+ * stage, the roster and the timeout. A state object of its own for these, that tells after each step whom to wake and what to tell, was
+ * not made yet: its answers would take memory at moments when there may be none, or a place of their own for each step. So the
+ * arrows between the parts still go both ways.
  */
 final class PoolCore {
     /** An idle timeout that never comes. */

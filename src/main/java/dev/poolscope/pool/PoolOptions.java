@@ -507,7 +507,9 @@ public final class PoolOptions {
 
         /**
          * Sets how long running tasks are waited for when the JVM exits while the pool is open; then they are
-         * interrupted. All pools are waited for together, each from the beginning of the exit. Default: {@link
+         * interrupted. What is pending is cancelled at the beginning of the exit; but a pool whose {@linkplain
+         * ThreadPool#asExecutorService() executor view} was shut down before goes on with its queue until the time is
+         * up. All pools are waited for together, each from the beginning of the exit. Default: {@link
          * #DEFAULT_EXIT_GRACE}.
          *
          * @param exitGrace zero or more
