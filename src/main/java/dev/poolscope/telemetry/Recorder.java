@@ -223,8 +223,8 @@ public final class Recorder {
 
     private void sumUp() {
         long now = clock.nanoTime();
-        if (!summaryWanted || summary != null
-                && now - summedUpNanos < Math.max(SUMMARY_NANOS, SUMMARY_SHARE * summingUpNanos)) {
+        if (!summaryWanted || (summary != null
+                && now - summedUpNanos < Math.max(SUMMARY_NANOS, SUMMARY_SHARE * summingUpNanos))) {
             return;
         }
         summaryWanted = false;

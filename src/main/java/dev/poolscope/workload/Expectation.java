@@ -261,12 +261,12 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             double share = submitted == 0 ? 0 : 100.0 * actual / submitted;
             // Both sides times the submitted: exact for whole percentages, and 0 of 0 is any share's equal.
             boolean held = comparison.holds(Double.compare(actual * 100.0, part.percent().doubleValue() * submitted));
-            return new Outcome(this, OptionalDouble.of(actual),
+            return new Outcome(this, OptionalDouble.of((double) actual),
                     String.format(Locale.ROOT, "%d (%.1f%% of %d submitted)", actual, share, submitted), held, false);
         }
         long expected = ((Bound.Whole) bound).value();
         int order = Long.compare(actual, expected);
-        return new Outcome(this, OptionalDouble.of(actual), Long.toString(actual), comparison.holds(order),
+        return new Outcome(this, OptionalDouble.of((double) actual), Long.toString(actual), comparison.holds(order),
                 isPassed(order));
     }
 
@@ -282,7 +282,7 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
 
     /** Whether what is measured, which never falls, stands to the bound as it will at the end. */
     private boolean isPassed(int order) {
-        return order > 0 || order == 0 && (comparison == Comparison.AT_LEAST || comparison == Comparison.LESS);
+        return order > 0 || (order == 0 && (comparison == Comparison.AT_LEAST || comparison == Comparison.LESS));
     }
 
     /**
