@@ -6,6 +6,7 @@ import java.util.function.ToLongFunction;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -15,11 +16,12 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.TaskLife;
 import dev.poolscope.workload.Scenario;
 
 /** Says in words and numbers how the pool stands. */
 public final class StatusBarController {
+    /** Less is what any machine is late by now and then. */
+    private static final long LATE_ENOUGH = 20_000_000;
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass PASSING = PseudoClass.getPseudoClass("passing");
     private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
@@ -36,6 +38,8 @@ public final class StatusBarController {
     private Label state;
     @FXML
     private HBox figures;
+    @FXML
+    private Label late;
     @FXML
     private Label oldest;
     @FXML
@@ -83,6 +87,8 @@ public final class StatusBarController {
         for (Figure sometimes : List.of(rejected, dropped)) {
             sometimes.managedProperty().bind(sometimes.visibleProperty());
         }
+        late.managedProperty().bind(late.visibleProperty());
+        late.setTooltip(new Tooltip(texts.of("status.late.hint")));
         model.revisionProperty().addListener(_ -> show());
         model.phaseProperty().addListener(_ -> show());
         show();
@@ -118,10 +124,11 @@ public final class StatusBarController {
 
     private void showTimes() {
         long horizon = model.horizonProperty().get();
-        TaskLife waiting = model.timeline().oldestPending();
-        oldest.setText(waiting == null
-                ? ""
-                : texts.of("status.oldest", TimeText.duration(horizon - waiting.submittedNanos())));
+        long age = model.timeline().oldestPendingAge(horizon);
+        oldest.setText(age < 0 ? "" : texts.of("status.oldest", TimeText.duration(age)));
+        long mostLate = model.timeline().mostLateNanos();
+        late.setText(mostLate < LATE_ENOUGH ? "" : texts.of("status.late", TimeText.duration(mostLate)));
+        late.setVisible(mostLate >= LATE_ENOUGH);
         Scenario scenario = model.scenarioProperty().get();
         String now = TimeText.clock(horizon);
         time.setText(scenario == null || scenario.duration() == null || model.phaseProperty().get() == RunPhase.OVER

@@ -168,13 +168,14 @@ final class Collector {
         return first == Long.MAX_VALUE ? first : Math.max(0, first - origin);
     }
 
-    private Counted allCounted() {
-        return new Counted(counted.samples(), lostFrom(), log.latestUnkeptNanos());
+    private Counted allCounted(long unkeptUntil) {
+        return new Counted(counted.samples(), lostFrom(), unkeptUntil);
     }
 
     /** All there is, for a reader that starts anew. */
     EventBatch logged() {
-        return new EventBatch(log.snapshot(), horizon, true, dropped(), missing(), allCounted());
+        return new EventBatch(log.snapshot(), horizon, true, dropped(), missing(),
+                allCounted(log.hasGivenUp() ? Long.MAX_VALUE : log.latestUnkeptNanos()));
     }
 
     /** How many events of each type are not in the log. */
@@ -203,12 +204,16 @@ final class Collector {
     /** Sums up; to be called once, at the end. */
     RecordedRun result() {
         boolean lost = accounts.lost() > 0;
+        long before = log.unkept();
         if (lost) {
             log.removeTorn();
         }
+        boolean torn = log.unkept() > before;
         List<RunEvent> events = log.close();
         long complete = Math.max(log.latestUnkeptNanos(),
                 lost ? accounts.latestLostNanos() - origin : Timeline.UNKNOWN);
-        return new RecordedRun(events, summary(), complete, missing(), allCounted());
+        return new RecordedRun(events, summary(), complete, missing(),
+                // Of a task that is torn, what was lost is missing too.
+                allCounted(torn ? complete : log.latestUnkeptNanos()));
     }
 }

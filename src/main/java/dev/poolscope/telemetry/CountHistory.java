@@ -76,6 +76,27 @@ public final class CountHistory {
         return index < 0 ? Counts.NONE : samples.get(index).counts();
     }
 
+    /** For how long, at least, the head of the queue had waited at a time; -1 if the queue was empty. */
+    long headAge(long nanos) {
+        int now = indexAt(nanos);
+        if (now < 0 || samples.get(now).counts().pending() == 0) {
+            return -1;
+        }
+        Counts counts = samples.get(now).counts();
+        long ahead = counts.submitted() - counts.pending();
+        int low = 0;
+        int high = now;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (samples.get(middle).counts().submitted() <= ahead) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return nanos - samples.get(low).nanos();
+    }
+
     /**
      * Tells how things stand.
      *

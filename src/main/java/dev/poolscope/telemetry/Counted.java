@@ -10,7 +10,8 @@ import java.util.List;
  * @param lostFromNanos the stamp of the first event whose detail was lost: from there on events do not add up;
  *            {@link Long#MAX_VALUE} if none was lost
  * @param unkeptUntilNanos the stamp of the last event that was left out of the log: before it events do not add up;
- *            {@link Timeline#UNKNOWN} if none was, or if the reader got it all the same
+ *            {@link Timeline#UNKNOWN} if none was, or if the reader got it all the same;
+ *            {@link Long#MAX_VALUE} if tasks were left out that may still go on
  */
 public record Counted(List<CountSample> samples, long lostFromNanos, long unkeptUntilNanos) {
 

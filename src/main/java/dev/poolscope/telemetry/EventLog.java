@@ -109,6 +109,11 @@ final class EventLog {
         return leftOut;
     }
 
+    /** Whether tasks were left out that may still go on. */
+    boolean hasGivenUp() {
+        return givenUp > 0;
+    }
+
     /** After this stamp nothing is missing. */
     long latestUnkeptNanos() {
         return latestUnkept;

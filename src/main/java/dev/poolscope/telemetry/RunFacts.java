@@ -65,6 +65,7 @@ final class RunFacts {
     final QueueHistory queueHistory = new QueueHistory();
     final Marks marks = new Marks();
     final EventCounts counts = new EventCounts();
+    final HeadOfQueue head = new HeadOfQueue(this::task);
     final CountHistory counted = new CountHistory();
     final Ledger ledger;
     /** By how much the latest arrival was late, as far as events tell. */
@@ -167,6 +168,9 @@ final class RunFacts {
         } else {
             pendingTasks.remove(task.id());
         }
+        if (task.submittedNanos() != Timeline.UNKNOWN) {
+            head.learn(task);
+        }
         ledger.update(task);
     }
 
@@ -228,6 +232,7 @@ final class RunFacts {
             tasks.remove(oldest.id());
         }
         lanes.thinBefore(detailFrom);
+        head.forgetBefore(detailFrom);
         workers.values().removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN
                 && worker.retiredNanos() <= detailFrom);
         pending.forgetBefore(detailFrom, queueHistory::add);

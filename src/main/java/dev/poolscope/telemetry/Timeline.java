@@ -278,13 +278,19 @@ public final class Timeline {
     }
 
     /**
-     * Finds the task that has been in the queue for longest.
+     * Tells for how long the task at the head of the queue had waited at a time. Where events are missing, or forgotten, that
+     * follows from the counters: as many tasks had been submitted before the head as had left the queue. Then it is at most
+     * one reading of the counters too short, or shorter if tasks behind it were cancelled.
      *
-     * @return its life, or null if the queue is empty
+     * @param nanos when, from the start of the run
+     * @return nanoseconds since its submission; -1 if the queue was empty, or if nothing is known of that time
      */
-    public @Nullable TaskLife oldestPending() {
-        Map.Entry<Long, TaskLife> first = facts.pendingTasks.firstEntry();
-        return first == null ? null : first.getValue();
+    public long oldestPendingAge(long nanos) {
+        boolean detailed = nanos >= facts.detailFrom && !isCounted(nanos);
+        if (detailed || facts.counted.last() == null) {
+            return nanos < facts.detailFrom ? -1 : facts.head.age(nanos);
+        }
+        return facts.counted.headAge(nanos);
     }
 
     /**

@@ -75,6 +75,25 @@ class ExactCountsTest {
             LossyRun.Account account = counted ? run.readBy(horizon) : run.toldBefore(horizon);
             assertThat(timeline.counts()).as("%s at %d, %s", where, horizon, counted ? "counted" : "by events")
                     .isEqualTo(account.counts());
+            lookAtAges(run, timeline, where);
+        }
+    }
+
+    private static void lookAtAges(LossyRun run, Timeline timeline, String where) {
+        long horizon = timeline.horizonNanos();
+        for (int i = 0; i < 50; i++) {
+            long time = horizon - 1 - i * horizon / 60;
+            long age = timeline.oldestPendingAge(time);
+            long oldest = run.toldBefore(time + 1).oldest;
+            if (timeline.isCounted(time)) {
+                boolean someWaited = run.readBy(time).pending > 0;
+                assertThat(age >= 0).as("%s: some waited at %d", where, time).isEqualTo(someWaited);
+                long atReading = run.readBy(time).oldest;
+                assertThat(age).as("%s: at least so old at %d", where, time)
+                        .isLessThanOrEqualTo(someWaited ? time - atReading : -1);
+            } else if (time >= timeline.detailFromNanos()) {
+                assertThat(age).as("%s: age at %d", where, time).isEqualTo(oldest < 0 ? -1 : time - oldest);
+            }
         }
     }
 }

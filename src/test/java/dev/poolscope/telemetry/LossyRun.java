@@ -272,12 +272,17 @@ public final class LossyRun {
 
     /** What had been told by a time, the time itself not included. */
     public Account toldBefore(long nanos) {
-        return told.lowerEntry(nanos).getValue();
+        return told.lowerEntry(Math.max(0, nanos)).getValue();
     }
 
     /** What had been told when the recorder read its counters last, by a time. */
     public Account readBy(long nanos) {
-        return read.floorEntry(nanos).getValue();
+        return read.floorEntry(Math.max(-1, nanos)).getValue();
+    }
+
+    /** When the recorder read its counters last, by a time; -1 if it had not yet. */
+    public long readTime(long nanos) {
+        return read.floorKey(Math.max(-1, nanos));
     }
 
     /** All that was told. */

@@ -39,12 +39,13 @@ final class SampledTime {
     /** The same for charts. */
     List<Sampled> stretches(String text) {
         List<Sampled> stretches = new ArrayList<>();
-        if (unkeptUntil() > 0) {
-            stretches.add(new Sampled(0, unkeptUntil(), texts.of(text)));
-        }
         long horizon = timeline.get().horizonNanos();
-        if (lostFrom() < horizon) {
-            stretches.add(new Sampled(lostFrom(), horizon, texts.of(text)));
+        long unkept = Math.min(horizon, unkeptUntil());
+        if (unkept > 0) {
+            stretches.add(new Sampled(0, unkept, texts.of(text)));
+        }
+        if (lostFrom() < horizon && unkept < horizon) {
+            stretches.add(new Sampled(Math.max(unkept, lostFrom()), horizon, texts.of(text)));
         }
         return stretches;
     }

@@ -1,5 +1,6 @@
 package dev.poolscope.app.watch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,7 +59,11 @@ final class WatchSeries {
                             new TimelineRate(timeline, Timeline::arrivals,
                                     counts -> counts.submitted() + counts.rejected(), sampled),
                             ChartColor.ARRIVALS, 0));
-            case WAITING -> percentiles(() -> timeline.get().waitTimes());
+            case WAITING -> {
+                List<Curve> all = new ArrayList<>(percentiles(() -> timeline.get().waitTimes()));
+                all.add(new Curve(texts.of("watch.oldest"), new OldestAge(timeline, sampled), ChartColor.OLDEST, 0));
+                yield List.copyOf(all);
+            }
             case RUNNING -> percentiles(() -> timeline.get().runTimes());
         };
     }

@@ -45,6 +45,11 @@ public final class FakeRun implements LiveRun {
         batches.add(new EventBatch(List.of(events), horizonMillis * MILLI, false, 0));
     }
 
+    /** What a reader handed over, for the next poll. */
+    public void hand(EventBatch batch) {
+        batches.add(batch);
+    }
+
     public void end() {
         ended.complete(null);
     }
