@@ -87,6 +87,15 @@ public final class PercentileSeries {
     }
 
     /**
+     * Tells how long the window is.
+     *
+     * @return its length in nanoseconds
+     */
+    public long windowNanos() {
+        return windowSteps * step;
+    }
+
+    /**
      * Adds a sample.
      *
      * @param time when

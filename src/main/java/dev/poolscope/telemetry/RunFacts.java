@@ -108,6 +108,18 @@ final class RunFacts {
         return ahead;
     }
 
+    /** How many tasks were submitted, and how many completed or failed, after one time and up to another. */
+    long[] countTasks(long after, long upTo) {
+        long submitted = 0;
+        long ended = 0;
+        for (TaskLife task : tasks.values()) {
+            submitted += task.submittedNanos() > after && task.submittedNanos() <= upTo ? 1 : 0;
+            boolean done = task.status() == TaskStatus.COMPLETED || task.status() == TaskStatus.FAILED;
+            ended += done && task.endedNanos() > after && task.endedNanos() <= upTo ? 1 : 0;
+        }
+        return new long[]{submitted, ended};
+    }
+
     /** The task that was submitted at exactly this time, the last one of several; null if there is none. */
     @Nullable
     TaskLife lastSubmittedAt(long nanos) {

@@ -278,6 +278,17 @@ public final class Timeline {
     }
 
     /**
+     * Tells how things stood at a moment, and what had changed in the second before it. Looks through all tasks that are kept:
+     * to be asked for when somebody wants to know.
+     *
+     * @param nanos when, from the start of the run
+     * @return the numbers, or null if nothing is known of that time (any more)
+     */
+    public @Nullable Moment moment(long nanos) {
+        return Moment.of(nanos, facts, this);
+    }
+
+    /**
      * Tells for how long the task at the head of the queue had waited at a time. Where events are missing, or forgotten, that
      * follows from the counters: as many tasks had been submitted before the head as had left the queue. Then it is at most
      * one reading of the counters too short, or shorter if tasks behind it were cancelled.

@@ -6,13 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
+import javafx.stage.Window;
 
 import dev.poolscope.app.chart.ChartColor;
 import dev.poolscope.app.chart.LaneHighlight;
@@ -64,6 +67,39 @@ class WatchZoneTest extends WindowTest {
             }
         }
         return Collections.max(seen.entrySet(), Map.Entry.comparingByValue()).getKey();
+    }
+
+    @Test
+    void aChartIsEnlargedByADoubleClickAndEscapeGivesTheOthersBack(FxRobot robot) {
+        runTheStory(robot);
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+        double before = queue.getHeight();
+
+        robot.doubleClickOn(queue);
+        frames();
+        assertThat(queue.getHeight()).isGreaterThan(before * 2);
+        assertThat(robot.lookup("#workers").queryAs(StepChart.class).isVisible()).isFalse();
+        assertThat(robot.lookup("#lanes").tryQuery()).isEmpty();
+
+        robot.type(KeyCode.ESCAPE);
+        frames();
+        assertThat(robot.lookup("#workers").queryAs(StepChart.class).isVisible()).isTrue();
+        assertThat(lanes(robot).isVisible()).isTrue();
+    }
+
+    @Test
+    void whatWasGoingOnAtAMomentIsToldWhereItIsClicked(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> lanes(robot).viewport().show(0, 6_000 * MILLI));
+        frames();
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+
+        robot.clickOn(robot.offset(queue, Pos.CENTER_LEFT, x(lanes(robot), 2500), 0).query());
+        frames();
+        String answer = Window.getWindows().stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
+                .filter(Tooltip::isShowing).map(Tooltip::getText).filter(text -> text.startsWith("What was going on"))
+                .findFirst().orElseThrow();
+        assertThat(answer).contains("Both workers were busy.");
     }
 
     @Test

@@ -76,6 +76,25 @@ class ExactCountsTest {
             assertThat(timeline.counts()).as("%s at %d, %s", where, horizon, counted ? "counted" : "by events")
                     .isEqualTo(account.counts());
             lookAtAges(run, timeline, where);
+            lookAtMoments(run, timeline, where);
+        }
+    }
+
+    private static void lookAtMoments(LossyRun run, Timeline timeline, String where) {
+        long horizon = timeline.horizonNanos();
+        for (int i = 0; i < 20; i++) {
+            long time = horizon - 1 - i * horizon / 25;
+            Moment moment = timeline.moment(time);
+            if (moment == null) {
+                continue;
+            }
+            long from = Math.max(-1, time - 1_000_000_000);
+            LossyRun.Account before = moment.counted() ? run.readBy(from) : run.toldBefore(from + 1);
+            LossyRun.Account then = moment.counted() ? run.readBy(time) : run.toldBefore(time + 1);
+            assertThat(moment).as("%s: moment %d", where, time).isEqualTo(new Moment(time, from, moment.counted(),
+                    then.submitted - before.submitted, then.leftQueue - before.leftQueue,
+                    then.completed + then.failed - before.completed - before.failed, before.pending, then.pending,
+                    then.busy, then.alive, timeline.oldestPendingAge(time)));
         }
     }
 

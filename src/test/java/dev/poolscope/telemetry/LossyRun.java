@@ -64,6 +64,7 @@ public final class LossyRun {
         public long rejected;
         public long cancelledByPool;
         public long mostLate;
+        public long leftQueue;
         /** When the task that has waited longest was submitted; -1 if none waits. */
         public long oldest = -1;
 
@@ -79,6 +80,7 @@ public final class LossyRun {
             copy.rejected = rejected;
             copy.cancelledByPool = cancelledByPool;
             copy.mostLate = mostLate;
+            copy.leftQueue = leftQueue;
             copy.oldest = oldest;
             return copy;
         }
@@ -151,6 +153,7 @@ public final class LossyRun {
             long task = queue.remove();
             intake.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0, new PoolClosedException("closed", null));
             account.pending--;
+            account.leftQueue++;
             account.cancelled++;
             account.cancelledByPool++;
         }
@@ -211,6 +214,7 @@ public final class LossyRun {
             queue.remove(task);
             intake.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0, null);
             account.pending--;
+            account.leftQueue++;
             account.cancelled++;
         }
     }
@@ -228,6 +232,7 @@ public final class LossyRun {
             running[slot] = queue.remove();
             intake.taskStarted(clock.nanoTime(), running[slot], workers[slot], waited(running[slot]), "0");
             account.pending--;
+            account.leftQueue++;
             account.busy++;
         } else if (closed || dice.nextInt(10) == 0) {
             intake.workerRetiring(clock.nanoTime(), workers[slot], RetirementReason.IDLE_TIMEOUT);

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 import dev.poolscope.app.chart.MarkSource.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds places for the captions of marks, in rows. A caption begins at the line of its mark, or ends there where it would
- * be cut or would cover another one; it is shortened when neither fits. What is said to the audience comes first, then
- * how the pool ends, then what was done. Marks that stand on each other share a caption.
+ * be cut or would cover another one; it is shortened when neither fits, and in the end takes what is free beside it. How
+ * the pool ends comes first, then what is said to the audience, then what was done. Marks that stand on each other share a
+ * caption.
  */
 final class MarkCaptions {
-    private static final double WIDEST = 280;
+    /** What one caption may take before the others have a place. */
+    private static final double WIDE = 280;
     private static final double LEAST = 58;
     private static final double SAME_PLACE = 3;
     private static final double GAP = 3;
@@ -32,7 +35,11 @@ final class MarkCaptions {
      * @param x where its line is
      * @param row from 0 at the top; -1 if there is room for the line only
      */
-    record Placed(double x, Kind kind, String text, int row, double left, double width) {}
+    record Placed(double x, Kind kind, String text, int row, double left, double width) {
+        Placed at(double newLeft, double newWidth) {
+            return new Placed(x, kind, text, row, newLeft, newWidth);
+        }
+    }
 
     /** Rows between two ends. */
     MarkCaptions(double left, double right, int rows) {
@@ -60,14 +67,45 @@ final class MarkCaptions {
         List<Placed> placed = new ArrayList<>();
         marks.stream().sorted(Comparator.comparingInt(mark -> rank(mark.kind()))).forEach(mark -> placed
                 .add(place(mark,
-                        Math.min(Math.max(WIDEST, (right - left) * 0.3), widthOf.applyAsDouble(mark.text())))));
+                        Math.min(Math.max(WIDE, (right - left) * 0.3), widthOf.applyAsDouble(mark.text())))));
+        placed.replaceAll(mark -> mark.row() < 0 ? mark : widened(mark, widthOf.applyAsDouble(mark.text())));
         return placed;
+    }
+
+    /** Nobody needs what is free beside it. */
+    private Placed widened(Placed mark, double whole) {
+        if (mark.width() >= whole) {
+            return mark;
+        }
+        List<Placed> row = rows.get(mark.row());
+        int place = row.indexOf(mark);
+        row.remove(place);
+        Placed uncut = free(new Mark(mark.x(), mark.kind(), mark.text()), whole);
+        if (uncut != null) {
+            rows.get(uncut.row()).add(uncut);
+            return uncut;
+        }
+        row.add(place, mark);
+        double end = mark.left() + mark.width();
+        Placed wider;
+        if (mark.left() == mark.x()) {
+            double free = row.stream().mapToDouble(Placed::left).filter(other -> other >= end).min().orElse(right + GAP)
+                    - GAP;
+            wider = mark.at(mark.left(), Math.min(whole, free - mark.left()));
+        } else {
+            double free = row.stream().mapToDouble(other -> other.left() + other.width())
+                    .filter(other -> other <= mark.left()).max().orElse(left - GAP) + GAP;
+            double begin = Math.max(free, end - whole);
+            wider = mark.at(begin, end - begin);
+        }
+        row.set(place, wider);
+        return wider;
     }
 
     private static int rank(Kind kind) {
         return switch (kind) {
-            case NOTE -> 0;
-            case END -> 1;
+            case END -> 0;
+            case NOTE -> 1;
             case ACTION -> 2;
         };
     }
@@ -77,17 +115,25 @@ final class MarkCaptions {
             if (wanted > width) {
                 break;
             }
-            for (double from : new double[]{mark.x(), mark.x() - wanted + 1.5}) {
-                for (int row = 0; row < rows.size(); row++) {
-                    if (from >= left && from + wanted <= right && isFree(row, from, from + wanted)) {
-                        Placed found = new Placed(mark.x(), mark.kind(), mark.text(), row, from, wanted);
-                        rows.get(row).add(found);
-                        return found;
-                    }
-                }
+            Placed found = free(mark, wanted);
+            if (found != null) {
+                rows.get(found.row()).add(found);
+                return found;
             }
         }
         return new Placed(mark.x(), mark.kind(), mark.text(), -1, mark.x(), 0);
+    }
+
+    /** A place of this width that nobody has yet; null if there is none. */
+    private @Nullable Placed free(Mark mark, double width) {
+        for (double from : new double[]{mark.x(), mark.x() - width + 1.5}) {
+            for (int row = 0; row < rows.size(); row++) {
+                if (from >= left && from + width <= right && isFree(row, from, from + width)) {
+                    return new Placed(mark.x(), mark.kind(), mark.text(), row, from, width);
+                }
+            }
+        }
+        return null;
     }
 
     private boolean isFree(int row, double from, double to) {

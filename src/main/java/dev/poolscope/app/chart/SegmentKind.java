@@ -18,7 +18,19 @@ public enum SegmentKind {
     IDLE('I', Pattern.THIN, ChartColor.IDLE, ChartColor.MUTED_TEXT),
     FINALIZING('F', Pattern.LEVEL, ChartColor.FINALIZING, ChartColor.ON_FINALIZING),
     /** A worker was there, and what it did was not recorded. */
-    NOT_RECORDED('?', Pattern.HATCHED, ChartColor.MUTED_TEXT, ChartColor.MUTED_TEXT);
+    NOT_RECORDED('?', Pattern.HATCHED, ChartColor.MUTED_TEXT, ChartColor.MUTED_TEXT),
+    // A running task, told by its stream.
+    STREAM_1('1', Pattern.PLAIN, ChartColor.STREAM_1, ChartColor.ON_TASK),
+    STREAM_2('2', Pattern.UPRIGHT, ChartColor.STREAM_2, ChartColor.ON_TASK),
+    STREAM_3('3', Pattern.CROSSED, ChartColor.STREAM_3, ChartColor.ON_TASK),
+    STREAM_4('4', Pattern.DOTTED, ChartColor.STREAM_4, ChartColor.ON_TASK),
+    STREAM_5('5', Pattern.LEVEL, ChartColor.STREAM_5, ChartColor.ON_TASK),
+    STREAM_6('6', Pattern.BANDED, ChartColor.STREAM_6, ChartColor.ON_TASK),
+    // A running task, told by how long it had waited.
+    WAIT_1('a', Pattern.PLAIN, ChartColor.STREAM_1, ChartColor.ON_TASK),
+    WAIT_2('b', Pattern.CROSSED, ChartColor.STREAM_5, ChartColor.ON_TASK),
+    WAIT_3('c', Pattern.UPRIGHT, ChartColor.STREAM_2, ChartColor.ON_TASK),
+    WAIT_4('d', Pattern.LEVEL, ChartColor.OLDEST, ChartColor.ON_TASK);
 
     /** How a segment is filled. */
     enum Pattern {
@@ -49,6 +61,11 @@ public enum SegmentKind {
         this.pattern = pattern;
         this.color = color;
         this.onColor = onColor;
+    }
+
+    /** Whether it tells what a worker does; else it tells a running task from others. */
+    public boolean isState() {
+        return compareTo(NOT_RECORDED) <= 0;
     }
 
     /** The letter that stands in a segment of this kind. */

@@ -1,6 +1,7 @@
 package dev.poolscope.app.chart;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -20,8 +21,13 @@ public final class StepChart extends TimeChart {
     private final Measure measure;
     private final List<Curve> curves;
     private final MarkSource marks;
+    private Runnable onEnlarge = () -> {};
+    private LongConsumer onMoment = _ -> {};
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final ObjectProperty<@Nullable TimeSpan> marked = new SimpleObjectProperty<>(this, "marked");
+    private final ObjectProperty<List<Threshold>> thresholds = new SimpleObjectProperty<>(this, "thresholds", List.of());
+    /** Folded although it is open, because there is no room to read it. */
+    private final BooleanProperty squeezed = new SimpleBooleanProperty(this, "squeezed");
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open", true);
 
     /**
@@ -64,6 +70,48 @@ public final class StepChart extends TimeChart {
     /** Whether the curves are drawn; else there is only a line with the values. */
     public BooleanProperty openProperty() {
         return open;
+    }
+
+    /** Whether the curves are not drawn although they are to be, because there is no room for them. */
+    public BooleanProperty squeezedProperty() {
+        return squeezed;
+    }
+
+    boolean isPlotted() {
+        return open.get() && !squeezed.get();
+    }
+
+    /** How high the curves must be to be read, in pixels. */
+    public double leastHeight() {
+        return StepChartGutter.leastHeight(curves.size()) * magnification();
+    }
+
+    /** How high it is when it is closed, in pixels. */
+    public double closedHeight() {
+        return Math.rint(StepChartSkin.CLOSED_HEIGHT * magnification());
+    }
+
+    /** What is expected of the values. */
+    public ObjectProperty<List<Threshold>> thresholdsProperty() {
+        return thresholds;
+    }
+
+    /** What is to be done at a double click: such a chart can be enlarged. */
+    public void setOnEnlarge(Runnable action) {
+        onEnlarge = action;
+    }
+
+    void enlarge() {
+        onEnlarge.run();
+    }
+
+    /** Who is told of a click on a moment of the chart. */
+    public void setOnMoment(LongConsumer consumer) {
+        onMoment = consumer;
+    }
+
+    void askOf(long moment) {
+        onMoment.accept(moment);
     }
 
     /** The moment whose values are told: the one under the cursor, or else the newest one. */

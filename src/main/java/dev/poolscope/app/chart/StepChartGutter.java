@@ -6,11 +6,15 @@ import java.util.List;
 final class StepChartGutter {
     private static final double FIRST_LINE = 12;
     private static final double LINE = 14;
-    /** How high a chart must be for its name and a value; more of them stand there when there is room. */
-    static final double LEAST_HEIGHT = 40;
+    private static final double LEAST_HEIGHT = 48;
     private static final double KEY_WIDTH = 8;
     private static final double KEY_ROOM = 13;
     private static final double BETWEEN = 16;
+
+    /** How high a chart must be for its name and all its values, with some of them beside each other. */
+    static double leastHeight(int curves) {
+        return Math.max(LEAST_HEIGHT, FIRST_LINE + 2 + LINE * (Math.ceilDiv(curves, 2) + 0.6));
+    }
 
     void paint(ChartPen pen, StepChart chart) {
         head(pen, chart, true);
@@ -18,19 +22,23 @@ final class StepChartGutter {
         List<Curve> curves = chart.curves();
         long moment = chart.toldMoment();
         double line = LINE * pen.magnification();
-        double y = FIRST_LINE * pen.magnification() + line + 2;
+        double first = FIRST_LINE * pen.magnification() + line + 2;
+        int lines = Math.max(1, (int) ((pen.height() - first + line / 2) / line));
+        // Beside each other where they do not all fit below each other.
+        boolean two = curves.size() > lines;
+        double half = (pen.axisLeft() - TimeChart.GUTTER_LEFT) / 2;
         // The one in front comes last, and the lowest value belongs at the bottom.
-        for (Curve curve : curves) {
-            if (y + line / 2 > pen.height()) {
-                break;
-            }
-            double x = TimeChart.GUTTER_LEFT;
+        for (int i = 0; i < curves.size() && i < (two ? 2 * lines : lines); i++) {
+            Curve curve = curves.get(i);
+            double y = first + (i % lines) * line;
+            double x = TimeChart.GUTTER_LEFT + (i / lines) * half;
+            double room = two ? half - KEY_ROOM - 4 : pen.axisLeft() - x;
             if (curves.size() > 1) {
                 pen.rect(curve.color(), x, Math.rint(y) - 1, KEY_WIDTH, 3);
                 x += KEY_ROOM;
             }
-            pen.text(ChartColor.MUTED_TEXT, text(chart, curve, moment), x, y);
-            y += line;
+            String text = text(chart, curve, moment);
+            pen.text(ChartColor.MUTED_TEXT, two ? pen.fitted(text, room) : text, x, y);
         }
         pen.font(1, false);
     }

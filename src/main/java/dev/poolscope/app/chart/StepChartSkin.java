@@ -5,7 +5,9 @@ import java.util.List;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the curves as filled columns of pixels, their scale and its grid; or, closed, one line of values. */
 final class StepChartSkin extends TimeChartSkin<StepChart> {
@@ -16,14 +18,21 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     private static final double TOP = 9;
     private static final double BOTTOM = 6;
     private static final double SCALE_DISTANCE = 26;
+    private static final double DASH = 4;
+    private static final double DASH_DISTANCE = 8;
 
     private final List<StepColumns> columns;
+    /** The scale of what was plotted last; null if nothing is expected of it. */
+    private @Nullable Scale lines;
     private final StepChartGutter gutter = new StepChartGutter();
 
     StepChartSkin(StepChart chart) {
         super(chart);
         columns = chart.curves().stream().map(_ -> new StepColumns()).toList();
         registerChangeListener(chart.openProperty(), _ -> chart.requestLayout());
+        registerChangeListener(chart.squeezedProperty(), _ -> chart.requestLayout());
+        registerChangeListener(chart.thresholdsProperty(), _ -> repaint());
+        registerChangeListener(chart.titleProperty(), _ -> repaint());
         registerChangeListener(chart.fontProperty(), _ -> chart.requestLayout());
         registerChangeListener(chart.markedProperty(), _ -> repaint());
         chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
@@ -37,8 +46,15 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     }
 
     private void clicked(MouseEvent event) {
-        if (event.isStillSincePress() && isHandle(event)) {
+        if (!event.isStillSincePress() || event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        if (isHandle(event)) {
             toggle();
+        } else if (event.getClickCount() == 2) {
+            getSkinnable().enlarge();
+        } else if (event.getX() >= getSkinnable().gutter()) {
+            pen().cursorMoment().ifPresent(getSkinnable()::askOf);
         }
     }
 
@@ -54,11 +70,11 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     }
 
     private double closedHeight() {
-        return Math.rint(CLOSED_HEIGHT * getSkinnable().magnification());
+        return getSkinnable().closedHeight();
     }
 
     private boolean isOpen() {
-        return getSkinnable().openProperty().get();
+        return getSkinnable().isPlotted();
     }
 
     @Override
@@ -75,6 +91,12 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         }
         pen.draw(ground);
         pen.thinned(0, pen.height() - 1);
+        sampled(pen, chart);
+        Scale expected = lines;
+        if (plotted && expected != null) {
+            ThresholdPainter.paint(pen, chart.thresholdsProperty().get(), expected, pen.height() - BOTTOM,
+                    Math.max(1, pen.height() - BOTTOM - TOP));
+        }
         TimeSpan marked = chart.markedProperty().get();
         if (marked != null && marked.touches(pen.viewport())) {
             double left = Math.max(pen.axisLeft(), Math.rint(pen.x(marked.from())));
@@ -90,6 +112,25 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         pen.focusFrame();
     }
 
+    // Dashes at the upper edge, and a word: these values were looked at from time to time only.
+    private static void sampled(ChartPen pen, StepChart chart) {
+        pen.font(0.85, false);
+        for (StepSource.Sampled stretch : chart.curves().getFirst().source().sampled()) {
+            double from = Math.max(pen.axisLeft(), Math.rint(pen.x(stretch.from())));
+            double to = Math.min(pen.axisRight(), Math.rint(pen.x(stretch.to())));
+            for (double x = from; x < to; x += DASH_DISTANCE) {
+                pen.rect(ChartColor.MUTED_TEXT, x, 1, Math.min(DASH, to - x), 2);
+            }
+            double width = pen.widthOf(stretch.text()) + 8;
+            if (chart.isPlotted() && to - from > width) {
+                double line = pen.fontSize() * 1.2;
+                pen.rect(ChartColor.LANE, from, 3, width, line);
+                pen.text(ChartColor.MUTED_TEXT, stretch.text(), from + 4, 3 + line / 2);
+            }
+        }
+        pen.font(1, false);
+    }
+
     private void plot(ChartPen pen, Raster ground, StepChart chart) {
         double base = pen.height() - BOTTOM;
         double room = Math.max(1, base - TOP);
@@ -102,8 +143,11 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
             highest = Math.max(highest, columns.get(i).highest());
             lowest = Math.min(lowest, columns.get(i).lowest());
         }
+        List<Threshold> thresholds = chart.thresholdsProperty().get();
+        highest = ThresholdPainter.highest(thresholds, highest);
         Scale scale = chart.measure().scale(lowest, highest, (int) Math.max(1, room / SCALE_DISTANCE));
         scale(pen, ground, chart.measure(), scale, base, room);
+        lines = thresholds.isEmpty() ? null : scale;
         for (int i = 0; i < curves.size(); i++) {
             columns.get(i).paint(pen, ground, curves.get(i), base, value -> scale.share(value) * room);
         }
@@ -130,7 +174,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     @Override
     protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
         return isOpen()
-                ? StepChartGutter.LEAST_HEIGHT * getSkinnable().magnification()
+                ? getSkinnable().leastHeight()
                 : closedHeight();
     }
 

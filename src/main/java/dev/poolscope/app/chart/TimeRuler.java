@@ -1,5 +1,9 @@
 package dev.poolscope.app.chart;
 
+import java.util.function.LongConsumer;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Skin;
@@ -9,6 +13,8 @@ public final class TimeRuler extends TimeChart {
     static final double TICK_DISTANCE = 84;
 
     private final MarkSource marks;
+    private LongConsumer onMoment = _ -> {};
+    private final ReadOnlyStringWrapper hovered = new ReadOnlyStringWrapper(this, "hovered", "");
     private final StringProperty thinnedText = new SimpleStringProperty(this, "thinnedText", "");
 
     public TimeRuler(TimeViewport viewport, TimeCursor cursor, MarkSource marks) {
@@ -16,6 +22,24 @@ public final class TimeRuler extends TimeChart {
         this.marks = marks;
         getStyleClass().add("time-ruler");
         setFocusTraversable(false);
+    }
+
+    /** All that is said of the mark under the pointer, uncut; empty if there is none. */
+    public ReadOnlyStringProperty hoveredProperty() {
+        return hovered.getReadOnlyProperty();
+    }
+
+    void hover(String text) {
+        hovered.set(text);
+    }
+
+    /** Who is told of a click on a mark: when it was. */
+    public void setOnMoment(LongConsumer consumer) {
+        onMoment = consumer;
+    }
+
+    void askOf(long moment) {
+        onMoment.accept(moment);
     }
 
     MarkSource marks() {

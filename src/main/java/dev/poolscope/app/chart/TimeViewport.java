@@ -25,6 +25,8 @@ public final class TimeViewport {
     private long span;
     private long horizon;
     private long detailFrom;
+    /** Whether the whole run is shown, and stays so while it goes on. */
+    private boolean whole;
     /** How many pixels the axis has; 0 as long as nobody has told. */
     private int columns;
 
@@ -99,6 +101,7 @@ public final class TimeViewport {
         detailFrom = 0;
         start = 0;
         following.set(true);
+        whole = false;
         changed();
     }
 
@@ -108,6 +111,9 @@ public final class TimeViewport {
             horizon = newHorizon;
             if (isFollowing()) {
                 start = followedStart();
+            } else if (whole && horizon > end()) {
+                // With some room, so that not every frame of a run that goes on has another scale.
+                fit(horizon + horizon / 16);
             }
             changed();
         }
@@ -123,6 +129,7 @@ public final class TimeViewport {
 
     /** Goes to the present and stays with it. */
     public void follow() {
+        whole = false;
         following.set(true);
         start = followedStart();
         changed();
@@ -130,6 +137,7 @@ public final class TimeViewport {
 
     /** Stays where it is while the run goes on. */
     public void hold() {
+        whole = false;
         following.set(false);
         changed();
     }
@@ -159,6 +167,7 @@ public final class TimeViewport {
 
     /** Shows exactly this part, and stops following. */
     public void show(long from, long length) {
+        whole = false;
         following.set(false);
         span = clampSpan(length);
         long latest = Math.max(0, horizon - span / 10);
@@ -166,14 +175,19 @@ public final class TimeViewport {
         changed();
     }
 
-    /** Shows the whole run, and stops following. */
+    /** Shows the whole run, also while it goes on, until something else is shown. */
     public void showAll() {
-        long length = Math.max(horizon, 1_000_000);
-        long margin = Math.round(length * FIT_MARGIN);
         following.set(false);
+        whole = true;
+        fit(horizon);
+        changed();
+    }
+
+    private void fit(long run) {
+        long length = Math.max(run, 1_000_000);
+        long margin = Math.round(length * FIT_MARGIN);
         span = clampSpan(length + 2 * margin);
         start = -margin;
-        changed();
     }
 
     /** Shows this much while following. */

@@ -11,14 +11,23 @@ import dev.poolscope.app.fx.Texts;
 
 /** One kind of segment with its name. Pressed, its segments stand out; what it means shows when the pointer rests on it. */
 final class LegendEntry extends ToggleButton {
+    private final SegmentKind kind;
 
     LegendEntry(SegmentKind kind, Texts texts) {
-        super(texts.of("kind." + kind), new StateSwatch(kind));
-        String about = texts.of("kind." + kind + ".about");
+        this(kind, texts.of("kind." + kind), texts.of("kind." + kind + ".about"), texts);
+    }
+
+    LegendEntry(SegmentKind kind, String name, String about, Texts texts) {
+        super(name, new StateSwatch(kind));
+        this.kind = kind;
         setId("legend-" + kind.name().toLowerCase(Locale.ROOT));
-        setAccessibleText(texts.of("watch.legend.role", texts.of("kind." + kind)));
+        setAccessibleText(texts.of("watch.legend.role", name));
         setAccessibleHelp(about);
         setTooltip(new Tooltip(texts.of("watch.legend.hint", about)));
         getStyleClass().add("legend-entry");
+    }
+
+    SegmentKind kind() {
+        return kind;
     }
 }

@@ -21,11 +21,13 @@ final class TimelineLanes implements LaneSource {
 
     private final Supplier<Timeline> timeline;
     private final LaneOrder order;
+    private final TaskLook tasks;
     private final Texts texts;
 
-    TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, Texts texts) {
+    TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, Texts texts) {
         this.timeline = timeline;
         this.order = order;
+        this.tasks = tasks;
         this.texts = texts;
     }
 
@@ -59,12 +61,12 @@ final class TimelineLanes implements LaneSource {
             @Override
             public void segment(WorkerLife worker, dev.poolscope.telemetry.SegmentKind kind, long start, long end,
                     boolean open, @Nullable TaskLife task) {
-                visitor.segment(look(kind, task), start, end, open, task == null ? 0 : task.id(), worker.id());
+                visitor.segment(tasks.of(look(kind, task), task), start, end, open, task == null ? 0 : task.id(), worker.id());
             }
 
             @Override
             public boolean isBrief(long start, long end) {
-                return visitor.isBrief(start, end);
+                return !tasks.isByTask() && visitor.isBrief(start, end);
             }
 
             @Override
@@ -78,11 +80,11 @@ final class TimelineLanes implements LaneSource {
     @Override
     public Object past(int lane) {
         Lane told = timeline.get().lane(order.slotOf(lane));
-        return new Past(told, told.rewrites());
+        return new Past(told, told.rewrites(), tasks.colorsProperty().get());
     }
 
     /** One and the same lane, unchanged. */
-    private record Past(Lane lane, long rewrites) {}
+    private record Past(Lane lane, long rewrites, LaneColors colors) {}
 
     @Override
     public void history(int lane, long from, long to, BucketVisitor visitor) {

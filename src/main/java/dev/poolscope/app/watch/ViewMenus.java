@@ -1,5 +1,8 @@
 package dev.poolscope.app.watch;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -25,16 +28,32 @@ final class ViewMenus {
     }
 
     static MenuButton order(WatchModel model, Texts texts) {
-        MenuButton button = button("laneOrder", "", texts.of("watch.order.hint"));
+        return choice("laneOrder", "watch.order.", LaneSort.values(), model.laneSortProperty(), texts);
+    }
+
+    static MenuButton colors(WatchModel model, Texts texts) {
+        return choice("laneColors", "watch.colors.", LaneColors.values(), model.laneColorsProperty(), texts);
+    }
+
+    private static <T> MenuButton choice(String id, String key, T[] values, ObjectProperty<T> chosen, Texts texts) {
+        MenuButton button = button(id, "", texts.of(key + "hint"));
         ToggleGroup group = new ToggleGroup();
-        for (LaneSort sort : LaneSort.values()) {
-            RadioMenuItem item = new RadioMenuItem(texts.of("watch.order." + sort));
+        for (T value : values) {
+            RadioMenuItem item = new RadioMenuItem(texts.of(key + value));
             item.setToggleGroup(group);
-            item.setOnAction(_ -> model.laneSortProperty().set(sort));
-            model.laneSortProperty().subscribe(now -> item.setSelected(now == sort));
+            item.setOnAction(_ -> chosen.set(value));
             button.getItems().add(item);
         }
-        model.laneSortProperty().subscribe(now -> button.setText(texts.of("watch.order." + now)));
+        InvalidationListener show = _ -> {
+            button.setText(texts.of(key + chosen.get()));
+            for (int i = 0; i < values.length; i++) {
+                ((RadioMenuItem) button.getItems().get(i)).setSelected(values[i] == chosen.get());
+            }
+        };
+        // Held by the button: the model outlives it.
+        button.getProperties().put(InvalidationListener.class, show);
+        chosen.addListener(new WeakInvalidationListener(show));
+        show.invalidated(chosen);
         return button;
     }
 

@@ -6,6 +6,11 @@ import java.util.Locale;
 public enum WatchChart {
     QUEUE, WORKERS, THROUGHPUT, WAITING, RUNNING;
 
+    /** Whether its curves are drawn from the start; the others are lines of values until somebody opens them. */
+    boolean isOpenAtFirst() {
+        return this == QUEUE || this == WORKERS || this == WAITING;
+    }
+
     /** The name in keys of texts and in identifiers. */
     String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,12 +1,10 @@
 package dev.poolscope.app.watch;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.poolscope.workload.Scenario;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
@@ -15,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,24 +23,24 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.PopupWindow;
 
-import dev.poolscope.app.chart.KindFilter;
 import dev.poolscope.app.chart.LaneHighlight;
 import dev.poolscope.app.chart.LaneSegment;
 import dev.poolscope.app.chart.LanesChart;
 import dev.poolscope.app.chart.Overview;
-import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.chart.StepChart;
 import dev.poolscope.app.chart.TimeRuler;
 import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.Moment;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the charts together and binds them to the model. */
 public final class WatchController {
     private static final double POINTER_DISTANCE = 16;
+    private static final double WIDEST_MARK = 480;
+    private static final double WIDEST_ANSWER = 380;
 
     private final WatchModel model;
     private final Texts texts;
@@ -51,7 +50,13 @@ public final class WatchController {
     private final Overview overview;
     private final VBox tools = new VBox();
     private final Tooltip facts = new Tooltip();
+    private final Tooltip answer = new Tooltip();
+    private final Tooltip mark = new Tooltip();
+    private double pointerX;
+    private double pointerY;
+    private int laneCount;
     private @Nullable LaneSegment told;
+    private LanesSplit split;
 
     @FXML
     private Label held;
@@ -80,9 +85,11 @@ public final class WatchController {
         StepChart chart = new StepChart(model.viewport(), model.cursor(), model.marks(),
                 model.series().measure(which), model.series().curves(which));
         chart.setId(which.key());
-        chart.titleProperty().set(texts.of("watch.chart." + which));
+        chart.titleProperty().set(model.series().title(which));
         chart.openProperty().bindBidirectional(model.openProperty(which));
         chart.focusedProperty().addListener(_ -> accessibleTexts());
+        chart.setOnEnlarge(() -> model.enlargedProperty().set(model.enlargedProperty().get() == which ? null : which));
+        chart.setOnMoment(this::ask);
         VBox.setVgrow(chart, Priority.ALWAYS);
         return chart;
     }
@@ -105,17 +112,19 @@ public final class WatchController {
                 model.viewport().versionProperty()));
         model.laneChangesProperty().addListener(_ -> refresh());
         lanes.gapTextProperty().set(texts.of("lanes.noThread"));
-        VBox.setVgrow(lanes, Priority.ALWAYS);
-        curves.forEach(chart -> chart.openProperty().subscribe(_ -> shareHeight()));
         tools.getChildren().setAll(new HBox(ViewMenus.charts(model, texts), ViewMenus.table(model, texts)),
                 ViewMenus.order(model, texts));
         SegmentTable table = new SegmentTable(model, texts);
         shownWhile(model.tableProperty(), table);
         shownWhile(model.tableProperty().not(), lanes);
         VBox.setVgrow(table, Priority.ALWAYS);
-        charts.getChildren().setAll(new StackPane(ruler, tools), lanes, table);
-        charts.getChildren().addAll(curves);
-        charts.getChildren().add(overview);
+        CurveRoom room = new CurveRoom(curves);
+        split = new LanesSplit(new VBox(lanes, table), lanes, room);
+        VBox.setVgrow(lanes, Priority.ALWAYS);
+        VBox.setVgrow(split, Priority.ALWAYS);
+        charts.getChildren().setAll(new StackPane(ruler, tools), split, overview);
+        model.enlargedProperty().addListener(_ -> enlarge());
+        model.run().scenarioProperty().subscribe(_ -> expectations());
         charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         // In a window that is too low for all charts, the last ones are cut off: nothing is ever drawn over the rest of it.
         Rectangle visible = new Rectangle();
@@ -126,10 +135,31 @@ public final class WatchController {
         tools.getStyleClass().add("view-tools");
         tools.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(tools, Pos.TOP_LEFT);
-        legend();
+        Legend _ = new Legend(model, texts, legend, lanes.filterProperty());
         empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
         lanes.hoveredProperty().addListener((_, _, segment) -> tell(segment));
         facts.getStyleClass().add("facts");
+        answer.getStyleClass().add("facts");
+        answer.setAutoHide(true);
+        answer.setWrapText(true);
+        answer.setMaxWidth(WIDEST_ANSWER);
+        answer.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
+        mark.getStyleClass().add("facts");
+        mark.setWrapText(true);
+        mark.setMaxWidth(WIDEST_MARK);
+        mark.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
+        charts.addEventFilter(MouseEvent.ANY, event -> {
+            pointerX = event.getScreenX();
+            pointerY = event.getScreenY();
+        });
+        ruler.setOnMoment(this::ask);
+        ruler.hoveredProperty().addListener((_, _, text) -> {
+            mark.hide();
+            if (!text.isEmpty() && ruler.getScene() != null) {
+                mark.setText(text);
+                mark.show(ruler, pointerX + POINTER_DISTANCE, pointerY + POINTER_DISTANCE);
+            }
+        });
         facts.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         lanes.setOnMouseMoved(event -> placeFacts(event.getScreenX(), event.getScreenY()));
         model.run().revisionProperty().addListener(_ -> refresh());
@@ -139,38 +169,39 @@ public final class WatchController {
         accessibleTexts();
     }
 
-    // In a high window the curves take what the lanes cannot use; when all of them are closed, nobody else could.
-    private void shareHeight() {
-        boolean shared = curves.stream().anyMatch(chart -> chart.openProperty().get());
-        lanes.setMaxHeight(shared ? Region.USE_COMPUTED_SIZE : Double.MAX_VALUE);
-    }
-
-    private void legend() {
-        Set<SegmentKind> chosen = EnumSet.noneOf(SegmentKind.class);
-        for (SegmentKind kind : SegmentKind.values()) {
-            LegendEntry entry = new LegendEntry(kind, texts);
-            entry.selectedProperty().addListener((_, _, selected) -> {
-                if (selected) {
-                    chosen.add(kind);
-                } else {
-                    chosen.remove(kind);
-                }
-                lanes.filterProperty().set(new KindFilter(chosen));
-            });
-            legend.getChildren().add(entry);
-            switch (kind) {
-                case BLOCKED -> shownWhile(has(Timeline::hasBlocked), entry);
-                case NOT_RECORDED -> shownWhile(has(Timeline::hasUnrecorded), entry);
-                default -> {
-                    // every run has those
-                }
-            }
+    private void ask(long nanos) {
+        Moment moment = nanos < 0 || nanos > model.viewport().horizon() ? null : model.run().timeline().moment(nanos);
+        answer.hide();
+        if (moment != null && charts.getScene() != null) {
+            answer.setText(new MomentWords(texts).of(moment));
+            answer.show(charts, pointerX + POINTER_DISTANCE, pointerY + POINTER_DISTANCE);
         }
     }
 
-    /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */
-    private ObservableBooleanValue has(Predicate<Timeline> kind) {
-        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline()), model.run().revisionProperty());
+    private void expectations() {
+        Scenario scenario = model.run().scenarioProperty().get();
+        for (WatchChart which : WatchChart.values()) {
+            curve(which).thresholdsProperty().set(ExpectedValues.of(scenario, which));
+        }
+    }
+
+    private StepChart curve(WatchChart which) {
+        return curves.stream().filter(chart -> which.key().equals(chart.getId())).findFirst().orElseThrow();
+    }
+
+    private void enlarge() {
+        answer.hide();
+        WatchChart large = model.enlargedProperty().get();
+        for (WatchChart which : WatchChart.values()) {
+            StepChart chart = curve(which);
+            chart.setVisible(large == null || large == which);
+            chart.setManaged(chart.isVisible());
+        }
+        split.showLanes(large == null);
+        if (large != null) {
+            model.openProperty(large).set(true);
+            curve(large).requestFocus();
+        }
     }
 
     private static void shownWhile(ObservableBooleanValue condition, Node node) {
@@ -183,6 +214,12 @@ public final class WatchController {
             return;
         }
         switch (event.getCode()) {
+            case ESCAPE -> {
+                if (model.enlargedProperty().get() == null) {
+                    return;
+                }
+                model.enlargedProperty().set(null);
+            }
             case P -> model.run().setPaused(!model.run().pausedProperty().get());
             case F -> model.fitSelection();
             case T -> model.tableProperty().set(!model.tableProperty().get());
@@ -228,6 +265,15 @@ public final class WatchController {
 
     private void refresh() {
         highlight();
+        if (laneCount != model.lanes().laneCount()) {
+            // Another run may have other lanes, and they want another height.
+            laneCount = model.lanes().laneCount();
+            lanes.requestLayout();
+            split.requestLayout();
+        }
+        for (WatchChart which : WatchChart.values()) {
+            curve(which).titleProperty().set(model.series().title(which));
+        }
         ruler.refresh();
         lanes.refresh();
         curves.forEach(StepChart::refresh);

@@ -8,6 +8,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 import dev.poolscope.app.chart.LaneSource;
 import dev.poolscope.app.chart.MarkSource;
@@ -29,12 +30,14 @@ public final class WatchModel {
     private final TimeViewport viewport = new TimeViewport(DEFAULT_SPAN);
     private final TimeCursor cursor = new TimeCursor();
     private final LaneOrder order;
+    private final TaskLook tasks;
     private final LaneSource lanes;
     private final ReadOnlyLongWrapper laneChanges = new ReadOnlyLongWrapper(this, "laneChanges");
     private final WatchSeries series;
     private final MarkSource marks;
     private final SegmentFacts facts;
     private final SelectionOnScreen onScreen = new SelectionOnScreen(this);
+    private final ObjectProperty<@Nullable WatchChart> enlarged = new SimpleObjectProperty<>(this, "enlarged");
     private final BooleanProperty table = new SimpleBooleanProperty(this, "table");
     private final Map<WatchChart, BooleanProperty> open = new EnumMap<>(WatchChart.class);
 
@@ -42,12 +45,14 @@ public final class WatchModel {
         this.run = run;
         this.selection = selection;
         order = new LaneOrder(run::timeline, viewport, () -> laneChanges.set(laneChanges.get() + 1));
-        lanes = new TimelineLanes(run::timeline, order, texts);
+        tasks = new TaskLook(run.scenarioProperty()::get);
+        lanes = new TimelineLanes(run::timeline, order, tasks, texts);
+        tasks.colorsProperty().addListener(_ -> laneChanges.set(laneChanges.get() + 1));
         series = new WatchSeries(run::timeline, texts);
         marks = new TimelineMarks(run::timeline, texts);
         facts = new SegmentFacts(run::timeline, texts);
         for (WatchChart chart : WatchChart.values()) {
-            open.put(chart, new SimpleBooleanProperty(this, chart.key(), true));
+            open.put(chart, new SimpleBooleanProperty(this, chart.key(), chart.isOpenAtFirst()));
         }
         run.horizonProperty().addListener((_, _, horizon) -> viewport.advance(horizon.longValue()));
         run.revisionProperty().addListener(_ -> viewport.setDetailFrom(series.detailFrom()));
@@ -89,6 +94,11 @@ public final class WatchModel {
         return property;
     }
 
+    /** The chart that has all the room; null if none has. */
+    public ObjectProperty<@Nullable WatchChart> enlargedProperty() {
+        return enlarged;
+    }
+
     /** Whether the lanes are a table. */
     public BooleanProperty tableProperty() {
         return table;
@@ -106,6 +116,15 @@ public final class WatchModel {
     /** In which order the lanes stand. */
     public ObjectProperty<LaneSort> laneSortProperty() {
         return order.sortProperty();
+    }
+
+    /** What the colours of tasks stand for. */
+    public ObjectProperty<LaneColors> laneColorsProperty() {
+        return tasks.colorsProperty();
+    }
+
+    TaskLook tasks() {
+        return tasks;
     }
 
     LaneOrder order() {

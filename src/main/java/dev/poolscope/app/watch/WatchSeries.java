@@ -1,5 +1,6 @@
 package dev.poolscope.app.watch;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -43,6 +44,23 @@ final class WatchSeries {
             case THROUGHPUT -> Measure.RATE;
             case WAITING, RUNNING -> Measure.DURATION;
         };
+    }
+
+    /** What it measures, and over how long where that is not one moment. */
+    String title(WatchChart chart) {
+        Timeline now = timeline.get();
+        long window = switch (chart) {
+            case QUEUE, WORKERS -> 0;
+            case THROUGHPUT -> now.throughput().window();
+            case WAITING -> now.waitTimes().windowNanos();
+            case RUNNING -> now.runTimes().windowNanos();
+        };
+        String name = texts.of("watch.chart." + chart);
+        return window == 0 ? name : texts.of("watch.chart.over", name, seconds(window));
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
     }
 
     List<Curve> curves(WatchChart chart) {

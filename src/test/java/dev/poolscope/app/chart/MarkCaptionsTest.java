@@ -58,6 +58,30 @@ class MarkCaptionsTest {
     }
 
     @Test
+    void howThePoolEndsHasACaptionHoweverMuchIsSaid() {
+        MarkCaptions one = new MarkCaptions(0, 1000, 1);
+        one.add(500, Kind.NOTE, "something is said");
+        one.add(510, Kind.NOTE, "and something more");
+        one.add(520, Kind.END, "broken");
+
+        List<Placed> placed = one.place(text -> text.length() * 10.0);
+        assertThat(placed.getFirst()).isEqualTo(new Placed(520, Kind.END, "broken", 0, 520, 60));
+    }
+
+    @Test
+    void aLongCaptionTakesWhatIsFreeBesideIt() {
+        String longOne = "x".repeat(90);
+        captions.add(50, Kind.NOTE, longOne);
+        assertThat(placed()).containsExactly(new Placed(50, Kind.NOTE, longOne, 0, 50, 900));
+
+        MarkCaptions two = new MarkCaptions(0, 1000, 1);
+        two.add(50, Kind.NOTE, longOne);
+        two.add(700, Kind.END, "shutdown");
+        assertThat(two.place(text -> text.length() * 10.0)).containsExactly(
+                new Placed(700, Kind.END, "shutdown", 0, 700, 80), new Placed(50, Kind.NOTE, longOne, 0, 50, 647));
+    }
+
+    @Test
     void whatHappensAtTheSamePlaceSharesACaption() {
         captions.add(500, Kind.END, "shutdown");
         captions.add(501, Kind.END, "terminated");

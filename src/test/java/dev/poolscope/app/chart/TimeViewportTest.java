@@ -12,6 +12,23 @@ class TimeViewportTest {
     private final TimeViewport viewport = new TimeViewport(10 * SECOND);
 
     @Test
+    void theWholeRunStaysWholeWhileItGoesOnUntilSomethingElseIsShown() {
+        viewport.advance(5 * SECOND);
+        viewport.showAll();
+        for (int i = 6; i < 400; i++) {
+            viewport.advance(i * SECOND);
+            assertThat(viewport.start()).isNotPositive();
+            assertThat(viewport.end()).as("%d s", i).isGreaterThanOrEqualTo(i * SECOND);
+            assertThat(viewport.span()).as("%d s", i).isLessThan(i * SECOND * 5 / 4);
+        }
+
+        viewport.pan(0);
+        long end = viewport.end();
+        viewport.advance(900 * SECOND);
+        assertThat(viewport.end()).isEqualTo(end);
+    }
+
+    @Test
     void theStartOfARunStaysAtTheLeftUntilThePresentReachesItsPlace() {
         viewport.advance(5 * SECOND);
 

@@ -1,0 +1,9 @@
+package dev.poolscope.app.chart;
+
+/**
+ * A value that somebody expects not to be passed; stands as a line across a chart.
+ *
+ * @param value where, in the chart's unit
+ * @param text what is expected, as it was written
+ */
+public record Threshold(double value, String text) {}

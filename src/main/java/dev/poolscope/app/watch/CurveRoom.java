@@ -1,0 +1,37 @@
+package dev.poolscope.app.watch;
+
+import java.util.List;
+
+import dev.poolscope.app.chart.StepChart;
+import javafx.scene.layout.VBox;
+
+/**
+ * The charts below the lanes. Where there is no room for all that are open, the last ones are folded to a line of values, so
+ * that a curve is never lower than it can be read.
+ */
+final class CurveRoom extends VBox {
+    private final List<StepChart> charts;
+
+    CurveRoom(List<StepChart> charts) {
+        this.charts = charts;
+        getChildren().setAll(charts);
+        setMinHeight(0);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        fold();
+        super.layoutChildren();
+    }
+
+    private void fold() {
+        List<StepChart> shown = charts.stream().filter(StepChart::isManaged).toList();
+        double room = getHeight() - shown.stream().mapToDouble(StepChart::closedHeight).sum();
+        for (StepChart chart : shown) {
+            double more = chart.leastHeight() - chart.closedHeight();
+            boolean fits = !chart.openProperty().get() || more <= room;
+            chart.squeezedProperty().set(!fits);
+            room -= chart.openProperty().get() && fits ? more : 0;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.poolscope.app.watch;
+
+import dev.poolscope.app.chart.LanesChart;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+
+/**
+ * Lanes above, curves below, and a divider between them. The lanes have what they want, but no more than half, until somebody
+ * drags the divider; from then on it stays where it was dragged to.
+ */
+final class LanesSplit extends SplitPane {
+    private static final double MOST_OF_LANES = 0.5;
+
+    private final Node upper;
+    private final Node curves;
+    private final LanesChart lanes;
+    private boolean dragged;
+    private boolean placing;
+    private double wanted = MOST_OF_LANES;
+
+    LanesSplit(Node upper, LanesChart lanes, Node curves) {
+        super(upper, curves);
+        this.upper = upper;
+        this.lanes = lanes;
+        this.curves = curves;
+        setOrientation(Orientation.VERTICAL);
+        getStyleClass().add("lanes-split");
+        setMinHeight(0);
+        watchDivider();
+    }
+
+    private void watchDivider() {
+        getDividers().getFirst().positionProperty().addListener((_, _, position) -> {
+            if (!placing && lookup(".split-pane-divider") instanceof Node divider && divider.isPressed()) {
+                dragged = true;
+                wanted = position.doubleValue();
+            }
+        });
+    }
+
+    /** Whether the lanes are there at all; else the curves have all the room. */
+    void showLanes(boolean shown) {
+        if (shown == getItems().contains(upper)) {
+            return;
+        }
+        if (shown) {
+            getItems().setAll(upper, curves);
+            watchDivider();
+            place();
+        } else {
+            getItems().setAll(curves);
+        }
+    }
+
+    /** Divides anew: another run may have other lanes. */
+    void place() {
+        if (getHeight() <= 0 || getDividers().isEmpty()) {
+            return;
+        }
+        placing = true;
+        double share = dragged ? wanted : Math.min(MOST_OF_LANES, lanes.prefHeight(-1) / getHeight());
+        setDividerPositions(share);
+        placing = false;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double share = dragged ? wanted : Math.min(MOST_OF_LANES, lanes.prefHeight(-1) / Math.max(1, getHeight()));
+        if (!getDividers().isEmpty() && Math.abs(getDividerPositions()[0] - share) > 0.003 && !isDragging()) {
+            place();
+        }
+        super.layoutChildren();
+    }
+
+    private boolean isDragging() {
+        return lookup(".split-pane-divider") instanceof Node divider && divider.isPressed();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.poolscope.app.watch;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import dev.poolscope.app.chart.KindFilter;
+import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.Timeline;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.layout.Pane;
+
+/** Explains the colours of the lanes, lets some of them stand out, and lets others be chosen. */
+final class Legend {
+    private final WatchModel model;
+    private final Texts texts;
+    private final Pane pane;
+    private final ObjectProperty<KindFilter> filter;
+    private final Set<SegmentKind> chosen = EnumSet.noneOf(SegmentKind.class);
+
+    Legend(WatchModel model, Texts texts, Pane pane, ObjectProperty<KindFilter> filter) {
+        this.model = model;
+        this.texts = texts;
+        this.pane = pane;
+        this.filter = filter;
+        model.laneColorsProperty().subscribe(_ -> fill());
+        model.run().scenarioProperty().addListener(_ -> fill());
+    }
+
+    private void fill() {
+        chosen.clear();
+        filter.set(KindFilter.ALL);
+        pane.getChildren().setAll(ViewMenus.colors(model, texts));
+        for (SegmentKind kind : SegmentKind.values()) {
+            if (kind == SegmentKind.RUNNING && model.laneColorsProperty().get() != LaneColors.STATE) {
+                tasks().forEach(this::add);
+            } else if (kind.isState()) {
+                add(kind);
+            }
+        }
+    }
+
+    private void add(SegmentKind kind) {
+        LegendEntry entry = new LegendEntry(kind, texts);
+        add(entry, kind);
+        switch (kind) {
+            case BLOCKED -> shownWhile(has(Timeline::hasBlocked), entry);
+            case NOT_RECORDED -> shownWhile(has(Timeline::hasUnrecorded), entry);
+            default -> {
+                // every run has those
+            }
+        }
+    }
+
+    private void add(LegendEntry entry) {
+        add(entry, entry.kind());
+    }
+
+    private void add(LegendEntry entry, SegmentKind kind) {
+        entry.selectedProperty().addListener((_, _, selected) -> {
+            if (selected) {
+                chosen.add(kind);
+            } else {
+                chosen.remove(kind);
+            }
+            filter.set(new KindFilter(chosen));
+        });
+        pane.getChildren().add(entry);
+    }
+
+    private List<LegendEntry> tasks() {
+        List<LegendEntry> entries = new ArrayList<>();
+        if (model.laneColorsProperty().get() == LaneColors.WAIT) {
+            for (SegmentKind kind : List.of(SegmentKind.WAIT_1, SegmentKind.WAIT_2, SegmentKind.WAIT_3,
+                    SegmentKind.WAIT_4)) {
+                entries.add(new LegendEntry(kind, texts.of("kind." + kind), texts.of("kind.wait.about"), texts));
+            }
+            return entries;
+        }
+        List<String> streams = model.tasks().streams();
+        SegmentKind others = TaskLook.ofStream(-1);
+        for (int i = 0; i < streams.size() && TaskLook.ofStream(i) != others; i++) {
+            entries.add(new LegendEntry(TaskLook.ofStream(i), streams.get(i), texts.of("kind.stream.about"), texts));
+        }
+        if (streams.size() > entries.size()) {
+            entries.add(new LegendEntry(others, texts.of("kind.otherStreams"), texts.of("kind.stream.about"), texts));
+        }
+        return entries;
+    }
+
+    /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */
+    private ObservableBooleanValue has(Predicate<Timeline> kind) {
+        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline()), model.run().revisionProperty());
+    }
+
+    private static void shownWhile(ObservableBooleanValue condition, LegendEntry entry) {
+        entry.visibleProperty().bind(condition);
+        entry.managedProperty().bind(condition);
+    }
+}
