@@ -244,7 +244,8 @@ class WatchZoneTest extends WindowTest {
         runTheStory(robot);
         StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
         assertThat(lanes(robot).getHeight()).as("two lanes").isEqualTo(2 * 96);
-        assertThat(queue.getLayoutY()).isEqualTo(lanes(robot).getLayoutY() + lanes(robot).getHeight());
+        double gap = queue.localToScene(0, 0).getY() - lanes(robot).localToScene(0, lanes(robot).getHeight()).getY();
+        assertThat(gap).as("the divider").isBetween(3.0, 9.0);
 
         robot.interact(() -> robot.lookup(".step-chart").queryAllAs(StepChart.class)
                 .forEach(chart -> chart.openProperty().set(false)));

@@ -18,6 +18,16 @@ final class CurveRoom extends VBox {
         setMinHeight(0);
     }
 
+    /** Whether any chart is to show its curves. */
+    boolean isAnyOpen() {
+        return charts.stream().anyMatch(chart -> chart.isManaged() && chart.openProperty().get());
+    }
+
+    /** How much room all of them need as lines of values. */
+    double closedHeight() {
+        return charts.stream().mapToDouble(StepChart::closedHeight).sum();
+    }
+
     @Override
     protected void layoutChildren() {
         fold();

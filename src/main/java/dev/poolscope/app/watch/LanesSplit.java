@@ -11,15 +11,16 @@ import javafx.scene.control.SplitPane;
  */
 final class LanesSplit extends SplitPane {
     private static final double MOST_OF_LANES = 0.5;
+    private static final double DIVIDER = 5;
 
     private final Node upper;
-    private final Node curves;
+    private final CurveRoom curves;
     private final LanesChart lanes;
     private boolean dragged;
     private boolean placing;
     private double wanted = MOST_OF_LANES;
 
-    LanesSplit(Node upper, LanesChart lanes, Node curves) {
+    LanesSplit(Node upper, LanesChart lanes, CurveRoom curves) {
         super(upper, curves);
         this.upper = upper;
         this.lanes = lanes;
@@ -59,18 +60,27 @@ final class LanesSplit extends SplitPane {
             return;
         }
         placing = true;
-        double share = dragged ? wanted : Math.min(MOST_OF_LANES, lanes.prefHeight(-1) / getHeight());
-        setDividerPositions(share);
+        setDividerPositions(share());
         placing = false;
     }
 
     @Override
     protected void layoutChildren() {
-        double share = dragged ? wanted : Math.min(MOST_OF_LANES, lanes.prefHeight(-1) / Math.max(1, getHeight()));
-        if (!getDividers().isEmpty() && Math.abs(getDividerPositions()[0] - share) > 0.003 && !isDragging()) {
+        if (!getDividers().isEmpty() && Math.abs(getDividerPositions()[0] - share()) > 0.003 && !isDragging()) {
             place();
         }
         super.layoutChildren();
+    }
+
+    private double share() {
+        double height = Math.max(1, getHeight());
+        boolean curvesAreOpen = curves.isAnyOpen();
+        // When all of the charts are lines of values, nobody else could use the room.
+        lanes.setMaxHeight(curvesAreOpen ? USE_COMPUTED_SIZE : Double.MAX_VALUE);
+        if (!curvesAreOpen) {
+            return 1 - (curves.closedHeight() + DIVIDER) / height;
+        }
+        return dragged ? wanted : Math.min(MOST_OF_LANES, (lanes.prefHeight(-1) + DIVIDER / 2) / height);
     }
 
     private boolean isDragging() {

@@ -123,6 +123,7 @@ public final class WatchController {
         VBox.setVgrow(lanes, Priority.ALWAYS);
         VBox.setVgrow(split, Priority.ALWAYS);
         charts.getChildren().setAll(new StackPane(ruler, tools), split, overview);
+        curves.forEach(chart -> chart.openProperty().addListener(_ -> split.requestLayout()));
         model.enlargedProperty().addListener(_ -> enlarge());
         model.run().scenarioProperty().subscribe(_ -> expectations());
         charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
