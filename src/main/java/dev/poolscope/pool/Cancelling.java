@@ -242,7 +242,8 @@ final class Cancelling {
         return cancelled;
     }
 
-    private <T extends @Nullable Object> CancelledTask<T> cancelled(QueuedTask task, TaskCall<T> call, Instant submitted) {
+    private <T extends @Nullable Object> CancelledTask<T> cancelled(QueuedTask task, TaskCall<T> call,
+            Instant submitted) {
         long age = Math.max(0, droppedNanos - task.submittedNanos());
         return new CancelledTask<>(call, task.taskId(), submitted, Duration.ofNanos(age), cause());
     }

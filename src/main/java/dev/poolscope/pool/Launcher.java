@@ -186,7 +186,8 @@ final class Launcher {
 
     static RejectedExecutionException noWorker(String pool, @Nullable Throwable cause) {
         // Put together in a way that needs no linking: there may be no memory for that.
-        return new RejectedExecutionException("Pool ".concat(pool).concat(" has no worker and could not start a thread"),
+        return new RejectedExecutionException(
+                "Pool ".concat(pool).concat(" has no worker and could not start a thread"),
                 cause);
     }
 

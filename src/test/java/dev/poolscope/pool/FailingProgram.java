@@ -408,7 +408,8 @@ final class FailingProgram {
         try (var warm = new DualThreadPool()) {
             warm.submit(() -> 1).collect();
         }
-        var pool = new ThreadPool(4, PoolOptions.builder().maxTasksPerWorker(20).idleTimeout(Duration.ofMillis(5)).build());
+        var pool = new ThreadPool(4,
+                PoolOptions.builder().maxTasksPerWorker(20).idleTimeout(Duration.ofMillis(5)).build());
         var stop = new CountDownLatch(1);
         var rest = new AtomicLong();
         Thread hog = new Thread(() -> {

@@ -142,7 +142,8 @@ final class FaultyRound {
             assertThat(refused).isNotNull();
         } catch (AssertionError | Exception | StackOverflowError | OutOfMemoryError thrown) {
             // Of a task, or of a callback in this thread's own cancellation: by hand, or not expected at all.
-            if (!"by hand".equals(thrown.getMessage()) && !(thrown instanceof java.util.concurrent.CancellationException)) {
+            if (!"by hand".equals(thrown.getMessage())
+                    && !(thrown instanceof java.util.concurrent.CancellationException)) {
                 throw thrown;
             }
         }
