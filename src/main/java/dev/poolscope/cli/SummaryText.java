@@ -8,21 +8,20 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.workload.Expectation;
 
 /** The numbers of a run, for people who read them on a terminal. */
 final class SummaryText {
-    private static final double NANOS_PER_MILLI = 1e6;
-
     private SummaryText() {}
 
     static String of(FinishedRun run) {
         Summary summary = run.summary();
         var lines = new StringJoiner(System.lineSeparator());
-        lines.add(format("%s: seed %d, %.1f s%s, %s pool '%s' of up to %s", run.scenario().name(),
+        lines.add(format("%s: seed %d, %s%s, %s pool '%s' of up to %s", run.scenario().name(),
                 run.scenario().seed(),
-                run.length().toMillis() / 1e3, run.stopped() ? " (stopped)" : "", run.scenario().pool().kind().key(),
+                LegibleTime.clock(run.length().toNanos()), run.stopped() ? " (stopped)" : "", run.scenario().pool().kind().key(),
                 run.poolName(), counted(run.maxWorkers(), "worker")));
         run.simulation().ifPresent(words -> lines.add(words
                 + ", not run on threads: scheduling, wake-ups and starting threads take no time"));
@@ -68,21 +67,20 @@ final class SummaryText {
         if (samples.isEmpty()) {
             return "no samples";
         }
-        return format("p50 %s, p90 %s, p95 %s, p99 %s, max %s, mean %s ms", millis(samples.p50()),
-                millis(samples.p90()),
-                millis(samples.p95()), millis(samples.p99()), millis(samples.max()),
-                millis(Math.round(samples.mean())));
+        return format("p50 %s, p90 %s, p95 %s, p99 %s, max %s, mean %s", time(samples.p50()),
+                time(samples.p90()),
+                time(samples.p95()), time(samples.p99()), time(samples.max()),
+                time(Math.round(samples.mean())));
     }
 
     private static String lateness(Distribution samples) {
         return samples.isEmpty()
                 ? "nothing"
-                : format("p99 %s, max %s ms", millis(samples.p99()), millis(samples.max()));
+                : format("p99 %s, max %s", time(samples.p99()), time(samples.max()));
     }
 
-    private static String millis(long nanos) {
-        double millis = nanos / NANOS_PER_MILLI;
-        return millis < 10 ? format("%.2f", millis) : format("%.0f", millis);
+    private static String time(long nanos) {
+        return LegibleTime.duration(nanos);
     }
 
     private static String counted(long count, String thing) {

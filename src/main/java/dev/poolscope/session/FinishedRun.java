@@ -2,10 +2,10 @@ package dev.poolscope.session;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.EventType;
 import dev.poolscope.telemetry.RecordedRun;
 import dev.poolscope.telemetry.RunEvent;
@@ -81,7 +81,7 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
     private static String starvation(RunEvent event) {
         String waits = event.value("waits");
         var sentence = new StringJoiner(", ");
-        sentence.add(String.format(Locale.ROOT, "at %.3f s", event.nanos() / 1e9));
+        sentence.add("at " + LegibleTime.moment(event.nanos()));
         for (String wait : waits == null ? new String[0] : waits.split(",", -1)) {
             int colon = wait.indexOf(':');
             String task = wait.substring(colon + 1);

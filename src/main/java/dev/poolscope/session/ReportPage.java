@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.LedgerEntry;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.telemetry.Timeline;
@@ -54,12 +55,12 @@ final class ReportPage {
         html.element("h1", scenario.name());
         scenario.description().strip().lines().forEach(line -> html.element("p", line));
         html.element("p", "soft",
-                format("%s%s pool '%s' of up to %d %s; seed %d; ran for %.1f s%s",
+                format("%s%s pool '%s' of up to %d %s; seed %d; ran for %s%s",
                         run.simulation().map(words -> words + ", not run on threads: scheduling, wake-ups and "
                                 + "starting threads take no time. A ").orElse(""),
                         scenario.pool().kind().key(),
                         run.poolName(), run.maxWorkers(), run.maxWorkers() == 1 ? "worker" : "workers", scenario.seed(),
-                        run.length().toMillis() / 1e3, run.stopped() ? " and was stopped" : ""));
+                        LegibleTime.clock(run.length().toNanos()), run.stopped() ? " and was stopped" : ""));
     }
 
     private void picture(Painting painting) {
@@ -74,9 +75,9 @@ final class ReportPage {
 
     /** What the picture shows, for those who cannot see it. */
     private String description() {
-        return format("Lanes of up to %d workers over %.1f s, and the depth of the queue, at most %d.",
+        return format("Lanes of up to %d workers over %s, and the depth of the queue, at most %d.",
                 run.maxWorkers(),
-                run.length().toMillis() / 1e3, run.summary().peakPending());
+                LegibleTime.clock(run.length().toNanos()), run.summary().peakPending());
     }
 
     private void tasks() {
@@ -123,7 +124,7 @@ final class ReportPage {
 
     private void times() {
         Summary summary = run.summary();
-        html.element("h2", "Times, in milliseconds").markup("<div class=\"together\">");
+        html.element("h2", "Times").markup("<div class=\"together\">");
         Html.Table table = html.table("", "#p50", "#p90", "#p95", "#p99", "#max", "#mean", "#samples");
         times(table, "waited (from due to start)", summary.waitTimes());
         times(table, "ran", summary.runTimes());
@@ -132,8 +133,8 @@ final class ReportPage {
         Distribution late = summary.arrivalLateness();
         html.element("p", format("%.2f tasks completed per second. %s", summary.throughput(), late.isEmpty()
                 ? "No arrival was late."
-                : "Arrivals were late by up to " + millis(late.max()) + " ms (p99 " + millis(late.p99())
-                        + " ms); waiting counts from the due time."));
+                : "Arrivals were late by up to " + time(late.max()) + " (p99 " + time(late.p99())
+                        + "); waiting counts from the due time."));
         if (run.cutDraws() > 0) {
             html.element("p", format("Times drawn above one hour are cut there: %d in this run.", run.cutDraws()));
         }
@@ -144,8 +145,8 @@ final class ReportPage {
         if (samples.isEmpty()) {
             table.row(what, "-", "-", "-", "-", "-", "-", 0);
         } else {
-            table.row(what, millis(samples.p50()), millis(samples.p90()), millis(samples.p95()), millis(samples.p99()),
-                    millis(samples.max()), millis(Math.round(samples.mean())), samples.count());
+            table.row(what, time(samples.p50()), time(samples.p90()), time(samples.p95()), time(samples.p99()),
+                    time(samples.max()), time(Math.round(samples.mean())), samples.count());
         }
     }
 
@@ -173,9 +174,9 @@ final class ReportPage {
             html.element("p", "soft", "None.");
             return;
         }
-        Html.Table table = html.table("#task", "stream", "#age when cancelled, ms", "#place in the queue");
+        Html.Table table = html.table("#task", "stream", "#age when cancelled", "#place in the queue");
         cancelled.stream().limit(MOST_LEDGER_ROWS).forEach(entry -> table.row(entry.taskId(),
-                entry.stream() == null ? "" : entry.stream(), millis(entry.ageNanos()),
+                entry.stream() == null ? "" : entry.stream(), time(entry.ageNanos()),
                 entry.place() == 0 ? "–" : entry.place()));
         table.end();
         if (run.summary().droppedEvents() > 0) {
@@ -208,8 +209,8 @@ final class ReportPage {
         html.element("h3", "Its file").element("pre", ScenarioWriter.write(scenario));
     }
 
-    private static String millis(long nanos) {
-        return format("%.3f", nanos / 1e6);
+    private static String time(long nanos) {
+        return LegibleTime.duration(nanos);
     }
 
     private static String styles() {

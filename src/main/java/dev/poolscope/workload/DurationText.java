@@ -1,6 +1,7 @@
 package dev.poolscope.workload;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,10 @@ public final class DurationText {
     private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(us|ms|s|min|h)");
     private static final Pattern BARE = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
 
-    /** From the longest to the shortest: the writer takes the first that gives a whole number. */
+    /** People write 19.5s rather than 19500ms, but nothing finer: 1234.5ms has the shorter fraction. */
+    private static final int DECIMALS = 3;
+
+    /** From the longest to the shortest: the writer takes the first that suits. */
     private enum Unit {
         H("h", 3_600_000_000_000L), MIN("min", 60_000_000_000L), S("s", 1_000_000_000L), MS("ms", 1_000_000L),
         US("us", 1_000L);
@@ -79,7 +83,8 @@ public final class DurationText {
      * Writes a duration so that {@link #parse} gives the same one back.
      *
      * @param duration not negative
-     * @return such as {@code 40ms}: the longest unit in which it is a whole number, or else a fraction of {@code us}
+     * @return as people write it, such as {@code 40ms}, {@code 19.5s} or {@code 2min}: whole hours or minutes, or else the longest
+     *         shorter unit of which it is at least one, with as many decimals as it needs, at most three
      */
     public static String format(Duration duration) {
         long nanos = duration.toNanos();
@@ -87,8 +92,12 @@ public final class DurationText {
             return "0s";
         }
         for (Unit unit : Unit.values()) {
-            if (nanos % unit.nanos == 0) {
-                return nanos / unit.nanos + unit.symbol;
+            BigDecimal amount = BigDecimal.valueOf(nanos).divide(BigDecimal.valueOf(unit.nanos), 9, RoundingMode.DOWN)
+                    .stripTrailingZeros();
+            boolean suits = nanos % unit.nanos == 0
+                    || unit.nanos <= Unit.S.nanos && nanos > unit.nanos && amount.scale() <= DECIMALS;
+            if (suits) {
+                return amount.toPlainString() + unit.symbol;
             }
         }
         return BigDecimal.valueOf(nanos, 3).stripTrailingZeros().toPlainString() + Unit.US.symbol;

@@ -2,18 +2,14 @@ package dev.poolscope.workload;
 
 import java.util.Locale;
 
+import dev.poolscope.stats.LegibleTime;
+
 /** Measured values for people: a few digits and a unit. */
 final class Legible {
     private Legible() {}
 
     static String nanos(double nanos) {
-        if (nanos >= 1e9) {
-            return String.format(Locale.ROOT, "%.2fs", nanos / 1e9);
-        }
-        if (nanos >= 1e6) {
-            return String.format(Locale.ROOT, "%.1fms", nanos / 1e6);
-        }
-        return String.format(Locale.ROOT, "%.1fus", nanos / 1e3);
+        return LegibleTime.duration(Math.round(nanos));
     }
 
     static String rate(double perSecond) {

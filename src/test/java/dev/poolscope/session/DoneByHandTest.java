@@ -69,7 +69,7 @@ class DoneByHandTest {
         FinishedRun byFile = run(saved(done));
 
         assertThat(done.actions()).extracting(it -> it.action().text()).containsExactly(
-                "setRate: { stream: web, rate: 55/s }", "submit: { stream: web, count: 3 }", "setIdleTimeout: 1500ms",
+                "setRate: { stream: web, rate: 55/s }", "submit: { stream: web, count: 3 }", "setIdleTimeout: 1.5s",
                 "shutdown: true", "note: The end is near");
         assertThat(actions(byHand)).as("it was refused, and is not done again")
                 .anyMatch(it -> it.startsWith("spawnWorkers: 1 (refused"));

@@ -286,7 +286,7 @@ class SessionTest {
 
         FinishedRun run = session.finished().get(SECONDS, TimeUnit.SECONDS);
         assertThat(actions(run)).startsWith("submit: { stream: web, count: 1 }", "submit: { stream: web, count: 3 }",
-                "setIdleTimeout: 1500ms", "setIdleTimeout: never", "spawnWorkers: 1", "spawnMaxWorkers: true",
+                "setIdleTimeout: 1.5s", "setIdleTimeout: never", "spawnWorkers: 1", "spawnMaxWorkers: true",
                 "cancelPending: web", "join: true", "shutdown: true");
         assertThat(run.summary().submitted()).isEqualTo(5);
         assertThat(run.summary().peakWorkers()).isEqualTo(2);
@@ -376,7 +376,7 @@ class SessionTest {
     void expectationsAreCheckedInTheOrderOfTheFile() throws Exception {
         FinishedRun run = finished(
                 """
-                duration: 50ms
+                duration: 400ms
                 pool: { type: single }
                 streams:
                   - { name: web, arrivals: { batch: { count: 4, at: 0s } }, task: { sleep: 1ms } }

@@ -1,48 +1,23 @@
 package dev.poolscope.app.chart;
 
-import java.util.Locale;
+import dev.poolscope.stats.LegibleTime;
 
-/** How moments and durations are written on the screen: a few significant digits, with the unit that suits. */
+/** How moments and durations are written on the screen: as everywhere, see {@link LegibleTime}. */
 public final class TimeText {
     private TimeText() {}
 
     /** A moment of the run, to the millisecond: {@code 12.345 s}. */
     public static String moment(long nanos) {
-        return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+        return LegibleTime.moment(nanos);
     }
 
     /** A moment of the run as a clock shows it: {@code 12.3 s}, {@code 11:05 min}. */
     public static String clock(long nanos) {
-        if (nanos < 600_000_000_000L) {
-            return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
-        }
-        long seconds = nanos / 1_000_000_000L;
-        return String.format(Locale.ROOT, "%d:%02d min", seconds / 60, seconds % 60);
+        return LegibleTime.clock(nanos);
     }
 
     /** A duration with three significant digits: {@code 420 ms}, {@code 1.25 s}, {@code 3 min 20 s}. */
     public static String duration(long nanos) {
-        double value = Math.max(0, nanos);
-        if (value < 1e3) {
-            return String.format(Locale.ROOT, "%.0f ns", value);
-        }
-        if (value < 999_500) {
-            return significant(value / 1e3) + " µs";
-        }
-        if (value < 999_500_000) {
-            return significant(value / 1e6) + " ms";
-        }
-        if (value < 60e9) {
-            return significant(value / 1e9) + " s";
-        }
-        long seconds = Math.round(value / 1e9);
-        return seconds < 3600
-                ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
-    }
-
-    private static String significant(double value) {
-        String pattern = value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f";
-        return String.format(Locale.ROOT, pattern, value);
+        return LegibleTime.duration(nanos);
     }
 }
