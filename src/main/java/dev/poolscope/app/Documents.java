@@ -33,8 +33,6 @@ final class Documents {
     private final Texts texts;
     /** The text of the document's file, as it was read or written here; empty if it has none. */
     private String fileText = "";
-    /** Whether saving it into the same file would lose comments. */
-    private boolean comments;
 
     Documents(WindowModels models, Surroundings around, Notices notices) {
         this.document = models.document();
@@ -52,7 +50,6 @@ final class Documents {
     void show(Scenario scenario, @Nullable Path file) {
         notices.clear();
         fileText = "";
-        comments = false;
         document.open(scenario, file);
         run.open(scenario);
     }
@@ -62,7 +59,6 @@ final class Documents {
         Path place = file.toAbsolutePath().normalize();
         show(opened.scenario(), place);
         fileText = opened.text();
-        comments = opened.hasComments();
         around.settings().change(settings -> settings.withRecent(place));
     }
 
@@ -109,11 +105,6 @@ final class Documents {
             saveAs(afterwards);
             return;
         }
-        if (comments) {
-            decide("save.comments", List.of("save.elsewhere", "save.anyway"), file,
-                    elsewhere -> saveIn(elsewhere, file, afterwards));
-            return;
-        }
         String expected = fileText;
         inBackground(() -> ScenarioFiles.text(file), found -> {
             if (found.equals(expected) || found.isEmpty()) {
@@ -151,7 +142,8 @@ final class Documents {
 
     /** Saves another scenario than the composed one; the document stays what it is. */
     void saveCopy(Scenario other, String suggestedName) {
-        place(suggestedName).ifPresent(file -> inBackground(() -> ScenarioFiles.write(file, other), _ -> {
+        String before = fileText;
+        place(suggestedName).ifPresent(file -> inBackground(() -> ScenarioFiles.write(file, before, other), _ -> {
             around.settings().change(settings -> settings.withRecent(file));
             notices.tell(texts.of("save.copied", file));
         }, notices::problem));
@@ -169,11 +161,11 @@ final class Documents {
     }
 
     private void write(Path file, Scenario what, Runnable afterwards) {
-        inBackground(() -> ScenarioFiles.write(file, what), text -> {
+        String before = fileText;
+        inBackground(() -> ScenarioFiles.write(file, before, what), text -> {
             notices.clear();
             fileText = text;
-            comments = false;
-            document.saved(file, what);
+                document.saved(file, what);
             around.settings().change(settings -> settings.withRecent(file));
             afterwards.run();
         }, notices::problem);

@@ -10,8 +10,8 @@ import dev.poolscope.session.UnwritableFile;
 import dev.poolscope.session.WholeFile;
 import dev.poolscope.workload.InvalidScenarioException;
 import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.ScenarioComments;
 import dev.poolscope.workload.ScenarioReader;
-import dev.poolscope.workload.ScenarioWriter;
 
 /** Reads and writes the files of scenarios. It waits for the disk, so not to be called by the thread of the screen. */
 final class ScenarioFiles {
@@ -24,13 +24,7 @@ final class ScenarioFiles {
      *
      * @param text as it was in the file
      */
-    record Opened(Scenario scenario, String text) {
-
-        /** Whether the file says something that a scenario does not hold, and so would be lost when it is saved. */
-        boolean hasComments() {
-            return text.lines().map(String::strip).anyMatch(line -> line.startsWith("#") || line.contains(" # "));
-        }
-    }
+    record Opened(Scenario scenario, String text) {}
 
     /**
      * Reads a scenario.
@@ -58,11 +52,12 @@ final class ScenarioFiles {
     /**
      * Writes a scenario, over what is there.
      *
+     * @param before the text of the file that the scenario came from, whose comments it keeps; empty if there is none
      * @return the text that the file has now
      * @throws IOException if it cannot be written; the message says why, for people
      */
-    static String write(Path file, Scenario scenario) throws IOException {
-        String text = ScenarioWriter.write(scenario);
+    static String write(Path file, String before, Scenario scenario) throws IOException {
+        String text = ScenarioComments.write(before, scenario);
         try {
             WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException refused) {

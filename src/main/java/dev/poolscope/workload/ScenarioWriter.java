@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes scenarios as files. Reading what was written gives the same scenario. Keys come in the order in which the format
- * describes them, and what has its default value is left out; comments that a file had before are not kept, since the
- * scenario does not know them.
+ * describes them, and what has its default value is left out. Comments that a file had before are brought back by
+ * {@link ScenarioComments}.
  */
 public final class ScenarioWriter {
     /** What YAML reads as itself, between braces too: words of letters and digits with single spaces and a few signs between. */

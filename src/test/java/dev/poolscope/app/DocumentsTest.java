@@ -180,18 +180,22 @@ class DocumentsTest extends WindowTest {
     }
 
     @Test
-    void commentsAreNotLostWithoutAQuestion(FxRobot robot) throws Exception {
+    void commentsOfTheFileAreKeptInItAndInACopy(FxRobot robot) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"),
-                "# why this is so\n" + ScenarioWriter.write(OVERLOAD));
+                "# why this is so\n" + ScenarioWriter.write(OVERLOAD) + "#noted at the end");
         open(robot, file);
         rename(robot, "Other");
-        choices.decide(0);
-        choices.choose(folder.resolve("copy.yaml"));
         act(robot, WindowAction.SAVE);
+        eventually("saved", () -> !document().dirtyProperty().get());
+        choices.choose(folder.resolve("copy.yaml"));
+        rename(robot, "Another");
+        act(robot, WindowAction.SAVE_AS);
         eventually("saved elsewhere", () -> folder.resolve("copy.yaml").equals(document().fileProperty().get()));
 
-        assertThat(Files.readString(file)).startsWith("# why this is so");
-        assertThat(choices.asked()).contains("The comments in mine.yaml would be lost");
+        assertThat(Files.readString(file)).startsWith("# why this is so\n").contains("name: Other\n")
+                .endsWith("\n#noted at the end\n");
+        assertThat(Files.readString(folder.resolve("copy.yaml"))).startsWith("# why this is so\n")
+                .contains("name: Another\n").endsWith("\n#noted at the end\n");
     }
 
     @Test

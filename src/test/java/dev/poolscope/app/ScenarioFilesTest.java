@@ -32,7 +32,7 @@ class ScenarioFilesTest {
     }
 
     private static void assertReason(Path file, String reason) {
-        assertThatThrownBy(() -> ScenarioFiles.write(file, ScenarioDocument.NEW)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> ScenarioFiles.write(file, "", ScenarioDocument.NEW)).isInstanceOf(IOException.class)
                 .hasMessage("'" + file + "' cannot be saved: " + reason);
     }
 }
