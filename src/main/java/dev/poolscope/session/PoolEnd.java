@@ -44,6 +44,11 @@ final class PoolEnd {
         hurried.complete(true);
     }
 
+    /** Whether somebody wants it over. */
+    boolean isHurried() {
+        return hurried.isDone();
+    }
+
     /**
      * Shuts the pool down, unless that has been done, and waits until it has terminated. A pool whose hook takes its time is
      * left to itself when somebody is in a hurry; its tasks have all ended by then.

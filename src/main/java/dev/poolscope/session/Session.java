@@ -112,7 +112,7 @@ public final class Session {
     }
 
     /**
-     * Begins the run.
+     * Begins the run; the first one of a JVM after a short load that warms the machine up, which is no part of it.
      *
      * @throws IllegalStateException if it was begun before
      */
@@ -120,7 +120,6 @@ public final class Session {
         if (!begun.compareAndSet(false, true)) {
             throw new IllegalStateException("a session is run once");
         }
-        runner.start();
         Thread.ofPlatform().daemon().name("poolscope-session").start(this::accompany);
     }
 
@@ -132,6 +131,10 @@ public final class Session {
 
     private void accompany() {
         try {
+            if (clock == NanoClock.SYSTEM) {
+                WarmUp.once(end::isHurried);
+            }
+            runner.start();
             runner.awaitEnd();
             end.bringAbout(runner.pool());
             finished.complete(result(recorder.finish()));
