@@ -47,7 +47,7 @@ class ReportDirectoryTest {
                            """), PAINTER);
 
         List<String> times = List.of("p50", "p90", "p95", "p99", "max", "mean");
-        List<String> expected = new ArrayList<>(List.of("scenario", "seed", "durationMillis", "pool", "pool.type",
+        List<String> expected = new ArrayList<>(List.of("scenario", "seed", "durationMillis", "simulated", "pool", "pool.type",
                 "pool.name", "pool.maxWorkers", "submitted", "completed", "failed", "cancelled", "rejected",
                 "peakWorkers", "peakPending", "spawned", "retired", "retired.IDLE_TIMEOUT", "retired.MAX_TASKS",
                 "retired.JOIN", "retired.SHUTDOWN", "retired.BROKEN"));

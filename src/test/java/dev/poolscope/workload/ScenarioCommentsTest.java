@@ -109,18 +109,20 @@ class ScenarioCommentsTest {
         StringBuilder text = new StringBuilder();
         boolean inBlock = false;
         for (String line : plain.lines().toList()) {
+            boolean wasInBlock = inBlock;
             inBlock = inBlock && (line.startsWith("  ") || line.isBlank());
             boolean room = !inBlock;
             if (room && random.nextInt(3) == 0) {
-                text.append("  ".repeat(random.nextInt(3))).append(comment(random, comments)).append('\n');
+                // Indented, it would go on with the text before it.
+                text.append("  ".repeat(wasInBlock ? 0 : random.nextInt(3))).append(comment(random, comments)).append('\n');
             }
             boolean hasOne = line.contains("#");
             text.append(line);
             if (room && !hasOne && !line.isBlank() && random.nextInt(3) == 0) {
                 text.append(" ".repeat(1 + random.nextInt(3))).append(comment(random, comments));
             }
-            text.append(random.nextInt(5) == 0 ? "\n\n" : "\n");
             inBlock = inBlock || line.endsWith(">-") || line.endsWith("|");
+            text.append(!inBlock && random.nextInt(5) == 0 ? "\n\n" : "\n");
         }
         if (random.nextBoolean()) {
             text.append(comment(random, comments));
