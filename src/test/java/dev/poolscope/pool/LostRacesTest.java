@@ -87,7 +87,7 @@ class LostRacesTest {
                 return never;
             });
             Patience.until("it is closed", pool::isClosed);
-            var _ = returned.await(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = returned.await(10 * MOMENT_MILLIS, TimeUnit.MILLISECONDS);
             clock.gate.open();
             assertThat(shutdown.result()).isEmpty();
             assertThat(taken.waitFor(Duration.ofSeconds(10))).as("it was interrupted").isTrue();
