@@ -140,6 +140,8 @@ final class Collector {
             held.add(RunEvent.ofArrival(nanos, type, taskId, stream, due - origin));
         } else if (type == EventType.TASK_BLOCKED || type == EventType.TASK_RESUMED) {
             held.add(RunEvent.ofWait(nanos, type, taskId, workerId, (Awaited) payload));
+        } else if (payload instanceof StarvedWaits waits) {
+            held.add(RunEvent.ofStarvation(nanos, waits));
         } else {
             held.add(new RunEvent(nanos, type, taskId, null, workerId, detailOf(type, payload)));
         }

@@ -2,8 +2,6 @@ package dev.poolscope.telemetry;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.poolscope.pool.BrokenPoolException;
 import dev.poolscope.pool.SpawnReason;
@@ -57,14 +55,6 @@ final class Detail {
 
     static String idleTimeouts(@Nullable Duration before, @Nullable Duration after) {
         return BEFORE + '=' + textOf(before) + ' ' + AFTER + '=' + textOf(after);
-    }
-
-    /** Each waiting worker with the task it waits for: {@code waiting=2 waits=1:13,2:any}. */
-    static String starved(Map<Integer, Long> waits) {
-        String pairs = waits.entrySet().stream()
-                .map(wait -> wait.getKey() + ":" + (wait.getValue() == 0 ? "any" : wait.getValue()))
-                .collect(Collectors.joining(","));
-        return of(WAITING, waits.size()) + ' ' + of(WAITS, pairs);
     }
 
     static @Nullable String value(String detail, String key) {

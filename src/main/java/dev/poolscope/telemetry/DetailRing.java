@@ -99,8 +99,18 @@ final class DetailRing {
 
     /** Writes a detail; false if there is no room for it. */
     boolean write(long nanos, EventType type, long taskId, int workerId, long due, @Nullable Object payload) {
+        return write(1, nanos, type, taskId, workerId, due, payload);
+    }
+
+    /** Writes a detail if there is room for one more after it. */
+    boolean writeSparingOne(long nanos, EventType type, long taskId, int workerId, @Nullable Object payload) {
+        return write(2, nanos, type, taskId, workerId, 0, payload);
+    }
+
+    private boolean write(int room, long nanos, EventType type, long taskId, int workerId, long due,
+            @Nullable Object payload) {
         long at = positions[WRITTEN];
-        if (at >= positions[LIMIT] && !findRoom(at)) {
+        if (at + room > positions[LIMIT] && !findRoom(at, room)) {
             return false;
         }
         Places places = writing;
@@ -125,10 +135,10 @@ final class DetailRing {
         return there != payload;
     }
 
-    private boolean findRoom(long at) {
+    private boolean findRoom(long at, int needed) {
         Places places = writing;
         long limit = (long) POSITION.getAcquire(positions, READ) + places.size();
-        if (limit <= at) {
+        if (limit < at + needed) {
             int size = 2 * places.size();
             if (size > largest || !room.take(size)) {
                 return false;

@@ -234,7 +234,7 @@ public final class DirectRecorder implements PoolObserver {
 
     @Override
     public void starved(long nanos, Map<Integer, Long> waits) {
-        tell(nanos, EventType.STARVED, 0, () -> Detail.starved(waits));
+        tell(nanos, EventType.STARVED, 0, new StarvedWaits(waits));
     }
 
     @Override

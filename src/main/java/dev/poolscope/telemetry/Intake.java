@@ -282,7 +282,10 @@ final class Intake implements PoolObserver {
         shared.told(type);
         if (sampling == Sampling.NONE || !queue.offer(new Entry(nanos, type, 0, workerId, 0, text))) {
             shared.lost(type, nanos);
-            Track track = workerId == 0 ? null : tracks.known(workerId);
+            Track track = switch (type) {
+                case WORKER_READY, WORKER_RETIRING, WORKER_RETIRED -> tracks.ofWorker(workerId);
+                default -> null;
+            };
             if (track != null) {
                 track.lostElsewhere(nanos, workerId);
             }
@@ -332,7 +335,7 @@ final class Intake implements PoolObserver {
 
     @Override
     public void starved(long nanos, Map<Integer, Long> waits) {
-        rare(nanos, EventType.STARVED, 0, () -> Detail.starved(waits));
+        rare(nanos, EventType.STARVED, 0, new StarvedWaits(waits));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.poolscope.telemetry;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ public final class RunEvent implements Comparable<RunEvent> {
     /** Null if it is the due time and nothing else: few of the many arrivals are ever read as text. */
     private final @Nullable String detail;
     private final long due;
-    private final @Nullable Awaited awaited;
+    /** What the detail says, where it is more than pairs: an {@link Awaited}, or {@link StarvedWaits}. */
+    private final @Nullable Object fact;
 
     /**
      * Makes one.
@@ -43,11 +45,19 @@ public final class RunEvent implements Comparable<RunEvent> {
      */
     public RunEvent(long nanos, EventType type, long taskId, @Nullable String stream, int workerId, String detail) {
         this(nanos, type, taskId, stream, workerId, Objects.requireNonNull(detail, "detail"), 0,
-                type == EventType.TASK_BLOCKED || type == EventType.TASK_RESUMED ? Awaited.read(detail) : null);
+                factIn(type, detail));
+    }
+
+    private static @Nullable Object factIn(EventType type, String detail) {
+        return switch (type) {
+            case TASK_BLOCKED, TASK_RESUMED -> Awaited.read(detail);
+            case STARVED -> StarvedWaits.read(detail);
+            default -> null;
+        };
     }
 
     private RunEvent(long nanos, EventType type, long taskId, @Nullable String stream, int workerId,
-            @Nullable String detail, long due, @Nullable Awaited awaited) {
+            @Nullable String detail, long due, @Nullable Object fact) {
         if (nanos < 0 || taskId < 0 || workerId < 0) {
             throw new IllegalArgumentException("stamp and numbers of an event are not negative, but were nanos=" + nanos
                     + " taskId=" + taskId + " workerId=" + workerId);
@@ -59,7 +69,7 @@ public final class RunEvent implements Comparable<RunEvent> {
         this.workerId = workerId;
         this.detail = detail;
         this.due = due;
-        this.awaited = awaited;
+        this.fact = fact;
     }
 
     /** One of a task that was submitted or refused, whose detail is when it was due and nothing else. */
@@ -72,9 +82,14 @@ public final class RunEvent implements Comparable<RunEvent> {
         return new RunEvent(nanos, type, taskId, null, workerId, awaited == null ? "" : awaited.text(), 0, awaited);
     }
 
+    /** One of a pool that starves. */
+    static RunEvent ofStarvation(long nanos, StarvedWaits waits) {
+        return new RunEvent(nanos, EventType.STARVED, 0, null, 0, waits.write(), 0, waits);
+    }
+
     /** The same at another time. */
     RunEvent at(long otherNanos) {
-        return new RunEvent(otherNanos, type, taskId, stream, workerId, detail, due, awaited);
+        return new RunEvent(otherNanos, type, taskId, stream, workerId, detail, due, fact);
     }
 
     /**
@@ -137,7 +152,12 @@ public final class RunEvent implements Comparable<RunEvent> {
      * @return that; null for an event of another type, or if a task has waited in vain
      */
     public @Nullable Awaited awaited() {
-        return awaited;
+        return fact instanceof Awaited awaited ? awaited : null;
+    }
+
+    /** Of a pool that starves: the awaited task of each worker, 0 for any of several; empty for every other event. */
+    Map<Integer, Long> starvedWaits() {
+        return fact instanceof StarvedWaits(var byWorker) ? byWorker : Map.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -70,6 +71,10 @@ final class RunFacts {
     final Ledger ledger;
     /** By how much the latest arrival was late, as far as events tell. */
     long mostLate;
+    /** That a task got the lock after it had waited for it, in the order of events. */
+    final List<RunEvent> lockTurns = new ArrayList<>();
+    /** Whether the source of the events has said that some are missing. */
+    boolean isIncomplete;
     long detailFrom = Timeline.UNKNOWN;
     /** Whose event is being applied. */
     private @Nullable WorkerLife changing;
@@ -120,6 +125,44 @@ final class RunFacts {
         return new long[]{submitted, ended};
     }
 
+    /** How many other tasks were taken in a stretch of time, but for some. */
+    int takenBetween(long from, long to, Set<Long> except) {
+        int taken = 0;
+        for (TaskLife other : tasks.values()) {
+            if (other.startedNanos() >= from && other.startedNanos() < to && !except.contains(other.id())) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    /**
+     * The tasks that had the lock while a task waited for it: the one that had it when the wait began, and whoever got it
+     * before the wait was over. Each knows whom it got it from, so that a missing one leaves a gap.
+     *
+     * @return whether there is no gap
+     */
+    boolean holders(TaskLife waiting, long from, long to, List<Long> holders) {
+        boolean known = waiting.awaitedAt(from) instanceof Awaited.Lock(long holder) && holders.add(holder);
+        for (RunEvent turn : lockTurns) {
+            if (turn.nanos() > from && turn.nanos() <= to && turn.awaited() instanceof Awaited.Lock(long before)) {
+                known &= !holders.isEmpty() && holders.getLast() == before;
+                if (turn.taskId() == waiting.id()) {
+                    break;
+                }
+                if (turn.nanos() < to) {
+                    holders.add(turn.taskId());
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Whether events since a time may be missing here: then what is counted task by task is the least that it can be. */
+    boolean hasLosses(long since) {
+        return isIncomplete || counts.of(EventType.NOT_RECORDED) > 0 || since < detailFrom;
+    }
+
     /** The task that was submitted at exactly this time, the last one of several; null if there is none. */
     @Nullable
     TaskLife lastSubmittedAt(long nanos) {
@@ -153,6 +196,13 @@ final class RunFacts {
         }
         if (Marks.isMark(type)) {
             marks.add(event);
+        }
+        if (type == EventType.TASK_RESUMED && event.awaited() instanceof Awaited.Lock) {
+            int at = lockTurns.size();
+            while (at > 0 && lockTurns.get(at - 1).compareTo(event) > 0) {
+                at--;
+            }
+            lockTurns.add(at, event);
         }
         if (task != null && task.isWhole()) {
             over.add(task);
@@ -252,5 +302,6 @@ final class RunFacts {
         busy.forgetBefore(detailFrom, (from, to, value) -> {});
         free.forgetBefore(detailFrom, (from, to, value) -> {});
         marks.keepLast(mostTasks);
+        lockTurns.removeIf(turn -> turn.nanos() < detailFrom);
     }
 }

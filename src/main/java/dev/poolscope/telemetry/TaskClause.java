@@ -33,14 +33,6 @@ public sealed interface TaskClause {
     }
 
     /**
-     * A worker and what it has in hand.
-     *
-     * @param workerId which worker
-     * @param taskId its task, or the one that has just ended and whose callbacks run; 0 if that is not known
-     */
-    record Hand(int workerId, long taskId) {}
-
-    /**
      * It was submitted.
      *
      * @param nanos when
@@ -49,20 +41,31 @@ public sealed interface TaskClause {
     record Submitted(long nanos, long due) implements TaskClause {}
 
     /**
-     * It was in the queue.
+     * It waited.
      *
-     * @param from since its submission
+     * @param from since it was due, or since its submission if that was earlier
      * @param to until it was taken or cancelled, or the present
-     * @param goesOn whether it still is
+     * @param goesOn whether it still waits
+     * @param parts what it had to wait for, in the order of time: from {@code from} to {@code to} without a gap
+     * @param takenElsewhere how many tasks were taken while it was in the queue that are not among the parts: by other workers
+     * @param isExact whether every task that there was is known; otherwise there may have been more
      */
-    record Waited(long from, long to, boolean goesOn) implements TaskClause {}
+    record Waited(long from, long to, boolean goesOn, List<WaitPart> parts, int takenElsewhere, boolean isExact)
+            implements
+                TaskClause {
+        /** Copies the list, unless it is immutable. */
+        public Waited {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /**
      * Others were to be taken before it.
      *
      * @param tasks what was in the queue when it was submitted, in the order of the queue; not empty
+     * @param isExact whether every task that there was is known; otherwise there may have been more
      */
-    record Behind(List<Long> tasks) implements TaskClause {
+    record Behind(List<Long> tasks, boolean isExact) implements TaskClause {
         /** Copies the list, unless it is immutable. */
         public Behind {
             tasks = List.copyOf(tasks);
@@ -70,22 +73,27 @@ public sealed interface TaskClause {
     }
 
     /**
-     * What the workers did in the first moment of its waiting: lane by lane.
+     * The pool starved, and it was one of those that waited or were waited for; or it was in the queue meanwhile.
      *
-     * @param busy those that had a task in hand, or its callbacks
-     * @param starting those that were not ready yet
-     * @param idle those that had nothing to do
-     * @param finalizing those that took no more tasks
-     * @param slots how many workers the pool may have
+     * @param starvation who waited for whom
      */
-    record Found(List<Hand> busy, List<Integer> starting, List<Integer> idle, List<Integer> finalizing,
-            int slots) implements TaskClause {
-        /** Copies the lists, unless they are immutable. */
-        public Found {
-            busy = List.copyOf(busy);
-            starting = List.copyOf(starting);
-            idle = List.copyOf(idle);
-            finalizing = List.copyOf(finalizing);
+    record Starved(Starvation starvation) implements TaskClause {}
+
+    /**
+     * It held its worker and waited.
+     *
+     * @param from since when
+     * @param to until when, or the present
+     * @param goesOn whether it still does
+     * @param awaited what it waited for; null if that is not known
+     * @param holders of a lock: the tasks that had it meanwhile, in their order
+     * @param holdersKnown whether those are all
+     */
+    record Blocked(long from, long to, boolean goesOn, @Nullable Awaited awaited, List<Long> holders,
+            boolean holdersKnown) implements TaskClause {
+        /** Copies the list, unless it is immutable. */
+        public Blocked {
+            holders = List.copyOf(holders);
         }
     }
 
@@ -110,13 +118,15 @@ public sealed interface TaskClause {
     record WorkerCame(int workerId, long spawned, long ready) implements TaskClause {}
 
     /**
-     * It ran.
+     * It was under way.
      *
      * @param from its start
      * @param to until it ended or was cancelled, or the present
-     * @param goesOn whether it still runs
+     * @param blocked for how long of that it was blocked, in nanoseconds
+     * @param unknown for how long of that it is not recorded whether it was, in nanoseconds
+     * @param goesOn whether it still is
      */
-    record Ran(long from, long to, boolean goesOn) implements TaskClause {}
+    record Ran(long from, long to, long blocked, long unknown, boolean goesOn) implements TaskClause {}
 
     /**
      * It returned.
@@ -153,7 +163,7 @@ public sealed interface TaskClause {
     record Left(long nanos, long cancelled, boolean goesOn) implements TaskClause {}
 
     /**
-     * Its callbacks kept the worker.
+     * Its code had returned, and the worker was not free yet: callbacks ran, or the worker had not got any further.
      *
      * @param workerId which worker
      * @param from since when

@@ -189,6 +189,22 @@ public final class TaskLife {
         return Detail.value(detail, Detail.CAUSE);
     }
 
+    /**
+     * Tells what it waits for, or waited for.
+     *
+     * @param nanos when
+     * @return what its last wait that began by then is for; null if there is none, or that is not known
+     */
+    public @Nullable Awaited awaitedAt(long nanos) {
+        Awaited awaited = null;
+        for (RunEvent event : waits()) {
+            if (event.nanos() <= nanos && event.type() == EventType.TASK_BLOCKED) {
+                awaited = event.awaited();
+            }
+        }
+        return awaited;
+    }
+
     /** The events that it waits and that it goes on, in order. */
     List<RunEvent> waits() {
         List<RunEvent> known = waits;

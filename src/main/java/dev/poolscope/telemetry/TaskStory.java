@@ -1,7 +1,9 @@
 package dev.poolscope.telemetry;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.poolscope.pool.TaskStatus;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,35 @@ public record TaskStory(long taskId, @Nullable String stream, TaskStatus status,
     /** Tells it of a task whose submission is known. */
     static TaskStory of(TaskLife task, RunFacts facts, long now) {
         return new Teller(task, facts, now).tell();
+    }
+
+    /** Collects what a worker did with one task in hand. */
+    private static final class Hand implements Segment.Visitor {
+
+        private final TaskLife task;
+        private final List<Segment> waits = new ArrayList<>();
+        private final List<Segment> others = new ArrayList<>();
+
+        Hand(TaskLife task) {
+            this.task = task;
+        }
+
+        @Override
+        public void segment(WorkerLife worker, SegmentKind kind, long from, long to, boolean open,
+                @Nullable TaskLife hand) {
+            Segment segment = new Segment(worker, kind, from, to, open, hand);
+            if (hand == null || hand.id() != task.id()) {
+                others.add(segment);
+            } else if (kind == SegmentKind.BLOCKED) {
+                waits.add(segment);
+            }
+        }
+
+        /** For how long its worker does not tell of it. */
+        long unknown(long from, long to) {
+            return others.stream().mapToLong(other -> Math.max(0, Math.min(other.to(), to) - Math.max(other.from(), from)))
+                    .sum();
+        }
     }
 
     /** Goes through the life of one task. */
@@ -67,34 +98,23 @@ public record TaskStory(long taskId, @Nullable String stream, TaskStatus status,
             if (from >= to) {
                 return;
             }
-            clauses.add(new TaskClause.Waited(from, to, waits));
+            List<WaitPart> parts = WaitChain.of(task, to, facts, now);
+            Set<Long> told = new HashSet<>(Set.of(task.id()));
+            parts.forEach(part -> told.add(part.taskId()));
+            clauses.add(new TaskClause.Waited(parts.getFirst().from(), to, waits, parts,
+                    facts.takenBetween(from, to, told), !facts.hasLosses(from)));
             List<Long> ahead = facts.aheadOf(task);
             if (!ahead.isEmpty()) {
-                clauses.add(new TaskClause.Behind(ahead));
+                clauses.add(new TaskClause.Behind(ahead, !facts.hasLosses(from)));
             }
-            clauses.add(census(from));
+            tellStarvation(from, to);
         }
 
-        /** How the workers stood in the first moment of the waiting. */
-        private TaskClause.Found census(long at) {
-            List<TaskClause.Hand> busy = new ArrayList<>();
-            List<Integer> starting = new ArrayList<>();
-            List<Integer> idle = new ArrayList<>();
-            List<Integer> finalizing = new ArrayList<>();
-            for (int slot = 1; slot <= facts.lanes.count(); slot++) {
-                facts.lanes.lane(slot).visit(at, at + 1, Math.max(now, at + 1), (who, kind, start, end, open, hand) -> {
-                    switch (kind) {
-                        case RUNNING, BLOCKED, LEAVING, WRAPPING_UP ->
-                            busy.add(new TaskClause.Hand(who.id(), hand == null ? 0 : hand.id()));
-                        case STARTING -> starting.add(who.id());
-                        case IDLE -> idle.add(who.id());
-                        case FINALIZING -> finalizing.add(who.id());
-                        case NOT_RECORDED -> {
-                        }
-                    }
-                });
+        private void tellStarvation(long from, long to) {
+            Starvation starvation = Starvation.during(from, to, facts);
+            if (starvation != null) {
+                clauses.add(new TaskClause.Starved(starvation));
             }
-            return new TaskClause.Found(busy, starting, idle, finalizing, facts.slots);
         }
 
         private void tellStart(long started) {
@@ -118,11 +138,11 @@ public record TaskStory(long taskId, @Nullable String stream, TaskStatus status,
         /** Tells whether there may be more to tell. */
         private boolean tellRunning(long started) {
             long ended = task.endedNanos();
-            if (ended == Timeline.UNKNOWN) {
-                clauses.add(new TaskClause.Ran(started, Math.max(started, now), true));
+            boolean goesOn = ended == Timeline.UNKNOWN;
+            tellBlocked(started, goesOn ? Math.max(started, now) : ended, goesOn);
+            if (goesOn) {
                 return true;
             }
-            clauses.add(new TaskClause.Ran(started, ended, false));
             switch (task.status()) {
                 case COMPLETED -> clauses.add(new TaskClause.Completed(ended));
                 case FAILED -> clauses.add(new TaskClause.Failed(ended, task.cause()));
@@ -136,6 +156,34 @@ public record TaskStory(long taskId, @Nullable String stream, TaskStatus status,
                 }
             }
             return tellCallbacks();
+        }
+
+        /** What it did while it was under way, and whom it waited for. */
+        private void tellBlocked(long started, long to, boolean goesOn) {
+            Hand hand = new Hand(task);
+            if (worker != null && started < to) {
+                worker.visit(started, to, Math.max(now, to), hand);
+            }
+            List<TaskClause> waits = hand.waits.stream().filter(wait -> wait.from() < to)
+                    .map(wait -> blocked(wait, Math.min(wait.to(), to))).toList();
+            long blocked = hand.waits.stream().mapToLong(wait -> Math.max(0, Math.min(wait.to(), to) - wait.from()))
+                    .sum();
+            long unknown = hand.unknown(started, to);
+            clauses.add(new TaskClause.Ran(started, to, blocked, unknown, goesOn));
+            clauses.addAll(waits);
+            if (!waits.isEmpty()) {
+                Starvation starvation = Starvation.concerning(task.id(), started, to, facts);
+                if (starvation != null) {
+                    clauses.add(new TaskClause.Starved(starvation));
+                }
+            }
+        }
+
+        private TaskClause blocked(Segment wait, long to) {
+            Awaited awaited = task.awaitedAt(wait.from());
+            List<Long> holders = new ArrayList<>();
+            boolean known = !(awaited instanceof Awaited.Lock) || facts.holders(task, wait.from(), to, holders);
+            return new TaskClause.Blocked(wait.from(), to, wait.open() && to >= now, awaited, holders, known);
         }
 
         private boolean tellCallbacks() {

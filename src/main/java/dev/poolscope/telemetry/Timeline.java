@@ -75,6 +75,7 @@ public final class Timeline {
         if (batch.restart()) {
             facts = new RunFacts(slots, detailedTasks, this::counts);
             facts.counts.addAll(batch.missing());
+            facts.isIncomplete |= !batch.missing().isEmpty();
             unkeptUntil = batch.counted().unkeptUntilNanos();
             missing = !batch.missing().isEmpty();
         }
@@ -82,6 +83,7 @@ public final class Timeline {
         batch.counted().samples().forEach(facts.counted::add);
         horizon = Math.max(horizon, batch.horizonNanos());
         dropped = batch.droppedEvents();
+        facts.isIncomplete |= dropped > 0;
         lostFrom = batch.counted().lostFromNanos();
     }
 
@@ -275,6 +277,16 @@ public final class Timeline {
     public @Nullable WorkerStory workerStory(int id) {
         WorkerLife worker = facts.workers.get(id);
         return worker == null ? null : WorkerStory.of(worker, facts, horizon);
+    }
+
+    /**
+     * Tells who waited for whom when the pool starved.
+     *
+     * @param starved an event of type {@link EventType#STARVED}
+     * @return the workers and what they waited for; of an event of another type, or one that does not say it, none
+     */
+    public Starvation starvation(RunEvent starved) {
+        return Starvation.of(starved, facts);
     }
 
     /**

@@ -179,7 +179,7 @@ final class Track {
     private void ownDetail(boolean detailed, long nanos, EventType type, long taskId, int workerId,
             @Nullable Object payload) {
         if (detailed && (hand[LOST_SINCE] == NONE || tellLoss(workerId))
-                && details.write(nanos, type, taskId, workerId, 0, payload)) {
+                && details.writeSparingOne(nanos, type, taskId, workerId, payload)) {
             hand[LOST_SINCE] = NONE;
         } else {
             totals.lost(type, nanos);
@@ -187,7 +187,7 @@ final class Track {
         }
     }
 
-    /** Whether whoever reads the details knows of the loss; there may be no room for that either. */
+    /** Whether whoever reads the details knows of the loss. There is room for that: each detail before has spared a place. */
     private boolean tellLoss(int workerId) {
         if (hand[LOSS_TOLD] == 0
                 && details.write(hand[LOST_SINCE], EventType.NOT_RECORDED, 0, workerId, 0, null)) {

@@ -89,13 +89,6 @@ final class Tracks {
         return track.isMine() ? track : null;
     }
 
-    /** The track of a worker, if it has one and the calling thread is the worker's. */
-    @Nullable
-    Track known(int workerId) {
-        Track track = ofWorkers.get(workerId);
-        return track != null && track.isMine() ? track : null;
-    }
-
     private Track find(int workerId) {
         Track track = ofWorkers.get(workerId);
         if (track == null) {

@@ -369,6 +369,29 @@ public final class WorkerLife {
         }
     }
 
+    /** Whether the next that it did after it had been idle until a time, but for being idle once more, was to take a task. */
+    boolean takesTaskAt(long idleUntil) {
+        int next = lastAt(idleUntil - 1) + 1;
+        while (next < size && kinds[next] == SegmentKind.IDLE) {
+            next++;
+        }
+        return next < size && types[next] == EventType.STARTED;
+    }
+
+    /** The task whose code was under way at a time, after all that happened in that moment; null if none was. */
+    @Nullable
+    TaskLife inHandAt(long time) {
+        int at = lastAt(time);
+        SegmentKind kind = at < 0 ? null : kinds[at];
+        return kind != null && kind.hasTask() ? tasks[at] : null;
+    }
+
+    /** When its next transition after a time was; unknown if there is none. */
+    long nextAfter(long time) {
+        int next = lastAt(time) + 1;
+        return next < size ? times[next] : Timeline.UNKNOWN;
+    }
+
     /** Whether the code of a task returned with a transition. */
     private boolean endsTask(int i) {
         return types[i] == EventType.COMPLETED || types[i] == EventType.FAILED

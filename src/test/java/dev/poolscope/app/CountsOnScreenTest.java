@@ -3,12 +3,13 @@ package dev.poolscope.app;
 import java.util.Locale;
 import java.util.Random;
 
-import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.EventBatch;
-import dev.poolscope.telemetry.LossyRun;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
+
+import dev.poolscope.telemetry.Counts;
+import dev.poolscope.telemetry.EventBatch;
+import dev.poolscope.telemetry.LossyRun;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;

@@ -15,6 +15,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
 
@@ -80,7 +82,8 @@ class ExplainTest extends WindowTest {
         assertThat(text(robot, "#storyStatus")).isEqualTo("running");
         assertThat(story(robot)).isEqualTo("""
                                            Submitted at 2.000 s.
-                                           Waited 100 ms: one of 2 workers was busy with 2; worker 2 was starting.
+                                           Waited 100 ms until worker 2 had started and was ready.
+                                           Meanwhile one other task was taken, by another worker.
                                            Started at 2.100 s on worker 2, as soon as that was ready.
                                            That worker was started at 2.000 s and took 100 ms to get ready.
                                            Has been running for 3.10 s.
@@ -107,7 +110,49 @@ class ExplainTest extends WindowTest {
         assertThat(story(robot)).contains("Has done 2 tasks, from 1 to 2: busy for 1.90 s of 3.60 s (53%).",
                 "Was idle 2 times, 1.50 s altogether; for longest 1.00 s, from 1.000 s on.",
                 "Retired at 3.500 s: it had been idle for 500 ms, and the idle timeout was 2s.",
-                "Was gone 100 ms later, after its finalizer.");
+                "Was gone 100 ms later.");
+    }
+
+    @Test
+    void eachPartOfAWaitIsALink(FxRobot robot) {
+        runTheStory(robot);
+        select(robot, new Selected.Task(4));
+
+        List<Node> parts = List.copyOf(robot.lookup("#waitBar").queryAs(Region.class).getChildrenUnmodifiable());
+        assertThat(parts).extracting(Node::getAccessibleText).containsExactly("1.00 s behind 3 on worker 2");
+        robot.interact(() -> parts.getFirst().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false,
+                false, false, false)));
+        frames();
+        assertThat(window.models().selection().selectedProperty().get()).isEqualTo(new Selected.Task(3));
+    }
+
+    @Test
+    void aPoolThatStarvesSaysWhoWaitsForWhom(FxRobot robot) {
+        runTheStory(robot);
+        RunEvent starved = FakeRun.event(5300, EventType.STARVED, 0, 0, "waiting=1 waits=2:4");
+        robot.interact(() -> fake.tell(5400,
+                FakeRun.event(5250, EventType.TASK_BLOCKED, 3, 2, "on=task task=4"), starved));
+        select(robot, new Selected.Event(starved));
+
+        assertThat(story(robot))
+                .isEqualTo("Since 5.300 s the pool starves: its only worker waits for a task of the same "
+                        + "pool, and none is left to do it: worker 2 (task 3) for 4, which was in the queue.\n");
+        assertThat(robot.lookup("#waitGraph .graph-node").queryAllAs(Hyperlink.class)).extracting(Hyperlink::getText)
+                .containsExactlyInAnyOrder("worker 2: task 3", "task 4, in the queue");
+
+        select(robot, new Selected.Task(3));
+        assertThat(story(robot)).contains("Since 5.250 s it has waited for task 4, for 150 ms so far.",
+                "Has been under way for 3.30 s, of which it was blocked for 150 ms.");
+        assertThat(robot.lookup("#waitGraph").tryQuery()).isPresent();
+    }
+
+    @Test
+    void anActionIsToldInItsOwnWords(FxRobot robot) {
+        runTheStory(robot);
+        select(robot, new Selected.Event(FakeRun.event(5200, EventType.ACTION, 0, 0, "note: Look here")));
+        assertThat(story(robot)).isEqualTo("At 5.200 s, a note: Look here\n");
+        select(robot, new Selected.Event(FakeRun.event(5200, EventType.ACTION, 0, 0, "shutdown: true")));
+        assertThat(story(robot)).isEqualTo("At 5.200 s: shutdown: true\n");
     }
 
     @Test
@@ -116,7 +161,7 @@ class ExplainTest extends WindowTest {
         robot.interact(() -> window.models().watch().viewport().show(0, 400_000_000));
         select(robot, new Selected.Task(4));
         assertThat(story(robot)).contains("Cancelled in the queue at 5.000 s, by the shutdown that began at 5.000 s.",
-                "Waited 1.00 s: one of 2 workers was busy with 3.");
+                "Waited 1.00 s behind 3 on worker 2.");
 
         robot.interact(() -> window.models().watch().viewport().show(0, 400_000_000));
         follow(robot, "5.000 s");

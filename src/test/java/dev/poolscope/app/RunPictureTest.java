@@ -55,7 +55,8 @@ class RunPictureTest {
         FinishedRun run = session.finished().get(60, TimeUnit.SECONDS);
         byte[] alone = new RunPicture().paint(run);
         Scene window = WaitForAsyncUtils.asyncFx(() -> {
-            var controls = new VBox(new Button("Run"), new CheckBox("Follow"), new TextField("20/s"), new Label("done"));
+            var controls = new VBox(new Button("Run"), new CheckBox("Follow"), new TextField("20/s"),
+                    new Label("done"));
             Scene scene = new Scene(controls, 300, 200);
             var theme = new ThemeModel(Theme.DARK);
             theme.dressOthers();

@@ -47,10 +47,11 @@ class ReportDirectoryTest {
                            """), PAINTER);
 
         List<String> times = List.of("p50", "p90", "p95", "p99", "max", "mean");
-        List<String> expected = new ArrayList<>(List.of("scenario", "seed", "durationMillis", "simulated", "pool", "pool.type",
-                "pool.name", "pool.maxWorkers", "submitted", "completed", "failed", "cancelled", "rejected",
-                "peakWorkers", "peakPending", "spawned", "retired", "retired.IDLE_TIMEOUT", "retired.MAX_TASKS",
-                "retired.JOIN", "retired.SHUTDOWN", "retired.BROKEN"));
+        List<String> expected = new ArrayList<>(
+                List.of("scenario", "seed", "durationMillis", "simulated", "pool", "pool.type",
+                        "pool.name", "pool.maxWorkers", "submitted", "completed", "failed", "cancelled", "rejected",
+                        "peakWorkers", "peakPending", "spawned", "retired", "retired.IDLE_TIMEOUT", "retired.MAX_TASKS",
+                        "retired.JOIN", "retired.SHUTDOWN", "retired.BROKEN"));
         for (String span : List.of("wait", "run", "total")) {
             expected.add(span);
             times.forEach(statistic -> expected.add(span + "." + statistic));

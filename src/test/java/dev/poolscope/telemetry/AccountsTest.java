@@ -141,7 +141,8 @@ class AccountsTest {
         new Accounts(intake).addLostTo(lost);
         assertThat(lost.byType()).as("what was told and not taken").isEqualTo(without(told, taken));
         assertThat(run.missing()).as("what was told and is not there").isEqualTo(without(told, run.events()));
-        assertThat(summary.lostEvents()).isPositive().isEqualTo(3L * lives.size() + threads - Remarks.without(taken).size());
+        assertThat(summary.lostEvents()).isPositive()
+                .isEqualTo(3L * lives.size() + threads - Remarks.without(taken).size());
         assertThat(summary.droppedEvents()).isEqualTo(3L * lives.size() + threads
                 - Remarks.without(run.events()).size());
     }

@@ -210,7 +210,8 @@ public final class EventsCsvReplay {
         return new Stretch(slot, id, kind, task, instant, end, open);
     }
 
-    private @Nullable Long inHandAt(int worker, long instant) {
+    @Nullable
+    Long inHandAt(int worker, long instant) {
         Life life = Objects.requireNonNull(workers.get(worker));
         for (Line start : life.lines.getOrDefault("STARTED", List.of())) {
             if (start.nanos <= instant
@@ -476,12 +477,14 @@ public final class EventsCsvReplay {
         List<Stretch> open = segments(now + 1).stream().filter(Stretch::open).toList();
         assertThat(counts.alive()).isEqualTo(open.size());
         assertThat((long) counts.busy()).isEqualTo(
-                open.stream().filter(each -> Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(each.kind)).count());
+                open.stream().filter(each -> Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(each.kind))
+                        .count());
         assertThat((long) counts.free())
                 .isEqualTo(open.stream().filter(each -> Set.of("STARTING", "IDLE").contains(each.kind)).count());
         assertThat(counts.pending()).isEqualTo(pendingAt(now));
         assertThat(counts.submitted() - counts.completed() - counts.failed() - counts.cancelled())
-                .isEqualTo(counts.pending() + open.stream().filter(each -> Set.of("RUNNING", "BLOCKED").contains(each.kind)).count());
+                .isEqualTo(counts.pending()
+                        + open.stream().filter(each -> Set.of("RUNNING", "BLOCKED").contains(each.kind)).count());
         PoolState state = all("TERMINATED") > 0
                 ? PoolState.TERMINATED
                 : all("SHUTDOWN_BEGAN") > 0

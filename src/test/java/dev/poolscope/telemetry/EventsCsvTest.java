@@ -47,7 +47,8 @@ class EventsCsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=x", "=", "'=1", "''-2", "\uff1d1", "'", "'a", "a=1"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=x", "=", "'=1", "''-2", "\uff1d1", "'",
+            "'a", "a=1"})
     void noTextIsAFormulaToASpreadsheetAndEachIsReadBack(String text) throws Exception {
         RunEvent event = new RunEvent(1, EventType.SUBMITTED, 1, text, 0, text);
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Plays a pool with dice, seeded: what it does is what a pool might do, at times that often coincide, and what it writes down
  * are the events.
  */
-final class RandomRun {
+public final class RandomRun {
 
     private enum Doing {
         START, IDLE, RUN, BLOCK, LEAVE, CALL_BACK, FINALIZE
@@ -49,7 +49,7 @@ final class RandomRun {
     }
 
     /** A run that was shut down and is over. */
-    static List<RunEvent> whole(long seed, int slots, int steps) {
+    public static List<RunEvent> whole(long seed, int slots, int steps) {
         RandomRun run = new RandomRun(seed, slots, steps);
         for (int i = 0; i < steps; i++) {
             run.step();
@@ -63,7 +63,7 @@ final class RandomRun {
     }
 
     /** A run that is still going on. */
-    static List<RunEvent> unfinished(long seed, int slots, int steps) {
+    public static List<RunEvent> unfinished(long seed, int slots, int steps) {
         RandomRun run = new RandomRun(seed, slots, steps);
         for (int i = 0; i < steps; i++) {
             run.step();
@@ -85,7 +85,11 @@ final class RandomRun {
     private void step() {
         now += dice.nextInt(3) == 0 ? 0 : dice.nextInt(10);
         switch (dice.nextInt(24)) {
-            case 0, 1, 2, 3 -> submit();
+            case 0, 1, 2, 3 -> {
+                for (int burst = dice.nextInt(12) == 0 ? 1 + dice.nextInt(9) : 1; burst > 0; burst--) {
+                    submit();
+                }
+            }
             case 4 -> cancelPending();
             case 5 -> cancelRunning();
             case 6 -> mark();
@@ -116,6 +120,10 @@ final class RandomRun {
     private void spawnIfNeeded(String reason) {
         int free = (int) workers.values().stream().filter(w -> w.doing == Doing.START || w.doing == Doing.IDLE).count();
         if (queue.size() > free && workers.size() < slots) {
+            if (dice.nextInt(12) == 0) {
+                tell(EventType.WORKER_START_FAILED, 0, ++lastWorker, "cause=no memory");
+                return;
+            }
             tell(EventType.WORKER_SPAWNED, 0, ++lastWorker,
                     "reason=" + reason + " pending=" + queue.size() + " free=" + free + " alive=" + workers.size());
             workers.put(lastWorker, new Player());
@@ -143,7 +151,7 @@ final class RandomRun {
         switch (dice.nextInt(6)) {
             case 0 -> tell(EventType.ACTION, 0, 0, "note: \"look\",\nhere\r\n due=7");
             case 1 -> tell(EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=2s after=never");
-            case 2 -> tell(EventType.STARVED, 0, 0, "waiting=" + workers.size());
+            case 2 -> starve();
             case 3 -> tell(EventType.WORKER_START_FAILED, 0, ++lastWorker, "cause=no, not \"again\"");
             case 4 -> tell(EventType.JOIN_BEGAN, 0, 0, "");
             default -> {
@@ -153,6 +161,19 @@ final class RandomRun {
                 }
             }
         }
+    }
+
+    private void starve() {
+        now++;
+        StringBuilder waits = new StringBuilder();
+        workers.forEach((id, worker) -> {
+            if (worker.doing == Doing.BLOCK) {
+                waits.append(waits.isEmpty() ? " waits=" : ",").append(id).append(':')
+                        .append(dice.nextInt(3) == 0 ? "any" : Long.toString(1 + dice.nextInt((int) lastTask)));
+            }
+        });
+        tell(EventType.STARVED, 0, 0, "waiting=" + workers.size() + waits);
+        now++;
     }
 
     private void breakDown() {

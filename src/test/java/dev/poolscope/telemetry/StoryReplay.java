@@ -85,18 +85,11 @@ public final class StoryReplay {
         Line left = leftQueue(id);
         long to = left == null ? now : left.nanos();
         if (to > submitted.nanos()) {
-            story.add(new TaskClause.Waited(submitted.nanos(), to, left == null));
-            List<Long> ahead = lines.stream()
-                    .filter(other -> other.is("SUBMITTED") && other.task() < id && isQueued(other, submitted.nanos()))
-                    .map(Line::task).sorted().toList();
-            if (!ahead.isEmpty()) {
-                story.add(new TaskClause.Behind(ahead));
-            }
-            story.add(found(submitted.nanos()));
+            waited(submitted, start, to, left == null, story);
         }
         if (start != null) {
             start(start, story);
-            story.add(new TaskClause.Ran(start.nanos(), end == null ? now : end.nanos(), end == null));
+            ran(start, end, story);
         }
         if (end != null) {
             end(end, start != null, story);
@@ -114,17 +107,159 @@ public final class StoryReplay {
         return left == null || left.nanos() > at;
     }
 
-    private TaskClause.Found found(long at) {
-        List<Stretch> then = stretches.stream().filter(stretch -> stretch.from() <= at && stretch.to() > at)
-                .sorted(Comparator.comparingInt(Stretch::slot)).toList();
-        return new TaskClause.Found(
-                then.stream().filter(it -> List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
-                        .map(it -> new TaskClause.Hand(it.worker(), it.task())).toList(),
-                workers(then, "STARTING"), workers(then, "IDLE"), workers(then, "FINALIZING"), slots);
+    // ---------------------------------------------------------------- waits, moment by moment
+
+    private void waited(Line submitted, @Nullable Line start, long to, boolean goesOn, List<TaskClause> story) {
+        long id = submitted.task();
+        long from = submitted.nanos();
+        long due = EventsCsvReplay.dueOf(submitted);
+        List<WaitPart> parts = new ArrayList<>();
+        if (due < from) {
+            parts.add(new WaitPart(due, from, WaitPart.Cause.LATE, 0, 0));
+        }
+        int last = start != null ? start.worker() : lastWorker(to);
+        TreeSet<Long> instants = new TreeSet<>(List.of(from, to));
+        lines.stream().map(Line::nanos).filter(nanos -> nanos > from && nanos < to).forEach(instants::add);
+        for (Long begin : instants.headSet(to, false)) {
+            long end = Objects.requireNonNull(instants.higher(begin));
+            WaitPart part = partOf(last, begin, end);
+            WaitPart before = parts.isEmpty() ? null : parts.getLast();
+            boolean same = before != null && before.cause() == part.cause() && before.workerId() == part.workerId()
+                    && before.taskId() == part.taskId();
+            if (same && before != null) {
+                parts.removeLast();
+                parts.add(new WaitPart(before.from(), end, part.cause(), part.workerId(), part.taskId()));
+            } else {
+                parts.add(part);
+            }
+        }
+        assertThat(parts.stream().mapToLong(WaitPart::nanos).sum()).as("the parts of the wait of %d", id)
+                .isEqualTo(to - Math.min(due, from));
+        long elsewhere = lines.stream().filter(line -> line.is("STARTED") && line.task() != id && line.nanos() >= from
+                && line.nanos() < to && parts.stream().noneMatch(part -> part.taskId() == line.task())).count();
+        story.add(new TaskClause.Waited(Math.min(due, from), to, goesOn, parts, (int) elsewhere, true));
+        List<Long> ahead = lines.stream()
+                .filter(other -> other.is("SUBMITTED") && other.task() < id && isQueued(other, from))
+                .map(Line::task).sorted().toList();
+        if (!ahead.isEmpty()) {
+            story.add(new TaskClause.Behind(ahead, true));
+        }
+        Line starved = lines.stream().filter(line -> line.is("STARVED") && line.nanos() <= to).reduce((a, b) -> b)
+                .orElse(null);
+        if (starved != null && !starvation(starved).waits().isEmpty()) {
+            Starvation starvation = starvation(starved);
+            if (starvation.to() == Timeline.UNKNOWN || starvation.to() > from) {
+                story.add(new TaskClause.Starved(starvation));
+            }
+        }
     }
 
-    private static List<Integer> workers(List<Stretch> then, String kind) {
-        return then.stream().filter(it -> it.kind().equals(kind)).map(Stretch::worker).toList();
+    /** What a moment of a wait belongs to, asked of that moment alone. */
+    private WaitPart partOf(int taker, long begin, long end) {
+        int worker = taker;
+        while (worker != 0 && line(worker, "WORKER_SPAWNED").nanos() > begin) {
+            Line spawned = line(worker, "WORKER_SPAWNED");
+            int later = worker;
+            worker = spawned.detail().startsWith("reason=RETIREMENT")
+                    ? lines.stream()
+                            .filter(line -> line.is("WORKER_RETIRED", "WORKER_RETIRING") && line.worker() < later
+                                    && line.nanos() == spawned.nanos())
+                            .min(Comparator.comparing((Line line) -> line.is("WORKER_RETIRING"))
+                                    .thenComparing(Line::worker))
+                            .map(Line::worker).orElse(0)
+                    : 0;
+        }
+        int who = worker;
+        Stretch stretch = stretches.stream().filter(it -> it.from() <= begin && it.to() >= end
+                && (who == 0 ? List.of("STARTING", "IDLE").contains(it.kind()) : it.worker() == who))
+                .min(Comparator.comparingInt(Stretch::worker)).orElse(null);
+        if (stretch == null) {
+            return new WaitPart(begin, end, who == 0 ? WaitPart.Cause.NO_WORKER : WaitPart.Cause.NOT_RECORDED, who, 0);
+        }
+        WaitPart.Cause cause = switch (stretch.kind()) {
+            case "IDLE" -> lines.stream().filter(line -> line.worker() == stretch.worker() && line.nanos() > begin
+                    && !line.is("WORKER_IDLE", "WORKER_READY", "HOOK_FAILED")).findFirst()
+                    .filter(line -> line.is("STARTED")).isPresent() ? WaitPart.Cause.WAKING : WaitPart.Cause.IDLE;
+            case "FINALIZING" -> WaitPart.Cause.RETIRING;
+            default -> WaitPart.Cause.valueOf(stretch.kind());
+        };
+        return new WaitPart(begin, end, cause, stretch.worker(), stretch.task());
+    }
+
+    /** The worker that a task nobody took might have been taken by: who is free, or who is at it for longest. */
+    private int lastWorker(long to) {
+        return stretches.stream().filter(it -> it.from() < to && it.to() >= to)
+                .min(Comparator.comparing((Stretch it) -> !List.of("STARTING", "IDLE").contains(it.kind()))
+                        .thenComparing(it -> List.of("STARTING", "IDLE").contains(it.kind())
+                                ? 0
+                                : it.task() == 0 ? it.from() : line(it.task(), "STARTED").nanos())
+                        .thenComparing(Stretch::worker))
+                .map(Stretch::worker).orElse(0);
+    }
+
+    private Line line(int worker, String event) {
+        return lines.stream().filter(line -> line.worker() == worker && line.is(event)).findFirst().orElseThrow();
+    }
+
+    private Starvation starvation(Line starved) {
+        List<Starvation.Wait> waits = new ArrayList<>();
+        long until = Timeline.UNKNOWN;
+        for (String pair : value(starved, "waits").split(",")) {
+            if (pair.contains(":")) {
+                int worker = Integer.parseInt(pair.replaceFirst(":.*", ""));
+                long awaited = pair.endsWith("any") ? 0 : Long.parseLong(pair.replaceFirst(".*:", ""));
+                Long hand = replay.inHandAt(worker, starved.nanos());
+                Line start = awaited == 0 ? null : find(awaited, "STARTED");
+                waits.add(new Starvation.Wait(worker, hand == null ? 0 : hand, awaited,
+                        start == null || start.nanos() > starved.nanos() ? 0 : start.worker()));
+                Line next = lines.stream().filter(line -> line.worker() == worker && !line.is("HOOK_FAILED")
+                        && line.nanos() > starved.nanos()).findFirst().orElse(null);
+                if (next != null) {
+                    until = until == Timeline.UNKNOWN ? next.nanos() : Math.min(until, next.nanos());
+                }
+            }
+        }
+        return new Starvation(starved.nanos(), until, waits);
+    }
+
+    // ---------------------------------------------------------------- what a task did
+
+    private void ran(Line start, @Nullable Line end, List<TaskClause> story) {
+        long to = end == null ? now : end.nanos();
+        List<Line> own = lines.stream().filter(line -> line.task() == start.task()
+                && line.is("TASK_BLOCKED", "TASK_RESUMED") && line.nanos() <= to).toList();
+        List<TaskClause> waits = new ArrayList<>();
+        long blocked = 0;
+        for (int i = 0; i < own.size(); i++) {
+            long until = i + 1 < own.size() ? own.get(i + 1).nanos() : to;
+            if (own.get(i).is("TASK_BLOCKED") && until > own.get(i).nanos()) {
+                blocked += until - own.get(i).nanos();
+                waits.add(blocked(own.get(i), until, i + 1 == own.size() && end == null));
+            }
+        }
+        story.add(new TaskClause.Ran(start.nanos(), to, blocked, 0, end == null));
+        story.addAll(waits);
+        if (!waits.isEmpty()) {
+            lines.stream().filter(line -> line.is("STARVED") && line.nanos() >= start.nanos() && line.nanos() <= to)
+                    .map(this::starvation)
+                    .filter(starvation -> starvation.waits().stream()
+                            .anyMatch(it -> it.taskId() == start.task() || it.awaitedId() == start.task()))
+                    .reduce((a, b) -> b).ifPresent(starvation -> story.add(new TaskClause.Starved(starvation)));
+        }
+    }
+
+    private TaskClause blocked(Line line, long to, boolean goesOn) {
+        if (line.detail().startsWith("on=task")) {
+            return new TaskClause.Blocked(line.nanos(), to, goesOn,
+                    new Awaited.Task(Long.parseLong(value(line, "task"))), List.of(), true);
+        }
+        List<Long> holders = new ArrayList<>(List.of(Long.parseLong(value(line, "holder"))));
+        Awaited awaited = new Awaited.Lock(holders.getFirst());
+        lines.stream()
+                .filter(it -> it.is("TASK_RESUMED") && it.detail().startsWith("on=lock") && it.nanos() > line.nanos()
+                        && it.nanos() < to)
+                .forEach(it -> holders.add(it.task()));
+        return new TaskClause.Blocked(line.nanos(), to, goesOn, awaited, holders, true);
     }
 
     private void start(Line start, List<TaskClause> story) {
@@ -223,7 +358,8 @@ public final class StoryReplay {
         long done = own.stream().filter(line -> line.is("COMPLETED", "FAILED", "TASK_LEFT_WORKER")).count();
         if (!starts.isEmpty()) {
             long busy = stretches.stream()
-                    .filter(it -> it.worker() == id && List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
+                    .filter(it -> it.worker() == id
+                            && List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
                     .mapToLong(it -> it.to() - it.from()).sum();
             story.add(new WorkerClause.Worked((int) done, starts.getFirst().task(), starts.getLast().task(), busy, from,
                     to));

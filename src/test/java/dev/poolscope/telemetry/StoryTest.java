@@ -48,6 +48,7 @@ class StoryTest {
     void theRunsThatAreComparedHaveEveryKindOfClause() {
         Set<String> seen = new TreeSet<>();
         Set<TaskClause.Occasion> occasions = EnumSet.noneOf(TaskClause.Occasion.class);
+        Set<WaitPart.Cause> parts = EnumSet.noneOf(WaitPart.Cause.class);
         Set<TaskClause.Canceller> cancellers = EnumSet.noneOf(TaskClause.Canceller.class);
         for (long seed = 1; seed <= 16; seed++) {
             Timeline timeline = new Timeline(4);
@@ -56,6 +57,9 @@ class StoryTest {
                 TaskStory story = Objects.requireNonNull(timeline.taskStory(id));
                 for (TaskClause clause : story.clauses()) {
                     seen.add(clause.getClass().getSimpleName());
+                    if (clause instanceof TaskClause.Waited waited) {
+                        waited.parts().forEach(part -> parts.add(part.cause()));
+                    }
                     if (clause instanceof TaskClause.Started started) {
                         occasions.add(started.occasion());
                     } else if (clause instanceof TaskClause.Cancelled cancelled) {
@@ -74,6 +78,8 @@ class StoryTest {
                 all.add(clause.getSimpleName());
             }
         }
+        assertThat(parts).as("what was waited for").containsExactlyInAnyOrderElementsOf(
+                EnumSet.complementOf(EnumSet.of(WaitPart.Cause.NOT_RECORDED)));
         assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
         assertThat(occasions).contains(TaskClause.Occasion.AFTER_TASK, TaskClause.Occasion.NEW_WORKER,
                 TaskClause.Occasion.IDLE_WORKER);
@@ -90,11 +96,12 @@ class StoryTest {
         timeline.apply(event(453, EventType.WORKER_IDLE, 0, 1, ""));
         TaskStory story = Objects.requireNonNull(timeline.taskStory(17));
         assertThat(story.clauses()).containsExactly(new TaskClause.Submitted(20, 18),
-                new TaskClause.Waited(20, 440, false),
-                new TaskClause.Found(List.of(new TaskClause.Hand(1, 11), new TaskClause.Hand(2, 14)), List.of(),
-                        List.of(), List.of(), 2),
+                new TaskClause.Waited(18, 440, false,
+                        List.of(new WaitPart(18, 20, WaitPart.Cause.LATE, 0, 0),
+                                new WaitPart(20, 440, WaitPart.Cause.RUNNING, 1, 11)),
+                        0, true),
                 new TaskClause.Started(440, 1, TaskClause.Occasion.AFTER_TASK, 440, 11),
-                new TaskClause.Ran(440, 450, false), new TaskClause.Completed(450),
+                new TaskClause.Ran(440, 450, 0, 0, false), new TaskClause.Completed(450),
                 new TaskClause.CalledBack(1, 450, 453, false));
         assertThat(story.status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(story.isOpen()).isFalse();

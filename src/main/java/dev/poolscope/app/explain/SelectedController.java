@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -20,15 +21,24 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.Starvation;
+import dev.poolscope.telemetry.TaskClause;
 import dev.poolscope.telemetry.TaskStory;
+import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.telemetry.WorkerStory;
+import dev.poolscope.workload.Arrivals;
 import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.Work;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of what is selected: the life of a task or worker in words, in which everything that is named is a link. */
 public final class SelectedController {
     /** How often a story that goes on is told anew, by the time of the run. */
     private static final long PAUSE_NANOS = 250_000_000;
     private static final int MOST_BACK = 50;
+    /** How actions that are notes begin. */
+    private static final String NOTE = "note: ";
 
     private final RunModel model;
     private final Selection selection;
@@ -37,6 +47,10 @@ public final class SelectedController {
     private final EventWords eventWords;
     private final Deque<Selected> past = new ArrayDeque<>();
     private List<List<StoryPart>> shown = List.of();
+    private final WaitBar bar;
+    private final WaitGraph graph;
+    private TaskClause.@Nullable Waited waited;
+    private @Nullable Starvation starved;
     private boolean goingBack;
     private boolean open;
     private long toldAt;
@@ -50,6 +64,8 @@ public final class SelectedController {
     @FXML
     private Button storyClear;
     @FXML
+    private VBox storyPictures;
+    @FXML
     private VBox storySentences;
 
     public SelectedController(RunModel model, Selection selection, TimeViewport viewport, Texts texts) {
@@ -58,6 +74,8 @@ public final class SelectedController {
         this.viewport = viewport;
         this.texts = texts;
         eventWords = new EventWords(texts);
+        bar = new WaitBar(texts, this::follow);
+        graph = new WaitGraph(texts, this::follow);
     }
 
     @FXML
@@ -100,17 +118,15 @@ public final class SelectedController {
     private void tell() {
         toldAt = model.horizonProperty().get();
         open = false;
+        waited = null;
+        starved = null;
         Selected what = selection.selectedProperty().get();
         List<List<StoryPart>> said = new ArrayList<>();
         storyTitle.setText(texts.of("selected.nothing"));
         storyStatus.setText("");
         if (what instanceof Selected.Event(var event)) {
             storyTitle.setText(eventWords.type(event.type()));
-            Sentences line = new Sentences(texts);
-            String detail = eventWords.detail(event);
-            line.sayText(texts.of("selected.event", line.moment(event.nanos()), eventWords.type(event.type()))
-                    + (detail.isEmpty() ? "" : ": " + Sentences.plain(detail)));
-            said.addAll(line.said());
+            tellEvent(event, said);
         }
         if (selection.task().isPresent()) {
             tellTask(selection.task().getAsLong(), said);
@@ -127,6 +143,27 @@ public final class SelectedController {
         show(said);
     }
 
+    private void tellEvent(RunEvent event, List<List<StoryPart>> said) {
+        Sentences line = new Sentences(texts);
+        String at = line.moment(event.nanos());
+        String detail = Causes.plain(eventWords.detail(event));
+        switch (event.type()) {
+            case ACTION -> {
+                boolean note = detail.startsWith(NOTE);
+                line.say(note ? "selected.note" : "selected.action", at, note ? detail.substring(NOTE.length()) : detail);
+            }
+            case STARVED -> {
+                Starvation starvation = model.timeline().starvation(event);
+                StarvationWords.say(starvation, line);
+                starved = starvation;
+                open = starvation.to() == Timeline.UNKNOWN;
+            }
+            default -> line.sayText(texts.of("selected.event", at, eventWords.type(event.type()))
+                    + (detail.isEmpty() ? "" : ": " + detail));
+        }
+        said.addAll(line.said());
+    }
+
     private void tellTask(long id, List<List<StoryPart>> said) {
         TaskStory story = model.timeline().taskStory(id);
         if (story == null) {
@@ -138,7 +175,23 @@ public final class SelectedController {
         storyTitle.setText(stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream));
         storyStatus.setText(texts.of("taskStatus." + story.status()));
         open = story.isOpen();
-        said.addAll(TaskWords.of(story, texts));
+        for (TaskClause clause : story.clauses()) {
+            switch (clause) {
+                case TaskClause.Waited it -> waited = it;
+                case TaskClause.Starved it -> starved = it.starvation();
+                default -> {
+                    // told in words only
+                }
+            }
+        }
+        said.addAll(TaskWords.of(story, hasCallbacks(stream), texts));
+    }
+
+    /** Only users of closed arrivals want to hear of the end of their tasks. */
+    private boolean hasCallbacks(@Nullable String stream) {
+        Scenario scenario = model.scenarioProperty().get();
+        return scenario != null && scenario.streams().stream().anyMatch(it -> it.name().equals(stream)
+                && it.arrivals() instanceof Arrivals.Closed && !(it.task().work() instanceof Work.FanOut));
     }
 
     private void tellWorker(int id, List<List<StoryPart>> said) {
@@ -153,7 +206,8 @@ public final class SelectedController {
             storyStatus.setText(texts.of("lanes.slot", story.slot()));
         }
         Scenario scenario = model.scenarioProperty().get();
-        said.addAll(WorkerWords.of(story, scenario == null ? null : scenario.pool().idleTimeout(), texts));
+        said.addAll(WorkerWords.of(story, scenario == null ? null : scenario.pool().idleTimeout(),
+                scenario != null && scenario.pool().finalizer() != null, texts));
     }
 
     // Sentences that stay the same keep their nodes, so that a link in them keeps the focus while the story goes on.
@@ -168,6 +222,33 @@ public final class SelectedController {
         }
         nodes.remove(said.size(), nodes.size());
         shown = List.copyOf(said);
+        showPictures();
+    }
+
+    private void showPictures() {
+        List<Node> pictures = new ArrayList<>();
+        TaskClause.Waited wait = waited;
+        if (wait != null) {
+            bar.show(wait);
+            pictures.add(bar);
+        }
+        Starvation starvation = starved;
+        if (starvation != null && !starvation.waits().isEmpty()) {
+            graph.show(starvation);
+            pictures.add(graph);
+        }
+        if (!storyPictures.getChildren().equals(pictures)) {
+            storyPictures.getChildren().setAll(pictures);
+        }
+        storyPictures.setVisible(!pictures.isEmpty());
+        storyPictures.setManaged(!pictures.isEmpty());
+    }
+
+    private void follow(StoryPart.Target target) {
+        switch (target) {
+            case StoryPart.Thing(Selected what) -> selection.select(what);
+            case StoryPart.Moment(long nanos) -> viewport.show(nanos - viewport.span() / 2, viewport.span());
+        }
     }
 
     private TextFlow flowOf(List<StoryPart> sentence) {
@@ -193,15 +274,12 @@ public final class SelectedController {
         Hyperlink link = new Hyperlink(text);
         link.getStyleClass().add("story-link");
         switch (target) {
-            case StoryPart.Thing(Selected what) -> {
+            case StoryPart.Thing(Selected what) ->
                 link.setAccessibleText(what instanceof Selected.Task ? texts.of("selected.toTask", text) : text);
-                link.setOnAction(_ -> selection.select(what));
-            }
-            case StoryPart.Moment(long nanos) -> {
+            case StoryPart.Moment(long nanos) ->
                 link.setAccessibleText(texts.of("selected.toMoment", TimeText.moment(nanos)));
-                link.setOnAction(_ -> viewport.show(nanos - viewport.span() / 2, viewport.span()));
-            }
         }
+        link.setOnAction(_ -> follow(target));
         // A link is no trace of where one has been.
         link.visitedProperty().addListener(_ -> link.setVisited(false));
         return link;

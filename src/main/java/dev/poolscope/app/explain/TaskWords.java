@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.Awaited;
 import dev.poolscope.telemetry.TaskClause;
 import dev.poolscope.telemetry.TaskStory;
 import dev.poolscope.telemetry.Timeline;
@@ -15,16 +16,24 @@ final class TaskWords {
     /** Less is what machines need anyway, and worth no words. */
     private static final long WORTH_TELLING = 100_000;
 
+    private static final int MOST_HOLDERS = 6;
+
     private final Sentences words;
-    private @Nullable String waited;
+    private final boolean hasCallbacks;
     private @Nullable String ran;
 
-    private TaskWords(Texts texts) {
+    private TaskWords(boolean hasCallbacks, Texts texts) {
+        this.hasCallbacks = hasCallbacks;
         words = new Sentences(texts);
     }
 
-    static List<List<StoryPart>> of(TaskStory story, Texts texts) {
-        TaskWords teller = new TaskWords(texts);
+    /**
+     * Tells it.
+     *
+     * @param hasCallbacks whether tasks of its stream have callbacks
+     */
+    static List<List<StoryPart>> of(TaskStory story, boolean hasCallbacks, Texts texts) {
+        TaskWords teller = new TaskWords(hasCallbacks, texts);
         story.clauses().forEach(teller::tell);
         if (!story.isWhole()) {
             teller.words.say("story.notWhole");
@@ -42,60 +51,72 @@ final class TaskWords {
                     words.say("story.submittedLate", words.moment(it.nanos()), TimeText.duration(late));
                 }
             }
-            case TaskClause.Waited it -> waited = words.text(it.goesOn() ? "story.waits" : "story.waited",
-                    TimeText.duration(it.to() - it.from()));
-            case TaskClause.Behind it -> words.say(it.tasks().size() == 1 ? "story.behindOne" : "story.behind",
-                    words.list(it.tasks(), words::task), it.tasks().size());
-            case TaskClause.Found it -> words.say("story.because", String.valueOf(waited), found(it));
+            case TaskClause.Waited it -> new WaitWords(words).say(it);
+            case TaskClause.Behind it -> words.say(it.isExact()
+                    ? it.tasks().size() == 1 ? "story.behindOne" : "story.behind"
+                    : "story.behindAtLeast", words.list(it.tasks(), words::task), it.tasks().size());
+            case TaskClause.Starved it -> StarvationWords.say(it.starvation(), words);
+            case TaskClause.Blocked it -> blocked(it);
             case TaskClause.Started it -> started(it);
             case TaskClause.WorkerCame it -> words.say("story.workerCame", words.worker(it.workerId()),
                     words.moment(it.spawned()), TimeText.duration(it.ready() - it.spawned()));
-            case TaskClause.Ran it -> {
-                ran = TimeText.duration(it.to() - it.from());
-                if (it.goesOn()) {
-                    words.say("story.runs", ran);
-                }
-            }
+            case TaskClause.Ran it -> ran(it);
             case TaskClause.Completed it -> words.say("story.completed", String.valueOf(ran), words.moment(it.nanos()));
             case TaskClause.Failed it -> words.say("story.failed", String.valueOf(ran), words.moment(it.nanos()),
-                    Sentences.plain(it.cause()));
+                    Causes.plain(it.cause()));
             case TaskClause.Cancelled it -> cancelled(it);
             case TaskClause.Left it -> words.say(it.goesOn() ? "story.leaves" : "story.left",
                     TimeText.duration(it.nanos() - it.cancelled()));
             case TaskClause.CalledBack it -> {
                 if (it.goesOn() || it.to() - it.from() >= WORTH_TELLING) {
-                    words.say(it.goesOn() ? "story.callsBack" : "story.calledBack", words.worker(it.workerId()),
+                    String key = hasCallbacks ? "story.calledBack" : "story.notFree";
+                    words.say(it.goesOn() ? key + "Yet" : key, words.worker(it.workerId()),
                             TimeText.duration(it.to() - it.from()));
                 }
             }
         }
     }
 
-    private String found(TaskClause.Found found) {
-        List<String> causes = new ArrayList<>();
-        int busy = found.busy().size();
-        if (busy > 0) {
-            String tasks = words.list(found.busy(), hand -> words.task(hand.taskId()));
-            if (busy < found.slots()) {
-                causes.add(words.text(busy == 1 ? "story.oneBusy" : "story.someBusy", tasks, busy, found.slots()));
-            } else {
-                causes.add(switch (busy) {
-                    case 1 -> words.text("story.onlyBusy", tasks);
-                    case 2 -> words.text("story.bothBusy", tasks);
-                    default -> words.text("story.allBusy", tasks, busy);
-                });
-            }
+    private void ran(TaskClause.Ran it) {
+        String whole = TimeText.duration(it.to() - it.from());
+        String running = TimeText.duration(it.to() - it.from() - it.blocked() - it.unknown());
+        boolean through = it.blocked() == 0 && it.unknown() == 0;
+        String blocked = TimeText.duration(it.blocked());
+        String unknown = TimeText.duration(it.unknown());
+        if (it.unknown() > 0) {
+            ran = words.text("story.ranUnknown", running, blocked, unknown);
+        } else {
+            ran = through ? whole : words.text("story.ranBlocked", running, blocked);
         }
-        add(causes, found.starting(), "story.oneStarting", "story.someStarting");
-        add(causes, found.finalizing(), "story.oneFinalizing", "story.someFinalizing");
-        add(causes, found.idle(), "story.oneIdle", "story.someIdle");
-        return causes.isEmpty() ? words.text("story.noWorker") : String.join("; ", causes);
+        if (it.goesOn()) {
+            words.say(through ? "story.runs" : "story.runsBlocked", whole, blocked);
+        }
     }
 
-    private void add(List<String> causes, List<Integer> workers, String one, String some) {
-        if (!workers.isEmpty()) {
-            causes.add(words.text(workers.size() == 1 ? one : some, words.list(workers, words::worker)));
+    private void blocked(TaskClause.Blocked it) {
+        String time = TimeText.duration(it.to() - it.from());
+        String begin = words.moment(it.from());
+        switch (it.awaited()) {
+            case Awaited.Lock _ -> words.say(it.goesOn() ? "story.waitsForLock" : "story.waitedForLock", begin, time,
+                    holders(it));
+            case Awaited.Task(long task) ->
+                words.say(it.goesOn() ? "story.waitsForTask" : "story.waitedForTask", begin, time, words.task(task));
+            case null -> words.say(it.goesOn() ? "story.waitsForUnknown" : "story.waitedForUnknown", begin, time);
         }
+    }
+
+    private String holders(TaskClause.Blocked it) {
+        List<Long> holders = it.holders().stream().filter(task -> task != 0).toList();
+        if (holders.isEmpty()) {
+            return words.text("story.holderUnknown");
+        }
+        List<String> named = new ArrayList<>(
+                holders.subList(0, Math.min(MOST_HOLDERS, holders.size())).stream().map(words::task).toList());
+        if (holders.size() > named.size()) {
+            named.add(words.text("story.more", holders.size() - named.size()));
+        }
+        String list = String.join(words.text("story.then"), named);
+        return it.holdersKnown() ? list : words.text("story.holdersNotAll", list);
     }
 
     private void started(TaskClause.Started it) {
@@ -126,7 +147,7 @@ final class TaskWords {
             case BREAKAGE -> cause == null
                     ? words.text("story.byPool")
                     : words.text("story.byBreakage", words.moment(cause.nanos()),
-                            Sentences.plain(cause.value("cause")));
+                            Causes.plain(cause.value("cause")));
         };
         if (it.inQueue()) {
             words.say("story.cancelledQueued", words.moment(it.nanos()), by);

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class WorkerWords {
     private final Sentences words;
     private final String idleTimeout;
+    private boolean finalizes;
     private int done;
 
-    private WorkerWords(@Nullable Duration idleTimeout, Texts texts) {
+    private WorkerWords(@Nullable Duration idleTimeout, boolean finalizes, Texts texts) {
         this.words = new Sentences(texts);
+        this.finalizes = finalizes;
         this.idleTimeout = new IdleTimeout(idleTimeout).text();
     }
 
@@ -28,9 +30,11 @@ final class WorkerWords {
      * Tells it.
      *
      * @param idleTimeout that which the pool was made with
+     * @param finalizes whether the pool has a finalizer
      */
-    static List<List<StoryPart>> of(WorkerStory story, @Nullable Duration idleTimeout, Texts texts) {
-        WorkerWords teller = new WorkerWords(idleTimeout, texts);
+    static List<List<StoryPart>> of(WorkerStory story, @Nullable Duration idleTimeout, boolean finalizes,
+            Texts texts) {
+        WorkerWords teller = new WorkerWords(idleTimeout, finalizes, texts);
         story.clauses().forEach(teller::tell);
         if (!story.isWhole()) {
             teller.words.say("story.notWholeWorker");
@@ -46,11 +50,14 @@ final class WorkerWords {
             case WorkerClause.Ready it -> words.say(it.goesOn() ? "story.starts" : "story.ready",
                     TimeText.duration(it.nanos() - it.spawned()));
             case WorkerClause.StartFailed it ->
-                words.say("story.startFailed", words.moment(it.nanos()), Sentences.plain(it.cause()));
-            case WorkerClause.HookFailed it -> words.say("story.hookFailed",
-                    words.text(
-                            "INITIALIZER".equals(it.event().value("hook")) ? "story.initializer" : "story.finalizer"),
-                    words.moment(it.event().nanos()), Sentences.plain(it.event().value("cause")));
+                words.say("story.startFailed", words.moment(it.nanos()), Causes.plain(it.cause()));
+            case WorkerClause.HookFailed it -> {
+                boolean atStart = "INITIALIZER".equals(it.event().value("hook"));
+                // Who never became ready has nothing to finalize.
+                finalizes &= !atStart;
+                words.say("story.hookFailed", words.text(atStart ? "story.initializer" : "story.finalizer"),
+                        words.moment(it.event().nanos()), Causes.plain(it.event().value("cause")));
+            }
             case WorkerClause.Worked it -> worked(it);
             case WorkerClause.Idled it -> words.say(it.stretches() == 1 ? "story.idledOnce" : "story.idled",
                     TimeText.duration(it.total()), words.moment(it.longestFrom()), it.stretches(),
@@ -62,7 +69,7 @@ final class WorkerWords {
                 if (it.retiring() == Timeline.UNKNOWN) {
                     words.say("story.gone", words.moment(it.nanos()));
                 } else {
-                    words.say("story.goneAfter", TimeText.duration(it.nanos() - it.retiring()));
+                    words.say(finalizes ? "story.goneAfter" : "story.goneLater", TimeText.duration(it.nanos() - it.retiring()));
                 }
             }
         }

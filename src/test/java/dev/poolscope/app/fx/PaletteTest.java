@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 class PaletteTest {
-    private static final List<String> STATES = List.of("starting", "running", "blocked", "wrapping-up", "failed", "cancelled",
+    private static final List<String> STATES = List.of("starting", "running", "blocked", "wrapping-up", "failed",
+            "cancelled",
             "idle",
             "finalizing");
     private static final Pattern COLOR = Pattern.compile("-ps-([a-z0-9-]+): (#[0-9a-f]{6});");
