@@ -165,7 +165,7 @@ final class Documents {
         inBackground(() -> ScenarioFiles.write(file, before, what), text -> {
             notices.clear();
             fileText = text;
-                document.saved(file, what);
+            document.saved(file, what);
             around.settings().change(settings -> settings.withRecent(file));
             afterwards.run();
         }, notices::problem);

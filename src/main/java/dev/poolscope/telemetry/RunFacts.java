@@ -71,6 +71,8 @@ final class RunFacts {
     final Ledger ledger;
     /** By how much the latest arrival was late, as far as events tell. */
     long mostLate;
+    /** How many tasks events have told of. */
+    long recordedTasks;
     /** That a task got the lock after it had waited for it, in the order of events. */
     final List<RunEvent> lockTurns = new ArrayList<>();
     /** Whether the source of the events has said that some are missing. */
@@ -214,7 +216,10 @@ final class RunFacts {
 
     private void applyToQueue(RunEvent event, TaskLife task) {
         switch (event.type()) {
-            case SUBMITTED -> pending.add(event.nanos(), 0, 1);
+            case SUBMITTED -> {
+                pending.add(event.nanos(), 0, 1);
+                recordedTasks++;
+            }
             case STARTED -> pending.add(event.nanos(), 1, -1);
             case CANCELLED -> {
                 if (event.workerId() == 0) {

@@ -56,7 +56,8 @@ public record TaskStory(long taskId, @Nullable String stream, TaskStatus status,
 
         /** For how long its worker does not tell of it. */
         long unknown(long from, long to) {
-            return others.stream().mapToLong(other -> Math.max(0, Math.min(other.to(), to) - Math.max(other.from(), from)))
+            return others.stream()
+                    .mapToLong(other -> Math.max(0, Math.min(other.to(), to) - Math.max(other.from(), from)))
                     .sum();
         }
     }

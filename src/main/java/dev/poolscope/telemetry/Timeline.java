@@ -424,6 +424,16 @@ public final class Timeline {
     }
 
     /**
+     * Counts the tasks of which there are, or were, events. Where some were dropped it is less than the number of tasks that
+     * were submitted.
+     *
+     * @return how many
+     */
+    public long recordedTasks() {
+        return facts.recordedTasks;
+    }
+
+    /**
      * Tells whether there are times of which it is not recorded what a worker did.
      *
      * @return true if there is, or was, a segment of that kind

@@ -460,7 +460,8 @@ public final class EventsCsvReplay {
             // The queue just before the pool cancelled the first of them.
             int place = (int) tasks.headMap(line.task, true).values().stream()
                     .filter(task -> isBefore(task.first("SUBMITTED"), byPool.getFirst())
-                            && !isBefore(task.first("STARTED", "CANCELLED"), byPool.getFirst()))
+                            && !isBefore(task.first("STARTED"), byPool.getFirst())
+                            && !isBefore(task.first("CANCELLED"), byPool.getFirst()))
                     .count();
             Line submitted = Objects.requireNonNull(Objects.requireNonNull(tasks.get(line.task)).first("SUBMITTED"));
             expected.add(new LedgerEntry(line.task, submitted.stream, submitted.nanos, line.nanos, place));

@@ -114,7 +114,8 @@ class ScenarioCommentsTest {
             boolean room = !inBlock;
             if (room && random.nextInt(3) == 0) {
                 // Indented, it would go on with the text before it.
-                text.append("  ".repeat(wasInBlock ? 0 : random.nextInt(3))).append(comment(random, comments)).append('\n');
+                text.append("  ".repeat(wasInBlock ? 0 : random.nextInt(3))).append(comment(random, comments))
+                        .append('\n');
             }
             boolean hasOne = line.contains("#");
             text.append(line);

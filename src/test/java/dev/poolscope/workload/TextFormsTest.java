@@ -41,8 +41,10 @@ class TextFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"19500ms,19.5s", "1500ms,1.5s", "250ms,250ms", "1000us,1ms", "1250us,1.25ms", "90s,90s", "120s,2min", "60min,1h",
-            "90min,90min", "1234567us,1234.567ms", "1.0005s,1000.5ms", "61500ms,61.5s", "0ms,0s", "0.5us,0.5us", "999us,999us"})
+    @CsvSource({"19500ms,19.5s", "1500ms,1.5s", "250ms,250ms", "1000us,1ms", "1250us,1.25ms", "90s,90s", "120s,2min",
+            "60min,1h",
+            "90min,90min", "1234567us,1234.567ms", "1.0005s,1000.5ms", "61500ms,61.5s", "0ms,0s", "0.5us,0.5us",
+            "999us,999us"})
     void aDurationIsWrittenAsPeopleWriteIt(String text, String written) {
         assertThat(DurationText.format(DurationText.parse(text))).isEqualTo(written);
     }

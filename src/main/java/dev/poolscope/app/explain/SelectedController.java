@@ -16,6 +16,7 @@ import javafx.scene.text.TextFlow;
 
 import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.chart.TimeViewport;
+import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
@@ -146,7 +147,7 @@ public final class SelectedController {
     private void tellEvent(RunEvent event, List<List<StoryPart>> said) {
         Sentences line = new Sentences(texts);
         String at = line.moment(event.nanos());
-        String detail = Causes.plain(eventWords.detail(event));
+        String detail = Sentences.plain(Causes.plain(eventWords.detail(event)));
         switch (event.type()) {
             case ACTION -> {
                 boolean note = detail.startsWith(NOTE);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.Awaited;
 import dev.poolscope.telemetry.TaskClause;
@@ -63,7 +64,7 @@ final class TaskWords {
             case TaskClause.Ran it -> ran(it);
             case TaskClause.Completed it -> words.say("story.completed", String.valueOf(ran), words.moment(it.nanos()));
             case TaskClause.Failed it -> words.say("story.failed", String.valueOf(ran), words.moment(it.nanos()),
-                    Causes.plain(it.cause()));
+                    Sentences.plain(Causes.plain(it.cause())));
             case TaskClause.Cancelled it -> cancelled(it);
             case TaskClause.Left it -> words.say(it.goesOn() ? "story.leaves" : "story.left",
                     TimeText.duration(it.nanos() - it.cancelled()));
@@ -147,7 +148,7 @@ final class TaskWords {
             case BREAKAGE -> cause == null
                     ? words.text("story.byPool")
                     : words.text("story.byBreakage", words.moment(cause.nanos()),
-                            Causes.plain(cause.value("cause")));
+                            Sentences.plain(Causes.plain(cause.value("cause"))));
         };
         if (it.inQueue()) {
             words.say("story.cancelledQueued", words.moment(it.nanos()), by);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.IdleTimeout;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
@@ -50,13 +51,13 @@ final class WorkerWords {
             case WorkerClause.Ready it -> words.say(it.goesOn() ? "story.starts" : "story.ready",
                     TimeText.duration(it.nanos() - it.spawned()));
             case WorkerClause.StartFailed it ->
-                words.say("story.startFailed", words.moment(it.nanos()), Causes.plain(it.cause()));
+                words.say("story.startFailed", words.moment(it.nanos()), Sentences.plain(Causes.plain(it.cause())));
             case WorkerClause.HookFailed it -> {
                 boolean atStart = "INITIALIZER".equals(it.event().value("hook"));
                 // Who never became ready has nothing to finalize.
                 finalizes &= !atStart;
                 words.say("story.hookFailed", words.text(atStart ? "story.initializer" : "story.finalizer"),
-                        words.moment(it.event().nanos()), Causes.plain(it.event().value("cause")));
+                        words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().value("cause"))));
             }
             case WorkerClause.Worked it -> worked(it);
             case WorkerClause.Idled it -> words.say(it.stretches() == 1 ? "story.idledOnce" : "story.idled",

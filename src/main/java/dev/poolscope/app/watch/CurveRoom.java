@@ -2,8 +2,9 @@ package dev.poolscope.app.watch;
 
 import java.util.List;
 
-import dev.poolscope.app.chart.StepChart;
 import javafx.scene.layout.VBox;
+
+import dev.poolscope.app.chart.StepChart;
 
 /**
  * The charts below the lanes. Where there is no room for all that are open, the last ones are folded to a line of values, so

@@ -1,9 +1,10 @@
 package dev.poolscope.app.watch;
 
-import dev.poolscope.app.chart.LanesChart;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+
+import dev.poolscope.app.chart.LanesChart;
 
 /**
  * Lanes above, curves below, and a divider between them. The lanes have what they want, but no more than half, until somebody

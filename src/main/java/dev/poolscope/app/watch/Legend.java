@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import dev.poolscope.app.chart.KindFilter;
-import dev.poolscope.app.chart.SegmentKind;
-import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.Pane;
+
+import dev.poolscope.app.chart.KindFilter;
+import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.Timeline;
 
 /** Explains the colours of the lanes, lets some of them stand out, and lets others be chosen. */
 final class Legend {
@@ -50,7 +51,11 @@ final class Legend {
         add(entry, kind);
         switch (kind) {
             case BLOCKED -> shownWhile(has(Timeline::hasBlocked), entry);
-            case NOT_RECORDED -> shownWhile(has(Timeline::hasUnrecorded), entry);
+            case NOT_RECORDED -> {
+                shownWhile(has(Timeline::hasUnrecorded), entry);
+                entry.textProperty().bind(Bindings.createStringBinding(this::howManyAreRecorded,
+                        model.run().revisionProperty()));
+            }
             default -> {
                 // every run has those
             }
@@ -91,6 +96,12 @@ final class Legend {
             entries.add(new LegendEntry(others, texts.of("kind.otherStreams"), texts.of("kind.stream.about"), texts));
         }
         return entries;
+    }
+
+    private String howManyAreRecorded() {
+        Timeline timeline = model.run().timeline();
+        return texts.of("watch.legend.recorded", timeline.recordedTasks(),
+                Math.max(timeline.recordedTasks(), timeline.counts().submitted()));
     }
 
     /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */

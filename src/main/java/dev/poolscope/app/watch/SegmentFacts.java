@@ -7,9 +7,11 @@ import java.util.function.Supplier;
 import dev.poolscope.app.chart.LaneSegment;
 import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.Awaited;
 import dev.poolscope.telemetry.RunEvent;
 import dev.poolscope.telemetry.TaskLife;
 import dev.poolscope.telemetry.Timeline;
@@ -44,17 +46,31 @@ final class SegmentFacts {
             lines.add(texts.of(segment.open() ? "fact.since" : "fact.from", TimeText.moment(from), length));
             return lines;
         }
-        lines.add(texts.of(segment.open() ? "fact.running" : "fact.ran", segment.workerId(), TimeText.moment(from),
-                length));
+        if (segment.kind() == SegmentKind.BLOCKED) {
+            lines.add(texts.of(segment.open() ? "fact.blocked" : "fact.wasBlocked", segment.workerId(),
+                    TimeText.moment(from), length));
+            lines.add(awaited(task.awaitedAt(from)));
+        } else {
+            lines.add(texts.of(segment.open() ? "fact.running" : "fact.ran", segment.workerId(),
+                    TimeText.moment(from), length));
+        }
         if (task.startedNanos() != Timeline.UNKNOWN && task.dueNanos() != Timeline.UNKNOWN) {
             lines.add(texts.of("fact.waited", TimeText.duration(task.startedNanos() - task.dueNanos())));
         }
         if (segment.kind() == SegmentKind.FAILED) {
-            lines.add(texts.of("fact.failed", String.valueOf(task.cause())));
+            lines.add(texts.of("fact.failed", Causes.plain(task.cause())));
         } else if (segment.kind() == SegmentKind.CANCELLED) {
             lines.add(segment.open() ? texts.of("fact.cancelled") : texts.of("fact.left", length));
         }
         return lines;
+    }
+
+    private String awaited(@Nullable Awaited awaited) {
+        return switch (awaited) {
+            case Awaited.Lock(long holder) -> texts.of("fact.forLock", holder);
+            case Awaited.Task(long task) -> texts.of("fact.forTask", task);
+            case null -> texts.of("fact.forUnknown");
+        };
     }
 
     private List<String> ofWorker(LaneSegment segment) {

@@ -3,13 +3,14 @@ package dev.poolscope.app.watch;
 import java.util.List;
 import java.util.function.Supplier;
 
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
 import dev.poolscope.app.chart.SegmentKind;
 import dev.poolscope.telemetry.TaskLife;
 import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.StreamSpec;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /** How the segment of a task looks when its colour stands for its stream or for its waiting time. */

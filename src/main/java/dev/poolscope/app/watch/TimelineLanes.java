@@ -61,7 +61,8 @@ final class TimelineLanes implements LaneSource {
             @Override
             public void segment(WorkerLife worker, dev.poolscope.telemetry.SegmentKind kind, long start, long end,
                     boolean open, @Nullable TaskLife task) {
-                visitor.segment(tasks.of(look(kind, task), task), start, end, open, task == null ? 0 : task.id(), worker.id());
+                visitor.segment(tasks.of(look(kind, task), task), start, end, open, task == null ? 0 : task.id(),
+                        worker.id());
             }
 
             @Override

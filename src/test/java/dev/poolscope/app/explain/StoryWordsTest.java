@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.EventType;
 import dev.poolscope.telemetry.RandomRun;

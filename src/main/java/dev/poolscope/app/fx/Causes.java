@@ -1,4 +1,4 @@
-package dev.poolscope.app.explain;
+package dev.poolscope.app.fx;
 
 import java.util.regex.Pattern;
 
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Tells why something failed, in the words of what was thrown. The names of this program's own classes say nothing to those who
  * read it; those of others do.
  */
-final class Causes {
+public final class Causes {
     private static final Pattern OWN = Pattern.compile("dev\\.poolscope(?:\\.\\w+)*\\.(\\w+)(?:\\$\\w+)*(?:: |$)");
 
     private Causes() {}
 
-    /** A cause as events have it, without the names of our own classes, and without anything that looks like a link. */
-    static String plain(@Nullable String cause) {
-        String text = Sentences.plain(cause);
+    /** A cause as events have it, without the names of our own classes. */
+    public static String plain(@Nullable String cause) {
+        String text = String.valueOf(cause);
         String own = OWN.matcher(text).replaceAll("");
         return own.isEmpty() ? OWN.matcher(text).replaceAll("$1") : own;
     }
