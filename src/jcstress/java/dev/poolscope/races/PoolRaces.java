@@ -1,10 +1,19 @@
-package dev.poolscope.pool;
+package dev.poolscope.races;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.poolscope.pool.DualThreadPool;
+import dev.poolscope.pool.PoolClosedException;
+import dev.poolscope.pool.PoolFuture;
+import dev.poolscope.pool.PoolOptions;
+import dev.poolscope.pool.PoolSnapshot;
+import dev.poolscope.pool.SingleThreadPool;
+import dev.poolscope.pool.ThreadPool;
+import dev.poolscope.pool.ThrowingRunnable;
+import dev.poolscope.pool.WorkerType;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
