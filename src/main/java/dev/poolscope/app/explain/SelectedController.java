@@ -151,7 +151,8 @@ public final class SelectedController {
         switch (event.type()) {
             case ACTION -> {
                 boolean note = detail.startsWith(NOTE);
-                line.say(note ? "selected.note" : "selected.action", at, note ? detail.substring(NOTE.length()) : detail);
+                line.say(note ? "selected.note" : "selected.action", at,
+                        note ? detail.substring(NOTE.length()) : detail);
             }
             case STARVED -> {
                 Starvation starvation = model.timeline().starvation(event);

@@ -70,7 +70,8 @@ final class WorkerWords {
                 if (it.retiring() == Timeline.UNKNOWN) {
                     words.say("story.gone", words.moment(it.nanos()));
                 } else {
-                    words.say(finalizes ? "story.goneAfter" : "story.goneLater", TimeText.duration(it.nanos() - it.retiring()));
+                    words.say(finalizes ? "story.goneAfter" : "story.goneLater",
+                            TimeText.duration(it.nanos() - it.retiring()));
                 }
             }
         }
