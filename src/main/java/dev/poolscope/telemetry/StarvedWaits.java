@@ -31,7 +31,7 @@ record StarvedWaits(Map<Integer, Long> byWorker) implements Entry.Text {
             return null;
         }
         Map<Integer, Long> byWorker = new TreeMap<>();
-        for (String pair : pairs.split(",")) {
+        for (String pair : pairs.split(",", -1)) {
             int colon = pair.indexOf(':');
             try {
                 String task = pair.substring(colon + 1);
