@@ -16,7 +16,6 @@ import dev.poolscope.telemetry.EventType;
 import dev.poolscope.telemetry.RecordedRun;
 import dev.poolscope.telemetry.RunEvent;
 import dev.poolscope.telemetry.Summary;
-import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Leftover;
 import dev.poolscope.workload.Rate;
