@@ -3,7 +3,6 @@ package dev.poolscope.telemetry;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.PercentileSeries;

@@ -25,7 +25,8 @@ public final class StepChart extends TimeChart {
     private LongConsumer onMoment = _ -> {};
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final ObjectProperty<@Nullable TimeSpan> marked = new SimpleObjectProperty<>(this, "marked");
-    private final ObjectProperty<List<Threshold>> thresholds = new SimpleObjectProperty<>(this, "thresholds", List.of());
+    private final ObjectProperty<List<Threshold>> thresholds = new SimpleObjectProperty<>(this, "thresholds",
+            List.of());
     /** Folded although it is open, because there is no room to read it. */
     private final BooleanProperty squeezed = new SimpleBooleanProperty(this, "squeezed");
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open", true);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.poolscope.workload.Scenario;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
@@ -34,6 +33,7 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.Moment;
+import dev.poolscope.workload.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the charts together and binds them to the model. */
