@@ -14,8 +14,10 @@ import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.telemetry.Counts;
+import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Scenario;
 
 /** Says in words and numbers how the pool stands. */
@@ -25,6 +27,7 @@ public final class StatusBarController {
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass PASSING = PseudoClass.getPseudoClass("passing");
     private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final RunModel model;
     private final Texts texts;
@@ -40,6 +43,8 @@ public final class StatusBarController {
     private HBox figures;
     @FXML
     private Label late;
+    @FXML
+    private Label expectations;
     @FXML
     private Label oldest;
     @FXML
@@ -89,6 +94,7 @@ public final class StatusBarController {
         }
         late.managedProperty().bind(late.visibleProperty());
         late.setTooltip(new Tooltip(texts.of("status.late.hint")));
+        expectations.managedProperty().bind(expectations.visibleProperty());
         model.revisionProperty().addListener(_ -> show());
         model.phaseProperty().addListener(_ -> show());
         show();
@@ -103,6 +109,22 @@ public final class StatusBarController {
         dropped.setVisible(model.droppedProperty().get() > 0);
         showState();
         showTimes();
+        showExpectations();
+    }
+
+    // While the run goes on, only what cannot change any more is worth a word.
+    private void showExpectations() {
+        List<Expectation.Outcome> outcomes = model.outcomesProperty().get();
+        boolean over = model.phaseProperty().get() == RunPhase.OVER;
+        long failed = outcomes.stream().filter(each -> Verdict.of(each, over) == Verdict.FAILED).count();
+        boolean told = !outcomes.isEmpty() && (over || failed > 0);
+        expectations.setText(!told
+                ? ""
+                : failed > 0
+                        ? texts.of("status.expectations.failed", failed, outcomes.size())
+                        : texts.of("status.expectations.held", outcomes.size()));
+        expectations.setVisible(told);
+        expectations.pseudoClassStateChanged(FAILED, failed > 0);
     }
 
     private void showState() {

@@ -15,6 +15,7 @@ import dev.poolscope.app.explain.EventsController;
 import dev.poolscope.app.explain.ExplainController;
 import dev.poolscope.app.explain.LedgerController;
 import dev.poolscope.app.explain.SelectedController;
+import dev.poolscope.app.explain.SummaryController;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
@@ -46,11 +47,12 @@ final class Views {
         controllers.putAll(Map.ofEntries(
                 Map.entry(PoolControlsController.class, () -> new PoolControlsController(commands, texts)),
                 Map.entry(StatusBarController.class, () -> new StatusBarController(run, texts)),
-                Map.entry(ComposeController.class, () -> new ComposeController(models.document(), texts)),
+                Map.entry(ComposeController.class, () -> new ComposeController(models.document(), run, texts)),
                 Map.entry(WatchController.class, () -> new WatchController(watch, texts)),
                 Map.entry(EmptyRunController.class, () -> new EmptyRunController(run, commands, texts)),
                 Map.entry(LedgerController.class,
                         () -> new LedgerController(run, commands.submitAgain(), models.selection(), texts)),
+                Map.entry(SummaryController.class, () -> new SummaryController(run, texts)),
                 Map.entry(ExplainController.class, () -> new ExplainController(run, texts)),
                 Map.entry(EventsController.class, () -> new EventsController(run, models.selection(), texts)),
                 Map.entry(SelectedController.class,

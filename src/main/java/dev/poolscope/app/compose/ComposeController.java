@@ -25,9 +25,11 @@ import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.chart.ArrivalCurve;
 import dev.poolscope.app.chart.ArrivalPreview;
+import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.Arrivals;
 import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.OfferedLoad;
 import dev.poolscope.workload.Percentage;
 import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.StreamSpec;
@@ -43,6 +45,7 @@ public final class ComposeController {
     private static final KeyCombination REDO_TOO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
 
     private final ScenarioDocument document;
+    private final RunModel run;
     private final Texts texts;
     private final Form form;
     private final PreviewWords previewWords;
@@ -84,10 +87,13 @@ public final class ComposeController {
     private VBox previewHolder;
     @FXML
     private Label previewSummary;
+    @FXML
+    private Label previewLoad;
 
     /** Is handed what it edits. */
-    public ComposeController(ScenarioDocument document, Texts texts) {
+    public ComposeController(ScenarioDocument document, RunModel run, Texts texts) {
         this.document = document;
+        this.run = run;
         this.texts = texts;
         this.previewWords = new PreviewWords(texts);
         this.form = new Form(document, texts, new ValueForms(texts));
@@ -108,10 +114,11 @@ public final class ComposeController {
         addAction.setOnAction(
                 _ -> actionCards.add(ActionCard.another(scenario(), texts.of("compose.note.new"))));
         CardList<Expectation> expectationCards = part(new CardList<>(form, ScenarioSlots.expectations(),
-                Expectation::text, it -> it, () -> new ExpectationCard(form)));
+                Expectation::text, it -> it, () -> new ExpectationCard(form, run)));
         expectations.getChildren().addFirst(expectationCards);
         addExpectation.setOnAction(_ -> expectationCards.add(ExpectationCard.USUAL));
         previewHolder.getChildren().add(preview);
+        previewLoad.managedProperty().bind(previewLoad.visibleProperty());
         Tooltip moment = new Tooltip();
         moment.getStyleClass().add("facts");
         preview.setOnMouseMoved(event -> {
@@ -122,7 +129,8 @@ public final class ComposeController {
         ready.getChildren().add(new ReadyChoice(document, texts));
         FaultLinks links = new FaultLinks(texts, faults, this::reveal);
         document.draftProperty().subscribe(this::show);
-        document.draftProperty().subscribe(links::show);
+        document.draftProperty().subscribe(now -> links.show(now));
+        document.typedProperty().subscribe(now -> links.show(now));
         root.sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((_, _, focused) -> scrollTo(focused));
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::history);
     }
@@ -157,8 +165,12 @@ public final class ComposeController {
         expectSection.setText(texts.of("compose.expectations", draft.scenario().expectations().size()));
         ArrivalCurve curve = ArrivalCurve.of(draft.scenario());
         preview.curveProperty().set(curve);
-        previewSummary.setText(previewWords.summary(curve));
-        preview.setAccessibleText(previewWords.role(draft, curve));
+        OfferedLoad load = OfferedLoad.of(draft.scenario(), curve.lengthNanos());
+        previewSummary.setText(previewWords.summary(curve, load));
+        String busy = previewWords.load(draft.scenario(), load);
+        previewLoad.setText(busy);
+        previewLoad.setVisible(!busy.isEmpty());
+        preview.setAccessibleText(previewWords.role(draft, curve, load));
     }
 
     /** Goes to where a fault can be mended. */

@@ -4,11 +4,18 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Expectation.Bound;
 import dev.poolscope.workload.Expectation.Comparison;
 import dev.poolscope.workload.Quantity;
 import dev.poolscope.workload.Rate;
+import org.jspecify.annotations.Nullable;
 
 /** Something that is expected of the run's end: which number, how it compares, and with what. */
 final class ExpectationCard extends Card {
@@ -16,11 +23,19 @@ final class ExpectationCard extends Card {
     static final Expectation USUAL = new Expectation(Quantity.Count.FAILED, Comparison.EQUAL, new Bound.Whole(0));
 
     private final Form form;
+    private final RunModel run;
+    private final InvalidationListener measured = _ -> showOutcome();
+    // A card may go before the model does.
+    private final WeakInvalidationListener weak = new WeakInvalidationListener(measured);
+    private @Nullable Draft draft;
     private final Slot<Expectation> slot = ScenarioSlots.entry(ScenarioSlots.expectations(), this::index);
 
-    ExpectationCard(Form form) {
+    ExpectationCard(Form form, RunModel run) {
         super(form);
         this.form = form;
+        this.run = run;
+        run.outcomesProperty().addListener(weak);
+        run.phaseProperty().addListener(weak);
     }
 
     @Override
@@ -67,6 +82,24 @@ final class ExpectationCard extends Card {
 
     @Override
     void face(Draft shown) {
-        say(slot.get().apply(shown.scenario()).text(), "");
+        draft = shown;
+        showOutcome();
+    }
+
+    // Of a run of another scenario too: what is expected is the same.
+    private void showOutcome() {
+        Draft shown = draft;
+        if (shown == null || index() >= shown.scenario().expectations().size()) {
+            return;
+        }
+        Expectation expectation = slot.get().apply(shown.scenario());
+        boolean over = run.phaseProperty().get() == RunPhase.OVER;
+        Expectation.Outcome outcome = run.outcomesProperty().get().stream()
+                .filter(each -> each.expectation().equals(expectation)).findFirst().orElse(null);
+        Verdict verdict = outcome == null ? null : Verdict.of(outcome, over);
+        chip().getStyleClass().setAll("card-chip", verdict == null ? "verdict-none" : "verdict-" + verdict);
+        say(expectation.text(), outcome == null || verdict == null
+                ? ""
+                : form.texts().of("compose.outcome", form.texts().of("verdict." + verdict), outcome.actual()));
     }
 }

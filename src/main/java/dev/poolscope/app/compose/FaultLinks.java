@@ -1,5 +1,6 @@
 package dev.poolscope.app.compose;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -8,37 +9,64 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.compose.ScenarioDocument.Hindrance;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.Scenario;
 
-/** All that is wrong with the draft, each as a link to where it can be mended. Takes no room while nothing is wrong. */
+/** All that is wrong with the draft and with what is being typed, each as a link to where it can be mended. Takes no room while nothing is wrong. */
 final class FaultLinks {
     private final Texts texts;
     private final VBox box;
     private final Consumer<FaultPlace> reveal;
-    private Map<FaultPlace, String> shown = Map.of();
+    private Draft draft = new Draft(ScenarioDocument.NEW, Map.of());
+    private List<Hindrance> typed = List.of();
+    private List<String> shown = List.of("");
 
     FaultLinks(Texts texts, VBox box, Consumer<FaultPlace> reveal) {
         this.texts = texts;
         this.box = box;
         this.reveal = reveal;
-        show(new Draft(ScenarioDocument.NEW, Map.of()));
+        show();
     }
 
-    void show(Draft draft) {
-        if (!draft.faults().equals(shown) || shown.isEmpty()) {
-            shown = draft.faults();
-            List<Node> links = shown.entrySet().stream()
-                    .map(fault -> link(draft.scenario(), fault.getKey(), fault.getValue())).toList();
+    /** What is wrong with the draft. */
+    void show(Draft now) {
+        draft = now;
+        show();
+    }
+
+    /** What is typed and not yet taken, since it cannot be. */
+    void show(List<Hindrance> now) {
+        typed = now;
+        show();
+    }
+
+    private void show() {
+        List<FaultPlace> places = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        typed.forEach(each -> {
+            places.add(each.place());
+            words.add(texts.of("compose.fault", owner(draft.scenario(), each.place()), each.why()));
+        });
+        draft.faults().forEach((place, why) -> {
+            places.add(place);
+            words.add(texts.of("compose.fault", owner(draft.scenario(), place),
+                    (place.key().isEmpty() ? "" : place.key() + ": ") + why));
+        });
+        if (!words.equals(shown)) {
+            shown = List.copyOf(words);
+            List<Node> links = new ArrayList<>();
+            for (int i = 0; i < words.size(); i++) {
+                links.add(link(places.get(i), words.get(i)));
+            }
             box.getChildren().setAll(links);
             box.setVisible(!links.isEmpty());
             box.setManaged(!links.isEmpty());
         }
     }
 
-    private Node link(Scenario scenario, FaultPlace place, String words) {
-        String key = place.key().isEmpty() ? "" : place.key() + ": ";
-        Hyperlink link = new Hyperlink(texts.of("compose.fault", owner(scenario, place), key + words));
+    private Node link(FaultPlace place, String words) {
+        Hyperlink link = new Hyperlink(words);
         link.setWrapText(true);
         link.setMinHeight(Hyperlink.USE_PREF_SIZE);
         link.setOnAction(_ -> {

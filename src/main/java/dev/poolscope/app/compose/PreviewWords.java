@@ -8,13 +8,17 @@ import java.util.stream.Collectors;
 import dev.poolscope.app.chart.ArrivalCurve;
 import dev.poolscope.app.chart.ArrivalCurve.StreamCurve;
 import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.workload.OfferedLoad;
+import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.TimedAction;
 
 /** Says what the preview shows: in one line, for those who cannot see it, and at the moment under the pointer. */
 final class PreviewWords {
     // The pointer cannot be held closer to a moment than this part of the picture.
     private static final int NEAR = 100;
+    private static final double PERCENT = 100;
     private static final long SECOND = 1_000_000_000L;
 
     private final Texts texts;
@@ -25,23 +29,44 @@ final class PreviewWords {
         this.streams = new StreamWords(texts);
     }
 
-    String summary(ArrivalCurve curve) {
-        boolean loops = curve.streams().stream().anyMatch(stream -> stream.users() > 0);
-        double tasks = curve.expected();
+    /** How many tasks come. */
+    String summary(ArrivalCurve curve, OfferedLoad load) {
+        boolean loops = load.streams().stream().anyMatch(OfferedLoad.OfStream::closed);
+        double tasks = load.tasks();
         if (tasks == 0) {
             return texts.of(loops ? "compose.preview.onlyLoops" : "compose.preview.none");
         }
         String words = curve.open()
                 ? texts.of("compose.preview.open")
                 : Math.round(tasks) <= 1
-                        ? texts.of("compose.preview.one")
-                        : texts.of("compose.preview.tasks", String.format(Locale.ROOT, "%,d", Math.round(tasks)));
+                        ? texts.of(load.isExact() ? "compose.preview.one" : "compose.preview.aboutOne")
+                        : texts.of(load.isExact() ? "compose.preview.tasks" : "compose.preview.aboutTasks",
+                                String.format(Locale.ROOT, "%,d", Math.round(tasks)));
         return loops ? texts.of("compose.preview.loops", words) : words;
     }
 
-    String role(Draft draft, ArrivalCurve curve) {
-        return texts.of("compose.preview.role", summary(curve), draft.scenario().streams().stream()
-                .map(stream -> stream.name() + ": " + streams.of(stream)).collect(Collectors.joining(". ")));
+    /** How many workers that keeps busy, of those that the pool may have; empty if nothing comes. */
+    String load(Scenario scenario, OfferedLoad load) {
+        double busy = load.busy();
+        if (busy == 0) {
+            return "";
+        }
+        int workers = ShownRun.slots(scenario);
+        boolean loops = load.streams().stream().anyMatch(OfferedLoad.OfStream::closed);
+        String words = texts.of(loops ? "compose.load.atMost" : "compose.load", amount(busy), workers,
+                String.format(Locale.ROOT, "%.0f", PERCENT * busy / workers));
+        double held = load.lockHeld();
+        return held > 1 ? words + " " + texts.of("compose.load.lock", PERCENT * held) : words;
+    }
+
+    static String amount(double busy) {
+        return String.format(Locale.ROOT, busy < 0.095 ? "%.2g" : busy < 99.95 ? "%.1f" : "%,.0f", busy);
+    }
+
+    String role(Draft draft, ArrivalCurve curve, OfferedLoad load) {
+        return texts.of("compose.preview.role", summary(curve, load) + ". " + load(draft.scenario(), load),
+                draft.scenario().streams().stream()
+                        .map(stream -> stream.name() + ": " + streams.of(stream)).collect(Collectors.joining(". ")));
     }
 
     /** What is expected around a moment. */

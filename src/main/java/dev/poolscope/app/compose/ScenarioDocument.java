@@ -60,7 +60,8 @@ public final class ScenarioDocument {
     private final ObservableList<ScenarioFault> readableFaults = FXCollections.unmodifiableObservableList(faults);
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
-    private final Map<Object, String> hindrances = new LinkedHashMap<>();
+    private final Map<Object, Hindrance> hindrances = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<List<Hindrance>> typed = new ReadOnlyObjectWrapper<>(this, "typed", List.of());
     private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>(this, "draft",
             new Draft(NEW, Map.of()));
     private Scenario kept = NEW;
@@ -78,6 +79,7 @@ public final class ScenarioDocument {
         done.clear();
         undone.clear();
         hindrances.clear();
+        typed.set(List.of());
         typing = null;
         kept = opened;
         file.set(from);
@@ -149,10 +151,28 @@ public final class ScenarioDocument {
         typing = null;
     }
 
-    /** A field holds a text that is no value, so that the scenario is not what the screen shows. */
+    /**
+     * What is typed in a field and cannot be taken.
+     *
+     * @param place where the field stands
+     * @param why the field's name and the reason
+     */
+    record Hindrance(FaultPlace place, String why) {}
+
+    /** Something holds a text that is no value, about the scenario as a whole. */
     public void hinder(Object field, String why) {
-        hindrances.put(field, why);
+        hinder(field, new FaultPlace("", ""), why);
+    }
+
+    /** A field holds a text that is no value, so that the scenario is not what the screen shows. */
+    void hinder(Object field, FaultPlace place, String why) {
+        hindrances.put(field, new Hindrance(place, why));
         weigh();
+    }
+
+    /** What is typed in fields and cannot be taken, in the order in which it was. */
+    ReadOnlyObjectProperty<List<Hindrance>> typedProperty() {
+        return typed.getReadOnlyProperty();
     }
 
     /** A field holds a value again, or is gone. */
@@ -192,8 +212,9 @@ public final class ScenarioDocument {
         if (!faults.isEmpty()) {
             obstacle.set(faults.getFirst().message());
         } else {
-            obstacle.set(hindrances.isEmpty() ? "" : hindrances.values().iterator().next());
+            obstacle.set(hindrances.isEmpty() ? "" : hindrances.values().iterator().next().why());
         }
+        typed.set(List.copyOf(hindrances.values()));
     }
 
     /** The scenario together with its faults by their places. */

@@ -39,7 +39,7 @@ final class StreamCard extends Card {
     @Override
     void face(Draft shown) {
         StreamSpec spec = stream.get().apply(shown.scenario());
-        say(spec.name(), words.of(spec));
+        say(spec.name(), words.of(spec) + words.load(shown.scenario(), index()));
         chip().getStyleClass().setAll("card-chip", "stream-" + (index() % StreamWords.COLORS + 1));
     }
 }

@@ -1,9 +1,13 @@
 package dev.poolscope.app.compose;
 
+import dev.poolscope.app.chart.ArrivalCurve;
+import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.Arrivals;
 import dev.poolscope.workload.Distribution;
 import dev.poolscope.workload.DurationText;
+import dev.poolscope.workload.OfferedLoad;
+import dev.poolscope.workload.Scenario;
 import dev.poolscope.workload.StreamSpec;
 import dev.poolscope.workload.Work;
 
@@ -20,6 +24,19 @@ final class StreamWords {
 
     String of(StreamSpec stream) {
         return arrivals(stream.arrivals()) + " · " + work(stream.task().work());
+    }
+
+    /** How many workers its tasks keep busy while they come; of what comes at once, how much work that is. */
+    String load(Scenario scenario, int index) {
+        OfferedLoad.OfStream load = OfferedLoad.of(scenario, ArrivalCurve.of(scenario).lengthNanos()).streams()
+                .get(index);
+        if (load.workNanos() == 0) {
+            return "";
+        }
+        return load.windowNanos() == 0
+                ? texts.of("compose.says.workAtOnce", TimeText.duration(Math.round(load.workNanos())))
+                : texts.of(load.closed() ? "compose.says.busyAtMost" : "compose.says.busy",
+                        PreviewWords.amount(load.busy()));
     }
 
     private String arrivals(Arrivals arrivals) {

@@ -125,7 +125,7 @@ final class ValueField<T> extends VBox implements FormPart {
         if (why.isEmpty()) {
             form.document().release(this);
         } else {
-            form.document().hinder(this, form.texts().of("compose.hinders", label, why));
+            form.document().hinder(this, place.get(), form.texts().of("compose.hinders", label, why));
         }
         if (isTyped()) {
             form.document().typing(this::commit);

@@ -6,7 +6,7 @@ import javafx.scene.control.Tab;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 
-/** The zone: what is selected, and below it the log and the ledger. */
+/** The zone: what is selected, and below it the log, the summary and the ledger. */
 public final class ExplainController {
     private final RunModel model;
     private final Texts texts;
@@ -16,7 +16,11 @@ public final class ExplainController {
     @FXML
     private Tab ledgerTab;
     @FXML
+    private Tab summaryTab;
+    @FXML
     private EventsController eventsController;
+    @FXML
+    private SummaryController summaryController;
 
     public ExplainController(RunModel model, Texts texts) {
         this.model = model;
@@ -26,6 +30,7 @@ public final class ExplainController {
     @FXML
     void initialize() {
         eventsTab.selectedProperty().subscribe(eventsController::setVisible);
+        summaryTab.selectedProperty().subscribe(summaryController::setVisible);
         model.revisionProperty().subscribe(_ -> {
             long cancelled = model.timeline().ledger().cancelledByPoolCount();
             ledgerTab.setText(cancelled == 0

@@ -1,5 +1,6 @@
 package dev.poolscope.app.fx;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -17,6 +18,7 @@ import dev.poolscope.pool.PoolState;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.Counts;
 import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.workload.Expectation;
 import dev.poolscope.workload.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,8 @@ public final class RunModel {
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(this, "counts", Counts.NONE);
     private final ReadOnlyObjectWrapper<PoolState> poolState = new ReadOnlyObjectWrapper<>(this, "poolState",
             PoolState.OPEN);
+    private final ReadOnlyObjectWrapper<List<Expectation.Outcome>> outcomes = new ReadOnlyObjectWrapper<>(this,
+            "outcomes", List.of());
     private final ReadOnlyLongWrapper horizon = new ReadOnlyLongWrapper(this, "horizon");
     private final ReadOnlyLongWrapper dropped = new ReadOnlyLongWrapper(this, "dropped");
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
@@ -222,6 +226,7 @@ public final class RunModel {
         poolState.set(timeline.state());
         horizon.set(timeline.horizonNanos());
         dropped.set(timeline.droppedEvents());
+        outcomes.set(run == null || run.scenario().expectations().isEmpty() ? List.of() : run.expectations());
         publishPhase();
         revision.set(revision.get() + 1);
     }
@@ -289,6 +294,11 @@ public final class RunModel {
     /** How the pool stands; meaningful once a run has begun. */
     public ReadOnlyObjectProperty<PoolState> poolStateProperty() {
         return poolState.getReadOnlyProperty();
+    }
+
+    /** How the expectations of the shown run stand, in the order of its scenario; empty before there are numbers. */
+    public ReadOnlyObjectProperty<List<Expectation.Outcome>> outcomesProperty() {
+        return outcomes.getReadOnlyProperty();
     }
 
     /** Up to which moment everything is known, in nanoseconds from the start of the run. */

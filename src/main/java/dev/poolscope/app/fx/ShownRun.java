@@ -52,7 +52,7 @@ public final class ShownRun {
     }
 
     /** How many workers the pool of a scenario may have. */
-    static int slots(Scenario scenario) {
+    public static int slots(Scenario scenario) {
         PoolSpec pool = scenario.pool();
         int named = Math.max(pool.kind().size(), pool.maxWorkers());
         return named > 0 ? named : Runtime.getRuntime().availableProcessors() + 5;

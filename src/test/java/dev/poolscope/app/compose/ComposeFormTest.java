@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import javafx.fxml.FXMLLoader;
@@ -24,6 +25,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.fx.FxWatchdog;
+import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
@@ -70,7 +72,8 @@ class ComposeFormTest {
     void start(Stage stage) throws Exception {
         Texts texts = new Texts();
         FXMLLoader loader = new FXMLLoader(ComposeController.class.getResource("Compose.fxml"), texts.bundle());
-        loader.setControllerFactory(_ -> new ComposeController(document, texts));
+        loader.setControllerFactory(
+                _ -> new ComposeController(document, new RunModel(_ -> new CompletableFuture<>()), texts));
         Parent root = loader.load();
         Scene scene = new Scene(root, 340, 900);
         new ThemeModel(Theme.LIGHT).dress(scene);

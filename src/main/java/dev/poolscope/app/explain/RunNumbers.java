@@ -1,0 +1,78 @@
+package dev.poolscope.app.explain;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of a run, and what follows from them. All are exact whatever was dropped, since they are made of counts and sums.
+ *
+ * @param scenario what was run
+ * @param summary the numbers so far, or of the end
+ * @param outcomes how the expectations stand, in the order of the file
+ * @param lengthNanos how long the run has been going on, or was
+ * @param maxWorkers how many workers its pool may have
+ * @param over whether nothing more comes
+ */
+record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos,
+        int maxWorkers, boolean over) {
+    private static final double SECOND = 1e9;
+
+    RunNumbers {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** Those of a run; null while there are none. */
+    static @Nullable RunNumbers of(@Nullable ShownRun run) {
+        Summary summary = run == null ? null : run.summary();
+        if (run == null || summary == null) {
+            return null;
+        }
+        boolean over = run.finished() != null;
+        long length = run.finished() == null ? run.timeline().horizonNanos() : run.finished().length().toNanos();
+        return new RunNumbers(run.scenario(), summary, run.expectations(), length, run.timeline().laneCount(), over);
+    }
+
+    /** The time that workers spent on tasks that have completed or failed, in nanoseconds. */
+    double workedNanos() {
+        return summary.runTimes().count() * summary.runTimes().mean();
+    }
+
+    /** The part of all workers' time that went into tasks that have completed or failed; empty before any time has passed. */
+    OptionalDouble utilisation() {
+        return lengthNanos <= 0 || maxWorkers <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(workedNanos() / ((double) maxWorkers * lengthNanos));
+    }
+
+    /** Tasks that arrived in a second, accepted or refused; empty before any time has passed. */
+    OptionalDouble arrivalsPerSecond() {
+        long window = scenario.duration() == null
+                ? lengthNanos
+                : Math.min(lengthNanos, scenario.duration().toNanos());
+        return window <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((summary.submitted() + summary.rejected()) * SECOND / window);
+    }
+
+    /**
+     * How many workers the arrivals would keep busy, if every task takes as long as those that have ended: arrivals per second
+     * times the mean service time. Empty before a task has ended.
+     */
+    OptionalDouble offeredLoad() {
+        OptionalDouble arrivals = arrivalsPerSecond();
+        return arrivals.isEmpty() || summary.runTimes().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(arrivals.getAsDouble() * summary.runTimes().mean() / SECOND);
+    }
+
+    /** How many expectations cannot hold any more, or did not hold. */
+    long failed() {
+        return outcomes.stream().filter(each -> !each.held() && (over || each.settled())).count();
+    }
+}

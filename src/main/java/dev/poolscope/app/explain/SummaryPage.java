@@ -1,0 +1,161 @@
+package dev.poolscope.app.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.Verdict;
+import dev.poolscope.stats.Distribution;
+import dev.poolscope.telemetry.StreamSummary;
+import dev.poolscope.telemetry.Summary;
+
+/**
+ * The numbers of a run in words: what the tab shows, and what is copied as text.
+ *
+ * @param title the scenario, the seed, and how long it ran
+ * @param verdicts how the expectations stand
+ * @param groups named numbers
+ * @param times how long tasks waited, ran and took: of all first, then of each stream
+ */
+record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List<Times> times) {
+    /** The statistics of times, from top to bottom. */
+    static final List<String> STATISTICS = List.of("p50", "p90", "p95", "p99", "max");
+    private static final double PERCENT = 100;
+
+    SummaryPage {
+        verdicts = List.copyOf(verdicts);
+        groups = List.copyOf(groups);
+        times = List.copyOf(times);
+    }
+
+    /** An expectation, what was measured, and how it stands. */
+    record Judged(Verdict verdict, String expectation, String measured) {}
+
+    /** Numbers that belong together. */
+    record Group(String title, List<Line> lines) {}
+
+    /** A number with its name. */
+    record Line(String name, String value) {}
+
+    /** Three columns of five statistics each: waiting, running, in all. */
+    record Times(String of, String counts, List<String> waits, List<String> runs, List<String> totals) {}
+
+    static SummaryPage of(RunNumbers run, Texts texts) {
+        return new Writer(run, texts).page();
+    }
+
+    /** Writes a page. */
+    private record Writer(RunNumbers run, Texts texts) {
+        SummaryPage page() {
+            Summary all = run.summary();
+            List<Times> times = new ArrayList<>();
+            times.add(times(texts.of("summary.all"), "", all.waitTimes(), all.runTimes(), all.totalTimes()));
+            all.streams().forEach(each -> times.add(times(each.stream(), counts(each), each.waitTimes(),
+                    each.runTimes(), each.totalTimes())));
+            return new SummaryPage(
+                    texts.of(run.over() ? "summary.title" : "summary.titleSoFar", run.scenario().name(),
+                            run.scenario().seed(), TimeText.clock(run.lengthNanos())),
+                    run.outcomes().stream().map(each -> new Judged(Verdict.of(each, run.over()),
+                            each.expectation().text(), each.actual())).toList(),
+                    List.of(tasks(all), load(all), pool(all), recording(all)), times);
+        }
+
+        private Group tasks(Summary all) {
+            List<Line> lines = new ArrayList<>(Stream.of(line("submitted", number(all.submitted())),
+                    line("completed", number(all.completed())), line("failed", number(all.failed())),
+                    line("cancelled", number(all.cancelled()))).toList());
+            long open = all.submitted() - all.completed() - all.failed() - all.cancelled();
+            if (open > 0) {
+                lines.add(line("unended", number(open)));
+            }
+            lines.add(line("rejected", number(all.rejected())));
+            return group("tasks", lines);
+        }
+
+        private Group load(Summary all) {
+            return group("load", List.of(
+                    line("utilisation", either(run.utilisation(), part -> texts.of("summary.ofWorkers", percent(part),
+                            run.maxWorkers()))),
+                    line("offered", either(run.offeredLoad(), load -> texts.of("summary.workersBusy", load,
+                            run.maxWorkers(), percent(load / run.maxWorkers())))),
+                    line("arrivals", either(run.arrivalsPerSecond(), this::rate)),
+                    line("throughput", all.completed() == 0 ? texts.of("summary.nothing") : rate(all.throughput()))));
+        }
+
+        private Group pool(Summary all) {
+            String retired = all.retired().entrySet().stream().filter(each -> each.getValue() > 0)
+                    .map(each -> number(each.getValue()) + " " + texts.of("retired." + each.getKey()))
+                    .collect(Collectors.joining(", "));
+            String ended = Stream.of(all.broken() ? "broke" : "", all.starved() ? "starved" : "",
+                    all.terminated() ? "terminated" : "").filter(word -> !word.isEmpty())
+                    .map(word -> texts.of("summary." + word)).collect(Collectors.joining(", "));
+            return group("pool", List.of(line("peakWorkers", number(all.peakWorkers())),
+                    line("peakPending",
+                            all.lostEvents() == 0
+                                    ? number(all.peakPending())
+                                    : texts.of("summary.atLeast", all.peakPending())),
+                    line("spawned", number(all.spawned())),
+                    line("retired", retired.isEmpty() ? texts.of("summary.nothing") : retired),
+                    line("ended", ended.isEmpty() ? texts.of("summary.open") : ended)));
+        }
+
+        private Group recording(Summary all) {
+            Distribution late = all.arrivalLateness();
+            return group("recording", List.of(
+                    line("late", late.isEmpty()
+                            ? texts.of("summary.nothing")
+                            : texts.of("summary.lateness", TimeText.duration(late.p99()),
+                                    TimeText.duration(late.max()))),
+                    line("lost", number(all.lostEvents())), line("unkept", number(all.unkeptEvents()))));
+        }
+
+        private String counts(StreamSummary each) {
+            String ends = texts.of("summary.counts", each.submitted(), each.completed(), each.failed());
+            String open = each.unended() == 0
+                    ? ""
+                    : texts.of(run.over() ? "summary.counts.cancelled" : "summary.counts.open", each.unended());
+            return ends + open + (each.rejected() == 0 ? "" : texts.of("summary.counts.rejected", each.rejected()));
+        }
+
+        private static Times times(String of, String counts, Distribution waits, Distribution runs,
+                Distribution totals) {
+            return new Times(of, counts, column(waits), column(runs), column(totals));
+        }
+
+        private static List<String> column(Distribution samples) {
+            return samples.isEmpty()
+                    ? STATISTICS.stream().map(_ -> "–").toList()
+                    : SummaryCopies.values(samples).stream().map(TimeText::duration).toList();
+        }
+
+        private Group group(String name, List<Line> lines) {
+            return new Group(texts.of("summary." + name), lines);
+        }
+
+        private Line line(String name, String value) {
+            return new Line(texts.of("summary." + name), value);
+        }
+
+        private String either(OptionalDouble value, DoubleFunction<String> words) {
+            return value.isEmpty() ? texts.of("summary.nothing") : words.apply(value.getAsDouble());
+        }
+
+        private String rate(double perSecond) {
+            return texts.of("summary.rate", perSecond);
+        }
+
+        private static String number(long count) {
+            return String.format(Locale.ROOT, "%,d", count);
+        }
+
+        private static String percent(double part) {
+            return String.format(Locale.ROOT, part < 0.0995 ? "%.1f %%" : "%.0f %%", part * PERCENT);
+        }
+    }
+}

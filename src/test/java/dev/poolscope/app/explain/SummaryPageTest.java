@@ -1,0 +1,250 @@
+package dev.poolscope.app.explain;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+
+import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.Verdict;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Session;
+import dev.poolscope.telemetry.EventsCsv;
+import dev.poolscope.telemetry.StreamSummary;
+import dev.poolscope.telemetry.Summary;
+import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.ScenarioReader;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** Each number of the summary is recomputed from the text of {@code events.csv} alone, line by line. */
+class SummaryPageTest {
+    private static final double TOLERANCE = 0.011;
+
+    private final Texts texts = new Texts();
+
+    /** What the file of events says of one task. */
+    private static final class Task {
+        String stream = "";
+        long due;
+        long submitted;
+        long started = -1;
+        long ended = -1;
+        String end = "";
+    }
+
+    /** The file, cut at its commas: in these runs no cell that is read here is quoted. */
+    private static final class Read {
+        final Map<String, Task> tasks = new HashMap<>();
+        long rejected;
+        long spawned;
+        long most;
+        long longest;
+
+        Read(String csv) {
+            long alive = 0;
+            long pending = 0;
+            for (String line : csv.lines().skip(1).toList()) {
+                String[] cells = line.split(",", 6);
+                long nanos = Long.parseLong(cells[0]);
+                Task task = tasks.computeIfAbsent(cells[2], _ -> new Task());
+                switch (cells[1]) {
+                    case "SUBMITTED" -> {
+                        task.stream = cells[3];
+                        task.submitted = nanos;
+                        task.due = cells[5].contains("due=")
+                                ? Long.parseLong(cells[5].replaceAll(".*due=(\\d+).*", "$1"))
+                                : nanos;
+                        pending++;
+                    }
+                    case "STARTED" -> {
+                        task.started = nanos;
+                        pending--;
+                    }
+                    case "COMPLETED", "FAILED", "CANCELLED" -> {
+                        task.ended = nanos;
+                        task.end = cells[1];
+                        pending -= task.started < 0 ? 1 : 0;
+                    }
+                    case "REJECTED" -> rejected++;
+                    case "WORKER_SPAWNED" -> {
+                        spawned++;
+                        alive++;
+                    }
+                    case "WORKER_RETIRED" -> alive--;
+                    default -> {
+                        // Not summed up.
+                    }
+                }
+                most = Math.max(most, alive);
+                longest = Math.max(longest, pending);
+            }
+            tasks.remove("");
+        }
+
+        long count(String end) {
+            return tasks.values().stream().filter(task -> task.end.equals(end)).count();
+        }
+
+        List<Long> times(String what, String stream) {
+            List<Long> times = new ArrayList<>();
+            for (Task task : tasks.values()) {
+                boolean done = task.end.equals("COMPLETED") || task.end.equals("FAILED");
+                if (!stream.isEmpty() && !stream.equals(task.stream)) {
+                    continue;
+                }
+                if (what.equals("wait") && task.started >= 0) {
+                    times.add(task.started - task.due);
+                } else if (what.equals("run") && done) {
+                    times.add(task.ended - task.started);
+                } else if (what.equals("total") && done) {
+                    times.add(task.ended - task.due);
+                }
+            }
+            Collections.sort(times);
+            return times;
+        }
+    }
+
+    private static FinishedRun run(long seed) throws Exception {
+        var random = new Random(seed);
+        Scenario scenario = ScenarioReader.parse("test",
+                """
+                poolscope: 1
+                name: Sums
+                seed: %d
+                duration: 900ms
+                pool: { type: thread, maxWorkers: %d, maxTasksPerWorker: 40 }
+                streams:
+                  - name: web
+                    arrivals: { poisson: { rate: %d/s } }
+                    task: { sleep: { exponential: { mean: 6ms } }, fails: 20%% }
+                  - name: burst
+                    arrivals: { bursts: { count: 9, every: 200ms } }
+                    task: { sleep: 11ms }
+                  - name: late
+                    arrivals: { batch: { count: 4, at: 850ms } }
+                    task: { sleep: 30ms }
+                expect:
+                  - submitted >= 10
+                  - failed == 0
+                  - wait.p95 < 1us
+                """.formatted(seed, 1 + random.nextInt(3),
+                        100 + random.nextInt(200)));
+        var session = new Session(scenario);
+        session.start();
+        return session.finished().get(60, TimeUnit.SECONDS);
+    }
+
+    private static RunNumbers numbers(FinishedRun run) {
+        return new RunNumbers(run.scenario(), run.summary(), run.expectations(), run.length().toNanos(),
+                run.maxWorkers(), true);
+    }
+
+    private static Map<String, Double> csvOf(String text) {
+        Map<String, Double> values = new HashMap<>();
+        for (String line : text.lines().skip(1).toList()) {
+            String[] cells = line.split(",", -1);
+            if (cells.length == 4 && !cells[1].equals("held")) {
+                values.put(cells[0] + "/" + cells[1], Double.valueOf(cells[2]));
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void everyNumberIsThatOfTheFileOfEvents() throws Exception {
+        long seed = new Random().nextInt(100_000);
+        FinishedRun run = run(seed);
+        var written = new StringWriter();
+        EventsCsv.write(run.events(), written);
+        var read = new Read(written.toString());
+
+        Map<String, Double> said = csvOf(new SummaryCopies(texts).csv(numbers(run)));
+
+        String as = "seed " + seed;
+        assertThat(said).as(as).containsEntry("/submitted", (double) read.tasks.size())
+                .containsEntry("/completed", (double) read.count("COMPLETED"))
+                .containsEntry("/failed", (double) read.count("FAILED"))
+                .containsEntry("/cancelled", (double) read.count("CANCELLED"))
+                .containsEntry("/rejected", (double) read.rejected).containsEntry("/spawned", (double) read.spawned)
+                .containsEntry("/peakWorkers", (double) read.most)
+                .containsEntry("/peakPending", (double) read.longest);
+        BiPredicate<Double, Double> near = (a, b) -> Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+        for (String stream : List.of("", "web", "burst", "late")) {
+            for (String what : List.of("wait", "run", "total")) {
+                List<Long> times = read.times(what, stream);
+                assertThat(said.get(stream + "/" + what + ".count")).as("%s of %s, %s", what, stream, as)
+                        .isEqualTo(times.size());
+                if (!times.isEmpty()) {
+                    for (int p : new int[]{50, 90, 95, 99}) {
+                        double exact = times.get((int) Math.ceil(times.size() * p / 100.0) - 1);
+                        assertThat(near.test(said.get(stream + "/" + what + ".p" + p), exact))
+                                .as("p%d of %s of %s: %s, exactly %s, %s", p, what, stream,
+                                        said.get(stream + "/" + what + ".p" + p), exact, as)
+                                .isTrue();
+                    }
+                    assertThat(said.get(stream + "/" + what + ".max")).as(as)
+                            .isEqualTo((double) times.getLast());
+                }
+            }
+        }
+        double worked = read.times("run", "").stream().mapToLong(Long::longValue).sum();
+        assertThat(said.get("/utilisation")).as(as)
+                .isCloseTo(worked / run.length().toNanos() / run.maxWorkers(), within(1e-6));
+        double mean = worked / read.times("run", "").size();
+        assertThat(said.get("/offeredLoad")).as(as)
+                .isCloseTo((read.tasks.size() + read.rejected) * mean / 900e6, within(1e-6));
+    }
+
+    @Test
+    void thePageSaysTheSameAsTheFigures() throws Exception {
+        FinishedRun run = run(11);
+
+        SummaryPage page = SummaryPage.of(numbers(run), texts);
+
+        assertThat(page.verdicts()).extracting(SummaryPage.Judged::verdict).startsWith(Verdict.HELD)
+                .endsWith(Verdict.FAILED);
+        assertThat(page.times()).extracting(SummaryPage.Times::of)
+                .containsExactly("All tasks", "burst", "late", "web");
+        assertThat(page.times().getFirst().waits().getLast())
+                .isEqualTo(TimeText.duration(run.summary().waitTimes().max()));
+        String text = new SummaryCopies(texts).text(page);
+        String markdown = new SummaryCopies(texts).markdown(page);
+        for (SummaryPage.Group group : page.groups()) {
+            for (SummaryPage.Line line : group.lines()) {
+                assertThat(text).contains(line.name(), line.value());
+                assertThat(markdown).contains("| " + line.name() + " | ");
+            }
+        }
+        assertThat(markdown).contains("| wait.p95 < 1us |".replace("<", "\\<"), "failed");
+    }
+
+    @Test
+    void aStreamNamedLikeAFormulaIsATextInTheSpreadsheet() throws Exception {
+        FinishedRun run = run(12);
+        var summary = run.summary();
+        var named = summary.streams().getFirst();
+        var evil = new StreamSummary("=1+1,\"x\"", named.submitted(), named.started(),
+                named.completed(), named.failed(), named.rejected(), named.waitTimes(), named.runTimes(),
+                named.totalTimes(), named.throughput(), named.arrivalLateness());
+        var other = new Summary(summary.submitted(), summary.completed(), summary.failed(),
+                summary.cancelled(), summary.rejected(), summary.peakWorkers(), summary.peakPending(),
+                summary.spawned(), summary.retired(), summary.waitTimes(), summary.runTimes(), summary.totalTimes(),
+                summary.throughput(), summary.arrivalLateness(), summary.lostEvents(), summary.unkeptEvents(),
+                summary.terminated(), summary.broken(), summary.starved(), List.of(evil));
+
+        String csv = new SummaryCopies(texts).csv(new RunNumbers(run.scenario(), other, run.expectations(),
+                run.length().toNanos(), run.maxWorkers(), true));
+
+        assertThat(csv).contains("\"'=1+1,\"\"x\"\"\",submitted,").doesNotContain("\n=");
+    }
+}
