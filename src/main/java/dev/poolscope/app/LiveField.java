@@ -7,12 +7,15 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 import dev.poolscope.app.fx.Command;
 
 /**
  * A field with the value of something that can be set while the pool lives, and the button that sets it. A bad value is
- * marked in the field, with the reason, and changes nothing.
+ * marked in the field, with the reason beneath it, and changes nothing; Escape brings back the value that was there when the
+ * field was entered.
  */
 final class LiveField<T> {
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
@@ -23,6 +26,9 @@ final class LiveField<T> {
     private final Function<String, T> reader;
     private final String help;
     private final Tooltip tooltip = new Tooltip();
+    private final ReasonBelow reason;
+    private T before;
+    private boolean wrong;
 
     LiveField(TextField field, Button button, Command set, ObjectProperty<T> value, Function<String, T> reader,
             Function<T, String> writer, String help) {
@@ -31,13 +37,29 @@ final class LiveField<T> {
         this.value = value;
         this.reader = reader;
         this.help = help;
+        this.reason = new ReasonBelow(field);
+        this.before = value.get();
         field.disableProperty().bind(set.disabledProperty());
         field.setTooltip(tooltip);
         value.subscribe(now -> field.setText(writer.apply(now)));
         field.textProperty().subscribe(this::read);
+        field.focusedProperty().addListener((_, _, focused) -> {
+            if (focused) {
+                before = value.get();
+            }
+        });
         field.setOnAction(_ -> {
-            if (button.isVisible()) {
+            if (!button.isDisabled() && !wrong) {
                 set.run();
+                before = value.get();
+            }
+        });
+        field.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
+            if (pressed.getCode() == KeyCode.ESCAPE && !field.getText().equals(writer.apply(before))) {
+                value.set(before);
+                field.setText(writer.apply(before));
+                field.end();
+                pressed.consume();
             }
         });
     }
@@ -57,10 +79,12 @@ final class LiveField<T> {
         }
     }
 
-    private void mark(boolean wrong, String text) {
+    private void mark(boolean bad, String text) {
+        wrong = bad;
         tooltip.setText(text);
+        reason.say(bad ? text : "");
         field.setAccessibleHelp(text);
-        field.pseudoClassStateChanged(ERROR, wrong);
-        button.setVisible(!wrong);
+        field.pseudoClassStateChanged(ERROR, bad);
+        button.setVisible(!bad);
     }
 }

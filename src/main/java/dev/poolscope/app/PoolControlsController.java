@@ -89,6 +89,9 @@ public final class PoolControlsController {
 
     @FXML
     void initialize() {
+        // Without a pool there is nothing to act on, and the picture has better use for the room.
+        bar.visibleProperty().bind(commands.poolLivesProperty());
+        bar.managedProperty().bind(bar.visibleProperty());
         streamChoice.setItems(commands.streams());
         streamChoice.valueProperty().bindBidirectional(commands.streamProperty());
         streamChoice.disableProperty().bind(commands.submitOne().disabledProperty());

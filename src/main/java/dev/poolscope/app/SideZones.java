@@ -2,11 +2,12 @@ package dev.poolscope.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 
 import dev.poolscope.app.settings.Settings;
 import dev.poolscope.app.settings.Settings.SideZone;
@@ -19,6 +20,9 @@ final class SideZones {
     // In a small window the picture needs what the zones beside it can spare.
     private static final double SMALL_WINDOW = 1240;
     private static final double MOST_OF_SMALL = 0.26;
+
+    /** What nobody sees is not moved. */
+    private static final double LEAST_MOVE = 0.75;
 
     private final SplitPane pane;
     private final Parent compose;
@@ -41,12 +45,17 @@ final class SideZones {
         layout.explainProperty().set(settings.get().explain().open());
         List.of(layout.composeProperty(), layout.explainProperty(), layout.presentationProperty())
                 .forEach(property -> property.addListener((_, _, _) -> arrange()));
-        pane.widthProperty().addListener((_, before, width) -> {
-            if (before.doubleValue() <= 0 && width.doubleValue() > 0) {
-                place();
-            } else if (width.doubleValue() < before.doubleValue()) {
-                // The pane keeps the zones as they are until it has been laid out: only then can they be told to shrink.
-                Platform.runLater(this::shrink);
+        // What was dragged is kept; what follows from a window of another size never is.
+        pane.addEventFilter(MouseEvent.MOUSE_RELEASED, released -> {
+            if (released.getTarget() instanceof Node at && at.getStyleClass().contains("split-pane-divider")) {
+                remember();
+            }
+        });
+        pane.widthProperty().addListener((_, before, _) -> {
+            place();
+            if (before.doubleValue() > 0) {
+                // The pane moves its dividers when it is laid out: only then do they stay where they are put.
+                Platform.runLater(this::place);
             }
         });
         arrange();
@@ -57,7 +66,6 @@ final class SideZones {
     }
 
     private void arrange() {
-        remember();
         boolean alone = layout.presentationProperty().get();
         List<Parent> items = new ArrayList<>();
         if (layout.composeProperty().get() && !alone) {
@@ -73,6 +81,7 @@ final class SideZones {
         settings.change(all -> all.withCompose(new SideZone(layout.composeProperty().get(), all.compose().width()))
                 .withExplain(new SideZone(layout.explainProperty().get(), all.explain().width())));
         place();
+        Platform.runLater(this::place);
     }
 
     /** Keeps how wide the open zones are now. */
@@ -93,14 +102,6 @@ final class SideZones {
         return shows(zone) && width > 0 && !squeezed ? new SideZone(before.open(), Math.rint(width)) : before;
     }
 
-    // A window that became smaller takes room from the zones at its sides before it takes all of it from the picture.
-    private void shrink() {
-        double most = pane.getWidth() * most() + 1;
-        if (Stream.of(compose, explain).anyMatch(zone -> shows(zone) && zone.getLayoutBounds().getWidth() > most)) {
-            place();
-        }
-    }
-
     void place() {
         double width = pane.getWidth();
         if (width <= 0) {
@@ -113,6 +114,11 @@ final class SideZones {
         }
         if (shows(explain)) {
             positions.add(1 - Math.min(all.explain().width() / width, most()));
+        }
+        for (int i = 0; i < positions.size(); i++) {
+            if (Math.abs(pane.getDividers().get(i).getPosition() - positions.get(i)) * width < LEAST_MOVE) {
+                positions.set(i, pane.getDividers().get(i).getPosition());
+            }
         }
         pane.setDividerPositions(positions.stream().mapToDouble(Double::doubleValue).toArray());
     }

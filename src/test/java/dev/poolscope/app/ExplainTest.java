@@ -10,6 +10,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -177,6 +179,48 @@ class ExplainTest extends WindowTest {
 
         assertThat(story(robot)).contains("Ran 4.00 s and completed at 6.100 s.");
         assertThat(text(robot, "#storyStatus")).isEqualTo("completed");
+    }
+
+    @Test
+    void theLogHasTheColumnsThatThereIsRoomForAndTellsTheRestOfTheSelectedRow(FxRobot robot) {
+        runTheStory(robot);
+        TableView<RunEvent> table = events(robot);
+        for (double width : new double[]{230, 300, 420, 600}) {
+            robot.interact(() -> {
+                table.setMinWidth(width);
+                table.setMaxWidth(width);
+            });
+            frames();
+            double columns = table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum();
+            assertThat(columns).as("no column is cut in %s", width).isLessThanOrEqualTo(Math.max(width, 240));
+            assertThat(table.getColumns()).extracting(TableColumn::getText).startsWith("Time", "Event", "Task");
+        }
+        assertThat(table.getColumns()).hasSize(6);
+        assertThat(robot.lookup("#eventDetail").query().isVisible()).isFalse();
+
+        robot.interact(() -> table.getSelectionModel()
+                .select(table.getItems().stream().filter(event -> event.type() == EventType.FAILED).findFirst()
+                        .orElseThrow()));
+        frames();
+
+        assertThat(text(robot, "#eventDetail")).contains("3.000 s · failed · Task 2 of web · worker 1", "boom");
+    }
+
+    @Test
+    void theSummaryTabFollowsTheRunAndSaysItsEnd(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> robot.lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(1));
+        frames();
+        assertThat(robot.lookup("#summaryNone").query().isVisible()).as("this run tells no numbers").isTrue();
+
+        Scenario scenario = window.models().document().scenarioProperty().get();
+        robot.interact(() -> fake.end(FakeRun.report(scenario, "web")));
+        frames();
+
+        assertThat(robot.lookup("#summaryNone").query().isVisible()).isFalse();
+        List<String> said = robot.lookup(".summary .label").queryAllAs(Label.class).stream().map(Label::getText)
+                .toList();
+        assertThat(said).containsSubsequence("submitted", "5", "completed", "2", "failed", "1", "cancelled", "2");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.poolscope.app;
 
+import java.util.List;
 import java.util.Optional;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -157,6 +159,40 @@ class MainWindowTest extends WindowTest {
         assertThat(field.getTooltip().getText()).contains("5 parsecs");
         robot.interact(() -> field.getOnAction().handle(null));
         assertThat(fake.asked()).isEmpty();
+    }
+
+    @Test
+    void aBadValueShowsItsReasonBeneathTheFieldAndEscapeBringsTheOldOneBack(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        for (String id : List.of("idleTimeoutField", "rateField")) {
+            TextField field = robot.lookup("#" + id).queryAs(TextField.class);
+            String before = field.getText();
+            Bounds bar = robot.lookup(".pool-controls").query().getBoundsInParent();
+            robot.interact(() -> {
+                field.requestFocus();
+                field.setText("5 parsecs");
+            });
+            frames();
+            assertThat(reason(robot, id)).as("beneath %s", id).contains("5 parsecs");
+            assertThat(robot.lookup(".pool-controls").query().getBoundsInParent()).as("nothing moves").isEqualTo(bar);
+
+            robot.push(KeyCode.ESCAPE);
+            frames();
+            assertThat(field.getText()).isEqualTo(before);
+            assertThat(reason(robot, id)).isEmpty();
+
+            robot.interact(() -> field.setText(id.startsWith("rate") ? "77/s" : "77ms"));
+            robot.push(KeyCode.ESCAPE);
+            assertThat(field.getText()).as("what was typed and not set").isEqualTo(before);
+        }
+        assertThat(fake.asked()).isEmpty();
+    }
+
+    private static String reason(FxRobot robot, String id) {
+        return robot.listWindows().stream().filter(window -> window.isShowing() && window.getScene() != null)
+                .map(window -> window.getScene().getRoot().lookup("#" + id + "-reason"))
+                .filter(Label.class::isInstance).map(node -> ((Label) node).getText()).findFirst().orElse("");
     }
 
     @Test

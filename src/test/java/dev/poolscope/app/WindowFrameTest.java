@@ -24,6 +24,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
+import javafx.stage.Stage;
 
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Theme;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class WindowFrameTest extends WindowTest {
     @TempDir
@@ -136,6 +138,30 @@ class WindowFrameTest extends WindowTest {
         assertThat(zones.getItems()).hasSize(3);
         assertThat(isShown(robot, "#menus")).isTrue();
         assertThat(zones.getScene().getRoot().getStyleClass()).doesNotContain("presentation");
+    }
+
+    @Test
+    void zonesKeepTheirWidthsThroughPresentationsAndWindowsOfOtherSizes(FxRobot robot) {
+        SplitPane zones = robot.lookup("#zones").queryAs(SplitPane.class);
+        Stage stage = (Stage) zones.getScene().getWindow();
+        double[] before = widths(zones);
+        for (int i = 0; i < 6; i++) {
+            int width = 1000 - 30 * i;
+            robot.interact(() -> stage.setWidth(width));
+            frames();
+            robot.push(KeyCode.F11);
+            frames();
+            robot.push(KeyCode.F11);
+            robot.interact(() -> stage.setWidth(1000));
+            frames();
+        }
+        frames();
+
+        assertThat(widths(zones)).containsExactly(before, within(1.5));
+    }
+
+    private static double[] widths(SplitPane zones) {
+        return zones.getItems().stream().mapToDouble(zone -> zone.getLayoutBounds().getWidth()).toArray();
     }
 
     @Test

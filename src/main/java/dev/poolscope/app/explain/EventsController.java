@@ -1,28 +1,20 @@
 package dev.poolscope.app.explain;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.StringJoiner;
 
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ScrollEvent;
-import javafx.util.StringConverter;
 
 import dev.poolscope.app.chart.TimeText;
-import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
@@ -34,7 +26,6 @@ import dev.poolscope.telemetry.RunEvent;
 import dev.poolscope.telemetry.TaskLife;
 import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.telemetry.WorkerLife;
-import dev.poolscope.workload.StreamSpec;
 import org.controlsfx.control.CheckComboBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +41,6 @@ public final class EventsController {
     private static final long LONG_PAUSE_NANOS = 1_000_000_000;
     /** So many rows are listed while the newest is followed: pages to look back at, and no work for the table. */
     private static final int FOLLOWED = 1000;
-    /** A list to choose from has an end, also where workers are recycled for hours. */
-    private static final int MOST_OFFERED = 1000;
 
     private final RunModel model;
     private final Selection selection;
@@ -64,6 +53,8 @@ public final class EventsController {
             advance();
         }
     };
+    @SuppressWarnings("NullAway.Init") // made when the fields are there
+    private EventFilters filters;
     private @Nullable ShownRun run;
     private boolean visible = true;
     private boolean changing;
@@ -86,17 +77,7 @@ public final class EventsController {
     @FXML
     private TableView<RunEvent> eventTable;
     @FXML
-    private TableColumn<RunEvent, String> timeColumn;
-    @FXML
-    private TableColumn<RunEvent, String> typeColumn;
-    @FXML
-    private TableColumn<RunEvent, String> taskColumn;
-    @FXML
-    private TableColumn<RunEvent, String> workerColumn;
-    @FXML
-    private TableColumn<RunEvent, String> streamColumn;
-    @FXML
-    private TableColumn<RunEvent, String> detailColumn;
+    private Label eventDetail;
 
     public EventsController(RunModel model, Selection selection, Texts texts) {
         this.model = model;
@@ -107,15 +88,7 @@ public final class EventsController {
 
     @FXML
     void initialize() {
-        column(timeColumn, event -> TimeText.moment(event.nanos()));
-        column(typeColumn, event -> words.type(event.type()));
-        column(taskColumn, event -> event.taskId() == 0 ? "" : Long.toString(event.taskId()));
-        column(workerColumn, event -> event.workerId() == 0 ? "" : Integer.toString(event.workerId()));
-        column(streamColumn, event -> {
-            String stream = EventFilter.streamOf(event, model.timeline());
-            return stream == null ? "" : stream;
-        });
-        column(detailColumn, words::detail);
+        var _ = new EventColumns(eventTable, texts, words, this::streamOf);
         eventTable.setItems(rows);
         eventTable.setRowFactory(_ -> new EventRow());
         eventTable.addEventFilter(ScrollEvent.SCROLL, scroll -> {
@@ -124,24 +97,20 @@ public final class EventsController {
             }
         });
         eventTable.getSelectionModel().selectedItemProperty().addListener((_, _, event) -> chosen(event));
+        eventTable.getSelectionModel().selectedItemProperty().subscribe(this::tellDetail);
         selection.selectedProperty().addListener((_, _, what) -> reveal(what));
         eventFollow.selectedProperty().addListener(_ -> followOrNot());
         rows.listNewest(FOLLOWED);
-        eventTypes.getItems().setAll(EnumSet.allOf(EventType.class));
-        eventTypes.setConverter(new Words<>(words::type));
-        eventWorkers.setConverter(new Words<>(id -> texts.of("story.worker", id)));
-        eventSearch.textProperty().addListener(_ -> restart());
-        eventStreams.getCheckModel().getCheckedItems().addListener((ListChangeListener<String>) _ -> restart());
-        eventWorkers.getCheckModel().getCheckedItems().addListener((ListChangeListener<Integer>) _ -> restart());
-        eventTypes.getCheckModel().getCheckedItems().addListener((ListChangeListener<EventType>) _ -> restart());
+        filters = new EventFilters(eventSearch, eventStreams, eventWorkers, eventTypes, texts, words);
+        filters.onChange(this::restart);
+        eventDetail.managedProperty().bind(eventDetail.visibleProperty());
         model.revisionProperty().addListener(_ -> refresh(false));
         refresh(true);
     }
 
-    private static void column(TableColumn<RunEvent, String> column, Function<RunEvent, String> text) {
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));
-        column.setSortable(false);
-        column.setReorderable(false);
+    private String streamOf(RunEvent event) {
+        String stream = EventFilter.streamOf(event, model.timeline());
+        return stream == null ? "" : stream;
     }
 
     /** Tells whether anybody can see the table: otherwise it costs noEvent. */
@@ -158,8 +127,7 @@ public final class EventsController {
         ShownRun shown = model.shownProperty().get();
         if (shown != run) {
             run = shown;
-            eventStreams.getCheckModel().clearChecks();
-            eventWorkers.getCheckModel().clearChecks();
+            filters.forget();
             restart();
         } else if (visible && (atOnce || model.phaseProperty().get() != RunPhase.RUNNING
                 || Math.abs(model.horizonProperty().get() - updatedAt) >= pause())) {
@@ -174,21 +142,15 @@ public final class EventsController {
     private void restart() {
         ShownRun shown = run;
         whileChanging(() -> rows.show(shown == null ? null : shown.events(), shown == null ? null : shown.timeline(),
-                filter()));
+                filters.filter()));
         if (visible) {
             advance();
         }
     }
 
-    private EventFilter filter() {
-        return new EventFilter(Set.copyOf(eventStreams.getCheckModel().getCheckedItems()),
-                Set.copyOf(eventWorkers.getCheckModel().getCheckedItems()),
-                Set.copyOf(eventTypes.getCheckModel().getCheckedItems()), eventSearch.getText());
-    }
-
     private void advance() {
         updatedAt = model.horizonProperty().get();
-        offerStreamsAndWorkers();
+        filters.offer(run);
         int before = rows.count();
         boolean[] more = new boolean[1];
         whileChanging(() -> more[0] = rows.advance(LINES_A_FRAME));
@@ -213,31 +175,6 @@ public final class EventsController {
                 + (dropped == 0 ? "" : texts.of("events.dropped", dropped))
                 + (rows.size() == rows.count() ? "" : texts.of("events.newest", rows.size())));
         noEvent.setText(texts.of(all == 0 ? "events.none" : "events.noMatch"));
-    }
-
-    // A combo of checks forgets its checks when its items are replaced, so that they are only added to.
-    private void offerStreamsAndWorkers() {
-        ShownRun shown = run;
-        if (shown == null) {
-            eventStreams.getItems().clear();
-            eventWorkers.getItems().clear();
-            return;
-        }
-        LiveRun live = shown.live();
-        List<String> names = live == null
-                ? shown.scenario().streams().stream().map(StreamSpec::name).toList()
-                : live.streams();
-        if (!eventStreams.getItems().equals(names)) {
-            eventStreams.getItems().setAll(names);
-        }
-        List<Integer> ids = shown.timeline().workers().stream().map(WorkerLife::id).limit(MOST_OFFERED)
-                .toList();
-        int known = eventWorkers.getItems().size();
-        if (known > ids.size() || (known > 0 && !eventWorkers.getItems().getFirst().equals(ids.getFirst()))) {
-            eventWorkers.getItems().setAll(ids);
-        } else if (known < ids.size()) {
-            eventWorkers.getItems().addAll(ids.subList(known, ids.size()));
-        }
     }
 
     private void followOrNot() {
@@ -280,6 +217,28 @@ public final class EventsController {
             eventFollow.setSelected(false);
             selection.select(new Selected.Event(event));
         }
+    }
+
+    // All of the row, whichever columns there is room for.
+    private void tellDetail(@Nullable RunEvent event) {
+        eventDetail.setVisible(event != null);
+        if (event == null) {
+            eventDetail.setText("");
+            return;
+        }
+        StringJoiner facts = new StringJoiner(" · ");
+        facts.add(TimeText.moment(event.nanos())).add(words.type(event.type()));
+        String stream = streamOf(event);
+        if (event.taskId() != 0) {
+            facts.add(stream.isEmpty()
+                    ? texts.of("fact.task", event.taskId())
+                    : texts.of("fact.taskOf", event.taskId(), stream));
+        }
+        if (event.workerId() != 0) {
+            facts.add(texts.of("story.worker", event.workerId()));
+        }
+        String detail = words.detail(event);
+        eventDetail.setText(facts + (detail.isEmpty() ? "" : "\n" + detail));
     }
 
     /** Goes to the first line of what was selected elsewhere. */
@@ -346,25 +305,6 @@ public final class EventsController {
         private void mark() {
             RunEvent event = getItem();
             pseudoClassStateChanged(RELATED, event != null && isRelated(event));
-        }
-    }
-
-    /** Writes items of a list of checks. */
-    private static final class Words<T> extends StringConverter<T> {
-        private final Function<T, String> word;
-
-        Words(Function<T, String> word) {
-            this.word = word;
-        }
-
-        @Override
-        public String toString(@Nullable T item) {
-            return item == null ? "" : word.apply(item);
-        }
-
-        @Override
-        public T fromString(String text) {
-            throw new UnsupportedOperationException("nobody types into a list of checks");
         }
     }
 }

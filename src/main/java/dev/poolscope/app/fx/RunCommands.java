@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -16,8 +18,10 @@ import javafx.collections.ObservableList;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Resubmission;
+import dev.poolscope.workload.Arrivals;
 import dev.poolscope.workload.Rate;
 import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.StreamSpec;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the run in the window, and what is to be said for each while it cannot be done. */
@@ -30,6 +34,7 @@ public final class RunCommands {
     private final ObjectProperty<IdleTimeout> idleTimeout = new SimpleObjectProperty<>(this, "idleTimeout",
             IdleTimeout.parse("60s"));
     private final ObjectProperty<Rate> rate = new SimpleObjectProperty<>(this, "rate", Rate.parse("10/s"));
+    private final ReadOnlyBooleanWrapper poolLives = new ReadOnlyBooleanWrapper(this, "poolLives");
     private final Command run;
     private final Command newRun;
     private final Command stop;
@@ -68,7 +73,7 @@ public final class RunCommands {
         List.of(model.phaseProperty(), model.poolStateProperty(), model.activeProperty(), model.shownProperty(),
                 model.nextProperty(), model.obstacleProperty(), rate).forEach(it -> it.addListener(update));
         model.phaseProperty().addListener((_, _, phase) -> takeRun(phase));
-        model.scenarioProperty().addListener(_ -> takeIdleTimeout());
+        model.scenarioProperty().addListener(_ -> takeScenario());
         stream.addListener(_ -> takeRate());
         stream.addListener(update);
         burstSize.addListener(update);
@@ -97,6 +102,19 @@ public final class RunCommands {
         }
     }
 
+    // Another scenario has other streams: those of the run before would be stale.
+    private void takeScenario() {
+        takeIdleTimeout();
+        Scenario scenario = model.scenarioProperty().get();
+        if (scenario == null || model.run() != null) {
+            return;
+        }
+        String before = stream.get();
+        streams.setAll(scenario.streams().stream().map(StreamSpec::name).toList());
+        stream.set(streams.isEmpty() ? "" : streams.contains(before) ? before : streams.getFirst());
+        takeRate();
+    }
+
     private void startAgain() {
         ShownRun shown = model.shownProperty().get();
         FinishedRun done = shown == null ? null : shown.finished();
@@ -114,10 +132,25 @@ public final class RunCommands {
 
     private void takeRate() {
         LiveRun live = model.run();
-        Rate now = live == null ? null : live.rates().get(stream.get());
+        Scenario scenario = model.scenarioProperty().get();
+        Rate now = live != null
+                ? live.rates().get(stream.get())
+                : scenario == null
+                        ? null
+                        : scenario.streams().stream().filter(each -> each.name().equals(stream.get())).findFirst()
+                                .map(each -> written(each.arrivals())).orElse(null);
         if (now != null) {
             rate.set(now);
         }
+    }
+
+    private static @Nullable Rate written(Arrivals arrivals) {
+        return switch (arrivals) {
+            case Arrivals.Constant(var rate) -> rate;
+            case Arrivals.Poisson(var rate) -> rate;
+            case Arrivals.Ramp(var first, _) -> first;
+            default -> null;
+        };
     }
 
     private void update() {
@@ -140,6 +173,7 @@ public final class RunCommands {
     }
 
     private void updatePool(RunPhase phase, PoolState state) {
+        poolLives.set(phase == RunPhase.STARTING || phase == RunPhase.RUNNING || phase == RunPhase.STOPPING);
         String refusal = refusal(phase, state);
         offer(submitOne, refusal, texts.of("submit.hint", stream.get()));
         offer(burst, refusal, texts.of("burst.hint", burstSize.get(), stream.get()));
@@ -267,6 +301,11 @@ public final class RunCommands {
     /** Runs what the pool cancelled in the shown run, on a fresh pool of the same kind. */
     public Command submitAgain() {
         return submitAgain;
+    }
+
+    /** Whether the shown run has a pool that lives, so that there is something to act on. */
+    public ReadOnlyBooleanProperty poolLivesProperty() {
+        return poolLives.getReadOnlyProperty();
     }
 
     /** The stream that {@link #submitOne()} and {@link #burst()} take their tasks from. */
