@@ -3,11 +3,13 @@ package dev.poolscope.app;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -43,8 +45,15 @@ final class WindowCommands {
         made.edits(models.document());
         made.runs(models.commands());
         made.views(models.watch().viewport(), layout);
+        made.always(WindowAction.LANES, () -> goToLanes(stage));
         made.always(WindowAction.ABOUT, () -> notices.tell(made.texts.of("about.text")));
         return made.commands;
+    }
+
+    // The lanes, or the table in their place.
+    private static void goToLanes(Stage stage) {
+        Stream.of("#lanes", "#segments").map(stage.getScene()::lookup)
+                .filter(node -> node != null && node.isVisible()).findFirst().ifPresent(Node::requestFocus);
     }
 
     private void always(WindowAction action, Runnable what) {

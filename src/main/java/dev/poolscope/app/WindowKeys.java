@@ -3,7 +3,9 @@ package dev.poolscope.app;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -12,7 +14,7 @@ import javafx.scene.input.KeyEvent;
 
 import dev.poolscope.app.fx.Command;
 
-/** Lets the keys of the table of actions work wherever the focus is, but for those that write where somebody is writing. */
+/** Lets the keys of the table of actions work wherever the focus is, but for those that write a character where one is taken. */
 final class WindowKeys {
     private final Scene scene;
     private final Shell shell;
@@ -63,10 +65,12 @@ final class WindowKeys {
         }
     }
 
+    // A list and a box with a list search for what is typed.
     private static boolean isWriting(EventTarget target) {
         for (Node node = target instanceof Node inner ? inner : null; node != null; node = node.getParent()) {
             if (node instanceof TextInputControl || (node instanceof Spinner<?> spinner && spinner.isEditable())
-                    || (node instanceof ComboBoxBase<?> box && box.isEditable())) {
+                    || node instanceof ComboBoxBase<?> || node instanceof ChoiceBox<?>
+                    || node instanceof ListView<?>) {
                 return true;
             }
         }

@@ -29,10 +29,14 @@ final class ScenarioWords {
         return words.toString();
     }
 
+    static String hook(HookSpec hook) {
+        return "takes " + time(hook.takes())
+                + (hook.failsOnWorker() > 0 ? " and fails on worker " + hook.failsOnWorker() : "");
+    }
+
     private static void hook(StringJoiner words, String name, @Nullable HookSpec hook) {
         if (hook != null) {
-            words.add("the " + name + " takes " + time(hook.takes())
-                    + (hook.failsOnWorker() > 0 ? " and fails on worker " + hook.failsOnWorker() : ""));
+            words.add("the " + name + " " + hook(hook));
         }
     }
 

@@ -16,11 +16,57 @@ public final class ReadyScenarios {
     private static final String FOLDER = "/assets/scenarios/";
 
     /** A folder in a jar cannot be listed in a plain way, so the names stand here; a test holds them to the files. */
-    private static final List<String> NAMES = List.of(DEFAULT, "workers-on-demand", "idle-reaping",
-            "idle-timeout-too-short", "overload", "burst-on-one", "burst-on-two", "burst-on-three", "burst-on-four",
-            "head-of-line", "io-against-cpu", "one-lock", "recycling", "broken-initializer", "failing-finalizer",
-            "starvation", "shutdown-in-a-burst", "join-against-shutdown", "lazy-and-eager", "platform-threads",
-            "virtual-threads", "open-arrivals", "closed-arrivals");
+    private static final List<Group> GROUPS = List.of(new Group("Begin here", DEFAULT),
+            new Group("Workers come and go", "workers-on-demand", "idle-reaping", "idle-timeout-too-short"),
+            new Group("How many workers", "overload", "burst-on-one", "burst-on-two", "burst-on-three",
+                    "burst-on-four"),
+            new Group("What a task waits for", "head-of-line", "io-against-cpu", "one-lock"),
+            new Group("Limits and hooks", "recycling", "broken-initializer", "failing-finalizer"),
+            new Group("A pool that waits for itself", "starvation"),
+            new Group("How a pool ends", "shutdown-in-a-burst", "join-against-shutdown"),
+            new Group("Maps, and kinds of threads", "lazy-and-eager", "platform-threads", "virtual-threads"),
+            new Group("Who decides when work comes", "open-arrivals", "closed-arrivals"));
+    private static final List<String> NAMES = GROUPS.stream().flatMap(group -> group.names().stream()).toList();
+
+    /**
+     * Scenarios that teach the same thing.
+     *
+     * @param title what they teach
+     * @param names which they are, in the order in which they are best read
+     */
+    public record Group(String title, List<String> names) {
+        /** Copies the list. */
+        public Group {
+            names = List.copyOf(names);
+        }
+
+        private Group(String title, String... names) {
+            this(title, List.of(names));
+        }
+    }
+
+    /**
+     * Groups them by what they teach.
+     *
+     * @return the groups; together they have all of {@link #names()}, in the same order
+     */
+    public static List<Group> groups() {
+        return GROUPS;
+    }
+
+    /**
+     * Says in one line what a scenario is about.
+     *
+     * @param name one of {@link #names()}
+     * @return the first sentence of its description, or its name if it has none
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static String line(String name) {
+        Scenario scenario = load(name);
+        String first = scenario.description().strip().lines().findFirst().orElse("");
+        int end = first.indexOf(". ");
+        return first.isEmpty() ? scenario.name() : end < 0 ? first : first.substring(0, end + 1);
+    }
 
     private ReadyScenarios() {}
 

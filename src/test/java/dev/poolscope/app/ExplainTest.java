@@ -393,9 +393,9 @@ class ExplainTest extends WindowTest {
         assertThat(events(robot).getItems()).as("of the new run").isEmpty();
         MenuButton runs = robot.lookup("#runsButton").queryAs(MenuButton.class);
         assertThat(runs.getText()).isEqualTo("Run 2");
-        assertThat(runs.getItems()).hasSize(2);
+        assertThat(runs.getItems()).hasSizeGreaterThan(2);
 
-        robot.interact(() -> runs.getItems().getLast().fire());
+        robot.interact(() -> runs.getItems().get(1).fire());
         frames();
         assertThat(runs.getText()).isEqualTo("Run 1");
         assertThat(events(robot).getItems()).containsExactly(FakeRun.story());

@@ -1,12 +1,19 @@
 package dev.poolscope.app.compose;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.ReadyScenarios;
 import dev.poolscope.workload.Scenario;
 import org.controlsfx.control.SearchableComboBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers the scenarios that come with the program, to begin with one of them. Nothing is lost by choosing one: where there are
@@ -15,6 +22,8 @@ import org.controlsfx.control.SearchableComboBox;
 final class ReadyChoice extends SearchableComboBox<String> {
     private final ScenarioDocument document;
     private final Texts texts;
+    /** What each scenario is about, as soon as that is read. */
+    private final Map<String, String> lines = new HashMap<>();
 
     ReadyChoice(ScenarioDocument document, Texts texts) {
         super(FXCollections.observableArrayList(ReadyScenarios.names()));
@@ -24,11 +33,61 @@ final class ReadyChoice extends SearchableComboBox<String> {
         setPromptText(texts.of("compose.ready"));
         setAccessibleText(texts.of("compose.ready"));
         setMaxWidth(Double.MAX_VALUE);
+        setCellFactory(_ -> new Line());
+        Thread.startVirtualThread(this::readLines);
         valueProperty().addListener((_, _, name) -> {
             if (name != null) {
                 load(name);
             }
         });
+    }
+
+    // Read from the jar, so not in the thread of the screen; until then there are the names.
+    private void readLines() {
+        Map<String, String> read = new HashMap<>();
+        ReadyScenarios.names().forEach(name -> read.put(name, ReadyScenarios.line(name)));
+        Platform.runLater(() -> lines.putAll(read));
+    }
+
+    private static String groupOf(String name) {
+        return ReadyScenarios.groups().stream().filter(group -> group.names().contains(name))
+                .map(ReadyScenarios.Group::title).findFirst().orElse("");
+    }
+
+    /** A name with what it is about, below the title of its group if it is the first of those that are shown. */
+    private final class Line extends ListCell<String> {
+        private final Label group = new Label();
+        private final Label name = new Label();
+        private final Label line = new Label();
+        private final VBox content = new VBox(group, name, line);
+
+        Line() {
+            group.getStyleClass().add("ready-group");
+            group.managedProperty().bind(group.visibleProperty());
+            name.getStyleClass().add("ready-name");
+            line.getStyleClass().add("ready-line");
+            line.setWrapText(true);
+            // A line is wrapped, not cut; the list is as wide as the box then.
+            content.setPrefWidth(1);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            if (item == null || empty) {
+                setGraphic(null);
+                return;
+            }
+            int before = getIndex() - 1;
+            String title = groupOf(item);
+            boolean first = before < 0 || getListView() == null || before >= getListView().getItems().size()
+                    || !groupOf(getListView().getItems().get(before)).equals(title);
+            group.setText(title);
+            group.setVisible(first);
+            name.setText(item);
+            line.setText(lines.getOrDefault(item, ""));
+            setGraphic(content);
+        }
     }
 
     // It is read from the jar, so not in the thread of the screen.

@@ -16,6 +16,7 @@ import javafx.collections.ObservableList;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.ScenarioChange;
 import dev.poolscope.telemetry.Counts;
 import dev.poolscope.telemetry.Timeline;
 import dev.poolscope.workload.Expectation;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Belongs to the thread of the screen.
  */
 public final class RunModel {
-    /** How many runs can be looked at; the oldest one goes first. */
+    /** How many runs can be looked at beside the pinned ones; the oldest one goes first. */
     public static final int MOST_RUNS = 5;
 
     private final RunStarter starter;
@@ -54,6 +55,7 @@ public final class RunModel {
     private Timeline nothing = new Timeline(1);
     private int begun;
     private @Nullable Scenario waiting;
+    private @Nullable Scenario lastBegun;
 
     /** Begins a run of a scenario, in a thread of its own. */
     @FunctionalInterface
@@ -128,13 +130,20 @@ public final class RunModel {
         }
         problem.set("");
         begun++;
-        ShownRun run = ShownRun.starting(begun, other, starter.start(other));
+        List<ScenarioChange> changes = lastBegun == null || !lastBegun.name().equals(other.name())
+                ? null
+                : ScenarioChange.between(lastBegun, other);
+        lastBegun = other;
+        ShownRun run = ShownRun.starting(begun, other, changes, starter.start(other));
         active.set(run);
-        while (runs.size() >= MOST_RUNS) {
-            runs.removeFirst();
-        }
+        makeRoom();
         runs.add(run);
         show(run);
+    }
+
+    private void makeRoom() {
+        List<ShownRun> unpinned = runs.stream().filter(run -> !run.pinnedProperty().get()).toList();
+        runs.removeAll(unpinned.subList(0, Math.max(0, unpinned.size() - MOST_RUNS + 1)));
     }
 
     /** Ends the run that goes on, if any, and begins a new one as soon as that is over. */

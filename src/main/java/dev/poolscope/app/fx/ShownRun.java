@@ -3,7 +3,11 @@ package dev.poolscope.app.fx;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.ScenarioChange;
 import dev.poolscope.telemetry.EventBatch;
 import dev.poolscope.telemetry.Summary;
 import dev.poolscope.telemetry.Timeline;
@@ -23,6 +27,8 @@ public final class ShownRun {
 
     private final int number;
     private final Scenario scenario;
+    private final @Nullable List<ScenarioChange> changes;
+    private final BooleanProperty pinned = new SimpleBooleanProperty(this, "pinned");
     private final EventHistory events = new EventHistory(MOST_EVENTS);
     private Timeline timeline;
     private RunPhase phase;
@@ -31,21 +37,23 @@ public final class ShownRun {
     private @Nullable LiveRun live;
     private @Nullable FinishedRun finished;
 
-    private ShownRun(int number, Scenario scenario, int slots, RunPhase phase) {
+    private ShownRun(int number, Scenario scenario, @Nullable List<ScenarioChange> changes, int slots, RunPhase phase) {
         this.number = number;
         this.scenario = scenario;
+        this.changes = changes == null ? null : List.copyOf(changes);
         this.phase = phase;
         timeline = new Timeline(slots);
     }
 
-    static ShownRun starting(int number, Scenario scenario, CompletableFuture<LiveRun> begun) {
-        ShownRun run = new ShownRun(number, scenario, slots(scenario), RunPhase.STARTING);
+    static ShownRun starting(int number, Scenario scenario, @Nullable List<ScenarioChange> changes,
+            CompletableFuture<LiveRun> begun) {
+        ShownRun run = new ShownRun(number, scenario, changes, slots(scenario), RunPhase.STARTING);
         run.starting = begun;
         return run;
     }
 
     static ShownRun of(FinishedRun done) {
-        ShownRun run = new ShownRun(1, done.scenario(), done.maxWorkers(), RunPhase.OVER);
+        ShownRun run = new ShownRun(1, done.scenario(), null, done.maxWorkers(), RunPhase.OVER);
         run.finished = done;
         run.take(done.recorded().asBatch(done.length().toNanos()));
         return run;
@@ -65,6 +73,16 @@ public final class ShownRun {
 
     public Scenario scenario() {
         return scenario;
+    }
+
+    /** What was changed against the run begun before it; null if that was another scenario, or there was none. */
+    public @Nullable List<ScenarioChange> changes() {
+        return changes;
+    }
+
+    /** Whether it is kept however many runs follow. */
+    public BooleanProperty pinnedProperty() {
+        return pinned;
     }
 
     /** What happened, to be drawn. */

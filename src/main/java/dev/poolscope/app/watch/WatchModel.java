@@ -56,16 +56,22 @@ public final class WatchModel {
         }
         run.horizonProperty().addListener((_, _, horizon) -> viewport.advance(horizon.longValue()));
         run.revisionProperty().addListener(_ -> viewport.setDetailFrom(series.detailFrom()));
-        run.shownProperty().addListener((_, _, shown) -> look(shown));
+        run.shownProperty().addListener((_, before, shown) -> look(before, shown));
     }
 
-    // A run that goes on is followed, and one that is over is seen whole.
-    private void look(@Nullable ShownRun shown) {
+    // A run that goes on is followed, and one that is over is seen whole; but from one run to another that is over, the part that is
+    // looked at stays, so that both can be seen at the same place.
+    private void look(@Nullable ShownRun before, @Nullable ShownRun shown) {
+        long start = viewport.start();
+        long span = viewport.span();
+        boolean part = !viewport.isFollowing() && (start > 0 || viewport.end() < viewport.horizon());
         viewport.reset();
         viewport.setSpan(DEFAULT_SPAN);
         if (shown != null) {
             viewport.advance(shown.timeline().horizonNanos());
-            if (shown.phase() == RunPhase.OVER) {
+            if (shown.phase() == RunPhase.OVER && before != null && part) {
+                viewport.show(start, span);
+            } else if (shown.phase() == RunPhase.OVER) {
                 viewport.showAll();
             }
         }

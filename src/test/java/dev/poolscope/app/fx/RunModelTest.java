@@ -181,6 +181,18 @@ class RunModelTest {
         }
 
         assertThat(model.runs()).extracting(ShownRun::number).containsExactly(3, 4, 5, 6, 7);
+
+        model.runs().getFirst().pinnedProperty().set(true);
+        for (int i = 0; i < RunModel.MOST_RUNS + 2; i++) {
+            FakeRun brief = new FakeRun();
+            begun = CompletableFuture.completedFuture(brief);
+            model.start();
+            brief.end();
+            model.pull();
+        }
+
+        assertThat(model.runs()).extracting(ShownRun::number).as("a pinned run is not pushed out")
+                .containsExactly(3, 10, 11, 12, 13, 14);
     }
 
     @Test
