@@ -49,10 +49,6 @@ public final class MainWindowController {
     @FXML
     private MenuButton runsButton;
     @FXML
-    private HBox notice;
-    @FXML
-    private Button closeNotice;
-    @FXML
     private Parent watch;
     @FXML
     private StackPane runHolder;
@@ -83,7 +79,7 @@ public final class MainWindowController {
     @FXML
     private ToggleButton explainButton;
     @FXML
-    private Label problem;
+    private StackPane centre;
     @FXML
     private SplitPane zones;
 
@@ -137,14 +133,7 @@ public final class MainWindowController {
             shell.notices().problem(model.problemProperty().get());
         }
         model.problemProperty().addListener((_, _, text) -> shell.notices().problem(text));
-        shell.notices().shownProperty().subscribe(shown -> {
-            problem.setText(shown == null ? "" : shown.text());
-            notice.setVisible(shown != null);
-            notice.pseudoClassStateChanged(PROBLEM, shown != null && shown.problem());
-        });
-        notice.managedProperty().bind(notice.visibleProperty());
-        closeNotice.setOnAction(_ -> shell.notices().clear());
-        named(closeNotice, texts.of("notice.close"));
+        centre.getChildren().add(new NoticeBar(shell.notices(), texts));
     }
 
     private void zones() {

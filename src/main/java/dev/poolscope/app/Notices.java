@@ -5,7 +5,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the window has to say in its bar of notices: the newest thing only, until somebody closes it or does something else. */
+/** What the window has to say: the newest notice only, until it is closed, fades, or another one comes. */
 final class Notices {
     private final ReadOnlyObjectWrapper<@Nullable Notice> shown = new ReadOnlyObjectWrapper<>(this, "shown");
 
@@ -13,20 +13,33 @@ final class Notices {
      * A notice.
      *
      * @param text one line or more
-     * @param problem whether something went wrong
+     * @param problem whether something went wrong: then it does not fade
+     * @param offer what can be done about it; null if nothing
      */
-    record Notice(String text, boolean problem) {}
+    record Notice(String text, boolean problem, @Nullable Offer offer) {}
+
+    /**
+     * What a notice offers to do.
+     *
+     * @param name on its button
+     * @param action does it
+     */
+    record Offer(String name, Runnable action) {}
 
     ReadOnlyObjectProperty<@Nullable Notice> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
     void tell(String text) {
-        shown.set(new Notice(text, false));
+        shown.set(new Notice(text, false, null));
+    }
+
+    void tell(String text, Offer offer) {
+        shown.set(new Notice(text, false, offer));
     }
 
     void problem(String text) {
-        shown.set(text.isEmpty() ? null : new Notice(text, true));
+        shown.set(text.isEmpty() ? null : new Notice(text, true, null));
     }
 
     void clear() {

@@ -50,7 +50,8 @@ final class PoolscopeWindow {
         Views views = new Views(models, shell, zones);
         making = new FrameByFrame(List.of(
                 () -> root.getChildren().setAll(views.load("MainWindow.fxml"),
-                        new ShortcutOverlay(layout, models.texts())),
+                        new ShortcutOverlay(layout, models.texts()),
+                        new GlossaryOverlay(layout, models.texts())),
                 () -> zones.compose().getChildren().setAll(views.load("compose/Compose.fxml")),
                 () -> zones.explain().getChildren().setAll(views.load("explain/Explain.fxml")),
                 () -> whole = true));

@@ -93,7 +93,9 @@ final class RunExports {
         } else if (missing.isPresent()) {
             notices.problem(texts.of("export.noPicture", folder, missing.get()));
         } else {
-            notices.tell(texts.of("export.done", folder));
+            notices.tell(texts.of("export.done", folder), new Notices.Offer(texts.of("export.open"),
+                    () -> around.background().execute(
+                            () -> around.browser().accept(folder.resolve("report.html").toUri()))));
         }
     }
 }

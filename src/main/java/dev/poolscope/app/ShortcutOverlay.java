@@ -3,88 +3,32 @@ package dev.poolscope.app;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.fx.Texts;
-import org.jspecify.annotations.Nullable;
 
 /** All keys at a glance, over everything else: made of the table that the menus are made of. */
-final class ShortcutOverlay extends StackPane {
+final class ShortcutOverlay extends CardOverlay {
     private static final int GESTURES = 8;
 
-    private final WindowLayout layout;
     private final Texts texts;
-    private final Button close = new Button();
-    private @Nullable Node before;
 
     ShortcutOverlay(WindowLayout layout, Texts texts) {
-        this.layout = layout;
+        super(layout.shortcutsProperty(), texts, "shortcuts.title");
         this.texts = texts;
         setId("shortcuts");
-        getStyleClass().add("shortcuts");
-        setOnMouseClicked(event -> {
-            if (event.getTarget() == this) {
-                layout.shortcutsProperty().set(false);
-            }
-        });
-        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            // The rest of the window is covered: nothing in it is to be reached by keys. Escape is the window's.
-            if (event.getCode() == KeyCode.TAB) {
-                event.consume();
-            }
-        });
-        managedProperty().bind(visibleProperty());
-        layout.shortcutsProperty().subscribe(this::show);
     }
 
-    private void show(boolean open) {
-        if (open && getChildren().isEmpty()) {
-            getChildren().setAll(card());
-        }
-        setVisible(open);
-        if (getScene() == null) {
-            return;
-        }
-        if (open) {
-            before = getScene().getFocusOwner();
-            close.requestFocus();
-        } else if (before != null) {
-            before.requestFocus();
-            before = null;
-        }
-    }
-
-    // Most never ask for it, and nobody when the window opens.
-    private VBox card() {
-        Label title = new Label(texts.of("shortcuts.title"));
-        title.getStyleClass().add("shortcuts-title");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        close.setText(texts.of("shortcuts.close"));
-        close.setId("closeShortcuts");
-        close.setOnAction(_ -> layout.shortcutsProperty().set(false));
-        HBox head = new HBox(title, gap, close);
-        head.setAlignment(Pos.CENTER_LEFT);
-        ScrollPane scroll = new ScrollPane(groups());
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("shortcuts-scroll");
-        VBox card = new VBox(head, scroll);
-        card.getStyleClass().add("shortcuts-card");
-        card.setMaxSize(920, Region.USE_PREF_SIZE);
-        return card;
+    @Override
+    Node content() {
+        return groups();
     }
 
     private HBox groups() {

@@ -1,7 +1,10 @@
 package dev.poolscope.app;
 
+import java.net.URI;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
+import javafx.application.Application;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.fx.Texts;
@@ -15,14 +18,24 @@ import dev.poolscope.app.settings.ThemeChoice;
  *
  * @param settings what it remembers
  * @param choices asks the person in front of it
+ * @param browser opens a document where people read such things; called by {@code background}
  * @param background does what may take time, such as reading files, in another thread than that of the screen
  */
-record Surroundings(SettingsStore settings, Choices choices, Executor background) {
+record Surroundings(SettingsStore settings, Choices choices, Consumer<URI> browser, Executor background) {
 
     /** Those of a window on a screen. */
     static Surroundings of(Stage stage, SettingsStore settings) {
-        return new Surroundings(settings, new ScreenChoices(stage, new Texts()),
+        return new Surroundings(settings, new ScreenChoices(stage, new Texts()), Surroundings::browse,
                 task -> Thread.ofPlatform().daemon().name("poolscope-files").start(task));
+    }
+
+    private static void browse(URI document) {
+        new Application() {
+            @Override
+            public void start(Stage never) {
+                throw new IllegalStateException("only for the services of its host");
+            }
+        }.getHostServices().showDocument(document.toString());
     }
 
     /** Those of a window that remembers nothing, and keeps the theme it is given. */

@@ -13,6 +13,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 import dev.poolscope.app.fx.Command;
+import dev.poolscope.app.fx.GlossaryEvent;
 
 /** Lets the keys of the table of actions work wherever the focus is, but for those that write a character where one is taken. */
 final class WindowKeys {
@@ -29,6 +30,7 @@ final class WindowKeys {
         shell.actions().forEach(keys::accelerators);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, keys::typed);
+        scene.addEventHandler(GlossaryEvent.ASKED, _ -> shell.layout().glossaryProperty().set(true));
     }
 
     private void accelerators(WindowAction action, Command command) {
@@ -41,8 +43,7 @@ final class WindowKeys {
 
     // A character is written by the event that follows; this one would only set off what the character stands for elsewhere.
     private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && shell.layout().shortcutsProperty().get()) {
-            shell.layout().shortcutsProperty().set(false);
+        if (event.getCode() == KeyCode.ESCAPE && closeCard()) {
             event.consume();
             return;
         }
@@ -55,6 +56,14 @@ final class WindowKeys {
                 }
             }
         }
+    }
+
+    private boolean closeCard() {
+        WindowLayout layout = shell.layout();
+        boolean open = layout.shortcutsProperty().get() || layout.glossaryProperty().get();
+        layout.shortcutsProperty().set(false);
+        layout.glossaryProperty().set(false);
+        return open;
     }
 
     // Which key writes a question mark is different from country to country.

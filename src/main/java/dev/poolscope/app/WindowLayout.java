@@ -8,6 +8,7 @@ final class WindowLayout {
     private final BooleanProperty compose = new SimpleBooleanProperty(this, "compose", true);
     private final BooleanProperty explain = new SimpleBooleanProperty(this, "explain", true);
     private final BooleanProperty presentation = new SimpleBooleanProperty(this, "presentation");
+    private final BooleanProperty glossary = new SimpleBooleanProperty(this, "glossary");
     private final BooleanProperty shortcuts = new SimpleBooleanProperty(this, "shortcuts");
 
     /** Whether the zone on the left is wanted. */
@@ -26,6 +27,10 @@ final class WindowLayout {
     }
 
     /** Whether the overview of the keys is open. */
+    BooleanProperty glossaryProperty() {
+        return glossary;
+    }
+
     BooleanProperty shortcutsProperty() {
         return shortcuts;
     }

@@ -316,6 +316,9 @@ class WindowFrameTest extends WindowTest {
         eventually("written",
                 () -> robot.lookup("#problem").queryAs(Label.class).getText().startsWith("The report is in"));
 
+        robot.interact(() -> robot.lookup("#noticeOffer").queryButton().fire());
+        eventually("opened", () -> !browsed.isEmpty());
+        assertThat(browsed).containsExactly(folder.resolve("poolscope-first-light-run-1/report.html").toUri());
         assertThat(folder.resolve("poolscope-first-light-run-1")).isDirectoryContaining("glob:**report.html")
                 .isDirectoryContaining("glob:**picture.png");
         assertThat(Files.readString(folder.resolve("poolscope-first-light-run-1/report.html"))).contains("First light");

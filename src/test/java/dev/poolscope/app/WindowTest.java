@@ -1,5 +1,8 @@
 package dev.poolscope.app;
 
+import java.net.URI;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,8 @@ abstract class WindowTest {
     @SuppressWarnings("NullAway.Init") // made by start
     PoolscopeWindow window;
     boolean closed;
+    /** What was opened in a browser. */
+    final Queue<URI> browsed = new ConcurrentLinkedQueue<>();
 
     // A method marked as start is only found in the test's own class, and not in its superclass.
     @BeforeEach
@@ -57,7 +62,7 @@ abstract class WindowTest {
             // Whatever the machine has, the pictures of a test are light.
             settings.change(all -> all.withTheme(ThemeChoice.LIGHT));
             window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(begin()), theme,
-                    new Surroundings(settings, choices, Surroundings.of(stage, settings).background()));
+                    new Surroundings(settings, choices, browsed::add, Surroundings.of(stage, settings).background()));
             window.open(ReadyScenarios.load("first-light"), null);
             window.show(() -> closed = true);
             stage.setX(0);

@@ -17,6 +17,7 @@ import javafx.scene.text.TextFlow;
 import dev.poolscope.app.chart.TimeText;
 import dev.poolscope.app.chart.TimeViewport;
 import dev.poolscope.app.fx.Causes;
+import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
@@ -99,6 +100,11 @@ public final class SelectedController {
             }
         });
         tell();
+    }
+
+    @FXML
+    void askForGlossary() {
+        storyTitle.fireEvent(new GlossaryEvent());
     }
 
     @FXML

@@ -9,10 +9,12 @@ import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.Pane;
 
 import dev.poolscope.app.chart.KindFilter;
 import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.Timeline;
 
@@ -44,6 +46,10 @@ final class Legend {
                 add(kind);
             }
         }
+        Hyperlink words = new Hyperlink(texts.of("glossary.link"));
+        words.getStyleClass().add("glossary-link");
+        words.setOnAction(_ -> pane.fireEvent(new GlossaryEvent()));
+        pane.getChildren().add(words);
     }
 
     private void add(SegmentKind kind) {
