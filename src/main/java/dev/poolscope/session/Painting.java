@@ -1,5 +1,9 @@
 package dev.poolscope.session;
 
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
 import org.jspecify.annotations.Nullable;
 
 /** The picture of a run, a PNG file's bytes, or why there is none: exactly one of both is there. */
@@ -12,7 +16,32 @@ final class Painting {
         this.missing = missing;
     }
 
-    static Painting of(FinishedRun run, PicturePainter painter) {
+    /** Begins to paint, in a thread of its own: painting takes as long as all the rest of a report, and waits for nothing of it. */
+    static FutureTask<Painting> begun(FinishedRun run, PicturePainter painter) {
+        var painting = new FutureTask<>(() -> of(run, painter));
+        Thread.ofPlatform().daemon().name("poolscope-painting").start(painting);
+        return painting;
+    }
+
+    /** Waits for a painting that was begun; a fault of the painter is thrown as it is. */
+    static Painting await(FutureTask<Painting> begun) throws InterruptedIOException {
+        try {
+            return begun.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the picture was painted");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            if (failed.getCause() instanceof Error fault) {
+                throw fault;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private static Painting of(FinishedRun run, PicturePainter painter) {
         try {
             return new Painting(painter.paint(run), null);
         } catch (PictureException unpainted) {

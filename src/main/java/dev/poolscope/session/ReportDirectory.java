@@ -1,5 +1,6 @@
 package dev.poolscope.session;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 import dev.poolscope.telemetry.EventsCsv;
 import tools.jackson.core.JacksonException;
@@ -70,14 +72,15 @@ public final class ReportDirectory {
 
     /** Writes the report through the given files: all of it, or nothing if any of it cannot be written. */
     Optional<String> write(FinishedRun run, PicturePainter painter, WholeFiles whole) throws IOException {
+        FutureTask<Painting> begun = Painting.begun(run, painter);
         try (WholeFiles files = whole) {
             files.add(directory.resolve(SUMMARY), out -> SummaryJson.write(run, out));
             files.add(directory.resolve(EVENTS), out -> {
-                Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
                 EventsCsv.write(run.events(), text);
                 text.flush();
             });
-            Painting painting = Painting.of(run, painter);
+            Painting painting = Painting.await(begun);
             if (painting.png != null) {
                 files.add(directory.resolve(PICTURE), out -> out.write(painting.png));
             }
@@ -94,6 +97,8 @@ public final class ReportDirectory {
         } catch (JacksonException failed) {
             String message = failed.getCause() instanceof IOException cause ? cause.getMessage() : failed.getMessage();
             throw unwritten(String.valueOf(message), failed);
+        } finally {
+            begun.cancel(true);
         }
     }
 
