@@ -41,7 +41,7 @@ final class Painting {
         }
     }
 
-    private static Painting of(FinishedRun run, PicturePainter painter) {
+    static Painting of(FinishedRun run, PicturePainter painter) {
         try {
             return new Painting(painter.paint(run), null);
         } catch (PictureException unpainted) {
