@@ -69,10 +69,20 @@ public sealed interface WorkerClause {
      * @param first the first one that is known; 0 if none is
      * @param last the last one; it may still run
      * @param busy for how long it had a task or its callbacks in hand, since {@code from}
+     * @param blocked for how long of that its tasks were blocked
      * @param from since it was started, or since when detail is kept
      * @param to until it was gone, or the present
      */
-    record Worked(int tasks, long first, long last, long busy, long from, long to) implements WorkerClause {}
+    record Worked(int tasks, long first, long last, long busy, long blocked, long from, long to)
+            implements
+                WorkerClause {}
+
+    /**
+     * There are times of which it is not recorded what it did.
+     *
+     * @param nanos how much in all, above 0
+     */
+    record Unrecorded(long nanos) implements WorkerClause {}
 
     /**
      * When it had nothing to do.

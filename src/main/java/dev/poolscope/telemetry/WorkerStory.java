@@ -32,6 +32,8 @@ public record WorkerStory(int workerId, int slot, List<WorkerClause> clauses, bo
     private static final class Sums implements Segment.Visitor {
 
         private long busy;
+        private long blocked;
+        private long unrecorded;
         private int stretches;
         private long idle;
         private long longestFrom;
@@ -44,6 +46,9 @@ public record WorkerStory(int workerId, int slot, List<WorkerClause> clauses, bo
                 @Nullable TaskLife task) {
             if (kind.isBusy()) {
                 busy += to - from;
+                blocked += kind == SegmentKind.BLOCKED ? to - from : 0;
+            } else if (kind == SegmentKind.NOT_RECORDED) {
+                unrecorded += to - from;
             } else if (kind == SegmentKind.IDLE) {
                 // A worker may say twice that it is idle.
                 boolean more = idleUntil == from;
@@ -123,7 +128,10 @@ public record WorkerStory(int workerId, int slot, List<WorkerClause> clauses, bo
             if (worker.tasksDone() > 0 || worker.lastTask() != 0) {
                 clauses.add(
                         new WorkerClause.Worked(worker.tasksDone(), worker.firstTask(), worker.lastTask(), sums.busy,
-                                from, to));
+                                sums.blocked, from, to));
+            }
+            if (sums.unrecorded > 0) {
+                clauses.add(new WorkerClause.Unrecorded(sums.unrecorded));
             }
             if (sums.stretches > 0) {
                 clauses.add(new WorkerClause.Idled(sums.stretches, sums.idle, sums.longestFrom, sums.longestTo));

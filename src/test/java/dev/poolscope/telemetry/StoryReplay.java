@@ -361,7 +361,10 @@ public final class StoryReplay {
                     .filter(it -> it.worker() == id
                             && List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
                     .mapToLong(it -> it.to() - it.from()).sum();
-            story.add(new WorkerClause.Worked((int) done, starts.getFirst().task(), starts.getLast().task(), busy, from,
+            story.add(new WorkerClause.Worked((int) done, starts.getFirst().task(), starts.getLast().task(), busy,
+                    stretches.stream().filter(it -> it.worker() == id && it.kind().equals("BLOCKED"))
+                            .mapToLong(it -> it.to() - it.from()).sum(),
+                    from,
                     to));
         }
         List<Stretch> idle = stretches.stream().filter(it -> it.worker() == id && it.kind().equals("IDLE")).toList();

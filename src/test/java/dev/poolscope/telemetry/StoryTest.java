@@ -80,6 +80,8 @@ class StoryTest {
         }
         assertThat(parts).as("what was waited for").containsExactlyInAnyOrderElementsOf(
                 EnumSet.complementOf(EnumSet.of(WaitPart.Cause.NOT_RECORDED)));
+        // That is for runs of which events are missing.
+        all.remove("Unrecorded");
         assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
         assertThat(occasions).contains(TaskClause.Occasion.AFTER_TASK, TaskClause.Occasion.NEW_WORKER,
                 TaskClause.Occasion.IDLE_WORKER);
@@ -122,7 +124,7 @@ class StoryTest {
         WorkerStory story = Objects.requireNonNull(timeline.workerStory(2));
         assertThat(story.clauses()).containsExactly(
                 new WorkerClause.Spawned(6, SpawnReason.SUBMISSION, 1, 0, 1, 2), new WorkerClause.AskedByTask(14),
-                new WorkerClause.Ready(9, 6, false), new WorkerClause.Worked(1, 14, 14, 12, 6, 43),
+                new WorkerClause.Ready(9, 6, false), new WorkerClause.Worked(1, 14, 14, 12, 0, 6, 43),
                 new WorkerClause.Idled(1, 20, 21, 41),
                 new WorkerClause.Retiring(41, RetirementReason.IDLE_TIMEOUT, 21, "500ms", null),
                 new WorkerClause.Retired(43, 41));

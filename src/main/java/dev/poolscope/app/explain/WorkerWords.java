@@ -19,6 +19,8 @@ final class WorkerWords {
     private final Sentences words;
     private final String idleTimeout;
     private boolean finalizes;
+    /** Whether it has done more than is recorded. */
+    private boolean lossy;
     private int done;
 
     private WorkerWords(@Nullable Duration idleTimeout, boolean finalizes, Texts texts) {
@@ -36,6 +38,8 @@ final class WorkerWords {
     static List<List<StoryPart>> of(WorkerStory story, @Nullable Duration idleTimeout, boolean finalizes,
             Texts texts) {
         WorkerWords teller = new WorkerWords(idleTimeout, finalizes, texts);
+        teller.lossy = !story.isWhole()
+                || story.clauses().stream().anyMatch(WorkerClause.Unrecorded.class::isInstance);
         story.clauses().forEach(teller::tell);
         if (!story.isWhole()) {
             teller.words.say("story.notWholeWorker");
@@ -60,6 +64,7 @@ final class WorkerWords {
                         words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().value("cause"))));
             }
             case WorkerClause.Worked it -> worked(it);
+            case WorkerClause.Unrecorded it -> words.say("story.unrecorded", TimeText.duration(it.nanos()));
             case WorkerClause.Idled it -> words.say(it.stretches() == 1 ? "story.idledOnce" : "story.idled",
                     TimeText.duration(it.total()), words.moment(it.longestFrom()), it.stretches(),
                     TimeText.duration(it.longestTo() - it.longestFrom()));
@@ -94,11 +99,18 @@ final class WorkerWords {
         long life = it.to() - it.from();
         long percent = life <= 0 ? 0 : Math.round(100.0 * it.busy() / life);
         String busy = TimeText.duration(it.busy());
+        if (lossy) {
+            words.say("story.workedAtLeast", it.tasks(), busy, TimeText.duration(life));
+            return;
+        }
         switch (it.tasks()) {
             case 0 -> words.say("story.workedFirst", words.task(it.last()));
             case 1 -> words.say("story.workedOne", words.task(it.first()), busy, TimeText.duration(life), percent);
             default -> words.say("story.worked", it.tasks(), words.task(it.first()), words.task(it.last()), busy,
                     TimeText.duration(life), percent);
+        }
+        if (it.blocked() > 0 && it.tasks() > 0) {
+            words.say("story.workedBlocked", TimeText.duration(it.blocked()));
         }
     }
 
@@ -110,10 +122,13 @@ final class WorkerWords {
         switch (reason) {
             case IDLE_TIMEOUT -> {
                 String timeout = it.idleTimeout() == null ? idleTimeout : it.idleTimeout();
-                long idle = it.idleSince() == Timeline.UNKNOWN ? 0 : it.nanos() - it.idleSince();
-                words.say("story.retiredIdle", at, TimeText.duration(idle), timeout);
+                if (it.idleSince() == Timeline.UNKNOWN) {
+                    words.say("story.retiredIdleUnknown", at, timeout);
+                } else {
+                    words.say("story.retiredIdle", at, TimeText.duration(it.nanos() - it.idleSince()), timeout);
+                }
             }
-            case MAX_TASKS -> words.say("story.retiredLimit", at, done);
+            case MAX_TASKS -> words.say(lossy ? "story.retiredLimitUnknown" : "story.retiredLimit", at, done);
             case JOIN -> words.say("story.retiredJoin", at, since);
             case SHUTDOWN -> words.say("story.retiredShutdown", at, since);
             case BROKEN -> words.say("story.retiredBroken", at, since);
