@@ -37,7 +37,7 @@ abstract class CardOverlay extends StackPane {
         this.title = title;
         getStyleClass().add("shortcuts");
         setOnMouseClicked(event -> {
-            if (event.getTarget() == this) {
+            if (equals(event.getTarget())) {
                 open.set(false);
             }
         });

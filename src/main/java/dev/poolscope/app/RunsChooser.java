@@ -1,14 +1,15 @@
 package dev.poolscope.app;
 
-import java.util.stream.Collectors;
 import java.util.List;
+import java.util.stream.Collectors;
+
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 
 import dev.poolscope.app.fx.RunModel;

@@ -21,7 +21,8 @@ final class SummaryText {
         var lines = new StringJoiner(System.lineSeparator());
         lines.add(format("%s: seed %d, %s%s, %s pool '%s' of up to %s", run.scenario().name(),
                 run.scenario().seed(),
-                LegibleTime.clock(run.length().toNanos()), run.stopped() ? " (stopped)" : "", run.scenario().pool().kind().key(),
+                LegibleTime.clock(run.length().toNanos()), run.stopped() ? " (stopped)" : "",
+                run.scenario().pool().kind().key(),
                 run.poolName(), counted(run.maxWorkers(), "worker")));
         run.simulation().ifPresent(words -> lines.add(words
                 + ", not run on threads: scheduling, wake-ups and starting threads take no time"));

@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GlossaryTest extends WindowTest {
     @Test
     void theLegendLeadsToTheWordsAndEscapeBack(FxRobot robot) {
-        Hyperlink link = robot.from(robot.lookup("#lanes").query().getScene().lookup(".legend")).lookup(".glossary-link")
+        Hyperlink link = robot.from(robot.lookup("#lanes").query().getScene().lookup(".legend"))
+                .lookup(".glossary-link")
                 .queryAs(Hyperlink.class);
         robot.interact(link::fire);
 
@@ -34,10 +35,12 @@ class GlossaryTest extends WindowTest {
     @Test
     void everyStateOfTheLegendHasItsWord() {
         Texts texts = new Texts();
-        List<String> words = GlossaryOverlay.TERMS.stream().map(term -> texts.of("glossary." + term).toLowerCase(Locale.ROOT))
+        List<String> words = GlossaryOverlay.TERMS.stream()
+                .map(term -> texts.of("glossary." + term).toLowerCase(Locale.ROOT))
                 .toList();
         for (SegmentKind kind : Stream.of(SegmentKind.values()).filter(SegmentKind::isState).toList()) {
-            assertThat(words).as("%s", kind).anyMatch(word -> word.contains(texts.of("kind." + kind).toLowerCase(Locale.ROOT)));
+            assertThat(words).as("%s", kind)
+                    .anyMatch(word -> word.contains(texts.of("kind." + kind).toLowerCase(Locale.ROOT)));
         }
     }
 

@@ -12,16 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenarioChangeTest {
     private static final String BASE = """
-            poolscope: 1
-            name: base
-            duration: 20s
-            pool: { type: dual }
-            streams:
-              - { name: web, arrivals: { poisson: { rate: 20/s } }, task: { sleep: 40ms } }
-            actions:
-              - { at: 18s, shutdown: true }
-            expect: [ broken == false ]
-            """;
+                                       poolscope: 1
+                                       name: base
+                                       duration: 20s
+                                       pool: { type: dual }
+                                       streams:
+                                         - { name: web, arrivals: { poisson: { rate: 20/s } }, task: { sleep: 40ms } }
+                                       actions:
+                                         - { at: 18s, shutdown: true }
+                                       expect: [ broken == false ]
+                                       """;
 
     private static List<String> changes(String... replacements) throws InvalidScenarioException {
         String text = BASE;

@@ -19,7 +19,9 @@ public enum Measure {
 
         @Override
         public String text(double value) {
-            return value == Math.rint(value) ? tick(value) : String.format(Locale.ROOT, value < 100 ? "≈ %.1f" : "≈ %.0f", value);
+            return value == Math.rint(value)
+                    ? tick(value)
+                    : String.format(Locale.ROOT, value < 100 ? "≈ %.1f" : "≈ %.0f", value);
         }
     },
     /** So many a second: from 0 up in even steps. */
