@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -16,7 +15,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -32,7 +30,6 @@ import dev.poolscope.workload.Scenario;
 
 /** Binds the frame of the window: what is run, how it is looked at, and which zones are open. */
 public final class MainWindowController {
-    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
     private final WindowModels models;
     private final Shell shell;
