@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -183,12 +184,17 @@ public final class LossyRun {
     }
 
     private void note() {
-        account.oldest = queue.isEmpty() ? -1 : submittedAt.get(queue.peek());
+        Long head = queue.peek();
+        account.oldest = head == null ? -1 : submittedAt(head);
         told.put(clock.nanoTime(), account.copy());
     }
 
     private long waited(long task) {
-        return clock.nanoTime() - submittedAt.get(task);
+        return clock.nanoTime() - submittedAt(task);
+    }
+
+    private long submittedAt(long task) {
+        return Objects.requireNonNull(submittedAt.get(task));
     }
 
     private void submit() {
@@ -270,24 +276,24 @@ public final class LossyRun {
         return reader.poll();
     }
 
-    /** The recording; null before the end. */
-    public @Nullable RecordedRun recorded() {
-        return recorded;
+    /** The recording; not to be asked for before the end. */
+    public RecordedRun recorded() {
+        return Objects.requireNonNull(recorded, "the run goes on");
     }
 
     /** What had been told by a time, the time itself not included. */
     public Account toldBefore(long nanos) {
-        return told.lowerEntry(Math.max(0, nanos)).getValue();
+        return Objects.requireNonNull(told.lowerEntry(Math.max(0, nanos))).getValue();
     }
 
     /** What had been told when the recorder read its counters last, by a time. */
     public Account readBy(long nanos) {
-        return read.floorEntry(Math.max(-1, nanos)).getValue();
+        return Objects.requireNonNull(read.floorEntry(Math.max(-1, nanos))).getValue();
     }
 
     /** When the recorder read its counters last, by a time; -1 if it had not yet. */
     public long readTime(long nanos) {
-        return read.floorKey(Math.max(-1, nanos));
+        return Objects.requireNonNull(read.floorKey(Math.max(-1, nanos)));
     }
 
     /** All that was told. */

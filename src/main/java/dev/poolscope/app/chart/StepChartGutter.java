@@ -30,8 +30,9 @@ final class StepChartGutter {
         // The one in front comes last, and the lowest value belongs at the bottom.
         for (int i = 0; i < curves.size() && i < (two ? 2 * lines : lines); i++) {
             Curve curve = curves.get(i);
-            double y = first + (i % lines) * line;
-            double x = TimeChart.GUTTER_LEFT + (i / lines) * half;
+            int column = i / lines;
+            double y = first + (i - column * lines) * line;
+            double x = TimeChart.GUTTER_LEFT + column * half;
             double room = two ? half - KEY_ROOM - 4 : pen.axisLeft() - x;
             if (curves.size() > 1) {
                 pen.rect(curve.color(), x, Math.rint(y) - 1, KEY_WIDTH, 3);

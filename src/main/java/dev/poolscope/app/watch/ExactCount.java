@@ -9,6 +9,7 @@ import dev.poolscope.telemetry.CountHistory;
 import dev.poolscope.telemetry.CountSample;
 import dev.poolscope.telemetry.Counts;
 import dev.poolscope.telemetry.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A count over time, as the chart wants to be told of it: by the events, and where events are missing by the exact counters,
@@ -64,7 +65,8 @@ final class ExactCount implements StepSource {
     }
 
     /** The same events, and the same samples up to the last one. */
-    private record Past(Object events, CountHistory history, long rewrites, long unkeptUntil, long lostFrom) {}
+    private record Past(@Nullable Object events, CountHistory history, long rewrites, long unkeptUntil,
+            long lostFrom) {}
 
     @Override
     public long settledUntil() {

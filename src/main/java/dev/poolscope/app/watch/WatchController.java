@@ -56,7 +56,8 @@ public final class WatchController {
     private double pointerY;
     private int laneCount;
     private @Nullable LaneSegment told;
-    private LanesSplit split;
+    private final VBox upper = new VBox();
+    private final LanesSplit split;
 
     @FXML
     private Label held;
@@ -77,6 +78,7 @@ public final class WatchController {
         for (WatchChart chart : WatchChart.values()) {
             curves.add(curveChart(chart));
         }
+        split = new LanesSplit(upper, lanes, new CurveRoom(curves));
         overview = new Overview(model.viewport(), model.cursor(), model.series().alive(), model.series().busy(),
                 model.marks());
     }
@@ -118,8 +120,7 @@ public final class WatchController {
         shownWhile(model.tableProperty(), table);
         shownWhile(model.tableProperty().not(), lanes);
         VBox.setVgrow(table, Priority.ALWAYS);
-        CurveRoom room = new CurveRoom(curves);
-        split = new LanesSplit(new VBox(lanes, table), lanes, room);
+        upper.getChildren().setAll(lanes, table);
         VBox.setVgrow(lanes, Priority.ALWAYS);
         VBox.setVgrow(split, Priority.ALWAYS);
         charts.getChildren().setAll(new StackPane(ruler, tools), split, overview);
