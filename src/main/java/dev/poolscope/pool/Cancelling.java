@@ -54,7 +54,7 @@ final class Cancelling {
     private volatile boolean concernsOthers;
 
     /** A task that was left in the queue by a submitter that failed behind that. */
-    private static final class Late {
+    static final class Late {
         private @Nullable QueuedTask task;
         private @Nullable Late before;
     }

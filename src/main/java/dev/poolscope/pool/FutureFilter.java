@@ -53,8 +53,20 @@ public final class FutureFilter<F extends PoolFuture<?>> {
      * @param future any future of any pool
      */
     public void add(F future) {
-        if (held.add(Objects.requireNonNull(future, "future"))) {
+        Objects.requireNonNull(future, "future");
+        // It is held and watched, or neither: one that is only held would never be given back, nor could it be added again.
+        Stack.require();
+        if (!held.add(future)) {
+            return;
+        }
+        boolean watched = false;
+        try {
             arrivals.watch((PoolTask<?>) future);
+            watched = true;
+        } finally {
+            if (!watched) {
+                held.remove(future);
+            }
         }
     }
 

@@ -11,6 +11,19 @@ import org.jspecify.annotations.Nullable;
  * with no lock held; and deals with threads that cannot be started.
  */
 final class Launcher {
+    /** What is thrown when there is no memory to say more. */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // made while there is memory; it has no stack trace that could mislead
+    private static final RejectedExecutionException NO_MEMORY = new RejectedExecutionException(
+            "The pool has no worker and could not start a thread, and there was no memory to say why") {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Throwable fillInStackTrace() {
+            // It is kept for good, and so would the classes be of whoever happened to come first.
+            return this;
+        }
+    };
+
     private final PoolCore core;
     private final ThreadFactory threads;
     /** What kind of thread was seen last: with a factory of the caller's, only its threads can tell. */
@@ -184,11 +197,16 @@ final class Launcher {
                 : null;
     }
 
+    /** Why a task is refused that has been taken back: when that has been done it must not fail. */
     static RejectedExecutionException noWorker(String pool, @Nullable Throwable cause) {
-        // Put together in a way that needs no linking: there may be no memory for that.
-        return new RejectedExecutionException(
-                "Pool ".concat(pool).concat(" has no worker and could not start a thread"),
-                cause);
+        try {
+            // Put together in a way that needs no linking: there may be no memory for that.
+            return new RejectedExecutionException(
+                    "Pool ".concat(pool).concat(" has no worker and could not start a thread"),
+                    cause);
+        } catch (OutOfMemoryError noMemory) {
+            return NO_MEMORY;
+        }
     }
 
     int spawn(int wanted) {

@@ -26,6 +26,16 @@ final class Log {
         }
     }
 
+    /** Reports that something of the user's has failed; what that is is told by its class, for its own printing may fail too. */
+    static void failed(String what, Object whose, Throwable thrown) {
+        try {
+            warning(what, whose.getClass().getName(), "", thrown);
+        } catch (Throwable noStack) {
+            // As below.
+            return;
+        }
+    }
+
     /** A throwable whose own printing throws: says at least of what class it was. */
     private static void withoutPrinting(String what, Throwable thrown) {
         try {

@@ -112,14 +112,26 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
     private void submitMore() {
         try {
             while (inFlight.size() < bufferSize && input.hasNext()) {
-                PoolTask<?> task = core.submit(input.next());
-                inFlight.add(task);
-                if (arrivals != null) {
-                    arrivals.watch(task);
-                }
+                add(core.submit(input.next()));
             }
         } finally {
             Reference.reachabilityFence(pool);
+        }
+    }
+
+    /** Notes that a task is in flight; one that cannot be, for want of memory, would run for nobody. */
+    private void add(PoolTask<?> task) {
+        boolean added = false;
+        try {
+            inFlight.add(task);
+            if (arrivals != null) {
+                arrivals.watch(task);
+            }
+            added = true;
+        } finally {
+            if (!added) {
+                task.cancel(true);
+            }
         }
     }
 

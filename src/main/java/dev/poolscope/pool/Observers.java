@@ -38,7 +38,7 @@ final class Observers implements PoolObserver {
     }
 
     private static void failed(PoolObserver observer, Throwable thrown) {
-        Log.warning("An observer failed: " + observer.getClass().getName(), thrown);
+        Log.failed("An observer failed: ", observer, thrown);
     }
 
     @Override

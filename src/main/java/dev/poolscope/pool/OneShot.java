@@ -3,6 +3,7 @@ package dev.poolscope.pool;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Something that happens once and that threads can wait for. Takes no lock: whoever fires it never waits for whoever
@@ -14,6 +15,9 @@ final class OneShot {
     /** How long it is parked between two times of what is done meanwhile, at first, and how often that is doubled. */
     private static final long SHORTEST = 100_000;
     private static final int DOUBLINGS = 9;
+
+    /** Linked early: at its first use there may be no memory or stack for that. */
+    private static final Consumer<Thread> UNPARK = LockSupport::unpark;
 
     private final ConcurrentLinkedQueue<Thread> waiters = new ConcurrentLinkedQueue<>();
     private volatile boolean fired;
@@ -31,7 +35,7 @@ final class OneShot {
 
     /** Has all who wait look again whether they have something else to do meanwhile. */
     void nudge() {
-        waiters.forEach(LockSupport::unpark);
+        waiters.forEach(UNPARK);
     }
 
     /**

@@ -80,8 +80,8 @@ import org.jspecify.annotations.Nullable;
  *
  * IF A STEP FAILS. Memory may be out, the stack at its end, and whatever is the user's may throw anything. Three rules. What needs
  * memory is made before a step that claims, or is there from the beginning. What would need stack asks for it before (Stack), and
- * what is linked at its first use has had that (Rehearsal). And bookkeeping comes first, then the waking, then the telling, then the
- * logging, which never throws (Log). What is left is this:
+ * what is loaded or linked at its first use has had that (Rehearsal). And bookkeeping comes first, then the waking, then the
+ * telling, then the logging, which never throws (Log). What is left is this:
  *
  *   step                                  what can throw          what then
  *   ------------------------------------  ----------------------  ------------------------------------------------------------
@@ -106,7 +106,11 @@ import org.jspecify.annotations.Nullable;
  *                                                                 goes on; several times in a row break the pool (Worker)
  *   the target                            anything                the task fails
  *   observers                             anything                logged; nothing depends on what they do
+ *   telling of a submission               stack, for the log      it is not logged; the task is accepted, and given
  *   callbacks                             anything                logged; the next one is called
+ *   ending a CompletableFuture            memory                  tries for some seconds, then that is logged
+ *   saying why a task was taken back      memory                  a ready exception
+ *   adding to a filter, a map in flight   memory, stack           nothing is held; the map's task is cancelled
  *   arriving somewhere, waking waiters    nothing                 both go along what those have made who wait
  *   cancelling by a future                stack, before any step  nothing has happened; cancel throws
  *   Thread.interrupt                      the user's thread       logged, when the announcement has been taken back
@@ -425,9 +429,18 @@ final class PoolCore {
             takeBack(task, target, failure);
         }
         if (observed) {
-            observers.taskSubmitted(task.submittedNanos(), task.taskId(), target);
+            tellSubmitted(task, target);
         }
         return task;
+    }
+
+    private void tellSubmitted(QueuedTask task, Object target) {
+        try {
+            observers.taskSubmitted(task.submittedNanos(), task.taskId(), target);
+        } catch (StackOverflowError noStack) {
+            // Not even for the report that an observer has failed; but the task is accepted, and its submitter needs its future.
+            return;
+        }
     }
 
     /** Adds a task that the queue has refused, if the pool takes work again by now; otherwise throws. */
@@ -1093,7 +1106,7 @@ final class PoolCore {
             lock.unlock();
         }
         if (!added) {
-            task.awaitFinal();
+            task.awaitOutcome();
         }
         return added;
     }

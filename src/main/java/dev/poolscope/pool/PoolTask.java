@@ -429,6 +429,16 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         }
     }
 
+    /**
+     * Waits for the end of a task that is past being watched. What is done then must find the outcome there, so this has no limit: the
+     * thread that has brought it to its end has only steps to go that cannot fail.
+     */
+    void awaitOutcome() {
+        for (int waited = 0; !isFinal(status); waited++) {
+            Backoff.pause(waited);
+        }
+    }
+
     // What the thread that ended it does then, without the lock
 
     void wakeWaiters() {
@@ -714,20 +724,41 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     @Override
     public CompletableFuture<T> toCompletableFuture() {
         Completable<T> completable = new Completable<>(this);
-        addCallback(completable::follow);
+        if (!core.addCallback(this, completable::follow)) {
+            // Not as a callback, for what it throws is for the caller, who would wait for ever.
+            completable.follow(this);
+        }
         return completable;
     }
 
     /** Ends as the task does; cancels the task instead of itself. */
     private static final class Completable<T extends @Nullable Object> extends CompletableFuture<T> {
+        /** So many times it is tried to end it, if there is no memory for that: about three seconds. */
+        private static final int MEMORY_PATIENCE = 360;
+
         private final PoolTask<T> task;
 
         Completable(PoolTask<T> task) {
             this.task = task;
         }
 
-        @SuppressWarnings("NullAway") // null is a T where T admits it
+        /** Ends, and if there is no memory for that tries again for some seconds: whoever waits here would wait for ever. */
         void follow(PoolFuture<T> ended) {
+            OutOfMemoryError noMemory = null;
+            for (int tried = 0; tried < MEMORY_PATIENCE; tried++) {
+                try {
+                    end(ended);
+                    return;
+                } catch (OutOfMemoryError later) {
+                    noMemory = later;
+                    Backoff.pause(tried);
+                }
+            }
+            throw Objects.requireNonNull(noMemory);
+        }
+
+        @SuppressWarnings("NullAway") // null is a T where T admits it
+        private void end(PoolFuture<T> ended) {
             switch (ended.state()) {
                 case SUCCESS -> complete(task.resultNow());
                 case FAILED -> completeExceptionally(failure(ended.exceptionNow()));

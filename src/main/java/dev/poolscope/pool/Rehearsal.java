@@ -1,5 +1,6 @@
 package dev.poolscope.pool;
 
+import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -23,14 +24,35 @@ final class Rehearsal {
 
     static void once() {
         if (!DONE.getAndSet(true)) {
+            // An interrupt of the caller is not for this.
+            boolean interrupted = Thread.interrupted();
             try {
+                load();
                 shutDown();
                 breakDown();
             } catch (Throwable unimportant) {
                 // What has not been rehearsed happens for the first time when it is needed.
-                return;
+                interrupted |= unimportant instanceof InterruptedException;
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
+    }
+
+    /**
+     * Has the classes be there that are needed only when something fails: loading one takes memory and stack too, and what calls it
+     * would fail instead. The logging itself is left alone: its user may not have set it up yet, and Log relies on nothing of it.
+     */
+    private static void load() throws IllegalAccessException {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        for (Class<?> needed : List.of(Log.class, Backoff.class, Detached.class, Cancelling.Late.class,
+                StartFailures.class, PoolTimeoutException.class, StarvationException.class,
+                FinalizerException.class)) {
+            var _ = lookup.ensureInitialized(needed);
+        }
+        Backoff.pause(0);
     }
 
     private static PoolCore pool(PoolOptions.Builder options) {
@@ -51,6 +73,9 @@ final class Rehearsal {
             PoolTask<?> pending = pending(core);
             var watching = new FutureFilter<PoolFuture<?>>(List.of(pending));
             collect(pending, 0);
+            var _ = pending.status();
+            var _ = pending.state();
+            var _ = pending.toCompletableFuture();
             pending.cancel(true);
             var _ = watching.poll();
             collect(pending, 0);

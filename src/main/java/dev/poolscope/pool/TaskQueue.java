@@ -2,7 +2,6 @@ package dev.poolscope.pool;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +51,6 @@ final class TaskQueue extends TaskQueuePads.After {
     /** How often a chunk is told how far it is passed: each time that a line of its places is. */
     private static final int LINE = 16;
     private static final long CLOSED = Long.MIN_VALUE;
-    private static final long FIRST_PAUSE = 1_000_000;
-    private static final long LONGEST_PAUSE = 50_000_000;
     /** Stands where a task was taken, or cancelled. */
     private static final QueuedTask TAKEN = new ExecutedTask(() -> {}, 0);
     /** Stands where a task was to be put by a thread that had no stack left for it. */
@@ -216,8 +213,7 @@ final class TaskQueue extends TaskQueuePads.After {
      * memory; but not in a queue that is dropped, where nobody waits for the place once it is counted as lost.
      */
     private void makeNext(Chunk chunk) {
-        long pause = FIRST_PAUSE;
-        while (chunk.next == null) {
+        for (int tried = 0; chunk.next == null; tried++) {
             try {
                 NEXT.compareAndSet(chunk, (Chunk) null, new Chunk(chunk.number + 1));
             } catch (OutOfMemoryError noMemory) {
@@ -225,8 +221,7 @@ final class TaskQueue extends TaskQueuePads.After {
                     var _ = (long) LOST_PLACES.getAndAdd(this, 1L);
                     throw noMemory;
                 }
-                LockSupport.parkNanos(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE);
+                Backoff.pause(tried);
             }
         }
     }

@@ -86,6 +86,8 @@ abstract class WaitingIterator<T extends @Nullable Object> implements CloseableI
     @Override
     public final void close() {
         if (!ended) {
+            // Without the stack for it nothing is done, so that it can be closed again.
+            Stack.require();
             ended = true;
             giveUp();
         }

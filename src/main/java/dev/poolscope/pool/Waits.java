@@ -111,7 +111,7 @@ final class Waits {
             core.lock.unlock();
         }
         if (!watched) {
-            task.awaitFinal();
+            task.awaitOutcome();
         }
         return watched;
     }

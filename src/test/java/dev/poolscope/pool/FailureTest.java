@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,5 +33,14 @@ class FailureTest {
         assertThat(end.lines()).endsWith("good");
         assertThat(end.code()).isEqualTo(7);
         assertThat(end.time()).isLessThan(Duration.ofSeconds(40));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFullHeapAtTheWorstMomentLeavesNothingHanging(FullHeapProgram.What what) throws Exception {
+        ChildJvm.End end = ChildJvm.run(FullHeapProgram.class, List.of("-Xmx32m"), what.name());
+
+        assertThat(end.lines()).endsWith("good");
+        assertThat(end.code()).isZero();
     }
 }

@@ -6,11 +6,15 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -226,5 +230,94 @@ class HalfWayTest {
     @Test
     void theLoaderOfTheseClassesCanGoWhenAllItsPoolsAreClosed() throws Exception {
         awaitCollected(useAndCloseAPoolOfAnotherLoader());
+    }
+
+    @Test
+    void aCallbackThatComesWhileAWorkerIsHeldUpInEndingItsTaskSeesTheEnd() throws Exception {
+        var ending = new AtomicReference<@Nullable Thread>();
+        var heldUp = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        NanoClock clock = () -> {
+            if (ending.compareAndSet(Thread.currentThread(), null)) {
+                heldUp.countDown();
+                awaitStubbornly(goOn);
+            }
+            return System.nanoTime();
+        };
+        try (var pool = new SingleThreadPool(quick().clock(clock).build())) {
+            PoolFuture<Integer> future = pool.submit(() -> {
+                ending.set(Thread.currentThread());
+                return 7;
+            });
+            Patience.await(heldUp);
+
+            Aside<Boolean> callback = Aside.call(() -> {
+                var done = new AtomicBoolean();
+                future.addCallback(ended -> done.set(ended.isDone()));
+                return done.get();
+            });
+            Aside<Integer> completable = Aside.call(() -> future.toCompletableFuture().get());
+            TimeUnit.MILLISECONDS.sleep(200);
+            goOn.countDown();
+
+            assertThat(callback.result()).isTrue();
+            assertThat(completable.result()).isEqualTo(7);
+        } finally {
+            goOn.countDown();
+        }
+    }
+
+    @Test
+    void aFilterHoldsAFutureAndWatchesItOrNeither() throws Exception {
+        try (var pool = new SingleThreadPool(quick().build())) {
+            PoolFuture<Integer> future = pool.submit(() -> 7);
+            Patience.until("it has ended", future::isDone);
+            List<FutureFilter<PoolFuture<Integer>>> refusing = Collections.synchronizedList(new ArrayList<>());
+            Thread deep = new Thread(null, () -> dig(new int[]{400}, () -> {
+                var filter = new FutureFilter<PoolFuture<Integer>>();
+                boolean added = false;
+                try {
+                    filter.add(future);
+                    added = true;
+                } finally {
+                    if (!added) {
+                        refusing.add(filter);
+                    }
+                }
+            }), "deep", 200 * 1024);
+            deep.start();
+            deep.join(Patience.LIMIT);
+
+            assertThat(refusing).isNotEmpty();
+            for (FutureFilter<PoolFuture<Integer>> filter : refusing) {
+                filter.add(future);
+                assertThat(filter.take(Patience.LIMIT)).contains(future);
+            }
+        }
+    }
+
+    private static void awaitStubbornly(CountDownLatch latch) {
+        try {
+            Patience.await(latch);
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
+    /** Does something at many depths near the end of the stack. */
+    private static void dig(int[] left, Runnable what) {
+        try {
+            dig(left, what);
+        } catch (StackOverflowError bottom) {
+            // The levels above do it, first with hardly any stack, then with more.
+        }
+        if (left[0] > 0) {
+            left[0]--;
+            try {
+                what.run();
+            } catch (StackOverflowError noStack) {
+                // As expected.
+            }
+        }
     }
 }

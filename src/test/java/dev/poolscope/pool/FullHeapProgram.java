@@ -1,0 +1,164 @@
+package dev.poolscope.pool;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that a test starts in a JVM of its own: what is the user's takes all the memory, to the last byte, at the worst moment.
+ * It says "good" when everything has come to its end all the same, or what has not.
+ */
+final class FullHeapProgram {
+
+    enum What {
+        OBSERVER_FAILS, NO_THREAD, COMPLETABLE_FUTURE, FIRST_POOL_IN_AN_INTERRUPTED_THREAD
+    }
+
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final OutOfMemoryError FULL = new OutOfMemoryError("this heap is full");
+    private static volatile Object @Nullable [] chain;
+    private static volatile boolean full;
+
+    private FullHeapProgram() {}
+
+    @SuppressWarnings("SystemOut") // the test reads it
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+
+    private static void check(boolean good, String what) {
+        if (!good) {
+            say("not good: " + what);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Takes all the memory there is, and keeps it until it is freed. */
+    private static void fill() {
+        for (int size : new int[]{100_000, 1_000, 16, 1}) {
+            try {
+                while (true) {
+                    Object[] more = new Object[size];
+                    more[0] = chain;
+                    chain = more;
+                }
+            } catch (OutOfMemoryError no) {
+                continue;
+            }
+        }
+        full = true;
+    }
+
+    private static void free() {
+        chain = null;
+    }
+
+    public static void main(String[] args) throws Exception {
+        say("begins with " + args[0]);
+        switch (What.valueOf(args[0])) {
+            case OBSERVER_FAILS -> observerFails();
+            case NO_THREAD -> noThread();
+            case COMPLETABLE_FUTURE -> completableFuture();
+            case FIRST_POOL_IN_AN_INTERRUPTED_THREAD -> firstPoolInAnInterruptedThread();
+        }
+        say("good");
+    }
+
+    /** The pool ends although the one that hears of its end fails, and there is no memory to say so. */
+    private static void observerFails() {
+        var observer = new PoolObserver() {
+            @Override
+            public void terminated(long nanos) {
+                fill();
+                throw FULL;
+            }
+        };
+        var pool = new DualThreadPool(PoolOptions.builder().observer(observer).build());
+        pool.execute(() -> {});
+        try {
+            pool.shutdown(Duration.ofMillis(1));
+        } catch (OutOfMemoryError noMemory) {
+            // The wait itself may need memory.
+            Thread.onSpinWait();
+        }
+        long start = System.nanoTime();
+        while (!full || !pool.isTerminated()) {
+            check(System.nanoTime() - start < LIMIT.toNanos(), "it is not told");
+            Thread.onSpinWait();
+        }
+        sleep(100);
+        free();
+        check(pool.core().endings.awaitTermination(NanoClock.SYSTEM, LIMIT.toNanos()),
+                "who waits for the end sleeps on");
+    }
+
+    /** A task whose submission starts no worker is refused, or runs; it does not stay pending without one. */
+    private static void noThread() throws InterruptedException {
+        var pool = new DualThreadPool(PoolOptions.builder().threadFactory(_ -> {
+            fill();
+            throw FULL;
+        }).build());
+        PoolFuture<Integer> future = null;
+        try {
+            future = pool.submit(() -> 1);
+        } catch (RejectedExecutionException | OutOfMemoryError expected) {
+            free();
+        }
+        free();
+        check(future == null || future.waitFor(Duration.ofSeconds(3)), "it was accepted, and stays pending");
+        PoolSnapshot now = pool.snapshot();
+        check(now.submitted() == 0 && now.refused() == 1, "it is counted as refused: " + now);
+    }
+
+    /** A CompletableFuture of a task that fails ends when there is memory again. */
+    private static void completableFuture() throws Exception {
+        var pool = new SingleThreadPool();
+        var gate = new CountDownLatch(1);
+        PoolFuture<Integer> future = pool.submit(() -> {
+            gate.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            throw new IllegalStateException("this task fails");
+        });
+        future.addCallback(_ -> fill());
+        CompletableFuture<Integer> completable = future.toCompletableFuture();
+        gate.countDown();
+        while (!full) {
+            Thread.onSpinWait();
+        }
+        sleep(200);
+        free();
+        try {
+            completable.get(3, TimeUnit.SECONDS);
+            check(false, "it completes");
+        } catch (ExecutionException failed) {
+            check(failed.getCause() instanceof IllegalStateException, "as the task: " + failed);
+        } catch (TimeoutException late) {
+            check(false, "it never ends");
+        }
+        pool.close();
+    }
+
+    /** Making a pool is no reason to lose an interrupt. */
+    private static void firstPoolInAnInterruptedThread() {
+        Thread.currentThread().interrupt();
+        try (var pool = new DualThreadPool()) {
+            check(Thread.currentThread().isInterrupted(), "the interrupt is lost");
+            check(!pool.isClosed(), "it is open");
+        }
+        check(Thread.interrupted(), "the interrupt is lost in the end");
+    }
+
+    /** Lets time pass, without needing memory. */
+    private static void sleep(long millis) {
+        long until = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+    }
+}
