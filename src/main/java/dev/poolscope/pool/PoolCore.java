@@ -129,12 +129,23 @@ import org.jspecify.annotations.Nullable;
  * cannot fail. Replacing a worker that has failed, as the JDK's pools do, was weighed: it needs memory and a thread at the
  * moment in which there may be neither, so the worker goes on instead.
  *
- * PARTS. Beside this class stand TaskQueue, ExecutedTask and PoolTask (the way of a task), Worker (what a worker's
- * thread does), Tally, Tallies and Roster (the numbers), Sleepers (who is woken), Launcher (starting threads), Endings (joins and
- * shutdown), Cancelling, Waits (waiting and starvation) and Ledger (the rare numbers). They know this class, which owns the lock, the
- * stage, the roster and the timeout. A state object of its own for these, that tells after each step whom to wake and what to tell, was
- * not made yet: its answers would take memory at moments when there may be none, or a place of their own for each step. So the
- * arrows between the parts still go both ways.
+ * PARTS. TaskQueue, Tally, Tallies, Roster, Ledger, SpinBudget, StartFailures, OneShot and Observers know no core: the numbers and
+ * the queue are leaves, each handed what it needs (Ledger.snapshot is given the others). Seven parts know the core, and reach back into
+ * it: PoolTask and Worker (the way of a task), Sleepers (who is woken), Launcher (starting threads), Endings (joins and shutdown),
+ * Cancelling and Waits (waiting and starvation). What they share is the lock and what it guards: the stage, the roster, the timeout.
+ *
+ * NO TREE. A state object that owns these, and whose transitions return whom to wake and what to tell, was weighed and not made. What
+ * speaks against it: (1) A transition has several answers at once: that of a retirement is a reason, a stamp, a replacement and for
+ * how long to sleep; that of a shutdown a stamp, a join, and whether it is the first. As an object made for each they take memory after the
+ * state has changed, and that is the kind of failure that has cost this package most: an exception made too late to say why a
+ * task was taken back left its future pending for ever. Made before, or kept in the worker, they are the fields that are there now.
+ * (2) What would be moved is held together by the order of steps, not by data: the queue is closed before it is
+ * dropped, a task is counted before its status says so, the roster is changed before the queue is looked at. Each of these pairs has one
+ * half in the state and one in a part, so the arrows would go through the new object instead of being fewer. (3) Eleven suppressions
+ * of the checker of guards come from its not seeing that a part's core.lock is the core's lock. Each such method asserts that the lock is
+ * held, and the tests run with assertions; a state object would end these, and nothing else.
+ * What this costs: who changes Endings or Launcher has to read this class as well. That the steps were not measured in another
+ * shape has to be said too: no second shape was built and timed, these are reasons and not numbers.
  */
 final class PoolCore {
     /** An idle timeout that never comes. */
