@@ -21,8 +21,9 @@ final class FullHeapProgram {
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    @SuppressWarnings("StaticAssignmentOfThrowable") // made while there is memory
     private static final OutOfMemoryError FULL = new OutOfMemoryError("this heap is full");
-    private static volatile Object @Nullable [] chain;
+    private static volatile @Nullable Object @Nullable [] chain;
     private static volatile boolean full;
 
     private FullHeapProgram() {}
@@ -45,7 +46,7 @@ final class FullHeapProgram {
         for (int size : new int[]{100_000, 1_000, 16, 1}) {
             try {
                 while (true) {
-                    Object[] more = new Object[size];
+                    @Nullable Object[] more = new Object[size];
                     more[0] = chain;
                     chain = more;
                 }
@@ -122,7 +123,7 @@ final class FullHeapProgram {
         var pool = new SingleThreadPool();
         var gate = new CountDownLatch(1);
         PoolFuture<Integer> future = pool.submit(() -> {
-            gate.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            var _ = gate.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
             throw new IllegalStateException("this task fails");
         });
         future.addCallback(_ -> fill());
