@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Rehearsal {
     private static final AtomicBoolean DONE = new AtomicBoolean();
-    private static final long PATIENCE = 200_000_000;
+    /** Long, for a machine may be busy: what gives up early has not been rehearsed, and then fails when it is needed. */
+    private static final long PATIENCE = 5_000_000_000L;
 
     private Rehearsal() {}
 
