@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +35,9 @@ abstract class Card extends VBox implements FormPart {
         title.getStyleClass().add("card-title");
         summary.getStyleClass().add("card-summary");
         summary.setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(summary.textProperty());
+        summary.setTooltip(whole);
         chip.getStyleClass().add("card-chip");
         Region arrow = new Region();
         arrow.getStyleClass().add("card-arrow");
