@@ -131,7 +131,7 @@ public final class Session {
 
     private void accompany() {
         try {
-            if (clock == NanoClock.SYSTEM) {
+            if (clock.equals(NanoClock.SYSTEM)) {
                 WarmUp.once(end::isHurried);
             }
             runner.start();

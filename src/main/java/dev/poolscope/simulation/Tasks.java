@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What tasks do while a worker has them in hand, and what they wait for. */
 final class Tasks {
-    private static final Throwable DRAWN = new SyntheticFailure("drawn to fail");
-    private static final Throwable INTERRUPTED = new SyntheticFailure("interrupted");
+    // They have no stack trace and no suppressed ones: one for all is enough.
+    private final Throwable drawn = new SyntheticFailure("drawn to fail");
+    private final Throwable interrupted = new SyntheticFailure("interrupted");
 
     private final Agenda agenda;
     private final PoolObserver observer;
@@ -69,7 +70,7 @@ final class Tasks {
         Throwable failure = worker.failure;
         worker.failure = null;
         if (failure == null && task.item == task.failingItem) {
-            failure = DRAWN;
+            failure = drawn;
         }
         if (failure == null && ++task.item < task.work.length) {
             begin(worker, task);
@@ -191,6 +192,6 @@ final class Tasks {
                 }
             }
         }
-        pool().returned(worker, INTERRUPTED);
+        pool().returned(worker, interrupted);
     }
 }

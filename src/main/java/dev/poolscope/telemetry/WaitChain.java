@@ -65,7 +65,7 @@ final class WaitChain {
         long to = end;
         if (kept < to) {
             int taker = task.startedNanos() == Timeline.UNKNOWN ? 0 : task.workerId();
-            WorkerLife worker = taker != 0 ? facts.workers.get(taker) : lastOf(kept, to);
+            WorkerLife worker = taker != 0 ? facts.workers.get(taker) : lastOf(to);
             while (worker != null && to > kept) {
                 long came = worker.spawnedNanos();
                 long from = Math.max(kept, came);
@@ -110,7 +110,7 @@ final class WaitChain {
     }
 
     /** The worker that ends the chain of a task that none has taken. */
-    private @Nullable WorkerLife lastOf(long from, long to) {
+    private @Nullable WorkerLife lastOf(long to) {
         Last last = new Last();
         for (int slot = 1; slot <= facts.lanes.count(); slot++) {
             facts.lanes.lane(slot).visit(to - 1, to, Math.max(now, to), last);

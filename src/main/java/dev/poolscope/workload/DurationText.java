@@ -95,7 +95,7 @@ public final class DurationText {
             BigDecimal amount = BigDecimal.valueOf(nanos).divide(BigDecimal.valueOf(unit.nanos), 9, RoundingMode.DOWN)
                     .stripTrailingZeros();
             boolean suits = nanos % unit.nanos == 0
-                    || unit.nanos <= Unit.S.nanos && nanos > unit.nanos && amount.scale() <= DECIMALS;
+                    || (unit.nanos <= Unit.S.nanos && nanos > unit.nanos && amount.scale() <= DECIMALS);
             if (suits) {
                 return amount.toPlainString() + unit.symbol;
             }

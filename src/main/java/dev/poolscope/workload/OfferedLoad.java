@@ -190,10 +190,13 @@ public record OfferedLoad(List<OfStream> streams, long nanos) {
     static double meanNanos(Distribution times, long most) {
         return switch (times) {
             case Distribution.Fixed(var value) -> Math.min(value.toNanos(), most);
-            case Distribution.Uniform(var min, var max) -> uniform(min.toNanos(), max.toNanos(), most);
-            case Distribution.Exponential(var mean) -> -mean.toNanos() * Math.expm1(-(double) most / mean.toNanos());
-            case Distribution.LogNormal(var median, var sigma) -> most == 0 ? 0 : logNormal(median, sigma, most);
-            case Distribution.Pareto(var scale, var shape) -> pareto(scale.toNanos(), shape, most);
+            case Distribution.Uniform(var min, var max) ->
+                uniform((double) min.toNanos(), (double) max.toNanos(), (double) most);
+            case Distribution.Exponential(var mean) ->
+                -(double) mean.toNanos() * Math.expm1(-(double) most / mean.toNanos());
+            case Distribution.LogNormal(var median, var sigma) ->
+                most == 0 ? 0 : logNormal(median, sigma, (double) most);
+            case Distribution.Pareto(var scale, var shape) -> pareto((double) scale.toNanos(), shape, (double) most);
         };
     }
 
@@ -208,7 +211,7 @@ public record OfferedLoad(List<OfStream> streams, long nanos) {
 
     // Below the cut, the mean of a lognormal is the probability of another one, with mu + sigma² for mu, times its mean.
     private static double logNormal(Duration median, double sigma, double most) {
-        double mu = Math.log(median.toNanos());
+        double mu = Math.log((double) median.toNanos());
         double variance = sigma * sigma;
         double below = LogNormalDistribution.of(mu + variance, sigma).cumulativeProbability(most);
         double above = LogNormalDistribution.of(mu, sigma).survivalProbability(most);

@@ -46,12 +46,13 @@ final class FullHeapProgram {
         for (int size : new int[]{100_000, 1_000, 16, 1}) {
             try {
                 while (true) {
-                    @Nullable Object[] more = new Object[size];
+                    @Nullable
+                    Object[] more = new Object[size];
                     more[0] = chain;
                     chain = more;
                 }
             } catch (OutOfMemoryError no) {
-                continue;
+                // Then with smaller ones.
             }
         }
         full = true;

@@ -305,6 +305,7 @@ class HalfWayTest {
     }
 
     /** Does something at many depths near the end of the stack. */
+    @SuppressWarnings("InfiniteRecursion") // the end of the stack ends it
     private static void dig(int[] left, Runnable what) {
         try {
             dig(left, what);

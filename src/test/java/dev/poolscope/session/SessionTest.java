@@ -141,8 +141,10 @@ class SessionTest {
                            - total.max < 1us
                          """));
         session.start();
-        await().until(() -> session.summary() instanceof Summary soFar && soFar.submitted() == 12
-                && soFar.waitTimes().count() == 2);
+        await().until(() -> {
+            Summary soFar = session.summary();
+            return soFar != null && soFar.submitted() == 12 && soFar.waitTimes().count() == 2;
+        });
 
         Summary soFar = Objects.requireNonNull(session.summary());
         assertThat(soFar.stream("endless")).get().extracting(StreamSummary::submitted, StreamSummary::started,

@@ -80,7 +80,7 @@ class QueueingTheoryTest {
             "3; { ramp: { fromRate: 0/s, toRate: 300/s } }; { cpu: { exponential: { mean: 9ms } } }"})
     void waitsAreExactlyThoseOfTheRecursion(int workers, String arrivals, String task) throws Exception {
         for (long seed = 1; seed <= 5; seed++) {
-            Scenario scenario = scenario(workers, arrivals, task, seed, Duration.ofSeconds(60));
+            Scenario scenario = scenario(workers, arrivals, task, seed, Duration.ofMinutes(1));
 
             List<Long> waits = waits(scenario, workers);
 
@@ -94,7 +94,7 @@ class QueueingTheoryTest {
         double sum = 0;
         double squares = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
-            double mean = waits(scenario(workers, arrivals, task, seed, Duration.ofSeconds(600)), workers).stream()
+            double mean = waits(scenario(workers, arrivals, task, seed, Duration.ofMinutes(10)), workers).stream()
                     .mapToLong(it -> it).average().orElseThrow() / 1e9;
             sum += mean;
             squares += mean * mean;

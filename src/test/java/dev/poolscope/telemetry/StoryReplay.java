@@ -165,7 +165,7 @@ public final class StoryReplay {
                             .filter(line -> line.is("WORKER_RETIRED", "WORKER_RETIRING") && line.worker() < later
                                     && line.nanos() == spawned.nanos())
                             .min(Comparator.comparing((Line line) -> line.is("WORKER_RETIRING"))
-                                    .thenComparing(Line::worker))
+                                    .thenComparingInt(Line::worker))
                             .map(Line::worker).orElse(0)
                     : 0;
         }
@@ -190,10 +190,10 @@ public final class StoryReplay {
     private int lastWorker(long to) {
         return stretches.stream().filter(it -> it.from() < to && it.to() >= to)
                 .min(Comparator.comparing((Stretch it) -> !List.of("STARTING", "IDLE").contains(it.kind()))
-                        .thenComparing(it -> List.of("STARTING", "IDLE").contains(it.kind())
+                        .thenComparingLong(it -> List.of("STARTING", "IDLE").contains(it.kind())
                                 ? 0
                                 : it.task() == 0 ? it.from() : line(it.task(), "STARTED").nanos())
-                        .thenComparing(Stretch::worker))
+                        .thenComparingInt(Stretch::worker))
                 .map(Stretch::worker).orElse(0);
     }
 
@@ -204,7 +204,7 @@ public final class StoryReplay {
     private Starvation starvation(Line starved) {
         List<Starvation.Wait> waits = new ArrayList<>();
         long until = Timeline.UNKNOWN;
-        for (String pair : value(starved, "waits").split(",")) {
+        for (String pair : value(starved, "waits").split(",", -1)) {
             if (pair.contains(":")) {
                 int worker = Integer.parseInt(pair.replaceFirst(":.*", ""));
                 long awaited = pair.endsWith("any") ? 0 : Long.parseLong(pair.replaceFirst(".*:", ""));

@@ -66,7 +66,8 @@ final class EventColumns {
     // The least important goes first; the detail takes all that is left, and goes when that says nothing.
     private void fit() {
         double left = table.getWidth() - SCROLL_BAR
-                - always.stream().filter(column -> column != type).mapToDouble(TableColumn::getPrefWidth).sum() - TYPE;
+                - always.stream().filter(column -> !column.equals(type)).mapToDouble(TableColumn::getPrefWidth).sum()
+                - TYPE;
         boolean withWorker = left >= worker.getPrefWidth();
         left -= withWorker ? worker.getPrefWidth() : 0;
         boolean withStream = left >= stream.getPrefWidth() + LEAST_DETAIL;

@@ -52,9 +52,9 @@ final class ExactCount implements StepSource {
         CountHistory history = timeline.get().countHistory();
         List<CountSample> samples = history.samples();
         int before = history.indexAt(from);
-        visitor.step(from, before < 0 ? 0 : counter.applyAsLong(samples.get(before).counts()));
+        visitor.step(from, before < 0 ? 0 : (double) counter.applyAsLong(samples.get(before).counts()));
         for (int i = before + 1; i < samples.size() && samples.get(i).nanos() < to; i++) {
-            visitor.step(samples.get(i).nanos(), counter.applyAsLong(samples.get(i).counts()));
+            visitor.step(samples.get(i).nanos(), (double) counter.applyAsLong(samples.get(i).counts()));
         }
     }
 

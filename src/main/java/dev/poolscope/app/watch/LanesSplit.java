@@ -34,7 +34,7 @@ final class LanesSplit extends SplitPane {
 
     private void watchDivider() {
         getDividers().getFirst().positionProperty().addListener((_, _, position) -> {
-            if (!placing && lookup(".split-pane-divider") instanceof Node divider && divider.isPressed()) {
+            if (!placing && isDragging()) {
                 dragged = true;
                 wanted = position.doubleValue();
             }
@@ -85,6 +85,7 @@ final class LanesSplit extends SplitPane {
     }
 
     private boolean isDragging() {
-        return lookup(".split-pane-divider") instanceof Node divider && divider.isPressed();
+        Node divider = lookup(".split-pane-divider");
+        return divider != null && divider.isPressed();
     }
 }

@@ -47,7 +47,7 @@ final class ViewMenus {
         InvalidationListener show = _ -> {
             button.setText(texts.of(key + chosen.get()));
             for (int i = 0; i < values.length; i++) {
-                ((RadioMenuItem) button.getItems().get(i)).setSelected(values[i] == chosen.get());
+                ((RadioMenuItem) button.getItems().get(i)).setSelected(values[i].equals(chosen.get()));
             }
         };
         // Held by the button: the model outlives it.

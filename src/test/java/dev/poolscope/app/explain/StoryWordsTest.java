@@ -89,7 +89,7 @@ class StoryWordsTest {
         assertThat(millis(sides[0])).as(as).isCloseTo(whole / 1e6, within(whole / 1e6 * 0.006 + 0.5));
         if (sides.length == 2) {
             double sum = 0;
-            for (String summand : sides[1].split(" \\+ ")) {
+            for (String summand : sides[1].split(" \\+ ", -1)) {
                 sum += millis(summand);
             }
             assertThat(sum).as(as).isCloseTo(whole / 1e6, within(whole / 1e6 * 0.01 + 3));

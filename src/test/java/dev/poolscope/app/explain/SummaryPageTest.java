@@ -35,7 +35,6 @@ class SummaryPageTest {
     private static final class Task {
         String stream = "";
         long due;
-        long submitted;
         long started = -1;
         long ended = -1;
         String end = "";
@@ -59,7 +58,6 @@ class SummaryPageTest {
                 switch (cells[1]) {
                     case "SUBMITTED" -> {
                         task.stream = cells[3];
-                        task.submitted = nanos;
                         task.due = cells[5].contains("due=")
                                 ? Long.parseLong(cells[5].replaceAll(".*due=(\\d+).*", "$1"))
                                 : nanos;

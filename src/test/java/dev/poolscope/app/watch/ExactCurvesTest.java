@@ -65,10 +65,10 @@ class ExactCurvesTest {
         for (int i = 0; i < 200; i++) {
             long time = dice.nextLong(timeline.horizonNanos());
             long expected = truth.applyAsLong(timeline.isCounted(time) ? run.readBy(time) : run.toldBefore(time + 1));
-            assertThat(source.valueAt(time)).as("%s at %d", where, time).isEqualTo(expected);
+            assertThat(source.valueAt(time)).as("%s at %d", where, time).isEqualTo((double) expected);
             List<Double> drawn = new ArrayList<>();
             source.steps(time, time + 1 + dice.nextLong(SECOND / 10), (_, value) -> drawn.add(value));
-            assertThat(drawn.getFirst()).as("drawn: %s at %d", where, time).isEqualTo(expected);
+            assertThat(drawn.getFirst()).as("drawn: %s at %d", where, time).isEqualTo((double) expected);
         }
     }
 
@@ -78,7 +78,7 @@ class ExactCurvesTest {
             boolean exact = end <= timeline.lostFromNanos() && end - SECOND >= timeline.unkeptUntilNanos();
             if (exact) {
                 long done = truth.applyAsLong(run.toldBefore(end)) - truth.applyAsLong(run.toldBefore(end - SECOND));
-                assertThat(source.valueAt(end)).as("rate at %d, %s", end, where).isCloseTo(done, within(1e-9));
+                assertThat(source.valueAt(end)).as("rate at %d, %s", end, where).isCloseTo((double) done, within(1e-9));
             } else if (end >= SECOND) {
                 // Between readings a whole second apart, less or more by one reading on either side.
                 double seconds = (run.readTime(end) - run.readTime(end - SECOND)) / 1e9;
