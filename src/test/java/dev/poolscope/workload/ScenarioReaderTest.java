@@ -172,7 +172,7 @@ class ScenarioReaderTest {
                 .containsExactly("f.yaml:6:55: from: 1s is not before the end of the run, 1s",
                         "f.yaml:7:62: until: 2s is after the end of the run, 1s",
                         "f.yaml:8:75: until: 500ms is not after from, 500ms",
-                        "f.yaml:9:51: at: 1001ms is after the end of the run, 1s",
+                        "f.yaml:9:51: at: 1.001s is after the end of the run, 1s",
                         "f.yaml:10:59: from: a batch or bulk call happens at one moment and has no window; leave from out",
                         "f.yaml:12:11: at: 2s is after the end of the run, 1s");
     }
