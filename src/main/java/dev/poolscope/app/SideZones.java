@@ -21,7 +21,7 @@ final class SideZones {
     private static final double SMALL_WINDOW = 1240;
     private static final double MOST_OF_SMALL = 0.26;
 
-    /** What nobody sees is not moved. */
+    /** A zone that is hidden is not moved. */
     private static final double LEAST_MOVE = 0.75;
 
     private final SplitPane pane;

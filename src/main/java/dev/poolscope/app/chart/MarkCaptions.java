@@ -72,7 +72,7 @@ final class MarkCaptions {
         return placed;
     }
 
-    /** Nobody needs what is free beside it. */
+    /** The mark widened by the room beside it that no other mark needs. */
     private Placed widened(Placed mark, double whole) {
         if (mark.width() >= whole) {
             return mark;
@@ -124,7 +124,7 @@ final class MarkCaptions {
         return new Placed(mark.x(), mark.kind(), mark.text(), -1, mark.x(), 0);
     }
 
-    /** A place of this width that nobody has yet; null if there is none. */
+    /** A free place of this width; null if there is none. */
     private @Nullable Placed free(Mark mark, double width) {
         for (double from : new double[]{mark.x(), mark.x() - width + 1.5}) {
             for (int row = 0; row < rows.size(); row++) {

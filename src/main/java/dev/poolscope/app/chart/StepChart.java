@@ -106,7 +106,7 @@ public final class StepChart extends TimeChart {
         onEnlarge.run();
     }
 
-    /** Who is told of a click on a moment of the chart. */
+    /** Called with the moment of the chart that is clicked. */
     public void setOnMoment(LongConsumer consumer) {
         onMoment = consumer;
     }

@@ -1,7 +1,7 @@
 package dev.poolscope.app.chart;
 
 /**
- * A value that somebody expects not to be passed; stands as a line across a chart.
+ * A value that an expectation bounds; stands as a line across a chart.
  *
  * @param value where, in the chart's unit
  * @param text what is expected, as it was written

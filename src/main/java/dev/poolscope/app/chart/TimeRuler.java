@@ -33,7 +33,7 @@ public final class TimeRuler extends TimeChart {
         hovered.set(text);
     }
 
-    /** Who is told of a click on a mark: when it was. */
+    /** Called with the moment of the mark that is clicked. */
     public void setOnMoment(LongConsumer consumer) {
         onMoment = consumer;
     }
