@@ -87,8 +87,9 @@ class PoolJarIT {
             assertThat(sources.getEntry("module-info.java")).isNotNull();
             assertThat(sources.getEntry("dev/poolscope/pool/ThreadPool.java")).isNotNull();
             assertThat(javadoc.getEntry("index.html")).isNotNull();
-            assertThat(javadoc.getEntry("dev/poolscope/pool/ThreadPool.html")).isNotNull();
-            assertThat(javadoc.getEntry("dev/poolscope/pool/PoolCore.html")).as("not public").isNull();
+            assertThat(javadoc.getEntry("dev.poolscope.pool/dev/poolscope/pool/ThreadPool.html")).isNotNull();
+            assertThat(javadoc.getEntry("dev.poolscope.pool/dev/poolscope/pool/PoolCore.html")).as("not public")
+                    .isNull();
         }
     }
 

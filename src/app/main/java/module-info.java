@@ -1,5 +1,7 @@
 /** Poolscope: a thread-pool library, synthetic workloads for it, and a window that shows what it did. */
 module dev.poolscope {
+    requires dev.poolscope.pool;
+
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
 
@@ -21,8 +23,6 @@ module dev.poolscope {
 
     // Ctrl-C: see SignalInterruptions.
     requires jdk.unsupported;
-
-    exports dev.poolscope.pool;
 
     // Commands are described by annotations, which picocli reads.
     opens dev.poolscope.cli to

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeExampleTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
-    private static final Path CLASSES = Path.of("target", "classes").toAbsolutePath();
+    private static final Path CLASSES = Path.of("src", "pool", "target", "classes").toAbsolutePath();
 
     @Test
     void theTenLinesOfTheReadmeCompileAndPrintTheirAnswer(@TempDir Path directory) throws Exception {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * compile.
  */
 class LibraryExamplesTest {
-    private static final Path SOURCES = Path.of("src", "main", "java", "dev", "poolscope", "pool");
+    private static final Path SOURCES = Path.of("src", "pool", "main", "java", "dev", "poolscope", "pool");
     private static final Pattern PUBLIC_TYPE = Pattern.compile("^public ", Pattern.MULTILINE);
     private static final String SNIPPET = "{@snippet :";
     private static final String IMPORTS = """

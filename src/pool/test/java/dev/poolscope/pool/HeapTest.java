@@ -31,7 +31,8 @@ class HeapTest {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx48m",
                 "-XX:+UseSerialGC", "-cp",
-                Path.of("target", "classes") + File.pathSeparator + Path.of("target", "test-classes"),
+                Path.of("src", "pool", "target", "classes") + File.pathSeparator
+                        + Path.of("src", "pool", "target", "test-classes"),
                 HeapProbe.class.getName(), kind, Integer.toString(tasks)).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         try {

@@ -178,7 +178,8 @@ class HostileFilesTest {
         Path outcomes = folder.resolve("outcomes.txt");
         Path said = folder.resolve("said.txt");
         String classPath = Stream
-                .of(ScenarioReader.class, org.snakeyaml.engine.v2.api.LoadSettings.class, ReadEach.class)
+                .of(ScenarioReader.class, dev.poolscope.pool.ThreadPool.class,
+                        org.snakeyaml.engine.v2.api.LoadSettings.class, ReadEach.class)
                 .map(HostileFilesTest::root).distinct().collect(Collectors.joining(File.pathSeparator));
         Process machine = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m", "-cp", classPath, ReadEach.class.getName(), list.toString(), outcomes.toString())
