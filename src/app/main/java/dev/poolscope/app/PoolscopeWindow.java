@@ -21,7 +21,7 @@ import dev.poolscope.workload.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** The window: its models, its view, and the frame loop between them. To be used in the thread of the screen. */
-final class PoolscopeWindow {
+public final class PoolscopeWindow {
     private final Stage stage;
     private final WindowModels models;
     private final Shell shell;
@@ -32,7 +32,7 @@ final class PoolscopeWindow {
     private boolean whole;
 
     /** A window that remembers nothing. */
-    PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme) {
+    public PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme) {
         this(stage, starter, theme, Surroundings.forgetful(stage, theme));
     }
 
@@ -106,11 +106,11 @@ final class PoolscopeWindow {
         event.consume();
     }
 
-    RunModel run() {
+    public RunModel run() {
         return models.run();
     }
 
-    WindowModels models() {
+    public WindowModels models() {
         return models;
     }
 
@@ -119,7 +119,7 @@ final class PoolscopeWindow {
     }
 
     /** Shows a scenario, not yet running. */
-    void open(Scenario scenario, @Nullable Path file) {
+    public void open(Scenario scenario, @Nullable Path file) {
         shell.documents().show(scenario, file);
     }
 
@@ -129,7 +129,7 @@ final class PoolscopeWindow {
     }
 
     /** Shows it where it was the last time, no larger than the screen. */
-    void show(Runnable onClosed) {
+    public void show(Runnable onClosed) {
         place.restore();
         stage.setOnHidden(_ -> {
             making.stop();

@@ -9,7 +9,7 @@ import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.watch.WatchModel;
 
 /** What the views of one window share. */
-record WindowModels(ScenarioDocument document, RunModel run, RunCommands commands, Selection selection,
+public record WindowModels(ScenarioDocument document, RunModel run, RunCommands commands, Selection selection,
         WatchModel watch, ThemeModel theme, Texts texts) {
 
     static WindowModels of(RunModel.RunStarter starter, ThemeModel theme) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-import dev.poolscope.app.WindowTables;
 import dev.poolscope.bench.pool.PoolComparison;
+import dev.poolscope.bench.window.WindowTables;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;

@@ -1,4 +1,4 @@
-package dev.poolscope.app;
+package dev.poolscope.bench.window;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class WindowTables {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dglass.platform=Headless", "-Dprism.order=sw", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
-                "dev.poolscope.app." + program));
+                "dev.poolscope.bench.window." + program));
         command.addAll(List.of(arguments));
         // The toolkit says on standard error that it does not like the class path.
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

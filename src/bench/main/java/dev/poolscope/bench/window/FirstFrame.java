@@ -1,4 +1,4 @@
-package dev.poolscope.app;
+package dev.poolscope.bench.window;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -8,6 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
+import dev.poolscope.app.PoolscopeWindow;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.workload.ReadyScenarios;

@@ -1,4 +1,4 @@
-package dev.poolscope.app;
+package dev.poolscope.bench.window;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,6 +22,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
+import dev.poolscope.app.PoolscopeWindow;
 import dev.poolscope.app.chart.TimeViewport;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.SessionRun;
