@@ -28,7 +28,7 @@ module dev.poolscope {
     opens dev.poolscope.cli to
             info.picocli;
     // The loader of views makes the controllers, and fills their fields.
-    opens dev.poolscope.app to
+    opens dev.poolscope.app.shell to
             javafx.fxml;
     opens dev.poolscope.app.compose to
             javafx.fxml;

@@ -27,7 +27,8 @@ class ArchitectureTest {
         var rules = new ArchitectureRules(root);
         return List.of(Arguments.of(rules.everyClassLivesInARoom(), List.of("attic.Lost")),
                 Arguments.of(rules.everyRoomUsesOnlyFloorsBelow(), List.of("app.watch.LooksAside", "pool.LooksUp",
-                        "stats.LooksAside", "telemetry.LooksUp", "workload.LooksAside")),
+                        "stats.LooksAside", "telemetry.event.LooksUp", "telemetry.event.LooksUpstairs",
+                        "workload.format.LooksBeside", "workload.model.LooksAside")),
                 Arguments.of(rules.poolUsesNothingButTheBaseModule(), List.of("pool.Borrows", "pool.LooksUp")),
                 Arguments.of(rules.onlyTheAppKnowsTheToolkit(), List.of("session.Draws")),
                 Arguments.of(rules.onlyTheClockReadsTime(),
@@ -53,6 +54,13 @@ class ArchitectureTest {
         assertThat(PROGRAM).extracting(type -> type.getName()).contains("dev.poolscope.app.Main",
                 "dev.poolscope.pool.NanoClock");
         assertThat(PROGRAM).extracting(type -> type.getPackageName()).noneMatch(name -> name.startsWith(VIOLATIONS));
+    }
+
+    @Test
+    void everyRoomThatHasAFloorExists() {
+        List<String> packages = PROGRAM.stream().map(type -> type.getPackageName() + ".").distinct().toList();
+        assertThat(ArchitectureRules.FLOORS.keySet())
+                .allMatch(room -> packages.stream().anyMatch(name -> name.startsWith("dev.poolscope." + room + ".")));
     }
 
     @ParameterizedTest

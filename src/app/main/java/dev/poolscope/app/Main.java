@@ -3,6 +3,8 @@ package dev.poolscope.app;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 
+import dev.poolscope.app.export.RunPicture;
+import dev.poolscope.app.launch.WindowApp;
 import dev.poolscope.cli.CommandLineProgram;
 import dev.poolscope.cli.Console;
 import dev.poolscope.cli.Display;

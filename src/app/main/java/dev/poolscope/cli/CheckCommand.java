@@ -3,9 +3,9 @@ package dev.poolscope.cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-import dev.poolscope.workload.DurationText;
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

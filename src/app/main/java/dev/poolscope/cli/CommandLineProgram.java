@@ -2,7 +2,7 @@ package dev.poolscope.cli;
 
 import java.util.Locale;
 
-import dev.poolscope.workload.InvalidScenarioException;
+import dev.poolscope.workload.format.InvalidScenarioException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.Session;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.model.Scenario;
 
 /**
  * Runs a scenario to its end while a person watches a console, or nobody. From its making to its closing, Ctrl-C ends the run

@@ -3,7 +3,7 @@ package dev.poolscope.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.poolscope.workload.ReadyScenarios;
+import dev.poolscope.workload.format.ReadyScenarios;
 import picocli.CommandLine.Command;
 
 /** {@code poolscope list}: the ready scenarios. */

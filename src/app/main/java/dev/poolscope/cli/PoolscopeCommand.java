@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.session.ScenarioSource;
-import dev.poolscope.workload.InvalidScenarioException;
+import dev.poolscope.workload.format.InvalidScenarioException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

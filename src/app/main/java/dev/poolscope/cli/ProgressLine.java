@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-import dev.poolscope.telemetry.Counts;
+import dev.poolscope.telemetry.event.Counts;
 
 /** One line on a terminal that is drawn over again and again while a run goes on, and is gone when it has ended. */
 final class ProgressLine {

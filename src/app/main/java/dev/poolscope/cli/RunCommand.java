@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.session.ReportDirectory;
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;

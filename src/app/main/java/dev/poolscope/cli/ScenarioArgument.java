@@ -3,9 +3,9 @@ package dev.poolscope.cli;
 import java.nio.file.Files;
 
 import dev.poolscope.session.ScenarioSource;
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.ReadyScenarios;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Scenario;
 
 /**
  * What {@code FILE} stands for.

@@ -9,8 +9,8 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.stats.Distribution;
 import dev.poolscope.stats.LegibleTime;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Expectation;
 
 /** The numbers of a run, for people who read them on a terminal. */
 final class SummaryText {

@@ -2,7 +2,7 @@ package dev.poolscope.cli;
 
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.ScenarioSource;
-import dev.poolscope.workload.InvalidScenarioException;
+import dev.poolscope.workload.format.InvalidScenarioException;
 
 /**
  * What a bare {@code poolscope} does where there is no screen: it runs the scenario that the window would have shown, and

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TimedAction;
-import dev.poolscope.workload.WorkloadRunner;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TimedAction;
+import dev.poolscope.workload.run.WorkloadRunner;
 
 /**
  * Turns what was done to a run by hand into actions of its scenario, so that the same is done in every run of it.

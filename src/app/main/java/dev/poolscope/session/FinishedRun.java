@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 import dev.poolscope.stats.LegibleTime;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RecordedRun;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Leftover;
-import dev.poolscope.workload.Quantity;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.Leftover;
 
 /**
  * A run that is over: nothing of it moves any more.

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.poolscope.workload.Distribution;
+import dev.poolscope.workload.model.Distribution;
 
 /** Small pieces of Java source: names, imports, literals, and expressions that give seconds. */
 final class JavaWords {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.TimedAction;
-import dev.poolscope.workload.WorkloadRunner;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.TimedAction;
+import dev.poolscope.workload.run.WorkloadRunner;
 import org.jspecify.annotations.Nullable;
 
 /**

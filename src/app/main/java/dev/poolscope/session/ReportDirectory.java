@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 
-import dev.poolscope.telemetry.EventsCsv;
+import dev.poolscope.telemetry.event.EventsCsv;
 import tools.jackson.core.JacksonException;
 
 /**

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.stats.Distribution;
 import dev.poolscope.stats.LegibleTime;
-import dev.poolscope.telemetry.LedgerEntry;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioWriter;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.telemetry.timeline.LedgerEntry;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.format.ScenarioWriter;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TimedAction;
 
 /** The report of a run as one page for a browser or a printer, which needs no other file and no script. */
 final class ReportPage {

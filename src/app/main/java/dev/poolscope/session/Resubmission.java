@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.BulkCall;
-import dev.poolscope.workload.Distribution;
-import dev.poolscope.workload.DurationText;
-import dev.poolscope.workload.Leftover;
-import dev.poolscope.workload.Percentage;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TaskSpec;
-import dev.poolscope.workload.Work;
-import dev.poolscope.workload.WorkloadRunner;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.BulkCall;
+import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Percentage;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TaskSpec;
+import dev.poolscope.workload.model.Work;
+import dev.poolscope.workload.run.Leftover;
+import dev.poolscope.workload.run.WorkloadRunner;
 
 /**
  * Makes a scenario of the tasks that the pool of a run cancelled, to submit them again to a fresh pool of the same kind.

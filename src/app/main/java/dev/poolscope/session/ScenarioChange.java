@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.DurationText;
-import dev.poolscope.workload.PoolSpec;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.ReadyScenarios;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
 
 /** Where a scenario comes from: what {@code FILE} may be on the command line. */
 public sealed interface ScenarioSource {

@@ -3,14 +3,14 @@ package dev.poolscope.session;
 import java.time.Duration;
 import java.util.StringJoiner;
 
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Distribution;
-import dev.poolscope.workload.DurationText;
-import dev.poolscope.workload.HookSpec;
-import dev.poolscope.workload.PoolSpec;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TaskSpec;
-import dev.poolscope.workload.Work;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.HookSpec;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TaskSpec;
+import dev.poolscope.workload.model.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what a scenario says in keys. */

@@ -6,19 +6,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.poolscope.pool.NanoClock;
-import dev.poolscope.telemetry.Awaited;
-import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.LiveReader;
-import dev.poolscope.telemetry.RecordedRun;
-import dev.poolscope.telemetry.Recorder;
-import dev.poolscope.telemetry.RecorderLimits;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Obstacle;
-import dev.poolscope.workload.RunListener;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.WorkloadRunner;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.recorder.LiveReader;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.recorder.Recorder;
+import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.Obstacle;
+import dev.poolscope.workload.run.RunListener;
+import dev.poolscope.workload.run.WorkloadRunner;
 import org.jspecify.annotations.Nullable;
 
 /**

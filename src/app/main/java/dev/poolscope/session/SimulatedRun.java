@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.poolscope.simulation.Simulation;
-import dev.poolscope.telemetry.DirectRecorder;
-import dev.poolscope.telemetry.RecordedRun;
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.RunListener;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.recorder.DirectRecorder;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.RunListener;
 
 /** One experiment in virtual time: what a {@link Session} is on real threads. */
 public final class SimulatedRun {

@@ -5,11 +5,11 @@ import java.util.OptionalDouble;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.Distribution;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Measurements;
-import dev.poolscope.workload.Quantity;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Measurements;
+import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Scenario;
 
 /** Lets expectations look into the numbers of a recording. */
 record SummaryMeasurements(Summary summary) implements Measurements {

@@ -1,7 +1,7 @@
 package dev.poolscope.session;
 
-import dev.poolscope.telemetry.TaskTags;
-import dev.poolscope.workload.StreamTarget;
+import dev.poolscope.telemetry.recorder.TaskTags;
+import dev.poolscope.workload.run.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a recorder of which stream a synthetic task is, and when it was due: the tasks know it themselves. */

@@ -9,20 +9,20 @@ import java.util.function.BooleanSupplier;
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.ThreadPool;
 import dev.poolscope.pool.WorkerType;
-import dev.poolscope.telemetry.Recorder;
-import dev.poolscope.telemetry.RecorderLimits;
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Distribution;
-import dev.poolscope.workload.Percentage;
-import dev.poolscope.workload.PoolKind;
-import dev.poolscope.workload.PoolSpec;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.RunListener;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TaskSpec;
-import dev.poolscope.workload.Work;
-import dev.poolscope.workload.WorkloadRunner;
+import dev.poolscope.telemetry.recorder.Recorder;
+import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.Percentage;
+import dev.poolscope.workload.model.PoolKind;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TaskSpec;
+import dev.poolscope.workload.model.Work;
+import dev.poolscope.workload.run.RunListener;
+import dev.poolscope.workload.run.WorkloadRunner;
 
 /**
  * Warms the machine up before the clock of the first run starts. In a cold JVM the first submission loads classes and runs

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
-import dev.poolscope.workload.Arrivals;
+import dev.poolscope.workload.model.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /**

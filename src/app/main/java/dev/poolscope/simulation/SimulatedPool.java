@@ -20,9 +20,9 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.pool.WorkerState;
 import dev.poolscope.simulation.SimulatedTask.Status;
-import dev.poolscope.workload.HookSpec;
-import dev.poolscope.workload.PoolSpec;
-import dev.poolscope.workload.SyntheticFailure;
+import dev.poolscope.workload.model.HookSpec;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.run.SyntheticFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

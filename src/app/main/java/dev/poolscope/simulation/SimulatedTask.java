@@ -1,6 +1,6 @@
 package dev.poolscope.simulation;
 
-import dev.poolscope.workload.StreamTarget;
+import dev.poolscope.workload.run.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a simulated run: what was drawn for it, and how it goes. */

@@ -8,13 +8,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.poolscope.pool.PoolObserver;
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.Leftover;
-import dev.poolscope.workload.PoolKind;
-import dev.poolscope.workload.RunListener;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.PoolKind;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TimedAction;
+import dev.poolscope.workload.run.Leftover;
+import dev.poolscope.workload.run.RunListener;
 
 /**
  * Runs a scenario in virtual time. The observer and the listener get what those of a real run get, in the order in which it

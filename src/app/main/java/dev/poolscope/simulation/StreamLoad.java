@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Distribution;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamDraws;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.Work;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.Work;
+import dev.poolscope.workload.run.StreamDraws;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of a simulated load: its arrivals, and the tasks it makes. As a timer it is the next arrival of an open stream. */

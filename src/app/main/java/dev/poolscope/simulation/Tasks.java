@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import dev.poolscope.pool.PoolObserver;
-import dev.poolscope.workload.SyntheticFailure;
-import dev.poolscope.workload.Work;
+import dev.poolscope.workload.model.Work;
+import dev.poolscope.workload.run.SyntheticFailure;
 import org.jspecify.annotations.Nullable;
 
 /** What tasks do while a worker has them in hand, and what they wait for. */

@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-import dev.poolscope.telemetry.Counts;
+import dev.poolscope.telemetry.event.Counts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;

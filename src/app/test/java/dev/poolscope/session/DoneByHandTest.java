@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
-import dev.poolscope.workload.ScenarioWriter;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.format.ScenarioWriter;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
 import dev.poolscope.pool.ThreadPool;
-import dev.poolscope.workload.ReadyScenarios;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

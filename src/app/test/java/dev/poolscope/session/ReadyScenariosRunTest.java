@@ -3,8 +3,8 @@ package dev.poolscope.session;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.ReadyScenarios;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import dev.poolscope.pool.NanoClock;
-import dev.poolscope.telemetry.RecorderLimits;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.format.ScenarioReader;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

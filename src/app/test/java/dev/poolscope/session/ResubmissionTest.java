@@ -3,15 +3,15 @@ package dev.poolscope.session;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.BulkCall;
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.Leftover;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
-import dev.poolscope.workload.ScenarioWriter;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.Work;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.format.ScenarioWriter;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.BulkCall;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.Work;
+import dev.poolscope.workload.run.Leftover;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

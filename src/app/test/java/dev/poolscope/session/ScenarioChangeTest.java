@@ -2,10 +2,10 @@ package dev.poolscope.session;
 
 import java.util.List;
 
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.ReadyScenarios;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.StreamSummary;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.StreamSummary;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.poolscope.simulation.Simulation;
-import dev.poolscope.telemetry.DirectRecorder;
-import dev.poolscope.telemetry.RecordedRun;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.ReadyScenarios;
-import dev.poolscope.workload.RunListener;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.recorder.DirectRecorder;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.RunListener;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.poolscope.telemetry.EventBatch;
-import dev.poolscope.telemetry.EventsCsvReplay;
-import dev.poolscope.telemetry.LiveReader;
-import dev.poolscope.telemetry.StoryReplay;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.workload.ReadyScenarios;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.recorder.EventsCsvReplay;
+import dev.poolscope.telemetry.recorder.LiveReader;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.telemetry.timeline.StoryReplay;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

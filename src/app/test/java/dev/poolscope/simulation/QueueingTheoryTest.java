@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.poolscope.pool.PoolObserver;
-import dev.poolscope.workload.RunListener;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
-import dev.poolscope.workload.StreamDraws;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.RunListener;
+import dev.poolscope.workload.run.StreamDraws;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
 import dev.poolscope.stats.Distribution;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
 
 /**
  * How late the one thread that starts arrivals and actions is, against the times when they are due: in sessions as the

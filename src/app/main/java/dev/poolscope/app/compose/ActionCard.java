@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.DurationText;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TimedAction;
 
 /** An action and its moment. */
 final class ActionCard extends Card {

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 
 /** The kinds of actions. */
 enum ActionKind {

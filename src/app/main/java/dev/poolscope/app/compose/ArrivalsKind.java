@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.BulkCall;
-import dev.poolscope.workload.Distribution;
-import dev.poolscope.workload.Rate;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.BulkCall;
+import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.Rate;
 
 /** The kinds of arrivals. */
 enum ArrivalsKind {

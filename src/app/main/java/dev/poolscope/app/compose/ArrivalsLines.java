@@ -3,7 +3,7 @@ package dev.poolscope.app.compose;
 import java.util.List;
 import java.util.Optional;
 
-import dev.poolscope.workload.Arrivals;
+import dev.poolscope.workload.model.Arrivals;
 
 /** The lines of a stream's arrivals: which kind, and its numbers. */
 final class ArrivalsLines {

@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** One of several, chosen from a list. What is chosen is in the draft at once. */

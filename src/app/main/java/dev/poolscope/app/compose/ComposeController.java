@@ -23,18 +23,18 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import dev.poolscope.app.chart.ArrivalCurve;
-import dev.poolscope.app.chart.ArrivalPreview;
+import dev.poolscope.app.chart.arrivals.ArrivalCurve;
+import dev.poolscope.app.chart.arrivals.ArrivalPreview;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.OfferedLoad;
-import dev.poolscope.workload.Percentage;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TaskSpec;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Percentage;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TaskSpec;
+import dev.poolscope.workload.model.TimedAction;
+import dev.poolscope.workload.run.OfferedLoad;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the sections of the form, shows the draft in them, and says on top what is wrong with it. */

@@ -3,7 +3,7 @@ package dev.poolscope.app.compose;
 import java.time.Duration;
 import java.util.Locale;
 
-import dev.poolscope.workload.Distribution;
+import dev.poolscope.workload.model.Distribution;
 
 /** The kinds of distributions. */
 enum DistributionKind {

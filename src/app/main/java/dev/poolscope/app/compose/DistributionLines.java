@@ -2,7 +2,7 @@ package dev.poolscope.app.compose;
 
 import java.util.List;
 
-import dev.poolscope.workload.Distribution;
+import dev.poolscope.workload.model.Distribution;
 
 /** The lines of a distribution: which kind, and its numbers. */
 final class DistributionLines {

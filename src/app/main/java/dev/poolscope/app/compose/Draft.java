@@ -2,7 +2,7 @@ package dev.poolscope.app.compose;
 
 import java.util.Map;
 
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.model.Scenario;
 
 /**
  * What the form shows.

@@ -10,11 +10,11 @@ import javafx.beans.WeakInvalidationListener;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Verdict;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Expectation.Bound;
-import dev.poolscope.workload.Expectation.Comparison;
-import dev.poolscope.workload.Quantity;
-import dev.poolscope.workload.Rate;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Expectation.Bound;
+import dev.poolscope.workload.model.Expectation.Comparison;
+import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Rate;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is expected of the run's end: which number, how it compares, and with what. */

@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.compose.ScenarioDocument.Hindrance;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.model.Scenario;
 
 /** All that is wrong with the draft and with what is being typed, each as a link to where it can be mended. Takes no room while nothing is wrong. */
 final class FaultLinks {

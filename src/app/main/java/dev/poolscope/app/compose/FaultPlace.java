@@ -3,7 +3,7 @@ package dev.poolscope.app.compose;
 import java.util.List;
 import java.util.Locale;
 
-import dev.poolscope.workload.ScenarioFault;
+import dev.poolscope.workload.format.ScenarioFault;
 
 /**
  * Where in a scenario a fault is.

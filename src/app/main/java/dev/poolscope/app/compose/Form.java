@@ -3,7 +3,7 @@ package dev.poolscope.app.compose;
 import java.util.function.UnaryOperator;
 
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.model.Scenario;
 
 /**
  * What every part of the form works with.

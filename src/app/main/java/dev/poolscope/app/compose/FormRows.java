@@ -10,7 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.model.Scenario;
 
 /** Lines of the form, one below the other; shows the draft in all of them. */
 final class FormRows extends VBox implements FormPart {

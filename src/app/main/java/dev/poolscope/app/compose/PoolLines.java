@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.poolscope.pool.WorkerType;
-import dev.poolscope.workload.HookSpec;
-import dev.poolscope.workload.PoolKind;
-import dev.poolscope.workload.PoolSpec;
+import dev.poolscope.workload.model.HookSpec;
+import dev.poolscope.workload.model.PoolKind;
+import dev.poolscope.workload.model.PoolSpec;
 
 /** The lines about the pool. */
 final class PoolLines {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import dev.poolscope.app.chart.ArrivalCurve;
-import dev.poolscope.app.chart.ArrivalCurve.StreamCurve;
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.arrivals.ArrivalCurve;
+import dev.poolscope.app.chart.arrivals.ArrivalCurve.StreamCurve;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.OfferedLoad;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
+import dev.poolscope.workload.run.OfferedLoad;
 
 /** Says what the preview shows: in one line, for those who cannot see it, and at the moment under the pointer. */
 final class PreviewWords {

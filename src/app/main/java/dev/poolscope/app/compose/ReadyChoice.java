@@ -10,8 +10,8 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.ReadyScenarios;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Scenario;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 

@@ -20,13 +20,13 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import dev.poolscope.pool.WorkerType;
-import dev.poolscope.workload.InvalidScenarioException;
-import dev.poolscope.workload.PoolKind;
-import dev.poolscope.workload.PoolSpec;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioFault;
-import dev.poolscope.workload.ScenarioReader;
-import dev.poolscope.workload.ScenarioWriter;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ScenarioFault;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.format.ScenarioWriter;
+import dev.poolscope.workload.model.PoolKind;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-import dev.poolscope.workload.Action;
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.PoolSpec;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TaskSpec;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TaskSpec;
+import dev.poolscope.workload.model.TimedAction;
 
 /** The places of a scenario and of its streams that the form edits. */
 final class ScenarioSlots {

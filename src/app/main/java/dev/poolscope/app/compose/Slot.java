@@ -3,7 +3,7 @@ package dev.poolscope.app.compose;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.model.Scenario;
 
 /**
  * A place in a scenario where a value stands: it can be read there, and exchanged for another.

@@ -1,7 +1,7 @@
 package dev.poolscope.app.compose;
 
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 
 /** A stream of tasks: when they arrive, and what each does. */
 final class StreamCard extends Card {

@@ -1,15 +1,15 @@
 package dev.poolscope.app.compose;
 
-import dev.poolscope.app.chart.ArrivalCurve;
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.arrivals.ArrivalCurve;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Distribution;
-import dev.poolscope.workload.DurationText;
-import dev.poolscope.workload.OfferedLoad;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.Work;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.Work;
+import dev.poolscope.workload.run.OfferedLoad;
 
 /** Says in one line what a stream is. */
 final class StreamWords {

@@ -3,10 +3,10 @@ package dev.poolscope.app.compose;
 import java.util.List;
 import java.util.Optional;
 
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.StreamSpec;
-import dev.poolscope.workload.TaskSpec;
-import dev.poolscope.workload.Work;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TaskSpec;
+import dev.poolscope.workload.model.Work;
 
 /** The lines about what each task of a stream does. */
 final class TaskLines {

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.DurationText;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Percentage;
-import dev.poolscope.workload.PoolSpec;
-import dev.poolscope.workload.Rate;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Percentage;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Rate;
 
 /** The ways in which values are written in the fields of the form: those of the scenario file. */
 final class ValueForms {

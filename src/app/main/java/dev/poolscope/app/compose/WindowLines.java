@@ -6,7 +6,7 @@ import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.layout.VBox;
 
-import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.model.StreamSpec;
 import org.controlsfx.control.RangeSlider;
 import org.jspecify.annotations.Nullable;
 

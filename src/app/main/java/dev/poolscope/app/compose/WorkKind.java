@@ -2,8 +2,8 @@ package dev.poolscope.app.compose;
 
 import java.time.Duration;
 
-import dev.poolscope.workload.Distribution;
-import dev.poolscope.workload.Work;
+import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.Work;
 
 /** The kinds of work. */
 enum WorkKind {

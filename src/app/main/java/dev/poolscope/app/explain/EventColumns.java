@@ -8,9 +8,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.event.RunEvent;
 
 /**
  * The columns of the log: those for which there is room, so that none is cut off. What a narrow table leaves out is told beside

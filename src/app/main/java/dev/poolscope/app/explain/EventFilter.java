@@ -3,10 +3,10 @@ package dev.poolscope.app.explain;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.TaskLife;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,9 +12,9 @@ import javafx.util.StringConverter;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.WorkerLife;
-import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.timeline.WorkerLife;
+import dev.poolscope.workload.model.StreamSpec;
 import org.controlsfx.control.CheckComboBox;
 import org.jspecify.annotations.Nullable;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import javafx.collections.ObservableListBase;
 
 import dev.poolscope.app.fx.EventHistory;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.poolscope.app.explain;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
 
 /** Puts lines of the log into words. */
 final class EventWords {

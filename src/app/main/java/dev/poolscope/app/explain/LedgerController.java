@@ -14,15 +14,15 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.LedgerEntry;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.timeline.LedgerEntry;
 
 /** Shows where every task has gone, and which ones the pool cancelled. */
 public final class LedgerController {

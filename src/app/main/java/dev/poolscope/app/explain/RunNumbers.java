@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 import dev.poolscope.app.fx.ShownRun;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**

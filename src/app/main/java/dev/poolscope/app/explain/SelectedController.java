@@ -14,8 +14,8 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-import dev.poolscope.app.chart.TimeText;
-import dev.poolscope.app.chart.TimeViewport;
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.fx.RunModel;
@@ -23,15 +23,15 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.Starvation;
-import dev.poolscope.telemetry.TaskClause;
-import dev.poolscope.telemetry.TaskStory;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.telemetry.WorkerStory;
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.Work;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Starvation;
+import dev.poolscope.telemetry.timeline.TaskClause;
+import dev.poolscope.telemetry.timeline.TaskStory;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerStory;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of what is selected: the life of a task or worker in words, in which everything that is named is a link. */

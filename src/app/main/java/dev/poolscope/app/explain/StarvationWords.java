@@ -1,8 +1,8 @@
 package dev.poolscope.app.explain;
 
-import dev.poolscope.app.chart.TimeText;
-import dev.poolscope.telemetry.Starvation;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.telemetry.timeline.Starvation;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /** Says who waited for whom when a pool starved. */
 final class StarvationWords {

@@ -13,7 +13,7 @@ import javafx.scene.input.ClipboardContent;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Summary;
+import dev.poolscope.telemetry.recorder.Summary;
 import org.jspecify.annotations.Nullable;
 
 /** Sums the shown run up, while it goes on and afterwards, and copies that. */

@@ -11,8 +11,8 @@ import dev.poolscope.app.explain.SummaryPage.Line;
 import dev.poolscope.app.explain.SummaryPage.Times;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.stats.Distribution;
-import dev.poolscope.telemetry.StreamSummary;
-import dev.poolscope.telemetry.Summary;
+import dev.poolscope.telemetry.recorder.StreamSummary;
+import dev.poolscope.telemetry.recorder.Summary;
 
 /** The summary as something to paste: for a mail, for a page in Markdown, and for a spreadsheet. */
 final class SummaryCopies {

@@ -8,12 +8,12 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.stats.Distribution;
-import dev.poolscope.telemetry.StreamSummary;
-import dev.poolscope.telemetry.Summary;
+import dev.poolscope.telemetry.recorder.StreamSummary;
+import dev.poolscope.telemetry.recorder.Summary;
 
 /**
  * The numbers of a run in words: what the tab shows, and what is copied as text.

@@ -3,13 +3,13 @@ package dev.poolscope.app.explain;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Awaited;
-import dev.poolscope.telemetry.TaskClause;
-import dev.poolscope.telemetry.TaskStory;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.timeline.TaskClause;
+import dev.poolscope.telemetry.timeline.TaskStory;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the story of a task into words. */

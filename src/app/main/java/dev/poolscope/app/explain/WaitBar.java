@@ -12,10 +12,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.TaskClause;
+import dev.poolscope.telemetry.timeline.TaskClause;
 
 /**
  * The parts of a wait as a bar, in the order of time and as long as they lasted. Each is a link to the task or worker that had to

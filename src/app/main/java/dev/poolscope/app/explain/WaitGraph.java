@@ -14,7 +14,7 @@ import javafx.scene.shape.Polygon;
 
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Starvation;
+import dev.poolscope.telemetry.timeline.Starvation;
 
 /**
  * Who waits for whom when a pool starves: the workers and their tasks at the left, what they wait for at the right, and an

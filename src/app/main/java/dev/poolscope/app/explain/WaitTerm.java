@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.poolscope.telemetry.WaitPart;
+import dev.poolscope.telemetry.timeline.WaitPart;
 
 /**
  * What people are told of a wait at once: all that one task on one worker had to do with it, or one other part.

@@ -3,9 +3,9 @@ package dev.poolscope.app.explain;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.app.chart.TimeText;
-import dev.poolscope.telemetry.TaskClause;
-import dev.poolscope.telemetry.WaitPart;
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.telemetry.timeline.TaskClause;
+import dev.poolscope.telemetry.timeline.WaitPart;
 
 /** Puts the parts of a wait into words: the longest one by one, in the order of time, the others summed up. */
 final class WaitWords {

@@ -3,15 +3,15 @@ package dev.poolscope.app.explain;
 import java.time.Duration;
 import java.util.List;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.IdleTimeout;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.telemetry.WorkerClause;
-import dev.poolscope.telemetry.WorkerStory;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerClause;
+import dev.poolscope.telemetry.timeline.WorkerStory;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the story of a worker into words. */

@@ -3,7 +3,7 @@ package dev.poolscope.app.fx;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.event.RunEvent;
 
 /**
  * The newest lines of the log of a run, by their numbers from 0, the first one of the run. When there are more than can be

@@ -2,7 +2,7 @@ package dev.poolscope.app.fx;
 
 import java.time.Duration;
 
-import dev.poolscope.workload.DurationText;
+import dev.poolscope.workload.model.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.telemetry.EventBatch;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.TimedAction;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the window sees it. No method waits, so that all may be called by the thread of the screen. */

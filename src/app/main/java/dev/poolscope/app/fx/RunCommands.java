@@ -18,10 +18,10 @@ import javafx.collections.ObservableList;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Resubmission;
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the run in the window, and what is to be said for each while it cannot be done. */

@@ -17,10 +17,10 @@ import javafx.collections.ObservableList;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ScenarioChange;
-import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.poolscope.app.fx;
 
-import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.event.RunEvent;
 
 /** Something that can be selected in the window. */
 public sealed interface Selected {

@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
-import dev.poolscope.telemetry.EventBatch;
-import dev.poolscope.telemetry.LiveReader;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.recorder.LiveReader;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
 import org.jspecify.annotations.Nullable;
 
 /** A session, seen as a {@link LiveRun}. */

@@ -8,12 +8,12 @@ import javafx.beans.property.SimpleBooleanProperty;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ScenarioChange;
-import dev.poolscope.telemetry.EventBatch;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.PoolSpec;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**

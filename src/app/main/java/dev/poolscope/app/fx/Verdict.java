@@ -1,6 +1,6 @@
 package dev.poolscope.app.fx;
 
-import dev.poolscope.workload.Expectation;
+import dev.poolscope.workload.model.Expectation;
 
 /** How an expectation stands. */
 public enum Verdict {

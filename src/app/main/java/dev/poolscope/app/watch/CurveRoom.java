@@ -4,7 +4,7 @@ import java.util.List;
 
 import javafx.scene.layout.VBox;
 
-import dev.poolscope.app.chart.StepChart;
+import dev.poolscope.app.chart.curves.StepChart;
 
 /**
  * The charts below the lanes. Where there is no room for all that are open, the last ones are folded to a line of values, so

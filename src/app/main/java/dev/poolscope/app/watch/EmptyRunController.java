@@ -9,8 +9,8 @@ import dev.poolscope.app.fx.IdleTimeout;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.DurationText;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** What the watch zone shows before anything has run: what there is to run, and how. */

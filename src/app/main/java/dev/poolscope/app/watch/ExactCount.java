@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-import dev.poolscope.app.chart.StepSource;
-import dev.poolscope.telemetry.CountHistory;
-import dev.poolscope.telemetry.CountSample;
-import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.app.chart.curves.StepSource;
+import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.timeline.CountHistory;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**

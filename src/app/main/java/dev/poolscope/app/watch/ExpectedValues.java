@@ -3,12 +3,12 @@ package dev.poolscope.app.watch;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.app.chart.Threshold;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Expectation.Bound;
-import dev.poolscope.workload.Expectation.Comparison;
-import dev.poolscope.workload.Quantity;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.app.chart.curves.Threshold;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Expectation.Bound;
+import dev.poolscope.workload.model.Expectation.Comparison;
+import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** Which of a scenario's expectations can be seen in which chart. */

@@ -9,8 +9,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Duration;
 
-import dev.poolscope.app.chart.TimeViewport;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 
-import dev.poolscope.app.chart.LanesChart;
+import dev.poolscope.app.chart.lanes.LanesChart;
 
 /**
  * Lanes above, curves below, and a divider between them. The lanes have what they want, but no more than half, until somebody

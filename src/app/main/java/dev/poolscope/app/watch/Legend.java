@@ -12,11 +12,11 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.Pane;
 
-import dev.poolscope.app.chart.KindFilter;
-import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.chart.lanes.KindFilter;
+import dev.poolscope.app.chart.lanes.SegmentKind;
 import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /** Explains the colours of the lanes, lets some of them stand out, and lets others be chosen. */
 final class Legend {

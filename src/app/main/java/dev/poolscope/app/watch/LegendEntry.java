@@ -5,8 +5,8 @@ import java.util.Locale;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 
-import dev.poolscope.app.chart.SegmentKind;
-import dev.poolscope.app.chart.StateSwatch;
+import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.lanes.StateSwatch;
 import dev.poolscope.app.fx.Texts;
 
 /** One kind of segment with its name. Pressed, its segments stand out; what it means shows when the pointer rests on it. */

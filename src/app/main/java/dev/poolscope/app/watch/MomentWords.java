@@ -3,9 +3,9 @@ package dev.poolscope.app.watch;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Moment;
+import dev.poolscope.telemetry.timeline.Moment;
 
 /** Says what was going on at a moment. */
 final class MomentWords {

@@ -3,8 +3,8 @@ package dev.poolscope.app.watch;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.poolscope.app.chart.StepSource;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.app.chart.curves.StepSource;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
  * For how long the task at the head of the queue has waited, as the chart wants to be told of it: it grows with time, and

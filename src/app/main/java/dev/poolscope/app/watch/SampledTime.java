@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.poolscope.app.chart.StepSource.Sampled;
+import dev.poolscope.app.chart.curves.StepSource.Sampled;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /** In which parts of the run events are missing, so that only the exact counters tell how many there were. */
 final class SampledTime {

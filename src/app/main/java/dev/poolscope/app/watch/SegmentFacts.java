@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.poolscope.app.chart.LaneSegment;
-import dev.poolscope.app.chart.SegmentKind;
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.lanes.LaneSegment;
+import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
-import dev.poolscope.telemetry.Awaited;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.TaskLife;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.telemetry.WorkerLife;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerLife;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the facts of a segment into words. */

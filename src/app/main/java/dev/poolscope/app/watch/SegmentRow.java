@@ -1,6 +1,6 @@
 package dev.poolscope.app.watch;
 
-import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.chart.lanes.SegmentKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.poolscope.app.chart.SegmentKind;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
  * The segments that are visible, as rows.

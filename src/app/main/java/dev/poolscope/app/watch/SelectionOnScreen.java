@@ -3,13 +3,13 @@ package dev.poolscope.app.watch;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-import dev.poolscope.app.chart.LaneHighlight;
-import dev.poolscope.app.chart.TimeSpan;
-import dev.poolscope.app.chart.TimeViewport;
+import dev.poolscope.app.chart.lanes.LaneHighlight;
+import dev.poolscope.app.chart.time.TimeSpan;
+import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.Selected;
-import dev.poolscope.telemetry.TaskLife;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.telemetry.WorkerLife;
+import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerLife;
 import org.jspecify.annotations.Nullable;
 
 /** Where on the time axis and in which lane that is what is selected in the window. */

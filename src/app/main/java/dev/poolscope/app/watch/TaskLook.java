@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import dev.poolscope.app.chart.SegmentKind;
-import dev.poolscope.telemetry.TaskLife;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 import org.jspecify.annotations.Nullable;
 
 /** How the segment of a task looks when its colour stands for its stream or for its waiting time. */

@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.poolscope.stats.TimeBuckets;
-import dev.poolscope.telemetry.Lane;
-import dev.poolscope.telemetry.LaneHistory;
-import dev.poolscope.telemetry.QueueHistory;
-import dev.poolscope.telemetry.SegmentKind;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.timeline.Lane;
+import dev.poolscope.telemetry.timeline.LaneHistory;
+import dev.poolscope.telemetry.timeline.QueueHistory;
+import dev.poolscope.telemetry.timeline.SegmentKind;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.poolscope.app.watch;
 
 import java.util.function.Supplier;
 
-import dev.poolscope.app.chart.StepSource;
+import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.stats.StepSeries;
 
 /** A count of the timeline of the moment, as the chart wants to be told of it; of the time before the detail, its mean. */

@@ -2,22 +2,23 @@ package dev.poolscope.app.watch;
 
 import java.util.function.Supplier;
 
-import dev.poolscope.app.chart.LaneSource;
-import dev.poolscope.app.chart.SegmentKind;
+import dev.poolscope.app.chart.lanes.LaneSource;
+import dev.poolscope.app.chart.lanes.SegmentKind;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.TaskStatus;
-import dev.poolscope.telemetry.Lane;
-import dev.poolscope.telemetry.LaneHistory;
-import dev.poolscope.telemetry.Segment;
-import dev.poolscope.telemetry.TaskLife;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.telemetry.WorkerLife;
+import dev.poolscope.telemetry.timeline.Lane;
+import dev.poolscope.telemetry.timeline.LaneHistory;
+import dev.poolscope.telemetry.timeline.Segment;
+import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerLife;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of the timeline of the moment, as the chart wants to be told of them. */
 final class TimelineLanes implements LaneSource {
-    private static final dev.poolscope.telemetry.SegmentKind[] KINDS = dev.poolscope.telemetry.SegmentKind.values();
+    private static final dev.poolscope.telemetry.timeline.SegmentKind[] KINDS = dev.poolscope.telemetry.timeline.SegmentKind
+            .values();
 
     private final Supplier<Timeline> timeline;
     private final LaneOrder order;
@@ -46,7 +47,7 @@ final class TimelineLanes implements LaneSource {
         Timeline current = timeline.get();
         long now = current.horizonNanos();
         for (WorkerLife worker : current.lane(order.slotOf(lane)).workers(now, now)) {
-            dev.poolscope.telemetry.SegmentKind doing = worker.now();
+            dev.poolscope.telemetry.timeline.SegmentKind doing = worker.now();
             if (doing != null) {
                 return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing, null)));
             }
@@ -59,7 +60,8 @@ final class TimelineLanes implements LaneSource {
         Timeline current = timeline.get();
         current.lane(order.slotOf(lane)).visit(from, to, current.horizonNanos(), new Segment.Visitor() {
             @Override
-            public void segment(WorkerLife worker, dev.poolscope.telemetry.SegmentKind kind, long start, long end,
+            public void segment(WorkerLife worker, dev.poolscope.telemetry.timeline.SegmentKind kind, long start,
+                    long end,
                     boolean open, @Nullable TaskLife task) {
                 visitor.segment(tasks.of(look(kind, task), task), start, end, open, task == null ? 0 : task.id(),
                         worker.id());
@@ -71,7 +73,8 @@ final class TimelineLanes implements LaneSource {
             }
 
             @Override
-            public void brief(WorkerLife worker, dev.poolscope.telemetry.SegmentKind kind, long start, long end,
+            public void brief(WorkerLife worker, dev.poolscope.telemetry.timeline.SegmentKind kind, long start,
+                    long end,
                     boolean failed) {
                 visitor.segment(failed ? SegmentKind.FAILED : look(kind, null), start, end, false, 0, worker.id());
             }
@@ -116,7 +119,7 @@ final class TimelineLanes implements LaneSource {
     }
 
     private static long nanos(LaneHistory history, int bucket, SegmentKind looks) {
-        for (dev.poolscope.telemetry.SegmentKind kind : KINDS) {
+        for (dev.poolscope.telemetry.timeline.SegmentKind kind : KINDS) {
             if (look(kind, null) == looks) {
                 return history.nanos(bucket, kind);
             }
@@ -129,7 +132,7 @@ final class TimelineLanes implements LaneSource {
         return texts.of(reason == null ? "retired.unknown" : "retired." + reason);
     }
 
-    static SegmentKind look(dev.poolscope.telemetry.SegmentKind kind, @Nullable TaskLife task) {
+    static SegmentKind look(dev.poolscope.telemetry.timeline.SegmentKind kind, @Nullable TaskLife task) {
         return switch (kind) {
             case STARTING -> SegmentKind.STARTING;
             case RUNNING ->

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-import dev.poolscope.app.chart.MarkSource;
+import dev.poolscope.app.chart.time.MarkSource;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
  * The marks of the timeline of the moment, as the charts want to be told of them. Where an action and what the pool tells of

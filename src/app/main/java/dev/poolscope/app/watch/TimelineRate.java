@@ -5,12 +5,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-import dev.poolscope.app.chart.StepSource;
+import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.stats.RateSeries;
-import dev.poolscope.telemetry.CountHistory;
-import dev.poolscope.telemetry.CountSample;
-import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.timeline.CountHistory;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
  * How many of something there were in the second before each moment, as the chart wants to be told of it: by the events, and

@@ -22,18 +22,18 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.PopupWindow;
 
-import dev.poolscope.app.chart.LaneHighlight;
-import dev.poolscope.app.chart.LaneSegment;
-import dev.poolscope.app.chart.LanesChart;
-import dev.poolscope.app.chart.Overview;
-import dev.poolscope.app.chart.StepChart;
-import dev.poolscope.app.chart.TimeRuler;
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.curves.Overview;
+import dev.poolscope.app.chart.curves.StepChart;
+import dev.poolscope.app.chart.lanes.LaneHighlight;
+import dev.poolscope.app.chart.lanes.LaneSegment;
+import dev.poolscope.app.chart.lanes.LanesChart;
+import dev.poolscope.app.chart.time.TimeRuler;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.Moment;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.timeline.Moment;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the charts together and binds them to the model. */

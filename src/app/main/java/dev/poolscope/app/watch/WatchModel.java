@@ -10,10 +10,10 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import dev.poolscope.app.chart.LaneSource;
-import dev.poolscope.app.chart.MarkSource;
-import dev.poolscope.app.chart.TimeCursor;
-import dev.poolscope.app.chart.TimeViewport;
+import dev.poolscope.app.chart.lanes.LaneSource;
+import dev.poolscope.app.chart.time.MarkSource;
+import dev.poolscope.app.chart.time.TimeCursor;
+import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selection;

@@ -8,16 +8,16 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-import dev.poolscope.app.chart.ChartColor;
-import dev.poolscope.app.chart.Curve;
-import dev.poolscope.app.chart.Measure;
-import dev.poolscope.app.chart.StepSource;
+import dev.poolscope.app.chart.curves.Curve;
+import dev.poolscope.app.chart.curves.Measure;
+import dev.poolscope.app.chart.curves.StepSource;
+import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
 import dev.poolscope.stats.StepSeries;
-import dev.poolscope.telemetry.Counts;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /** The numbers over time of the run that is shown: what each chart draws. */
 final class WatchSeries {

@@ -8,9 +8,9 @@ import javafx.collections.ListChangeListener;
 
 import dev.poolscope.app.fx.EventHistories;
 import dev.poolscope.app.fx.EventHistory;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

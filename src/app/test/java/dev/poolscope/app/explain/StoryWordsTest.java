@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RandomRun;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.TaskStory;
-import dev.poolscope.telemetry.Timeline;
-import dev.poolscope.telemetry.WorkerLife;
-import dev.poolscope.telemetry.WorkerStory;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.RandomRun;
+import dev.poolscope.telemetry.timeline.TaskStory;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerLife;
+import dev.poolscope.telemetry.timeline.WorkerStory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +35,7 @@ class StoryWordsTest {
         for (RunEvent event : dice) {
             String detail = event.detail().replaceAll("due=(-?\\d+)", "due=$1000000")
                     .replace("cause=it", "cause=dev.poolscope.pool.BrokenPoolException: it")
-                    .replace("cause=a=b", "cause=dev.poolscope.workload.SyntheticFailure: drawn");
+                    .replace("cause=a=b", "cause=dev.poolscope.workload.run.SyntheticFailure: drawn");
             events.add(new RunEvent(event.nanos() * MILLI, event.type(), event.taskId(), event.stream(),
                     event.workerId(), detail));
         }
@@ -138,7 +138,7 @@ class StoryWordsTest {
         timeline.apply(
                 new RunEvent(0, EventType.WORKER_SPAWNED, 0, null, 1, "reason=REQUEST pending=0 free=0 alive=0"));
         timeline.apply(new RunEvent(5, EventType.HOOK_FAILED, 0, null, 1,
-                "hook=INITIALIZER cause=dev.poolscope.workload.SyntheticFailure: initializer of worker 1"));
+                "hook=INITIALIZER cause=dev.poolscope.workload.run.SyntheticFailure: initializer of worker 1"));
         timeline.apply(new RunEvent(6, EventType.WORKER_RETIRING, 0, null, 1, "reason=BROKEN"));
         timeline.apply(new RunEvent(7, EventType.WORKER_RETIRED, 0, null, 1, "reason=BROKEN"));
         String said = String.join(" ", plain(
@@ -149,7 +149,8 @@ class StoryWordsTest {
 
     @Test
     void causesAreToldWithoutTheNamesOfOurOwnClasses() {
-        assertThat(Causes.plain("dev.poolscope.workload.SyntheticFailure: drawn to fail")).isEqualTo("drawn to fail");
+        assertThat(Causes.plain("dev.poolscope.workload.run.SyntheticFailure: drawn to fail"))
+                .isEqualTo("drawn to fail");
         assertThat(Causes.plain("dev.poolscope.pool.PoolClosedException")).isEqualTo("PoolClosedException");
         assertThat(Causes.plain("java.lang.InterruptedException: interrupted while sleeping"))
                 .isEqualTo("java.lang.InterruptedException: interrupted while sleeping");

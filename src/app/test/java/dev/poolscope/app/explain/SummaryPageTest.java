@@ -10,16 +10,16 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 
-import dev.poolscope.app.chart.TimeText;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
-import dev.poolscope.telemetry.EventsCsv;
-import dev.poolscope.telemetry.StreamSummary;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.telemetry.event.EventsCsv;
+import dev.poolscope.telemetry.recorder.StreamSummary;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

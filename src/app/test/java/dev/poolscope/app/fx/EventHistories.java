@@ -2,7 +2,7 @@ package dev.poolscope.app.fx;
 
 import java.util.List;
 
-import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.event.RunEvent;
 
 /** Lets tests of other packages fill a log. */
 public final class EventHistories {

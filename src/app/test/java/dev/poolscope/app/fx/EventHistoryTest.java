@@ -3,8 +3,8 @@ package dev.poolscope.app.fx;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RunEvent;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

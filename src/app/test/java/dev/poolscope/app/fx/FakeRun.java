@@ -11,16 +11,16 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.stats.Distribution;
-import dev.poolscope.telemetry.EventBatch;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RecordedRun;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.Summary;
-import dev.poolscope.workload.Expectation;
-import dev.poolscope.workload.Leftover;
-import dev.poolscope.workload.Rate;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.TimedAction;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
+import dev.poolscope.workload.run.Leftover;
 import org.jspecify.annotations.Nullable;
 
 /** A run that does what a test says. */

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.workload.Arrivals;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
-import dev.poolscope.workload.StreamSpec;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package dev.poolscope.app.fx;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.pool.PoolState;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.workload.ReadyScenarios;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.poolscope.app.fx;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-import dev.poolscope.telemetry.EventType;
+import dev.poolscope.telemetry.event.EventType;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToLongFunction;
 
-import dev.poolscope.app.chart.StepSource;
+import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.EventBatch;
-import dev.poolscope.telemetry.LossyRun;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.timeline.LossyRun;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-import dev.poolscope.app.chart.StepSource.StepVisitor;
+import dev.poolscope.app.chart.curves.StepSource.StepVisitor;
 import dev.poolscope.stats.StepSeries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,13 +3,13 @@ package dev.poolscope.app.watch;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.app.chart.Curve;
-import dev.poolscope.app.chart.StepSource;
+import dev.poolscope.app.chart.curves.Curve;
+import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.EventType;
-import dev.poolscope.telemetry.RunEvent;
-import dev.poolscope.telemetry.Timeline;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,6 @@
 package dev.poolscope.violations.pool;
 
-import dev.poolscope.violations.telemetry.Seen;
+import dev.poolscope.violations.telemetry.event.Seen;
 
 /** Uses the floor above. */
 public final class LooksUp {

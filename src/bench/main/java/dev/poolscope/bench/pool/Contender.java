@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolOptions;
 import dev.poolscope.pool.ThreadPool;
-import dev.poolscope.telemetry.Recorder;
-import dev.poolscope.telemetry.RecorderLimits;
-import dev.poolscope.telemetry.TaskTags;
+import dev.poolscope.telemetry.recorder.Recorder;
+import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.telemetry.recorder.TaskTags;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jboss.threads.EnhancedQueueExecutor;
 

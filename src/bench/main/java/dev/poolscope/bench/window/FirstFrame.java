@@ -8,11 +8,11 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
-import dev.poolscope.app.PoolscopeWindow;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
-import dev.poolscope.workload.ReadyScenarios;
-import dev.poolscope.workload.Scenario;
+import dev.poolscope.app.launch.PoolscopeWindow;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Scenario;
 
 /**
  * Opens a window in a machine of its own and tells when its first frame was rendered: the program's, or an empty one. The

@@ -22,14 +22,14 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-import dev.poolscope.app.PoolscopeWindow;
-import dev.poolscope.app.chart.TimeViewport;
+import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.SessionRun;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
-import dev.poolscope.workload.Scenario;
-import dev.poolscope.workload.ScenarioReader;
+import dev.poolscope.app.launch.PoolscopeWindow;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;

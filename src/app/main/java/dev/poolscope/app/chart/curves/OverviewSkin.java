@@ -1,0 +1,148 @@
+package dev.poolscope.app.chart.curves;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+
+import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.chart.time.ChartPen;
+import dev.poolscope.app.chart.time.Raster;
+import dev.poolscope.app.chart.time.TimeChart;
+import dev.poolscope.app.chart.time.TimeChartSkin;
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.chart.time.TimeViewport;
+
+/** Draws the whole run, and dims what is outside the window. */
+final class OverviewSkin extends TimeChartSkin<Overview> {
+    private static final double HEIGHT = 54;
+    private static final double MARGIN = 5;
+    private static final double LEFT = TimeChart.GUTTER_LEFT;
+    private static final double KEY_STEP = 0.25;
+
+    private final StepColumns alive = new StepColumns();
+    private final StepColumns busy = new StepColumns();
+    private final InvalidationListener windowMoved = _ -> followWindow();
+    private double grip;
+
+    OverviewSkin(Overview overview) {
+        super(overview, false);
+        overview.window().versionProperty().addListener(new WeakInvalidationListener(windowMoved));
+        showAll(overview);
+        overview.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        overview.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        overview.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    @Override
+    public void paint(ChartPen pen) {
+        Overview overview = getSkinnable();
+        pen.surface();
+        double top = MARGIN;
+        double base = pen.height() - MARGIN;
+        Raster ground = pen.ground();
+        ground.ink(pen.color(ChartColor.LANE), 1);
+        ground.fill(pen.axisLeft(), top, pen.axisWidth(), base - top);
+        alive.look(pen, overview.alive());
+        busy.look(pen, overview.busy());
+        double perWorker = (base - top - 2) / Math.max(1, alive.highest());
+        alive.fill(pen, ground, base, perWorker, ChartColor.GRID);
+        busy.fill(pen, ground, base, perWorker, ChartColor.RUNNING);
+        pen.draw(ground);
+        pen.thinned(top, base);
+        pen.lines(overview.marks(), top, base);
+        double from = Math.clamp(Math.rint(pen.x(overview.window().start())), pen.axisLeft(), pen.axisRight());
+        double to = Math.clamp(Math.rint(pen.x(overview.window().end())), from, pen.axisRight());
+        pen.fade(0.55);
+        pen.rect(ChartColor.SURFACE, pen.axisLeft(), 0, from - pen.axisLeft(), pen.height());
+        pen.rect(ChartColor.SURFACE, to, 0, pen.axisRight() - to, pen.height());
+        pen.fade(1);
+        pen.rect(ChartColor.TEXT, from, 1, 2, pen.height() - 2);
+        pen.rect(ChartColor.TEXT, to - 2, 1, 2, pen.height() - 2);
+        pen.rect(ChartColor.TEXT, from, 1, to - from, 1);
+        pen.rect(ChartColor.TEXT, from, pen.height() - 2, to - from, 1);
+        gutter(pen, overview);
+        pen.focusFrame();
+    }
+
+    private static void gutter(ChartPen pen, Overview overview) {
+        double middle = pen.height() / 2;
+        double line = pen.fontSize() * 0.68;
+        double room = pen.axisLeft() - LEFT - 8;
+        pen.font(1, true);
+        pen.text(ChartColor.TEXT, pen.fitted(overview.titleProperty().get(), room), LEFT, middle - line);
+        pen.font(0.85, false);
+        pen.text(ChartColor.MUTED_TEXT, TimeText.clock(overview.window().horizon()), LEFT, middle + line);
+        pen.font(1, false);
+    }
+
+    private void followWindow() {
+        showAll(getSkinnable());
+        repaint();
+    }
+
+    private static void showAll(Overview overview) {
+        TimeViewport all = overview.viewport();
+        long length = withRoom(Math.max(overview.window().horizon(), overview.window().end()));
+        all.setDetailFrom(overview.window().detailFrom());
+        if (all.horizon() != overview.window().horizon() || all.span() != length || all.start() != 0) {
+            all.advance(overview.window().horizon());
+            all.show(0, length);
+        }
+    }
+
+    /** Up to a thirty-second more, so that the picture does not become narrower with every frame of a run that goes on. */
+    private static long withRoom(long length) {
+        long unit = Math.max(1, Long.highestOneBit(length) / 32);
+        return Math.ceilDiv(length, unit) * unit;
+    }
+
+    private long timeAt(double x) {
+        return getSkinnable().viewport().timeAt(x - getSkinnable().gutter(), axisWidth());
+    }
+
+    private double axisWidth() {
+        return Math.max(1, Math.floor(getSkinnable().getWidth()) - getSkinnable().gutter() - TimeChart.RIGHT_MARGIN);
+    }
+
+    private void pressed(MouseEvent event) {
+        getSkinnable().requestFocus();
+        TimeViewport window = getSkinnable().window();
+        long moment = timeAt(event.getX());
+        boolean inside = moment >= window.start() && moment < window.end();
+        grip = inside ? (moment - window.start()) / (double) window.span() : 0.5;
+        if (!inside) {
+            dragged(event);
+        }
+    }
+
+    private void dragged(MouseEvent event) {
+        TimeViewport window = getSkinnable().window();
+        window.show(timeAt(event.getX()) - Math.round(grip * window.span()), window.span());
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
+            TimeViewport window = getSkinnable().window();
+            double step = event.getCode() == KeyCode.LEFT ? -KEY_STEP : KEY_STEP;
+            window.pan(Math.round(step * window.span()));
+            event.consume();
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
+        return HEIGHT;
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
+        return HEIGHT;
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
+        return HEIGHT;
+    }
+}

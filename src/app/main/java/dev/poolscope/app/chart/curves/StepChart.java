@@ -1,0 +1,142 @@
+package dev.poolscope.app.chart.curves;
+
+import java.util.List;
+import java.util.function.LongConsumer;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.control.Skin;
+
+import dev.poolscope.app.chart.time.MarkSource;
+import dev.poolscope.app.chart.time.TimeChart;
+import dev.poolscope.app.chart.time.TimeCursor;
+import dev.poolscope.app.chart.time.TimeSpan;
+import dev.poolscope.app.chart.time.TimeViewport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that jump, as filled curves over the shared time axis. What they are under the cursor, or now, is read in the
+ * gutter. Such a chart can be closed: then it is one line that tells the values.
+ */
+public final class StepChart extends TimeChart {
+    private final Measure measure;
+    private final List<Curve> curves;
+    private final MarkSource marks;
+    private Runnable onEnlarge = () -> {};
+    private LongConsumer onMoment = _ -> {};
+    private final StringProperty title = new SimpleStringProperty(this, "title", "");
+    private final ObjectProperty<@Nullable TimeSpan> marked = new SimpleObjectProperty<>(this, "marked");
+    private final ObjectProperty<List<Threshold>> thresholds = new SimpleObjectProperty<>(this, "thresholds",
+            List.of());
+    /** Folded although it is open, because there is no room to read it. */
+    private final BooleanProperty squeezed = new SimpleBooleanProperty(this, "squeezed");
+    private final BooleanProperty open = new SimpleBooleanProperty(this, "open", true);
+
+    /**
+     * A chart.
+     *
+     * @param measure what all of its curves measure
+     * @param curves drawn in this order, so that a later one covers those before
+     */
+    public StepChart(TimeViewport viewport, TimeCursor cursor, MarkSource marks, Measure measure, List<Curve> curves) {
+        super(viewport, cursor);
+        this.measure = measure;
+        this.curves = List.copyOf(curves);
+        this.marks = marks;
+        getStyleClass().add("step-chart");
+    }
+
+    Measure measure() {
+        return measure;
+    }
+
+    /** What is drawn, the one in front last. */
+    public List<Curve> curves() {
+        return curves;
+    }
+
+    MarkSource marks() {
+        return marks;
+    }
+
+    /** What is measured; stands in the gutter. */
+    public StringProperty titleProperty() {
+        return title;
+    }
+
+    /** A stretch that is marked at the bottom of the chart; null for none. */
+    public ObjectProperty<@Nullable TimeSpan> markedProperty() {
+        return marked;
+    }
+
+    /** Whether the curves are drawn; else there is only a line with the values. */
+    public BooleanProperty openProperty() {
+        return open;
+    }
+
+    /** Whether the curves are not drawn although they are to be, because there is no room for them. */
+    public BooleanProperty squeezedProperty() {
+        return squeezed;
+    }
+
+    boolean isPlotted() {
+        return open.get() && !squeezed.get();
+    }
+
+    /** How high the curves must be to be read, in pixels. */
+    public double leastHeight() {
+        return StepChartGutter.leastHeight(curves.size()) * magnification();
+    }
+
+    /** How high it is when it is closed, in pixels. */
+    public double closedHeight() {
+        return Math.rint(StepChartSkin.CLOSED_HEIGHT * magnification());
+    }
+
+    /** What is expected of the values. */
+    public ObjectProperty<List<Threshold>> thresholdsProperty() {
+        return thresholds;
+    }
+
+    /** What is to be done at a double click: such a chart can be enlarged. */
+    public void setOnEnlarge(Runnable action) {
+        onEnlarge = action;
+    }
+
+    void enlarge() {
+        onEnlarge.run();
+    }
+
+    /** Called with the moment of the chart that is clicked. */
+    public void setOnMoment(LongConsumer consumer) {
+        onMoment = consumer;
+    }
+
+    void askOf(long moment) {
+        onMoment.accept(moment);
+    }
+
+    /** The moment whose values are told: the one under the cursor, or else the newest one. */
+    public long toldMoment() {
+        return Math.min(cursor().moment().orElse(viewport().horizon()), viewport().horizon());
+    }
+
+    /**
+     * A value as it is told.
+     *
+     * @param nanos when
+     */
+    public String told(Curve curve, long nanos) {
+        double value = curve.source().valueAt(nanos);
+        return Double.isNaN(value) ? "–" : measure.text(value);
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new StepChartSkin(this);
+    }
+}

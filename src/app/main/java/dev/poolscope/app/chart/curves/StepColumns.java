@@ -1,0 +1,282 @@
+package dev.poolscope.app.chart.curves;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+import javafx.scene.paint.Color;
+
+import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.chart.time.ChartPen;
+import dev.poolscope.app.chart.time.Raster;
+import dev.poolscope.app.chart.time.RectBatch;
+import dev.poolscope.app.chart.time.TimeViewport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lowest and highest value within each column of pixels, and how they are filled. Columns of a time in which nothing changes
+ * any more are kept while the picture stands still or moves by whole pixels. Of one source: each has one of its own.
+ */
+final class StepColumns {
+    private static final double LINE = 2;
+    // From so many jumps on within a column, a line from its lowest to its highest value would hide everything.
+    private static final int DENSE = 3;
+    private static final double BAND_OPACITY = 0.35;
+
+    private final RectBatch area = new RectBatch();
+    private final RectBatch line = new RectBatch();
+    private final RectBatch band = new RectBatch();
+    private double[] low = new double[0];
+    private double[] high = new double[0];
+    /** The mean of columns with many jumps; else not a number. */
+    private double[] mean = new double[0];
+    // So many columns from the first on do not change any more, as long as all of this stays the same.
+    private int settled;
+    private @Nullable Object past;
+    private long start;
+    private long span;
+    private double width;
+    // Which columns are visible and have a value; none at first.
+    private int first;
+    private int last = -1;
+
+    /** An area with a line along its top, of what was {@linkplain #look looked at} last. */
+    void paint(ChartPen pen, Raster ground, Curve curve, double base, DoubleUnaryOperator heightOf) {
+        collectSpans(pen, base, heightOf);
+        Color color = pen.color(curve.color());
+        area.fill(ground, color, curve.areaOpacity());
+        band.fill(ground, color, BAND_OPACITY);
+        line.fill(ground, color, 1);
+    }
+
+    /** Only an area, in a colour of its own. */
+    void fill(ChartPen pen, Raster ground, double base, double pixelsPerUnit, ChartColor color) {
+        collectSpans(pen, base, value -> value * pixelsPerUnit);
+        area.fill(ground, pen.color(color), 1);
+    }
+
+    /** Looks at what is visible. */
+    void look(ChartPen pen, StepSource source) {
+        TimeViewport viewport = pen.viewport();
+        double axis = pen.axisWidth();
+        int columns = (int) Math.ceil(axis);
+        long until = Math.min(viewport.end(), viewport.horizon());
+        first = Math.max(0, (int) Math.floor(viewport.xOf(0, axis)));
+        last = Math.min(columns - 1, (int) Math.floor(viewport.xOf(until, axis)));
+        if (last < first || until <= viewport.start()) {
+            last = first - 1;
+            return;
+        }
+        collect(source, viewport, axis, columns, last, until);
+    }
+
+    /** The highest value that is visible; 0 if none is. */
+    double highest() {
+        double highest = 0;
+        for (int column = first; column <= last; column++) {
+            highest = Math.max(highest, high[column]);
+        }
+        return highest;
+    }
+
+    /** The lowest value that is visible; infinity if none is. */
+    double lowest() {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int column = first; column <= last; column++) {
+            lowest = Math.min(lowest, low[column]);
+        }
+        return lowest;
+    }
+
+    private void collectSpans(ChartPen pen, double base, DoubleUnaryOperator heightOf) {
+        area.clear();
+        line.clear();
+        band.clear();
+        if (last < first) {
+            return;
+        }
+        int begin = first;
+        for (int column = first + 1; column <= last + 1; column++) {
+            if (column > last || low[column] != low[begin] || high[column] != high[begin]
+                    || Double.compare(mean[column], mean[begin]) != 0) {
+                if (low[begin] <= high[begin]) {
+                    span(pen.axisLeft() + begin, column - begin, base, heightOf.applyAsDouble(low[begin]),
+                            heightOf.applyAsDouble(high[begin]), heightOf.applyAsDouble(mean[begin]));
+                }
+                begin = column;
+            }
+        }
+    }
+
+    /** What is drawn: lowest, highest and mean of each column, for tests. */
+    List<String> values(StepSource source, TimeViewport viewport, int columns) {
+        long until = Math.min(viewport.end(), viewport.horizon());
+        int last = Math.min(columns - 1, (int) Math.floor(viewport.xOf(until, columns)));
+        collect(source, viewport, columns, columns, last, until);
+        return IntStream.rangeClosed(0, last).mapToObj(column -> low[column] + " " + high[column] + " " + mean[column])
+                .toList();
+    }
+
+    private void collect(StepSource source, TimeViewport viewport, double axis, int columns, int last, long until) {
+        if (low.length < columns) {
+            low = new double[columns];
+            high = new double[columns];
+            mean = new double[columns];
+            past = null;
+        }
+        int kept = keep(source.past(), viewport, axis);
+        Arrays.fill(low, kept, columns, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, kept, columns, Double.NEGATIVE_INFINITY);
+        Arrays.fill(mean, kept, columns, Double.NaN);
+        Filler filler = new Filler(viewport, axis, columns, kept);
+        source.steps(filler.start, until, filler);
+        filler.reach(last);
+        filler.leave();
+        long settledAt = Math.min(until, source.settledUntil());
+        settled = settledAt <= start ? 0 : Math.min(last, filler.columnOf(settledAt));
+    }
+
+    /** Brings to their places the columns that are still right, and tells how many they are. */
+    private int keep(@Nullable Object newPast, TimeViewport viewport, double axis) {
+        long moved = viewport.start() - start;
+        double nanosPerColumn = viewport.span() / axis;
+        double by = Math.rint(moved / nanosPerColumn);
+        boolean whole = Math.abs(moved - by * nanosPerColumn) <= Math.min(2, nanosPerColumn / 16);
+        boolean same = newPast != null && newPast.equals(past) && span == viewport.span() && width == axis && whole
+                && by >= 0 && by < settled;
+        past = newPast;
+        start = viewport.start();
+        span = viewport.span();
+        width = axis;
+        if (!same) {
+            return 0;
+        }
+        int gone = (int) by;
+        if (gone > 0) {
+            System.arraycopy(low, gone, low, 0, settled - gone);
+            System.arraycopy(high, gone, high, 0, settled - gone);
+            System.arraycopy(mean, gone, mean, 0, settled - gone);
+        }
+        return settled - gone;
+    }
+
+    private void span(double x, double width, double base, double lowest, double highest, double usual) {
+        double top = Math.rint(base - highest);
+        double bottom = Math.rint(base - lowest);
+        if (!Double.isNaN(usual)) {
+            double middle = Math.rint(base - usual);
+            area.add(x, middle, width, base - middle);
+            band.add(x, top, width, Math.max(LINE, bottom - top));
+            line.add(x, middle - LINE / 2, width, LINE);
+            return;
+        }
+        area.add(x, top, width, base - top);
+        line.add(x, top - LINE / 2, width, Math.max(LINE, bottom - top + LINE));
+    }
+
+    /** Looks at time and not at pixels as far as it can: there may be a hundred thousand steps. */
+    private final class Filler implements StepSource.StepVisitor {
+        private final long axisStart;
+        /** Where the first column begins that is looked at. */
+        private final long start;
+        private final double nanosPerColumn;
+        private final int columns;
+        private int column;
+        private long columnStart;
+        /** Where the column after this one begins. */
+        private long columnEnd;
+        private long last;
+        private double value = Double.NaN;
+        private double lowest = Double.POSITIVE_INFINITY;
+        private double highest = Double.NEGATIVE_INFINITY;
+        private int jumps;
+        private long covered;
+        private double sum;
+
+        Filler(TimeViewport viewport, double axis, int columns, int first) {
+            this.axisStart = viewport.start();
+            this.nanosPerColumn = viewport.span() / axis;
+            this.columns = columns;
+            column = first;
+            start = beginOf(first);
+            columnStart = start;
+            last = start;
+            columnEnd = beginOf(first + 1);
+        }
+
+        private int columnOf(long nanos) {
+            return Math.clamp((long) ((nanos - axisStart) / nanosPerColumn), 0, columns - 1);
+        }
+
+        private long beginOf(int which) {
+            return which >= columns ? Long.MAX_VALUE : axisStart + (long) Math.ceil(which * nanosPerColumn);
+        }
+
+        @Override
+        public boolean isSamePlace(long nanos, long later) {
+            return nanos > columnStart && (nanos < columnEnd ? later < columnEnd : columnOf(nanos) == columnOf(later));
+        }
+
+        @Override
+        public void step(long nanos, double next) {
+            if (nanos >= columnEnd) {
+                reach(Math.max(column + 1, columnOf(nanos)));
+            }
+            // Where a column begins, the value before is not one of its own.
+            if (nanos > columnStart) {
+                touch();
+                cover(nanos);
+                jumps++;
+                value = next;
+                touch();
+            } else {
+                value = next;
+            }
+        }
+
+        private void cover(long until) {
+            if (!Double.isNaN(value)) {
+                sum += value * (until - last);
+                covered += until - last;
+            }
+            last = until;
+        }
+
+        /** On to a column; the value in force is that of all columns on the way. */
+        void reach(int target) {
+            while (column < target) {
+                cover(columnEnd);
+                leave();
+                column++;
+                columnStart = columnEnd;
+                columnEnd = beginOf(column + 1);
+            }
+        }
+
+        /** Writes down what was found of a column. */
+        void leave() {
+            touch();
+            low[column] = lowest;
+            high[column] = highest;
+            if (jumps >= DENSE && covered > 0) {
+                mean[column] = sum / covered;
+            }
+            lowest = Double.POSITIVE_INFINITY;
+            highest = Double.NEGATIVE_INFINITY;
+            jumps = 0;
+            covered = 0;
+            sum = 0;
+        }
+
+        private void touch() {
+            // Both are false where there is no value.
+            if (value < lowest) {
+                lowest = value;
+            }
+            if (value > highest) {
+                highest = value;
+            }
+        }
+    }
+}

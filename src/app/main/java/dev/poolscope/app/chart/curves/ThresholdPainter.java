@@ -1,0 +1,54 @@
+package dev.poolscope.app.chart.curves;
+
+import java.util.List;
+
+import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.chart.time.ChartPen;
+
+/** Draws what is expected: a dashed line with its text at the right end, or only an arrow and the text if it is out of sight. */
+final class ThresholdPainter {
+    private static final double DASH = 7;
+    private static final double GAP = 4;
+    private static final double PADDING = 3;
+    /** A line much higher than anything that is visible would press all of it flat. */
+    private static final double FAR = 4;
+
+    private ThresholdPainter() {}
+
+    /** How high the scale is to reach for those that are near. */
+    static double highest(List<Threshold> thresholds, double highestValue) {
+        double highest = highestValue;
+        for (Threshold threshold : thresholds) {
+            if (threshold.value() <= FAR * Math.max(1, highestValue)) {
+                highest = Math.max(highest, threshold.value());
+            }
+        }
+        return highest;
+    }
+
+    static void paint(ChartPen pen, List<Threshold> thresholds, Scale scale, double base, double room) {
+        pen.font(0.85, false);
+        double below = 0;
+        for (Threshold threshold : thresholds) {
+            double share = scale.share(threshold.value());
+            boolean inSight = share <= 1.02 && share >= 0;
+            double y = Math.rint(base - Math.clamp(share, 0, 1.02) * room);
+            String text = inSight ? threshold.text() : "↑ " + threshold.text();
+            double width = pen.widthOf(text) + 2 * PADDING;
+            double line = pen.fontSize() * 1.2;
+            if (inSight) {
+                for (double x = pen.axisLeft(); x < pen.axisRight(); x += DASH + GAP) {
+                    pen.rect(ChartColor.MARK_NOTE, x, y, Math.min(DASH, pen.axisRight() - x), 1);
+                }
+            }
+            double top = Math.clamp(inSight ? y - line - 1 : below, 0, Math.max(0, base - line));
+            if (inSight && top < below) {
+                top = Math.min(y + 2, Math.max(0, base - line));
+            }
+            pen.rect(ChartColor.LANE, pen.axisRight() - width, top, width, line);
+            pen.text(ChartColor.MARK_NOTE, text, pen.axisRight() - width + PADDING, top + line / 2);
+            below = Math.max(below, top + line);
+        }
+        pen.font(1, false);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.poolscope.app.chart.lanes;
+
+import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.chart.time.ChartPen;
+import dev.poolscope.app.chart.time.TimeChart;
+
+/** Names the lanes at their left: which place it is, and who is in it now. */
+final class GutterPainter {
+    private static final double LEFT = TimeChart.GUTTER_LEFT;
+    private static final double TWO_LINES = 34;
+
+    private final ChartPen pen;
+    private final LaneGeometry geometry;
+
+    GutterPainter(ChartPen pen, LaneGeometry geometry) {
+        this.pen = pen;
+        this.geometry = geometry;
+    }
+
+    void paint(LaneSource source, int last) {
+        double room = pen.axisLeft() - LEFT - 8;
+        for (int lane = geometry.firstVisible(); lane <= last; lane++) {
+            double top = geometry.top(lane);
+            double height = geometry.laneHeight() - geometry.gap();
+            String detail = source.detail(lane);
+            if (geometry.laneHeight() >= TWO_LINES) {
+                double line = pen.fontSize() * 1.35;
+                double middle = top + height / 2;
+                pen.font(1, true);
+                pen.text(ChartColor.TEXT, pen.fitted(source.title(lane), room), LEFT, middle - line / 2);
+                pen.font(0.85, false);
+                pen.text(ChartColor.MUTED_TEXT, pen.fitted(detail, room), LEFT, middle + line / 2);
+            } else {
+                pen.font(0.85, false);
+                String title = source.title(lane);
+                pen.text(ChartColor.TEXT, pen.fitted(title, room), LEFT, top + height / 2);
+                double used = pen.widthOf(title) + 8;
+                pen.text(ChartColor.MUTED_TEXT, pen.fitted(detail, room - used), LEFT + used, top + height / 2);
+            }
+        }
+        pen.font(1, false);
+    }
+}

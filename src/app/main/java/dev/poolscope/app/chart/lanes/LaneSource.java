@@ -1,0 +1,86 @@
+package dev.poolscope.app.chart.lanes;
+
+import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the lanes show. Asked at every picture, for the visible part only; answers must be quick and need no lock. */
+public interface LaneSource {
+
+    /** How many lanes there are. */
+    int laneCount();
+
+    /** The name of a lane, from 0. */
+    String title(int lane);
+
+    /** What is in the lane at this moment, in a few words; empty if nothing is. */
+    String detail(int lane);
+
+    /**
+     * Tells of every segment of a lane that touches a stretch of time, in time order.
+     *
+     * @param from the first moment, in nanoseconds from the start of the run
+     * @param to the first moment after it
+     */
+    void segments(int lane, long from, long to, SegmentVisitor visitor);
+
+    /**
+     * Stands for everything in a lane that has ended: as long as this is equal to what it was, so is every segment that was not
+     * open then. Null if that is not known.
+     */
+    default @Nullable Object past(int lane) {
+        return null;
+    }
+
+    /** Tells of every spawn and retirement in a stretch of time, in time order. */
+    void turns(int lane, long from, long to, TurnVisitor visitor);
+
+    /**
+     * Tells what is left of a lane from before the detail, as far as it touches a stretch of time: bucket by bucket, in time
+     * order. Nothing if everything is kept.
+     */
+    default void history(int lane, long from, long to, BucketVisitor visitor) {}
+
+    /** Is told of stretches of which only totals are kept. */
+    interface BucketVisitor {
+        /**
+         * One bucket.
+         *
+         * @param from its begin
+         * @param to its end
+         * @param nanos for how long a kind lasted in it
+         * @param failures whether tasks failed in it
+         */
+        void bucket(long from, long to, ToLongFunction<SegmentKind> nanos, boolean failures);
+    }
+
+    /** Is told of segments, one after the other; there is no object for each, since there may be many. */
+    interface SegmentVisitor {
+        /**
+         * One segment.
+         *
+         * @param from its begin
+         * @param to its end; the newest known moment while it lasts
+         * @param open whether it still lasts
+         * @param taskId the task that ran, or 0
+         * @param workerId the worker whose segment it is
+         */
+        void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId);
+
+        /** Whether the task of a segment that has ended does not matter; then it is told as 0. */
+        default boolean isBrief(long from, long to) {
+            return false;
+        }
+    }
+
+    /** Is told where workers come and go. */
+    interface TurnVisitor {
+        /**
+         * One spawn or retirement.
+         *
+         * @param spawn true where a worker begins, false where one is gone
+         * @param caption the worker's number, or why it retired
+         */
+        void turn(long nanos, boolean spawn, String caption);
+    }
+}

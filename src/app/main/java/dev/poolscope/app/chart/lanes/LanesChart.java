@@ -1,0 +1,97 @@
+package dev.poolscope.app.chart.lanes;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.control.Skin;
+
+import dev.poolscope.app.chart.time.MarkSource;
+import dev.poolscope.app.chart.time.TimeChart;
+import dev.poolscope.app.chart.time.TimeCursor;
+import dev.poolscope.app.chart.time.TimeViewport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers of a pool over time: one lane for each place a worker can have. Where no thread exists, the lane is empty.
+ * The lanes scroll when there are more than fit.
+ */
+public final class LanesChart extends TimeChart {
+    private final LaneSource source;
+    private final MarkSource marks;
+    private final ReadOnlyObjectWrapper<@Nullable LaneSegment> hovered = new ReadOnlyObjectWrapper<>(this, "hovered");
+    private final ObjectProperty<@Nullable LaneHighlight> highlight = new SimpleObjectProperty<>(this, "highlight");
+    private final ObjectProperty<KindFilter> filter = new SimpleObjectProperty<>(this, "filter", KindFilter.ALL);
+    private Consumer<@Nullable LaneSegment> onPicked = _ -> {};
+    private final StringProperty gapText = new SimpleStringProperty(this, "gapText", "");
+
+    public LanesChart(TimeViewport viewport, TimeCursor cursor, LaneSource source, MarkSource marks) {
+        super(viewport, cursor);
+        this.source = source;
+        this.marks = marks;
+        getStyleClass().add("lanes-chart");
+    }
+
+    LaneSource source() {
+        return source;
+    }
+
+    MarkSource marks() {
+        return marks;
+    }
+
+    /** The segment under the pointer; null if there is none. */
+    public ReadOnlyObjectProperty<@Nullable LaneSegment> hoveredProperty() {
+        return hovered.getReadOnlyProperty();
+    }
+
+    void hover(@Nullable LaneSegment segment) {
+        hovered.set(segment);
+    }
+
+    /** What stands out because it is selected; null if nothing does. */
+    public ObjectProperty<@Nullable LaneHighlight> highlightProperty() {
+        return highlight;
+    }
+
+    /** Who is told of each click: which segment it was on, or null if on none. */
+    public void setOnPicked(Consumer<@Nullable LaneSegment> consumer) {
+        onPicked = consumer;
+    }
+
+    void pick(@Nullable LaneSegment segment) {
+        onPicked.accept(segment);
+    }
+
+    /** Scrolls as far as needed for a lane to be visible. */
+    public void reveal(int lane) {
+        if (getSkin() instanceof LanesChartSkin skin) {
+            skin.reveal(lane);
+        }
+    }
+
+    /** Which kinds stand out. */
+    public ObjectProperty<KindFilter> filterProperty() {
+        return filter;
+    }
+
+    /** What stands in a wide stretch without a thread. */
+    public StringProperty gapTextProperty() {
+        return gapText;
+    }
+
+    /** The segment at a place of this control. */
+    public Optional<LaneSegment> segmentAt(double x, double y) {
+        return getSkin() instanceof LanesChartSkin skin ? skin.segmentAt(x, y) : Optional.empty();
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new LanesChartSkin(this);
+    }
+}

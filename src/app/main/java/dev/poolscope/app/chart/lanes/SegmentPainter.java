@@ -1,0 +1,181 @@
+package dev.poolscope.app.chart.lanes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import javafx.scene.paint.Color;
+
+import dev.poolscope.app.chart.lanes.LaneSource.SegmentVisitor;
+import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.chart.time.ChartPen;
+import dev.poolscope.app.chart.time.Raster;
+import dev.poolscope.app.chart.time.RectBatch;
+
+/**
+ * Turns the segments of lanes into rectangles, batched by colour. What is narrower than a pixel is added up per pixel
+ * first, so that the number of rectangles depends on the size of the picture and not on that of the run. Wide segments also get
+ * their pattern and their letter.
+ */
+final class SegmentPainter implements SegmentVisitor {
+    private static final double WIDE = 1.5;
+    private static final double SEPARABLE = 4;
+    private static final double PATTERNED = 5;
+    private static final double DIMMED = 0.16;
+    private static final int HATCH = 6;
+
+    private static final SegmentKind[] KINDS = SegmentKind.values();
+
+    /** By the indexes of kinds. */
+    private final RectBatch[] bars = new RectBatch[KINDS.length];
+    private final RectBatch failures = new RectBatch();
+    private final RectBatch growing = new RectBatch();
+    private final List<SettledLane> lanes = new ArrayList<>();
+    private final SegmentDetails details;
+    private final ChartPen pen;
+    private KindFilter filter = KindFilter.ALL;
+    // Of the axis, once for all segments: there may be a hundred thousand.
+    private double axis;
+    private long axisStart;
+    private long axisEnd;
+    private double pixelsPerNano;
+    private SettledLane settled = new SettledLane();
+    private double barTop;
+    private double barHeight;
+
+    SegmentPainter(ChartPen pen) {
+        this.pen = pen;
+        this.details = new SegmentDetails(pen);
+        Arrays.setAll(bars, _ -> new RectBatch());
+    }
+
+    void begin(KindFilter kinds) {
+        filter = kinds;
+        for (RectBatch batch : bars) {
+            batch.clear();
+        }
+        axis = pen.axisWidth();
+        axisStart = pen.viewport().start();
+        axisEnd = pen.viewport().end();
+        pixelsPerNano = axis / (axisEnd - axisStart);
+        failures.clear();
+        growing.clear();
+        details.begin();
+    }
+
+    void lane(LaneSource source, int lane, double top, double height) {
+        barTop = top;
+        barHeight = height;
+        while (lanes.size() <= lane) {
+            lanes.add(new SettledLane());
+        }
+        settled = lanes.get(lane);
+        settled.moveTo(source.past(lane), axisStart, axisEnd - axisStart, axis);
+        PixelColumns columns = settled.columns();
+        columns.prefer(filter);
+        source.segments(lane, settled.until(), axisEnd, this);
+        settled.forEachWide((kind, from, to, taskId) -> wide(kind, from, to, false, taskId));
+        columns.forEachRun(this::run);
+        columns.takeBack();
+    }
+
+    private void run(SegmentKind kind, boolean failed, int column, int width) {
+        double x = pen.axisLeft() + column;
+        bar(kind, x, width);
+        if (failed && kind != SegmentKind.FAILED && filter.shows(SegmentKind.FAILED)) {
+            failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
+        }
+    }
+
+    @Override
+    public void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId) {
+        double x0 = Math.max(-WIDE, (from - axisStart) * pixelsPerNano);
+        double x1 = Math.min(axis + WIDE, (to - axisStart) * pixelsPerNano);
+        if (!open) {
+            settled.isKnownUntil(to);
+        }
+        if (x1 - x0 >= WIDE) {
+            if (open) {
+                wide(kind, from, to, true, taskId);
+            } else {
+                settled.addWide(kind, from, to, taskId);
+            }
+        } else if (x1 >= 0 && x0 <= axis) {
+            double left = Math.max(0, x0);
+            double right = Math.min(axis, Math.max(x0, x1));
+            if (open) {
+                settled.columns().lend(kind, left, right);
+            } else {
+                settled.columns().add(kind, left, right);
+            }
+        }
+    }
+
+    @Override
+    public boolean isBrief(long from, long to) {
+        // With a margin: rounding must not make one wide of which the task is not known.
+        return (to - from) * pixelsPerNano < WIDE * 0.99;
+    }
+
+    private void wide(SegmentKind kind, long from, long to, boolean open, long taskId) {
+        double x0 = (from - axisStart) * pixelsPerNano;
+        double x1 = (to - axisStart) * pixelsPerNano;
+        double left = Math.rint(Math.max(0, x0)) + pen.axisLeft();
+        double right = Math.rint(Math.min(axis, x1)) + pen.axisLeft();
+        if (right <= left) {
+            return;
+        }
+        // One pixel less, so that one task after the other is not one long one.
+        double width = right - left >= SEPARABLE && !open ? right - left - 1 : right - left;
+        bar(kind, left, width);
+        if (width >= PATTERNED && filter.shows(kind)) {
+            details.add(kind, left, barTop, width, barHeight, taskId);
+        }
+        if (open && filter.shows(kind) && kind != SegmentKind.IDLE
+                && kind != SegmentKind.NOT_RECORDED && x1 <= axis) {
+            growing.add(right - 2, barTop - 1, 2, barHeight + 2);
+        }
+    }
+
+    /** Fills everything that was collected. */
+    void finish(Raster ground) {
+        for (SegmentKind kind : KINDS) {
+            fill(ground, kind, bars[kind.index()], pen.color(kind.color()), filter.shows(kind) ? 1 : DIMMED);
+        }
+        failures.fill(ground, pen.color(ChartColor.FAILED), 1);
+        details.finish(ground);
+        growing.fill(ground, pen.color(ChartColor.PRESENT), 1);
+    }
+
+    /** Fills bars of a kind, or hatches them where that is how they look. */
+    static void fill(Raster ground, SegmentKind kind, RectBatch bars, Color color, double opacity) {
+        if (kind.pattern() == SegmentKind.Pattern.HATCHED) {
+            bars.hatch(ground, color, opacity, HATCH, -1);
+        } else {
+            bars.fill(ground, color, opacity);
+        }
+    }
+
+    /** Writes what stands in wide segments. */
+    void captions() {
+        details.captions();
+    }
+
+    private void bar(SegmentKind kind, double x, double width) {
+        RectBatch batch = bars[kind.index()];
+        if (kind == SegmentKind.IDLE) {
+            double thin = idleHeight(barHeight);
+            batch.add(x, Math.rint(barTop + (barHeight - thin) / 2), width, thin);
+        } else {
+            batch.add(x, barTop, width, barHeight);
+        }
+    }
+
+    private double failureHeight() {
+        return Math.max(2, Math.rint(barHeight / 5));
+    }
+
+    static double idleHeight(double barHeight) {
+        return Math.max(2, Math.rint(barHeight / 7));
+    }
+}

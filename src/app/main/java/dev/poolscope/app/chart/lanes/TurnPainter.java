@@ -1,0 +1,92 @@
+package dev.poolscope.app.chart.lanes;
+
+import dev.poolscope.app.chart.lanes.LaneSource.TurnVisitor;
+import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.chart.time.ChartPen;
+import dev.poolscope.app.chart.time.RectBatch;
+
+/**
+ * Draws where workers come and go: a line across the lane, and beside it the worker's number or the reason of its
+ * retirement, as far as there is room before the next one.
+ */
+final class TurnPainter implements TurnVisitor {
+    private static final double LEAST_ROOM = 12;
+    private static final double PADDING = 4;
+
+    private final RectBatch spawnLines = new RectBatch();
+    private final RectBatch retirementLines = new RectBatch();
+    private final ChartPen pen;
+    private double top;
+    private double height;
+    private double strip;
+
+    private double waitingX;
+    private boolean waitingSpawn;
+    private String waitingCaption = "";
+    private double captionEnd;
+
+    TurnPainter(ChartPen pen) {
+        this.pen = pen;
+    }
+
+    void begin() {
+        spawnLines.clear();
+        retirementLines.clear();
+        pen.font(0.85, false);
+    }
+
+    void lane(LaneSource source, int lane, LaneGeometry geometry) {
+        top = geometry.top(lane);
+        strip = geometry.stripHeight();
+        height = geometry.laneHeight() - geometry.gap();
+        waitingCaption = "";
+        captionEnd = pen.axisLeft();
+        source.turns(lane, pen.viewport().start(), pen.viewport().end(), this);
+        caption(pen.axisRight() + PADDING);
+    }
+
+    @Override
+    public void turn(long nanos, boolean spawn, String caption) {
+        double x = Math.rint(pen.x(nanos));
+        (spawn ? spawnLines : retirementLines).add(spawn ? x : x - 1, top, 2, height);
+        caption(x);
+        waitingX = x;
+        waitingSpawn = spawn;
+        waitingCaption = caption;
+    }
+
+    void finish() {
+        pen.rects(pen.color(ChartColor.TEXT), spawnLines);
+        pen.rects(pen.color(ChartColor.MUTED_TEXT), retirementLines);
+        pen.font(1, false);
+    }
+
+    // The caption of the turn before, now that it is known how much room it has.
+    private void caption(double next) {
+        String text = waitingCaption;
+        double room = next - waitingX - 2 * PADDING - 2;
+        if (text.isEmpty() || strip == 0) {
+            return;
+        }
+        double middle = top + strip / 2;
+        if (waitingSpawn) {
+            String shown = pen.widthOf(text) <= room ? text : text.substring(text.lastIndexOf(' ') + 1);
+            double width = pen.widthOf(shown) + 2 * PADDING;
+            if (room >= LEAST_ROOM && width <= room + 2 * PADDING) {
+                pen.rect(ChartColor.TEXT, waitingX, top, width, strip - 2);
+                pen.text(ChartColor.LANE, shown, waitingX + PADDING, middle - 1);
+                captionEnd = waitingX + width;
+            }
+            return;
+        }
+        double width = pen.widthOf(text);
+        double roomBefore = waitingX - captionEnd - 2 * PADDING;
+        if (width > room && width <= roomBefore) {
+            pen.text(ChartColor.MUTED_TEXT, text, waitingX - PADDING - width, middle - 1);
+            captionEnd = waitingX;
+        } else if (room >= LEAST_ROOM) {
+            pen.text(ChartColor.MUTED_TEXT, pen.fitted(text, room), waitingX + PADDING, middle - 1);
+            captionEnd = waitingX + Math.min(width, room);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.poolscope.app.chart.time;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import dev.poolscope.app.chart.time.MarkSource.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds places for the captions of marks, in rows. A caption begins at the line of its mark, or ends there where it would
+ * be cut or would cover another one; it is shortened when neither fits, and in the end takes what is free beside it. How
+ * the pool ends comes first, then what is said to the audience, then what was done. Marks that stand on each other share a
+ * caption.
+ */
+final class MarkCaptions {
+    /** What one caption may take before the others have a place. */
+    private static final double WIDE = 280;
+    private static final double LEAST = 58;
+    private static final double SAME_PLACE = 3;
+    private static final double GAP = 3;
+    private static final String JOINT = " · ";
+
+    private final double left;
+    private final double right;
+    private final List<List<Placed>> rows = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+
+    private record Mark(double x, Kind kind, String text) {}
+
+    /**
+     * A mark with the place of its caption.
+     *
+     * @param x where its line is
+     * @param row from 0 at the top; -1 if there is room for the line only
+     */
+    record Placed(double x, Kind kind, String text, int row, double left, double width) {
+        Placed at(double newLeft, double newWidth) {
+            return new Placed(x, kind, text, row, newLeft, newWidth);
+        }
+    }
+
+    /** Rows between two ends. */
+    MarkCaptions(double left, double right, int rows) {
+        this.left = left;
+        this.right = right;
+        for (int row = 0; row < rows; row++) {
+            this.rows.add(new ArrayList<>());
+        }
+    }
+
+    /** Adds a mark; in the order of time. */
+    void add(double x, Kind kind, String text) {
+        Mark last = marks.isEmpty() ? null : marks.getLast();
+        if (last != null && last.kind() == kind && x - last.x() <= SAME_PLACE) {
+            marks.removeLast();
+            boolean same = last.text().equals(text) || last.text().endsWith(JOINT + text);
+            marks.add(new Mark(last.x(), kind, same ? last.text() : last.text() + JOINT + text));
+        } else {
+            marks.add(new Mark(x, kind, text));
+        }
+    }
+
+    /** All marks with their places. */
+    List<Placed> place(ToDoubleFunction<String> widthOf) {
+        List<Placed> placed = new ArrayList<>();
+        marks.stream().sorted(Comparator.comparingInt(mark -> rank(mark.kind()))).forEach(mark -> placed
+                .add(place(mark,
+                        Math.min(Math.max(WIDE, (right - left) * 0.3), widthOf.applyAsDouble(mark.text())))));
+        placed.replaceAll(mark -> mark.row() < 0 ? mark : widened(mark, widthOf.applyAsDouble(mark.text())));
+        return placed;
+    }
+
+    /** The mark widened by the room beside it that no other mark needs. */
+    private Placed widened(Placed mark, double whole) {
+        if (mark.width() >= whole) {
+            return mark;
+        }
+        List<Placed> row = rows.get(mark.row());
+        int place = row.indexOf(mark);
+        row.remove(place);
+        Placed uncut = free(new Mark(mark.x(), mark.kind(), mark.text()), whole);
+        if (uncut != null) {
+            rows.get(uncut.row()).add(uncut);
+            return uncut;
+        }
+        row.add(place, mark);
+        double end = mark.left() + mark.width();
+        Placed wider;
+        if (mark.left() == mark.x()) {
+            double free = row.stream().mapToDouble(Placed::left).filter(other -> other >= end).min().orElse(right + GAP)
+                    - GAP;
+            wider = mark.at(mark.left(), Math.min(whole, free - mark.left()));
+        } else {
+            double free = row.stream().mapToDouble(other -> other.left() + other.width())
+                    .filter(other -> other <= mark.left()).max().orElse(left - GAP) + GAP;
+            double begin = Math.max(free, end - whole);
+            wider = mark.at(begin, end - begin);
+        }
+        row.set(place, wider);
+        return wider;
+    }
+
+    private static int rank(Kind kind) {
+        return switch (kind) {
+            case END -> 0;
+            case NOTE -> 1;
+            case ACTION -> 2;
+        };
+    }
+
+    private Placed place(Mark mark, double width) {
+        for (double wanted : new double[]{width, Math.max(LEAST, width / 2), LEAST}) {
+            if (wanted > width) {
+                break;
+            }
+            Placed found = free(mark, wanted);
+            if (found != null) {
+                rows.get(found.row()).add(found);
+                return found;
+            }
+        }
+        return new Placed(mark.x(), mark.kind(), mark.text(), -1, mark.x(), 0);
+    }
+
+    /** A free place of this width; null if there is none. */
+    private @Nullable Placed free(Mark mark, double width) {
+        for (double from : new double[]{mark.x(), mark.x() - width + 1.5}) {
+            for (int row = 0; row < rows.size(); row++) {
+                if (from >= left && from + width <= right && isFree(row, from, from + width)) {
+                    return new Placed(mark.x(), mark.kind(), mark.text(), row, from, width);
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isFree(int row, double from, double to) {
+        return rows.get(row).stream()
+                .noneMatch(other -> from < other.left() + other.width() + GAP && to + GAP > other.left());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.poolscope.app.chart.time;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.SkinBase;
+import javafx.scene.layout.Region;
+
+/**
+ * Draws a chart on one canvas. A drawing is asked for with {@link #repaint()} and made once, at the next layout pulse,
+ * however often it was asked for; a snapshot of a scene that was never shown gets one too.
+ */
+public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
+    private final Canvas canvas = new Canvas();
+    private final ChartPen pen;
+    private final Region surface = new Surface();
+    // Held here, because the shared models keep only weak listeners: a chart that is gone must not be kept by them.
+    private final InvalidationListener repainter = _ -> repaint();
+    private final TimeNavigation navigation;
+
+    public TimeChartSkin(C chart) {
+        this(chart, true);
+    }
+
+    /**
+     * A skin.
+     *
+     * @param navigable whether mouse and keys on this chart move the time axis
+     */
+    public TimeChartSkin(C chart, boolean navigable) {
+        super(chart);
+        pen = new ChartPen(chart, canvas.getGraphicsContext2D());
+        // Unmanaged: a new drawing must not make the whole window lay itself out again.
+        surface.setManaged(false);
+        getChildren().add(surface);
+        WeakInvalidationListener weak = new WeakInvalidationListener(repainter);
+        chart.viewport().versionProperty().addListener(weak);
+        chart.cursor().changesProperty().addListener(weak);
+        for (ChartColor color : ChartColor.values()) {
+            chart.colorProperty(color).addListener(weak);
+        }
+        chart.fontProperty().addListener(weak);
+        chart.focusedProperty().addListener(weak);
+        navigation = new TimeNavigation(chart, navigable);
+    }
+
+    /** Draws everything. */
+    protected abstract void paint(ChartPen pen);
+
+    protected final ChartPen pen() {
+        return pen;
+    }
+
+    /** What the mouse is to do apart from moving the cursor, panning and zooming. */
+    protected final TimeNavigation navigation() {
+        return navigation;
+    }
+
+    protected final void repaint() {
+        surface.requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+        surface.resizeRelocate(x, y, width, height);
+        repaint();
+    }
+
+    @Override
+    public void dispose() {
+        navigation.dispose();
+        super.dispose();
+    }
+
+    private final class Surface extends Region {
+        Surface() {
+            getChildren().add(canvas);
+            canvas.setManaged(false);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double width = Math.floor(getWidth());
+            double height = Math.floor(getHeight());
+            if (canvas.getWidth() != width || canvas.getHeight() != height) {
+                canvas.setWidth(width);
+                canvas.setHeight(height);
+            }
+            if (width > 0 && height > 0) {
+                pen.begin(width, height);
+                getSkinnable().viewport().setColumns((int) pen.axisWidth());
+                paint(pen);
+            }
+        }
+    }
+}

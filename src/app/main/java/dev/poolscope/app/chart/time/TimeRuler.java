@@ -1,0 +1,58 @@
+package dev.poolscope.app.chart.time;
+
+import java.util.function.LongConsumer;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.control.Skin;
+
+/** The scale of the time axis, with the captions of the marks above it. */
+public final class TimeRuler extends TimeChart {
+    static final double TICK_DISTANCE = 84;
+
+    private final MarkSource marks;
+    private LongConsumer onMoment = _ -> {};
+    private final ReadOnlyStringWrapper hovered = new ReadOnlyStringWrapper(this, "hovered", "");
+    private final StringProperty thinnedText = new SimpleStringProperty(this, "thinnedText", "");
+
+    public TimeRuler(TimeViewport viewport, TimeCursor cursor, MarkSource marks) {
+        super(viewport, cursor);
+        this.marks = marks;
+        getStyleClass().add("time-ruler");
+        setFocusTraversable(false);
+    }
+
+    /** All that is said of the mark under the pointer, uncut; empty if there is none. */
+    public ReadOnlyStringProperty hoveredProperty() {
+        return hovered.getReadOnlyProperty();
+    }
+
+    void hover(String text) {
+        hovered.set(text);
+    }
+
+    /** Called with the moment of the mark that is clicked. */
+    public void setOnMoment(LongConsumer consumer) {
+        onMoment = consumer;
+    }
+
+    void askOf(long moment) {
+        onMoment.accept(moment);
+    }
+
+    MarkSource marks() {
+        return marks;
+    }
+
+    /** What stands left of where the detail begins. */
+    public StringProperty thinnedTextProperty() {
+        return thinnedText;
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new TimeRulerSkin(this);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.poolscope.app.chart.time;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import javafx.scene.input.MouseEvent;
+
+/** Draws the ticks, the captions of the marks, and the moment under the pointer. */
+final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
+    private static final int ROWS = 3;
+    private static final double TOP = 4;
+    private static final double ROW = 18;
+    private static final double TICKS = 20;
+    private static final double PADDING = 5;
+    private static final double GAP = 3;
+    private static final double NEAR = 4;
+
+    // Where the captions stand, for the pointer.
+    private List<MarkCaptions.Placed> placed = List.of();
+
+    TimeRulerSkin(TimeRuler ruler) {
+        super(ruler);
+        registerChangeListener(ruler.fontProperty(), _ -> ruler.requestLayout());
+        ruler.addEventHandler(MouseEvent.MOUSE_MOVED,
+                event -> ruler.hover(textAt(event.getX(), event.getY())));
+        ruler.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.isStillSincePress() && event.getX() >= ruler.gutter()) {
+                ruler.askOf(momentAt(event.getX(), event.getY()));
+            }
+        });
+        ruler.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> ruler.hover(""));
+    }
+
+    // A click on a mark or its caption is about its moment, not about where the caption has been put.
+    private long momentAt(double x, double y) {
+        double at = x;
+        for (MarkCaptions.Placed mark : placed) {
+            double top = top() + mark.row() * row();
+            if (Math.abs(x - mark.x()) <= NEAR || (mark.row() >= 0 && x >= mark.left()
+                    && x < mark.left() + mark.width() && y >= top && y < top + row())) {
+                at = mark.x();
+            }
+        }
+        TimeViewport shown = getSkinnable().viewport();
+        return shown.timeAt(at - pen().axisLeft(), pen().axisWidth());
+    }
+
+    /** All that is said of the mark at this place, uncut; empty if none is there. */
+    private String textAt(double x, double y) {
+        double row = row();
+        for (MarkCaptions.Placed mark : placed) {
+            double top = top() + mark.row() * row;
+            if (mark.row() >= 0 && x >= mark.left() && x < mark.left() + mark.width() && y >= top && y < top + row) {
+                return mark.text();
+            }
+        }
+        return placed.stream().filter(mark -> Math.abs(x - mark.x()) <= NEAR).map(MarkCaptions.Placed::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    // Larger type for an audience needs higher rows.
+    private double row() {
+        return Math.rint(ROW * getSkinnable().magnification());
+    }
+
+    private double top() {
+        return TOP;
+    }
+
+    private double captions() {
+        return TOP + ROWS * row();
+    }
+
+    private double ticks() {
+        return Math.rint(TICKS * getSkinnable().magnification());
+    }
+
+    @Override
+    public void paint(ChartPen pen) {
+        pen.surface();
+        pen.clip(pen.axisLeft(), 0, pen.axisWidth() + TimeChart.RIGHT_MARGIN, pen.height());
+        TimeTicks ticks = TimeTicks.of(pen.viewport(), pen.axisWidth(), TimeRuler.TICK_DISTANCE);
+        pen.font(0.85, false);
+        double y = captions() + ticks() / 2;
+        for (long t = ticks.first(); t < pen.viewport().end(); t += ticks.step()) {
+            double x = Math.rint(pen.x(t));
+            pen.rect(ChartColor.GRID, x, pen.height() - 8, 1, 8);
+            String label = ticks.label(t);
+            if (t >= 0 && x + 4 + pen.widthOf(label) <= pen.width()) {
+                pen.text(ChartColor.MUTED_TEXT, label, x + 4, y);
+            }
+        }
+        thinned(pen, y);
+        captions(pen);
+        pen.lines(NO_MARKS, pen.height() - 8, pen.height());
+        pen.unclip();
+        cursor(pen, y);
+        pen.font(1, false);
+    }
+
+    private void thinned(ChartPen pen, double y) {
+        double right = Math.min(pen.axisRight(), Math.rint(pen.x(pen.viewport().detailFrom())));
+        if (pen.viewport().detailFrom() > 0 && right > pen.axisLeft()) {
+            String shown = pen.fitted(getSkinnable().thinnedTextProperty().get(), right - pen.axisLeft() - 12);
+            double width = pen.widthOf(shown) + 2 * PADDING;
+            pen.rect(ChartColor.SURFACE, right - width, y - ticks() / 2 + 1, width, ticks() - 2);
+            pen.text(ChartColor.TEXT, shown, right - width + PADDING, y);
+            pen.rect(ChartColor.MUTED_TEXT, right, captions(), 1, ticks());
+        }
+    }
+
+    private static final MarkSource NO_MARKS = (_, _, _) -> {};
+
+    private void captions(ChartPen pen) {
+        MarkCaptions captions = new MarkCaptions(pen.axisLeft(), pen.axisRight() + TimeChart.RIGHT_MARGIN - 2, ROWS);
+        getSkinnable().marks().marks(pen.viewport().start(), pen.viewport().end(),
+                (nanos, kind, caption) -> captions.add(Math.rint(pen.x(nanos)), kind, caption));
+        placed = captions.place(text -> pen.widthOf(text) + 2 * PADDING);
+        // All lines come first: none of them crosses out the words of another mark.
+        for (MarkCaptions.Placed mark : placed) {
+            double top = mark.row() < 0 ? captions() : TOP + mark.row() * row();
+            pen.rect(mark.kind().color(), mark.x(), top, 1.5, pen.height() - top);
+        }
+        for (MarkCaptions.Placed mark : placed) {
+            if (mark.row() >= 0) {
+                double top = TOP + mark.row() * row();
+                String shown = pen.fitted(mark.text(), mark.width() - 2 * PADDING);
+                pen.rect(mark.kind().color(), mark.left(), top, mark.width(), row() - GAP);
+                pen.text(ChartColor.SURFACE, shown, mark.left() + PADDING, top + (row() - GAP) / 2);
+            }
+        }
+    }
+
+    private void cursor(ChartPen pen, double y) {
+        pen.cursorMoment().ifPresent(moment -> {
+            String label = TimeText.moment(moment);
+            double width = pen.widthOf(label) + 2 * PADDING;
+            double x = Math.clamp(pen.x(moment) - width / 2, pen.axisLeft(),
+                    Math.max(pen.axisLeft(), pen.width() - width));
+            pen.rect(ChartColor.TEXT, x, captions() + 2, width, ticks() - 4);
+            pen.text(ChartColor.SURFACE, label, x + PADDING, y);
+        });
+    }
+
+    @Override
+    protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
+        return captions() + ticks();
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
+        return captions() + ticks();
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
+        return captions() + ticks();
+    }
+}

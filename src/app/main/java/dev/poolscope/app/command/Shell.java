@@ -1,0 +1,23 @@
+package dev.poolscope.app.command;
+
+import java.util.Map;
+
+import dev.poolscope.app.document.Documents;
+import dev.poolscope.app.environment.Notices;
+import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.WindowLayout;
+import dev.poolscope.app.fx.Command;
+
+/** What the parts of the window's frame share, beside the models that all zones share. */
+public record Shell(Surroundings around, Notices notices, Documents documents, WindowLayout layout,
+        Map<WindowAction, Command> actions) {
+
+    /** The command that an action of the window is. */
+    public Command command(WindowAction action) {
+        Command command = actions.get(action);
+        if (command == null) {
+            throw new IllegalStateException("nobody does " + action);
+        }
+        return command;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.poolscope.app.command;
+
+import javafx.event.EventTarget;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+import dev.poolscope.app.environment.WindowLayout;
+import dev.poolscope.app.fx.Command;
+import dev.poolscope.app.fx.GlossaryEvent;
+
+/** Lets the keys of the table of actions work wherever the focus is, but for those that write a character where one is taken. */
+public final class WindowKeys {
+    private final Scene scene;
+    private final Shell shell;
+
+    private WindowKeys(Scene scene, Shell shell) {
+        this.scene = scene;
+        this.shell = shell;
+    }
+
+    public static void install(Scene scene, Shell shell) {
+        WindowKeys keys = new WindowKeys(scene, shell);
+        shell.actions().forEach(keys::accelerators);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
+        scene.addEventHandler(KeyEvent.KEY_TYPED, keys::typed);
+        scene.addEventHandler(GlossaryEvent.ASKED, _ -> shell.layout().glossaryProperty().set(true));
+    }
+
+    private void accelerators(WindowAction action, Command command) {
+        for (KeyCombination key : action.keys()) {
+            if (!WindowMenus.handles(action, key)) {
+                scene.getAccelerators().put(key, command::run);
+            }
+        }
+    }
+
+    // A character is written by the event that follows; this one would only set off what the character stands for elsewhere.
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && closeCard()) {
+            event.consume();
+            return;
+        }
+        for (WindowAction action : WindowAction.values()) {
+            if (action.keys().stream().anyMatch(key -> key.match(event))) {
+                if (!action.writes()) {
+                    FieldInHand.commit(scene);
+                } else if (isWriting(event.getTarget())) {
+                    event.consume();
+                }
+            }
+        }
+    }
+
+    private boolean closeCard() {
+        WindowLayout layout = shell.layout();
+        boolean open = layout.shortcutsProperty().get() || layout.glossaryProperty().get();
+        layout.shortcutsProperty().set(false);
+        layout.glossaryProperty().set(false);
+        return open;
+    }
+
+    // Which key writes a question mark is different from country to country.
+    private void typed(KeyEvent event) {
+        if ("?".equals(event.getCharacter()) && !isWriting(event.getTarget())) {
+            shell.command(WindowAction.SHORTCUTS).run();
+            event.consume();
+        }
+    }
+
+    // A list and a box with a list search for what is typed.
+    private static boolean isWriting(EventTarget target) {
+        for (Node node = target instanceof Node inner ? inner : null; node != null; node = node.getParent()) {
+            if (node instanceof TextInputControl || (node instanceof Spinner<?> spinner && spinner.isEditable())
+                    || node instanceof ComboBoxBase<?> || node instanceof ChoiceBox<?>
+                    || node instanceof ListView<?>) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

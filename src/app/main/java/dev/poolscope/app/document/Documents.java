@@ -1,0 +1,218 @@
+package dev.poolscope.app.document;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+import javafx.application.Platform;
+
+import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.environment.Notices;
+import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the composed scenario comes from and goes to: new, opened, saved. Nothing that was not saved is lost without a
+ * question, and no file that somebody else has changed. Files are read and written in the background; what comes of it is
+ * told in the window. Belongs to the thread of the screen.
+ */
+public final class Documents {
+    private final ScenarioDocument document;
+    private final RunModel run;
+    private final Surroundings around;
+    private final Notices notices;
+    private final Texts texts;
+    /** The text of the document's file, as it was read or written here; empty if it has none. */
+    private String fileText = "";
+
+    public Documents(WindowModels models, Surroundings around, Notices notices) {
+        this.document = models.document();
+        this.run = models.run();
+        this.around = around;
+        this.notices = notices;
+        this.texts = models.texts();
+    }
+
+    private interface Reading<T> {
+        T read() throws InvalidScenarioException, IOException;
+    }
+
+    /** A scenario is shown, not yet running; nothing is asked. */
+    public void show(Scenario scenario, @Nullable Path file) {
+        notices.clear();
+        fileText = "";
+        document.open(scenario, file);
+        run.open(scenario);
+    }
+
+    /** What was read from a file is shown, not yet running; nothing is asked. */
+    public void show(ScenarioFiles.Opened opened, Path file) {
+        Path place = file.toAbsolutePath().normalize();
+        show(opened.scenario(), place);
+        fileText = opened.text();
+        around.settings().change(settings -> settings.withRecent(place));
+    }
+
+    public void newOne() {
+        whenNothingIsLost(() -> show(ScenarioDocument.NEW, null));
+    }
+
+    public void open() {
+        whenNothingIsLost(() -> around.choices().fileToOpen(document.fileProperty().get()).ifPresent(this::read));
+    }
+
+    public void open(Path file) {
+        whenNothingIsLost(() -> read(file));
+    }
+
+    public void openReady(String name) {
+        whenNothingIsLost(() -> show(ReadyScenarios.load(name), null));
+    }
+
+    /** Opens what was dropped onto the window: the first file. */
+    public void dropped(List<Path> files) {
+        files.stream().findFirst().ifPresent(this::open);
+    }
+
+    private void read(Path file) {
+        inBackground(() -> ScenarioFiles.read(file), opened -> show(opened, file), why -> {
+            if (Files.notExists(file)) {
+                around.settings().change(settings -> settings.withoutRecent(file));
+            }
+            notices.problem(why);
+        });
+    }
+
+    public void save() {
+        save(() -> {});
+    }
+
+    private void save(Runnable afterwards) {
+        Path file = document.fileProperty().get();
+        if (isFaulty()) {
+            return;
+        }
+        if (file == null) {
+            saveAs(afterwards);
+            return;
+        }
+        String expected = fileText;
+        inBackground(() -> ScenarioFiles.text(file), found -> {
+            if (found.equals(expected) || found.isEmpty()) {
+                write(file, document.scenarioProperty().get(), afterwards);
+            } else {
+                decide("save.changed", List.of("save.elsewhere", "save.anyway"), file,
+                        elsewhere -> saveIn(elsewhere, file, afterwards));
+            }
+        }, notices::problem);
+    }
+
+    private void saveIn(boolean elsewhere, Path file, Runnable afterwards) {
+        if (elsewhere) {
+            saveAs(afterwards);
+        } else {
+            write(file, document.scenarioProperty().get(), afterwards);
+        }
+    }
+
+    private void decide(String question, List<String> answers, Path file, Consumer<Boolean> first) {
+        around.choices().decide(texts.of(question, file.getFileName()), texts.of(question + ".about"),
+                answers.stream().map(texts::of).toList()).ifPresent(answer -> first.accept(answer == 0));
+    }
+
+    public void saveAs() {
+        saveAs(() -> {});
+    }
+
+    private void saveAs(Runnable afterwards) {
+        if (!isFaulty()) {
+            Scenario scenario = document.scenarioProperty().get();
+            place(scenario.name()).ifPresent(file -> write(file, scenario, afterwards));
+        }
+    }
+
+    /** Saves another scenario than the composed one; the document stays what it is. */
+    public void saveCopy(Scenario other, String suggestedName) {
+        String before = fileText;
+        place(suggestedName).ifPresent(file -> inBackground(() -> ScenarioFiles.write(file, before, other), _ -> {
+            around.settings().change(settings -> settings.withRecent(file));
+            notices.tell(texts.of("save.copied", file));
+        }, notices::problem));
+    }
+
+    private Optional<Path> place(String name) {
+        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$",
+                "");
+        return around.choices()
+                .fileToSave(document.fileProperty().get(), (plain.isEmpty() ? "scenario" : plain) + ".yaml")
+                .map(file -> file.getFileName().toString().contains(".")
+                        ? file
+                        : file.resolveSibling(file.getFileName() + ".yaml"))
+                .map(file -> file.toAbsolutePath().normalize());
+    }
+
+    private void write(Path file, Scenario what, Runnable afterwards) {
+        String before = fileText;
+        inBackground(() -> ScenarioFiles.write(file, before, what), text -> {
+            notices.clear();
+            fileText = text;
+            document.saved(file, what);
+            around.settings().change(settings -> settings.withRecent(file));
+            afterwards.run();
+        }, notices::problem);
+    }
+
+    // What the reader would refuse is not saved: the file could not be opened again.
+    private boolean isFaulty() {
+        String obstacle = document.obstacleProperty().get();
+        if (!obstacle.isEmpty()) {
+            notices.problem(texts.of("save.faulty", obstacle));
+        }
+        return !obstacle.isEmpty();
+    }
+
+    /** Does something after which the document would be gone; asks first, if that would lose edits. */
+    public void whenNothingIsLost(Runnable afterwards) {
+        if (!document.dirtyProperty().get()) {
+            afterwards.run();
+            return;
+        }
+        around.choices().decide(texts.of("lose.question", document.scenarioProperty().get().name()),
+                texts.of("lose.about"), List.of(texts.of("lose.save"), texts.of("lose.discard"))).ifPresent(answer -> {
+                    if (answer == 0) {
+                        save(afterwards);
+                    } else {
+                        afterwards.run();
+                    }
+                });
+    }
+
+    private <T> void inBackground(Reading<T> reading, Consumer<T> success, Consumer<String> failure) {
+        CompletableFuture<T> _ = CompletableFuture.supplyAsync(() -> {
+            try {
+                return reading.read();
+            } catch (InvalidScenarioException | IOException failed) {
+                throw new CompletionException(failed);
+            }
+        }, around.background()).whenComplete((result, thrown) -> Platform.runLater(() -> {
+            if (thrown == null) {
+                success.accept(result);
+            } else {
+                Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+                failure.accept(String.valueOf(cause.getMessage()));
+            }
+        }));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.poolscope.app.environment;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/** How the window is arranged: which zones at the sides are open, and what lies over everything. */
+public final class WindowLayout {
+    private final BooleanProperty compose = new SimpleBooleanProperty(this, "compose", true);
+    private final BooleanProperty explain = new SimpleBooleanProperty(this, "explain", true);
+    private final BooleanProperty presentation = new SimpleBooleanProperty(this, "presentation");
+    private final BooleanProperty glossary = new SimpleBooleanProperty(this, "glossary");
+    private final BooleanProperty shortcuts = new SimpleBooleanProperty(this, "shortcuts");
+
+    /** Whether the zone on the left is wanted. */
+    public BooleanProperty composeProperty() {
+        return compose;
+    }
+
+    /** Whether the zone on the right is wanted. */
+    public BooleanProperty explainProperty() {
+        return explain;
+    }
+
+    /** Whether the picture has the window for itself, in larger type, whichever zones are wanted otherwise. */
+    public BooleanProperty presentationProperty() {
+        return presentation;
+    }
+
+    /** Whether the overview of the keys is open. */
+    public BooleanProperty glossaryProperty() {
+        return glossary;
+    }
+
+    public BooleanProperty shortcutsProperty() {
+        return shortcuts;
+    }
+
+    public static void toggle(BooleanProperty property) {
+        property.set(!property.get());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.poolscope.app.environment;
+
+import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.fx.RunCommands;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.Selection;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.watch.WatchModel;
+
+/** What the views of one window share. */
+public record WindowModels(ScenarioDocument document, RunModel run, RunCommands commands, Selection selection,
+        WatchModel watch, ThemeModel theme, Texts texts) {
+
+    public static WindowModels of(RunModel.RunStarter starter, ThemeModel theme) {
+        Texts texts = new Texts();
+        ScenarioDocument document = new ScenarioDocument();
+        RunModel run = new RunModel(starter);
+        Selection selection = new Selection();
+        // What is composed is what runs next, unless something is wrong with it.
+        document.scenarioProperty().subscribe(scenario -> run.prepare(scenario, document.obstacleProperty().get()));
+        document.obstacleProperty().addListener((_, _, why) -> run.prepare(document.scenarioProperty().get(), why));
+        // Numbers of tasks and workers mean something else in another run.
+        run.shownProperty().addListener(_ -> selection.select(null));
+        return new WindowModels(document, run, new RunCommands(run, texts), selection,
+                new WatchModel(run, selection, texts), theme, texts);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.poolscope.app.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.transform.Transform;
+import javafx.stage.Window;
+
+import dev.poolscope.app.environment.Notices;
+import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.JavaSource;
+import dev.poolscope.session.ReportDirectory;
+
+/** Takes along what the window shows: as a picture, or as a report. Belongs to the thread of the screen. */
+public final class RunExports {
+    private final WindowModels models;
+    private final Surroundings around;
+    private final Notices notices;
+    private final Texts texts;
+    private final Supplier<Node> picture;
+
+    public RunExports(WindowModels models, Surroundings around, Notices notices, Supplier<Node> picture) {
+        this.models = models;
+        this.around = around;
+        this.notices = notices;
+        this.texts = models.texts();
+        this.picture = picture;
+    }
+
+    /** The picture as it is on the screen, as sharp as there, to be pasted elsewhere. */
+    public void copyPicture() {
+        Node shown = picture.get();
+        SnapshotParameters parameters = new SnapshotParameters();
+        Window window = shown.getScene().getWindow();
+        parameters.setTransform(Transform.scale(window.getOutputScaleX(), window.getOutputScaleY()));
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(shown.snapshot(parameters, null));
+        Clipboard.getSystemClipboard().setContent(content);
+        notices.tell(texts.of("copied.picture"));
+    }
+
+    /** The composed scenario as a class that runs this pool and load, to be pasted into somebody's own code. */
+    public void copyJava() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(JavaSource.of(models.document().scenarioProperty().get()));
+        Clipboard.getSystemClipboard().setContent(content);
+        notices.tell(texts.of("copied.java"));
+    }
+
+    /** The report of the shown run, in a folder of its own inside a chosen one. */
+    public void exportReport() {
+        ShownRun shown = models.run().shownProperty().get();
+        FinishedRun finished = shown == null ? null : shown.finished();
+        if (shown == null || finished == null) {
+            return;
+        }
+        around.choices().folder(models.document().fileProperty().get()).ifPresent(
+                folder -> write(finished, folder.resolve("poolscope-" + name(shown.scenario().name()) + "-run-"
+                        + shown.number())));
+    }
+
+    private static String name(String scenario) {
+        return scenario.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+    }
+
+    private void write(FinishedRun run, Path folder) {
+        notices.tell(texts.of("export.goesOn"));
+        CompletableFuture<Optional<String>> _ = CompletableFuture.supplyAsync(() -> {
+            try {
+                return ReportDirectory.at(folder).write(run, new RunPicture());
+            } catch (IOException failed) {
+                throw new CompletionException(failed);
+            }
+        }, around.background())
+                .whenComplete((missing, thrown) -> Platform.runLater(() -> tell(folder, missing, thrown)));
+    }
+
+    private void tell(Path folder, Optional<String> missing, Throwable thrown) {
+        if (thrown != null) {
+            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+            notices.problem(String.valueOf(cause.getMessage()));
+        } else if (missing.isPresent()) {
+            notices.problem(texts.of("export.noPicture", folder, missing.get()));
+        } else {
+            notices.tell(texts.of("export.done", folder), new Notices.Offer(texts.of("export.open"),
+                    () -> around.background().execute(
+                            () -> around.browser().accept(folder.resolve("report.html").toUri()))));
+        }
+    }
+}

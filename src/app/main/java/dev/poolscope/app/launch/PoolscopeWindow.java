@@ -1,0 +1,162 @@
+package dev.poolscope.app.launch;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+import dev.poolscope.app.command.FieldInHand;
+import dev.poolscope.app.command.Shell;
+import dev.poolscope.app.command.ShortcutOverlay;
+import dev.poolscope.app.command.WindowKeys;
+import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.document.Documents;
+import dev.poolscope.app.environment.Notices;
+import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.ThemeSetting;
+import dev.poolscope.app.environment.WindowLayout;
+import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.export.RunExports;
+import dev.poolscope.app.fx.FrameLoop;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.shell.FrameByFrame;
+import dev.poolscope.app.shell.LaterZones;
+import dev.poolscope.app.shell.Presentation;
+import dev.poolscope.app.shell.StagePlace;
+import dev.poolscope.app.shell.Views;
+import dev.poolscope.app.shell.WindowOutline;
+import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** The window: its models, its view, and the frame loop between them. To be used in the thread of the screen. */
+public final class PoolscopeWindow {
+    private final Stage stage;
+    private final WindowModels models;
+    private final Shell shell;
+    private final StackPane root = new StackPane();
+    private final StagePlace place;
+    private final FrameLoop frames = new FrameLoop();
+    private final FrameByFrame making;
+    private boolean whole;
+
+    /** A window that remembers nothing. */
+    public PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme) {
+        this(stage, starter, theme, Surroundings.forgetful(stage, theme));
+    }
+
+    PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme, Surroundings around) {
+        this.stage = stage;
+        models = WindowModels.of(starter, theme);
+        ThemeSetting.install(around.settings(), theme);
+        Notices notices = new Notices();
+        WindowLayout layout = new WindowLayout();
+        Documents documents = new Documents(models, around, notices);
+        RunExports exports = new RunExports(models, around, notices, this::picture);
+        shell = new Shell(around, notices, documents, layout,
+                WindowCommands.of(models, documents, layout, exports, notices, stage));
+        LaterZones zones = new LaterZones();
+        Views views = new Views(models, shell, zones);
+        making = new FrameByFrame(List.of(
+                () -> root.getChildren().setAll(views.load("MainWindow.fxml"),
+                        new ShortcutOverlay(layout, models.texts()),
+                        new GlossaryOverlay(layout, models.texts())),
+                () -> zones.compose().getChildren().setAll(views.load("/dev/poolscope/app/compose/Compose.fxml")),
+                () -> zones.explain().getChildren().setAll(views.load("/dev/poolscope/app/explain/Explain.fxml")),
+                () -> whole = true));
+        root.getChildren().setAll(new WindowOutline(around.settings().get(), models.texts()));
+        Scene scene = new Scene(root);
+        theme.dressOthers();
+        theme.dress(scene);
+        WindowKeys.install(scene, shell);
+        scene.setOnDragOver(this::dragged);
+        scene.setOnDragDropped(this::dropped);
+        stage.setScene(scene);
+        stage.titleProperty().bind(Bindings.createStringBinding(this::title, models.document().scenarioProperty(),
+                models.document().fileProperty(), models.document().dirtyProperty()));
+        stage.setOnCloseRequest(request -> {
+            FieldInHand.commit(scene);
+            request.consume();
+            documents.whenNothingIsLost(stage::hide);
+        });
+        place = new StagePlace(stage, around.settings());
+        Presentation.install(stage, root, layout);
+        frames.each(models.run()::pull);
+    }
+
+    private Node picture() {
+        Node watch = root.lookup(".watch");
+        return watch == null ? root : watch;
+    }
+
+    private String title() {
+        Texts texts = models.texts();
+        ScenarioDocument document = models.document();
+        String name = (document.dirtyProperty().get() ? "*" : "") + document.scenarioProperty().get().name();
+        Path file = document.fileProperty().get();
+        return file == null
+                ? texts.of("app.titleWith", name)
+                : texts.of("app.titleWithFile", name, file.getFileName());
+    }
+
+    private void dragged(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        boolean files = event.getDragboard().hasFiles();
+        if (files) {
+            shell.documents().dropped(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+        }
+        event.setDropCompleted(files);
+        event.consume();
+    }
+
+    public RunModel run() {
+        return models.run();
+    }
+
+    public WindowModels models() {
+        return models;
+    }
+
+    public Shell shell() {
+        return shell;
+    }
+
+    /** Shows a scenario, not yet running. */
+    public void open(Scenario scenario, @Nullable Path file) {
+        shell.documents().show(scenario, file);
+    }
+
+    /** Whether all of it has been made and drawn, which takes a few frames. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Shows it where it was the last time, no larger than the screen. */
+    public void show(Runnable onClosed) {
+        place.restore();
+        stage.setOnHidden(_ -> {
+            making.stop();
+            frames.stop();
+            models.run().stop();
+            onClosed.run();
+        });
+        stage.setOnHiding(_ -> place.keep());
+        frames.start();
+        stage.show();
+        making.start();
+    }
+}

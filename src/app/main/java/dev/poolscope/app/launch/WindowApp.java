@@ -1,0 +1,116 @@
+package dev.poolscope.app.launch;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import dev.poolscope.app.document.ScenarioFiles;
+import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.fx.LiveRun;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.SessionRun;
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.settings.SettingsPlace;
+import dev.poolscope.app.settings.SettingsStore;
+import dev.poolscope.cli.NoDisplayException;
+import dev.poolscope.cli.WindowOpener;
+import dev.poolscope.session.ScenarioSource;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.model.Scenario;
+
+/** Opens the window on the machine's screen, and returns when it was closed and its run has ended. */
+public final class WindowApp implements WindowOpener {
+    // Closing the window ends the program within a second, whatever a task does.
+    private static final long PATIENCE_MILLIS = 500;
+
+    @Override
+    public int open(Optional<ScenarioSource> source) throws NoDisplayException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Runs runs = new Runs();
+        // Files are read here, and not in the thread of the screen, which has enough to do meanwhile.
+        CompletableFuture<Opening> opening = CompletableFuture
+                .supplyAsync(() -> read(source.orElse(ScenarioSource.DEFAULT)));
+        SettingsStore settings = SettingsStore.at(SettingsPlace.of(System.getProperties(), System.getenv()));
+        CompletableFuture<PoolscopeWindow> shown = new CompletableFuture<>();
+        try {
+            Platform.startup(() -> {
+                try {
+                    Stage stage = new Stage();
+                    PoolscopeWindow window = new PoolscopeWindow(stage, runs, new ThemeModel(Theme.LIGHT),
+                            Surroundings.of(stage, settings));
+                    window.show(closed::countDown);
+                    shown.complete(window);
+                } catch (RuntimeException | Error broken) {
+                    shown.completeExceptionally(broken);
+                }
+            });
+        } catch (RuntimeException | LinkageError noToolkit) {
+            throw new NoDisplayException(String.valueOf(noToolkit.getMessage()), noToolkit);
+        }
+        PoolscopeWindow window = shown.join();
+        Opening read = opening.join();
+        Platform.runLater(() -> read.into(window, source.isEmpty()));
+        try {
+            closed.await();
+            runs.awaitEnd(PATIENCE_MILLIS);
+            settings.awaitWritten(PATIENCE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static Opening read(ScenarioSource source) {
+        try {
+            if (source instanceof ScenarioSource.File(var path)) {
+                ScenarioFiles.Opened opened = ScenarioFiles.read(path);
+                return (window, _) -> window.shell().documents().show(opened, path);
+            }
+            Scenario ready = source.read();
+            return (window, running) -> {
+                window.open(ready, null);
+                if (running) {
+                    window.run().start();
+                }
+            };
+        } catch (InvalidScenarioException invalid) {
+            return (window, _) -> window.shell().notices().problem(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    /** What the window opens with. */
+    @FunctionalInterface
+    private interface Opening {
+        void into(PoolscopeWindow window, boolean running);
+    }
+
+    /** Begins runs in a thread of their own, and knows the last one. */
+    private static final class Runs implements RunModel.RunStarter {
+        private volatile CompletableFuture<LiveRun> last = new CompletableFuture<>();
+
+        @Override
+        public CompletableFuture<LiveRun> start(Scenario scenario) {
+            CompletableFuture<LiveRun> begun = CompletableFuture.supplyAsync(() -> SessionRun.begin(scenario),
+                    task -> Thread.ofPlatform().daemon().name("poolscope-start").start(task));
+            last = begun;
+            return begun;
+        }
+
+        void awaitEnd(long millis) throws InterruptedException {
+            try {
+                if (last.isDone()) {
+                    last.thenCompose(LiveRun::ended).get(millis, TimeUnit.MILLISECONDS);
+                }
+            } catch (ExecutionException | TimeoutException unfinished) {
+                // The program ends all the same: everything that could go on is a daemon.
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.poolscope.app.launch;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.scene.Node;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.command.WindowAction;
+import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.document.Documents;
+import dev.poolscope.app.environment.Notices;
+import dev.poolscope.app.environment.WindowLayout;
+import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.export.RunExports;
+import dev.poolscope.app.fx.Command;
+import dev.poolscope.app.fx.LiveRun;
+import dev.poolscope.app.fx.RunCommands;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.session.DoneByHand;
+import dev.poolscope.workload.model.TimedAction;
+
+/** Makes the command that each action of the window is. */
+final class WindowCommands {
+    private static final double ZOOM = 1.6;
+
+    private final Map<WindowAction, Command> commands = new EnumMap<>(WindowAction.class);
+    private final WindowModels models;
+    private final Texts texts;
+
+    private WindowCommands(WindowModels models) {
+        this.models = models;
+        this.texts = models.texts();
+    }
+
+    static Map<WindowAction, Command> of(WindowModels models, Documents documents, WindowLayout layout,
+            RunExports exports,
+            Notices notices, Stage stage) {
+        WindowCommands made = new WindowCommands(models);
+        made.files(documents, notices, stage);
+        made.exports(exports);
+        made.edits(models.document());
+        made.runs(models.commands());
+        made.views(models.watch().viewport(), layout);
+        made.always(WindowAction.LANES, () -> goToLanes(stage));
+        made.always(WindowAction.ABOUT, () -> notices.tell(made.texts.of("about.text")));
+        return made.commands;
+    }
+
+    // The lanes, or the table in their place.
+    private static void goToLanes(Stage stage) {
+        Stream.of("#lanes", "#segments").map(stage.getScene()::lookup)
+                .filter(node -> node != null && node.isVisible()).findFirst().ifPresent(Node::requestFocus);
+    }
+
+    private void always(WindowAction action, Runnable what) {
+        Command command = new Command(what);
+        command.enable(texts.of(action.text()));
+        commands.put(action, command);
+    }
+
+    private void files(Documents documents, Notices notices, Stage stage) {
+        always(WindowAction.NEW, documents::newOne);
+        always(WindowAction.OPEN, documents::open);
+        always(WindowAction.SAVE, documents::save);
+        always(WindowAction.SAVE_AS, documents::saveAs);
+        Command done = new Command(() -> saveDone(documents, notices));
+        commands.put(WindowAction.SAVE_DONE, done);
+        whenever(() -> {
+            ShownRun shown = models.run().shownProperty().get();
+            if (shown != null && shown.live() != null) {
+                done.enable(texts.of(WindowAction.SAVE_DONE.text()));
+            } else {
+                done.disable(texts.of("run.none"));
+            }
+        }, models.run().shownProperty(), models.run().phaseProperty());
+        always(WindowAction.CLOSE, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    }
+
+    // What the live controls did becomes part of a scenario, as if it had been planned.
+    private void saveDone(Documents documents, Notices notices) {
+        ShownRun shown = models.run().shownProperty().get();
+        LiveRun live = shown == null ? null : shown.live();
+        if (shown == null || live == null) {
+            return;
+        }
+        List<TimedAction> performed = live.performed();
+        if (performed.isEmpty()) {
+            notices.tell(texts.of("done.nothing"));
+        } else {
+            documents.saveCopy(DoneByHand.added(shown.scenario(), performed),
+                    texts.of("done.name", shown.scenario().name()));
+        }
+    }
+
+    private void exports(RunExports exports) {
+        always(WindowAction.COPY_PICTURE, exports::copyPicture);
+        Command java = new Command(exports::copyJava);
+        commands.put(WindowAction.COPY_JAVA, java);
+        ReadOnlyStringProperty obstacle = models.document().obstacleProperty();
+        whenever(() -> {
+            if (obstacle.get().isEmpty()) {
+                java.enable(texts.of(WindowAction.COPY_JAVA.text()));
+            } else {
+                java.disable(obstacle.get());
+            }
+        }, obstacle);
+        Command report = new Command(exports::exportReport);
+        commands.put(WindowAction.EXPORT_REPORT, report);
+        whenever(() -> {
+            ShownRun shown = models.run().shownProperty().get();
+            if (shown != null && shown.finished() != null) {
+                report.enable(texts.of(WindowAction.EXPORT_REPORT.text()));
+            } else {
+                report.disable(texts.of(shown == null ? "export.none" : "export.notOver"));
+            }
+        }, models.run().shownProperty(), models.run().phaseProperty());
+    }
+
+    private void edits(ScenarioDocument document) {
+        step(WindowAction.UNDO, document::undo, document.canUndoProperty(), document.undoTextProperty());
+        step(WindowAction.REDO, document::redo, document.canRedoProperty(), document.redoTextProperty());
+    }
+
+    private void step(WindowAction action, Runnable what, ReadOnlyBooleanProperty can, ReadOnlyStringProperty which) {
+        Command command = new Command(what);
+        commands.put(action, command);
+        whenever(() -> {
+            if (can.get()) {
+                command.enable(texts.of(action.text() + ".of", which.get()));
+            } else {
+                command.disable(texts.of(action.text()));
+            }
+        }, can, which);
+    }
+
+    private void runs(RunCommands run) {
+        commands.put(WindowAction.RUN, run.run());
+        commands.put(WindowAction.NEW_RUN, run.newRun());
+        commands.put(WindowAction.STOP, run.stop());
+        commands.put(WindowAction.PAUSE, run.pause());
+        commands.put(WindowAction.SUBMIT_ONE, run.submitOne());
+        commands.put(WindowAction.BURST, run.burst());
+        commands.put(WindowAction.SPAWN_ONE, run.spawnOne());
+        commands.put(WindowAction.SPAWN_ALL, run.spawnAll());
+        commands.put(WindowAction.CANCEL_PENDING, run.cancelPending());
+        commands.put(WindowAction.BREAK_NEXT, run.breakNextInitializer());
+        commands.put(WindowAction.JOIN, run.join());
+        commands.put(WindowAction.SHUT_DOWN, run.shutDown());
+    }
+
+    private void views(TimeViewport viewport, WindowLayout layout) {
+        always(WindowAction.COMPOSE, () -> WindowLayout.toggle(layout.composeProperty()));
+        always(WindowAction.EXPLAIN, () -> WindowLayout.toggle(layout.explainProperty()));
+        always(WindowAction.PRESENTATION, () -> WindowLayout.toggle(layout.presentationProperty()));
+        always(WindowAction.GLOSSARY, () -> WindowLayout.toggle(layout.glossaryProperty()));
+        always(WindowAction.SHORTCUTS, () -> WindowLayout.toggle(layout.shortcutsProperty()));
+        always(WindowAction.FOLLOW, () -> {
+            if (viewport.isFollowing()) {
+                viewport.hold();
+            } else {
+                viewport.follow();
+            }
+        });
+        always(WindowAction.FIT, viewport::showAll);
+        always(WindowAction.TABLE, () -> WindowLayout.toggle(models.watch().tableProperty()));
+        Command selection = new Command(models.watch()::fitSelection);
+        commands.put(WindowAction.FIT_SELECTION, selection);
+        whenever(() -> {
+            if (models.selection().selectedProperty().get() == null) {
+                selection.disable(texts.of("fitSelection.none"));
+            } else {
+                selection.enable(texts.of(WindowAction.FIT_SELECTION.text()));
+            }
+        }, models.selection().selectedProperty());
+        always(WindowAction.ZOOM_IN, () -> viewport.zoom(1 / ZOOM, viewport.start() + viewport.span() / 2));
+        always(WindowAction.ZOOM_OUT, () -> viewport.zoom(ZOOM, viewport.start() + viewport.span() / 2));
+    }
+
+    private static void whenever(Runnable update, Observable... causes) {
+        InvalidationListener listener = _ -> update.run();
+        for (Observable cause : causes) {
+            cause.addListener(listener);
+        }
+        update.run();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.poolscope.app.shell;
+
+import java.util.List;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import dev.poolscope.app.command.CommandButtons;
+import dev.poolscope.app.command.Shell;
+import dev.poolscope.app.command.WindowAction;
+import dev.poolscope.app.command.WindowMenus;
+import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.fx.RunCommands;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.settings.ThemeChoice;
+import dev.poolscope.workload.model.Scenario;
+
+/** Binds the frame of the window: what is run, how it is looked at, and which zones are open. */
+public final class MainWindowController {
+
+    private final WindowModels models;
+    private final Shell shell;
+    private final LaterZones later;
+    private final RunModel model;
+    private final RunCommands commands;
+    private final ThemeModel theme;
+    private final Texts texts;
+
+    @FXML
+    private VBox top;
+    @FXML
+    private ToggleButton composeButton;
+    @FXML
+    private MenuButton runsButton;
+    @FXML
+    private Parent watch;
+    @FXML
+    private StackPane runHolder;
+    @FXML
+    private Button runButton;
+    @FXML
+    private StackPane stopHolder;
+    @FXML
+    private Button stopButton;
+    @FXML
+    private StackPane pauseHolder;
+    @FXML
+    private ToggleButton pauseButton;
+    @FXML
+    private Label scenarioName;
+    @FXML
+    private Label scenarioDescription;
+    @FXML
+    private ToggleButton followButton;
+    @FXML
+    private Button fitButton;
+    @FXML
+    private Button zoomInButton;
+    @FXML
+    private Button zoomOutButton;
+    @FXML
+    private Button themeButton;
+    @FXML
+    private ToggleButton explainButton;
+    @FXML
+    private StackPane centre;
+    @FXML
+    private SplitPane zones;
+
+    MainWindowController(WindowModels models, Shell shell, LaterZones later) {
+        this.models = models;
+        this.shell = shell;
+        this.later = later;
+        this.model = models.run();
+        this.commands = models.commands();
+        this.theme = models.theme();
+        this.texts = models.texts();
+    }
+
+    @FXML
+    void initialize() {
+        CommandButtons.bind(runButton, runHolder, commands.run());
+        CommandButtons.bind(stopButton, stopHolder, commands.stop());
+        CommandButtons.bind(pauseButton, pauseHolder, commands.pause());
+        // The button shows what is, and not only what was clicked.
+        model.pausedProperty().subscribe(pauseButton::setSelected);
+        MenuBar menus = WindowMenus.bar(models, shell);
+        menus.setMinHeight(Region.USE_PREF_SIZE);
+        top.getChildren().addFirst(menus);
+        menus.visibleProperty().bind(shell.layout().presentationProperty().not());
+        menus.managedProperty().bind(menus.visibleProperty());
+        RunsChooser.bind(runsButton, model, texts);
+        InvalidationListener title = _ -> showTitle();
+        List.of(models.document().scenarioProperty(), models.document().dirtyProperty(), model.shownProperty())
+                .forEach(cause -> cause.addListener(title));
+        showTitle();
+        Tooltip description = new Tooltip();
+        description.textProperty().bind(scenarioDescription.textProperty());
+        scenarioDescription.setTooltip(description);
+        notices();
+        viewButtons();
+        zones();
+    }
+
+    private void showTitle() {
+        Scenario composed = models.document().scenarioProperty().get();
+        scenarioName.setText((models.document().dirtyProperty().get() ? "*" : "") + composed.name());
+        ShownRun shown = model.shownProperty().get();
+        scenarioDescription.setText(shown == null || shown.scenario().equals(composed)
+                ? composed.description().strip()
+                : texts.of("shown.other", shown.number(), shown.scenario().name()));
+    }
+
+    private void notices() {
+        // What went wrong may have been before this was made.
+        if (!model.problemProperty().get().isEmpty()) {
+            shell.notices().problem(model.problemProperty().get());
+        }
+        model.problemProperty().addListener((_, _, text) -> shell.notices().problem(text));
+        centre.getChildren().add(new NoticeBar(shell.notices(), texts));
+    }
+
+    private void zones() {
+        new SideZones(zones, later.compose(), watch, later.explain(), shell.layout(), shell.around().settings());
+        toggle(composeButton, shell.layout().composeProperty(), "compose.toggle");
+        toggle(explainButton, shell.layout().explainProperty(), "explain.toggle");
+    }
+
+    private void toggle(ToggleButton button, BooleanProperty zone, String hint) {
+        button.selectedProperty().bindBidirectional(zone);
+        button.disableProperty().bind(shell.layout().presentationProperty());
+        named(button, texts.of(hint));
+    }
+
+    private void viewButtons() {
+        models.watch().viewport().followingProperty().subscribe(followButton::setSelected);
+        followButton.setOnAction(_ -> {
+            shell.command(WindowAction.FOLLOW).run();
+            followButton.setSelected(models.watch().viewport().isFollowing());
+        });
+        fitButton.setOnAction(_ -> shell.command(WindowAction.FIT).run());
+        zoomInButton.setOnAction(_ -> shell.command(WindowAction.ZOOM_IN).run());
+        zoomOutButton.setOnAction(_ -> shell.command(WindowAction.ZOOM_OUT).run());
+        named(followButton, texts.of("follow.hint"));
+        named(fitButton, texts.of("fit.hint"));
+        named(zoomInButton, texts.of("zoomIn.hint"));
+        named(zoomOutButton, texts.of("zoomOut.hint"));
+        themeButton.setOnAction(_ -> shell.around().settings().change(all -> all
+                .withTheme(theme.themeProperty().get() == Theme.LIGHT ? ThemeChoice.DARK : ThemeChoice.LIGHT)));
+        Tooltip hint = new Tooltip();
+        hint.textProperty().bind(Bindings.createStringBinding(
+                () -> texts.of(theme.themeProperty().get() == Theme.LIGHT ? "theme.toDark" : "theme.toLight"),
+                theme.themeProperty()));
+        themeButton.setTooltip(hint);
+        themeButton.accessibleTextProperty().bind(hint.textProperty());
+    }
+
+    private static void named(ButtonBase button, String hint) {
+        button.setTooltip(new Tooltip(hint));
+        if (button.getText().isEmpty()) {
+            button.setAccessibleText(hint);
+        } else {
+            button.setAccessibleHelp(hint);
+        }
+    }
+}

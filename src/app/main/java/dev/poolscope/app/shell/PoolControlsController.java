@@ -1,0 +1,141 @@
+package dev.poolscope.app.shell;
+
+import java.util.List;
+
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+import dev.poolscope.app.command.CommandButtons;
+import dev.poolscope.app.command.CommandItem;
+import dev.poolscope.app.fx.Command;
+import dev.poolscope.app.fx.IdleTimeout;
+import dev.poolscope.app.fx.RunCommands;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.workload.model.Rate;
+
+/** Binds the controls of the living pool to the commands. */
+public final class PoolControlsController {
+    private static final int LARGEST_BURST = 10_000;
+    private static final double ROOM = 1240;
+
+    private final RunCommands commands;
+    private final Texts texts;
+
+    @FXML
+    private ComboBox<String> streamChoice;
+    @FXML
+    private StackPane submitHolder;
+    @FXML
+    private Button submitButton;
+    @FXML
+    private StackPane burstHolder;
+    @FXML
+    private Button burstButton;
+    @FXML
+    private Spinner<Integer> burstSize;
+    @FXML
+    private TextField idleTimeoutField;
+    @FXML
+    private StackPane idleTimeoutHolder;
+    @FXML
+    private Button idleTimeoutButton;
+    @FXML
+    private Label streamLabel;
+    @FXML
+    private Label idleTimeoutLabel;
+    @FXML
+    private Separator submitSeparator;
+    @FXML
+    private TextField rateField;
+    @FXML
+    private StackPane rateHolder;
+    @FXML
+    private Button rateButton;
+    @FXML
+    private StackPane spawnOneHolder;
+    @FXML
+    private Button spawnOneButton;
+    @FXML
+    private StackPane spawnAllHolder;
+    @FXML
+    private Button spawnAllButton;
+    @FXML
+    private MenuButton moreButton;
+    @FXML
+    private HBox bar;
+    @FXML
+    private StackPane joinHolder;
+    @FXML
+    private Button joinButton;
+    @FXML
+    private StackPane shutDownHolder;
+    @FXML
+    private Button shutDownButton;
+
+    public PoolControlsController(RunCommands commands, Texts texts) {
+        this.commands = commands;
+        this.texts = texts;
+    }
+
+    @FXML
+    void initialize() {
+        // Without a pool there is nothing to act on, and the picture has better use for the room.
+        bar.visibleProperty().bind(commands.poolLivesProperty());
+        bar.managedProperty().bind(bar.visibleProperty());
+        streamChoice.setItems(commands.streams());
+        streamChoice.valueProperty().bindBidirectional(commands.streamProperty());
+        streamChoice.disableProperty().bind(commands.submitOne().disabledProperty());
+        streamChoice.setTooltip(new Tooltip(texts.of("stream.hint")));
+        streamChoice.setPlaceholder(new Label(texts.of("stream.none")));
+        IntegerSpinnerValueFactory sizes = new IntegerSpinnerValueFactory(1, LARGEST_BURST,
+                commands.burstSizeProperty().get(), 5);
+        burstSize.setValueFactory(sizes);
+        burstSize.setTooltip(new Tooltip(texts.of("burst.size")));
+        burstSize.disableProperty().bind(commands.burst().disabledProperty());
+        commands.burstSizeProperty().bind(sizes.valueProperty());
+        new LiveField<>(idleTimeoutField, idleTimeoutButton, commands.setIdleTimeout(), commands.idleTimeoutProperty(),
+                IdleTimeout::parse, IdleTimeout::text, texts.of("idleTimeout.field"));
+        new LiveField<>(rateField, rateButton, commands.setRate(), commands.rateProperty(), Rate::parse, Rate::toString,
+                texts.of("rate.field"));
+        CommandButtons.bind(submitButton, submitHolder, commands.submitOne());
+        CommandButtons.bind(burstButton, burstHolder, commands.burst());
+        CommandButtons.bind(rateButton, rateHolder, commands.setRate());
+        CommandButtons.bind(idleTimeoutButton, idleTimeoutHolder, commands.setIdleTimeout());
+        CommandButtons.bind(spawnOneButton, spawnOneHolder, commands.spawnOne());
+        CommandButtons.bind(spawnAllButton, spawnAllHolder, commands.spawnAll());
+        CommandButtons.bind(joinButton, joinHolder, commands.join());
+        CommandButtons.bind(shutDownButton, shutDownHolder, commands.shutDown());
+        moreButton.getItems().setAll(item("spawn_one", commands.spawnOne()), item("spawn_all", commands.spawnAll()),
+                item("cancel_pending", commands.cancelPending()), item("break_next", commands.breakNextInitializer()),
+                item("join", commands.join()), item("new_run", commands.newRun()));
+        moreButton.setTooltip(new Tooltip(texts.of("more.hint")));
+        List.of(streamLabel, submitSeparator, spawnOneHolder, spawnAllHolder, joinHolder)
+                .forEach(this::onlyWhereThereIsRoom);
+        idleTimeoutLabel.textProperty().bind(Bindings.when(bar.widthProperty().greaterThan(ROOM))
+                .then(texts.of("idleTimeout.label")).otherwise(texts.of("idleTimeout.shortLabel")));
+    }
+
+    private CommandItem item(String name, Command command) {
+        CommandItem item = new CommandItem(texts.of("action." + name), command);
+        item.setId("more-" + name);
+        return item;
+    }
+
+    // In a narrow window the menu has them.
+    private void onlyWhereThereIsRoom(Node control) {
+        control.visibleProperty().bind(bar.widthProperty().greaterThan(ROOM));
+        control.managedProperty().bind(control.visibleProperty());
+    }
+}

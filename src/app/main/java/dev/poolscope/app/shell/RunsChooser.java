@@ -1,0 +1,95 @@
+package dev.poolscope.app.shell;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import javafx.beans.InvalidationListener;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.session.ScenarioChange;
+
+/** Chooses which of the window's runs is looked at; not there as long as there is nothing to choose. */
+final class RunsChooser {
+    /** How many of the changes against the run before are named. */
+    private static final int NAMED = 2;
+
+    private final MenuButton button;
+    private final RunModel run;
+    private final Texts texts;
+
+    private RunsChooser(MenuButton button, RunModel run, Texts texts) {
+        this.button = button;
+        this.run = run;
+        this.texts = texts;
+    }
+
+    static void bind(MenuButton button, RunModel run, Texts texts) {
+        RunsChooser chooser = new RunsChooser(button, run, texts);
+        button.managedProperty().bind(button.visibleProperty());
+        button.setTooltip(new Tooltip(texts.of("runs.hint")));
+        button.setAccessibleHelp(texts.of("runs.hint"));
+        InvalidationListener update = _ -> chooser.update();
+        run.runs().addListener((ListChangeListener<ShownRun>) _ -> chooser.update());
+        run.shownProperty().addListener(update);
+        run.activeProperty().addListener(update);
+        run.phaseProperty().addListener(update);
+        chooser.update();
+    }
+
+    private void update() {
+        ShownRun shown = run.shownProperty().get();
+        button.setVisible(run.runs().size() > 1 || (!run.runs().isEmpty() && shown == null));
+        button.setText(shown == null ? texts.of("runs.none") : named(shown));
+        button.getItems().setAll(run.runs().reversed().stream().<MenuItem>map(one -> {
+            RadioMenuItem item = new RadioMenuItem(entry(one));
+            item.setMnemonicParsing(false);
+            item.setSelected(one == shown);
+            item.setOnAction(_ -> run.show(one));
+            return item;
+        }).toList());
+        if (shown != null) {
+            CheckMenuItem pin = new CheckMenuItem(texts.of("runs.pin", shown.number()));
+            pin.selectedProperty().bindBidirectional(shown.pinnedProperty());
+            pin.setOnAction(_ -> update());
+            button.getItems().addAll(new SeparatorMenuItem(), pin);
+        }
+    }
+
+    private String named(ShownRun one) {
+        List<ScenarioChange> changes = one.changes();
+        return changes == null || changes.isEmpty()
+                ? texts.of("runs.one", one.number())
+                : texts.of("runs.changed", one.number(), words(changes));
+    }
+
+    private String entry(ShownRun one) {
+        List<ScenarioChange> changes = one.changes();
+        String state = texts.of(state(one));
+        return changes == null
+                ? texts.of("runs.item", one.number(), one.scenario().name(), state)
+                : texts.of("runs.itemChanged", one.number(), one.scenario().name(),
+                        changes.isEmpty() ? texts.of("runs.same") : words(changes), state);
+    }
+
+    /** What was changed against the run before, the first two things of it. */
+    private String words(List<ScenarioChange> changes) {
+        String first = changes.stream().limit(NAMED).map(ScenarioChange::toString).collect(Collectors.joining(", "));
+        return changes.size() <= NAMED ? first : texts.of("runs.more", first, changes.size() - NAMED);
+    }
+
+    private String state(ShownRun one) {
+        if (one == run.activeProperty().get()) {
+            return "runs.goesOn";
+        }
+        return one.pinnedProperty().get() ? "runs.pinned" : "runs.over";
+    }
+}

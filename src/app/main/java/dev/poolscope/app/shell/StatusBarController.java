@@ -1,0 +1,160 @@
+package dev.poolscope.app.shell;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.Verdict;
+import dev.poolscope.pool.PoolState;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
+
+/** Says in words and numbers how the pool stands. */
+public final class StatusBarController {
+    /** Less is what any machine is late by now and then. */
+    private static final long LATE_ENOUGH = 20_000_000;
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+    private static final PseudoClass PASSING = PseudoClass.getPseudoClass("passing");
+    private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private final RunModel model;
+    private final Texts texts;
+    private final List<Figure> always;
+    private final Figure rejected;
+    private final Figure dropped;
+
+    @FXML
+    private Region stateDot;
+    @FXML
+    private Label state;
+    @FXML
+    private HBox figures;
+    @FXML
+    private Label late;
+    @FXML
+    private Label expectations;
+    @FXML
+    private Label oldest;
+    @FXML
+    private Label time;
+
+    /** A number with its name. */
+    private static final class Figure extends HBox {
+        private final ToLongFunction<Counts> value;
+        private final Label number = new Label("0");
+
+        Figure(String name, String style, ToLongFunction<Counts> value) {
+            this.value = value;
+            Label label = new Label(name);
+            label.getStyleClass().add("figure-name");
+            number.getStyleClass().addAll("number", style);
+            getStyleClass().add("figure");
+            getChildren().setAll(number, label);
+        }
+
+        void show(Counts counts) {
+            number.setText(Long.toString(value.applyAsLong(counts)));
+        }
+    }
+
+    public StatusBarController(RunModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        always = List.of(figure("alive", Counts::alive), figure("busy", Counts::busy), figure("free", Counts::free),
+                figure("pending", Counts::pending), figure("completed", Counts::completed),
+                figure("failed", Counts::failed), figure("cancelled", Counts::cancelled));
+        rejected = figure("rejected", Counts::rejected);
+        dropped = figure("dropped", _ -> model.droppedProperty().get());
+    }
+
+    private Figure figure(String name, ToLongFunction<Counts> value) {
+        Figure figure = new Figure(texts.of("status." + name), "figure-" + name, value);
+        figure.setId("figure-" + name);
+        return figure;
+    }
+
+    @FXML
+    void initialize() {
+        figures.getChildren().setAll(always);
+        figures.getChildren().addAll(rejected, dropped);
+        for (Figure sometimes : List.of(rejected, dropped)) {
+            sometimes.managedProperty().bind(sometimes.visibleProperty());
+        }
+        late.managedProperty().bind(late.visibleProperty());
+        late.setTooltip(new Tooltip(texts.of("status.late.hint")));
+        expectations.managedProperty().bind(expectations.visibleProperty());
+        model.revisionProperty().addListener(_ -> show());
+        model.phaseProperty().addListener(_ -> show());
+        show();
+    }
+
+    private void show() {
+        Counts counts = model.countsProperty().get();
+        always.forEach(figure -> figure.show(counts));
+        rejected.show(counts);
+        rejected.setVisible(counts.rejected() > 0);
+        dropped.show(counts);
+        dropped.setVisible(model.droppedProperty().get() > 0);
+        showState();
+        showTimes();
+        showExpectations();
+    }
+
+    // While the run goes on, only what cannot change any more is worth a word.
+    private void showExpectations() {
+        List<Expectation.Outcome> outcomes = model.outcomesProperty().get();
+        boolean over = model.phaseProperty().get() == RunPhase.OVER;
+        long failed = outcomes.stream().filter(each -> Verdict.of(each, over) == Verdict.FAILED).count();
+        boolean told = !outcomes.isEmpty() && (over || failed > 0);
+        expectations.setText(!told
+                ? ""
+                : failed > 0
+                        ? texts.of("status.expectations.failed", failed, outcomes.size())
+                        : texts.of("status.expectations.held", outcomes.size()));
+        expectations.setVisible(told);
+        expectations.pseudoClassStateChanged(FAILED, failed > 0);
+    }
+
+    private void showState() {
+        RunPhase phase = model.phaseProperty().get();
+        boolean before = phase == RunPhase.EMPTY || phase == RunPhase.READY || phase == RunPhase.STARTING;
+        PoolState now = model.poolStateProperty().get();
+        // Also when it is over: whoever comes back to the window wants to know first that it broke.
+        boolean broken = !before && model.timeline().isBroken();
+        state.setText(before
+                ? texts.of("state.none")
+                : broken && now != PoolState.BROKEN
+                        ? texts.of("state.afterBreaking", texts.of("state." + now))
+                        : texts.of("state." + now));
+        stateDot.pseudoClassStateChanged(OPEN, !before && now == PoolState.OPEN);
+        stateDot.pseudoClassStateChanged(PASSING,
+                !before && !broken && (now == PoolState.JOINING || now == PoolState.CLOSING));
+        stateDot.pseudoClassStateChanged(BROKEN, broken);
+    }
+
+    private void showTimes() {
+        long horizon = model.horizonProperty().get();
+        long age = model.timeline().oldestPendingAge(horizon);
+        oldest.setText(age < 0 ? "" : texts.of("status.oldest", TimeText.duration(age)));
+        long mostLate = model.timeline().mostLateNanos();
+        late.setText(mostLate < LATE_ENOUGH ? "" : texts.of("status.late", TimeText.duration(mostLate)));
+        late.setVisible(mostLate >= LATE_ENOUGH);
+        Scenario scenario = model.scenarioProperty().get();
+        String now = TimeText.clock(horizon);
+        time.setText(scenario == null || scenario.duration() == null || model.phaseProperty().get() == RunPhase.OVER
+                ? texts.of("status.time", now)
+                : texts.of("status.timeOf", now, TimeText.clock(scenario.duration().toNanos())));
+    }
+}

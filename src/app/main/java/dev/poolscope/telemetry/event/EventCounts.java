@@ -1,0 +1,109 @@
+package dev.poolscope.telemetry.event;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.poolscope.pool.PoolState;
+import dev.poolscope.pool.RetirementReason;
+
+/** How many events of each type there were, and what follows from that alone. */
+public final class EventCounts {
+
+    private static final EventType[] TYPES = EventType.values();
+
+    private final long[] counts = new long[TYPES.length];
+    private final Map<RetirementReason, Long> retired = new EnumMap<>(RetirementReason.class);
+
+    private long cancelledPending;
+    private long cancelledByPool;
+
+    public void add(RunEvent event) {
+        add(event.type(), 1);
+        if (event.type() == EventType.CANCELLED && event.workerId() == 0) {
+            addCancelledPending(1);
+        }
+        if (event.type() == EventType.CANCELLED && event.value(Detail.BY) != null) {
+            addCancelledByPool(1);
+        }
+        String reason = event.type() == EventType.WORKER_RETIRED ? event.value(Detail.REASON) : null;
+        if (reason != null) {
+            addRetired(RetirementReason.valueOf(reason), 1);
+        }
+    }
+
+    public void addAll(Map<EventType, Long> more) {
+        more.forEach(this::add);
+    }
+
+    /** Those of which there were any. */
+    public Map<EventType, Long> byType() {
+        Map<EventType, Long> byType = new EnumMap<>(EventType.class);
+        for (EventType type : TYPES) {
+            if (of(type) > 0) {
+                byType.put(type, of(type));
+            }
+        }
+        return byType;
+    }
+
+    public void add(EventType type, long more) {
+        counts[type.index()] += more;
+    }
+
+    /** So many of the cancelled tasks had not started. */
+    public void addCancelledPending(long more) {
+        cancelledPending += more;
+    }
+
+    /** So many of the cancelled tasks were cancelled by the pool itself. */
+    public void addCancelledByPool(long more) {
+        cancelledByPool += more;
+    }
+
+    public long cancelledByPool() {
+        return cancelledByPool;
+    }
+
+    public void addRetired(RetirementReason reason, long more) {
+        retired.merge(reason, more, Long::sum);
+    }
+
+    public long of(EventType type) {
+        return counts[type.index()];
+    }
+
+    public Map<RetirementReason, Long> retired() {
+        return retired;
+    }
+
+    public PoolState state() {
+        if (of(EventType.TERMINATED) > 0) {
+            return PoolState.TERMINATED;
+        }
+        if (of(EventType.SHUTDOWN_BEGAN) > 0) {
+            return PoolState.CLOSING;
+        }
+        if (of(EventType.BROKEN) > 0) {
+            return PoolState.BROKEN;
+        }
+        return of(EventType.JOIN_BEGAN) > of(EventType.JOIN_ENDED) ? PoolState.JOINING : PoolState.OPEN;
+    }
+
+    /**
+     * How things stand when every worker and task has done what it was said to. A worker with a task in hand is busy; one
+     * that runs callbacks only cannot be told from a free one here. A step that is known before the one that leads to it, as
+     * happens for moments when threads tell at once, stands for both.
+     */
+    public Counts now() {
+        long left = of(EventType.COMPLETED) + of(EventType.FAILED) + of(EventType.TASK_LEFT_WORKER);
+        long started = Math.max(of(EventType.STARTED), left);
+        long submitted = Math.max(of(EventType.SUBMITTED), started + cancelledPending);
+        long busy = started - left;
+        long gone = of(EventType.WORKER_RETIRED);
+        long finalizing = Math.max(0, of(EventType.WORKER_RETIRING) - gone);
+        long alive = Math.max(of(EventType.WORKER_SPAWNED) - gone, busy + finalizing);
+        return new Counts((int) alive, (int) busy, (int) (alive - busy - finalizing),
+                submitted - started - cancelledPending, submitted, of(EventType.COMPLETED), of(EventType.FAILED),
+                of(EventType.CANCELLED), of(EventType.REJECTED), cancelledByPool);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+import dev.poolscope.pool.NanoClock;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.StarvedWaits;
+import dev.poolscope.telemetry.timeline.CountHistory;
+import dev.poolscope.telemetry.timeline.Counted;
+import dev.poolscope.telemetry.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cold side of a recorder: turns details into events, puts them in order, logs and hands them on. All of it happens in
+ * one thread at a time. What it takes of the steps of tasks is limited by an {@link Allowance}; counts and times do not
+ * depend on it, for they come from the {@link Accounts}.
+ *
+ * <p>Events are held back for a short while, because a thread may be held up between taking a stamp and telling: what comes
+ * within that time is put in order before anybody sees it. What comes later still is put in its place, by each of those
+ * that keep events in order. What waits in a track does not come late: the horizon waits for it.
+ */
+public final class Collector {
+
+    /** Much longer than a thread that is not waiting for a processor needs to tell, much shorter than an eye notices. */
+    public static final long HOLD_NANOS = 25_000_000;
+
+    private final Intake intake;
+    private final Accounts accounts;
+    private final NanoClock clock;
+    private final int mostHeld;
+    private final EventLog log;
+    private final Peaks peaks = new Peaks();
+    private final Allowance allowance;
+    private final List<RunEvent> held = new ArrayList<>();
+    private final CountHistory counted = new CountHistory();
+    /** Read after the horizon: what they say is not yet known by the events. */
+    private final Deque<CountSample> ahead = new ArrayDeque<>();
+    private List<CountSample> fresh = List.of();
+    private long origin;
+    private long horizon;
+    private int rarity;
+    /** The longest queue that the counts have shown, for when not every task is seen. */
+    private long mostPending;
+
+    public Collector(Intake intake, NanoClock clock, RecorderLimits limits) {
+        this.intake = intake;
+        this.accounts = new Accounts(intake);
+        this.clock = clock;
+        this.mostHeld = limits.queue();
+        this.log = new EventLog(limits.log());
+        this.allowance = new Allowance(limits.queue());
+    }
+
+    public void setOrigin(long nanos) {
+        origin = nanos;
+    }
+
+    /** Takes what has come, and lets go what has been held for long enough, or everything. */
+    public List<RunEvent> collect(boolean everything) {
+        long now = clock.nanoTime() - origin;
+        intake.drain(entry -> hold(entry.nanos(), entry.type(), entry.taskId(), entry.workerId(), entry.due(),
+                entry.payload()));
+        long known = takeFromTracks(now, everything);
+        // Two runs that are in order each, or nearly so: sorting finds them and merges.
+        held.sort(null);
+        horizon = Math.max(horizon, Math.min(everything ? now : now - HOLD_NANOS, known));
+        int count = 0;
+        while (count < held.size() && (everything || held.get(count).nanos() < horizon
+                || held.size() - count > mostHeld
+                || (count > 0 && held.get(count).nanos() == held.get(count - 1).nanos()))) {
+            RunEvent next = held.get(count++);
+            peaks.add(next);
+            log.add(next);
+        }
+        if (count > 0) {
+            // Of more than can be held some had to go before their time: that is known now.
+            horizon = Math.max(horizon, held.get(count - 1).nanos() + 1);
+        }
+        sampleCounts(now, everything);
+        List<RunEvent> first = held.subList(0, count);
+        List<RunEvent> released = List.copyOf(first);
+        first.clear();
+        mostPending = Math.max(mostPending, accounts.pendingAtLeast());
+        return released;
+    }
+
+    /** Counters are shown as they were at the horizon, or just before: so they agree with the events. */
+    private void sampleCounts(long now, boolean everything) {
+        ahead.add(accounts.sample(now));
+        fresh = new ArrayList<>();
+        while (!ahead.isEmpty() && (everything || ahead.getFirst().nanos() <= horizon)) {
+            CountSample sample = ahead.removeFirst();
+            counted.add(sample);
+            fresh.add(sample);
+        }
+    }
+
+    /** Takes what it may, a like share from each track, and tells the time of the first detail that is left. */
+    private long takeFromTracks(long now, boolean everything) {
+        long told = 0;
+        long waiting = 0;
+        int tracks = 0;
+        for (Track track = intake.tracks().newest(); track != null; track = track.older) {
+            told += track.totals().count();
+            long unread = track.details().unread();
+            waiting += unread;
+            tracks += unread > 0 ? 1 : 0;
+        }
+        allowance.goOn(now, told, waiting);
+        adaptSampling();
+        int most = allowance.most();
+        boolean all = everything || waiting <= most;
+        int share = all || tracks == 0 ? Integer.MAX_VALUE : most / tracks + 1;
+        long known = Long.MAX_VALUE;
+        for (Track track = intake.tracks().newest(); track != null; track = track.older) {
+            allowance.took(track.details().read(share, this::hold));
+            long next = all ? Long.MAX_VALUE : track.details().nextNanos();
+            known = Math.min(known, next == Long.MAX_VALUE ? next : next - origin);
+        }
+        return known;
+    }
+
+    private void adaptSampling() {
+        if (rarity != allowance.rarity() && intake.sampling() != Sampling.NONE) {
+            rarity = allowance.rarity();
+            intake.sample(intake.sampling().after(accounts.lastTask(), rarity));
+        }
+    }
+
+    private void hold(long stamp, EventType type, long taskId, int workerId, long due, @Nullable Object payload) {
+        long nanos = stamp - origin;
+        boolean arrival = type == EventType.SUBMITTED || type == EventType.REJECTED;
+        String stream = arrival ? (String) payload : null;
+        if (nanos < 0) {
+            String detail = arrival
+                    ? Detail.of(Detail.DUE, due - origin)
+                    : payload instanceof Awaited awaited ? awaited.text() : detailOf(type, payload);
+            String early = Detail.of(Detail.EARLY, -nanos) + (detail.isEmpty() ? "" : ' ' + detail);
+            held.add(new RunEvent(0, type, taskId, stream, workerId, early));
+        } else if (arrival) {
+            held.add(RunEvent.ofArrival(nanos, type, taskId, stream, due - origin));
+        } else if (type == EventType.TASK_BLOCKED || type == EventType.TASK_RESUMED) {
+            held.add(RunEvent.ofWait(nanos, type, taskId, workerId, (Awaited) payload));
+        } else if (payload instanceof StarvedWaits waits) {
+            held.add(RunEvent.ofStarvation(nanos, waits));
+        } else {
+            held.add(new RunEvent(nanos, type, taskId, null, workerId, detailOf(type, payload)));
+        }
+    }
+
+    private static String detailOf(EventType type, @Nullable Object payload) {
+        return switch (type) {
+            case FAILED -> Detail.cause(payload);
+            case CANCELLED -> Detail.cancelledBy(payload);
+            default -> payload instanceof Entry.Text text ? text.write() : "";
+        };
+    }
+
+    long horizonNanos() {
+        return horizon;
+    }
+
+    /** What was let go at last, for a reader that has all before. */
+    public EventBatch batch(List<RunEvent> released) {
+        return new EventBatch(released, horizon, false, dropped(), Map.of(),
+                new Counted(fresh, lostFrom(), Timeline.UNKNOWN));
+    }
+
+    private long lostFrom() {
+        long first = accounts.firstLostNanos();
+        return first == Long.MAX_VALUE ? first : Math.max(0, first - origin);
+    }
+
+    private Counted allCounted(long unkeptUntil) {
+        return new Counted(counted.samples(), lostFrom(), unkeptUntil);
+    }
+
+    /** All there is, for a reader that starts anew. */
+    public EventBatch logged() {
+        return new EventBatch(log.snapshot(), horizon, true, dropped(), missing(),
+                allCounted(log.hasGivenUp() ? Long.MAX_VALUE : log.latestUnkeptNanos()));
+    }
+
+    /** How many events of each type are not in the log. */
+    Map<EventType, Long> missing() {
+        EventCounts missing = new EventCounts();
+        missing.addAll(log.leftOut().byType());
+        accounts.addLostTo(missing);
+        return missing.byType();
+    }
+
+    Counts counts() {
+        return accounts.counts();
+    }
+
+    long dropped() {
+        return accounts.lost() + log.unkept();
+    }
+
+    /** The numbers until now. */
+    Summary summary() {
+        boolean lost = accounts.lost() > 0;
+        int pending = lost ? (int) Math.max(mostPending, peaks.pending()) : peaks.pending();
+        return accounts.summary(peaks.alive(), pending, log.unkept());
+    }
+
+    /** Sums up; to be called once, at the end. */
+    public RecordedRun result() {
+        boolean lost = accounts.lost() > 0;
+        long before = log.unkept();
+        if (lost) {
+            log.removeTorn();
+        }
+        boolean torn = log.unkept() > before;
+        List<RunEvent> events = log.close();
+        long complete = Math.max(log.latestUnkeptNanos(),
+                lost ? accounts.latestLostNanos() - origin : Timeline.UNKNOWN);
+        return new RecordedRun(events, summary(), complete, missing(),
+                // Of a task that is torn, what was lost is missing too.
+                allCounted(torn ? complete : log.latestUnkeptNanos()));
+    }
+}

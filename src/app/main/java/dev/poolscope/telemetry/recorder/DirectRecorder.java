@@ -1,0 +1,285 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.poolscope.pool.BrokenPoolException;
+import dev.poolscope.pool.HookKind;
+import dev.poolscope.pool.JoinOutcome;
+import dev.poolscope.pool.PoolObserver;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.Histogram;
+import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.StarvedWaits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a pool that calls its observer in one thread and in the order of causes, as a simulated one does. Events keep that order; nothing
+ * is lost, held back or sampled. Counts, peaks and times are exact in any case; the events themselves are kept if that is asked for.
+ * Stamps count from the start of the run.
+ *
+ * <p>For one thread.
+ */
+public final class DirectRecorder implements PoolObserver {
+    private final TaskTags tags;
+    private final boolean keepsEvents;
+    private final List<RunEvent> events = new ArrayList<>();
+    private final EventCounts counts = new EventCounts();
+    private final Numbers all = new Numbers();
+    private final Map<String, Numbers> streams = new LinkedHashMap<>();
+    /** Of the stream of the task that each worker has in hand. */
+    private final Map<Integer, Numbers> inHand = new HashMap<>();
+    private int alive;
+    private int peakAlive;
+    private int pending;
+    private int peakPending;
+
+    /**
+     * Makes one.
+     *
+     * @param tags knows streams and due times
+     * @param keepsEvents whether the events are kept; memory grows with the length of the run then
+     */
+    public DirectRecorder(TaskTags tags, boolean keepsEvents) {
+        this.tags = tags;
+        this.keepsEvents = keepsEvents;
+    }
+
+    private void add(long nanos, EventType type, long taskId, int workerId, String detail) {
+        counts.add(type, 1);
+        if (keepsEvents) {
+            events.add(new RunEvent(nanos, type, taskId, null, workerId, detail));
+        }
+    }
+
+    /** As {@link #add}; the detail is only written if it is kept. */
+    private void tell(long nanos, EventType type, int workerId, Entry.Text detail) {
+        counts.add(type, 1);
+        if (keepsEvents) {
+            events.add(new RunEvent(nanos, type, 0, null, workerId, detail.write()));
+        }
+    }
+
+    /**
+     * Records that something is done to the pool.
+     *
+     * @param nanos when
+     * @param text what, as written in the scenario
+     */
+    public void action(long nanos, String text) {
+        tell(nanos, EventType.ACTION, 0, () -> text);
+    }
+
+    /** What is counted and measured of all tasks, or of those of a stream. */
+    private static final class Numbers {
+        private long submitted;
+        private long started;
+        private long completed;
+        private long failed;
+        private long rejected;
+        private long firstDue = Long.MAX_VALUE;
+        private long lastEnd = Long.MIN_VALUE;
+        private final Histogram wait = new Histogram();
+        private final Histogram run = new Histogram();
+        private final Histogram total = new Histogram();
+
+        void submitted(long due) {
+            submitted++;
+            firstDue = Math.min(firstDue, due);
+        }
+
+        void started(long waited) {
+            started++;
+            wait.add(waited);
+        }
+
+        void ended(boolean returned, long nanos, long queueNanos, long runNanos) {
+            if (returned) {
+                completed++;
+            } else {
+                failed++;
+            }
+            run.add(runNanos);
+            total.add(queueNanos + runNanos);
+            lastEnd = Math.max(lastEnd, nanos);
+        }
+
+        double throughput() {
+            double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
+            return seconds == 0 ? 0 : completed / seconds;
+        }
+
+        StreamSummary of(String stream) {
+            return new StreamSummary(stream, submitted, started, completed, failed, rejected, wait.distribution(),
+                    run.distribution(), total.distribution(), throughput(), Distribution.EMPTY);
+        }
+    }
+
+    private Numbers numbersOf(@Nullable Object target) {
+        String stream = target == null ? null : tags.streamOf(target);
+        return stream == null ? new Numbers() : streams.computeIfAbsent(stream, _ -> new Numbers());
+    }
+
+    private void arrived(long nanos, EventType type, long taskId, Object target, long due) {
+        counts.add(type, 1);
+        if (keepsEvents) {
+            events.add(RunEvent.ofArrival(nanos, type, taskId, tags.streamOf(target), due));
+        }
+    }
+
+    @Override
+    public void taskSubmitted(long nanos, long taskId, Object target) {
+        long due = tags.dueNanosOf(target, nanos);
+        all.submitted(due);
+        numbersOf(target).submitted(due);
+        arrived(nanos, EventType.SUBMITTED, taskId, target, due);
+        peakPending = Math.max(peakPending, ++pending);
+    }
+
+    @Override
+    public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
+        all.rejected++;
+        numbersOf(target).rejected++;
+        arrived(nanos, EventType.REJECTED, 0, target, tags.dueNanosOf(target, nanos));
+    }
+
+    @Override
+    public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, @Nullable Object target) {
+        pending--;
+        long submitted = nanos - queueNanos;
+        long waited = nanos - (target == null ? submitted : tags.dueNanosOf(target, submitted));
+        Numbers stream = numbersOf(target);
+        inHand.put(workerId, stream);
+        all.started(waited);
+        stream.started(waited);
+        add(nanos, EventType.STARTED, taskId, workerId, "");
+    }
+
+    private void ended(boolean returned, int workerId, long nanos, long queueNanos, long runNanos) {
+        all.ended(returned, nanos, queueNanos, runNanos);
+        Numbers stream = inHand.remove(workerId);
+        if (stream != null) {
+            stream.ended(returned, nanos, queueNanos, runNanos);
+        }
+    }
+
+    @Override
+    public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
+        ended(true, workerId, nanos, queueNanos, runNanos);
+        add(nanos, EventType.COMPLETED, taskId, workerId, "");
+    }
+
+    @Override
+    public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos, Throwable failure) {
+        ended(false, workerId, nanos, queueNanos, runNanos);
+        add(nanos, EventType.FAILED, taskId, workerId, keepsEvents ? Detail.cause(failure) : "");
+    }
+
+    @Override
+    public void taskCancelled(long nanos, long taskId, int workerId, long queueNanos, long runNanos,
+            @Nullable RejectedExecutionException cause) {
+        if (workerId == 0) {
+            pending--;
+        }
+        add(nanos, EventType.CANCELLED, taskId, workerId, Detail.cancelledBy(cause));
+    }
+
+    @Override
+    public void taskLeftWorker(long nanos, long taskId, int workerId) {
+        add(nanos, EventType.TASK_LEFT_WORKER, taskId, workerId, "");
+    }
+
+    @Override
+    public void workerSpawned(long nanos, int workerId, SpawnReason reason, int pendingThen, int free, int aliveThen) {
+        peakAlive = Math.max(peakAlive, ++alive);
+        tell(nanos, EventType.WORKER_SPAWNED, workerId, () -> Detail.spawn(reason, pendingThen, free, aliveThen));
+    }
+
+    @Override
+    public void workerReady(long nanos, int workerId) {
+        add(nanos, EventType.WORKER_READY, 0, workerId, "");
+    }
+
+    @Override
+    public void workerIdle(long nanos, int workerId) {
+        add(nanos, EventType.WORKER_IDLE, 0, workerId, "");
+    }
+
+    @Override
+    public void workerRetiring(long nanos, int workerId, RetirementReason reason) {
+        tell(nanos, EventType.WORKER_RETIRING, workerId, () -> Detail.of(Detail.REASON, reason));
+    }
+
+    @Override
+    public void workerRetired(long nanos, int workerId, RetirementReason reason) {
+        alive--;
+        counts.addRetired(reason, 1);
+        tell(nanos, EventType.WORKER_RETIRED, workerId, () -> Detail.of(Detail.REASON, reason));
+    }
+
+    @Override
+    public void hookFailed(long nanos, int workerId, HookKind hook, Throwable failure) {
+        tell(nanos, EventType.HOOK_FAILED, workerId, () -> Detail.of(Detail.HOOK, hook) + ' ' + Detail.cause(failure));
+    }
+
+    @Override
+    public void broken(long nanos, BrokenPoolException cause) {
+        tell(nanos, EventType.BROKEN, 0, () -> Detail.cause(cause));
+    }
+
+    @Override
+    public void starved(long nanos, Map<Integer, Long> waits) {
+        tell(nanos, EventType.STARVED, 0, new StarvedWaits(waits));
+    }
+
+    @Override
+    public void idleTimeoutChanged(long nanos, @Nullable Duration before, @Nullable Duration after) {
+        tell(nanos, EventType.IDLE_TIMEOUT_CHANGED, 0, () -> Detail.idleTimeouts(before, after));
+    }
+
+    @Override
+    public void joinBegan(long nanos) {
+        add(nanos, EventType.JOIN_BEGAN, 0, 0, "");
+    }
+
+    @Override
+    public void joinEnded(long nanos, JoinOutcome outcome) {
+        tell(nanos, EventType.JOIN_ENDED, 0, () -> Detail.of(Detail.OUTCOME, outcome));
+    }
+
+    @Override
+    public void shutdownBegan(long nanos) {
+        add(nanos, EventType.SHUTDOWN_BEGAN, 0, 0, "");
+    }
+
+    @Override
+    public void terminated(long nanos) {
+        add(nanos, EventType.TERMINATED, 0, 0, "");
+    }
+
+    /**
+     * Sums up.
+     *
+     * @return the run: its events, if they are kept, and its numbers
+     */
+    public RecordedRun finish() {
+        List<StreamSummary> byStream = new ArrayList<>();
+        streams.forEach((stream, numbers) -> byStream.add(numbers.of(stream)));
+        Summary summary = new Summary(all.submitted, all.completed, all.failed, counts.of(EventType.CANCELLED),
+                all.rejected, peakAlive, peakPending, counts.of(EventType.WORKER_SPAWNED), counts.retired(),
+                all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
+                Distribution.EMPTY, 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
+                counts.of(EventType.STARVED) > 0, byStream);
+        return new RecordedRun(events, summary);
+    }
+}

@@ -1,0 +1,261 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Marks;
+import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.Timeline;
+
+/**
+ * The events of a run in order, as many as there is room for. When it is full, the oldest finished tasks leave it, each with
+ * all of its events, and are counted: what is left tells the whole story of every task in it. So do workers that are gone,
+ * once workers take up half of the room, or nothing else is left to go. Marks of the pool stay unless they alone are too
+ * many.
+ *
+ * <p>If there is no room although nothing is finished, the tasks that have waited longest leave it too, for ever.
+ *
+ * <p>That a worker is idle leaves it with the tasks of the same time. Of a worker that stays, the first event that leaves the
+ * log makes room for the remark that something is not recorded; so nothing that is left looks as if it went on meanwhile. Slots are given in the order of workers, so that a log without its first workers may show the others in other lanes.
+ */
+public final class EventLog {
+
+    private final int limit;
+    private final List<RunEvent> events = new ArrayList<>();
+    private final EventCounts leftOut = new EventCounts();
+    private long unkept;
+    private long latestUnkept = Timeline.UNKNOWN;
+    /** Tasks up to this number are not kept, whatever is still to come of them, but for those in {@link #spared}. */
+    private long givenUp;
+    private final Set<Long> spared = new HashSet<>();
+    /** The workers whose last event did not get into the log, which a remark tells. */
+    private final Set<Integer> remarked = new HashSet<>();
+
+    public EventLog(int limit) {
+        this.limit = limit;
+    }
+
+    public void add(RunEvent event) {
+        if (isGivenUp(event) || isLeftBehind(event)) {
+            leaveOut(event);
+            if (isOfSomeWorker(event) && remarked.add(event.workerId())) {
+                insert(remarkOf(event));
+            }
+            return;
+        }
+        insert(event);
+        if (event.type() != EventType.NOT_RECORDED) {
+            remarked.remove(event.workerId());
+        }
+        if (events.size() > limit) {
+            makeRoom(limit - limit / 8);
+        }
+    }
+
+    private void insert(RunEvent event) {
+        int at = events.size();
+        while (at > 0 && events.get(at - 1).compareTo(event) > 0) {
+            at--;
+        }
+        events.add(at, event);
+    }
+
+    private static boolean isOfSomeWorker(RunEvent event) {
+        return event.workerId() != 0 && (event.type().isOfWorker() || event.type().isOfTask());
+    }
+
+    private static RunEvent remarkOf(RunEvent first) {
+        return new RunEvent(first.nanos(), EventType.NOT_RECORDED, 0, null, first.workerId(), "");
+    }
+
+    /** What is in it now; of tasks under way, stragglers may be missing. */
+    List<RunEvent> snapshot() {
+        return List.copyOf(events);
+    }
+
+    /**
+     * Removes tasks of which a step has not come, because it was lost. To be called at the end: until then it may come yet.
+     */
+    void removeTorn() {
+        Map<Long, TaskLife> lives = new HashMap<>();
+        boolean over = false;
+        for (RunEvent event : events) {
+            over |= event.type() == EventType.TERMINATED;
+            if (event.type().isOfTask()) {
+                lives.computeIfAbsent(event.taskId(), TaskLife::new).apply(event);
+            }
+        }
+        boolean allHaveEnded = over;
+        lives.values().removeIf(task -> task.isWhole()
+                || (!allHaveEnded && task.submittedNanos() != Timeline.UNKNOWN && !task.status().isDone()));
+        removeFrom(events, event -> event.type().isOfTask() && lives.containsKey(event.taskId()));
+    }
+
+    /** What is in it at the end, when nothing more comes. */
+    public List<RunEvent> close() {
+        if (unkept > 0) {
+            removeRests();
+        }
+        return snapshot();
+    }
+
+    public long unkept() {
+        return unkept;
+    }
+
+    /** What was left out, by what it was. */
+    EventCounts leftOut() {
+        return leftOut;
+    }
+
+    /** Whether tasks were left out that may still go on. */
+    boolean hasGivenUp() {
+        return givenUp > 0;
+    }
+
+    /** After this stamp nothing is missing. */
+    long latestUnkeptNanos() {
+        return latestUnkept;
+    }
+
+    private boolean isGivenUp(RunEvent event) {
+        return event.taskId() != 0 && event.taskId() <= givenUp && !spared.contains(event.taskId());
+    }
+
+    /** A straggler from a time that has left the log, of a task that is not in it. */
+    private boolean isLeftBehind(RunEvent event) {
+        return event.nanos() < latestUnkept && event.type().isOfTask()
+                && events.stream().noneMatch(other -> other.taskId() == event.taskId());
+    }
+
+    private void leaveOut(RunEvent event) {
+        if (event.type() == EventType.NOT_RECORDED) {
+            return;
+        }
+        unkept++;
+        leftOut.add(event);
+        latestUnkept = Math.max(latestUnkept, event.nanos());
+    }
+
+    private void makeRoom(int target) {
+        long ofWorkers = events.stream()
+                .filter(event -> event.type().isOfWorker() && event.type() != EventType.WORKER_IDLE
+                        && event.type() != EventType.NOT_RECORDED)
+                .count();
+        boolean crowded = ofWorkers > limit / 2;
+        removeFinished(target, crowded);
+        if (!crowded) {
+            removeFinished(target, true);
+        }
+        if (events.size() > target) {
+            giveUpPending(events.size() - target);
+        }
+        if (events.size() > target) {
+            // Nothing but marks and what is under way: bounded is bounded.
+            List<RunEvent> oldestMarks = events.stream().filter(event -> Marks.isMark(event.type()))
+                    .limit(events.size() - target).toList();
+            removeFrom(events, Set.copyOf(oldestMarks)::contains);
+        }
+    }
+
+    /** Goes through the log, from old to new, until there is room. */
+    private void removeFinished(int target, boolean workersToo) {
+        int span = 0;
+        while (events.size() > target && span < events.size()) {
+            span = Math.min(events.size(), span + limit / 8 + 1);
+            removeFinishedWithin(span, workersToo);
+        }
+    }
+
+    /** Removes the tasks (and workers) whose last event is among the first so many. */
+    private void removeFinishedWithin(int span, boolean workersToo) {
+        List<RunEvent> oldest = events.subList(0, span);
+        Set<Long> tasks = new HashSet<>();
+        Set<Integer> workers = new HashSet<>();
+        for (RunEvent event : oldest) {
+            if (isLastOfTask(event)) {
+                tasks.add(event.taskId());
+            } else if (workersToo && event.type() == EventType.WORKER_RETIRED) {
+                workers.add(event.workerId());
+            }
+        }
+        removeFrom(oldest, workers, event -> switch (event.type()) {
+            case REJECTED, WORKER_IDLE -> true;
+            case WORKER_START_FAILED -> workersToo;
+            default -> event.type().isOfTask()
+                    ? tasks.contains(event.taskId())
+                    : event.type().isOfWorker() && workers.contains(event.workerId());
+        });
+    }
+
+    private static boolean isLastOfTask(RunEvent event) {
+        return switch (event.type()) {
+            case COMPLETED, FAILED, TASK_LEFT_WORKER -> true;
+            case CANCELLED -> event.workerId() == 0;
+            default -> false;
+        };
+    }
+
+    private void giveUpPending(int howMany) {
+        Set<Long> started = new HashSet<>();
+        for (RunEvent event : events) {
+            if (event.type() == EventType.STARTED) {
+                started.add(event.taskId());
+            }
+        }
+        List<Long> waiting = events.stream().filter(event -> event.type() == EventType.SUBMITTED)
+                .map(RunEvent::taskId).filter(task -> !started.contains(task)).sorted().toList();
+        if (!waiting.isEmpty()) {
+            givenUp = waiting.get(Math.min(howMany, waiting.size()) - 1);
+            spared.clear();
+            spared.addAll(started);
+            removeFrom(events, this::isGivenUp);
+        }
+    }
+
+    /** Removes the later steps of tasks whose submission was left behind. */
+    private void removeRests() {
+        Set<Long> submitted = new HashSet<>();
+        for (RunEvent event : events) {
+            if (event.type() == EventType.SUBMITTED) {
+                submitted.add(event.taskId());
+            }
+        }
+        removeFrom(events, event -> event.type().isOfTask() && !submitted.contains(event.taskId()));
+    }
+
+    private void removeFrom(List<RunEvent> some, Predicate<RunEvent> choice) {
+        removeFrom(some, Set.of(), choice);
+    }
+
+    /** Removes events; those of workers that go with all of theirs leave no remark. */
+    private void removeFrom(List<RunEvent> some, Set<Integer> gone, Predicate<RunEvent> choice) {
+        Set<Integer> left = new HashSet<>();
+        int kept = 0;
+        for (RunEvent event : some) {
+            boolean goes = choice.test(event);
+            boolean remark = event.type() == EventType.NOT_RECORDED;
+            if (goes) {
+                leaveOut(event);
+                if (isOfSomeWorker(event) && !remark && !gone.contains(event.workerId())
+                        && left.add(event.workerId())) {
+                    some.set(kept++, remarkOf(event));
+                }
+            } else if (!remark || left.add(event.workerId())) {
+                if (!remark) {
+                    left.remove(event.workerId());
+                }
+                some.set(kept++, event);
+            }
+        }
+        some.subList(kept, some.size()).clear();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.poolscope.telemetry.recorder;
+
+import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.event.RunEvent;
+
+/**
+ * The longest queue and the most workers of a run, as its events tell. They may come in any order, but a straggler may be no
+ * more than some thousand steps behind.
+ */
+final class Peaks {
+
+    private static final int STEPS = 1 << 14;
+
+    private final StepSeries pending = new StepSeries();
+    private final StepSeries alive = new StepSeries();
+
+    void add(RunEvent event) {
+        switch (event.type()) {
+            case SUBMITTED -> step(pending, event, 0, 1);
+            case STARTED -> step(pending, event, 1, -1);
+            case CANCELLED -> {
+                if (event.workerId() == 0) {
+                    step(pending, event, 1, -1);
+                }
+            }
+            case WORKER_SPAWNED -> step(alive, event, 2L * event.workerId(), 1);
+            case WORKER_RETIRED -> step(alive, event, 2L * event.workerId() + 1, -1);
+            default -> {
+                // changes neither
+            }
+        }
+    }
+
+    private static void step(StepSeries series, RunEvent event, long rank, int delta) {
+        series.add(event.nanos(), rank, delta);
+        if (series.size() >= 2 * STEPS) {
+            series.forgetAllBut(STEPS);
+        }
+    }
+
+    int pending() {
+        return pending.peak();
+    }
+
+    int alive() {
+        return alive.peak();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Counted;
+import dev.poolscope.telemetry.timeline.Timeline;
+
+/**
+ * A run that is over.
+ *
+ * @param events what happened, in order. What was not kept is missing by whole tasks and whole workers: each has all of its
+ *            events here, or none
+ * @param summary the numbers
+ * @param completeAfterNanos after this stamp nothing is missing in {@code events}; {@link Timeline#UNKNOWN} if nothing is
+ *            missing at all
+ * @param missing how many events of each type are missing in {@code events}
+ * @param counted what the exact counters said over the whole run
+ */
+public record RecordedRun(List<RunEvent> events, Summary summary, long completeAfterNanos,
+        Map<EventType, Long> missing, Counted counted) {
+
+    /** Copies what can be changed. */
+    public RecordedRun {
+        events = List.copyOf(events);
+        missing = Map.copyOf(missing);
+    }
+
+    /**
+     * Makes one of which every event is there, and whose counters were not read meanwhile.
+     *
+     * @param events what happened, in order
+     * @param summary the numbers
+     */
+    public RecordedRun(List<RunEvent> events, Summary summary) {
+        this(events, summary, Timeline.UNKNOWN, Map.of(), Counted.NONE);
+    }
+
+    /**
+     * Gives everything to a reader at once.
+     *
+     * @param horizonNanos the end of the run
+     * @return a batch that a {@link Timeline} shows the run from, with exact counts
+     */
+    public EventBatch asBatch(long horizonNanos) {
+        return new EventBatch(events, horizonNanos, true, summary.droppedEvents(), missing, counted);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.poolscope.telemetry.recorder;
+
+import dev.poolscope.stats.Distribution;
+
+/**
+ * The numbers of one stream of a run. They are exact whatever was dropped; times are in nanoseconds, percentiles nearest-rank
+ * within 1 %.
+ *
+ * @param stream its name
+ * @param submitted tasks accepted
+ * @param started tasks that a worker took
+ * @param completed tasks that returned
+ * @param failed tasks that threw
+ * @param rejected tasks that were refused, which are not among the submitted
+ * @param waitTimes from due to start, of tasks that started
+ * @param runTimes from start to end, of completed and failed tasks
+ * @param totalTimes from due to end, of completed and failed tasks
+ * @param throughput completed tasks per second, from the first due time to the last end of a completed or failed task; 0 if
+ *            no task completed, or all in no time
+ * @param arrivalLateness from due to submitted or refused, of tasks that were submitted or refused later than due
+ */
+public record StreamSummary(String stream, long submitted, long started, long completed, long failed, long rejected,
+        Distribution waitTimes, Distribution runTimes, Distribution totalTimes, double throughput,
+        Distribution arrivalLateness) {
+
+    /**
+     * Tells how many tasks have neither completed nor failed.
+     *
+     * @return of a run that is over: those that were cancelled; of a live one also those that are pending or running
+     */
+    public long unended() {
+        return Math.max(0, submitted - completed - failed);
+    }
+}

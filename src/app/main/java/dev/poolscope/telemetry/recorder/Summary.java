@@ -1,0 +1,74 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.Distribution;
+
+/**
+ * The numbers of a run. Times are in nanoseconds; percentiles are nearest-rank, within 1 %. Counts, distributions and
+ * throughput are exact whatever was dropped. What was merely not kept ({@code unkeptEvents}) is in the peaks too. Of what was
+ * lost ({@code lostEvents}) nobody knows the order: then {@code peakPending} is the longest queue that was seen at moments
+ * some 10 ms apart, or told by the events that were not lost, and may have been longer in between.
+ *
+ * @param submitted tasks accepted
+ * @param completed tasks that returned
+ * @param failed tasks that threw
+ * @param cancelled tasks that were cancelled
+ * @param rejected tasks that were refused
+ * @param peakWorkers the most workers alive at once, starting and finalizing ones included
+ * @param peakPending the longest queue
+ * @param spawned workers started
+ * @param retired workers that retired, by reason; every reason is there
+ * @param waitTimes from due to start, of tasks that started
+ * @param runTimes from start to end, of completed and failed tasks
+ * @param totalTimes from due to end, of completed and failed tasks
+ * @param throughput completed tasks per second, from the first due time to the last end of a completed or failed task; 0 if
+ *            no task completed, or all in no time
+ * @param arrivalLateness from due to submitted or refused, of tasks that were submitted or refused later than due
+ * @param lostEvents events that were counted, but whose details the recorder could not take in, because there were too many
+ * @param unkeptEvents events that were taken in and then left out of the log, because it is bounded
+ * @param terminated whether the pool terminated
+ * @param broken whether it ever broke
+ * @param starved whether it ever starved
+ * @param streams the numbers of each stream of which a task was submitted or refused, by name; tasks of no stream are in none
+ */
+public record Summary(long submitted, long completed, long failed, long cancelled, long rejected, int peakWorkers,
+        int peakPending, long spawned, Map<RetirementReason, Long> retired, Distribution waitTimes,
+        Distribution runTimes,
+        Distribution totalTimes, double throughput, Distribution arrivalLateness, long lostEvents, long unkeptEvents,
+        boolean terminated, boolean broken, boolean starved, List<StreamSummary> streams) {
+
+    /** Copies the list, and the map, which it completes. */
+    public Summary {
+        Map<RetirementReason, Long> all = new EnumMap<>(RetirementReason.class);
+        for (RetirementReason reason : RetirementReason.values()) {
+            all.put(reason, retired.getOrDefault(reason, 0L));
+        }
+        retired = Collections.unmodifiableMap(all);
+        streams = List.copyOf(streams);
+    }
+
+    /**
+     * Finds the numbers of a stream.
+     *
+     * @param name its name
+     * @return its numbers; empty if no task of it was submitted or refused
+     */
+    public Optional<StreamSummary> stream(String name) {
+        return streams.stream().filter(each -> each.stream().equals(name)).findFirst();
+    }
+
+    /**
+     * Tells how many events are not in the log.
+     *
+     * @return those lost and those not kept
+     */
+    public long droppedEvents() {
+        return lostEvents + unkeptEvents;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.poolscope.telemetry.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a recorder wants to know of a task beyond what the pool knows: whoever wires a workload to a recorder
+ * implements it.
+ *
+ * <p>It is asked in the threads of the pool and of its users, as a part of every submission and every start of a task, by
+ * many at once: it reads only what does not change any more, takes no lock, and is quick, because all that it takes is added
+ * to what the pool takes. What it throws is not seen by the pool; the target then counts as one of which nothing is known,
+ * and the recording fails when it is finished.
+ */
+public interface TaskTags {
+
+    /** Knows nothing: no task has a stream, and every one is due when it is submitted. */
+    TaskTags NONE = new TaskTags() {
+        @Override
+        public @Nullable String streamOf(Object target) {
+            return null;
+        }
+
+        @Override
+        public long dueNanosOf(Object target, long submittedNanos) {
+            return submittedNanos;
+        }
+    };
+
+    /**
+     * Tells to which stream a task belongs.
+     *
+     * @param target what the pool was given to run
+     * @return the stream's name, or null if there is none
+     */
+    @Nullable
+    String streamOf(Object target);
+
+    /**
+     * Tells when a task was due.
+     *
+     * @param target what the pool was given to run
+     * @param submittedNanos when it was submitted (or refused), on the pool's clock
+     * @return when it should have been, on the same clock; {@code submittedNanos} for a task that is due when submitted
+     */
+    long dueNanosOf(Object target, long submittedNanos);
+}

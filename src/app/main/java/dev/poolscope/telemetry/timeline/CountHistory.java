@@ -1,0 +1,119 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the exact counters said over the time of a run, in bounded memory: when there are too many samples, every other one is
+ * forgotten. Not safe for use by several threads.
+ */
+public final class CountHistory {
+
+    /** A minute at the recorder's pace; an hour has a sample every second at least. */
+    static final int MOST = 8192;
+
+    private final List<CountSample> samples = new ArrayList<>();
+    private final List<CountSample> view = Collections.unmodifiableList(samples);
+    private long rewrites;
+
+    public CountHistory() {}
+
+    /** Adds one that is not before those that are there. */
+    public void add(CountSample sample) {
+        if (samples.size() == MOST) {
+            List<CountSample> kept = new ArrayList<>(MOST);
+            // The last one stays in any case: it is how things stand.
+            for (int i = 1; i < MOST; i += 2) {
+                kept.add(samples.get(i));
+            }
+            samples.clear();
+            samples.addAll(kept);
+            rewrites++;
+        }
+        samples.add(sample);
+    }
+
+    /**
+     * Lists the samples.
+     *
+     * @return all that are kept, in the order of time, unmodifiable; the list goes on changing
+     */
+    public List<CountSample> samples() {
+        return view;
+    }
+
+    /**
+     * Finds the sample that tells how things stood at a time.
+     *
+     * @param nanos when
+     * @return the index of the last one that was taken by then, or -1 if there was none yet
+     */
+    public int indexAt(long nanos) {
+        int low = 0;
+        int high = samples.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (samples.get(middle).nanos() <= nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    /**
+     * Tells how things stood at a time.
+     *
+     * @param nanos when
+     * @return what the last sample by then says; nothing had happened before the first
+     */
+    public Counts at(long nanos) {
+        int index = indexAt(nanos);
+        return index < 0 ? Counts.NONE : samples.get(index).counts();
+    }
+
+    /** For how long, at least, the head of the queue had waited at a time; -1 if the queue was empty. */
+    long headAge(long nanos) {
+        int now = indexAt(nanos);
+        if (now < 0 || samples.get(now).counts().pending() == 0) {
+            return -1;
+        }
+        Counts counts = samples.get(now).counts();
+        long ahead = counts.submitted() - counts.pending();
+        int low = 0;
+        int high = now;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (samples.get(middle).counts().submitted() <= ahead) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return nanos - samples.get(low).nanos();
+    }
+
+    /**
+     * Tells how things stand.
+     *
+     * @return the newest sample, or null if there is none
+     */
+    public @Nullable CountSample last() {
+        return samples.isEmpty() ? null : samples.getLast();
+    }
+
+    /**
+     * Tells how often samples were forgotten: as long as this stays the same, so does every sample there was.
+     *
+     * @return the number, which only rises
+     */
+    public long rewrites() {
+        return rewrites;
+    }
+}

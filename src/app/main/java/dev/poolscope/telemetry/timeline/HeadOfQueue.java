@@ -1,0 +1,102 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.Arrays;
+import java.util.function.LongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which task stood at the head of the queue at any time, so that it can be told for how long it had waited by then.
+ *
+ * <p>The tasks are gone through in the order of their numbers, which is that of the queue, up to the first one that still
+ * waits. One that left the queue before one ahead of it never was at the head; each of the others was, from when the one
+ * ahead of it left until it left itself. A task that becomes known late is gone back to.
+ */
+final class HeadOfQueue {
+
+    private final LongFunction<@Nullable TaskLife> tasks;
+    // Of the tasks that have been at the head: their numbers rise, and so does when they left.
+    private long[] ids = new long[64];
+    private long[] submitted = new long[64];
+    private long[] left = new long[64];
+    private int size;
+    private long next = 1;
+    private long last;
+
+    HeadOfQueue(LongFunction<@Nullable TaskLife> tasks) {
+        this.tasks = tasks;
+    }
+
+    /** The submission of a task, or that it left the queue, has become known. */
+    void learn(TaskLife task) {
+        last = Math.max(last, task.id());
+        if (task.id() < next) {
+            while (size > 0 && ids[size - 1] >= task.id()) {
+                size--;
+            }
+            next = task.id();
+        }
+        while (next <= last && isThrough(tasks.apply(next))) {
+            next++;
+        }
+    }
+
+    private boolean isThrough(@Nullable TaskLife task) {
+        if (task == null || task.submittedNanos() == Timeline.UNKNOWN) {
+            return true;
+        }
+        long gone = task.leftQueueNanos();
+        if (gone == Timeline.UNKNOWN) {
+            return false;
+        }
+        if (size == 0 || gone > left[size - 1]) {
+            add(task.id(), task.submittedNanos(), gone);
+        }
+        return true;
+    }
+
+    private void add(long id, long from, long to) {
+        if (size == ids.length) {
+            ids = Arrays.copyOf(ids, size * 2);
+            submitted = Arrays.copyOf(submitted, size * 2);
+            left = Arrays.copyOf(left, size * 2);
+        }
+        ids[size] = id;
+        submitted[size] = from;
+        left[size] = to;
+        size++;
+    }
+
+    /** Forgets those that had left by a time. */
+    void forgetBefore(long nanos) {
+        int gone = firstLeftAfter(nanos);
+        size -= gone;
+        System.arraycopy(ids, gone, ids, 0, size);
+        System.arraycopy(submitted, gone, submitted, 0, size);
+        System.arraycopy(left, gone, left, 0, size);
+    }
+
+    /** For how long the head of the queue had waited at a time; -1 if the queue was empty. */
+    long age(long nanos) {
+        int at = firstLeftAfter(nanos);
+        if (at < size) {
+            return nanos >= submitted[at] ? nanos - submitted[at] : -1;
+        }
+        TaskLife head = next <= last ? tasks.apply(next) : null;
+        return head != null && nanos >= head.submittedNanos() ? nanos - head.submittedNanos() : -1;
+    }
+
+    private int firstLeftAfter(long nanos) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (left[middle] <= nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

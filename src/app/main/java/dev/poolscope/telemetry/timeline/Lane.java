@@ -1,0 +1,151 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One slot of a pool and the workers that had it, one after the other. Where no worker has it there is a gap. Owned by the
+ * thread that owns the {@link Timeline}.
+ */
+public final class Lane {
+
+    private final int slot;
+    private final List<WorkerLife> workers = new ArrayList<>();
+    private final LaneHistory history = new LaneHistory();
+    private long rewrites;
+
+    Lane(int slot) {
+        this.slot = slot;
+    }
+
+    /**
+     * Tells which slot this is.
+     *
+     * @return the number, from 1
+     */
+    public int slot() {
+        return slot;
+    }
+
+    /** Adds the latest worker. */
+    void add(WorkerLife worker) {
+        workers.add(worker);
+    }
+
+    /** Forgets the workers from one on, because they have to be placed anew. */
+    void removeLast() {
+        workers.removeLast();
+        rewritten();
+    }
+
+    void rewritten() {
+        rewrites++;
+    }
+
+    /**
+     * Tells how often something that had ended turned out to be otherwise, or was thinned out: as long as this stays the same,
+     * so does every segment that is not open.
+     *
+     * @return the number, which only rises
+     */
+    public long rewrites() {
+        return rewrites;
+    }
+
+    @Nullable
+    WorkerLife last() {
+        return workers.isEmpty() ? null : workers.getLast();
+    }
+
+    /** Hands over to the history what ended by a time. */
+    void thinBefore(long time) {
+        rewritten();
+        for (WorkerLife worker : workers) {
+            worker.thinBefore(time, history);
+        }
+        workers.removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN && worker.retiredNanos() <= time);
+    }
+
+    /**
+     * Tells what is known of the time before the {@linkplain Timeline#detailFromNanos() detail}.
+     *
+     * @return the history; empty if everything is there in detail
+     */
+    public LaneHistory history() {
+        return history;
+    }
+
+    /**
+     * Lists the workers whose lives touch a span.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end
+     * @return the workers in the order of time
+     */
+    public List<WorkerLife> workers(long from, long to) {
+        List<WorkerLife> found = new ArrayList<>();
+        for (int i = firstAt(from); i < workers.size() && workers.get(i).spawnedNanos() <= to; i++) {
+            found.add(workers.get(i));
+        }
+        return found;
+    }
+
+    /**
+     * Shows the segments that touch a span, in the order of time, none of them empty.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end
+     * @param now where open segments end for the time being
+     * @param visitor gets them; whole, not cut to the span
+     */
+    public void visit(long from, long to, long now, Segment.Visitor visitor) {
+        for (int i = firstAt(from); i < workers.size() && workers.get(i).spawnedNanos() < to; i++) {
+            workers.get(i).visit(from, to, now, visitor);
+        }
+    }
+
+    /**
+     * Lists the segments that touch a span, like {@link #visit}.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end
+     * @param now where open segments end for the time being
+     * @return the segments
+     */
+    public List<Segment> segments(long from, long to, long now) {
+        List<Segment> found = new ArrayList<>();
+        visit(from, to, now, (worker, kind, start, end, open, task) -> found
+                .add(new Segment(worker, kind, start, end, open, task)));
+        return found;
+    }
+
+    /**
+     * Finds the segment at a time.
+     *
+     * @param nanos when
+     * @param now where open segments end for the time being
+     * @return the segment that begins at or before that time and ends after it, or null in a gap
+     */
+    public @Nullable Segment segmentAt(long nanos, long now) {
+        List<Segment> found = segments(nanos, nanos + 1, now);
+        return found.isEmpty() ? null : found.getLast();
+    }
+
+    /** The first worker that was not gone before a time: the lives in a lane follow one another. */
+    private int firstAt(long time) {
+        int low = 0;
+        int high = workers.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            long gone = workers.get(middle).retiredNanos();
+            if (gone != Timeline.UNKNOWN && gone < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

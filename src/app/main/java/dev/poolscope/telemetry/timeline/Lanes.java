@@ -1,0 +1,93 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+
+/**
+ * Gives slots to workers: each takes the lowest one that is free when it is started. Beginnings and ends of workers are
+ * kept in time order; one that comes late has those after it placed anew.
+ */
+final class Lanes {
+
+    private final List<Lane> lanes = new ArrayList<>();
+    private final BitSet taken = new BitSet();
+    /** Beginnings and ends of workers whose beginning is known, in the order of events; all have been carried out. */
+    private final List<Change> changes = new ArrayList<>();
+
+    private record Change(RunEvent event, WorkerLife worker) {
+
+        boolean isBeginning() {
+            return event.type() == EventType.WORKER_SPAWNED;
+        }
+    }
+
+    Lanes(int slots) {
+        for (int slot = 1; slot <= slots; slot++) {
+            lanes.add(new Lane(slot));
+        }
+    }
+
+    int count() {
+        return lanes.size();
+    }
+
+    Lane lane(int slot) {
+        return lanes.get(slot - 1);
+    }
+
+    /** Takes the beginning or the end of a worker, once both that event and the worker's beginning are known. */
+    void add(RunEvent event, WorkerLife worker) {
+        int at = changes.size();
+        while (at > 0 && changes.get(at - 1).event.compareTo(event) > 0) {
+            at--;
+        }
+        for (int i = changes.size() - 1; i >= at; i--) {
+            undo(changes.get(i));
+        }
+        changes.add(at, new Change(event, worker));
+        for (int i = at; i < changes.size(); i++) {
+            carryOut(changes.get(i));
+        }
+    }
+
+    /** Forgets the workers that were gone by a time; their slots stay as they were given. */
+    void thinBefore(long time) {
+        lanes.forEach(lane -> lane.thinBefore(time));
+        changes.removeIf(change -> change.event.nanos() <= time);
+    }
+
+    private void carryOut(Change change) {
+        WorkerLife worker = change.worker;
+        if (change.isBeginning()) {
+            int slot = taken.nextClearBit(1);
+            // A pool never has more workers than slots; a log with events missing may look as if it had.
+            while (slot > lanes.size()) {
+                lanes.add(new Lane(lanes.size() + 1));
+            }
+            taken.set(slot);
+            worker.setSlot(slot);
+            lane(slot).add(worker);
+        } else if (worker.slot() != 0) {
+            taken.clear(worker.slot());
+        }
+    }
+
+    private void undo(Change change) {
+        WorkerLife worker = change.worker;
+        if (change.isBeginning()) {
+            Lane lane = lane(worker.slot());
+            if (lane.last() != worker) {
+                throw new IllegalStateException(worker + " is not the last of lane " + worker.slot());
+            }
+            lane.removeLast();
+            taken.clear(worker.slot());
+            worker.setSlot(0);
+        } else if (worker.slot() != 0) {
+            taken.set(worker.slot());
+        }
+    }
+}

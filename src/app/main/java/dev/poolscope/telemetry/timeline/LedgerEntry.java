@@ -1,0 +1,25 @@
+package dev.poolscope.telemetry.timeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that the pool cancelled when it was shut down or broke.
+ *
+ * @param taskId the task's number
+ * @param stream its stream, or null
+ * @param submittedNanos when it was submitted
+ * @param cancelledNanos when it was cancelled
+ * @param place where it stood in the queue, from 1: how many tasks, itself included, the pool cancelled up to it in the
+ *            order in which they would have been taken; 0 if some of them are not known
+ */
+public record LedgerEntry(long taskId, @Nullable String stream, long submittedNanos, long cancelledNanos, int place) {
+
+    /**
+     * Tells how long the task had been waiting.
+     *
+     * @return nanoseconds
+     */
+    public long ageNanos() {
+        return cancelledNanos - submittedNanos;
+    }
+}

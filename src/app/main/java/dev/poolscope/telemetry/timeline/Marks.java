@@ -1,0 +1,84 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Events that concern the whole pool, or failed starts and hooks, in the order of time. */
+public final class Marks {
+
+    private final List<RunEvent> marks = new ArrayList<>();
+    private final List<RunEvent> view = Collections.unmodifiableList(marks);
+
+    public static boolean isMark(EventType type) {
+        return switch (type) {
+            case ACTION, IDLE_TIMEOUT_CHANGED, JOIN_BEGAN, JOIN_ENDED, SHUTDOWN_BEGAN, TERMINATED, HOOK_FAILED, BROKEN,
+                    STARVED, WORKER_START_FAILED ->
+                true;
+            default -> false;
+        };
+    }
+
+    void add(RunEvent event) {
+        int at = marks.size();
+        while (at > 0 && marks.get(at - 1).compareTo(event) > 0) {
+            at--;
+        }
+        marks.add(at, event);
+    }
+
+    /** Forgets the oldest. */
+    void keepLast(int most) {
+        if (marks.size() > most) {
+            marks.subList(0, marks.size() - most).clear();
+        }
+    }
+
+    List<RunEvent> all() {
+        return view;
+    }
+
+    List<RunEvent> between(long from, long to) {
+        return view.subList(firstAt(from), firstAt(Math.max(from, to)));
+    }
+
+    /** The last one of a type that is not later than a time. */
+    @Nullable
+    RunEvent last(EventType type, long time) {
+        for (int i = firstAt(time + 1) - 1; i >= 0; i--) {
+            if (marks.get(i).type() == type) {
+                return marks.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The first one of a type. */
+    @Nullable
+    RunEvent first(EventType type) {
+        for (RunEvent mark : marks) {
+            if (mark.type() == type) {
+                return mark;
+            }
+        }
+        return null;
+    }
+
+    private int firstAt(long time) {
+        int low = 0;
+        int high = marks.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (marks.get(middle).nanos() < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

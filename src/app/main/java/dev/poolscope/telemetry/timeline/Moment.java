@@ -1,0 +1,51 @@
+package dev.poolscope.telemetry.timeline;
+
+import dev.poolscope.telemetry.event.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How things stood at a moment of a run, and what had changed in the second before it. Always {@code submitted − leftQueue =
+ * pending − pendingBefore}.
+ *
+ * @param nanos the moment, in nanoseconds from the start of the run
+ * @param fromNanos where the stretch before it begins; what happened at that time itself is not in it
+ * @param counted whether it is by the counters, whose readings lie up to some 10 ms before either end, because events are
+ *            missing
+ * @param submitted tasks that were submitted in between
+ * @param leftQueue tasks that left the queue in between: they started, or were cancelled while they were pending
+ * @param ended tasks that completed or failed in between
+ * @param pendingBefore tasks in the queue at the beginning
+ * @param pending tasks in the queue at the moment
+ * @param busy workers with a task at the moment
+ * @param alive workers that existed at the moment
+ * @param oldestAgeNanos for how long the head of the queue had waited, at least if counted; -1 if the queue was empty
+ */
+public record Moment(long nanos, long fromNanos, boolean counted, long submitted, long leftQueue, long ended,
+        long pendingBefore, long pending, int busy, int alive, long oldestAgeNanos) {
+
+    private static final long SECOND = 1_000_000_000;
+
+    /** Looks at a moment; null if nothing is known of the time before it any more. */
+    static @Nullable Moment of(long nanos, RunFacts facts, Timeline timeline) {
+        long from = Math.max(-1, nanos - SECOND);
+        boolean exact = from >= facts.detailFrom && !timeline.isCounted(Math.max(0, from))
+                && !timeline.isCounted(nanos);
+        long age = timeline.oldestPendingAge(nanos);
+        if (exact) {
+            long[] happened = facts.countTasks(from, nanos);
+            long before = facts.pending.valueAt(from);
+            long now = facts.pending.valueAt(nanos);
+            return new Moment(nanos, from, false, happened[0], happened[0] - (now - before), happened[1], before, now,
+                    facts.busy.valueAt(nanos), facts.alive.valueAt(nanos), age);
+        }
+        if (facts.counted.last() == null) {
+            return null;
+        }
+        Counts before = facts.counted.at(from);
+        Counts now = facts.counted.at(nanos);
+        long submitted = now.submitted() - before.submitted();
+        return new Moment(nanos, from, true, submitted, submitted - (now.pending() - before.pending()),
+                now.completed() + now.failed() - before.completed() - before.failed(), before.pending(), now.pending(),
+                now.busy(), now.alive(), age);
+    }
+}

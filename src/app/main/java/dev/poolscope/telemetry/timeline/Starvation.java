@@ -1,0 +1,88 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in which every worker of the pool waited for a task of the same pool that had not ended. Times are nanoseconds from the
+ * start of the run.
+ *
+ * @param from since when
+ * @param to until the first of the workers did something else; {@link Timeline#UNKNOWN} if none has
+ * @param waits who waits for whom, in the order of the workers' numbers
+ */
+public record Starvation(long from, long to, List<Wait> waits) {
+
+    /** Copies the list, unless it is immutable. */
+    public Starvation {
+        waits = List.copyOf(waits);
+    }
+
+    /**
+     * One worker and what it waits for.
+     *
+     * @param workerId which worker
+     * @param taskId the task that it has in hand; 0 if that is not known
+     * @param awaitedId the task that is waited for; 0 if there are several, any of which would do, or it is not known
+     * @param awaitedWorkerId the worker that had the awaited task in hand then; 0 if none had: it was in the queue
+     */
+    public record Wait(int workerId, long taskId, long awaitedId, int awaitedWorkerId) {}
+
+    static Starvation of(RunEvent starved, RunFacts facts) {
+        long at = starved.nanos();
+        long until = Timeline.UNKNOWN;
+        List<Wait> waits = new ArrayList<>();
+        for (Map.Entry<Integer, Long> wait : starved.starvedWaits().entrySet()) {
+            WorkerLife worker = facts.workers.get(wait.getKey());
+            TaskLife hand = worker == null ? null : worker.inHandAt(at);
+            TaskLife awaited = facts.task(wait.getValue());
+            boolean held = awaited != null && awaited.startedNanos() != Timeline.UNKNOWN
+                    && awaited.startedNanos() <= at;
+            waits.add(new Wait(wait.getKey(), hand == null ? 0 : hand.id(), wait.getValue(),
+                    held && awaited != null ? awaited.workerId() : 0));
+            long next = worker == null ? Timeline.UNKNOWN : worker.nextAfter(at);
+            if (next != Timeline.UNKNOWN) {
+                until = until == Timeline.UNKNOWN ? next : Math.min(until, next);
+            }
+        }
+        waits.sort((a, b) -> Integer.compare(a.workerId(), b.workerId()));
+        return new Starvation(at, until, waits);
+    }
+
+    /**
+     * Tells whether a task waits in it, or is waited for.
+     *
+     * @param task the number of the task
+     * @return true if it is one of those that this is about
+     */
+    public boolean concerns(long task) {
+        return waits.stream().anyMatch(wait -> wait.taskId() == task || wait.awaitedId() == task);
+    }
+
+    /** The last that there was in a stretch of time; null if there was none. */
+    static @Nullable Starvation during(long from, long to, RunFacts facts) {
+        RunEvent mark = facts.marks.last(EventType.STARVED, to);
+        Starvation starvation = mark == null ? null : of(mark, facts);
+        return starvation == null || (starvation.to != Timeline.UNKNOWN && starvation.to <= from)
+                || starvation.waits.isEmpty() ? null : starvation;
+    }
+
+    /** The last that concerns a task in a stretch of time; null if there is none. */
+    static @Nullable Starvation concerning(long task, long from, long to, RunFacts facts) {
+        List<RunEvent> marks = facts.marks.between(from, Math.max(from, to) + 1);
+        for (RunEvent mark : marks.reversed()) {
+            if (mark.type() == EventType.STARVED) {
+                Starvation starvation = of(mark, facts);
+                if (starvation.concerns(task)) {
+                    return starvation;
+                }
+            }
+        }
+        return null;
+    }
+}

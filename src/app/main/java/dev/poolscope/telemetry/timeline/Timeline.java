@@ -1,0 +1,469 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+import dev.poolscope.pool.PoolState;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.RateSeries;
+import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model that a picture of a run is drawn from: lanes of workers, the length of the queue, marks, the ledger, counts.
+ * Everything in it follows from the events it was given, and from nothing else.
+ *
+ * <p><b>Order.</b> Events may come in any order; once the same ones have come, the model is the same. Each event is one
+ * fact about a task, a worker or the pool, and facts are kept where their stamps put them. That is cheap for an event that
+ * is later than nearly all before it, and linear for one that is very late. Each event is to be given once.
+ *
+ * <p><b>Memory.</b> Of the tasks that are over, the last {@value #DETAILED_TASKS} are kept in detail, and what lanes and queue
+ * did while they lived. What was before that is thinned out to buckets of time. Counts stay exact.
+ *
+ * <p><b>Time</b> is in nanoseconds from the start of the run. A picture's present is {@link #horizonNanos()}: up to there
+ * everything is known. What has not ended by then is drawn up to it, and hardly ever has to be taken back.
+ *
+ * <p><b>Threads.</b> Not safe for use by several: it belongs to the thread that applies the batches, and so does everything
+ * it hands out.
+ */
+public final class Timeline {
+
+    /** Stands for a stamp that is not known, or that has not come yet. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
+    /** How many tasks that are over are kept in detail at least, unless another number is asked for. */
+    public static final int DETAILED_TASKS = 100_000;
+
+    private final int slots;
+    private final int detailedTasks;
+    private RunFacts facts;
+    private long horizon;
+    private long dropped;
+    private long lostFrom = Long.MAX_VALUE;
+    private long unkeptUntil = UNKNOWN;
+    private boolean missing;
+
+    /**
+     * Makes an empty one.
+     *
+     * @param slots how many workers the pool may have: so many lanes there are from the beginning
+     */
+    public Timeline(int slots) {
+        this(slots, DETAILED_TASKS);
+    }
+
+    /**
+     * Makes an empty one.
+     *
+     * @param slots how many workers the pool may have
+     * @param detailedTasks how many tasks that are over are kept in detail at least; sometimes it is a quarter more
+     */
+    public Timeline(int slots, int detailedTasks) {
+        this.slots = slots;
+        this.detailedTasks = detailedTasks;
+        this.facts = new RunFacts(slots, detailedTasks, this::counts);
+    }
+
+    /**
+     * Takes a batch of a live run.
+     *
+     * @param batch what the reader handed over
+     */
+    public void apply(EventBatch batch) {
+        if (batch.restart()) {
+            facts = new RunFacts(slots, detailedTasks, this::counts);
+            facts.counts.addAll(batch.missing());
+            facts.isIncomplete |= !batch.missing().isEmpty();
+            unkeptUntil = batch.counted().unkeptUntilNanos();
+            missing = !batch.missing().isEmpty();
+        }
+        batch.events().forEach(this::apply);
+        batch.counted().samples().forEach(facts.counted::add);
+        horizon = Math.max(horizon, batch.horizonNanos());
+        dropped = batch.droppedEvents();
+        facts.isIncomplete |= dropped > 0;
+        lostFrom = batch.counted().lostFromNanos();
+    }
+
+    /**
+     * Takes one event.
+     *
+     * @param event one that was not given before
+     */
+    public void apply(RunEvent event) {
+        horizon = Math.max(horizon, event.nanos());
+        facts.apply(event);
+    }
+
+    /**
+     * Tells up to when everything is known.
+     *
+     * @return the present of a picture
+     */
+    public long horizonNanos() {
+        return horizon;
+    }
+
+    /**
+     * Tells from when on everything is kept in detail. Lanes and queue have {@linkplain Lane#history() a history} of what was
+     * before; tasks that were over by then are forgotten.
+     *
+     * @return the time, or {@link #UNKNOWN} if nothing was forgotten
+     */
+    public long detailFromNanos() {
+        return facts.detailFrom;
+    }
+
+    /**
+     * Tells how long the queue was before the detail.
+     *
+     * @return the history; empty if everything is there in detail
+     */
+    public QueueHistory queueHistory() {
+        return facts.queueHistory;
+    }
+
+    /**
+     * Tells how many events the run has dropped so far, as the last batch said.
+     *
+     * @return the exact number
+     */
+    public long droppedEvents() {
+        return dropped;
+    }
+
+    /**
+     * Counts the lanes.
+     *
+     * @return as many as the pool may have workers
+     */
+    public int laneCount() {
+        return facts.lanes.count();
+    }
+
+    /**
+     * Finds a lane.
+     *
+     * @param slot which, from 1
+     * @return the lane
+     */
+    public Lane lane(int slot) {
+        return facts.lanes.lane(slot);
+    }
+
+    /**
+     * Tells how many tasks were in the queue over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public StepSeries pending() {
+        return facts.pending;
+    }
+
+    /**
+     * Tells how many workers were alive over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public StepSeries alive() {
+        return facts.alive;
+    }
+
+    /**
+     * Tells how many workers had a task, or the callbacks of one, in hand over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public StepSeries busy() {
+        return facts.busy;
+    }
+
+    /**
+     * Tells how many workers were free over time: they started, or idled.
+     *
+     * @return the series, which goes on changing
+     */
+    public StepSeries free() {
+        return facts.free;
+    }
+
+    /**
+     * Tells how many tasks arrived in a second, over time, accepted or refused.
+     *
+     * @return the series, which goes on changing
+     */
+    public RateSeries arrivals() {
+        return facts.arrivals;
+    }
+
+    /**
+     * Tells how many tasks completed in a second, over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public RateSeries throughput() {
+        return facts.throughput;
+    }
+
+    /**
+     * Tells how long the tasks that started within a second had waited since they were due, over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public PercentileSeries waitTimes() {
+        return facts.waitTimes;
+    }
+
+    /**
+     * Tells how long the tasks that completed or failed within a second had run, over time.
+     *
+     * @return the series, which goes on changing
+     */
+    public PercentileSeries runTimes() {
+        return facts.runTimes;
+    }
+
+    /**
+     * Lists what happened to the pool as a whole, and failed starts and hooks.
+     *
+     * @return the events in the order of time, unmodifiable; the list goes on changing
+     */
+    public List<RunEvent> marks() {
+        return facts.marks.all();
+    }
+
+    /**
+     * Lists the marks of a span.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end, not included
+     * @return the events in the order of time; to be used before the next event is applied
+     */
+    public List<RunEvent> marks(long from, long to) {
+        return facts.marks.between(from, to);
+    }
+
+    /**
+     * Finds a task.
+     *
+     * @param id its number
+     * @return its life, or null if nothing is known of it (any more)
+     */
+    public @Nullable TaskLife task(long id) {
+        return facts.task(id);
+    }
+
+    /**
+     * Tells the life of a task with the causes of its waiting. Looks through all tasks that are kept: to be asked for when
+     * somebody wants to read it.
+     *
+     * @param id its number
+     * @return the story, or null if its submission is not known (any more)
+     */
+    public @Nullable TaskStory taskStory(long id) {
+        TaskLife task = facts.task(id);
+        return task == null || task.submittedNanos() == UNKNOWN ? null : TaskStory.of(task, facts, horizon);
+    }
+
+    /**
+     * Tells the life of a worker and why it was started and retired. Looks through all tasks that are kept: to be asked for
+     * when somebody wants to read it.
+     *
+     * @param id its number
+     * @return the story, or null if nothing is known of it (any more)
+     */
+    public @Nullable WorkerStory workerStory(int id) {
+        WorkerLife worker = facts.workers.get(id);
+        return worker == null ? null : WorkerStory.of(worker, facts, horizon);
+    }
+
+    /**
+     * Tells who waited for whom when the pool starved.
+     *
+     * @param starved an event of type {@link EventType#STARVED}
+     * @return the workers and what they waited for; of an event of another type, or one that does not say it, none
+     */
+    public Starvation starvation(RunEvent starved) {
+        return Starvation.of(starved, facts);
+    }
+
+    /**
+     * Tells how things stood at a moment, and what had changed in the second before it. Looks through all tasks that are kept:
+     * to be asked for when somebody wants to know.
+     *
+     * @param nanos when, from the start of the run
+     * @return the numbers, or null if nothing is known of that time (any more)
+     */
+    public @Nullable Moment moment(long nanos) {
+        return Moment.of(nanos, facts, this);
+    }
+
+    /**
+     * Tells for how long the task at the head of the queue had waited at a time. Where events are missing, or forgotten, that
+     * follows from the counters: as many tasks had been submitted before the head as had left the queue. Then it is at most
+     * one reading of the counters too short, or shorter if tasks behind it were cancelled.
+     *
+     * @param nanos when, from the start of the run
+     * @return nanoseconds since its submission; -1 if the queue was empty, or if nothing is known of that time
+     */
+    public long oldestPendingAge(long nanos) {
+        boolean detailed = nanos >= facts.detailFrom && !isCounted(nanos);
+        if (detailed || facts.counted.last() == null) {
+            return nanos < facts.detailFrom ? -1 : facts.head.age(nanos);
+        }
+        return facts.counted.headAge(nanos);
+    }
+
+    /**
+     * Finds a worker.
+     *
+     * @param id its number
+     * @return its life, or null if nothing is known of it
+     */
+    public @Nullable WorkerLife worker(int id) {
+        return facts.workers.get(id);
+    }
+
+    /**
+     * Lists all workers.
+     *
+     * @return their lives in the order of their numbers, unmodifiable
+     */
+    public Collection<WorkerLife> workers() {
+        return Collections.unmodifiableCollection(facts.workers.values());
+    }
+
+    /**
+     * Accounts for every task.
+     *
+     * @return the ledger, which goes on changing
+     */
+    public Ledger ledger() {
+        return facts.ledger;
+    }
+
+    /**
+     * Tells how things stand after all that is known: by the events, or, if some are missing, by the exact counters.
+     *
+     * @return the counts
+     */
+    public Counts counts() {
+        CountSample last = counterSample();
+        if (last != null) {
+            return last.counts();
+        }
+        EventCounts counts = facts.counts;
+        return new Counts(facts.aliveNow, facts.busyNow, facts.freeNow, facts.pendingTasks.size(),
+                counts.of(EventType.SUBMITTED), counts.of(EventType.COMPLETED), counts.of(EventType.FAILED),
+                counts.of(EventType.CANCELLED), counts.of(EventType.REJECTED), counts.cancelledByPool());
+    }
+
+    /** What the counters say, if they are to be believed and not the events; else null. */
+    private @Nullable CountSample counterSample() {
+        return isCounted(horizon) || missing ? facts.counted.last() : null;
+    }
+
+    /**
+     * Tells whether the events around a time do not add up, because some are missing: then only {@link #countHistory()} tells
+     * how many tasks and workers there were.
+     *
+     * @param nanos when
+     * @return true if only the counters are exact
+     */
+    public boolean isCounted(long nanos) {
+        return nanos >= lostFrom || nanos < unkeptUntil;
+    }
+
+    /**
+     * Tells from when on events are missing because their details were lost.
+     *
+     * @return the stamp of the first one; {@link Long#MAX_VALUE} if none was lost
+     */
+    public long lostFromNanos() {
+        return lostFrom;
+    }
+
+    /**
+     * Tells until when events are missing because the log had no room for them.
+     *
+     * @return the stamp of the last one; {@link #UNKNOWN} if all were told to this timeline
+     */
+    public long unkeptUntilNanos() {
+        return unkeptUntil;
+    }
+
+    /**
+     * Tells what the exact counters said over time.
+     *
+     * @return the samples, which go on changing; none if the events were not those of a recorder
+     */
+    public CountHistory countHistory() {
+        return facts.counted;
+    }
+
+    /**
+     * Tells by how much the latest of all arrivals so far was late: from the time when it was due until it was submitted or
+     * refused.
+     *
+     * @return nanoseconds; 0 if none was late
+     */
+    public long mostLateNanos() {
+        CountSample last = facts.counted.last();
+        return Math.max(facts.mostLate, last == null ? 0 : last.mostLateNanos());
+    }
+
+    /**
+     * Tells whether any task was blocked, as far as the workload has told.
+     *
+     * @return true if there is, or was, a segment of that kind
+     */
+    public boolean hasBlocked() {
+        return facts.counts.of(EventType.TASK_BLOCKED) > 0;
+    }
+
+    /**
+     * Counts the tasks of which there are, or were, events. Where some were dropped it is less than the number of tasks that
+     * were submitted.
+     *
+     * @return how many
+     */
+    public long recordedTasks() {
+        return facts.recordedTasks;
+    }
+
+    /**
+     * Tells whether there are times of which it is not recorded what a worker did.
+     *
+     * @return true if there is, or was, a segment of that kind
+     */
+    public boolean hasUnrecorded() {
+        return facts.counts.of(EventType.NOT_RECORDED) > 0;
+    }
+
+    /**
+     * Tells how the pool stands after all that is known.
+     *
+     * @return the state
+     */
+    public PoolState state() {
+        CountSample last = counterSample();
+        return last != null ? last.state() : facts.counts.state();
+    }
+
+    /**
+     * Tells whether the pool ever broke, which it stays after its shutdown.
+     *
+     * @return true if it did
+     */
+    public boolean isBroken() {
+        CountSample last = counterSample();
+        return last != null ? last.broken() : facts.counts.of(EventType.BROKEN) > 0;
+    }
+}

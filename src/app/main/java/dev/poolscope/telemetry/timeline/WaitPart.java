@@ -1,0 +1,70 @@
+package dev.poolscope.telemetry.timeline;
+
+/**
+ * A stretch of a task's wait, and what it had to wait for meanwhile. Times are nanoseconds from the start of the run.
+ *
+ * @param from its beginning
+ * @param to its end, after its beginning; where the next part begins
+ * @param cause what it had to wait for
+ * @param workerId the worker that this is about; 0 if it is about none
+ * @param taskId the task that the worker had in hand, or whose callbacks ran; 0 if it had none
+ */
+public record WaitPart(long from, long to, Cause cause, int workerId, long taskId) {
+
+    /** What a task had to wait for. */
+    public enum Cause {
+        /** It was due, and had not been submitted yet. */
+        LATE,
+        /** The worker ran another task. */
+        RUNNING,
+        /** The worker had another task in hand, which was blocked. */
+        BLOCKED,
+        /** The worker had to wait for the code of a cancelled task to return. */
+        LEAVING,
+        /** The worker's task had ended, and the worker was not free yet. */
+        WRAPPING_UP,
+        /** The worker was idle and had to be woken; the next thing that it did was to take a task. */
+        WAKING,
+        /** The worker was idle, and did something else next than to take a task, or has done nothing yet. */
+        IDLE,
+        /** The worker's thread was being started, or its initializer ran. */
+        STARTING,
+        /** The worker took no more tasks; the next worker of the chain came for it. */
+        RETIRING,
+        /** No worker was free, and the one that took the task later did not exist yet. */
+        NO_WORKER,
+        /** What the worker did is not recorded, or no longer kept. */
+        NOT_RECORDED;
+
+        static Cause of(SegmentKind kind, boolean takesTaskNext) {
+            return switch (kind) {
+                case RUNNING -> RUNNING;
+                case BLOCKED -> BLOCKED;
+                case LEAVING -> LEAVING;
+                case WRAPPING_UP -> WRAPPING_UP;
+                case IDLE -> takesTaskNext ? WAKING : IDLE;
+                case STARTING -> STARTING;
+                case FINALIZING -> RETIRING;
+                case NOT_RECORDED -> NOT_RECORDED;
+            };
+        }
+
+        /**
+         * Tells whether it is that another task had the worker.
+         *
+         * @return true from the start of the other task until the worker was free
+         */
+        public boolean isTask() {
+            return this == RUNNING || this == BLOCKED || this == LEAVING || this == WRAPPING_UP;
+        }
+    }
+
+    /**
+     * Tells how long it is.
+     *
+     * @return nanoseconds, above 0
+     */
+    public long nanos() {
+        return to - from;
+    }
+}

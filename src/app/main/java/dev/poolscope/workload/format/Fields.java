@@ -1,0 +1,123 @@
+package dev.poolscope.workload.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.poolscope.workload.model.Quoted;
+import dev.poolscope.workload.model.Suggestion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the values of a mapping by their keys. Every key that is asked for counts as known; what nobody asked for is a fault
+ * in the end ({@link #refuseOthers}). So a key can neither be forgotten here nor ignored in a file.
+ */
+final class Fields {
+    private final YamlNode.Mapping mapping;
+    private final String owner;
+    private final Faults faults;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    /** The owner is what the mapping describes, for messages: "the pool", "a stream". */
+    private Fields(YamlNode.Mapping mapping, String owner, Faults faults) {
+        this.mapping = mapping;
+        this.owner = owner;
+        this.faults = faults;
+    }
+
+    /** The fields of a node; a fault and null if it is no mapping. */
+    static @Nullable Fields of(YamlNode node, String owner, Faults faults) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return new Fields(mapping, owner, faults);
+        }
+        faults.add(node, owner + ": found " + node.describe() + "; a mapping of keys to values is needed");
+        return null;
+    }
+
+    YamlNode node() {
+        return mapping;
+    }
+
+    @Nullable
+    YamlNode optional(String key) {
+        known.add(key);
+        for (YamlNode.Entry entry : mapping.entries()) {
+            if (entry.key().text().equals(key)) {
+                return entry.value();
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    YamlNode required(String key) {
+        YamlNode value = optional(key);
+        if (value == null) {
+            faults.add(mapping, owner + ": the key '" + key + "' is missing");
+        }
+        return value;
+    }
+
+    /** The key of an entry, to point at the key itself. */
+    YamlNode key(String key) {
+        for (YamlNode.Entry entry : mapping.entries()) {
+            if (entry.key().text().equals(key)) {
+                return entry.key();
+            }
+        }
+        return mapping;
+    }
+
+    /** The only one of several keys that exclude each other; a fault and null if there is none, or more than one. */
+    YamlNode.@Nullable Entry oneOf(List<String> keys) {
+        known.addAll(keys);
+        List<YamlNode.Entry> found = new ArrayList<>();
+        for (YamlNode.Entry entry : mapping.entries()) {
+            if (keys.contains(entry.key().text())) {
+                found.add(entry);
+            }
+        }
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        if (found.isEmpty()) {
+            // A misspelt key is told as such by refuseOthers(); that it is missing would be the same fault again.
+            boolean misspelt = mapping.entries().stream()
+                    .anyMatch(entry -> !known.contains(entry.key().text())
+                            && Suggestion.among(entry.key().text(), keys) != null);
+            if (!misspelt) {
+                faults.add(mapping, owner + ": exactly one of " + String.join(", ", keys) + " is needed; found none");
+            }
+        } else {
+            faults.add(found.get(1).key(),
+                    owner + ": exactly one of " + String.join(", ", keys) + " is allowed; found both "
+                            + Quoted.of(found.get(0).key().text()) + " and " + Quoted.of(found.get(1).key().text()));
+        }
+        return null;
+    }
+
+    /** Between braces, what stands behind a comma in a text is a key of its own, with nothing as its value. */
+    private static boolean isRestOfText(YamlNode.Entry entry) {
+        return entry.key().text().contains(" ") && entry.value() instanceof YamlNode.Scalar value
+                && value.kind() == YamlNode.Kind.NOTHING;
+    }
+
+    /** A fault for every key that was not asked for. */
+    void refuseOthers() {
+        for (YamlNode.Entry entry : mapping.entries()) {
+            String key = entry.key().text();
+            if (!known.contains(key)) {
+                if (isRestOfText(entry)) {
+                    faults.add(entry.key(), owner + ": unknown key " + Quoted.of(key)
+                            + "; if it belongs to the text before it, put that in quotes, because of its comma");
+                    continue;
+                }
+                String meant = Suggestion.among(key, known);
+                faults.add(entry.key(), owner + ": unknown key " + Quoted.of(key) + (meant == null
+                        ? "; allowed are " + String.join(", ", known)
+                        : "; did you mean '" + meant + "'?"));
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.poolscope.workload.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.poolscope.workload.model.Quoted;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.Suggestion;
+import org.jspecify.annotations.Nullable;
+
+/** The scenarios that come with the program. */
+public final class ReadyScenarios {
+    /** The scenario that is shown when none is asked for. */
+    public static final String DEFAULT = "first-light";
+
+    private static final String FOLDER = "/assets/scenarios/";
+
+    /** A folder in a jar cannot be listed in a plain way, so the names stand here; a test holds them to the files. */
+    private static final List<Group> GROUPS = List.of(new Group("Begin here", DEFAULT),
+            new Group("Workers come and go", "workers-on-demand", "idle-reaping", "idle-timeout-too-short"),
+            new Group("How many workers", "overload", "burst-on-one", "burst-on-two", "burst-on-three",
+                    "burst-on-four"),
+            new Group("What a task waits for", "head-of-line", "io-against-cpu", "one-lock"),
+            new Group("Limits and hooks", "recycling", "broken-initializer", "failing-finalizer"),
+            new Group("A pool that waits for itself", "starvation"),
+            new Group("How a pool ends", "shutdown-in-a-burst", "join-against-shutdown"),
+            new Group("Maps, and kinds of threads", "lazy-and-eager", "platform-threads", "virtual-threads"),
+            new Group("Who decides when work comes", "open-arrivals", "closed-arrivals"));
+    private static final List<String> NAMES = GROUPS.stream().flatMap(group -> group.names().stream()).toList();
+
+    /**
+     * Scenarios that teach the same thing.
+     *
+     * @param title what they teach
+     * @param names which they are, in the order in which they are best read
+     */
+    public record Group(String title, List<String> names) {
+        /** Copies the list. */
+        public Group {
+            names = List.copyOf(names);
+        }
+
+        private Group(String title, String... names) {
+            this(title, List.of(names));
+        }
+    }
+
+    /**
+     * Groups them by what they teach.
+     *
+     * @return the groups; together they have all of {@link #names()}, in the same order
+     */
+    public static List<Group> groups() {
+        return GROUPS;
+    }
+
+    /**
+     * Says in one line what a scenario is about.
+     *
+     * @param name one of {@link #names()}
+     * @return the first sentence of its description, or its name if it has none
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static String line(String name) {
+        Scenario scenario = load(name);
+        String first = scenario.description().strip().lines().findFirst().orElse("");
+        int end = first.indexOf(". ");
+        return first.isEmpty() ? scenario.name() : end < 0 ? first : first.substring(0, end + 1);
+    }
+
+    private ReadyScenarios() {}
+
+    /**
+     * Lists them.
+     *
+     * @return their names, the default first, then in the order in which they are best read
+     */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * Guesses what a misspelt name was meant to be.
+     *
+     * @param name a name that is none
+     * @return the nearest one, or null if none is near
+     */
+    public static @Nullable String suggest(String name) {
+        return Suggestion.among(name, NAMES);
+    }
+
+    /**
+     * Gives the text of one.
+     *
+     * @param name one of {@link #names()}
+     * @return the content of its file
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static String text(String name) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is no ready scenario " + Quoted.of(name) + "; there are " + String.join(", ", NAMES));
+        }
+        try (InputStream in = ReadyScenarios.class.getResourceAsStream(FOLDER + name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("the ready scenario '" + name + "' is not in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads one.
+     *
+     * @param name one of {@link #names()}
+     * @return the scenario
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static Scenario load(String name) {
+        try {
+            return ScenarioReader.parse(name, text(name));
+        } catch (InvalidScenarioException e) {
+            throw new IllegalStateException("a ready scenario is not valid: " + e.getMessage(), e);
+        }
+    }
+}

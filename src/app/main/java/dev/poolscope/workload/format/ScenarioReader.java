@@ -1,0 +1,70 @@
+package dev.poolscope.workload.format;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.poolscope.workload.model.Scenario;
+
+/**
+ * Reads scenario files, strictly: what is not understood is refused, with its position, what was found and what is allowed;
+ * all faults of a file at once. Only a file that is not YAML at all is told alone.
+ */
+public final class ScenarioReader {
+    private ScenarioReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param file a regular file of at most 1 MiB, in UTF-8
+     * @return the scenario
+     * @throws InvalidScenarioException if the file cannot be read or is not valid
+     */
+    public static Scenario read(Path file) throws InvalidScenarioException {
+        try {
+            return parse(file.toString(), SourceText.bytes(file));
+        } catch (YamlTree.Unreadable e) {
+            throw new InvalidScenarioException(file.toString(), List.of(e.fault()));
+        }
+    }
+
+    /**
+     * Reads the content of a file.
+     *
+     * @param source the name of the file, for messages
+     * @param bytes its content
+     * @return the scenario
+     * @throws InvalidScenarioException if it is not valid
+     */
+    public static Scenario parse(String source, byte[] bytes) throws InvalidScenarioException {
+        try {
+            return parse(source, SourceText.decode(bytes));
+        } catch (YamlTree.Unreadable e) {
+            throw new InvalidScenarioException(source, List.of(e.fault()));
+        }
+    }
+
+    /**
+     * Reads the text of a file.
+     *
+     * @param source the name of the file, for messages
+     * @param text its text
+     * @return the scenario
+     * @throws InvalidScenarioException if it is not valid
+     */
+    public static Scenario parse(String source, String text) throws InvalidScenarioException {
+        Faults faults = new Faults();
+        try {
+            YamlNode root = YamlTree.read(text, faults);
+            if (root == null) {
+                throw new YamlTree.Unreadable(ScenarioFault.ofFile("is empty; a scenario is needed"));
+            }
+            Scenario scenario = new ScenarioBinder(faults).bind(root);
+            if (scenario == null) {
+                throw new InvalidScenarioException(source, faults.inOrder());
+            }
+            return scenario;
+        } catch (YamlTree.Unreadable e) {
+            throw new InvalidScenarioException(source, List.of(e.fault()));
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package dev.poolscope.workload.model;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a scenario expects at its end, such as {@code completed >= 250}.
+ *
+ * @param quantity what is measured
+ * @param comparison how it is compared
+ * @param bound against what
+ */
+public record Expectation(Quantity quantity, Comparison comparison, Bound bound) {
+    private static final int LONGEST_TEXT = 200;
+    private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*(\\S+)");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    /**
+     * Checks that the bound is one that the quantity can be compared with.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public Expectation {
+        boolean fits = switch (quantity) {
+            case Quantity.Count _,Quantity.Retired _ ->
+                bound instanceof Bound.Whole || bound instanceof Bound.OfSubmitted;
+            case Quantity.Time _ -> bound instanceof Bound.Time;
+            case Quantity.Throughput _ -> bound instanceof Bound.PerTime;
+            case Quantity.State _ -> bound instanceof Bound.Truth;
+        };
+        if (!fits) {
+            throw new IllegalArgumentException(quantity.key() + " cannot be compared with " + bound);
+        }
+    }
+
+    /** How a measured value may be compared. */
+    public enum Comparison {
+        /** Equal. */
+        EQUAL("=="),
+        /** Not equal. */
+        NOT_EQUAL("!="),
+        /** Less. */
+        LESS("<"),
+        /** Less or equal. */
+        AT_MOST("<="),
+        /** Greater. */
+        MORE(">"),
+        /** Greater or equal. */
+        AT_LEAST(">=");
+
+        private final String symbol;
+
+        Comparison(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /**
+         * Gives the sign.
+         *
+         * @return as files write it
+         */
+        public String symbol() {
+            return symbol;
+        }
+
+        boolean holds(int order) {
+            return switch (this) {
+                case EQUAL -> order == 0;
+                case NOT_EQUAL -> order != 0;
+                case LESS -> order < 0;
+                case AT_MOST -> order <= 0;
+                case MORE -> order > 0;
+                case AT_LEAST -> order >= 0;
+            };
+        }
+
+        static Comparison of(String symbol) {
+            return Arrays.stream(values()).filter(c -> c.symbol.equals(symbol)).findFirst().orElseThrow();
+        }
+    }
+
+    /** What a measured value is compared with. {@link #toString} gives it as files write it. */
+    public sealed interface Bound {
+
+        /**
+         * A whole number.
+         *
+         * @param value not negative
+         */
+        record Whole(long value) implements Bound {
+            @Override
+            public String toString() {
+                return Long.toString(value);
+            }
+        }
+
+        /**
+         * A part of the submitted tasks.
+         *
+         * @param part which part
+         */
+        record OfSubmitted(Percentage part) implements Bound {
+            @Override
+            public String toString() {
+                return part.toString();
+            }
+        }
+
+        /**
+         * A time.
+         *
+         * @param value how long
+         */
+        record Time(Duration value) implements Bound {
+            @Override
+            public String toString() {
+                return DurationText.format(value);
+            }
+        }
+
+        /**
+         * A rate.
+         *
+         * @param value how many per unit of time
+         */
+        record PerTime(Rate value) implements Bound {
+            @Override
+            public String toString() {
+                return value.toString();
+            }
+        }
+
+        /**
+         * True or false.
+         *
+         * @param value which
+         */
+        record Truth(boolean value) implements Bound {
+            @Override
+            public String toString() {
+                return Boolean.toString(value);
+            }
+        }
+    }
+
+    /**
+     * How an expectation turned out, or how it stands in a run that goes on.
+     *
+     * @param expectation which
+     * @param measured a number, nanoseconds of a time, completed tasks a second of a throughput, 1 or 0 of what is true or
+     *            false; empty if there was no sample
+     * @param actual what was measured, for people
+     * @param held whether it holds
+     * @param settled whether nothing that comes can change that: what is measured only grows, and has passed the bound
+     */
+    public record Outcome(Expectation expectation, OptionalDouble measured, String actual, boolean held,
+            boolean settled) {}
+
+    /**
+     * Reads an expectation.
+     *
+     * @param text such as {@code wait.p95 < 2s}
+     * @return the expectation
+     * @throws IllegalArgumentException if the text is none; the message says what was found and what is allowed
+     */
+    public static Expectation parse(String text) {
+        Matcher form = FORM.matcher(text.length() <= LONGEST_TEXT ? text.strip() : "");
+        if (!form.matches()) {
+            throw new IllegalArgumentException(Quoted.of(text)
+                    + " is not an expectation; allowed is a quantity, one of == != < <= > >=, and a value, such as 'completed >= 250'");
+        }
+        Quantity quantity = Quantity.of(form.group(1));
+        if (quantity == null) {
+            throw new IllegalArgumentException(unknown(form.group(1)));
+        }
+        Comparison comparison = Comparison.of(form.group(2));
+        if (quantity instanceof Quantity.State && comparison != Comparison.EQUAL
+                && comparison != Comparison.NOT_EQUAL) {
+            throw new IllegalArgumentException(
+                    Quoted.of(comparison.symbol()) + " is not possible with " + quantity.key()
+                            + ", which is true or false; allowed are == and !=");
+        }
+        return new Expectation(quantity, comparison, bound(quantity, form.group(3)));
+    }
+
+    private static String unknown(String key) {
+        String suggestion = Suggestion.among(key, Quantity.all().stream().map(Quantity::key).toList());
+        return Quoted.of(key) + " cannot be expected" + (suggestion == null
+                ? "; allowed are "
+                        + Quantity.all().stream()
+                                .filter(q -> !(q instanceof Quantity.Retired || q instanceof Quantity.Time))
+                                .map(Quantity::key).collect(Collectors.joining(", "))
+                        + ", retired.<reason> and wait, run or total with .p50, .p90, .p95, .p99, .max or .mean"
+                : "; did you mean '" + suggestion + "'?");
+    }
+
+    private static Bound bound(Quantity quantity, String text) {
+        return switch (quantity) {
+            case Quantity.Time _ -> new Bound.Time(valid(quantity, () -> DurationText.parse(text)));
+            case Quantity.Throughput _ -> new Bound.PerTime(valid(quantity, () -> Rate.parse(text)));
+            case Quantity.State _ -> switch (text) {
+                case "true" -> new Bound.Truth(true);
+                case "false" -> new Bound.Truth(false);
+                default ->
+                    throw new IllegalArgumentException(Quoted.of(text) + " is not possible with " + quantity.key()
+                            + "; allowed are true and false");
+            };
+            case Quantity.Count _,Quantity.Retired _ -> {
+                if (text.endsWith("%")) {
+                    yield new Bound.OfSubmitted(valid(quantity, () -> Percentage.parse(text)));
+                }
+                if (!NUMBER.matcher(text).matches()) {
+                    throw new IllegalArgumentException(Quoted.of(text) + " is not possible with " + quantity.key()
+                            + "; allowed are a whole number and a percentage of the submitted tasks");
+                }
+                yield new Bound.Whole(Long.parseLong(text));
+            }
+        };
+    }
+
+    private static <T> T valid(Quantity quantity, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("in the bound of " + quantity.key() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks it.
+     *
+     * @param measured what was measured, at the end of a run or until now
+     * @return whether it holds, and the measured value
+     */
+    public Outcome check(Measurements measured) {
+        return switch (quantity) {
+            case Quantity.Count count -> counted(measured.count(count), measured);
+            case Quantity.Retired(var reason) -> counted(measured.retired(reason), measured);
+            case Quantity.Time(var span, var statistic) -> sampled(measured.nanos(span, statistic),
+                    (double) ((Bound.Time) bound).value().toNanos(), Legible::nanos);
+            case Quantity.Throughput _ -> sampled(measured.throughput(), ((Bound.PerTime) bound).value().perSecond(),
+                    Legible::rate);
+            case Quantity.State state -> {
+                boolean actual = measured.is(state);
+                yield new Outcome(this, OptionalDouble.of(actual ? 1 : 0), Boolean.toString(actual),
+                        comparison.holds(bound.equals(new Bound.Truth(actual)) ? 0 : 1), actual);
+            }
+        };
+    }
+
+    private Outcome counted(long actual, Measurements measured) {
+        if (bound instanceof Bound.OfSubmitted(var part)) {
+            long submitted = measured.count(Quantity.Count.SUBMITTED);
+            double share = submitted == 0 ? 0 : 100.0 * actual / submitted;
+            // Both sides times the submitted: exact for whole percentages, and 0 of 0 is any share's equal.
+            boolean held = comparison.holds(Double.compare(actual * 100.0, part.percent().doubleValue() * submitted));
+            return new Outcome(this, OptionalDouble.of((double) actual),
+                    String.format(Locale.ROOT, "%d (%.1f%% of %d submitted)", actual, share, submitted), held, false);
+        }
+        long expected = ((Bound.Whole) bound).value();
+        int order = Long.compare(actual, expected);
+        return new Outcome(this, OptionalDouble.of((double) actual), Long.toString(actual), comparison.holds(order),
+                isPassed(order));
+    }
+
+    private Outcome sampled(OptionalDouble actual, double expected, DoubleFunction<String> text) {
+        if (actual.isEmpty()) {
+            return new Outcome(this, actual, "no sample", false, false);
+        }
+        int order = Double.compare(actual.getAsDouble(), expected);
+        boolean grows = quantity instanceof Quantity.Time(_, var statistic) && statistic == Quantity.Statistic.MAX;
+        return new Outcome(this, actual, text.apply(actual.getAsDouble()), comparison.holds(order),
+                grows && isPassed(order));
+    }
+
+    /** Whether what is measured, which never falls, stands to the bound as it will at the end. */
+    private boolean isPassed(int order) {
+        return order > 0 || (order == 0 && (comparison == Comparison.AT_LEAST || comparison == Comparison.LESS));
+    }
+
+    /**
+     * Gives the whole expectation.
+     *
+     * @return as files write it
+     */
+    public String text() {
+        return quantity.key() + " " + comparison.symbol() + " " + bound;
+    }
+
+    Expectation atSpeed(double speed) {
+        Bound faster = switch (bound) {
+            case Bound.Time(var value) -> new Bound.Time(Speed.divide(value, speed));
+            case Bound.PerTime(var value) -> new Bound.PerTime(value.times(speed));
+            default -> bound;
+        };
+        return new Expectation(quantity, comparison, faster);
+    }
+}

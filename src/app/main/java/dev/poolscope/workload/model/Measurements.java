@@ -1,0 +1,49 @@
+package dev.poolscope.workload.model;
+
+import java.util.OptionalDouble;
+
+import dev.poolscope.pool.RetirementReason;
+
+/** What was measured in a run: where expectations look. */
+public interface Measurements {
+
+    /**
+     * Tells a number.
+     *
+     * @param count which
+     * @return the number, at the end of the run
+     */
+    long count(Quantity.Count count);
+
+    /**
+     * Tells how many workers retired for a reason.
+     *
+     * @param reason which
+     * @return how many
+     */
+    long retired(RetirementReason reason);
+
+    /**
+     * Tells a statistic of a span.
+     *
+     * @param span which span
+     * @param statistic which statistic
+     * @return nanoseconds; empty if there was no sample
+     */
+    OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic);
+
+    /**
+     * Tells the throughput.
+     *
+     * @return completed tasks a second; empty if no task ended
+     */
+    OptionalDouble throughput();
+
+    /**
+     * Tells a state.
+     *
+     * @param state which
+     * @return whether it is so, or was so at some time
+     */
+    boolean is(Quantity.State state);
+}

@@ -1,0 +1,165 @@
+package dev.poolscope.workload.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.poolscope.pool.RetirementReason;
+import org.jspecify.annotations.Nullable;
+
+/** What an expectation is about: something that is measured in a run. */
+public sealed interface Quantity {
+
+    /** Numbers of tasks and workers. */
+    enum Count implements Quantity {
+        /** Tasks that the pool accepted. */
+        SUBMITTED("submitted"),
+        /** Tasks that returned. */
+        COMPLETED("completed"),
+        /** Tasks that threw. */
+        FAILED("failed"),
+        /** Tasks that were cancelled, by the pool or through their future. */
+        CANCELLED("cancelled"),
+        /** Tasks that the pool refused; they are not among the submitted. */
+        REJECTED("rejected"),
+        /** The most workers that were alive at a time. */
+        PEAK_WORKERS("peakWorkers"),
+        /** The most tasks that were pending at a time. */
+        PEAK_PENDING("peakPending"),
+        /** Threads that were started. */
+        SPAWNED("spawned");
+
+        private final String key;
+
+        Count(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * How many workers retired for one reason.
+     *
+     * @param reason which
+     */
+    record Retired(RetirementReason reason) implements Quantity {
+        @Override
+        public String key() {
+            return "retired." + reason.name();
+        }
+    }
+
+    /** The spans of a task's life. */
+    enum Span {
+        /** From when it was due to its start, of tasks that started. */
+        WAIT,
+        /** From its start to its end. */
+        RUN,
+        /** From when it was due to its end, of completed and failed tasks. */
+        TOTAL
+    }
+
+    /** What is taken of all the spans of a kind. */
+    enum Statistic {
+        /** Half of them are no longer than this. */
+        P50,
+        /** Nine of ten are no longer than this. */
+        P90,
+        /** 95 of a hundred are no longer than this. */
+        P95,
+        /** 99 of a hundred are no longer than this. */
+        P99,
+        /** The longest. */
+        MAX,
+        /** Their mean. */
+        MEAN
+    }
+
+    /**
+     * A statistic of a span.
+     *
+     * @param span which span
+     * @param statistic which statistic
+     */
+    record Time(Span span, Statistic statistic) implements Quantity {
+        @Override
+        public String key() {
+            return span.name().toLowerCase(Locale.ROOT) + "." + statistic.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Completed tasks divided by the time from the first due time to the last end. */
+    record Throughput() implements Quantity {
+        @Override
+        public String key() {
+            return "throughput";
+        }
+    }
+
+    /** What is so or not so. */
+    enum State implements Quantity {
+        /** The pool terminated. */
+        TERMINATED("terminated"),
+        /** The pool broke at some time. */
+        BROKEN("broken"),
+        /** The pool was starved at some time. */
+        STARVED("starved");
+
+        private final String key;
+
+        State(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Gives the name.
+     *
+     * @return as files write it
+     */
+    String key();
+
+    /**
+     * Lists everything that an expectation may be about.
+     *
+     * @return all quantities, in the order of this type
+     */
+    static List<Quantity> all() {
+        List<Quantity> all = new ArrayList<>(List.of(Count.values()));
+        for (RetirementReason reason : RetirementReason.values()) {
+            all.add(new Retired(reason));
+        }
+        for (Span span : Span.values()) {
+            for (Statistic statistic : Statistic.values()) {
+                all.add(new Time(span, statistic));
+            }
+        }
+        all.add(new Throughput());
+        all.addAll(List.of(State.values()));
+        return all;
+    }
+
+    /**
+     * Finds a quantity by its name.
+     *
+     * @param key as files write it
+     * @return the quantity, or null if none has this name
+     */
+    static @Nullable Quantity of(String key) {
+        for (Quantity quantity : all()) {
+            if (quantity.key().equals(key)) {
+                return quantity;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.poolscope.workload.run;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.poolscope.pool.JoinOutcome;
+import dev.poolscope.pool.NanoClock;
+import dev.poolscope.pool.PoolObserver;
+import dev.poolscope.pool.ThreadPool;
+import dev.poolscope.workload.model.Action;
+
+/**
+ * Does actions to the pool. None keeps its caller waiting: a shutdown is begun and not waited for, and a join waits in a
+ * thread of its own, from the moment in which it has begun, so that what comes after it in the file comes after its beginning.
+ */
+final class Actions {
+    /** A join begins at once; this bounds what a fault elsewhere could cost. */
+    private static final long BEGINNING_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final ThreadPool pool;
+    private final SyntheticHook initializer;
+    private final Submitter submitter;
+    private final NanoClock clock;
+    private final RunListener listener;
+    private final JoinWatch joins;
+
+    Actions(ThreadPool pool, SyntheticHook initializer, Submitter submitter, NanoClock clock, RunListener listener,
+            JoinWatch joins) {
+        this.pool = pool;
+        this.initializer = initializer;
+        this.submitter = submitter;
+        this.clock = clock;
+        this.listener = listener;
+        this.joins = joins;
+    }
+
+    /** Sees joins begin and end. */
+    static final class JoinWatch implements PoolObserver {
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger ended = new AtomicInteger();
+
+        @Override
+        public boolean isPrompt() {
+            return true;
+        }
+
+        @Override
+        public void joinBegan(long nanos) {
+            begun.incrementAndGet();
+        }
+
+        @Override
+        public void joinEnded(long nanos, JoinOutcome outcome) {
+            ended.incrementAndGet();
+        }
+    }
+
+    /** Does it; what the pool refuses is told to the listener, and to who asked for it. */
+    void perform(Action action, Runnable onRefusal) {
+        try {
+            switch (action) {
+                case Action.SetIdleTimeout(var timeout) -> pool.setIdleTimeout(timeout);
+                case Action.SpawnWorkers(var count) -> pool.spawnWorkers(count);
+                case Action.SpawnMaxWorkers() -> pool.spawnMaxWorkers();
+                case Action.BreakNextInitializer() -> initializer.breakNext();
+                case Action.Join join -> join(join, onRefusal);
+                case Action.Shutdown() -> pool.shutdown(Duration.ZERO);
+                case Action.CancelPending(var stream) -> submitter.cancelPending(stream);
+                case Action.Note _ -> {
+                }
+                case Action.Submit _,Action.SetRate _ ->
+                    throw new IllegalArgumentException("arrivals are the generator's");
+            }
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            refused(action, e, onRefusal);
+        }
+    }
+
+    private void refused(Action action, RuntimeException reason, Runnable onRefusal) {
+        onRefusal.run();
+        listener.actionRefused(clock.nanoTime(), action, reason);
+    }
+
+    private void join(Action.Join join, Runnable onRefusal) {
+        if (joins.begun.get() > joins.ended.get()) {
+            // It will share the one that is under way, which refuses submissions already.
+            Thread.ofPlatform().daemon().name("poolscope-join").start(() -> await(join, onRefusal));
+            return;
+        }
+        int before = joins.begun.get();
+        Thread caller = Thread.currentThread();
+        Thread waiter = Thread.ofPlatform().daemon().name("poolscope-join").start(() -> {
+            await(join, onRefusal);
+            LockSupport.unpark(caller);
+        });
+        long start = clock.nanoTime();
+        while (joins.begun.get() == before && waiter.isAlive() && clock.nanoTime() - start < BEGINNING_NANOS) {
+            clock.parkNanos(this, 100_000);
+        }
+    }
+
+    private void await(Action.Join join, Runnable onRefusal) {
+        int before = joins.begun.get();
+        try {
+            if (join.timeout() == null) {
+                pool.join();
+            } else {
+                pool.join(join.timeout());
+            }
+        } catch (TimeoutException e) {
+            // Abandoned, as the pool's observers were told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            // A join that began and was ended by a shutdown is told by the pool; this is for one that could not begin.
+            if (joins.begun.get() == before) {
+                refused(join, e, onRefusal);
+            }
+        }
+    }
+}

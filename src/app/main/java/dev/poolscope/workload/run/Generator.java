@@ -1,0 +1,327 @@
+package dev.poolscope.workload.run;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.poolscope.pool.NanoClock;
+import dev.poolscope.pool.PoolFuture;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TimedAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that starts arrivals and actions.
+ *
+ * <p><b>Order.</b> What is due earlier comes first; at the same moment arrivals come before actions, and each in the order of
+ * the file. Due times are computed from the scenario alone (closed arrivals apart). Whatever is late is started at once, and
+ * nothing is skipped: the listener learns both times.
+ *
+ * <p><b>Waiting.</b> Between two due times the thread is parked on the clock of the run. It never spins: on a machine with as
+ * many workers as cores that would take from the pool the time which it is to be observed with. The price is a lateness of
+ * some tens of microseconds, which is reported as all lateness is.
+ *
+ * <p><b>Messages.</b> Other threads never touch the state here. They leave a message in the inbox and unpark the thread.
+ */
+final class Generator implements Runnable {
+    private static final Comparator<Upcoming> ORDER = Comparator.comparingLong((Upcoming upcoming) -> upcoming.due)
+            .thenComparingInt(upcoming -> upcoming.rank).thenComparingInt(upcoming -> upcoming.order);
+    private static final int ARRIVAL = 0;
+    private static final int ACTION = 1;
+    private static final int CANCELLATION = 2;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Scenario scenario;
+    private final NanoClock clock;
+    private final RunListener listener;
+    private final Submitter submitter;
+    private final Map<String, StreamFeed> feeds;
+    private final Actions actions;
+    private final BulkCalls bulkCalls;
+    private final PriorityQueue<Upcoming> upcoming = new PriorityQueue<>(ORDER);
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopped;
+    private volatile long start;
+    /** The due times of streams that have a rate, each beside its arrivals. Never changed once made. */
+    private final Map<String, PacedTimes> paced = new LinkedHashMap<>();
+    private final Map<String, OpenArrivals> open = new LinkedHashMap<>();
+    private final Queue<TimedAction> performed = new ConcurrentLinkedQueue<>();
+    private int plannedActions;
+
+    Generator(Scenario scenario, NanoClock clock, RunListener listener, Submitter submitter,
+            Map<String, StreamFeed> feeds,
+            Actions actions, BulkCalls bulkCalls) {
+        this.scenario = scenario;
+        this.clock = clock;
+        this.listener = listener;
+        this.submitter = submitter;
+        this.feeds = new LinkedHashMap<>(feeds);
+        this.actions = actions;
+        this.bulkCalls = bulkCalls;
+        SubSeeds seeds = new SubSeeds(scenario.seed());
+        for (StreamSpec stream : scenario.streams()) {
+            DueTimes times = DueTimes.of(stream, scenario.duration(),
+                    seeds.generator(stream.name(), SubSeeds.Purpose.ARRIVALS));
+            open.put(stream.name(), new OpenArrivals(open.size(), feed(stream.name()), times));
+            if (times instanceof PacedTimes pacedTimes) {
+                paced.put(stream.name(), pacedTimes);
+            }
+        }
+    }
+
+    /** Something that is due at a time, in nanoseconds from the start of the run. */
+    private abstract static class Upcoming {
+        final int rank;
+        final int order;
+        long due;
+
+        Upcoming(long due, int rank, int order) {
+            this.due = due;
+            this.rank = rank;
+            this.order = order;
+        }
+
+        abstract void happen();
+    }
+
+    @Override
+    public void run() {
+        start = clock.nanoTime();
+        thread = Thread.currentThread();
+        listener.began(start);
+        plan();
+        Duration length = scenario.duration();
+        long end = length == null ? Long.MAX_VALUE : length.toNanos();
+        while (!stopped) {
+            for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
+                message.run();
+            }
+            long now = clock.nanoTime() - start;
+            Upcoming next = upcoming.peek();
+            if (next != null && next.due <= Math.min(now, end)) {
+                upcoming.poll();
+                next.happen();
+            } else if (now >= end) {
+                break;
+            } else {
+                clock.parkNanos(this, (next == null ? end : Math.min(next.due, end)) - now);
+            }
+        }
+        listener.ended(clock.nanoTime());
+    }
+
+    /** Makes the thread do something soon. */
+    void post(Runnable message) {
+        inbox.add(message);
+        LockSupport.unpark(thread);
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void plan() {
+        int order = 0;
+        for (StreamSpec stream : scenario.streams()) {
+            StreamFeed feed = feed(stream.name());
+            if (stream.arrivals() instanceof Arrivals.Closed closed) {
+                for (int user = 0; user < closed.users(); user++) {
+                    upcoming.add(new User(stream.from().toNanos(), order, feed));
+                }
+            } else if (stream.arrivals() instanceof Arrivals.Bulk bulk) {
+                upcoming.add(new Upcoming(bulk.at().toNanos(), ARRIVAL, order) {
+                    @Override
+                    void happen() {
+                        bulkCalls.begin(feed, bulk);
+                    }
+                });
+            } else {
+                open(stream.name()).advance();
+            }
+            order++;
+        }
+        for (TimedAction timed : scenario.actions()) {
+            plan(timed, () -> act(timed, () -> {}));
+        }
+    }
+
+    private void plan(TimedAction timed, Runnable doing) {
+        upcoming.add(new Upcoming(timed.at().toNanos(), ACTION, plannedActions++) {
+            @Override
+            void happen() {
+                doing.run();
+            }
+        });
+    }
+
+    /**
+     * Does an action soon: at the next full millisecond, as if it stood in the file. So it can be written there as it was, and
+     * has the same effect in another run.
+     */
+    void perform(Action action) {
+        post(() -> {
+            long at = (clock.nanoTime() - start + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI * NANOS_PER_MILLI;
+            Duration length = scenario.duration();
+            TimedAction timed = new TimedAction(
+                    Duration.ofNanos(length == null ? at : Math.min(at, length.toNanos())), action);
+            plan(timed, () -> {
+                performed.add(timed);
+                act(timed, () -> performed.remove(timed));
+            });
+        });
+    }
+
+    /** What was done by hand until now, and not refused. For any thread. */
+    List<TimedAction> performed() {
+        return List.copyOf(performed);
+    }
+
+    /** The rates of the streams that have one now, or will have. For any thread. */
+    Map<String, Rate> rates() {
+        long now = thread == null ? 0 : clock.nanoTime() - start;
+        Map<String, Rate> rates = new LinkedHashMap<>();
+        paced.forEach((stream, times) -> times.rate(now).ifPresent(rate -> rates.put(stream, rate)));
+        return rates;
+    }
+
+    /** Tells whether a stream has a rate, be its arrivals over or not. For any thread. */
+    boolean isPaced(String stream) {
+        return paced.containsKey(stream);
+    }
+
+    private StreamFeed feed(String stream) {
+        StreamFeed feed = feeds.get(stream);
+        if (feed == null) {
+            throw new IllegalArgumentException("there is no stream '" + stream + "'");
+        }
+        return feed;
+    }
+
+    private OpenArrivals open(String stream) {
+        return Objects.requireNonNull(open.get(stream));
+    }
+
+    private void act(TimedAction timed, Runnable onRefusal) {
+        Action action = timed.action();
+        listener.acted(clock.nanoTime(), action);
+        switch (action) {
+            case Action.Submit(var stream, var count) -> {
+                StreamFeed feed = feed(stream);
+                for (int i = 0; i < count && !stopped; i++) {
+                    var _ = submit(feed, feed.live());
+                }
+            }
+            case Action.SetRate(var stream, var rate) -> {
+                PacedTimes times = paced.get(stream);
+                long at = timed.at().toNanos();
+                if (times == null || times.rate(at).isEmpty()) {
+                    onRefusal.run();
+                    listener.actionRefused(clock.nanoTime(), action, new IllegalStateException(
+                            times == null ? "the stream has no rate" : "the arrivals of the stream are over"));
+                } else {
+                    open(stream).move(times.change(at, rate));
+                }
+            }
+            default -> actions.perform(action, onRefusal);
+        }
+    }
+
+    /** Submits and, if the stream says so, sees to the cancellation; null if the pool refused it. */
+    private @Nullable PoolFuture<?> submit(StreamFeed feed, SyntheticTask task) {
+        try {
+            PoolFuture<?> future = submitter.submit(task);
+            Duration cancelAfter = feed.spec().task().cancelAfter();
+            if (cancelAfter != null) {
+                upcoming.add(new Upcoming(clock.nanoTime() - start + cancelAfter.toNanos(), CANCELLATION, 0) {
+                    @Override
+                    void happen() {
+                        future.cancel(true);
+                    }
+                });
+            }
+            return future;
+        } catch (RejectedExecutionException e) {
+            // The listener knows; the run goes on, and shows what is refused.
+            return null;
+        }
+    }
+
+    /** The arrivals of an open stream, one after the other. */
+    private final class OpenArrivals extends Upcoming {
+        private final StreamFeed feed;
+        private final DueTimes times;
+
+        OpenArrivals(int order, StreamFeed feed, DueTimes times) {
+            super(0, ARRIVAL, order);
+            this.feed = feed;
+            this.times = times;
+        }
+
+        void advance() {
+            due = times.next();
+            if (due != DueTimes.NONE) {
+                upcoming.add(this);
+            }
+        }
+
+        /** Moves the next arrival to another time. */
+        void move(long newDue) {
+            upcoming.remove(this);
+            due = newDue;
+            if (due != DueTimes.NONE) {
+                upcoming.add(this);
+            }
+        }
+
+        @Override
+        void happen() {
+            SyntheticTask task = feed.due(start + due);
+            listener.arrived(clock.nanoTime(), task);
+            var _ = submit(feed, task);
+            advance();
+        }
+    }
+
+    /** A user of a closed stream: submits, waits for the end of the task, thinks, and submits again. */
+    private final class User extends Upcoming {
+        private final StreamFeed feed;
+
+        User(long due, int order, StreamFeed feed) {
+            super(due, ARRIVAL, order);
+            this.feed = feed;
+        }
+
+        @Override
+        void happen() {
+            PoolFuture<?> future = submit(feed, feed.dueNow());
+            if (future != null) {
+                future.addCallback(_ -> {
+                    long ended = clock.nanoTime() - start;
+                    post(() -> think(ended));
+                });
+            }
+        }
+
+        private void think(long ended) {
+            Duration until = feed.spec().until() == null ? scenario.duration() : feed.spec().until();
+            due = ended + feed.thinkNanos();
+            if (until == null || due < until.toNanos()) {
+                upcoming.add(this);
+            }
+        }
+    }
+}

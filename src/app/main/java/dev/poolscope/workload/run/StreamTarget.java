@@ -1,0 +1,21 @@
+package dev.poolscope.workload.run;
+
+/** What the pool is given for a task of a stream, and so what its observers are told as the target of the task. */
+public interface StreamTarget {
+
+    /**
+     * Tells its stream.
+     *
+     * @return the name
+     */
+    String stream();
+
+    /**
+     * Tells when it was due. Tasks of open arrivals are due at a time of their own; all others are due when they are
+     * submitted.
+     *
+     * @param submittedNanos when it was submitted, in nanoseconds of the clock of the run
+     * @return when it was due, on the same clock
+     */
+    long dueNanos(long submittedNanos);
+}

@@ -1,0 +1,96 @@
+package dev.poolscope.app.chart.curves;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.stats.StepSeries;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The columns that are kept from picture to picture are those that would be worked out anew. */
+class StepColumnsTest {
+    private static final long SPAN = 1_000_000;
+    private static final int AXIS = 200;
+    private static final long COLUMN = SPAN / AXIS;
+
+    private final Random random = new Random(7);
+    private final StepSeries series = new StepSeries();
+    private final List<Long> asked = new ArrayList<>();
+    private long newest;
+
+    private record Past(StepSeries series, long rewrites) {}
+
+    private final StepSource source = new StepSource() {
+        @Override
+        public void steps(long from, long to, StepVisitor visitor) {
+            asked.add(from);
+            visitor.step(from, series.valueAt(from));
+            for (int step = series.stepAt(from) + 1; step < series.size() && series.timeOf(step) < to; step++) {
+                visitor.step(series.timeOf(step), series.valueOf(step));
+            }
+        }
+
+        @Override
+        public @Nullable Object past() {
+            return new Past(series, series.rewrites());
+        }
+
+        @Override
+        public long settledUntil() {
+            return series.size() == 0 ? Long.MIN_VALUE : series.timeOf(series.size() - 1);
+        }
+
+        @Override
+        public double valueAt(long nanos) {
+            return series.valueAt(nanos);
+        }
+    };
+
+    private void goOn(long until) {
+        while (newest < until) {
+            newest += random.nextLong(random.nextInt(50) == 0 ? 9 * COLUMN : COLUMN / 3) + 1;
+            series.add(newest, 0, series.last() > 0 && random.nextBoolean() ? -1 : 1);
+        }
+    }
+
+    private static TimeViewport viewport(long start, long horizon) {
+        TimeViewport viewport = new TimeViewport(SPAN);
+        viewport.advance(horizon);
+        viewport.show(start, SPAN);
+        return viewport;
+    }
+
+    @Test
+    void aPictureThatMovesByWholePixelsIsTheOneThatIsMadeAnew() {
+        StepColumns kept = new StepColumns();
+        long start = 0;
+        for (int frame = 0; frame < 400; frame++) {
+            start += COLUMN * random.nextInt(4);
+            goOn(start + SPAN * 9 / 10);
+            if (frame % 50 == 49) {
+                // A straggler.
+                series.add(newest - random.nextLong(SPAN / 2), 0, 1);
+            }
+            TimeViewport viewport = viewport(start, newest);
+            StepColumns anew = new StepColumns();
+            assertThat(kept.values(source, viewport, AXIS)).as("frame %d", frame)
+                    .isEqualTo(anew.values(source, viewport, AXIS));
+        }
+    }
+
+    @Test
+    void ofWhatIsKnownOnlyTheNewestIsLookedAtAgain() {
+        StepColumns kept = new StepColumns();
+        goOn(SPAN * 9 / 10);
+        kept.values(source, viewport(0, newest), AXIS);
+        long before = newest;
+        goOn(newest + 2 * COLUMN);
+        kept.values(source, viewport(COLUMN, newest), AXIS);
+        assertThat(asked.getFirst()).isZero();
+        assertThat(asked.getLast()).isGreaterThan(before - 2 * COLUMN);
+    }
+}

@@ -1,0 +1,327 @@
+package dev.poolscope.app.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+
+import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.app.settings.ThemeChoice;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.JavaSource;
+import dev.poolscope.session.Session;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class WindowFrameTest extends WindowTest {
+    @TempDir
+    Path folder;
+
+    private static MenuItem item(FxRobot robot, String id) {
+        MenuBar bar = robot.lookup("#menus").queryAs(MenuBar.class);
+        return bar.getMenus().stream().flatMap(menu -> menu.getItems().stream()).filter(item -> id.equals(item.getId()))
+                .findFirst().orElseThrow();
+    }
+
+    private static boolean isShown(FxRobot robot, String selector) {
+        return robot.lookup(selector).tryQuery().filter(Node::isVisible).isPresent();
+    }
+
+    @Test
+    void everyActionIsInAMenuWithItsKeyAndNoTwoShareOne(FxRobot robot) {
+        Set<KeyCombination> keys = new HashSet<>();
+        for (WindowAction action : window.shell().actions().keySet()) {
+            MenuItem item = item(robot, "menu-" + action.name());
+            assertThat(item.getText()).isNotBlank();
+            if (!action.keys().isEmpty()) {
+                assertThat(item.getAccelerator()).isEqualTo(action.keys().getFirst());
+            }
+            action.keys().forEach(key -> assertThat(keys.add(key)).as(key.toString()).isTrue());
+        }
+    }
+
+    @Test
+    void anItemIsDisabledAsItsCommandIs(FxRobot robot) {
+        assertThat(item(robot, "menu-STOP").isDisable()).isTrue();
+        robot.interact(() -> item(robot, "menu-RUN").fire());
+        frames();
+        assertThat(window.run().phaseProperty().get()).isEqualTo(RunPhase.RUNNING);
+        assertThat(item(robot, "menu-STOP").isDisable()).isFalse();
+        assertThat(item(robot, "menu-RUN").isDisable()).isTrue();
+    }
+
+    @Test
+    void theOverviewOfTheKeysComesWithAQuestionMarkAndGoesWithEscape(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#lanes").query().requestFocus());
+        robot.write('?');
+        frames();
+        assertThat(isShown(robot, "#shortcuts")).isTrue();
+        Set<String> words = new HashSet<>();
+        robot.lookup("#shortcuts .label").queryAllAs(Label.class).forEach(label -> words.add(label.getText()));
+        for (WindowAction action : WindowAction.values()) {
+            if (!action.keys().isEmpty()) {
+                assertThat(words).contains(window.models().texts().of(action.text()));
+            }
+        }
+
+        robot.push(KeyCode.ESCAPE);
+        assertThat(isShown(robot, "#shortcuts")).as("after Escape").isFalse();
+        assertThat(robot.lookup("#lanes").query().isFocused()).as("the focus is where it was").isTrue();
+        robot.push(KeyCode.F1);
+        assertThat(isShown(robot, "#shortcuts")).isTrue();
+        robot.push(KeyCode.F1);
+        assertThat(isShown(robot, "#shortcuts")).isFalse();
+    }
+
+    @Test
+    void keysThatWriteDoNothingElseWhereSomebodyWrites(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        TextField field = robot.lookup("#idleTimeoutField").queryAs(TextField.class);
+        robot.interact(() -> {
+            field.requestFocus();
+            field.clear();
+        });
+        robot.write("pl0?");
+        frames();
+
+        assertThat(field.getText()).isEqualTo("pl0?");
+        assertThat(window.run().pausedProperty().get()).isFalse();
+        assertThat(isShown(robot, "#shortcuts")).isFalse();
+
+        robot.interact(() -> robot.lookup("#runButton").query().getParent().requestFocus());
+        robot.interact(() -> robot.lookup("#shutDownButton").query().requestFocus());
+        robot.push(KeyCode.P);
+        assertThat(window.run().pausedProperty().get()).as("elsewhere it does").isTrue();
+    }
+
+    @Test
+    void presentationHidesTheSidesAndGivesThemBack(FxRobot robot) {
+        SplitPane zones = robot.lookup("#zones").queryAs(SplitPane.class);
+        assertThat(zones.getItems()).hasSize(3);
+        robot.push(KeyCode.F11);
+        frames();
+        assertThat(zones.getItems()).hasSize(1);
+        assertThat(isShown(robot, "#menus")).isFalse();
+        assertThat(zones.getScene().getRoot().getStyleClass()).contains("presentation");
+
+        robot.push(KeyCode.F11);
+        frames();
+        assertThat(zones.getItems()).hasSize(3);
+        assertThat(isShown(robot, "#menus")).isTrue();
+        assertThat(zones.getScene().getRoot().getStyleClass()).doesNotContain("presentation");
+    }
+
+    @Test
+    void zonesKeepTheirWidthsThroughPresentationsAndWindowsOfOtherSizes(FxRobot robot) {
+        SplitPane zones = robot.lookup("#zones").queryAs(SplitPane.class);
+        Stage stage = (Stage) zones.getScene().getWindow();
+        double[] before = widths(zones);
+        for (int i = 0; i < 6; i++) {
+            int width = 1000 - 30 * i;
+            robot.interact(() -> stage.setWidth(width));
+            frames();
+            robot.push(KeyCode.F11);
+            frames();
+            robot.push(KeyCode.F11);
+            robot.interact(() -> stage.setWidth(1000));
+            frames();
+        }
+        frames();
+
+        assertThat(widths(zones)).containsExactly(before, within(1.5));
+    }
+
+    private static double[] widths(SplitPane zones) {
+        return zones.getItems().stream().mapToDouble(zone -> zone.getLayoutBounds().getWidth()).toArray();
+    }
+
+    @Test
+    void zonesAreOpenedAndClosedAndThatIsRemembered(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#composeButton").queryAs(ToggleButton.class).fire());
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        frames();
+        assertThat(robot.lookup("#zones").queryAs(SplitPane.class).getItems()).hasSize(1);
+        assertThat(settings.get().compose().open()).isFalse();
+        assertThat(settings.get().explain().open()).isFalse();
+        double width = settings.get().explain().width();
+
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        frames();
+        assertThat(robot.lookup("#zones").queryAs(SplitPane.class).getItems()).hasSize(2);
+        assertThat(settings.get().explain().open()).isTrue();
+        assertThat(settings.get().explain().width()).isEqualTo(width);
+    }
+
+    @Test
+    void theChosenThemeIsAppliedAndRemembered(FxRobot robot) {
+        Menu menu = (Menu) item(robot, "menu-theme");
+        robot.interact(() -> menu.getItems().getLast().fire());
+        assertThat(theme.themeProperty().get()).isEqualTo(Theme.DARK);
+        assertThat(settings.get().theme()).isEqualTo(ThemeChoice.DARK);
+        assertThat(menu.getItems()).filteredOn(each -> ((RadioMenuItem) each).isSelected()).hasSize(1);
+
+        robot.interact(() -> robot.lookup("#themeButton").queryAs(Button.class).fire());
+        assertThat(settings.get().theme()).isEqualTo(ThemeChoice.LIGHT);
+        assertThat(theme.themeProperty().get()).isEqualTo(Theme.LIGHT);
+    }
+
+    @Test
+    void theRestOfTheLiveControlsAskTheRunToo(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        assertThat(robot.lookup("#rateButton").queryButton().isDisabled()).isFalse();
+        MenuButton more = robot.lookup("#moreButton").queryAs(MenuButton.class);
+        robot.interact(() -> {
+            robot.lookup("#rateField").queryAs(TextField.class).setText("50/s");
+            robot.lookup("#rateButton").queryButton().fire();
+            more.getItems().forEach(MenuItem::fire);
+        });
+
+        assertThat(fake.asked()).containsExactly("rate 50/s of web", "spawn 1", "spawn all", "cancel pending of web",
+                "break next initializer", "join", "stop");
+    }
+
+    @Test
+    void anEarlierRunCanBeLookedAtAgain(FxRobot robot) {
+        MenuButton runs = robot.lookup("#runsButton").queryAs(MenuButton.class);
+        assertThat(runs.isVisible()).isFalse();
+        runTheStory(robot);
+        robot.interact(() -> fake.end());
+        frames();
+        assertThat(runs.isVisible()).as("one run is nothing to choose from").isFalse();
+        robot.interact(() -> window.run().start());
+        frames();
+        assertThat(runs.isVisible()).isTrue();
+        assertThat(runs.getText()).isEqualTo("Run 2");
+
+        robot.interact(() -> runs.getItems().get(1).fire());
+        frames();
+        assertThat(runs.getText()).isEqualTo("Run 1");
+        assertThat(window.run().countsProperty().get().completed()).isEqualTo(1);
+    }
+
+    @Test
+    void theTitleSaysWhenThePictureIsOfSomethingElse(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> window.models().document().edit("seed",
+                it -> new Scenario("Changed", it.description(), it.seed(), it.duration(),
+                        it.pool(), it.streams(), it.actions(), it.expectations())));
+
+        assertThat(robot.lookup("#scenarioName").queryAs(Label.class).getText()).isEqualTo("*Changed");
+        assertThat(robot.lookup("#scenarioDescription").queryAs(Label.class).getText())
+                .contains("run 1 of “First light”");
+    }
+
+    @Test
+    void thePictureIsCopied(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> item(robot, "menu-COPY_PICTURE").fire());
+        robot.interact(() -> assertThat(Clipboard.getSystemClipboard().hasImage()).isTrue());
+        assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).contains("clipboard");
+    }
+
+    @Test
+    void theComposedScenarioIsCopiedAsAClassUnlessItCouldNotRun(FxRobot robot) {
+        MenuItem copy = item(robot, "menu-COPY_JAVA");
+        robot.interact(() -> {
+            Clipboard.getSystemClipboard().clear();
+            window.models().document().hinder("a field", "the rate is no rate");
+        });
+        assertThat(copy.isDisable()).as("a class of what cannot run").isTrue();
+
+        robot.interact(() -> {
+            window.models().document().release("a field");
+            window.models().document().edit("seed", it -> new Scenario("Mine", it.description(), 77, it.duration(),
+                    it.pool(), it.streams(), it.actions(), it.expectations()));
+        });
+        assertThat(copy.isDisable()).isFalse();
+        robot.interact(() -> {
+            copy.fire();
+            assertThat(Clipboard.getSystemClipboard().getString())
+                    .isEqualTo(JavaSource.of(window.models().document().scenarioProperty().get()))
+                    .contains("Mine", "static void main");
+        });
+        assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).contains("clipboard");
+    }
+
+    @Test
+    void theLiveControlsFitIntoTheSmallestWindow(FxRobot robot) {
+        frames();
+        assertThatTheControlsFit(robot);
+        runTheStory(robot);
+        assertThatTheControlsFit(robot);
+    }
+
+    private static void assertThatTheControlsFit(FxRobot robot) {
+        HBox bar = robot.lookup(".pool-controls").queryAs(HBox.class);
+        assertThat(bar.getScene().getWidth()).isLessThanOrEqualTo(1000);
+        double left = bar.getInsets().getLeft();
+        for (Node control : bar.getChildren()) {
+            if (control.isManaged()) {
+                Bounds place = control.getBoundsInParent();
+                assertThat(place.getMinX()).as("%s begins where the one before ends", control)
+                        .isGreaterThanOrEqualTo(left - 0.5);
+                left = control.getLayoutX() + control.getLayoutBounds().getWidth();
+            }
+        }
+        assertThat(left).as("the end of the last control")
+                .isLessThanOrEqualTo(bar.getScene().getWidth() - bar.getInsets().getRight() + 0.5);
+        for (Labeled word : robot.from(bar).lookup(".label, .button, .menu-button").queryAllAs(Labeled.class)) {
+            if (!word.getText().isEmpty() && word.isVisible() && word.getParent().isVisible()) {
+                assertThat(word.lookup(".text")).as("%s is not cut", word)
+                        .isInstanceOfSatisfying(Text.class, drawn -> assertThat(drawn.getText())
+                                .isEqualTo(word.getText()));
+            }
+        }
+    }
+
+    @Test
+    void theReportOfAFinishedRunIsWrittenAndToldWhere(FxRobot robot) throws Exception {
+        assertThat(item(robot, "menu-EXPORT_REPORT").isDisable()).isTrue();
+        Session session = new Session(ReadyScenarios.load("first-light").atSpeed(25));
+        session.start();
+        FinishedRun run = session.finished().get(60, TimeUnit.SECONDS);
+        robot.interact(() -> window.run().show(run));
+        choices.choose(folder);
+        robot.interact(() -> item(robot, "menu-EXPORT_REPORT").fire());
+        eventually("written",
+                () -> robot.lookup("#problem").queryAs(Label.class).getText().startsWith("The report is in"));
+
+        robot.interact(() -> robot.lookup("#noticeOffer").queryButton().fire());
+        eventually("opened", () -> !browsed.isEmpty());
+        assertThat(browsed).containsExactly(folder.resolve("poolscope-first-light-run-1/report.html").toUri());
+        assertThat(folder.resolve("poolscope-first-light-run-1")).isDirectoryContaining("glob:**report.html")
+                .isDirectoryContaining("glob:**picture.png");
+        assertThat(Files.readString(folder.resolve("poolscope-first-light-run-1/report.html"))).contains("First light");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.poolscope.app.launch;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+
+import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.fx.Texts;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GlossaryTest extends WindowTest {
+    @Test
+    void theLegendLeadsToTheWordsAndEscapeBack(FxRobot robot) {
+        Hyperlink link = robot.from(robot.lookup("#lanes").query().getScene().lookup(".legend"))
+                .lookup(".glossary-link")
+                .queryAs(Hyperlink.class);
+        robot.interact(link::fire);
+
+        assertThat(robot.lookup("#glossary").query().isVisible()).isTrue();
+        List<String> words = robot.lookup(".glossary-term").queryAllAs(Label.class).stream().map(Label::getText)
+                .toList();
+        assertThat(words).doesNotHaveDuplicates().contains("Spawn", "Starved", "Percentile");
+        robot.push(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#glossary").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void everyStateOfTheLegendHasItsWord() {
+        Texts texts = new Texts();
+        List<String> words = GlossaryOverlay.TERMS.stream()
+                .map(term -> texts.of("glossary." + term).toLowerCase(Locale.ROOT))
+                .toList();
+        for (SegmentKind kind : Stream.of(SegmentKind.values()).filter(SegmentKind::isState).toList()) {
+            assertThat(words).as("%s", kind)
+                    .anyMatch(word -> word.contains(texts.of("kind." + kind).toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    @Test
+    void aCharacterTypedIntoTheChooserIsNoCommand(FxRobot robot) {
+        ButtonBase pause = robot.lookup("#pauseButton").queryAs(ButtonBase.class);
+        robot.interact(() -> window.run().start());
+        eventually("running", () -> window.run().run() != null);
+        robot.interact(() -> robot.lookup("#compose-ready").query().requestFocus());
+
+        robot.push(KeyCode.P);
+
+        assertThat(window.run().pausedProperty().get()).isFalse();
+        assertThat(pause.isDisabled()).isFalse();
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        assertThat(robot.lookup("#lanes").query().isFocused()).isTrue();
+        robot.push(KeyCode.P);
+        assertThat(window.run().pausedProperty().get()).isTrue();
+    }
+}

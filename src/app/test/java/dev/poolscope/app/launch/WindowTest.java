@@ -1,0 +1,113 @@
+package dev.poolscope.app.launch;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.FxWatchdog;
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.settings.SettingsStore;
+import dev.poolscope.app.settings.ThemeChoice;
+import dev.poolscope.workload.format.ReadyScenarios;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole window, with a run that does what the test says, at the smallest size that has to be usable. */
+@Tag("ui")
+@ExtendWith(ApplicationExtension.class)
+public abstract class WindowTest {
+    // By hand: in a run of some tests alone its package may be closed to who would make it.
+    @RegisterExtension
+    final FxWatchdog watchdog = new FxWatchdog();
+
+    /** The run that Run begins first. */
+    protected final FakeRun fake = new FakeRun();
+    /** All runs begun, oldest first: each is one of its own. */
+    protected final List<FakeRun> begun = new ArrayList<>();
+    protected final ThemeModel theme = new ThemeModel(Theme.LIGHT);
+    /** Answers what the window asks. */
+    protected final FakeChoices choices = new FakeChoices();
+    /** What the window remembers; gone after the test. */
+    protected final SettingsStore settings = SettingsStore.forgetful();
+    @SuppressWarnings("NullAway.Init") // made by start
+    protected PoolscopeWindow window;
+    protected boolean closed;
+    /** What was opened in a browser. */
+    protected final Queue<URI> browsed = new ConcurrentLinkedQueue<>();
+
+    // A method marked as start is only found in the test's own class, and not in its superclass.
+    @BeforeEach
+    final void open(FxRobot robot) {
+        Stage stage = FxToolkit.toolkitContext().getRegisteredStage();
+        robot.interact(() -> {
+            // Whatever the machine has, the pictures of a test are light.
+            settings.change(all -> all.withTheme(ThemeChoice.LIGHT));
+            window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(begin()), theme,
+                    new Surroundings(settings, choices, browsed::add, Surroundings.of(stage, settings).background()));
+            window.open(ReadyScenarios.load("first-light"), null);
+            window.show(() -> closed = true);
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(1000);
+            stage.setHeight(700);
+        });
+        eventually("the whole window", window::isWhole);
+    }
+
+    private FakeRun begin() {
+        FakeRun run = begun.isEmpty() ? fake : new FakeRun();
+        begun.add(run);
+        return run;
+    }
+
+    /** Runs, and lets what {@link FakeRun#story()} tells happen. */
+    protected final void runTheStory(FxRobot robot) {
+        robot.interact(() -> {
+            window.run().start();
+            fake.tell(5200, FakeRun.story());
+        });
+        frames();
+    }
+
+    /** Waits until something is so, for what is done in the background. */
+    protected static void eventually(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20)).until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+    }
+
+    /** Lets what is asked of the toolkit happen, and a few frames with it. */
+    protected static void frames() {
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<Void> frame = new CompletableFuture<>();
+            Platform.runLater(() -> new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    stop();
+                    frame.complete(null);
+                }
+            }.start());
+            frame.orTimeout(10, TimeUnit.SECONDS).join();
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.poolscope.app.shell;
+
+import java.util.Locale;
+import java.util.Random;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+
+import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.timeline.LossyRun;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every count on the screen is what a pool that loses events has counted itself, while it runs and when it is over. */
+class CountsOnScreenTest extends WindowTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void statusBarAndLedgerCountWhatHappenedWhateverWasLost(long seed, FxRobot robot) {
+        Random dice = new Random(seed);
+        LossyRun run = new LossyRun(seed, 64);
+        robot.interact(() -> window.run().start());
+        frames();
+        for (int part = 0; part < 6; part++) {
+            run.play(300 + dice.nextInt(600));
+            // A reader that is behind gets everything with the reading after that which finds it waiting.
+            take(run, robot);
+            run.settle();
+            take(run, robot);
+            look(robot, run, "part %d of seed %d".formatted(part, seed));
+        }
+        run.finish();
+        take(run, robot);
+
+        look(robot, run, "the end of seed " + seed);
+        assertThat(window.run().droppedProperty().get()).as("lost of seed %d", seed).isPositive();
+        assertThat(text(robot, "#state")).contains("terminated");
+        assertThat(text(robot, "#balance")).contains("one of the three bins");
+    }
+
+    private void take(LossyRun run, FxRobot robot) {
+        robot.interact(() -> {
+            for (EventBatch batch = run.poll(); batch != null; batch = run.poll()) {
+                fake.hand(batch);
+            }
+        });
+        frames();
+        frames();
+    }
+
+    private void look(FxRobot robot, LossyRun run, String where) {
+        Counts counts = run.now().counts();
+        robot.interact(() -> robot.lookup(".explain TabPane, .tab-pane").queryAllAs(TabPane.class)
+                .forEach(tabs -> tabs.getSelectionModel().selectLast()));
+        figure(robot, "alive", counts.alive(), where);
+        figure(robot, "busy", counts.busy(), where);
+        figure(robot, "free", counts.free(), where);
+        figure(robot, "pending", counts.pending(), where);
+        figure(robot, "completed", counts.completed(), where);
+        figure(robot, "failed", counts.failed(), where);
+        figure(robot, "cancelled", counts.cancelled(), where);
+        figure(robot, "rejected", counts.rejected(), where);
+        assertThat(text(robot, "#submitted")).as("submitted, %s", where).isEqualTo(number(counts.submitted()));
+        assertThat(text(robot, "#open")).as("open, %s", where)
+                .isEqualTo(number(counts.submitted() - counts.completed() - counts.failed() - counts.cancelled()));
+        assertThat(text(robot, "#cancelledCount")).as("cancelled by the pool, %s", where)
+                .startsWith(counts.cancelledByPool() == 0 ? "" : number(counts.cancelledByPool()));
+    }
+
+    private static void figure(FxRobot robot, String name, long expected, String where) {
+        Node figure = robot.lookup("#figure-" + name).query();
+        if (expected > 0 || figure.isVisible()) {
+            assertThat(((Label) figure.lookup(".number")).getText()).as("%s, %s", name, where)
+                    .isEqualTo(number(expected));
+        }
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%d", value);
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+}

@@ -1,0 +1,291 @@
+package dev.poolscope.app.shell;
+
+import java.util.List;
+import java.util.Optional;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+
+import dev.poolscope.app.chart.lanes.LaneHighlight;
+import dev.poolscope.app.chart.lanes.LaneSegment;
+import dev.poolscope.app.chart.lanes.LanesChart;
+import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.time.TimeChart;
+import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.telemetry.event.EventType;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class MainWindowTest extends WindowTest {
+
+    private static String figure(FxRobot robot, String name) {
+        HBox figure = robot.lookup("#figure-" + name).queryAs(HBox.class);
+        return figure.isVisible() ? ((Label) figure.getChildren().getFirst()).getText() : "";
+    }
+
+    @Test
+    void aScenarioOpensStoppedAndSaysWhatToDo(FxRobot robot) {
+        assertThat(robot.lookup("#empty").queryAs(Node.class).isVisible()).isTrue();
+        assertThat(robot.lookup("#emptyRunButton").queryButton().isDisabled()).isFalse();
+        assertThat(robot.lookup("#runButton").queryButton().isDisabled()).isFalse();
+        assertThat(robot.lookup("#stopButton").queryButton().isDisabled()).isTrue();
+        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("no run yet");
+    }
+
+    @Test
+    void aPoolThatBrokeSaysSoAlsoWhenItIsGone(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> fake.tell(300, FakeRun.event(100, EventType.BROKEN, 0, 0)));
+        frames();
+        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("broken");
+        robot.interact(() -> fake.tell(500, FakeRun.event(400, EventType.SHUTDOWN_BEGAN, 0, 0),
+                FakeRun.event(450, EventType.TERMINATED, 0, 0)));
+        frames();
+        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("broken, terminated");
+        assertThat(robot.lookup("#stateDot").queryAs(Node.class).getPseudoClassStates())
+                .contains(PseudoClass.getPseudoClass("broken"));
+    }
+
+    @Test
+    void f5RunsAndTheStatusBarFollows(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        assertThat(window.run().phaseProperty().get()).isEqualTo(RunPhase.RUNNING);
+
+        robot.interact(() -> fake.tell(5200, FakeRun.story()));
+        frames();
+
+        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("shutting down");
+        assertThat(figure(robot, "alive")).isEqualTo("1");
+        assertThat(figure(robot, "busy")).isEqualTo("1");
+        assertThat(figure(robot, "free")).isEqualTo("0");
+        assertThat(figure(robot, "pending")).isEqualTo("0");
+        assertThat(figure(robot, "completed")).isEqualTo("1");
+        assertThat(figure(robot, "failed")).isEqualTo("1");
+        assertThat(figure(robot, "cancelled")).isEqualTo("2");
+        assertThat(figure(robot, "rejected")).as("only shown when there are some").isEmpty();
+    }
+
+    @Test
+    void cancelledTasksAreListedWithAgeAndPlace(FxRobot robot) {
+        runTheStory(robot);
+
+        TableView<?> table = robot.lookup("#table").queryTableView();
+        assertThat(table.getItems()).hasSize(2);
+        assertThat(table.getColumns()).extracting(column -> String.valueOf(column.getCellData(1)))
+                .containsExactly("2", "5", "web", "1000000000");
+    }
+
+    @Test
+    void eachLaneShowsWhichStateItWasInAtEachTime(FxRobot robot) {
+        runTheStory(robot);
+
+        assertThat(kindAt(robot, 0, 50)).contains(SegmentKind.STARTING);
+        assertThat(kindAt(robot, 0, 500)).contains(SegmentKind.RUNNING);
+        assertThat(kindAt(robot, 0, 1500)).contains(SegmentKind.IDLE);
+        assertThat(kindAt(robot, 0, 2500)).contains(SegmentKind.FAILED);
+        assertThat(kindAt(robot, 0, 3550)).contains(SegmentKind.FINALIZING);
+        assertThat(kindAt(robot, 0, 4500)).as("nobody is there any more").isEmpty();
+        assertThat(kindAt(robot, 1, 1000)).as("nobody is there yet").isEmpty();
+        assertThat(kindAt(robot, 1, 4000)).contains(SegmentKind.RUNNING);
+    }
+
+    private static Optional<SegmentKind> kindAt(FxRobot robot, int lane, long millis) {
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        double x = TimeChart.GUTTER + lanes.viewport().xOf(millis * 1_000_000, axis);
+        double y = lanes.getHeight() * (lane + 0.5) / 2;
+        return lanes.segmentAt(x, y).map(LaneSegment::kind);
+    }
+
+    @Test
+    void pointingAtASegmentTellsItsFacts(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        double x = TimeChart.GUTTER + lanes.viewport().xOf(2_500_000_000L, axis);
+        var place = lanes.localToScreen(x, lanes.getHeight() / 4);
+        robot.moveTo(place);
+        robot.moveBy(1, 1);
+        frames();
+
+        Tooltip facts = robot.listWindows().stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(facts.getText()).contains("Task 2 of web", "on worker 1", "1.00 s", "failed: boom");
+    }
+
+    @Test
+    void liveControlsAskTheRun(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> {
+            robot.lookup("#submitButton").queryAs(Button.class).fire();
+            robot.lookup("#burstButton").queryAs(Button.class).fire();
+            TextField field = robot.lookup("#idleTimeoutField").queryAs(TextField.class);
+            field.setText("750ms");
+            robot.lookup("#idleTimeoutButton").queryAs(Button.class).fire();
+            robot.lookup("#joinButton").queryAs(Button.class).fire();
+            robot.lookup("#shutDownButton").queryAs(Button.class).fire();
+        });
+
+        assertThat(fake.asked()).containsExactly("submit 1 of web", "submit 25 of web", "idle timeout PT0.75S", "join",
+                "shut down");
+    }
+
+    @Test
+    void aBadIdleTimeoutIsMarkedAndChangesNothing(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        TextField field = robot.lookup("#idleTimeoutField").queryAs(TextField.class);
+        robot.interact(() -> field.setText("5 parsecs"));
+        frames();
+
+        assertThat(field.getPseudoClassStates()).anyMatch(state -> state.getPseudoClassName().equals("error"));
+        assertThat(field.getTooltip().getText()).contains("5 parsecs");
+        robot.interact(() -> field.getOnAction().handle(null));
+        assertThat(fake.asked()).isEmpty();
+    }
+
+    @Test
+    void aBadValueShowsItsReasonBeneathTheFieldAndEscapeBringsTheOldOneBack(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        for (String id : List.of("idleTimeoutField", "rateField")) {
+            TextField field = robot.lookup("#" + id).queryAs(TextField.class);
+            String before = field.getText();
+            Bounds bar = robot.lookup(".pool-controls").query().getBoundsInParent();
+            robot.interact(() -> {
+                field.requestFocus();
+                field.setText("5 parsecs");
+            });
+            frames();
+            assertThat(reason(robot, id)).as("beneath %s", id).contains("5 parsecs");
+            assertThat(robot.lookup(".pool-controls").query().getBoundsInParent()).as("nothing moves").isEqualTo(bar);
+
+            robot.push(KeyCode.ESCAPE);
+            frames();
+            assertThat(field.getText()).isEqualTo(before);
+            assertThat(reason(robot, id)).isEmpty();
+
+            robot.interact(() -> field.setText(id.startsWith("rate") ? "77/s" : "77ms"));
+            robot.push(KeyCode.ESCAPE);
+            assertThat(field.getText()).as("what was typed and not set").isEqualTo(before);
+        }
+        assertThat(fake.asked()).isEmpty();
+    }
+
+    private static String reason(FxRobot robot, String id) {
+        return robot.listWindows().stream().filter(window -> window.isShowing() && window.getScene() != null)
+                .map(window -> window.getScene().getRoot().lookup("#" + id + "-reason"))
+                .filter(Label.class::isInstance).map(node -> ((Label) node).getText()).findFirst().orElse("");
+    }
+
+    @Test
+    void theLanesFollowThePresentUntilSomebodyPans(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        robot.interact(lanes::requestFocus);
+        robot.push(KeyCode.A);
+        assertThat(lanes.viewport().isFollowing()).isFalse();
+
+        robot.push(KeyCode.L);
+        assertThat(lanes.viewport().isFollowing()).isTrue();
+    }
+
+    @Test
+    void aHeldPictureStandsStillUntilItCatchesUp(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> robot.lookup("#lanes").query().requestFocus());
+        robot.push(KeyCode.P);
+        robot.interact(() -> fake.tell(5200, FakeRun.story()));
+        frames();
+        Label held = robot.lookup("#held").queryAs(Label.class);
+        assertThat(held.isVisible()).isTrue();
+        assertThat(held.getText()).contains("9.0 s ahead");
+        assertThat(figure(robot, "completed")).isEqualTo("0");
+        assertThat(window.run().horizonProperty().get()).isZero();
+
+        robot.push(KeyCode.P);
+        frames();
+        assertThat(held.isVisible()).isFalse();
+        assertThat(figure(robot, "completed")).isEqualTo("1");
+    }
+
+    @Test
+    void aClickIntoTheOverviewMovesTheWindowThere(FxRobot robot) {
+        runTheStory(robot);
+        TimeChart overview = robot.lookup("#overview").queryAs(TimeChart.class);
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        robot.interact(() -> lanes.viewport().show(0, 1_000_000_000L));
+        frames();
+        double axis = overview.getWidth() - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        robot.clickOn(overview.localToScreen(TimeChart.GUTTER + axis * 0.6, overview.getHeight() / 2));
+
+        long middle = lanes.viewport().start() + lanes.viewport().span() / 2;
+        assertThat(middle).isCloseTo(3_120_000_000L, within(50_000_000L));
+        assertThat(lanes.viewport().span()).isEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void aChosenSegmentCanBeFittedIntoTheView(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        double x = TimeChart.GUTTER + lanes.viewport().xOf(500_000_000L, axis);
+        robot.clickOn(lanes.localToScreen(x, lanes.getHeight() / 4));
+        robot.push(KeyCode.F);
+
+        assertThat(lanes.highlightProperty().get()).isNotNull().extracting(LaneHighlight::taskId).isEqualTo(1L);
+        assertThat(lanes.viewport().start()).as("with its time in the queue").isEqualTo(-150_000_000L);
+        assertThat(lanes.viewport().span()).isEqualTo(1_500_000_000L);
+    }
+
+    @Test
+    void theThemeChangesAtOnceAndReachesWhatIsDrawn(FxRobot robot) {
+        LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
+        var light = lanes.color(SegmentKind.RUNNING.color());
+        robot.interact(() -> robot.lookup("#themeButton").queryAs(Button.class).fire());
+        frames();
+
+        assertThat(theme.themeProperty().get()).isEqualTo(Theme.DARK);
+        assertThat(lanes.color(SegmentKind.RUNNING.color())).isNotEqualTo(light);
+    }
+
+    @Test
+    void closingTheWindowStopsTheRun(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> robot.window(0).hide());
+
+        assertThat(fake.asked()).containsExactly("stop");
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void aDisabledControlSaysWhyToThoseWhoCannotSeeIt(FxRobot robot) {
+        assertThat(robot.lookup("#joinButton").queryButton().getAccessibleHelp()).contains("press Run first");
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> fake.tell(10, FakeRun.event(10, EventType.JOIN_BEGAN, 0, 0)));
+        frames();
+
+        assertThat(robot.lookup("#joinButton").queryButton().getAccessibleHelp()).contains("joining");
+    }
+}

@@ -1,0 +1,270 @@
+package dev.poolscope.app.shell;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.stage.Window;
+
+import dev.poolscope.app.chart.curves.StepChart;
+import dev.poolscope.app.chart.lanes.LaneHighlight;
+import dev.poolscope.app.chart.lanes.LanesChart;
+import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.chart.time.TimeChart;
+import dev.poolscope.app.chart.time.TimeSpan;
+import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.Selected;
+import dev.poolscope.app.fx.Selection;
+import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.app.watch.LaneSort;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The zone in the middle, in the whole window. */
+class WatchZoneTest extends WindowTest {
+    private static final long MILLI = 1_000_000;
+    private static final int AROUND = 4;
+
+    private static LanesChart lanes(FxRobot robot) {
+        return robot.lookup("#lanes").queryAs(LanesChart.class);
+    }
+
+    private static double x(LanesChart lanes, long millis) {
+        double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        return TimeChart.GUTTER + lanes.viewport().xOf(millis * MILLI, axis);
+    }
+
+    private Selection selection() {
+        return window.models().selection();
+    }
+
+    /** What is drawn most around a place in a lane at a moment, whatever letter or hatching is there too. */
+    private static Color drawn(FxRobot robot, int lane, long millis, double height) {
+        LanesChart lanes = lanes(robot);
+        WritableImage[] image = new WritableImage[1];
+        robot.interact(() -> image[0] = lanes.snapshot(null, null));
+        double laneHeight = Math.min(96, Math.floor(lanes.getHeight() / 2));
+        Map<Color, Integer> seen = new HashMap<>();
+        for (int dx = -AROUND; dx <= AROUND; dx++) {
+            for (int dy = -AROUND; dy <= AROUND; dy++) {
+                seen.merge(image[0].getPixelReader().getColor((int) x(lanes, millis) + dx,
+                        (int) (laneHeight * (lane + height)) + dy), 1, Integer::sum);
+            }
+        }
+        return Collections.max(seen.entrySet(), Map.Entry.comparingByValue()).getKey();
+    }
+
+    @Test
+    void aChartIsEnlargedByADoubleClickAndEscapeGivesTheOthersBack(FxRobot robot) {
+        runTheStory(robot);
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+        double before = queue.getHeight();
+
+        robot.doubleClickOn(queue);
+        frames();
+        assertThat(queue.getHeight()).isGreaterThan(before * 2);
+        assertThat(robot.lookup("#workers").queryAs(StepChart.class).isVisible()).isFalse();
+        assertThat(robot.lookup("#lanes").tryQuery()).isEmpty();
+
+        robot.type(KeyCode.ESCAPE);
+        frames();
+        assertThat(robot.lookup("#workers").queryAs(StepChart.class).isVisible()).isTrue();
+        assertThat(lanes(robot).isVisible()).isTrue();
+    }
+
+    @Test
+    void whatWasGoingOnAtAMomentIsToldWhereItIsClicked(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> lanes(robot).viewport().show(0, 6_000 * MILLI));
+        frames();
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+
+        robot.clickOn(robot.offset(queue, Pos.CENTER_LEFT, x(lanes(robot), 2500), 0).query());
+        frames();
+        String answer = Window.getWindows().stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
+                .filter(Tooltip::isShowing).map(Tooltip::getText).filter(text -> text.startsWith("What was going on"))
+                .findFirst().orElseThrow();
+        assertThat(answer).contains("Both workers were busy.");
+    }
+
+    @Test
+    void thePictureHasTheColourOfWhatEachLaneDidAtEachTime(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> lanes(robot).viewport().show(0, 6_000 * MILLI));
+        frames();
+        LanesChart lanes = lanes(robot);
+
+        assertThat(drawn(robot, 0, 700, 0.8)).isEqualTo(lanes.color(ChartColor.RUNNING));
+        assertThat(drawn(robot, 1, 3000, 0.8)).isEqualTo(lanes.color(ChartColor.RUNNING));
+        assertThat(drawn(robot, 0, 2700, 0.5)).isEqualTo(lanes.color(ChartColor.FAILED));
+        assertThat(drawn(robot, 0, 4500, 0.8)).as("nobody is there").isEqualTo(lanes.color(ChartColor.LANE));
+        assertThat(drawn(robot, 1, 1100, 0.8)).as("nobody is there yet").isEqualTo(lanes.color(ChartColor.LANE));
+    }
+
+    @Test
+    void theLegendLetsAKindStandOut(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> lanes(robot).viewport().show(0, 6_000 * MILLI));
+        ToggleButton failed = robot.lookup("#legend-failed").queryAs(ToggleButton.class);
+        robot.interact(failed::requestFocus);
+        robot.push(KeyCode.SPACE);
+        frames();
+
+        assertThat(failed.isSelected()).isTrue();
+        assertThat(lanes(robot).filterProperty().get().chosen()).containsExactly(SegmentKind.FAILED);
+        assertThat(drawn(robot, 0, 2700, 0.5)).isEqualTo(lanes(robot).color(ChartColor.FAILED));
+        assertThat(drawn(robot, 0, 700, 0.8)).as("dimmed").isNotEqualTo(lanes(robot).color(ChartColor.RUNNING));
+
+        robot.push(KeyCode.SPACE);
+        frames();
+        assertThat(drawn(robot, 0, 700, 0.8)).isEqualTo(lanes(robot).color(ChartColor.RUNNING));
+    }
+
+    @Test
+    void aClickSelectsInTheWholeWindowAndAClickBesideClears(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = lanes(robot);
+        robot.clickOn(lanes.localToScreen(x(lanes, 2500), 40));
+        frames();
+
+        assertThat(selection().selectedProperty().get()).isEqualTo(new Selected.Task(2));
+        assertThat(lanes.highlightProperty().get())
+                .isEqualTo(new LaneHighlight(0, 2, new TimeSpan(2000 * MILLI, 2000 * MILLI)));
+
+        robot.clickOn(lanes.localToScreen(x(lanes, 1500), 40));
+        frames();
+        assertThat(selection().selectedProperty().get()).as("idle").isEqualTo(new Selected.Worker(1));
+        assertThat(lanes.highlightProperty().get())
+                .isEqualTo(new LaneHighlight(0, 0, new TimeSpan(0, 3600 * MILLI)));
+
+        robot.clickOn(lanes.localToScreen(x(lanes, 4500), 40));
+        frames();
+        assertThat(selection().selectedProperty().get()).isNull();
+        assertThat(lanes.highlightProperty().get()).isNull();
+    }
+
+    @Test
+    void whatIsSelectedElsewhereIsGoneTo(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = lanes(robot);
+        robot.interact(() -> lanes.viewport().show(4_000 * MILLI, 1_000 * MILLI));
+        robot.interact(() -> selection().select(new Selected.Task(1)));
+        frames();
+
+        assertThat(lanes.viewport().start()).isLessThan(1000 * MILLI);
+        assertThat(lanes.viewport().end()).isGreaterThan(0);
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+        assertThat(queue.markedProperty().get()).as("its time in the queue").isEqualTo(new TimeSpan(0, 100 * MILLI));
+    }
+
+    @Test
+    void theLanesCanBeReadAsATable(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> lanes(robot).viewport().show(0, 6_000 * MILLI));
+        robot.interact(lanes(robot)::requestFocus);
+        robot.push(KeyCode.T);
+        frames();
+        TableView<?> table = robot.lookup("#segments").queryTableView();
+        assertThat(lanes(robot).isVisible()).isFalse();
+        assertThat(table.getItems()).hasSize(8);
+        assertThat(table.getColumns()).extracting(column -> String.valueOf(column.getCellData(1)))
+                .containsExactly("1", "1", "RUNNING", "1", "web", "100000000", "900000000");
+
+        robot.interact(() -> table.getSelectionModel().select(1));
+        assertThat(selection().selectedProperty().get()).isEqualTo(new Selected.Task(1));
+        robot.interact(() -> selection().select(new Selected.Task(3)));
+        assertThat(String.valueOf(table.getSelectionModel().getSelectedItem())).contains("taskId=3");
+
+        robot.interact(table::requestFocus);
+        robot.push(KeyCode.T);
+        frames();
+        assertThat(lanes(robot).isVisible()).isTrue();
+    }
+
+    @Test
+    void theTableComesWithTheSelectedRowInView(FxRobot robot) {
+        List<RunEvent> events = new ArrayList<>();
+        events.add(FakeRun.event(0, EventType.WORKER_SPAWNED, 0, 1, "reason=SUBMISSION pending=1 free=0 alive=0"));
+        for (int task = 1; task <= 60; task++) {
+            events.add(FakeRun.event(100L * task, EventType.SUBMITTED, task, 0, "due=0"));
+            events.add(FakeRun.event(100L * task, EventType.STARTED, task, 1));
+            events.add(FakeRun.event(100L * task + 90, EventType.COMPLETED, task, 1));
+        }
+        robot.interact(() -> {
+            window.run().start();
+            fake.tell(7000, events.toArray(RunEvent[]::new));
+        });
+        frames();
+        robot.interact(() -> selection().select(new Selected.Task(40)));
+        robot.interact(lanes(robot)::requestFocus);
+        robot.push(KeyCode.T);
+        frames();
+
+        TableView<?> table = robot.lookup("#segments").queryTableView();
+        int selected = table.getSelectionModel().getSelectedIndex();
+        assertThat(String.valueOf(table.getItems().get(selected))).contains("taskId=40");
+        assertThat(robot.from(table).lookup(".table-row-cell").<TableRow<?>>queryAll()).filteredOn(Node::isVisible)
+                .extracting(row -> row.getIndex()).contains(selected - 1, selected, selected + 1);
+    }
+
+    @Test
+    void lanesCanBeSortedByTheTimeTheyAreBusy(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> {
+            lanes(robot).viewport().show(0, 6_000 * MILLI);
+            window.models().watch().laneSortProperty().set(LaneSort.BUSY);
+        });
+        frames();
+        assertThat(drawn(robot, 0, 4000, 0.8)).as("slot 2 was busier").isEqualTo(
+                lanes(robot).color(ChartColor.RUNNING));
+
+        robot.interact(() -> window.models().watch().laneSortProperty().set(LaneSort.SLOT));
+        frames();
+        assertThat(drawn(robot, 0, 4500, 0.8)).isEqualTo(lanes(robot).color(ChartColor.LANE));
+    }
+
+    @Test
+    void inAHighWindowThereIsNoGapBetweenLanesAndCurves(FxRobot robot) {
+        robot.interact(() -> lanes(robot).getScene().getWindow().setHeight(1000));
+        runTheStory(robot);
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+        assertThat(lanes(robot).getHeight()).as("two lanes").isEqualTo(2 * 96);
+        double gap = queue.localToScene(0, 0).getY() - lanes(robot).localToScene(0, lanes(robot).getHeight()).getY();
+        assertThat(gap).as("the divider").isBetween(3.0, 9.0);
+
+        robot.interact(() -> robot.lookup(".step-chart").queryAllAs(StepChart.class)
+                .forEach(chart -> chart.openProperty().set(false)));
+        frames();
+        assertThat(lanes(robot).getHeight()).as("the rest").isGreaterThan(2 * 96);
+    }
+
+    @Test
+    void aChartIsFoldedByKeyboardAndTellsItsValuesToScreenReaders(FxRobot robot) {
+        runTheStory(robot);
+        StepChart workers = robot.lookup("#workers").queryAs(StepChart.class);
+        double before = workers.getHeight();
+        robot.interact(workers::requestFocus);
+        robot.push(KeyCode.SPACE);
+        frames();
+
+        assertThat(workers.openProperty().get()).isFalse();
+        assertThat(workers.getHeight()).isLessThan(before).isLessThan(30);
+        assertThat(workers.getAccessibleText()).startsWith("Workers, from").contains("alive 1", "busy 1", "free 0");
+    }
+}

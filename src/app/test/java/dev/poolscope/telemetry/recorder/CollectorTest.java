@@ -1,0 +1,353 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.poolscope.pool.BrokenPoolException;
+import dev.poolscope.pool.HookKind;
+import dev.poolscope.pool.JoinOutcome;
+import dev.poolscope.pool.PoolClosedException;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From what a pool tells to events, in one thread and by a clock that stands. */
+class CollectorTest {
+
+    private static final long ORIGIN = -20;
+    private static final TaskTags TAGS = new TaskTags() {
+        @Override
+        public @Nullable String streamOf(Object target) {
+            return target.toString();
+        }
+
+        @Override
+        public long dueNanosOf(Object target, long submittedNanos) {
+            return submittedNanos - 7;
+        }
+    };
+
+    private final ManualClock clock = new ManualClock(ORIGIN);
+    private final Intake intake = new Intake(TAGS, 1024);
+    private final Collector collector = new Collector(intake, clock, new RecorderLimits(1024, 1000, 1000));
+
+    @BeforeEach
+    void start() {
+        collector.setOrigin(ORIGIN);
+    }
+
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no");
+        }
+    }
+
+    @Test
+    void everyKindOfEventHasTheDetailThatTheFormatPromises() {
+        intake.action(ORIGIN, "shutdown: true");
+        intake.taskSubmitted(ORIGIN + 10, 1, "web");
+        intake.workerSpawned(ORIGIN + 10, 1, SpawnReason.SUBMISSION, 1, 0, 0);
+        intake.workerReady(ORIGIN + 12, 1);
+        intake.taskStarted(ORIGIN + 12, 1, 1, 2, "web");
+        intake.taskFailed(ORIGIN + 13, 1, 1, 2, 1, new IllegalStateException("a b=c"));
+        intake.workerIdle(ORIGIN + 13, 1);
+        intake.taskCancelled(ORIGIN + 14, 2, 0, 1, 0, null);
+        intake.taskCancelled(ORIGIN + 14, 3, 0, 1, 0, new PoolClosedException("closed", null));
+        intake.taskCancelled(ORIGIN + 14, 4, 0, 1, 0, new BrokenPoolException("broken", null));
+        intake.taskRefused(ORIGIN + 15, "night", new RejectedExecutionException());
+        intake.workerStartFailed(ORIGIN + 16, 2, new OutOfMemoryError("no thread"));
+        intake.hookFailed(ORIGIN + 17, 1, HookKind.FINALIZER, new Exception("it"));
+        intake.broken(ORIGIN + 18, new BrokenPoolException("x", null));
+        intake.starved(ORIGIN + 19, new TreeMap<>(Map.of(1, 13L, 2, 0L)));
+        intake.idleTimeoutChanged(ORIGIN + 20, null, java.time.Duration.ofMillis(1500));
+        intake.idleTimeoutChanged(ORIGIN + 21, java.time.Duration.ofNanos(250_000), java.time.Duration.ZERO);
+        intake.joinBegan(ORIGIN + 22);
+        intake.joinEnded(ORIGIN + 23, JoinOutcome.ABANDONED);
+        intake.workerRetiring(ORIGIN + 24, 1, RetirementReason.BROKEN);
+        intake.taskLeftWorker(ORIGIN + 24, 9, 1);
+        intake.shutdownBegan(ORIGIN + 24);
+        intake.taskCompleted(ORIGIN + 24, 8, 1, 1, 1);
+        intake.workerRetired(ORIGIN + 25, 1, RetirementReason.BROKEN);
+        intake.terminated(ORIGIN + 25);
+
+        assertThat(collector.collect(true)).containsExactly(event(0, EventType.ACTION, 0, null, 0, "shutdown: true"),
+                event(10, EventType.SUBMITTED, 1, "web", 0, "due=3"),
+                event(10, EventType.WORKER_SPAWNED, 0, null, 1, "reason=SUBMISSION pending=1 free=0 alive=0"),
+                event(12, EventType.WORKER_READY, 0, null, 1, ""), event(12, EventType.STARTED, 1, null, 1, ""),
+                event(13, EventType.FAILED, 1, null, 1, "cause=java.lang.IllegalStateException: a b=c"),
+                event(13, EventType.WORKER_IDLE, 0, null, 1, ""), event(14, EventType.CANCELLED, 2, null, 0, ""),
+                event(14, EventType.CANCELLED, 3, null, 0, "by=SHUTDOWN"),
+                event(14, EventType.CANCELLED, 4, null, 0, "by=BROKEN"),
+                event(15, EventType.REJECTED, 0, "night", 0, "due=8"),
+                event(16, EventType.WORKER_START_FAILED, 0, null, 2, "cause=java.lang.OutOfMemoryError: no thread"),
+                event(17, EventType.HOOK_FAILED, 0, null, 1, "hook=FINALIZER cause=java.lang.Exception: it"),
+                event(18, EventType.BROKEN, 0, null, 0, "cause=dev.poolscope.pool.BrokenPoolException: x"),
+                event(19, EventType.STARVED, 0, null, 0, "waiting=2 waits=1:13,2:any"),
+                event(20, EventType.IDLE_TIMEOUT_CHANGED, 0, null, 0, "before=never after=1.5s"),
+                event(21, EventType.IDLE_TIMEOUT_CHANGED, 0, null, 0, "before=0.25ms after=0ms"),
+                event(22, EventType.JOIN_BEGAN, 0, null, 0, ""),
+                event(23, EventType.JOIN_ENDED, 0, null, 0, "outcome=ABANDONED"),
+                event(24, EventType.SHUTDOWN_BEGAN, 0, null, 0, ""), event(24, EventType.COMPLETED, 8, null, 1, ""),
+                event(24, EventType.TASK_LEFT_WORKER, 9, null, 1, ""),
+                event(24, EventType.WORKER_RETIRING, 0, null, 1, "reason=BROKEN"),
+                event(25, EventType.WORKER_RETIRED, 0, null, 1, "reason=BROKEN"),
+                event(25, EventType.TERMINATED, 0, null, 0, ""));
+    }
+
+    @Test
+    void whatIsStampedBeforeTheStartCountsAsAtTheStartAndSaysSo() {
+        intake.workerReady(ORIGIN - 5, 1);
+        intake.workerSpawned(ORIGIN - 8, 1, SpawnReason.REQUEST, 0, 0, 0);
+        assertThat(collector.collect(true)).containsExactly(
+                event(0, EventType.WORKER_SPAWNED, 0, null, 1, "early=8 reason=REQUEST pending=0 free=0 alive=0"),
+                event(0, EventType.WORKER_READY, 0, null, 1, "early=5"));
+    }
+
+    @Test
+    void whatComesWithinTheHoldIsPutInOrderBeforeAnybodySeesIt() {
+        intake.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
+        clock.set(ORIGIN + Collector.HOLD_NANOS);
+        assertThat(collector.collect(false)).isEmpty();
+        intake.taskSubmitted(ORIGIN + 10, 1, "web");
+        clock.set(ORIGIN + Collector.HOLD_NANOS + 21);
+        assertThat(collector.collect(false)).extracting(RunEvent::type).containsExactly(EventType.SUBMITTED,
+                EventType.STARTED);
+        assertThat(collector.horizonNanos()).isEqualTo(21);
+    }
+
+    @Test
+    void aStragglerIsPutInItsPlaceInTheLogAndCountsWhereItBelongs() {
+        intake.taskSubmitted(ORIGIN + 10, 1, "web");
+        intake.taskSubmitted(ORIGIN + 30, 2, "web");
+        clock.set(ORIGIN + Collector.HOLD_NANOS + 100);
+        assertThat(collector.collect(false)).hasSize(2);
+        intake.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
+        assertThat(collector.collect(false)).hasSize(1);
+        RecordedRun run = collector.result();
+        assertThat(run.events()).isSorted().hasSize(3);
+        assertThat(run.summary().peakPending()).isEqualTo(1);
+        assertThat(run.summary().waitTimes().max()).isEqualTo(17);
+    }
+
+    @Test
+    void anExceptionThatCannotEvenBePrintedIsNamed() {
+        intake.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new Unspeakable());
+        assertThat(collector.collect(true).getFirst().value("cause")).isEqualTo(Unspeakable.class.getName());
+    }
+
+    @Test
+    void aMessageOfAMegabyteIsCut() {
+        intake.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new RuntimeException("x".repeat(1 << 20)));
+        assertThat(collector.collect(true).getFirst().detail()).hasSizeLessThan(600);
+    }
+
+    @Test
+    void countsStayExactAndPercentilesWithinOnePercentWhenDetailIsDropped() {
+        Intake small = new Intake(TaskTags.NONE, 64);
+        Collector bounded = new Collector(small, clock, new RecorderLimits(64, 1000, 1000));
+        bounded.setOrigin(0);
+        List<Long> waits = new ArrayList<>();
+        int tasks = 50_000;
+        for (int task = 1; task <= tasks; task++) {
+            long submitted = task * 500_000L;
+            long wait = (task * 7919L) % 100_003 * 100;
+            waits.add(wait);
+            small.taskSubmitted(submitted, task, "x");
+            small.taskStarted(submitted + wait, task, 1, wait, "x");
+            small.taskCompleted(submitted + wait + 1000, task, 1, wait, 1000);
+            clock.set(submitted);
+            bounded.collect(false);
+        }
+        bounded.collect(true);
+        RecordedRun run = bounded.result();
+        Summary summary = run.summary();
+        assertThat(summary.lostEvents()).isZero();
+        assertThat(run.events()).hasSizeLessThanOrEqualTo(1000);
+        assertThat(summary.unkeptEvents()).isEqualTo(3L * tasks - Remarks.without(run.events()).size());
+        assertThat(summary.submitted()).isEqualTo(tasks);
+        assertThat(summary.completed()).isEqualTo(tasks);
+        List<Long> sorted = waits.stream().sorted().toList();
+        assertThat((double) summary.waitTimes().p99()).isCloseTo(sorted.get(tasks / 100 * 99 - 1),
+                org.assertj.core.api.Assertions.withinPercentage(1));
+        assertThat((double) summary.waitTimes().p50()).isCloseTo(sorted.get(tasks / 2 - 1),
+                org.assertj.core.api.Assertions.withinPercentage(1));
+        assertThat(summary.runTimes().max()).isEqualTo(1000);
+
+        Timeline timeline = new Timeline(1);
+        timeline.apply(run.asBatch(0));
+        assertThat(timeline.counts().completed()).as("counted, though not in the log").isEqualTo(tasks);
+        assertThat(timeline.ledger().isBalanced()).isTrue();
+        assertThat(timeline.droppedEvents()).isEqualTo(summary.unkeptEvents());
+        assertThat(run.missing().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(summary.droppedEvents());
+    }
+
+    @Test
+    void theHorizonWaitsForWhatCouldNotBeTakenYet() {
+        Intake busy = new Intake(TaskTags.NONE, 1 << 16);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 16, 100_000, 1000));
+        collecting.setOrigin(0);
+        int tasks = 3 * Allowance.MOST_AT_ONCE;
+        for (int task = 1; task <= tasks; task++) {
+            busy.taskSubmitted(task, task, "x");
+        }
+        busy.workerReady(tasks + 1, 1);
+        clock.set(Collector.HOLD_NANOS + 2L * tasks);
+        List<RunEvent> all = new ArrayList<>(collecting.collect(false));
+        assertThat(all).hasSizeBetween(Allowance.MOST_AT_ONCE - 10, Allowance.MOST_AT_ONCE + 10);
+        assertThat(collecting.horizonNanos()).isEqualTo(all.size() + 1);
+        while (collecting.horizonNanos() <= tasks) {
+            all.addAll(collecting.collect(false));
+        }
+        all.addAll(collecting.collect(true));
+        assertThat(all).isSorted().hasSize(tasks + 1);
+        assertThat(collecting.dropped()).isZero();
+    }
+
+    @Test
+    void aLoadThatIsTooMuchIsKnownByWholeTasks() {
+        Intake busy = new Intake(TaskTags.NONE, 1 << 12);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 12, 1_000_000, 1000));
+        collecting.setOrigin(0);
+        int perMilli = 2_000;
+        long task = 0;
+        for (int milli = 1; milli <= 1_000; milli++) {
+            for (int i = 0; i < perMilli; i++) {
+                long at = (milli - 1) * 1_000_000L + i * 500L;
+                busy.taskSubmitted(at, ++task, "x");
+                busy.taskStarted(at + 100, task, 1, 100, "x");
+                busy.taskCompleted(at + 400, task, 1, 100, 300);
+            }
+            clock.set(milli * 1_000_000L);
+            if (milli % 10 == 0) {
+                collecting.collect(false);
+            }
+        }
+        busy.terminated(2_000_000_000);
+        collecting.collect(true);
+        RecordedRun run = collecting.result();
+        long kept = Remarks.without(run.events()).size();
+        assertThat(kept).as("about a second's allowance and the savings")
+                .isBetween(Allowance.PER_SECOND / 8, Allowance.PER_SECOND + (1 << 13));
+        assertThat(kept + run.summary().droppedEvents()).isEqualTo(3 * task + 1);
+        Map<Long, Long> steps = run.events().stream().filter(event -> event.type().isOfTask())
+                .collect(java.util.stream.Collectors.groupingBy(RunEvent::taskId,
+                        java.util.stream.Collectors.counting()));
+        assertThat(steps.values()).containsOnly(3L);
+        assertThat(run.summary().waitTimes().count()).isEqualTo(task);
+    }
+
+    @Test
+    void tasksThatWaitWhileSamplingBeginsKeepTheStepsThatAreStillToCome() {
+        int queue = RecorderLimits.DEFAULT.queue();
+        Intake busy = new Intake(TaskTags.NONE, queue);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(queue, 1_000_000, 1000));
+        collecting.setOrigin(0);
+        int perTick = 15_000;
+        int waiting = 5_000;
+        long now = 0;
+        for (int task = 1; task <= 20 * perTick; task++) {
+            now = task * 10_000_000L / perTick;
+            busy.taskSubmitted(now, task, "x");
+            if (task > waiting) {
+                busy.taskStarted(now, task - waiting, 1, 100, "x");
+                busy.taskCompleted(now, task - waiting, 1, 100, 0);
+            }
+            if (task % perTick == 0) {
+                clock.set(now);
+                collecting.collect(false);
+            }
+        }
+        busy.shutdownBegan(now);
+        for (int task = 20 * perTick - waiting + 1; task <= 20 * perTick; task++) {
+            busy.taskCancelled(now, task, 0, 100, 0, null);
+        }
+        busy.terminated(now);
+        collecting.collect(true);
+        Summary summary = collecting.result().summary();
+        assertThat(summary.lostEvents()).isPositive();
+        assertThat(summary.unkeptEvents()).as("steps of tasks that have lost another").isZero();
+    }
+
+    @Test
+    void aLoadThatStaysSomewhatTooMuchUsesUpTheSavingsAndIsThenSampled() {
+        Intake busy = new Intake(TaskTags.NONE, 1 << 16);
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 16, 1_000_000, 1000));
+        collecting.setOrigin(0);
+        int tasks = 300_000;
+        long kept = 0;
+        for (int task = 1; task <= tasks; task++) {
+            long at = task * 6_667L;
+            busy.taskSubmitted(at, task, "x");
+            busy.taskStarted(at + 100, task, 1, 100, "x");
+            busy.taskCompleted(at + 400, task, 1, 100, 300);
+            clock.set(at + 400);
+            if (task % 1500 == 0) {
+                kept += Remarks.without(collecting.collect(false)).size();
+            }
+        }
+        kept += Remarks.without(collecting.collect(true)).size();
+        assertThat(kept).isBetween(2 * Allowance.PER_SECOND / 4, 2 * Allowance.PER_SECOND + (1 << 16));
+        assertThat(kept + collecting.dropped()).isEqualTo(3L * tasks);
+    }
+
+    @Test
+    void fiftyThousandTasksInASecondAreKeptWithAllTheirSteps() {
+        Intake busy = new Intake(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
+        Collector collecting = new Collector(busy, clock, new RecorderLimits(RecorderLimits.DEFAULT.queue(), 1_000_000,
+                1000));
+        collecting.setOrigin(0);
+        int tasks = 200_000;
+        for (int task = 1; task <= tasks; task++) {
+            long at = task * 20_000L;
+            busy.taskSubmitted(at, task, "x");
+            busy.taskStarted(at + 100, task, 1, 100, "x");
+            busy.taskCompleted(at + 400, task, 1, 100, 300);
+            busy.workerIdle(at + 400, 1);
+            clock.set(at + 400);
+            if (task % 500 == 0) {
+                collecting.collect(false);
+            }
+        }
+        collecting.collect(true);
+        assertThat(collecting.result().summary().lostEvents()).isZero();
+    }
+
+    @Test
+    void theLongestQueueIsSeenInTheCountsWhenTheEventsThatTellOfItAreLost() {
+        Intake small = new Intake(TaskTags.NONE, 64);
+        Collector bounded = new Collector(small, clock, new RecorderLimits(64, 1000, 1000));
+        bounded.setOrigin(0);
+        for (int task = 1; task <= 10_000; task++) {
+            small.taskSubmitted(task, task, "x");
+        }
+        clock.set(20_000);
+        bounded.collect(false);
+        for (int task = 1; task <= 10_000; task++) {
+            small.taskStarted(20_000 + task, task, 1, 20_000, "x");
+            small.taskCompleted(20_000 + task, task, 1, 20_000, 0);
+        }
+        clock.set(40_000);
+        bounded.collect(true);
+        Summary summary = bounded.result().summary();
+        assertThat(summary.lostEvents()).isPositive();
+        assertThat(summary.peakPending()).isEqualTo(10_000);
+    }
+
+    private static RunEvent event(long nanos, EventType type, long task, @Nullable String stream, int worker,
+            String detail) {
+        return new RunEvent(nanos, type, task, stream, worker, detail);
+    }
+}

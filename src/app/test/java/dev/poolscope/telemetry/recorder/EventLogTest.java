@@ -1,0 +1,189 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Marks;
+import dev.poolscope.telemetry.timeline.RandomRun;
+import dev.poolscope.telemetry.timeline.SegmentKind;
+import dev.poolscope.telemetry.timeline.Timeline;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventLogTest {
+
+    @Test
+    void keepsEverythingInOrderAsLongAsThereIsRoom() {
+        List<RunEvent> events = RandomRun.whole(1, 3, 500);
+        List<RunEvent> shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, new Random(1));
+        EventLog log = new EventLog(events.size());
+        shuffled.forEach(log::add);
+        assertThat(log.close()).isEqualTo(events);
+        assertThat(log.unkept()).isZero();
+        assertThat(log.latestUnkeptNanos()).isEqualTo(Timeline.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void neverHoldsMoreThanItsLimitAndCountsWhatItLeftOutExactly(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, 3, 4000);
+        EventLog log = new EventLog(300);
+        for (RunEvent event : events) {
+            log.add(event);
+            assertThat(log.snapshot()).hasSizeLessThanOrEqualTo(300);
+        }
+        assertThat(Remarks.without(log.close()).size() + log.unkept()).isEqualTo(events.size());
+        assertThat(log.unkept()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyTaskAndEveryWorkerIsInItWhollyOrNotAtAll(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, 3, 4000);
+        List<RunEvent> kept = logOf(events, 300).close();
+        Map<Long, Long> stepsOfTasks = steps(events);
+        steps(kept).forEach(
+                (task, steps) -> assertThat(steps).as("steps of task %d", task).isEqualTo(stepsOfTasks.get(task)));
+        Predicate<RunEvent> ofWorker = event -> event.type().isOfWorker() && event.type() != EventType.WORKER_IDLE
+                && event.type() != EventType.NOT_RECORDED;
+        Set<Integer> workers = kept.stream().filter(ofWorker).map(RunEvent::workerId).collect(Collectors.toSet());
+        assertThat(kept.stream().filter(ofWorker))
+                .containsExactlyElementsOf(
+                        events.stream().filter(ofWorker.and(e -> workers.contains(e.workerId()))).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void afterTheLatestThatItLeftOutTheQueueAndTheWorkersAreThoseOfTheWholeRun(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, 3, 4000);
+        EventLog log = logOf(events, 600);
+        Timeline whole = timelineOf(events);
+        Timeline kept = timelineOf(log.close());
+        TreeSet<Long> instants = new TreeSet<>();
+        events.forEach(event -> instants.add(event.nanos()));
+        Set<Long> complete = instants.tailSet(log.latestUnkeptNanos(), false);
+        assertThat(complete).isNotEmpty();
+        for (Long instant : complete) {
+            assertThat(kept.pending().valueAt(instant)).as("pending at %d", instant)
+                    .isEqualTo(whole.pending().valueAt(instant));
+            assertThat(kept.busy().valueAt(instant) + wrappingUpUnkept(whole, kept, instant)).as("busy at %d", instant)
+                    .isEqualTo(whole.busy().valueAt(instant));
+            assertThat(kept.alive().valueAt(instant)).as("alive at %d", instant)
+                    .isEqualTo(whole.alive().valueAt(instant));
+        }
+    }
+
+    // That its task has ended is all that tells of a worker that is not free yet; with the task, that is left out too.
+    private static int wrappingUpUnkept(Timeline whole, Timeline kept, long instant) {
+        AtomicInteger workers = new AtomicInteger();
+        for (int slot = 1; slot <= whole.laneCount(); slot++) {
+            whole.lane(slot).visit(instant, instant + 1, whole.horizonNanos(), (worker, kind, from, to, open, task) -> {
+                boolean then = from <= instant && (open || to > instant);
+                if (then && kind == SegmentKind.WRAPPING_UP && task != null && kept.task(task.id()) == null) {
+                    workers.incrementAndGet();
+                }
+            });
+        }
+        return workers.get();
+    }
+
+    @Test
+    void marksOfThePoolStay() {
+        List<RunEvent> events = RandomRun.whole(5, 2, 6000);
+        List<RunEvent> kept = logOf(events, 1500).close();
+        Predicate<RunEvent> mark = event -> Marks.isMark(event.type()) && event.type() != EventType.WORKER_START_FAILED;
+        assertThat(kept.stream().filter(mark)).containsExactlyElementsOf(events.stream().filter(mark).toList());
+    }
+
+    @Test
+    void aQueueThatOnlyGrowsLeavesItOldestFirstAndForEver() {
+        EventLog log = new EventLog(100);
+        for (int task = 1; task <= 1000; task++) {
+            log.add(new RunEvent(task, EventType.SUBMITTED, task, null, 0, "due=1"));
+        }
+        for (int task = 1; task <= 1000; task++) {
+            log.add(new RunEvent(1000 + task, EventType.CANCELLED, task, null, 0, "by=SHUTDOWN"));
+        }
+        List<RunEvent> kept = log.close();
+        assertThat(kept.size() + log.unkept()).isEqualTo(2000);
+        assertThat(kept).isNotEmpty().hasSizeLessThanOrEqualTo(100);
+        assertThat(steps(kept).values()).containsOnly(2L);
+    }
+
+    @Test
+    void aStragglerOfATaskThatHasLeftLeavesToo() {
+        EventLog log = new EventLog(20);
+        log.add(new RunEvent(2, EventType.STARTED, 1, null, 1, ""));
+        log.add(new RunEvent(3, EventType.COMPLETED, 1, null, 1, ""));
+        for (int task = 2; task <= 20; task++) {
+            log.add(new RunEvent(task * 10L, EventType.SUBMITTED, task, null, 0, "due=1"));
+            log.add(new RunEvent(task * 10L + 1, EventType.STARTED, task, null, 1, ""));
+            log.add(new RunEvent(task * 10L + 2, EventType.COMPLETED, task, null, 1, ""));
+        }
+        long before = log.unkept();
+        log.add(new RunEvent(1, EventType.SUBMITTED, 1, null, 0, "due=1"));
+        assertThat(log.unkept()).isEqualTo(before + 1);
+        assertThat(log.close()).extracting(RunEvent::taskId).doesNotContain(1L);
+    }
+
+    @Test
+    void aTaskOfWhichAStepWasLostLeavesInTheEnd() {
+        EventLog log = new EventLog(100);
+        for (int task = 1; task <= 5; task++) {
+            log.add(new RunEvent(task * 10L, EventType.SUBMITTED, task, null, 0, "due=1"));
+        }
+        for (int task = 1; task <= 3; task++) {
+            log.add(new RunEvent(task * 10L + 1, EventType.STARTED, task, null, 1, ""));
+        }
+        log.add(new RunEvent(12, EventType.COMPLETED, 1, null, 1, ""));
+        log.add(new RunEvent(42, EventType.COMPLETED, 4, null, 1, ""));
+        log.add(new RunEvent(62, EventType.CANCELLED, 6, null, 0, ""));
+        log.removeTorn();
+        assertThat(steps(log.snapshot())).as("they may still come").isEqualTo(Map.of(1L, 3L, 2L, 2L, 3L, 2L, 5L, 1L));
+        log.add(new RunEvent(70, EventType.TERMINATED, 0, null, 0, ""));
+        log.removeTorn();
+        assertThat(steps(log.close())).as("nothing is to come").isEqualTo(Map.of(1L, 3L));
+        assertThat(log.unkept()).isEqualTo(8);
+    }
+
+    @Test
+    void evenMarksAreBounded() {
+        EventLog log = new EventLog(100);
+        for (int i = 0; i < 1000; i++) {
+            log.add(new RunEvent(i, EventType.STARVED, 0, null, 0, "waiting=1"));
+        }
+        assertThat(log.close()).hasSizeLessThanOrEqualTo(100).last().extracting(RunEvent::nanos).isEqualTo(999L);
+        assertThat(log.close().size() + log.unkept()).isEqualTo(1000);
+    }
+
+    private static Map<Long, Long> steps(List<RunEvent> events) {
+        return events.stream().filter(event -> event.taskId() != 0)
+                .collect(Collectors.groupingBy(RunEvent::taskId, Collectors.counting()));
+    }
+
+    private static EventLog logOf(List<RunEvent> events, int limit) {
+        EventLog log = new EventLog(limit);
+        events.forEach(log::add);
+        return log;
+    }
+
+    private static Timeline timelineOf(List<RunEvent> events) {
+        Timeline timeline = new Timeline(3);
+        events.forEach(timeline::apply);
+        return timeline;
+    }
+}

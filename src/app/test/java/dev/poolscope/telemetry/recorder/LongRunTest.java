@@ -1,0 +1,69 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.timeline.Timeline;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+/** An hour at 2,000 tasks a second, by a clock that is not waited for. */
+@Tag("stress")
+class LongRunTest {
+
+    private static final int TASKS = 7_200_000;
+    private static final int WORKERS = 8;
+    private static final long GAP = 500_000;
+    private static final long RUN = 400_000;
+
+    @Test
+    @Timeout(600)
+    void anHourOfDetailIsBoundedAndItsNumbersStayRight() {
+        ManualClock clock = new ManualClock(0);
+        Intake intake = new Intake(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
+        Collector collector = new Collector(intake, clock, RecorderLimits.DEFAULT);
+        collector.setOrigin(0);
+        Timeline timeline = new Timeline(WORKERS);
+        SplittableRandom random = new SplittableRandom(1);
+        long[] waits = new long[TASKS];
+        for (int worker = 1; worker <= WORKERS; worker++) {
+            intake.workerSpawned(0, worker, SpawnReason.REQUEST, 0, 0, worker - 1);
+        }
+        for (int task = 1; task <= TASKS; task++) {
+            long due = task * GAP;
+            long wait = (long) (-Math.log(1 - random.nextDouble()) * 3e6);
+            waits[task - 1] = wait;
+            int worker = task % WORKERS + 1;
+            intake.taskSubmitted(due, task, "target");
+            intake.taskStarted(due + wait, task, worker, wait, "target");
+            intake.taskCompleted(due + wait + RUN, task, worker, wait, RUN);
+            intake.workerIdle(due + wait + RUN, worker);
+            if (task % 20 == 0) {
+                clock.set(due);
+                collector.collect(false).forEach(timeline::apply);
+            }
+        }
+        collector.collect(true).forEach(timeline::apply);
+        RecordedRun run = collector.result();
+        Summary summary = run.summary();
+
+        assertThat(summary.lostEvents()).isZero();
+        assertThat(summary.submitted()).isEqualTo(TASKS);
+        assertThat(summary.completed()).isEqualTo(TASKS);
+        assertThat(run.events()).hasSizeBetween(500_000, RecorderLimits.DEFAULT.log());
+        assertThat(run.events().size() + summary.droppedEvents()).isEqualTo(4L * TASKS + WORKERS);
+        Arrays.sort(waits);
+        assertThat((double) summary.waitTimes().p50()).isCloseTo((double) waits[TASKS / 2 - 1], withinPercentage(1));
+        assertThat((double) summary.waitTimes().p99()).isCloseTo((double) waits[TASKS / 100 * 99 - 1],
+                withinPercentage(1));
+        assertThat(summary.waitTimes().max()).isEqualTo(waits[TASKS - 1]);
+        assertThat(timeline.counts().completed()).isEqualTo(TASKS);
+        assertThat(timeline.detailFromNanos()).isGreaterThan((TASKS - 2L * Timeline.DETAILED_TASKS) * GAP);
+        assertThat(timeline.task(TASKS - Timeline.DETAILED_TASKS + 1000)).isNotNull();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.Random;
+
+import dev.poolscope.pool.PoolState;
+import dev.poolscope.telemetry.event.EventBatch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every count of a timeline is that of the exact counters, however many events are lost, sampled and left out. */
+class ExactCountsTest {
+
+    private long seen;
+    private boolean missing;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void countsAreExactAtEachMomentWhateverIsLost(long seed) {
+        Random dice = new Random(seed);
+        for (int round = 0; round < 12; round++) {
+            LossyRun run = new LossyRun(dice.nextLong(), dice.nextBoolean() ? 16 : 128 << dice.nextInt(6));
+            Timeline timeline = new Timeline(run.slots(), 50);
+            for (int part = 0; part < 12; part++) {
+                run.play(dice.nextInt(400));
+                if (dice.nextInt(3) > 0) {
+                    look(run, timeline, "round %d of seed %d".formatted(round, seed));
+                }
+                if (dice.nextInt(3) == 0) {
+                    run.settle();
+                    while (poll(run, timeline)) {
+                        // what comes last says how things stand
+                    }
+                    if (timeline.horizonNanos() > 0 && seen > 0) {
+                        look(run, timeline, "settled in round %d of seed %d".formatted(round, seed));
+                    }
+                }
+            }
+            run.finish();
+            while (poll(run, timeline)) {
+                // until the end
+            }
+            Timeline reopened = new Timeline(run.slots());
+            reopened.apply(run.recorded().asBatch(run.nanos()));
+            for (Timeline over : new Timeline[]{timeline, reopened}) {
+                assertThat(over.counts()).as("at the end of round %d of seed %d", round, seed)
+                        .isEqualTo(run.now().counts());
+                assertThat(over.ledger().isBalanced()).isTrue();
+                assertThat(over.ledger().cancelledByPoolCount()).isEqualTo(run.now().cancelledByPool);
+                assertThat(over.state()).isEqualTo(PoolState.TERMINATED);
+                assertThat(over.mostLateNanos()).isEqualTo(run.now().mostLate);
+            }
+            assertThat(run.recorded().summary().arrivalLateness().max()).isEqualTo(run.now().mostLate);
+        }
+    }
+
+    private boolean poll(LossyRun run, Timeline timeline) {
+        EventBatch batch = run.poll();
+        if (batch != null) {
+            timeline.apply(batch);
+            seen++;
+            missing = batch.restart() ? !batch.missing().isEmpty() : missing;
+        }
+        return batch != null;
+    }
+
+    private void look(LossyRun run, Timeline timeline, String where) {
+        boolean some = false;
+        while (poll(run, timeline)) {
+            some = true;
+        }
+        if (some) {
+            long horizon = timeline.horizonNanos();
+            boolean counted = timeline.isCounted(horizon) || missing;
+            LossyRun.Account account = counted ? run.readBy(horizon) : run.toldBefore(horizon);
+            assertThat(timeline.counts()).as("%s at %d, %s", where, horizon, counted ? "counted" : "by events")
+                    .isEqualTo(account.counts());
+            lookAtAges(run, timeline, where);
+            lookAtMoments(run, timeline, where);
+        }
+    }
+
+    private static void lookAtMoments(LossyRun run, Timeline timeline, String where) {
+        long horizon = timeline.horizonNanos();
+        for (int i = 0; i < 20; i++) {
+            long time = horizon - 1 - i * horizon / 25;
+            Moment moment = timeline.moment(time);
+            if (moment == null) {
+                continue;
+            }
+            long from = Math.max(-1, time - 1_000_000_000);
+            LossyRun.Account before = moment.counted() ? run.readBy(from) : run.toldBefore(from + 1);
+            LossyRun.Account then = moment.counted() ? run.readBy(time) : run.toldBefore(time + 1);
+            assertThat(moment).as("%s: moment %d", where, time).isEqualTo(new Moment(time, from, moment.counted(),
+                    then.submitted - before.submitted, then.leftQueue - before.leftQueue,
+                    then.completed + then.failed - before.completed - before.failed, before.pending, then.pending,
+                    then.busy, then.alive, timeline.oldestPendingAge(time)));
+        }
+    }
+
+    private static void lookAtAges(LossyRun run, Timeline timeline, String where) {
+        long horizon = timeline.horizonNanos();
+        for (int i = 0; i < 50; i++) {
+            long time = horizon - 1 - i * horizon / 60;
+            long age = timeline.oldestPendingAge(time);
+            long oldest = run.toldBefore(time + 1).oldest;
+            if (timeline.isCounted(time)) {
+                boolean someWaited = run.readBy(time).pending > 0;
+                assertThat(age >= 0).as("%s: some waited at %d", where, time).isEqualTo(someWaited);
+                long atReading = run.readBy(time).oldest;
+                assertThat(age).as("%s: at least so old at %d", where, time)
+                        .isLessThanOrEqualTo(someWaited ? time - atReading : -1);
+            } else if (time >= timeline.detailFromNanos()) {
+                assertThat(age).as("%s: age at %d", where, time).isEqualTo(oldest < 0 ? -1 : time - oldest);
+            }
+        }
+    }
+}

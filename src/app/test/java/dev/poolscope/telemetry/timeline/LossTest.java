@@ -1,0 +1,136 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.Accounts;
+import dev.poolscope.telemetry.recorder.Collector;
+import dev.poolscope.telemetry.recorder.EventLog;
+import dev.poolscope.telemetry.recorder.Intake;
+import dev.poolscope.telemetry.recorder.ManualClock;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.telemetry.recorder.Retelling;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is shown of a run of which details were lost, sampled or left out: less than of the whole run, and nothing else. */
+class LossTest {
+
+    private static final int SLOTS = 4;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void nothingIsDrawnOrToldThatDidNotHappen(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, SLOTS, 4000);
+        Random dice = new Random(seed);
+        Intake intake = new Intake(Retelling.TAGS, 128);
+        Collector collector = new Collector(intake, new ManualClock(0), new RecorderLimits(128, 1_000_000, 1000));
+        collector.setOrigin(0);
+        List<RunEvent> taken = new ArrayList<>();
+        Retelling retelling = Retelling.of(events);
+        for (RunEvent event : events) {
+            if (event.type() == EventType.TASK_BLOCKED || event.type() == EventType.TASK_RESUMED) {
+                intake.waits(event.type(), event.nanos(), event.taskId(), event.workerId(), event.awaited());
+            } else {
+                retelling.tell(intake, event);
+            }
+            if (dice.nextInt(100) == 0) {
+                taken.addAll(collector.collect(true));
+            }
+            if (dice.nextInt(500) == 0) {
+                intake.sample(intake.sampling().after(new Accounts(intake).lastTask(), dice.nextInt(3)));
+            }
+        }
+        taken.addAll(collector.collect(true));
+        RecordedRun run = collector.result();
+
+        assertThat(run.summary().lostEvents()).as("seed %d", seed).isPositive();
+        assertShowsLess(taken, events, seed);
+        assertShowsLess(run.events(), events, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26})
+    void nothingIsDrawnOrToldThatDidNotHappenWhenOldTasksHaveLeftTheLog(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, SLOTS, 4000);
+        EventLog log = new EventLog(700);
+        events.forEach(log::add);
+
+        List<RunEvent> kept = log.close();
+
+        assertThat(log.unkept()).as("seed %d", seed).isPositive();
+        assertShowsLess(kept, events, seed);
+    }
+
+    private static void assertShowsLess(List<RunEvent> some, List<RunEvent> all, long seed) {
+        Timeline less = new Timeline(SLOTS);
+        some.forEach(less::apply);
+        Timeline whole = new Timeline(SLOTS);
+        all.forEach(whole::apply);
+        long now = whole.horizonNanos();
+        int unknown = 0;
+        for (WorkerLife worker : less.workers()) {
+            WorkerLife truth = Objects.requireNonNull(whole.worker(worker.id()));
+            if (worker.slot() == 0) {
+                continue;
+            }
+            List<Segment> shown = new ArrayList<>();
+            worker.visit(0, now, now, (who, kind, from, to, open, task) -> shown
+                    .add(new Segment(who, kind, from, to, open, task)));
+            for (Segment segment : shown) {
+                if (segment.kind() == SegmentKind.NOT_RECORDED) {
+                    unknown++;
+                } else {
+                    assertHappened(segment, truth, now, seed);
+                }
+            }
+        }
+        assertThat(unknown).as("seed %d", seed).isPositive();
+        for (long id = 1; id <= whole.ledger().submitted(); id++) {
+            TaskStory story = less.taskStory(id);
+            if (story != null) {
+                assertStory(story, whole, now, seed);
+            }
+        }
+    }
+
+    private static void assertHappened(Segment segment, WorkerLife truth, long now, long seed) {
+        List<String> did = new ArrayList<>();
+        truth.visit(segment.from(), segment.to(), now, (_, kind, from, to, _, task) -> {
+            String what = kind + (task == null ? "" : " " + task.id());
+            if (did.isEmpty() || !did.getLast().equals(what)) {
+                did.add(what);
+            }
+        });
+        TaskLife task = segment.task();
+        assertThat(did).as("seed %d, worker %d from %d to %d", seed, truth.id(), segment.from(), segment.to())
+                .containsExactly(segment.kind() + (task == null ? "" : " " + task.id()));
+    }
+
+    private static void assertStory(TaskStory story, Timeline whole, long now, long seed) {
+        for (TaskClause clause : story.clauses()) {
+            if (clause instanceof TaskClause.Waited wait) {
+                long at = wait.from();
+                for (WaitPart part : wait.parts()) {
+                    assertThat(part.from()).as("seed %d, task %d: parts follow one another", seed, story.taskId())
+                            .isEqualTo(at);
+                    at = part.to();
+                    WorkerLife worker = whole.worker(part.workerId());
+                    if (worker != null && part.cause().isTask()) {
+                        assertHappened(new Segment(worker, SegmentKind.valueOf(part.cause().name()), part.from(),
+                                part.to(), false, whole.task(part.taskId())), worker, now, seed);
+                    }
+                }
+                assertThat(at).as("seed %d, task %d: parts add up", seed, story.taskId()).isEqualTo(wait.to());
+                assertThat(wait.isExact()).as("seed %d", seed).isFalse();
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.poolscope.pool.PoolClosedException;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.Collector;
+import dev.poolscope.telemetry.recorder.Intake;
+import dev.poolscope.telemetry.recorder.LiveReader;
+import dev.poolscope.telemetry.recorder.ManualClock;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.telemetry.recorder.TaskTags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool played with dice, whose recorder has so little room that events are lost, sampled and left out. It keeps an account of
+ * its own of everything that it tells the recorder, at each moment. Times are those of a clock that it moves itself.
+ */
+public final class LossyRun {
+
+    private static final TaskTags TAGS = new TaskTags() {
+        @Override
+        public @Nullable String streamOf(Object target) {
+            return target.toString();
+        }
+
+        @Override
+        public long dueNanosOf(Object target, long submittedNanos) {
+            return submittedNanos - Long.parseLong(target.toString());
+        }
+    };
+
+    private final Random dice;
+    private final ManualClock clock = new ManualClock(0);
+    private final Intake intake;
+    private final Collector collector;
+    private final LiveReader reader;
+    private final TreeMap<Long, Account> told = new TreeMap<>(Map.of(-1L, new Account()));
+    private final TreeMap<Long, Account> read = new TreeMap<>(Map.of(-1L, new Account()));
+    private Account account = new Account();
+
+    private final Deque<Long> queue = new ArrayDeque<>();
+    private final Map<Long, Long> submittedAt = new TreeMap<>();
+    private final long[] running;
+    private final boolean[] leaving;
+    private final int[] workers;
+    private int lastWorker;
+    private long lastTask;
+    private boolean closed;
+    private boolean over;
+    private @Nullable RecordedRun recorded;
+
+    /** What has been told, counted by whoever told it. */
+    public static final class Account {
+        public int alive;
+        public int busy;
+        public long submitted;
+        public long pending;
+        public long completed;
+        public long failed;
+        public long cancelled;
+        public long rejected;
+        public long cancelledByPool;
+        public long mostLate;
+        public long leftQueue;
+        /** When the task that has waited longest was submitted; -1 if none waits. */
+        public long oldest = -1;
+
+        Account copy() {
+            Account copy = new Account();
+            copy.alive = alive;
+            copy.busy = busy;
+            copy.submitted = submitted;
+            copy.pending = pending;
+            copy.completed = completed;
+            copy.failed = failed;
+            copy.cancelled = cancelled;
+            copy.rejected = rejected;
+            copy.cancelledByPool = cancelledByPool;
+            copy.mostLate = mostLate;
+            copy.leftQueue = leftQueue;
+            copy.oldest = oldest;
+            return copy;
+        }
+
+        public Counts counts() {
+            return new Counts(alive, busy, alive - busy, pending, submitted, completed, failed, cancelled, rejected,
+                    cancelledByPool);
+        }
+    }
+
+    /**
+     * A pool of some workers.
+     *
+     * @param seed of the dice
+     * @param room how many events the recorder has room for, on their way and in its log; 16 is little
+     */
+    public LossyRun(long seed, int room) {
+        dice = new Random(seed);
+        intake = new Intake(TAGS, room);
+        collector = new Collector(intake, clock, new RecorderLimits(room, room * 4, room * 2));
+        collector.setOrigin(0);
+        reader = new LiveReader(room * 2);
+        int slots = 1 + dice.nextInt(4);
+        running = new long[slots];
+        leaving = new boolean[slots];
+        workers = new int[slots];
+    }
+
+    /** As many workers as the pool may have. */
+    public int slots() {
+        return workers.length;
+    }
+
+    /** Goes on by some steps, at one of several paces, and lets the recorder collect now and then. */
+    public void play(int steps) {
+        long pace = List.of(500L, 20_000L, 2_000_000L).get(dice.nextInt(3));
+        int busyness = 2 + dice.nextInt(8);
+        for (int i = 0; i < steps && !over; i++) {
+            clock.set(clock.nanoTime() + 1 + dice.nextLong(pace));
+            int what = dice.nextInt(12);
+            if (what < busyness) {
+                submit();
+            } else if (what == 11 && dice.nextBoolean()) {
+                cancelPending();
+            } else {
+                move(dice.nextInt(workers.length));
+            }
+            note();
+            if (dice.nextInt(64) == 0) {
+                collect();
+            }
+        }
+        collect();
+    }
+
+    /** Takes all that was told so far, and lets so much time go by that it is all known. */
+    public void settle() {
+        clock.set(clock.nanoTime() + 2 * Collector.HOLD_NANOS);
+        collect();
+        clock.set(clock.nanoTime() + 2 * Collector.HOLD_NANOS);
+        collect();
+    }
+
+    /** Shuts down, lets the workers end, and finishes the recording. */
+    public void finish() {
+        closed = true;
+        clock.set(clock.nanoTime() + 1);
+        intake.shutdownBegan(clock.nanoTime());
+        while (!queue.isEmpty()) {
+            long task = queue.remove();
+            intake.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0, new PoolClosedException("closed", null));
+            account.pending--;
+            account.leftQueue++;
+            account.cancelled++;
+            account.cancelledByPool++;
+        }
+        note();
+        for (int slot = 0; slot < workers.length; slot++) {
+            while (workers[slot] != 0) {
+                clock.set(clock.nanoTime() + 1 + dice.nextLong(50_000));
+                move(slot);
+                note();
+            }
+        }
+        clock.set(clock.nanoTime() + 1);
+        intake.terminated(clock.nanoTime());
+        over = true;
+        intake.close();
+        List<RunEvent> last = collector.collect(true);
+        read.put(clock.nanoTime(), account.copy());
+        RecordedRun run = collector.result();
+        recorded = run;
+        reader.publishLast(collector.batch(last), run.asBatch(clock.nanoTime()));
+    }
+
+    private void collect() {
+        List<RunEvent> events = collector.collect(false);
+        read.put(clock.nanoTime(), account.copy());
+        reader.publish(collector.batch(events), collector::logged);
+    }
+
+    private void note() {
+        Long head = queue.peek();
+        account.oldest = head == null ? -1 : submittedAt(head);
+        told.put(clock.nanoTime(), account.copy());
+    }
+
+    private long waited(long task) {
+        return clock.nanoTime() - submittedAt(task);
+    }
+
+    private long submittedAt(long task) {
+        return Objects.requireNonNull(submittedAt.get(task));
+    }
+
+    private void submit() {
+        long late = dice.nextInt(4) == 0 ? dice.nextLong(30_000_000) : 0;
+        account.mostLate = Math.max(account.mostLate, late);
+        String target = Long.toString(late);
+        if (dice.nextInt(20) == 0) {
+            intake.taskRefused(clock.nanoTime(), target, new RejectedExecutionException());
+            account.rejected++;
+            return;
+        }
+        queue.add(++lastTask);
+        submittedAt.put(lastTask, clock.nanoTime());
+        intake.taskSubmitted(clock.nanoTime(), lastTask, target);
+        account.submitted++;
+        account.pending++;
+    }
+
+    private void cancelPending() {
+        if (!queue.isEmpty()) {
+            List<Long> waiting = new ArrayList<>(queue);
+            long task = waiting.get(dice.nextInt(waiting.size()));
+            queue.remove(task);
+            intake.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0, null);
+            account.pending--;
+            account.leftQueue++;
+            account.cancelled++;
+        }
+    }
+
+    private void move(int slot) {
+        if (workers[slot] == 0) {
+            workers[slot] = ++lastWorker;
+            intake.workerSpawned(clock.nanoTime(), lastWorker, SpawnReason.SUBMISSION, queue.size(), 0, account.alive);
+            intake.workerReady(clock.nanoTime(), lastWorker);
+            intake.workerIdle(clock.nanoTime(), lastWorker);
+            account.alive++;
+        } else if (running[slot] != 0) {
+            end(slot);
+        } else if (!queue.isEmpty()) {
+            running[slot] = queue.remove();
+            intake.taskStarted(clock.nanoTime(), running[slot], workers[slot], waited(running[slot]), "0");
+            account.pending--;
+            account.leftQueue++;
+            account.busy++;
+        } else if (closed || dice.nextInt(10) == 0) {
+            intake.workerRetiring(clock.nanoTime(), workers[slot], RetirementReason.IDLE_TIMEOUT);
+            intake.workerRetired(clock.nanoTime(), workers[slot], RetirementReason.IDLE_TIMEOUT);
+            workers[slot] = 0;
+            account.alive--;
+        }
+    }
+
+    private void end(int slot) {
+        long task = running[slot];
+        long now = clock.nanoTime();
+        if (leaving[slot]) {
+            intake.taskLeftWorker(now, task, workers[slot]);
+            leaving[slot] = false;
+        } else if (dice.nextInt(12) == 0) {
+            intake.taskCancelled(now, task, workers[slot], 1, 1, null);
+            account.cancelled++;
+            leaving[slot] = true;
+            return;
+        } else if (dice.nextInt(6) == 0) {
+            intake.taskFailed(now, task, workers[slot], waited(task) - 1, 1, new IllegalStateException("dice"));
+            account.failed++;
+        } else {
+            intake.taskCompleted(now, task, workers[slot], waited(task) - 1, 1);
+            account.completed++;
+        }
+        intake.workerIdle(now, workers[slot]);
+        running[slot] = 0;
+        account.busy--;
+    }
+
+    /** The next batch; null if there is none yet. */
+    public @Nullable EventBatch poll() {
+        return reader.poll();
+    }
+
+    /** The recording; not to be asked for before the end. */
+    public RecordedRun recorded() {
+        return Objects.requireNonNull(recorded, "the run goes on");
+    }
+
+    /** What had been told by a time, the time itself not included. */
+    public Account toldBefore(long nanos) {
+        return Objects.requireNonNull(told.lowerEntry(Math.max(0, nanos))).getValue();
+    }
+
+    /** What had been told when the recorder read its counters last, by a time. */
+    public Account readBy(long nanos) {
+        return Objects.requireNonNull(read.floorEntry(Math.max(-1, nanos))).getValue();
+    }
+
+    /** When the recorder read its counters last, by a time; -1 if it had not yet. */
+    public long readTime(long nanos) {
+        return Objects.requireNonNull(read.floorKey(Math.max(-1, nanos)));
+    }
+
+    /** All that was told. */
+    public Account now() {
+        return account;
+    }
+
+    /** The time that was reached. */
+    public long nanos() {
+        return clock.nanoTime();
+    }
+}

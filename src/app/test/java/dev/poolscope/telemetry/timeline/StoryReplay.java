@@ -1,0 +1,445 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.EventsCsvReplay;
+import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
+import dev.poolscope.telemetry.recorder.EventsCsvReplay.Stretch;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tells the story of each task and worker anew from the lines of {@code events.csv}, by asking the whole list for every clause:
+ * what a worker did before is the line before, who was busy is who had started by then and not ended. It shares nothing with
+ * the stories of a {@link Timeline} but the form in which they are told.
+ */
+public final class StoryReplay {
+
+    private final List<Line> lines;
+    private final List<Stretch> stretches;
+    private final List<Stretch> present;
+    private final EventsCsvReplay replay;
+    private final int slots;
+    private final long now;
+
+    /**
+     * Reads the text.
+     *
+     * @param csv all of it
+     * @param slots how many workers the pool may have
+     * @param now the present
+     */
+    public StoryReplay(String csv, int slots, long now) {
+        replay = new EventsCsvReplay(csv);
+        this.slots = slots;
+        this.now = now;
+        lines = replay.lines;
+        stretches = replay.segments(now);
+        present = replay.segments(now + 1).stream().filter(Stretch::open).toList();
+    }
+
+    /**
+     * Holds every story against what follows from the text.
+     *
+     * @param timeline that was given the same events
+     */
+    public void assertMatches(Timeline timeline) {
+        TreeSet<Long> tasks = new TreeSet<>();
+        TreeSet<Integer> workers = new TreeSet<>();
+        for (Line line : lines) {
+            if (line.is("SUBMITTED")) {
+                tasks.add(line.task());
+            }
+            if (line.is("WORKER_SPAWNED", "WORKER_START_FAILED")) {
+                workers.add(line.worker());
+            }
+        }
+        tasks.forEach(id -> {
+            TaskStory story = Objects.requireNonNull(timeline.taskStory(id));
+            assertThat(story.clauses()).as("the story of task %d", id).isEqualTo(task(id));
+            assertThat(story.stream()).isEqualTo(line(id, "SUBMITTED").stream());
+            assertThat(story.isWhole()).isTrue();
+        });
+        workers.forEach(id -> {
+            WorkerStory story = Objects.requireNonNull(timeline.workerStory(id));
+            assertThat(story.clauses()).as("the story of worker %d", id).isEqualTo(worker(id));
+            assertThat(story.isOpen())
+                    .isEqualTo(ofWorker(id).stream().noneMatch(it -> it.is("WORKER_RETIRED", "WORKER_START_FAILED")));
+        });
+    }
+
+    // ---------------------------------------------------------------- tasks
+
+    private List<TaskClause> task(long id) {
+        List<TaskClause> story = new ArrayList<>();
+        Line submitted = line(id, "SUBMITTED");
+        story.add(new TaskClause.Submitted(submitted.nanos(), EventsCsvReplay.dueOf(submitted)));
+        Line start = find(id, "STARTED");
+        Line end = find(id, "COMPLETED", "FAILED", "CANCELLED");
+        Line left = leftQueue(id);
+        long to = left == null ? now : left.nanos();
+        if (to > submitted.nanos()) {
+            waited(submitted, start, to, left == null, story);
+        }
+        if (start != null) {
+            start(start, story);
+            ran(start, end, story);
+        }
+        if (end != null) {
+            end(end, start != null, story);
+        }
+        return story;
+    }
+
+    private @Nullable Line leftQueue(long task) {
+        return lines.stream().filter(line -> line.task() == task
+                && (line.is("STARTED") || (line.is("CANCELLED") && line.worker() == 0))).findFirst().orElse(null);
+    }
+
+    private boolean isQueued(Line submitted, long at) {
+        Line left = leftQueue(submitted.task());
+        return left == null || left.nanos() > at;
+    }
+
+    // ---------------------------------------------------------------- waits, moment by moment
+
+    private void waited(Line submitted, @Nullable Line start, long to, boolean goesOn, List<TaskClause> story) {
+        long id = submitted.task();
+        long from = submitted.nanos();
+        long due = EventsCsvReplay.dueOf(submitted);
+        List<WaitPart> parts = new ArrayList<>();
+        if (due < from) {
+            parts.add(new WaitPart(due, from, WaitPart.Cause.LATE, 0, 0));
+        }
+        int last = start != null ? start.worker() : lastWorker(to);
+        TreeSet<Long> instants = new TreeSet<>(List.of(from, to));
+        lines.stream().map(Line::nanos).filter(nanos -> nanos > from && nanos < to).forEach(instants::add);
+        for (Long begin : instants.headSet(to, false)) {
+            long end = Objects.requireNonNull(instants.higher(begin));
+            WaitPart part = partOf(last, begin, end);
+            WaitPart before = parts.isEmpty() ? null : parts.getLast();
+            boolean same = before != null && before.cause() == part.cause() && before.workerId() == part.workerId()
+                    && before.taskId() == part.taskId();
+            if (same && before != null) {
+                parts.removeLast();
+                parts.add(new WaitPart(before.from(), end, part.cause(), part.workerId(), part.taskId()));
+            } else {
+                parts.add(part);
+            }
+        }
+        assertThat(parts.stream().mapToLong(WaitPart::nanos).sum()).as("the parts of the wait of %d", id)
+                .isEqualTo(to - Math.min(due, from));
+        long elsewhere = lines.stream().filter(line -> line.is("STARTED") && line.task() != id && line.nanos() >= from
+                && line.nanos() < to && parts.stream().noneMatch(part -> part.taskId() == line.task())).count();
+        story.add(new TaskClause.Waited(Math.min(due, from), to, goesOn, parts, (int) elsewhere, true));
+        List<Long> ahead = lines.stream()
+                .filter(other -> other.is("SUBMITTED") && other.task() < id && isQueued(other, from))
+                .map(Line::task).sorted().toList();
+        if (!ahead.isEmpty()) {
+            story.add(new TaskClause.Behind(ahead, true));
+        }
+        Line starved = lines.stream().filter(line -> line.is("STARVED") && line.nanos() <= to).reduce((a, b) -> b)
+                .orElse(null);
+        if (starved != null && !starvation(starved).waits().isEmpty()) {
+            Starvation starvation = starvation(starved);
+            if (starvation.to() == Timeline.UNKNOWN || starvation.to() > from) {
+                story.add(new TaskClause.Starved(starvation));
+            }
+        }
+    }
+
+    /** What a moment of a wait belongs to, asked of that moment alone. */
+    private WaitPart partOf(int taker, long begin, long end) {
+        int worker = taker;
+        while (worker != 0 && line(worker, "WORKER_SPAWNED").nanos() > begin) {
+            Line spawned = line(worker, "WORKER_SPAWNED");
+            int later = worker;
+            worker = spawned.detail().startsWith("reason=RETIREMENT")
+                    ? lines.stream()
+                            .filter(line -> line.is("WORKER_RETIRED", "WORKER_RETIRING") && line.worker() < later
+                                    && line.nanos() == spawned.nanos())
+                            .min(Comparator.comparing((Line line) -> line.is("WORKER_RETIRING"))
+                                    .thenComparingInt(Line::worker))
+                            .map(Line::worker).orElse(0)
+                    : 0;
+        }
+        int who = worker;
+        Stretch stretch = stretches.stream().filter(it -> it.from() <= begin && it.to() >= end
+                && (who == 0 ? List.of("STARTING", "IDLE").contains(it.kind()) : it.worker() == who))
+                .min(Comparator.comparingInt(Stretch::worker)).orElse(null);
+        if (stretch == null) {
+            return new WaitPart(begin, end, who == 0 ? WaitPart.Cause.NO_WORKER : WaitPart.Cause.NOT_RECORDED, who, 0);
+        }
+        WaitPart.Cause cause = switch (stretch.kind()) {
+            case "IDLE" -> lines.stream().filter(line -> line.worker() == stretch.worker() && line.nanos() > begin
+                    && !line.is("WORKER_IDLE", "WORKER_READY", "HOOK_FAILED")).findFirst()
+                    .filter(line -> line.is("STARTED")).isPresent() ? WaitPart.Cause.WAKING : WaitPart.Cause.IDLE;
+            case "FINALIZING" -> WaitPart.Cause.RETIRING;
+            default -> WaitPart.Cause.valueOf(stretch.kind());
+        };
+        return new WaitPart(begin, end, cause, stretch.worker(), stretch.task());
+    }
+
+    /** The worker that a task nobody took might have been taken by: who is free, or who is at it for longest. */
+    private int lastWorker(long to) {
+        return stretches.stream().filter(it -> it.from() < to && it.to() >= to)
+                .min(Comparator.comparing((Stretch it) -> !List.of("STARTING", "IDLE").contains(it.kind()))
+                        .thenComparingLong(it -> List.of("STARTING", "IDLE").contains(it.kind())
+                                ? 0
+                                : it.task() == 0 ? it.from() : line(it.task(), "STARTED").nanos())
+                        .thenComparingInt(Stretch::worker))
+                .map(Stretch::worker).orElse(0);
+    }
+
+    private Line line(int worker, String event) {
+        return lines.stream().filter(line -> line.worker() == worker && line.is(event)).findFirst().orElseThrow();
+    }
+
+    private Starvation starvation(Line starved) {
+        List<Starvation.Wait> waits = new ArrayList<>();
+        long until = Timeline.UNKNOWN;
+        for (String pair : value(starved, "waits").split(",", -1)) {
+            if (pair.contains(":")) {
+                int worker = Integer.parseInt(pair.replaceFirst(":.*", ""));
+                long awaited = pair.endsWith("any") ? 0 : Long.parseLong(pair.replaceFirst(".*:", ""));
+                Long hand = replay.inHandAt(worker, starved.nanos());
+                Line start = awaited == 0 ? null : find(awaited, "STARTED");
+                waits.add(new Starvation.Wait(worker, hand == null ? 0 : hand, awaited,
+                        start == null || start.nanos() > starved.nanos() ? 0 : start.worker()));
+                Line next = lines.stream().filter(line -> line.worker() == worker && !line.is("HOOK_FAILED")
+                        && line.nanos() > starved.nanos()).findFirst().orElse(null);
+                if (next != null) {
+                    until = until == Timeline.UNKNOWN ? next.nanos() : Math.min(until, next.nanos());
+                }
+            }
+        }
+        return new Starvation(starved.nanos(), until, waits);
+    }
+
+    // ---------------------------------------------------------------- what a task did
+
+    private void ran(Line start, @Nullable Line end, List<TaskClause> story) {
+        long to = end == null ? now : end.nanos();
+        List<Line> own = lines.stream().filter(line -> line.task() == start.task()
+                && line.is("TASK_BLOCKED", "TASK_RESUMED") && line.nanos() <= to).toList();
+        List<TaskClause> waits = new ArrayList<>();
+        long blocked = 0;
+        for (int i = 0; i < own.size(); i++) {
+            long until = i + 1 < own.size() ? own.get(i + 1).nanos() : to;
+            if (own.get(i).is("TASK_BLOCKED") && until > own.get(i).nanos()) {
+                blocked += until - own.get(i).nanos();
+                waits.add(blocked(own.get(i), until, i + 1 == own.size() && end == null));
+            }
+        }
+        story.add(new TaskClause.Ran(start.nanos(), to, blocked, 0, end == null));
+        story.addAll(waits);
+        if (!waits.isEmpty()) {
+            lines.stream().filter(line -> line.is("STARVED") && line.nanos() >= start.nanos() && line.nanos() <= to)
+                    .map(this::starvation)
+                    .filter(starvation -> starvation.waits().stream()
+                            .anyMatch(it -> it.taskId() == start.task() || it.awaitedId() == start.task()))
+                    .reduce((a, b) -> b).ifPresent(starvation -> story.add(new TaskClause.Starved(starvation)));
+        }
+    }
+
+    private TaskClause blocked(Line line, long to, boolean goesOn) {
+        if (line.detail().startsWith("on=task")) {
+            return new TaskClause.Blocked(line.nanos(), to, goesOn,
+                    new Awaited.Task(Long.parseLong(value(line, "task"))), List.of(), true);
+        }
+        List<Long> holders = new ArrayList<>(List.of(Long.parseLong(value(line, "holder"))));
+        Awaited awaited = new Awaited.Lock(holders.getFirst());
+        lines.stream()
+                .filter(it -> it.is("TASK_RESUMED") && it.detail().startsWith("on=lock") && it.nanos() > line.nanos()
+                        && it.nanos() < to)
+                .forEach(it -> holders.add(it.task()));
+        return new TaskClause.Blocked(line.nanos(), to, goesOn, awaited, holders, true);
+    }
+
+    private void start(Line start, List<TaskClause> story) {
+        List<Line> ofWorker = ofWorker(start.worker());
+        Line before = ofWorker.get(ofWorker.indexOf(start) - 1);
+        TaskClause.Occasion how = switch (before.event()) {
+            case "WORKER_READY" -> TaskClause.Occasion.NEW_WORKER;
+            case "WORKER_IDLE" -> TaskClause.Occasion.IDLE_WORKER;
+            default -> TaskClause.Occasion.AFTER_TASK;
+        };
+        story.add(new TaskClause.Started(start.nanos(), start.worker(), how, before.nanos(), before.task()));
+        if (how == TaskClause.Occasion.NEW_WORKER) {
+            story.add(new TaskClause.WorkerCame(start.worker(), ofWorker.getFirst().nanos(), before.nanos()));
+        }
+    }
+
+    private void end(Line end, boolean ran, List<TaskClause> story) {
+        Line over = end;
+        switch (end.event()) {
+            case "COMPLETED" -> story.add(new TaskClause.Completed(end.nanos()));
+            case "FAILED" -> story.add(new TaskClause.Failed(end.nanos(), end.detail().substring("cause=".length())));
+            default -> {
+                TaskClause.Canceller by = end.detail().equals("by=SHUTDOWN")
+                        ? TaskClause.Canceller.SHUTDOWN
+                        : end.detail().equals("by=BROKEN")
+                                ? TaskClause.Canceller.BREAKAGE
+                                : TaskClause.Canceller.FUTURE;
+                story.add(new TaskClause.Cancelled(end.nanos(), by, switch (by) {
+                    case SHUTDOWN -> latest("SHUTDOWN_BEGAN", end.nanos());
+                    case BREAKAGE -> latest("BROKEN", end.nanos());
+                    case FUTURE -> null;
+                }, end.worker() == 0));
+                over = find(end.task(), "TASK_LEFT_WORKER");
+                if (ran) {
+                    story.add(new TaskClause.Left(over == null ? now : over.nanos(), end.nanos(), over == null));
+                }
+            }
+        }
+        if (ran && over != null) {
+            List<Line> ofWorker = ofWorker(over.worker());
+            int next = ofWorker.indexOf(over) + 1;
+            boolean goesOn = next == ofWorker.size();
+            long to = goesOn ? now : ofWorker.get(next).nanos();
+            if (to > over.nanos()) {
+                story.add(new TaskClause.CalledBack(over.worker(), over.nanos(), to, goesOn));
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- workers
+
+    private List<WorkerClause> worker(int id) {
+        List<WorkerClause> story = new ArrayList<>();
+        List<Line> own = ofWorker(id);
+        Line spawned = own.getFirst();
+        if (spawned.is("WORKER_START_FAILED")) {
+            return List.of(new WorkerClause.StartFailed(spawned.nanos(), spawned.detail().replaceFirst("cause=", "")));
+        }
+        spawn(spawned, story);
+        Line ready = first(own, "WORKER_READY");
+        Line retiring = first(own, "WORKER_RETIRING");
+        Line retired = first(own, "WORKER_RETIRED");
+        if (ready != null || retiring == null) {
+            story.add(new WorkerClause.Ready(ready == null ? now : ready.nanos(), spawned.nanos(), ready == null));
+        }
+        work(id, own, spawned.nanos(), retired == null ? now : retired.nanos(), story);
+        lines.stream().filter(line -> line.is("HOOK_FAILED") && line.worker() == id)
+                .forEach(line -> story.add(new WorkerClause.HookFailed(event(line))));
+        present.stream().filter(it -> it.worker() == id && !List.of("STARTING", "FINALIZING").contains(it.kind()))
+                .forEach(it -> story.add(new WorkerClause.Doing(SegmentKind.valueOf(it.kind()),
+                        it.kind().equals("IDLE") ? idleSince(own, own.size()) : it.from(), it.task())));
+        if (retiring != null) {
+            retiring(own, retiring, story);
+        }
+        if (retired != null && retiring != null) {
+            story.add(new WorkerClause.Retired(retired.nanos(), retiring.nanos()));
+        }
+        return story;
+    }
+
+    private void spawn(Line spawned, List<WorkerClause> story) {
+        SpawnReason reason = SpawnReason.valueOf(value(spawned, "reason"));
+        story.add(new WorkerClause.Spawned(spawned.nanos(), reason, Long.parseLong(value(spawned, "pending")),
+                Long.parseLong(value(spawned, "free")), Long.parseLong(value(spawned, "alive")), slots));
+        String cause = reason == SpawnReason.SUBMISSION ? "SUBMITTED" : "WORKER_RETIRED";
+        List<Line> causes = lines.stream().filter(line -> line.is(cause) && line.nanos() == spawned.nanos()).toList();
+        if (!causes.isEmpty()) {
+            story.add(reason == SpawnReason.SUBMISSION
+                    ? new WorkerClause.AskedByTask(causes.stream().mapToLong(Line::task).max().orElseThrow())
+                    : new WorkerClause.AskedByRetirement(causes.stream().mapToInt(Line::worker).min().orElseThrow()));
+        }
+    }
+
+    private void work(int id, List<Line> own, long from, long to, List<WorkerClause> story) {
+        List<Line> starts = own.stream().filter(line -> line.is("STARTED")).toList();
+        long done = own.stream().filter(line -> line.is("COMPLETED", "FAILED", "TASK_LEFT_WORKER")).count();
+        if (!starts.isEmpty()) {
+            long busy = stretches.stream()
+                    .filter(it -> it.worker() == id
+                            && List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
+                    .mapToLong(it -> it.to() - it.from()).sum();
+            story.add(new WorkerClause.Worked((int) done, starts.getFirst().task(), starts.getLast().task(), busy,
+                    stretches.stream().filter(it -> it.worker() == id && it.kind().equals("BLOCKED"))
+                            .mapToLong(it -> it.to() - it.from()).sum(),
+                    from,
+                    to));
+        }
+        List<Stretch> idle = stretches.stream().filter(it -> it.worker() == id && it.kind().equals("IDLE")).toList();
+        if (!idle.isEmpty()) {
+            Stretch longest = idle.getFirst();
+            for (Stretch stretch : idle) {
+                longest = stretch.to() - stretch.from() > longest.to() - longest.from() ? stretch : longest;
+            }
+            story.add(new WorkerClause.Idled(idle.size(), idle.stream().mapToLong(it -> it.to() - it.from()).sum(),
+                    longest.from(), longest.to()));
+        }
+    }
+
+    private void retiring(List<Line> own, Line retiring, List<WorkerClause> story) {
+        long idleSince = idleSince(own, own.indexOf(retiring));
+        RetirementReason reason = RetirementReason.valueOf(value(retiring, "reason"));
+        RunEvent changed = latest("IDLE_TIMEOUT_CHANGED", retiring.nanos());
+        String timeout = changed == null
+                ? lines.stream().filter(line -> line.is("IDLE_TIMEOUT_CHANGED")).map(line -> value(line, "before"))
+                        .findFirst().orElse(null)
+                : value(Objects.requireNonNull(changed).detail(), "after");
+        story.add(new WorkerClause.Retiring(retiring.nanos(), reason, idleSince, timeout, switch (reason) {
+            case JOIN -> latest("JOIN_BEGAN", retiring.nanos());
+            case SHUTDOWN -> latest("SHUTDOWN_BEGAN", retiring.nanos());
+            case BROKEN -> latest("BROKEN", retiring.nanos());
+            default -> null;
+        }));
+    }
+
+    /** It has been idle since it said so with nothing after it but the same. */
+    private static long idleSince(List<Line> own, int before) {
+        long since = Timeline.UNKNOWN;
+        for (int i = before - 1; own.get(i).is("WORKER_READY", "WORKER_IDLE"); i--) {
+            since = own.get(i).nanos();
+        }
+        return since;
+    }
+
+    // ---------------------------------------------------------------- lines
+
+    private List<Line> ofWorker(int id) {
+        return lines.stream().filter(line -> line.worker() == id && !line.is("HOOK_FAILED")).toList();
+    }
+
+    private static @Nullable Line first(List<Line> some, String event) {
+        return some.stream().filter(line -> line.is(event)).findFirst().orElse(null);
+    }
+
+    private Line line(long task, String event) {
+        return Objects.requireNonNull(find(task, event));
+    }
+
+    private @Nullable Line find(long task, String... events) {
+        return lines.stream().filter(line -> line.task() == task && line.is(events)).findFirst().orElse(null);
+    }
+
+    private @Nullable RunEvent latest(String event, long at) {
+        return lines.stream().filter(line -> line.is(event) && line.nanos() <= at).reduce((a, b) -> b)
+                .map(StoryReplay::event).orElse(null);
+    }
+
+    private static RunEvent event(Line line) {
+        return new RunEvent(line.nanos(), EventType.valueOf(line.event()), line.task(), line.stream(), line.worker(),
+                line.detail());
+    }
+
+    private static String value(Line line, String key) {
+        return value(line.detail(), key);
+    }
+
+    private static String value(String detail, String key) {
+        return detail.replaceFirst("(^|.* )" + key + "=(\\S+).*", "$2");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.EventsCsv;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The lives of tasks and workers with their causes, recomputed for each from the text of the events alone. */
+class StoryTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyStoryOfARunThatGoesOnFollowsFromTheEvents(long seed) throws Exception {
+        assertStories(RandomRun.unfinished(seed, 3, 700), 3, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void everyStoryOfARunThatIsOverFollowsFromTheEvents(long seed) throws Exception {
+        assertStories(RandomRun.whole(seed, 4, 500), 4, seed);
+    }
+
+    private static void assertStories(List<RunEvent> events, int slots, long seed) throws Exception {
+        List<RunEvent> anyOrder = new ArrayList<>(events);
+        Collections.shuffle(anyOrder, new Random(seed));
+        Timeline timeline = new Timeline(slots);
+        anyOrder.forEach(timeline::apply);
+        StringWriter csv = new StringWriter();
+        EventsCsv.write(events, csv);
+        new StoryReplay(csv.toString(), slots, timeline.horizonNanos()).assertMatches(timeline);
+    }
+
+    @Test
+    void theRunsThatAreComparedHaveEveryKindOfClause() {
+        Set<String> seen = new TreeSet<>();
+        Set<TaskClause.Occasion> occasions = EnumSet.noneOf(TaskClause.Occasion.class);
+        Set<WaitPart.Cause> parts = EnumSet.noneOf(WaitPart.Cause.class);
+        Set<TaskClause.Canceller> cancellers = EnumSet.noneOf(TaskClause.Canceller.class);
+        for (long seed = 1; seed <= 16; seed++) {
+            Timeline timeline = new Timeline(4);
+            (seed <= 8 ? RandomRun.unfinished(seed, 3, 700) : RandomRun.whole(seed, 4, 500)).forEach(timeline::apply);
+            for (long id = 1; id <= timeline.ledger().submitted(); id++) {
+                TaskStory story = Objects.requireNonNull(timeline.taskStory(id));
+                for (TaskClause clause : story.clauses()) {
+                    seen.add(clause.getClass().getSimpleName());
+                    if (clause instanceof TaskClause.Waited waited) {
+                        waited.parts().forEach(part -> parts.add(part.cause()));
+                    }
+                    if (clause instanceof TaskClause.Started started) {
+                        occasions.add(started.occasion());
+                    } else if (clause instanceof TaskClause.Cancelled cancelled) {
+                        cancellers.add(cancelled.by());
+                    }
+                }
+            }
+            for (WorkerLife worker : timeline.workers()) {
+                Objects.requireNonNull(timeline.workerStory(worker.id())).clauses()
+                        .forEach(clause -> seen.add(clause.getClass().getSimpleName()));
+            }
+        }
+        List<String> all = new ArrayList<>();
+        for (Class<?> sealed : List.of(TaskClause.class, WorkerClause.class)) {
+            for (Class<?> clause : sealed.getPermittedSubclasses()) {
+                all.add(clause.getSimpleName());
+            }
+        }
+        assertThat(parts).as("what was waited for").containsExactlyInAnyOrderElementsOf(
+                EnumSet.complementOf(EnumSet.of(WaitPart.Cause.NOT_RECORDED)));
+        // That is for runs of which events are missing.
+        all.remove("Unrecorded");
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(occasions).contains(TaskClause.Occasion.AFTER_TASK, TaskClause.Occasion.NEW_WORKER,
+                TaskClause.Occasion.IDLE_WORKER);
+        assertThat(cancellers).containsExactlyInAnyOrder(TaskClause.Canceller.values());
+    }
+
+    @Test
+    void twoBusyWorkersAreTheCauseAndTheFirstThatIsDoneTakesTheTask() {
+        Timeline timeline = twoWorkers();
+        timeline.apply(event(20, EventType.SUBMITTED, 17, 0, "due=18"));
+        timeline.apply(event(440, EventType.COMPLETED, 11, 1, ""));
+        timeline.apply(event(440, EventType.STARTED, 17, 1, ""));
+        timeline.apply(event(450, EventType.COMPLETED, 17, 1, ""));
+        timeline.apply(event(453, EventType.WORKER_IDLE, 0, 1, ""));
+        TaskStory story = Objects.requireNonNull(timeline.taskStory(17));
+        assertThat(story.clauses()).containsExactly(new TaskClause.Submitted(20, 18),
+                new TaskClause.Waited(18, 440, false,
+                        List.of(new WaitPart(18, 20, WaitPart.Cause.LATE, 0, 0),
+                                new WaitPart(20, 440, WaitPart.Cause.RUNNING, 1, 11)),
+                        0, true),
+                new TaskClause.Started(440, 1, TaskClause.Occasion.AFTER_TASK, 440, 11),
+                new TaskClause.Ran(440, 450, 0, 0, false), new TaskClause.Completed(450),
+                new TaskClause.CalledBack(1, 450, 453, false));
+        assertThat(story.status()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(story.isOpen()).isFalse();
+        assertThat(Objects.requireNonNull(timeline.taskStory(14)).clauses()).contains(
+                new TaskClause.Started(9, 2, TaskClause.Occasion.NEW_WORKER, 9, 0), new TaskClause.WorkerCame(2, 6, 9));
+        assertThat(timeline.taskStory(99)).isNull();
+    }
+
+    @Test
+    void aWorkerIsRetiredByTheIdleTimeoutOfThatMoment() {
+        Timeline timeline = twoWorkers();
+        timeline.apply(event(20, EventType.COMPLETED, 14, 2, ""));
+        timeline.apply(event(21, EventType.WORKER_IDLE, 0, 2, ""));
+        timeline.apply(event(30, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=2s after=500ms"));
+        timeline.apply(event(41, EventType.WORKER_RETIRING, 0, 2, "reason=IDLE_TIMEOUT"));
+        timeline.apply(event(43, EventType.WORKER_RETIRED, 0, 2, "reason=IDLE_TIMEOUT"));
+        timeline.apply(event(50, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=500ms after=never"));
+        WorkerStory story = Objects.requireNonNull(timeline.workerStory(2));
+        assertThat(story.clauses()).containsExactly(
+                new WorkerClause.Spawned(6, SpawnReason.SUBMISSION, 1, 0, 1, 2), new WorkerClause.AskedByTask(14),
+                new WorkerClause.Ready(9, 6, false), new WorkerClause.Worked(1, 14, 14, 12, 0, 6, 43),
+                new WorkerClause.Idled(1, 20, 21, 41),
+                new WorkerClause.Retiring(41, RetirementReason.IDLE_TIMEOUT, 21, "500ms", null),
+                new WorkerClause.Retired(43, 41));
+        assertThat(timeline.workerStory(3)).isNull();
+    }
+
+    @Test
+    void whatWasForgottenIsNotToldAsIfItWereAll() {
+        Timeline timeline = new Timeline(3, 20);
+        RandomRun.whole(5, 3, 3000).forEach(timeline::apply);
+        long tasks = timeline.ledger().submitted();
+        assertThat(timeline.detailFromNanos()).isPositive();
+        assertThat(timeline.taskStory(1)).isNull();
+        assertThat(Objects.requireNonNull(timeline.taskStory(tasks)).isWhole()).isTrue();
+        for (WorkerLife worker : timeline.workers()) {
+            WorkerStory story = Objects.requireNonNull(timeline.workerStory(worker.id()));
+            boolean lived = worker.spawnedNanos() != Timeline.UNKNOWN;
+            assertThat(story.isWhole()).isEqualTo(!lived || worker.spawnedNanos() >= timeline.detailFromNanos());
+        }
+    }
+
+    private static Timeline twoWorkers() {
+        Timeline timeline = new Timeline(2);
+        timeline.apply(event(0, EventType.SUBMITTED, 11, 0, "due=0"));
+        timeline.apply(event(0, EventType.WORKER_SPAWNED, 0, 1, "reason=SUBMISSION pending=1 free=0 alive=0"));
+        timeline.apply(event(5, EventType.WORKER_READY, 0, 1, ""));
+        timeline.apply(event(5, EventType.STARTED, 11, 1, ""));
+        timeline.apply(event(6, EventType.SUBMITTED, 14, 0, "due=6"));
+        timeline.apply(event(6, EventType.WORKER_SPAWNED, 0, 2, "reason=SUBMISSION pending=1 free=0 alive=1"));
+        timeline.apply(event(9, EventType.WORKER_READY, 0, 2, ""));
+        timeline.apply(event(9, EventType.STARTED, 14, 2, ""));
+        return timeline;
+    }
+
+    private static RunEvent event(long nanos, EventType type, long task, int worker, String detail) {
+        return new RunEvent(nanos, type, task, null, worker, detail);
+    }
+}

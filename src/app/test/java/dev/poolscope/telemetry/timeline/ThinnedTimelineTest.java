@@ -1,0 +1,131 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import dev.poolscope.telemetry.event.RunEvent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** A timeline that keeps little detail, next to one that keeps all. */
+class ThinnedTimelineTest {
+
+    private static final int SLOTS = 3;
+    private static final int KEPT = 40;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void fromWhereTheDetailBeginsItIsTheSame(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, SLOTS, 5000);
+        Timeline whole = timelineOf(events, 1_000_000);
+        Timeline thin = timelineOf(events, KEPT);
+        long from = thin.detailFromNanos();
+        assertThat(from).isPositive();
+        assertThat(whole.detailFromNanos()).isEqualTo(Timeline.UNKNOWN);
+        for (int slot = 1; slot <= SLOTS; slot++) {
+            assertThat(segments(thin, slot, from)).isEqualTo(segments(whole, slot, from)).isNotEmpty();
+        }
+        TreeSet<Long> instants = new TreeSet<>();
+        events.forEach(event -> instants.add(event.nanos()));
+        for (Long instant : instants.tailSet(from)) {
+            assertThat(thin.pending().valueAt(instant)).isEqualTo(whole.pending().valueAt(instant));
+            assertThat(thin.alive().valueAt(instant)).isEqualTo(whole.alive().valueAt(instant));
+            assertThat(thin.busy().valueAt(instant)).isEqualTo(whole.busy().valueAt(instant));
+        }
+        assertThat(thin.marks(from, Long.MAX_VALUE)).isEqualTo(whole.marks(from, Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void countsPeaksAndLedgerDoNotChange(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, SLOTS, 5000);
+        Timeline whole = timelineOf(events, 1_000_000);
+        Timeline thin = timelineOf(events, KEPT);
+        assertThat(thin.counts()).isEqualTo(whole.counts());
+        assertThat(thin.pending().peak()).isEqualTo(whole.pending().peak());
+        assertThat(thin.alive().peak()).isEqualTo(whole.alive().peak());
+        assertThat(thin.ledger().cancelledByPool()).isEqualTo(whole.ledger().cancelledByPool());
+        assertThat(thin.state()).isEqualTo(whole.state());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void historyAndDetailTogetherHaveEveryNanosecondAndEveryTask(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, SLOTS, 5000);
+        Timeline whole = timelineOf(events, 1_000_000);
+        Timeline thin = timelineOf(events, KEPT);
+        for (int slot = 1; slot <= SLOTS; slot++) {
+            Map<SegmentKind, Long> nanos = nanos(thin.lane(slot), thin.horizonNanos());
+            LaneHistory history = thin.lane(slot).history();
+            for (int bucket = 0; bucket < history.count(); bucket++) {
+                for (SegmentKind kind : SegmentKind.values()) {
+                    nanos.merge(kind, history.nanos(bucket, kind), Long::sum);
+                }
+            }
+            nanos.values().removeIf(sum -> sum == 0);
+            assertThat(nanos).as("lane %d", slot).isEqualTo(nanos(whole.lane(slot), whole.horizonNanos()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void detailDoesNotGrowWithTheRun(long seed) {
+        Timeline thin = new Timeline(SLOTS, KEPT);
+        long most = 0;
+        for (RunEvent event : RandomRun.unfinished(seed, SLOTS, 20_000)) {
+            thin.apply(event);
+            long segments = 0;
+            for (int slot = 1; slot <= SLOTS; slot++) {
+                segments += thin.lane(slot).segments(0, Long.MAX_VALUE, Long.MAX_VALUE).size();
+            }
+            most = Math.max(most, segments + thin.busy().size() + thin.alive().size() + thin.workers().size());
+        }
+        assertThat(thin.counts().completed()).isGreaterThan(20 * KEPT);
+        assertThat(most).isLessThan(30 * KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theHistoryOfTheQueueIsItsMean(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, SLOTS, 5000);
+        Timeline whole = timelineOf(events, 1_000_000);
+        Timeline thin = timelineOf(events, KEPT);
+        double area = 0;
+        long end = thin.pending().timeOf(0);
+        for (int step = 0; whole.pending().timeOf(step) < end; step++) {
+            area += (double) whole.pending().valueOf(step)
+                    * (Math.min(end, whole.pending().timeOf(step + 1)) - whole.pending().timeOf(step));
+        }
+        // all of this run is in the first bucket
+        assertThat(thin.queueHistory().count()).isEqualTo(1);
+        assertThat(thin.queueHistory().meanPending(0)).isCloseTo(area / (end - whole.pending().timeOf(0)),
+                within(1e-9));
+    }
+
+    private static Timeline timelineOf(List<RunEvent> events, int detailedTasks) {
+        Timeline timeline = new Timeline(SLOTS, detailedTasks);
+        events.forEach(timeline::apply);
+        return timeline;
+    }
+
+    private static List<String> segments(Timeline timeline, int slot, long from) {
+        List<String> found = new ArrayList<>();
+        timeline.lane(slot).visit(from, Long.MAX_VALUE, timeline.horizonNanos(), (worker, kind, start, end, open,
+                task) -> found.add(
+                        worker.id() + " " + kind + " " + start + " " + end + " " + (task == null ? 0 : task.id())));
+        return found;
+    }
+
+    private static Map<SegmentKind, Long> nanos(Lane lane, long now) {
+        Map<SegmentKind, Long> nanos = new EnumMap<>(SegmentKind.class);
+        lane.visit(0, Long.MAX_VALUE, now,
+                (worker, kind, start, end, open, task) -> nanos.merge(kind, end - start, Long::sum));
+        return nanos;
+    }
+}

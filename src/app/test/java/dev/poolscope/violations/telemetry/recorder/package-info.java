@@ -1,0 +1,5 @@
+/** Breaks the rules of the architecture on purpose. */
+@NullMarked
+package dev.poolscope.violations.telemetry.recorder;
+
+import org.jspecify.annotations.NullMarked;

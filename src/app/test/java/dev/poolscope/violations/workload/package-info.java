@@ -1,5 +1,0 @@
-/** Classes that break the rules of the architecture on purpose; nothing but its test looks at them. */
-@NullMarked
-package dev.poolscope.violations.workload;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.poolscope.workload.model;
+
+import java.util.OptionalDouble;
+
+import dev.poolscope.pool.RetirementReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ExpectationTest {
+    /** 200 submitted, 150 completed, 3 idle retirements; waiting 1.5 s at every percentile, no total; 12.5/s; terminated. */
+    private static final Measurements MEASURED = new Measurements() {
+        @Override
+        public long count(Quantity.Count count) {
+            return switch (count) {
+                case SUBMITTED -> 200;
+                case COMPLETED -> 150;
+                default -> 0;
+            };
+        }
+
+        @Override
+        public long retired(RetirementReason reason) {
+            return reason == RetirementReason.IDLE_TIMEOUT ? 3 : 0;
+        }
+
+        @Override
+        public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
+            return span == Quantity.Span.WAIT ? OptionalDouble.of(1.5e9) : OptionalDouble.empty();
+        }
+
+        @Override
+        public OptionalDouble throughput() {
+            return OptionalDouble.of(12.5);
+        }
+
+        @Override
+        public boolean is(Quantity.State state) {
+            return state == Quantity.State.TERMINATED;
+        }
+    };
+
+    @ParameterizedTest
+    @CsvSource({"completed == 150, true, 150", "completed != 150, false, 150", "completed < 151, true, 150",
+            "completed <= 149, false, 150",
+            "completed > 150, false, 150", "completed >= 150, true, 150",
+            "completed >= 75%, true, 150 (75.0% of 200 submitted)",
+            "completed > 75%, false, 150 (75.0% of 200 submitted)", "failed == 0, true, 0",
+            "retired.IDLE_TIMEOUT == 3, true, 3",
+            "retired.JOIN > 0, false, 0", "wait.p95 < 2s, true, 1.50 s", "wait.p50 <= 1500ms, true, 1.50 s",
+            "wait.max < 1.5s, false, 1.50 s",
+            "total.p99 < 24h, false, no sample", "total.p99 > 0s, false, no sample",
+            "throughput >= 750/min, true, 12.50/s",
+            "throughput > 12.5/s, false, 12.50/s", "terminated == true, true, true", "terminated != true, false, true",
+            "broken == false, true, false", "starved==true, false, false"})
+    void anExpectationComparesWhatWasMeasuredAndShowsIt(String text, boolean held, String actual) {
+        Expectation.Outcome outcome = Expectation.parse(text).check(MEASURED);
+
+        assertThat(outcome.held()).isEqualTo(held);
+        assertThat(outcome.actual()).isEqualTo(actual);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"compleeted >= 1 | did you mean 'completed'",
+            "retired.IDLE >= 1 | did you mean 'retired.IDLE_TIMEOUT'", "retired.NEVER >= 1 | retired.<reason>",
+            "wait.p96 < 1s | did you mean 'wait.p9", "latency < 1s | allowed are submitted",
+            "completed => 1 | is not an expectation",
+            "completed = 1 | is not an expectation", "completed >= -1 | a whole number",
+            "completed >= 1.5 | a whole number",
+            "completed >= 101% | at most 100%", "wait.p95 < 2 | has no unit", "wait.p95 < 2/s | is not a duration",
+            "throughput > 5 | is not a rate", "terminated == yes | allowed are true and false",
+            "terminated >= true | allowed are == and !=",
+            "completed | is not an expectation", "completed >= 1 or so | is not an expectation"})
+    void whatIsNoExpectationIsRefusedWithWhatIsAllowed(String text, String message) {
+        assertThatThrownBy(() -> Expectation.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"completed >= 250", "wait.p95 < 2s", "cancelled == 12.5%", "throughput > 20/s",
+            "retired.MAX_TASKS != 0",
+            "starved == true"})
+    void anExpectationIsWrittenAsItIsRead(String text) {
+        assertThat(Expectation.parse(text).text()).isEqualTo(text);
+    }
+
+    @Test
+    void everyQuantityIsFoundByItsName() {
+        assertThat(Quantity.all()).hasSize(8 + 5 + 18 + 1 + 3)
+                .allSatisfy(q -> assertThat(Quantity.of(q.key())).isEqualTo(q));
+    }
+
+    @Test
+    void atAnotherSpeedTimesAndRatesMoveAndCountsDoNot() {
+        assertThat(Expectation.parse("wait.p95 < 2s").atSpeed(10).text()).isEqualTo("wait.p95 < 200ms");
+        assertThat(Expectation.parse("throughput > 20/s").atSpeed(10).text()).isEqualTo("throughput > 200/s");
+        assertThat(Expectation.parse("completed >= 250").atSpeed(10).text()).isEqualTo("completed >= 250");
+    }
+
+    @Test
+    void aBoundOfAnotherKindIsRefused() {
+        assertThatThrownBy(() -> new Expectation(Quantity.Count.FAILED, Expectation.Comparison.EQUAL,
+                new Expectation.Bound.Truth(true)))
+                .hasMessage("failed cannot be compared with true");
+    }
+}
