@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 
 import dev.poolscope.app.export.RunPicture;
 import dev.poolscope.app.launch.WindowApp;
+import dev.poolscope.cli.CliEnvironment;
 import dev.poolscope.cli.CommandLineProgram;
 import dev.poolscope.cli.Console;
 import dev.poolscope.cli.Display;
-import dev.poolscope.cli.Outside;
 import dev.poolscope.cli.SignalInterruptions;
 
 /** Starts the program: puts its parts together and lets the command line decide. */
@@ -24,8 +24,9 @@ public final class Main {
         var console = new Console(writer(System.out), writer(System.err), StandardError.isTerminal());
         Display display = Display.of(System.getProperties(), System.getenv());
         var interruptions = new SignalInterruptions();
-        var outside = new Outside(console, display, new Relaunch(new WindowApp(), interruptions), new RunPicture(),
-                interruptions, Outside.Unattended.DEFAULT);
+        var outside = new CliEnvironment(console, display, new Relaunch(new WindowApp(), interruptions),
+                new RunPicture(),
+                interruptions, CliEnvironment.Unattended.DEFAULT);
         System.exit(new CommandLineProgram(outside).run(arguments));
     }
 

@@ -19,12 +19,12 @@ public final class CommandLineProgram {
     /**
      * A program.
      *
-     * @param outside what it is handed
+     * @param cliEnvironment what it is handed
      */
-    public CommandLineProgram(Outside outside) {
-        console = outside.console();
-        commands = new CommandLine(new PoolscopeCommand(outside)).addSubcommand(new RunCommand(outside))
-                .addSubcommand(new SimulateCommand(outside))
+    public CommandLineProgram(CliEnvironment cliEnvironment) {
+        console = cliEnvironment.console();
+        commands = new CommandLine(new PoolscopeCommand(cliEnvironment)).addSubcommand(new RunCommand(cliEnvironment))
+                .addSubcommand(new SimulateCommand(cliEnvironment))
                 .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console));
         // A file whose name begins with @ is a file, and no list of arguments.
         commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)

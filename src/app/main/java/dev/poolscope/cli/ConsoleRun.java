@@ -20,7 +20,7 @@ import dev.poolscope.workload.model.Scenario;
 final class ConsoleRun implements AutoCloseable {
     private static final long MILLIS_BETWEEN_DRAWINGS = 200;
 
-    private final Outside outside;
+    private final CliEnvironment cliEnvironment;
     private final Duration duration;
     private final Session session;
     private final AtomicBoolean interrupted = new AtomicBoolean();
@@ -37,8 +37,8 @@ final class ConsoleRun implements AutoCloseable {
         }
     }
 
-    ConsoleRun(Outside outside, Scenario scenario) {
-        this.outside = outside;
+    ConsoleRun(CliEnvironment cliEnvironment, Scenario scenario) {
+        this.cliEnvironment = cliEnvironment;
         Duration limited = scenario.duration();
         if (limited == null) {
             throw new RefusalException("'" + scenario.name()
@@ -46,7 +46,7 @@ final class ConsoleRun implements AutoCloseable {
         }
         duration = limited;
         session = new Session(scenario);
-        listening = outside.interruptions().listen(() -> {
+        listening = cliEnvironment.interruptions().listen(() -> {
             interrupted.set(true);
             session.stop();
         });
@@ -54,7 +54,7 @@ final class ConsoleRun implements AutoCloseable {
 
     End toItsEnd(boolean quiet) throws InterruptedException {
         session.start();
-        return new End(await(!quiet && outside.console().interactive()), interrupted.get());
+        return new End(await(!quiet && cliEnvironment.console().interactive()), interrupted.get());
     }
 
     @Override
@@ -64,22 +64,22 @@ final class ConsoleRun implements AutoCloseable {
 
     /** Writes the report; says so when it had to be written without a picture. */
     void write(FinishedRun run, ReportDirectory report) {
-        write(outside, run, report);
+        write(cliEnvironment, run, report);
     }
 
     /** As {@link #write(FinishedRun, ReportDirectory)}, of any run. */
-    static void write(Outside outside, FinishedRun run, ReportDirectory report) {
+    static void write(CliEnvironment cliEnvironment, FinishedRun run, ReportDirectory report) {
         try {
-            Optional<String> unpainted = report.write(run, outside.painter());
+            Optional<String> unpainted = report.write(run, cliEnvironment.painter());
             unpainted.ifPresent(
-                    reason -> outside.console().tell("the report has no picture.png: " + reason));
+                    reason -> cliEnvironment.console().tell("the report has no picture.png: " + reason));
         } catch (IOException failed) {
             throw new RefusalException(String.valueOf(failed.getMessage()));
         }
     }
 
     private FinishedRun await(boolean drawn) throws InterruptedException {
-        var line = new ProgressLine(outside.console().err());
+        var line = new ProgressLine(cliEnvironment.console().err());
         try {
             while (true) {
                 try {

@@ -26,23 +26,23 @@ import picocli.CommandLine.Parameters;
                 "            1 an expectation failed, or the pool broke and no expectation mentions that",
                 "            2 wrong usage, or an invalid file", "          130 ended by Ctrl-C"})
 final class PoolscopeCommand implements Callable<Integer> {
-    private final Outside outside;
+    private final CliEnvironment cliEnvironment;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = {
             "a scenario: a path, or a name from the list. The window opens with it, stopped; "
                     + "without it, the window runs the default scenario."})
     private @Nullable String file;
 
-    PoolscopeCommand(Outside outside) {
-        this.outside = outside;
+    PoolscopeCommand(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
     public Integer call() throws InvalidScenarioException, InterruptedException {
-        Display display = outside.display();
+        Display display = cliEnvironment.display();
         if (file == null) {
             return display.missing().isPresent()
-                    ? new UnattendedRun(outside).run(display.missing().get())
+                    ? new UnattendedRun(cliEnvironment).run(display.missing().get())
                     : open(Optional.empty());
         }
         // Whoever names a broken file wants to read what is wrong with it where the name was typed.
@@ -55,7 +55,7 @@ final class PoolscopeCommand implements Callable<Integer> {
 
     private int open(Optional<ScenarioSource> source) {
         try {
-            return outside.window().open(source);
+            return cliEnvironment.window().open(source);
         } catch (NoDisplayException none) {
             throw withoutWindow(String.valueOf(none.getMessage()));
         }

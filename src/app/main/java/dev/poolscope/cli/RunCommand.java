@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "run", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
         description = "Run a scenario without a window.", sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-    private final Outside outside;
+    private final CliEnvironment cliEnvironment;
 
     @Parameters(paramLabel = "FILE", description = "a scenario: a path, or a name from 'poolscope list'")
     private String file = "";
@@ -37,8 +37,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "print neither numbers nor progress")
     private boolean quiet;
 
-    RunCommand(Outside outside) {
-        this.outside = outside;
+    RunCommand(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
             scenario = scenario.withSeed(seed);
         }
         ReportDirectory report = directory == null ? null : prepared(directory);
-        try (var run = new ConsoleRun(outside, scenario.atSpeed(speed))) {
+        try (var run = new ConsoleRun(cliEnvironment, scenario.atSpeed(speed))) {
             ConsoleRun.End end = run.toItsEnd(quiet);
             tell(SummaryText.of(end.run()));
             if (report != null) {
@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void tell(String lines) {
         if (!quiet) {
-            outside.console().answer(lines);
+            cliEnvironment.console().answer(lines);
         }
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "simulate", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
         description = "Run a scenario in virtual time, by the pool's rules: at once, and the same on every machine.", sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
-    private final Outside outside;
+    private final CliEnvironment cliEnvironment;
 
     @Parameters(paramLabel = "FILE", description = "a scenario: a path, or a name from 'poolscope list'")
     private String file = "";
@@ -43,8 +43,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "print no numbers")
     private boolean quiet;
 
-    SimulateCommand(Outside outside) {
-        this.outside = outside;
+    SimulateCommand(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
@@ -56,12 +56,12 @@ final class SimulateCommand implements Callable<Integer> {
         ReportDirectory report = directory == null ? null : RunCommand.prepared(directory);
         FinishedRun run = simulate(scenario.atSpeed(speed));
         if (!quiet) {
-            outside.console().answer(SummaryText.of(run));
+            cliEnvironment.console().answer(SummaryText.of(run));
         }
         if (report != null) {
-            ConsoleRun.write(outside, run, report);
+            ConsoleRun.write(cliEnvironment, run, report);
             if (!quiet) {
-                outside.console().answer("report    " + report.path());
+                cliEnvironment.console().answer("report    " + report.path());
             }
         }
         return run.wentAsExpected() ? ExitCode.FINE : ExitCode.NOT_AS_EXPECTED;

@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.stats.Distribution;
 import dev.poolscope.stats.LegibleTime;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 
@@ -64,7 +64,7 @@ final class SummaryText {
         return reasons.toString();
     }
 
-    private static String times(Distribution samples) {
+    private static String times(SampleSummary samples) {
         if (samples.isEmpty()) {
             return "no samples";
         }
@@ -74,7 +74,7 @@ final class SummaryText {
                 time(Math.round(samples.mean())));
     }
 
-    private static String lateness(Distribution samples) {
+    private static String lateness(SampleSummary samples) {
         return samples.isEmpty()
                 ? "nothing"
                 : format("p99 %s, max %s", time(samples.p99()), time(samples.max()));

@@ -9,21 +9,21 @@ import dev.poolscope.workload.format.InvalidScenarioException;
  * leaves a report. It was not asked whether the expectations hold, so it ends well in any case.
  */
 final class UnattendedRun {
-    private final Outside outside;
+    private final CliEnvironment cliEnvironment;
 
-    UnattendedRun(Outside outside) {
-        this.outside = outside;
+    UnattendedRun(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
     }
 
     int run(String missing) throws InvalidScenarioException, InterruptedException {
-        ScenarioSource source = outside.unattended().scenario();
-        ReportDirectory report = RunCommand.prepared(outside.unattended().report());
-        try (var run = new ConsoleRun(outside, source.read())) {
-            outside.console().answer(
+        ScenarioSource source = cliEnvironment.unattended().scenario();
+        ReportDirectory report = RunCommand.prepared(cliEnvironment.unattended().report());
+        try (var run = new ConsoleRun(cliEnvironment, source.read())) {
+            cliEnvironment.console().answer(
                     "There is no display (" + missing + "), so '" + source.title() + "' runs without a window.");
             ConsoleRun.End end = run.toItsEnd(false);
             run.write(end.run(), report);
-            outside.console().answer("Its report lies in " + report.path() + ".");
+            cliEnvironment.console().answer("Its report lies in " + report.path() + ".");
             return end.interrupted() ? ExitCode.INTERRUPTED : ExitCode.FINE;
         }
     }

@@ -13,7 +13,7 @@ import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.run.Leftover;
+import dev.poolscope.workload.run.CancelledBatch;
 
 /**
  * A run that is over: nothing of it moves any more.
@@ -30,7 +30,7 @@ import dev.poolscope.workload.run.Leftover;
  * @param simulatedCores how many processors the computing tasks shared, of a run in virtual time; 0 of a run on real threads
  */
 public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Duration length, boolean stopped,
-        long cutDraws, List<Leftover> leftovers, RecordedRun recorded, List<Expectation.Outcome> expectations,
+        long cutDraws, List<CancelledBatch> leftovers, RecordedRun recorded, List<Expectation.Outcome> expectations,
         int simulatedCores) {
 
     /** Copies the lists. */

@@ -71,7 +71,7 @@ public final class JavaSource {
 
     private final Scenario scenario;
     private final String helper = helper();
-    private final JavaWords words = new JavaWords(reserved(helper));
+    private final JavaPhrases words = new JavaPhrases(reserved(helper));
     private final String className;
     private final Map<String, String> tasks = new HashMap<>();
     private final Set<String> paced = new HashSet<>();
@@ -185,7 +185,7 @@ public final class JavaSource {
 
     private static void wrap(StringBuilder out, String text) {
         StringBuilder line = new StringBuilder();
-        for (String word : JavaWords.comment(text).split("\\s+", -1)) {
+        for (String word : JavaPhrases.comment(text).split("\\s+", -1)) {
             if (line.length() + word.length() > WIDTH) {
                 out.append(" * ").append(line.toString().stripTrailing()).append('\n');
                 line.setLength(0);
@@ -202,8 +202,8 @@ public final class JavaSource {
         for (StreamSpec stream : streams) {
             if (paced.contains(stream.name())) {
                 fields.append("    private volatile double " + rateOf(stream) + " = " + switch (stream.arrivals()) {
-                    case Arrivals.Constant(var rate) -> JavaWords.number(rate.perSecond());
-                    case Arrivals.Poisson(var rate) -> JavaWords.number(rate.perSecond());
+                    case Arrivals.Constant(var rate) -> JavaPhrases.number(rate.perSecond());
+                    case Arrivals.Poisson(var rate) -> JavaPhrases.number(rate.perSecond());
                     default -> "0.0; // until it is set: the ramp's";
                 }).append(stream.arrivals() instanceof Arrivals.Ramp ? "\n" : ";\n");
             }
@@ -238,7 +238,7 @@ public final class JavaSource {
     private String options(PoolSpec pool) {
         List<String> calls = new ArrayList<>();
         if (pool.name() != null) {
-            calls.add("name(" + JavaWords.quoted(pool.name()) + ")");
+            calls.add("name(" + JavaPhrases.quoted(pool.name()) + ")");
         }
         Duration idleTimeout = pool.idleTimeout();
         if (idleTimeout == null) {
@@ -289,11 +289,12 @@ public final class JavaSource {
         StringBuilder run = new StringBuilder();
         run.append("    void run() throws Exception {\n");
         for (StreamSpec stream : streams) {
-            run.append("        // " + JavaWords.comment(stream.name() + ": " + ScenarioWords.arrivals(stream)) + "\n");
+            run.append("        // " + JavaPhrases.comment(stream.name() + ": " + ScenarioPhrases.arrivals(stream))
+                    + "\n");
             run.append(readable("        " + arrivals(stream) + "\n"));
         }
         for (TimedAction timed : scenario.actions()) {
-            run.append("        at(" + JavaWords.seconds(timed.at()) + ", () -> " + action(timed.action()) + ");\n");
+            run.append("        at(" + JavaPhrases.seconds(timed.at()) + ", () -> " + action(timed.action()) + ");\n");
         }
         Duration length = scenario.duration();
         run.append(length == null ? "        endOnEnter();\n" : "        endAfter(" + words.duration(length) + ");\n");
@@ -334,34 +335,35 @@ public final class JavaSource {
 
     private String arrivals(StreamSpec stream) {
         Duration end = stream.until() == null ? scenario.duration() : stream.until();
-        String from = JavaWords.seconds(stream.from());
-        String until = end == null ? "Double.POSITIVE_INFINITY" : JavaWords.seconds(end);
+        String from = JavaPhrases.seconds(stream.from());
+        String until = end == null ? "Double.POSITIVE_INFINITY" : JavaPhrases.seconds(end);
         boolean set = paced.contains(stream.name());
         String one = submission(stream);
         return switch (stream.arrivals()) {
             case Arrivals.Constant(var rate) -> "repeat(" + from + ", " + until + ", t -> t + 1 / "
-                    + (set ? rateOf(stream) : JavaWords.number(rate.perSecond())) + ", () -> " + one + ");";
+                    + (set ? rateOf(stream) : JavaPhrases.number(rate.perSecond())) + ", () -> " + one + ");";
             case Arrivals.Poisson(var rate) -> {
                 String gap = "random.nextExponential() / "
-                        + (set ? rateOf(stream) : JavaWords.number(rate.perSecond()));
+                        + (set ? rateOf(stream) : JavaPhrases.number(rate.perSecond()));
                 yield "repeat(" + from + " + " + gap + ", " + until + ", t -> t + " + gap + ", () -> " + one + ");";
             }
             case Arrivals.Ramp(var first, var last) -> {
                 double slope = (last.perSecond() - first.perSecond())
                         / JavaSource.seconds(Objects.requireNonNull(end).minus(stream.from()));
-                String ramp = "afterRamp(t, " + JavaWords.number(first.perSecond()) + " + " + JavaWords.number(slope)
-                        + " * (t - " + from + "), " + JavaWords.number(slope) + ")";
+                String ramp = "afterRamp(t, " + JavaPhrases.number(first.perSecond()) + " + "
+                        + JavaPhrases.number(slope)
+                        + " * (t - " + from + "), " + JavaPhrases.number(slope) + ")";
                 yield "repeat(" + from + ", " + until + ", t -> "
                         + (set ? rateOf(stream) + " > 0 ? t + 1 / " + rateOf(stream) + " : " : "") + ramp + ", () -> "
                         + one + ");";
             }
             case Arrivals.Bursts(var count, var every) -> "repeat(" + from + ", " + until + ", t -> t + "
-                    + JavaWords.seconds(every) + ", () -> " + several(count, stream) + ");";
+                    + JavaPhrases.seconds(every) + ", () -> " + several(count, stream) + ");";
             case Arrivals.Batch(var count, var at) ->
-                "at(" + JavaWords.seconds(at) + ", () -> " + several(count, stream) + ");";
+                "at(" + JavaPhrases.seconds(at) + ", () -> " + several(count, stream) + ");";
             case Arrivals.Closed(var users, var think) ->
                 (users == 1 ? "" : "for (int user = 0; user < " + users + "; user++) {\n            ") + "user(" + from
-                        + ", " + until + ", () -> " + JavaWords.seconds(think) + ", () -> " + one + ");"
+                        + ", " + until + ", () -> " + JavaPhrases.seconds(think) + ", () -> " + one + ");"
                         + (users == 1 ? "" : "\n        }");
             case Arrivals.Bulk bulk -> bulk(stream, bulk);
         };
@@ -381,7 +383,7 @@ public final class JavaSource {
         words.use(List.class);
         String items = words.use(Collections.class) + ".nCopies(" + bulk.items() + ", " + (star ? "List.of(0)" : "0")
                 + ")";
-        return "at(" + JavaWords.seconds(bulk.at()) + ", () -> take(() -> pool." + bulk.call().key()
+        return "at(" + JavaPhrases.seconds(bulk.at()) + ", () -> take(() -> pool." + bulk.call().key()
                 + "((_, _) -> {\n            " + taskOf(stream) + "();\n            return null;\n        }, "
                 + (star ? items : "List.of(" + items + ")") + ",\n                " + options + ")));";
     }
@@ -399,8 +401,8 @@ public final class JavaSource {
             case Action.CancelPending(var stream) -> "cancelPending(" + tasks.get(stream) + "Futures)";
             case Action.Submit(var stream, var count) -> several(count, stream(stream));
             case Action.SetRate(var stream, var rate) ->
-                rateOf(stream(stream)) + " = " + JavaWords.number(rate.perSecond());
-            case Action.Note(var caption) -> "System.out.println(" + JavaWords.quoted(caption) + ")";
+                rateOf(stream(stream)) + " = " + JavaPhrases.number(rate.perSecond());
+            case Action.Note(var caption) -> "System.out.println(" + JavaPhrases.quoted(caption) + ")";
         };
     }
 
@@ -423,7 +425,7 @@ public final class JavaSource {
             }
             Duration after = stream.task().cancelAfter();
             if (after != null) {
-                task.append("        future.ifPresent(it -> at(now() + " + JavaWords.seconds(after)
+                task.append("        future.ifPresent(it -> at(now() + " + JavaPhrases.seconds(after)
                         + ", () -> it.cancel(true)));\n");
             }
             task.append("        return future;\n    }\n\n");
@@ -431,7 +433,7 @@ public final class JavaSource {
         task.append("    private void " + name + "() throws Exception {\n" + work(stream.task().work()));
         double fails = stream.task().fails().fraction();
         if (fails > 0) {
-            task.append("        if (random.nextDouble() < " + JavaWords.number(fails)
+            task.append("        if (random.nextDouble() < " + JavaPhrases.number(fails)
                     + ") {\n            throw new Exception(\"drawn to fail\");\n        }\n");
         }
         return task.append("    }\n\n").toString();
@@ -440,13 +442,13 @@ public final class JavaSource {
     private String sleep(Distribution time) {
         return time instanceof Distribution.Fixed(var value)
                 ? "Thread.sleep(" + words.duration(value) + ");"
-                : "sleep(" + JavaWords.seconds(time) + ");";
+                : "sleep(" + JavaPhrases.seconds(time) + ");";
     }
 
     private String work(Work work) {
         return switch (work) {
             case Work.Sleep(var time) -> "        " + sleep(time) + "\n";
-            case Work.Cpu(var time) -> "        compute(" + JavaWords.seconds(time) + ");\n";
+            case Work.Cpu(var time) -> "        compute(" + JavaPhrases.seconds(time) + ");\n";
             case Work.Lock(var time) ->
                 "        lock.lockInterruptibly();\n        try {\n            " + sleep(time)
                         + "\n        } finally {\n            lock.unlock();\n        }\n";

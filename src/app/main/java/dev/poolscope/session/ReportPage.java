@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.FormatMethod;
-import dev.poolscope.stats.Distribution;
 import dev.poolscope.stats.LegibleTime;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.telemetry.timeline.LedgerEntry;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -130,7 +130,7 @@ final class ReportPage {
         times(table, "ran", summary.runTimes());
         times(table, "in all", summary.totalTimes());
         table.end();
-        Distribution late = summary.arrivalLateness();
+        SampleSummary late = summary.arrivalLateness();
         html.element("p", format("%.2f tasks completed per second. %s", summary.throughput(), late.isEmpty()
                 ? "No arrival was late."
                 : "Arrivals were late by up to " + time(late.max()) + " (p99 " + time(late.p99())
@@ -141,7 +141,7 @@ final class ReportPage {
         html.markup("</div>");
     }
 
-    private static void times(Html.Table table, String what, Distribution samples) {
+    private static void times(Html.Table table, String what, SampleSummary samples) {
         if (samples.isEmpty()) {
             table.row(what, "-", "-", "-", "-", "-", "-", 0);
         } else {
@@ -191,18 +191,18 @@ final class ReportPage {
 
     private void scenario() {
         Scenario scenario = run.scenario();
-        html.element("h2", "The scenario").element("p", "The pool: " + ScenarioWords.pool(scenario.pool()));
+        html.element("h2", "The scenario").element("p", "The pool: " + ScenarioPhrases.pool(scenario.pool()));
         if (!scenario.streams().isEmpty()) {
             Html.Table streams = html.table("stream", "arrives", "each task");
             for (StreamSpec stream : scenario.streams()) {
-                streams.row(stream.name(), ScenarioWords.arrivals(stream), ScenarioWords.task(stream.task()));
+                streams.row(stream.name(), ScenarioPhrases.arrivals(stream), ScenarioPhrases.task(stream.task()));
             }
             streams.end();
         }
         if (!scenario.actions().isEmpty()) {
             Html.Table actions = html.table("#at", "action");
             for (TimedAction timed : scenario.actions()) {
-                actions.row(ScenarioWords.time(timed.at()), timed.action().text());
+                actions.row(ScenarioPhrases.time(timed.at()), timed.action().text());
             }
             actions.end();
         }

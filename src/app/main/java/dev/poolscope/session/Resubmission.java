@@ -14,7 +14,7 @@ import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
 import dev.poolscope.workload.model.TaskSpec;
 import dev.poolscope.workload.model.Work;
-import dev.poolscope.workload.run.Leftover;
+import dev.poolscope.workload.run.CancelledBatch;
 import dev.poolscope.workload.run.WorkloadRunner;
 
 /**
@@ -39,8 +39,8 @@ public final class Resubmission {
 
     private Resubmission(FinishedRun run) {
         this.run = run;
-        for (Leftover leftover : run.leftovers()) {
-            add(leftover);
+        for (CancelledBatch cancelledBatch : run.leftovers()) {
+            add(cancelledBatch);
         }
     }
 
@@ -56,7 +56,7 @@ public final class Resubmission {
 
     private Scenario scenario() {
         Scenario old = run.scenario();
-        long count = run.leftovers().stream().mapToLong(Leftover::count).sum();
+        long count = run.leftovers().stream().mapToLong(CancelledBatch::count).sum();
         return new Scenario(old.name() + ", submitted again",
                 (count == 1 ? "The task" : "The " + count + " tasks") + " that the pool of \"" + old.name()
                         + "\" cancelled, on a fresh pool.",
@@ -70,15 +70,15 @@ public final class Resubmission {
         return planned == null || planned.compareTo(needed) < 0 ? needed : planned;
     }
 
-    private void add(Leftover leftover) {
-        StreamSpec old = run.scenario().streams().stream().filter(it -> it.name().equals(leftover.stream()))
+    private void add(CancelledBatch cancelledBatch) {
+        StreamSpec old = run.scenario().streams().stream().filter(it -> it.name().equals(cancelledBatch.stream()))
                 .findFirst().orElse(WorkloadRunner.MANUAL_STREAM);
-        TaskSpec task = leftover.children() && old.task().work() instanceof Work.FanOut fanOut
+        TaskSpec task = cancelledBatch.children() && old.task().work() instanceof Work.FanOut fanOut
                 ? new TaskSpec(new Work.Sleep(fanOut.child()), Percentage.ZERO, null)
                 : old.task();
-        int items = leftover.count();
+        int items = cancelledBatch.count();
         Arrivals arrivals = new Arrivals.Batch(items, Duration.ZERO);
-        if (old.arrivals() instanceof Arrivals.Bulk bulk && bulk.chunkSize() > 1 && !leftover.children()) {
+        if (old.arrivals() instanceof Arrivals.Bulk bulk && bulk.chunkSize() > 1 && !cancelledBatch.children()) {
             boolean star = bulk.call() == BulkCall.STARMAP || bulk.call() == BulkCall.STARMAP_ALL;
             // The last chunk may have been a smaller one.
             items = (int) Math.min((long) items * bulk.chunkSize(), bulk.items());
@@ -86,8 +86,9 @@ public final class Resubmission {
                     bulk.chunkSize(), 1, bulk.ordered(), null);
         }
         seconds += items * meanSeconds(task.work()) / parallel(task.work());
-        streams.add(new StreamSpec(leftover.children() ? freeName(old.name() + " (children)") : old.name(), arrivals,
-                Duration.ZERO, null, task));
+        streams.add(
+                new StreamSpec(cancelledBatch.children() ? freeName(old.name() + " (children)") : old.name(), arrivals,
+                        Duration.ZERO, null, task));
     }
 
     private String freeName(String wanted) {

@@ -59,8 +59,8 @@ public record ScenarioChange(String what, @Nullable String before, @Nullable Str
         facts.put("tasks per worker",
                 pool.maxTasksPerWorker() > 0 ? Integer.toString(pool.maxTasksPerWorker()) : "no limit");
         facts.put("threads", pool.workerType().name().toLowerCase(Locale.ROOT));
-        facts.put("initializer", pool.initializer() == null ? "none" : ScenarioWords.hook(pool.initializer()));
-        facts.put("finalizer", pool.finalizer() == null ? "none" : ScenarioWords.hook(pool.finalizer()));
+        facts.put("initializer", pool.initializer() == null ? "none" : ScenarioPhrases.hook(pool.initializer()));
+        facts.put("finalizer", pool.finalizer() == null ? "none" : ScenarioPhrases.hook(pool.finalizer()));
         scenario.streams().forEach(stream -> addStream(facts, stream));
         if (!scenario.actions().isEmpty()) {
             facts.put("actions", scenario.actions().stream()
@@ -78,13 +78,13 @@ public record ScenarioChange(String what, @Nullable String before, @Nullable Str
         switch (stream.arrivals()) {
             case Arrivals.Constant(var rate) -> facts.put(stream.name() + " rate", rate.toString());
             case Arrivals.Poisson(var rate) -> facts.put(stream.name() + " rate", rate + " at random");
-            default -> facts.put(stream.name() + " arrivals", ScenarioWords.arrivals(stream));
+            default -> facts.put(stream.name() + " arrivals", ScenarioPhrases.arrivals(stream));
         }
         if (stream.arrivals().windowed()) {
             facts.put(stream.name() + " window", DurationText.format(stream.from()) + " to "
                     + (stream.until() == null ? "the end" : DurationText.format(stream.until())));
         }
-        facts.put(stream.name() + " task", ScenarioWords.task(stream.task()));
+        facts.put(stream.name() + " task", ScenarioPhrases.task(stream.task()));
     }
 
     /** In words: {@code workers 2 → 3}. Long values are left out. */

@@ -4,7 +4,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 import tools.jackson.core.JsonGenerator;
@@ -92,7 +92,7 @@ final class SummaryJson {
         json.writeEndArray();
     }
 
-    private void times(String name, Distribution samples) {
+    private void times(String name, SampleSummary samples) {
         json.writeObjectPropertyStart(name);
         millis("p50", samples, samples.p50());
         millis("p90", samples, samples.p90());
@@ -103,7 +103,7 @@ final class SummaryJson {
         json.writeEndObject();
     }
 
-    private void millis(String name, Distribution samples, long nanos) {
+    private void millis(String name, SampleSummary samples, long nanos) {
         if (samples.isEmpty()) {
             json.writeNullProperty(name);
         } else {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 import dev.poolscope.pool.RetirementReason;
-import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Measurements;
@@ -41,7 +41,7 @@ record SummaryMeasurements(Summary summary) implements Measurements {
 
     @Override
     public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
-        Distribution samples = switch (span) {
+        SampleSummary samples = switch (span) {
             case WAIT -> summary.waitTimes();
             case RUN -> summary.runTimes();
             case TOTAL -> summary.totalTimes();

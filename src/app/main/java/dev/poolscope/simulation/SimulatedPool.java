@@ -60,7 +60,7 @@ final class SimulatedPool {
     private final @Nullable HookSpec initializer;
     private final @Nullable HookSpec finalizer;
 
-    private final TaskQueue queue = new TaskQueue();
+    private final SimulatedQueue queue = new SimulatedQueue();
     private final IdleStack idle = new IdleStack();
     private final NavigableMap<Integer, SimulatedWorker> alive = new TreeMap<>();
     private int starting;

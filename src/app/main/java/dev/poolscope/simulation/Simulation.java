@@ -13,7 +13,7 @@ import dev.poolscope.workload.model.PoolKind;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
 import dev.poolscope.workload.model.TimedAction;
-import dev.poolscope.workload.run.Leftover;
+import dev.poolscope.workload.run.CancelledBatch;
 import dev.poolscope.workload.run.RunListener;
 
 /**
@@ -178,14 +178,14 @@ public final class Simulation {
      *
      * @return the tasks that the pool cancelled, by stream, in the order of the file; children apart
      */
-    public List<Leftover> leftovers() {
-        List<Leftover> all = new ArrayList<>();
+    public List<CancelledBatch> leftovers() {
+        List<CancelledBatch> all = new ArrayList<>();
         for (StreamLoad stream : streams) {
             if (stream.leftOver > 0) {
-                all.add(new Leftover(stream.name(), false, stream.leftOver));
+                all.add(new CancelledBatch(stream.name(), false, stream.leftOver));
             }
             if (stream.leftOverChildren > 0) {
-                all.add(new Leftover(stream.name(), true, stream.leftOverChildren));
+                all.add(new CancelledBatch(stream.name(), true, stream.leftOverChildren));
             }
         }
         return all;

@@ -118,11 +118,11 @@ public final class Histogram {
      *
      * @return the usual numbers
      */
-    public Distribution distribution() {
+    public SampleSummary distribution() {
         if (count == 0) {
-            return Distribution.EMPTY;
+            return SampleSummary.EMPTY;
         }
-        return new Distribution(count, percentile(50), percentile(90), percentile(95), percentile(99), max, mean());
+        return new SampleSummary(count, percentile(50), percentile(90), percentile(95), percentile(99), max, mean());
     }
 
     private double mean() {

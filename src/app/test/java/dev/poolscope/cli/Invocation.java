@@ -20,7 +20,7 @@ final class Invocation {
     private Display display = new Display(Optional.of("none in this test"), false);
     private PicturePainter painter = run -> PICTURE.clone();
     private Interruptions interruptions = Interruptions.NONE;
-    private Outside.Unattended unattended = Outside.Unattended.DEFAULT;
+    private CliEnvironment.Unattended unattended = CliEnvironment.Unattended.DEFAULT;
     private boolean interactive;
 
     /** What came of it. */
@@ -50,7 +50,7 @@ final class Invocation {
     }
 
     Invocation unattended(ScenarioSource scenario, Path report) {
-        unattended = new Outside.Unattended(scenario, report);
+        unattended = new CliEnvironment.Unattended(scenario, report);
         return this;
     }
 
@@ -71,7 +71,8 @@ final class Invocation {
             opened.add(source);
             return WINDOW_CODE;
         };
-        int code = new CommandLineProgram(new Outside(console, display, window, painter, interruptions, unattended))
+        int code = new CommandLineProgram(
+                new CliEnvironment(console, display, window, painter, interruptions, unattended))
                 .run(arguments);
         return new Result(code, out.toString(), err.toString());
     }

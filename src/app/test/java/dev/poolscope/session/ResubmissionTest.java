@@ -11,7 +11,7 @@ import dev.poolscope.workload.model.BulkCall;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
 import dev.poolscope.workload.model.Work;
-import dev.poolscope.workload.run.Leftover;
+import dev.poolscope.workload.run.CancelledBatch;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +52,7 @@ class ResubmissionTest {
         Scenario again = Resubmission.of(run).orElseThrow();
 
         assertThat(run.leftovers()).as("what somebody cancelled was not to be done")
-                .containsExactly(new Leftover("soon", false, 3), new Leftover("late", false, 6));
+                .containsExactly(new CancelledBatch("soon", false, 3), new CancelledBatch("late", false, 6));
         assertThat(again.streams()).extracting(StreamSpec::name).containsExactly("soon", "late");
         assertThat(again.streams()).extracting(StreamSpec::task).containsExactly(
                 run.scenario().streams().get(3).task(), run.scenario().streams().get(0).task());

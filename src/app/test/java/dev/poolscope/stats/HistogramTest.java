@@ -74,7 +74,7 @@ class HistogramTest {
         Histogram histogram = new Histogram();
         histogram.add(123_456_789);
         assertThat(histogram.distribution())
-                .isEqualTo(new Distribution(1, 123_456_789, 123_456_789, 123_456_789, 123_456_789, 123_456_789,
+                .isEqualTo(new SampleSummary(1, 123_456_789, 123_456_789, 123_456_789, 123_456_789, 123_456_789,
                         123_456_789));
     }
 

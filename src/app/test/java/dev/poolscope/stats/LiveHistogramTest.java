@@ -42,7 +42,7 @@ class LiveHistogramTest {
     void emptyOnesAddNothing() {
         Histogram histogram = new Histogram();
         new LiveHistogram().addTo(histogram);
-        assertThat(histogram.distribution()).isEqualTo(Distribution.EMPTY);
+        assertThat(histogram.distribution()).isEqualTo(SampleSummary.EMPTY);
         histogram.add(5);
         new LiveHistogram().addTo(histogram);
         assertThat(histogram.percentile(50)).isEqualTo(5);
@@ -118,7 +118,7 @@ class LiveHistogramTest {
         assertThat(sum.count()).isEqualTo((long) threads * fresh.size());
     }
 
-    private static Distribution read(LiveHistogram histogram) {
+    private static SampleSummary read(LiveHistogram histogram) {
         Histogram read = new Histogram();
         histogram.addTo(read);
         return read.distribution();

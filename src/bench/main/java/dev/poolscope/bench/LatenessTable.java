@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
-import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.InvalidScenarioException;
@@ -31,7 +31,7 @@ final class LatenessTable {
     static String row(int rate) throws Exception {
         run(rate, 2, 0);
         FinishedRun run = run(rate, SECONDS, ACTIONS);
-        Distribution arrivals = run.summary().arrivalLateness();
+        SampleSummary arrivals = run.summary().arrivalLateness();
         long[] actions = actionDelays(run);
         return String.format(Locale.ROOT, "%10d  %8d   %11.3f %7.3f %7.3f      %14.3f %7.3f %7.3f", rate,
                 arrivals.count(), millis(arrivals.p50()), millis(arrivals.p99()), millis(arrivals.max()),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that nothing that happens at the end needs memory. Guarded by the core's lock until the status of the task is final, then
  * of the thread that made it so.
  */
-abstract sealed class Attached permits Attached.Callback, Arrivals.Arrival {
+abstract sealed class Attached permits Attached.Callback, CompletionQueue.Arrival {
     /** What was attached before. */
     @Nullable
     Attached before;

@@ -11,11 +11,11 @@ final class Deadline {
         this.clock = clock;
         // A time that is up stays so: a difference that overflows would make it long.
         this.nanos = Math.max(nanos, 0);
-        start = nanos == OneShot.FOREVER ? 0 : clock.nanoTime();
+        start = nanos == Signal.FOREVER ? 0 : clock.nanoTime();
     }
 
-    /** How long is left; zero or less if the time is up, {@link OneShot#FOREVER} if there is no limit. */
+    /** How long is left; zero or less if the time is up, {@link Signal#FOREVER} if there is no limit. */
     long left() {
-        return nanos == OneShot.FOREVER ? nanos : nanos - (clock.nanoTime() - start);
+        return nanos == Signal.FOREVER ? nanos : nanos - (clock.nanoTime() - start);
     }
 }

@@ -61,7 +61,7 @@ final class ExecutorView implements ExecutorService {
     @Override
     public <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
             throws InterruptedException {
-        return invokeAll(tasks, OneShot.FOREVER);
+        return invokeAll(tasks, Signal.FOREVER);
     }
 
     @Override
@@ -100,7 +100,7 @@ final class ExecutorView implements ExecutorService {
     public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
             throws InterruptedException, ExecutionException {
         try {
-            return invokeAny(tasks, OneShot.FOREVER);
+            return invokeAny(tasks, Signal.FOREVER);
         } catch (TimeoutException e) {
             throw new AssertionError("A wait without a time limit timed out", e);
         }
@@ -178,18 +178,18 @@ final class ExecutorView implements ExecutorService {
     /** Tasks of which one is wanted: the first that completes. */
     private static final class AnyOf<T extends @Nullable Object> {
         private final List<PoolTask<T>> submitted = new ArrayList<>();
-        private final Arrivals arrivals = new Arrivals();
+        private final CompletionQueue completionQueue = new CompletionQueue();
         private @Nullable PoolTask<T> winner;
         private @Nullable Throwable lastFailure;
 
         void add(PoolTask<T> task) {
             submitted.add(task);
-            arrivals.watch(task);
+            completionQueue.watch(task);
         }
 
         boolean hasSucceeded() {
             while (winner == null) {
-                PoolTask<?> task = arrivals.poll();
+                PoolTask<?> task = completionQueue.poll();
                 if (task == null) {
                     return false;
                 }
@@ -207,7 +207,7 @@ final class ExecutorView implements ExecutorService {
                 throw new IllegalArgumentException("tasks: found none, allowed is one or more");
             }
             while (winner == null) {
-                PoolTask<?> task = arrivals.take(deadline);
+                PoolTask<?> task = completionQueue.take(deadline);
                 if (task == null) {
                     throw new ExecutionException("None of " + submitted.size() + " tasks has completed", lastFailure);
                 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FutureFilter<F extends PoolFuture<?>> {
     private final Set<F> held = ConcurrentHashMap.newKeySet();
-    private final Arrivals arrivals = new Arrivals();
+    private final CompletionQueue completionQueue = new CompletionQueue();
 
     /** Makes an empty filter. */
     public FutureFilter() {}
@@ -61,7 +61,7 @@ public final class FutureFilter<F extends PoolFuture<?>> {
         }
         boolean watched = false;
         try {
-            arrivals.watch((PoolTask<?>) future);
+            completionQueue.watch((PoolTask<?>) future);
             watched = true;
         } finally {
             if (!watched) {
@@ -96,7 +96,7 @@ public final class FutureFilter<F extends PoolFuture<?>> {
      * @return a future that is done; empty if none is
      */
     public Optional<F> poll() {
-        return Optional.ofNullable(release(arrivals.poll()));
+        return Optional.ofNullable(release(completionQueue.poll()));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class FutureFilter<F extends PoolFuture<?>> {
      */
     public Optional<F> take() throws InterruptedException {
         try {
-            return take(OneShot.FOREVER);
+            return take(Signal.FOREVER);
         } catch (TimeoutException e) {
             throw new AssertionError("A wait without a time limit timed out", e);
         }
@@ -127,12 +127,12 @@ public final class FutureFilter<F extends PoolFuture<?>> {
     }
 
     private Optional<F> take(long nanos) throws InterruptedException, TimeoutException {
-        return Optional.ofNullable(take(new Deadline(arrivals.clock(), nanos)));
+        return Optional.ofNullable(take(new Deadline(completionQueue.clock(), nanos)));
     }
 
     @Nullable
     F take(Deadline deadline) throws InterruptedException, TimeoutException {
-        return release(arrivals.take(deadline));
+        return release(completionQueue.take(deadline));
     }
 
     @SuppressWarnings("unchecked") // only what was added arrives
@@ -150,13 +150,13 @@ public final class FutureFilter<F extends PoolFuture<?>> {
     }
 
     NanoClock clock() {
-        return arrivals.clock();
+        return completionQueue.clock();
     }
 
     /** Lets go of everything that is held. */
     void clear() {
         for (F future : held) {
-            arrivals.unwatch((PoolTask<?>) future);
+            completionQueue.unwatch((PoolTask<?>) future);
         }
         held.clear();
     }

@@ -43,7 +43,7 @@ public final class Futures {
      * @throws StarvationException if a pool was told to refuse waits that starve it
      */
     public static void waitFor(Iterable<? extends PoolFuture<?>> futures) throws InterruptedException {
-        var _ = waitFor(futures, OneShot.FOREVER);
+        var _ = waitFor(futures, Signal.FOREVER);
     }
 
     /**
@@ -87,7 +87,7 @@ public final class Futures {
      */
     public static <T extends @Nullable Object> List<T> collect(
             Iterable<? extends PoolFuture<? extends T>> futures) throws Exception {
-        return collect(futures, OneShot.FOREVER);
+        return collect(futures, Signal.FOREVER);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class Futures {
      * @return the futures, each of them done
      */
     public static <F extends PoolFuture<?>> CloseableIterator<F> asCompleted(Collection<? extends F> futures) {
-        return new AsCompleted<>(futures, OneShot.FOREVER);
+        return new AsCompleted<>(futures, Signal.FOREVER);
     }
 
     /**
@@ -157,7 +157,7 @@ public final class Futures {
      * @return the futures, each of them done
      */
     public static <F extends PoolFuture<?>> CloseableIterator<F> inOrder(Collection<? extends F> futures) {
-        return new InOrder<>(futures, OneShot.FOREVER);
+        return new InOrder<>(futures, Signal.FOREVER);
     }
 
     /**

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A join in progress, shared by all who wait for it. */
 final class JoinOperation {
-    final OneShot ended = new OneShot();
+    final Signal ended = new Signal();
     /** How many wait for it; guarded by the core's lock. When the last one gives up, the join is abandoned. */
     int waiters;
     /** Guarded by the core's lock until {@link #ended} has fired. */

@@ -33,7 +33,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
     private final boolean chunked;
     private final int bufferSize;
     /** Where tasks arrive in the order of their completion; null if that order is of no interest. */
-    private final @Nullable Arrivals arrivals;
+    private final @Nullable CompletionQueue completionQueue;
 
     private Iterator<? extends TaskCall<?>> input;
     /** In the order of submission; a set only where they leave in another. */
@@ -49,7 +49,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
         this.pool = pool;
         this.bufferSize = bufferSize;
         chunked = options.chunkSize() > 1;
-        arrivals = options.ordered() ? null : new Arrivals();
+        completionQueue = options.ordered() ? null : new CompletionQueue();
         inFlight = options.ordered() ? new ArrayDeque<>() : new LinkedHashSet<>();
         input = chunked ? MapCalls.chunked(calls, options.chunkSize()) : calls;
     }
@@ -124,8 +124,8 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
         boolean added = false;
         try {
             inFlight.add(task);
-            if (arrivals != null) {
-                arrivals.watch(task);
+            if (completionQueue != null) {
+                completionQueue.watch(task);
             }
             added = true;
         } finally {
@@ -138,8 +138,8 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
     /** Takes the next task out of those in flight, when it has ended. */
     private PoolTask<?> awaitTask(Deadline deadline) throws InterruptedException, TimeoutException {
         PoolTask<?> task;
-        if (arrivals != null) {
-            task = arrivals.take(deadline);
+        if (completionQueue != null) {
+            task = completionQueue.take(deadline);
         } else {
             task = inFlight.isEmpty() ? null : inFlight.iterator().next();
             if (task != null && !task.await(deadline.left())) {

@@ -99,7 +99,7 @@ public final class MapOptions {
     }
 
     long timeoutNanos() {
-        return timeout == null ? OneShot.FOREVER : Nanos.saturated(timeout);
+        return timeout == null ? Signal.FOREVER : Nanos.saturated(timeout);
     }
 
     /** Refuses what says nothing to an eager form, which has everything in flight. */

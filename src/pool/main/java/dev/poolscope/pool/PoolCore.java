@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * lock. If that fails the reservation is undone. A submission adds its task and then reads the numbers of the roster; a retirement changes
  * them and then reads the queue; all of it volatile. So one of them sees the other, and no task is stranded.
  *
- * WAITING. Idle workers: see Sleepers. Callers that wait (futures, joins, shutdowns) park on a OneShot; those that wait for a
+ * WAITING. Idle workers: see Sleepers. Callers that wait (futures, joins, shutdowns) park on a Signal; those that wait for a
  * future look a number of times before.
  *
  * INVARIANTS, whenever the lock is free and no thread is within one of the steps above:
@@ -129,7 +129,7 @@ import org.jspecify.annotations.Nullable;
  * cannot fail. Replacing a worker that has failed, as the JDK's pools do, was weighed: it needs memory and a thread at the
  * moment in which there may be neither, so the worker goes on instead.
  *
- * PARTS. TaskQueue, Tally, Tallies, Roster, Ledger, SpinBudget, StartFailures, OneShot and Observers know no core: the numbers and
+ * PARTS. TaskQueue, Tally, Tallies, Roster, Ledger, SpinBudget, StartFailures, Signal and Observers know no core: the numbers and
  * the queue are leaves, each handed what it needs (Ledger.snapshot is given the others). Seven parts know the core, and reach back into
  * it: PoolTask and Worker (the way of a task), Sleepers (who is woken), Launcher (starting threads), Endings (joins and shutdown),
  * Cancelling and Waits (waiting and starvation). What they share is the lock and what it guards: the stage, the roster, the timeout.
@@ -185,14 +185,14 @@ final class PoolCore {
     final boolean promptlyTold;
     final ReentrantLock lock = new ReentrantLock();
     final TaskQueue queue = new TaskQueue();
-    final Ledger ledger = new Ledger();
+    final PoolCounters ledger = new PoolCounters();
     final Roster roster = new Roster();
-    final Tallies tallies = new Tallies(lock);
-    final Sleepers sleepers = new Sleepers(this);
+    final WorkerCounterBlocks workerCounterBlocks = new WorkerCounterBlocks(lock);
+    final IdleWorkers sleepers = new IdleWorkers(this);
     final Launcher launcher;
-    final Endings endings;
-    final Waits waits;
-    final Cancelling cancelling;
+    final PoolLifecycle endings;
+    final StarvationDetector waits;
+    final Cancellation cancelling;
 
     /** What the exit of the JVM does; made early, for when there is no memory. */
     final Runnable beginShutdown;
@@ -225,9 +225,9 @@ final class PoolCore {
         observed = !observers.isEmpty();
         promptlyTold = observers.isPrompt();
         launcher = new Launcher(this);
-        endings = new Endings(this);
-        waits = new Waits(this);
-        cancelling = new Cancelling(this);
+        endings = new PoolLifecycle(this);
+        waits = new StarvationDetector(this);
+        cancelling = new Cancellation(this);
         beginShutdown = endings::beginShutdown;
         ExitHook.remember(this);
     }
@@ -291,17 +291,17 @@ final class PoolCore {
     }
 
     int busy() {
-        return tallies.busy();
+        return workerCounterBlocks.busy();
     }
 
     int free() {
-        return Math.max(0, roster.active() - tallies.busy());
+        return Math.max(0, roster.active() - workerCounterBlocks.busy());
     }
 
     /** How many tasks are in the queue; those in the hands of workers are not. */
     int pending() {
         long gone = ledger.goneFromQueue();
-        return (int) Math.max(0, queue.accepted() - gone - tallies.started());
+        return (int) Math.max(0, queue.accepted() - gone - workerCounterBlocks.started());
     }
 
     PoolSnapshot snapshot() {
@@ -313,7 +313,7 @@ final class PoolCore {
                 case OPEN ->
                     broken != null ? PoolState.BROKEN : endings.isJoining() ? PoolState.JOINING : PoolState.OPEN;
             };
-            return ledger.snapshot(state, roster, tallies, queue, waits.waiting());
+            return ledger.snapshot(state, roster, workerCounterBlocks, queue, waits.waiting());
         } finally {
             lock.unlock();
         }
@@ -566,7 +566,7 @@ final class PoolCore {
         // already, and who submitted it asks for itself.
         long gone = ledger.goneFromQueue();
         long accepted = queue.accepted();
-        return accepted - gone - tallies.freed();
+        return accepted - gone - workerCounterBlocks.freed();
     }
 
     /**
@@ -579,7 +579,7 @@ final class PoolCore {
             return false;
         }
         int active = Roster.active(counts);
-        long seen = tallies.freedAtLeast();
+        long seen = workerCounterBlocks.freedAtLeast();
         long gone = ledger.goneFromQueue();
         return queue.accepted() - gone - seen > active && outstanding() > active;
     }
@@ -607,13 +607,13 @@ final class PoolCore {
 
     @GuardedBy("lock")
     Worker reserveAnyway(SpawnReason reason, long now) {
-        int busy = tallies.busy();
-        Tally tally = tallies.next();
-        Worker worker = new Worker(this, lastWorkerId + 1, tally, reason, now,
+        int busy = workerCounterBlocks.busy();
+        WorkerCounters workerCounters = workerCounterBlocks.next();
+        Worker worker = new Worker(this, lastWorkerId + 1, workerCounters, reason, now,
                 (int) Math.max(0, outstanding() - busy), Math.max(0, roster.active() - busy), roster.alive());
         // From here on nothing takes memory.
         lastWorkerId++;
-        tallies.lend(tally);
+        workerCounterBlocks.lend(workerCounters);
         roster.add(worker);
         endings.begin();
         ledger.workerReserved();
@@ -932,7 +932,7 @@ final class PoolCore {
     @GuardedBy("lock")
     private void leaveRoster(Worker worker) {
         roster.remove(worker);
-        tallies.takeBack(worker.tally);
+        workerCounterBlocks.takeBack(worker.tally);
     }
 
     /**
@@ -1090,13 +1090,13 @@ final class PoolCore {
         try {
             twin.launcher.spawn(1);
             PoolTask<Integer> task = twin.submit(new Submitted.OfCallable<>(twin, () -> 1));
-            twin.waits.await(task, OneShot.FOREVER);
+            twin.waits.await(task, Signal.FOREVER);
         } catch (BrokenPoolException alreadyBroken) {
             // The worker's initializer was faster than the submission; told below.
         } catch (RejectedExecutionException noThread) {
             throw new BrokenPoolException("Pool " + name + " could not start a thread", noThread.getCause());
         } finally {
-            twin.endings.shutdown(OneShot.FOREVER, false);
+            twin.endings.shutdown(Signal.FOREVER, false);
         }
         if (twin.broken() != null) {
             throw twin.brokenException();

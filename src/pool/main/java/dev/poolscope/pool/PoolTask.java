@@ -82,7 +82,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     static {
         try {
             STATUS = MethodHandles.lookup().findVarHandle(PoolTask.class, "status", int.class);
-            ENDED = MethodHandles.lookup().findVarHandle(PoolTask.class, "ended", OneShot.class);
+            ENDED = MethodHandles.lookup().findVarHandle(PoolTask.class, "ended", Signal.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -102,7 +102,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Fired when the task ends; made by the first who waits. */
     @SuppressWarnings("UnusedVariable") // through ENDED
-    private volatile @Nullable OneShot ended;
+    private volatile @Nullable Signal ended;
     /** The callbacks, and where it arrives when it ends. */
     private @Nullable Attached attached;
     /** How many of the pool's own workers wait for it without a time limit; guarded by the core's lock. */
@@ -320,7 +320,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     private void arrive() {
         for (Attached each = attached; each != null; each = each.before) {
-            if (each instanceof Arrivals.Arrival arrival) {
+            if (each instanceof CompletionQueue.Arrival arrival) {
                 arrival.arrive();
             }
         }
@@ -367,10 +367,10 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     /** Has all who wait for its arrival not be counted as waiting any more. */
-    void forgetWaiters(Waits waits) {
+    void forgetWaiters(StarvationDetector starvationDetector) {
         for (Attached each = attached; each != null; each = each.before) {
-            if (each instanceof Arrivals.Arrival arrival) {
-                waits.forgetWaiters(arrival.to());
+            if (each instanceof CompletionQueue.Arrival arrival) {
+                starvationDetector.forgetWaiters(arrival.to());
             }
         }
     }
@@ -385,9 +385,10 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         return true;
     }
 
-    boolean unwatch(Arrivals arrivals) {
+    boolean unwatch(CompletionQueue completionQueue) {
         return phase(status) < ENDING
-                && detachFirst(each -> each instanceof Arrivals.Arrival arrival && arrival.to() == arrivals);
+                && detachFirst(
+                        each -> each instanceof CompletionQueue.Arrival arrival && arrival.to() == completionQueue);
     }
 
     @SuppressWarnings("ReferenceEquality") // removing is by identity, as promised
@@ -442,12 +443,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     // What the thread that ended it does then, without the lock
 
     void wakeWaiters() {
-        OneShot signal = ended;
+        Signal signal = ended;
         if (signal != null) {
             signal.fire();
         }
         for (Attached each = attached; each != null; each = each.before) {
-            if (each instanceof Arrivals.Arrival arrival) {
+            if (each instanceof CompletionQueue.Arrival arrival) {
                 arrival.to().wake();
             }
         }
@@ -563,7 +564,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     @Override
     public T collect() throws Exception {
-        await(OneShot.FOREVER);
+        await(Signal.FOREVER);
         return outcome();
     }
 
@@ -582,7 +583,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        await(OneShot.FOREVER);
+        await(Signal.FOREVER);
         return report();
     }
 
@@ -631,10 +632,10 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if (nanos > 0 && core.waits.look(this)) {
             return true;
         }
-        OneShot signal = ended;
+        Signal signal = ended;
         if (signal == null) {
-            OneShot fresh = new OneShot();
-            OneShot first = (OneShot) ENDED.compareAndExchange(this, (OneShot) null, fresh);
+            Signal fresh = new Signal();
+            Signal first = (Signal) ENDED.compareAndExchange(this, (Signal) null, fresh);
             signal = first == null ? fresh : first;
         }
         // Who goes over ENDING after this look sees the signal; who has before may not have.

@@ -48,7 +48,7 @@ final class Rehearsal {
      */
     private static void load() throws IllegalAccessException {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        for (Class<?> needed : List.of(Log.class, Backoff.class, Detached.class, Cancelling.Late.class,
+        for (Class<?> needed : List.of(Log.class, Backoff.class, Detached.class, Cancellation.Late.class,
                 StartFailures.class, PoolTimeoutException.class, StarvationException.class,
                 FinalizerException.class)) {
             var _ = lookup.ensureInitialized(needed);
@@ -87,7 +87,7 @@ final class Rehearsal {
             core.setIdleTimeout(Duration.ofMinutes(1));
             join(core, PATIENCE);
             join(core, 0);
-            core.execute(Endings::prepareForNoMemory);
+            core.execute(PoolLifecycle::prepareForNoMemory);
             var held = new CountDownLatch(1);
             core.execute(() -> awaitQuietly(held));
             PoolTask<?> last = pending(core);

@@ -611,7 +611,7 @@ public sealed class ThreadPool
      */
     public void join(Duration timeout) throws InterruptedException, TimeoutException {
         try {
-            core.endings.join(Math.min(Nanos.saturated(timeout), OneShot.FOREVER - 1));
+            core.endings.join(Math.min(Nanos.saturated(timeout), Signal.FOREVER - 1));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -627,7 +627,7 @@ public sealed class ThreadPool
      */
     public boolean shutdown() {
         try {
-            return core.endings.shutdown(OneShot.FOREVER, false);
+            return core.endings.shutdown(Signal.FOREVER, false);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -72,14 +72,14 @@ final class Worker implements Runnable {
     /** {@link WorkerState#STARTING}, then {@link WorkerState#IDLE}, whatever is in hand, then {@link WorkerState#RETIRING}. */
     WorkerState state = WorkerState.STARTING;
     /** Where it counts what it does. */
-    final Tally tally;
+    final WorkerCounters tally;
     /** How many tasks it is done with; counted by its own thread. */
     private volatile long freed;
     final WorkerRow.Link inRoster = new WorkerRow.Link(this);
     final WorkerRow.Link inSleepers = new WorkerRow.Link(this);
     /** Where it stands in the queue; of its own thread. */
     private final TaskQueue.Cursor cursor;
-    final CodeGate gate = new CodeGate();
+    final InterruptGate gate = new InterruptGate();
     /** The task in hand; written by its own thread, after {@link #sinceNanos}. */
     @SuppressWarnings("UnusedVariable") // through TASK
     private volatile @Nullable QueuedTask task;
@@ -116,7 +116,8 @@ final class Worker implements Runnable {
     boolean givenUp;
 
     @SuppressWarnings("this-escape") // to its own links
-    Worker(PoolCore core, int id, Tally tally, SpawnReason reason, long nanos, int pending, int free, int alive) {
+    Worker(PoolCore core, int id, WorkerCounters tally, SpawnReason reason, long nanos, int pending, int free,
+            int alive) {
         this.core = core;
         this.tally = tally;
         this.id = id;

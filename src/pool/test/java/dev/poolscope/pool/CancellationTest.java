@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /** Cancelling pending, running and ended tasks through their futures. */
 class CancellationTest {
     private final ManualClock clock = new ManualClock();
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
     private final PoolOptions options = PoolOptions.builder().clock(clock).observer(log).build();
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class CloseTest {
     @ParameterizedTest
     @EnumSource
     void pendingTasksAreCancelledOrDone(OnClose onClose) throws Exception {
-        var log = new EventLog();
+        var log = new ObservedEvents();
         var pool = new DualThreadPool(options(onClose).observer(log).build());
         List<PoolFuture<Integer>> pending = new ArrayList<>();
         try (var gate = new Gate(2)) {

@@ -45,7 +45,7 @@ class ForgottenPoolTest {
     @ParameterizedTest
     @EnumSource(WorkerType.class)
     void aForgottenPoolIsCollectedAndFinishesWhatItHasAccepted(WorkerType type) throws Exception {
-        var log = new EventLog();
+        var log = new ObservedEvents();
         var done = new AtomicInteger();
         var hold = new CountDownLatch(1);
         WeakReference<ThreadPool> pool = forget(
@@ -58,13 +58,13 @@ class ForgottenPoolTest {
         assertThat(done).hasValue(20);
         assertThat(log.count("taskCompleted")).isEqualTo(20);
         assertThat(log.count("taskCancelled")).isZero();
-        assertThat(log.events("workerRetired")).extracting(EventLog.Event::detail)
+        assertThat(log.events("workerRetired")).extracting(ObservedEvents.Event::detail)
                 .containsOnly(RetirementReason.SHUTDOWN);
     }
 
     @Test
     void anIdleForgottenPoolLosesItsWorkers() throws Exception {
-        var log = new EventLog();
+        var log = new ObservedEvents();
         WeakReference<ThreadPool> pool = forget(PoolOptions.builder().idleTimeout(null).observer(log).build(), 2,
                 new AtomicInteger(), new CountDownLatch(0));
         Patience.until("its work is done", () -> log.count("taskCompleted") == 2);

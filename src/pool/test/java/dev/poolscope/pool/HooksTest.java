@@ -26,7 +26,7 @@ class HooksTest {
         throw new IllegalStateException("hook");
     };
 
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
 
     private PoolOptions.Builder options() {
         return PoolOptions.builder().observer(log);
@@ -179,7 +179,7 @@ class HooksTest {
             pool.spawnWorkers(1);
             Patience.until("all are gone", () -> pool.countWorkers() == 0);
         }
-        assertThat(log.events("workerRetired")).extracting(EventLog.Event::detail)
+        assertThat(log.events("workerRetired")).extracting(ObservedEvents.Event::detail)
                 .containsExactly(RetirementReason.BROKEN, RetirementReason.BROKEN);
     }
 

@@ -14,7 +14,7 @@ class IdleTimeoutTest {
     private static final Duration HUGE = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final ManualClock clock = new ManualClock();
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
     private final PoolOptions options = PoolOptions.builder().clock(clock).observer(log).build();
 
     private void awaitRetired(ThreadPool pool, int alive, long retired) {
@@ -149,7 +149,7 @@ class IdleTimeoutTest {
             pool.setIdleTimeout(MINUTE);
             awaitRetired(pool, 0, 1);
         }
-        assertThat(log.events("idleTimeoutChanged")).extracting(EventLog.Event::details)
+        assertThat(log.events("idleTimeoutChanged")).extracting(ObservedEvents.Event::details)
                 .containsExactly(java.util.List.of(MINUTE, "none"), java.util.List.of("none", MINUTE));
     }
 

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @ExtendWith(CapturedLog.class)
 class JoinTest {
     private final ManualClock clock = new ManualClock();
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
     private final PoolOptions options = PoolOptions.builder().clock(clock).observer(log).build();
 
     private static Aside<@Nullable Void> joining(ThreadPool pool) {
@@ -55,7 +55,7 @@ class JoinTest {
             assertThat(name).doesNotEndWith("-worker-1");
             pool.join();
         }
-        assertThat(log.events("joinEnded")).extracting(EventLog.Event::detail)
+        assertThat(log.events("joinEnded")).extracting(ObservedEvents.Event::detail)
                 .containsExactly(JoinOutcome.JOINED, JoinOutcome.JOINED);
     }
 

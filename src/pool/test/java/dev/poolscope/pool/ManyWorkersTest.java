@@ -22,28 +22,29 @@ class ManyWorkersTest {
     void theSumsHaveNoMorePartsHoweverManyWorkersThereAre() {
         var lock = new ReentrantLock();
         lock.lock();
-        var tallies = new Tallies(lock);
-        List<Tally> lent = new ArrayList<>();
+        var tallies = new WorkerCounterBlocks(lock);
+        List<WorkerCounters> lent = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             lent.add(lend(tallies));
         }
-        assertThat(tallies.all()).hasSize(Tallies.OWN + Tallies.SHARED);
-        assertThat(lent.subList(0, Tallies.OWN)).doesNotHaveDuplicates().noneMatch(Tally::isShared);
-        assertThat(lent.subList(Tallies.OWN, MANY)).allMatch(Tally::isShared);
+        assertThat(tallies.all()).hasSize(WorkerCounterBlocks.OWN + WorkerCounterBlocks.SHARED);
+        assertThat(lent.subList(0, WorkerCounterBlocks.OWN)).doesNotHaveDuplicates()
+                .noneMatch(WorkerCounters::isShared);
+        assertThat(lent.subList(WorkerCounterBlocks.OWN, MANY)).allMatch(WorkerCounters::isShared);
         // Workers that come and go one after the other all count in the same place.
         lent.forEach(tallies::takeBack);
-        Tally one = lend(tallies);
+        WorkerCounters one = lend(tallies);
         for (int i = 0; i < 100; i++) {
             tallies.takeBack(one);
             assertThat(lend(tallies)).isSameAs(one);
         }
-        assertThat(tallies.all()).hasSize(Tallies.OWN + Tallies.SHARED);
+        assertThat(tallies.all()).hasSize(WorkerCounterBlocks.OWN + WorkerCounterBlocks.SHARED);
     }
 
-    private static Tally lend(Tallies tallies) {
-        Tally tally = tallies.next();
-        tallies.lend(tally);
-        return tally;
+    private static WorkerCounters lend(WorkerCounterBlocks tallies) {
+        WorkerCounters workerCounters = tallies.next();
+        tallies.lend(workerCounters);
+        return workerCounters;
     }
 
     @Test
@@ -53,9 +54,9 @@ class ManyWorkersTest {
         var random = new Random(seed);
         var lock = new ReentrantLock();
         lock.lock();
-        var tallies = new Tallies(lock);
-        List<Tally> free = new ArrayList<>();
-        List<Tally> busy = new ArrayList<>();
+        var tallies = new WorkerCounterBlocks(lock);
+        List<WorkerCounters> free = new ArrayList<>();
+        List<WorkerCounters> busy = new ArrayList<>();
         long freed = 0;
         for (int i = 0; i < 20_000; i++) {
             int step = random.nextInt(i % 4_000 < 2_000 ? 6 : 5);
@@ -64,13 +65,13 @@ class ManyWorkersTest {
             } else if (step == 1 && !free.isEmpty()) {
                 tallies.takeBack(free.remove(random.nextInt(free.size())));
             } else if (step == 2 && !free.isEmpty()) {
-                Tally tally = free.remove(random.nextInt(free.size()));
-                tally.start();
-                busy.add(tally);
+                WorkerCounters workerCounters = free.remove(random.nextInt(free.size()));
+                workerCounters.start();
+                busy.add(workerCounters);
             } else if (step == 3 && !busy.isEmpty()) {
-                Tally tally = busy.remove(random.nextInt(busy.size()));
-                tally.free();
-                free.add(tally);
+                WorkerCounters workerCounters = busy.remove(random.nextInt(busy.size()));
+                workerCounters.free();
+                free.add(workerCounters);
                 freed++;
             }
             assertThat(tallies.freedAtLeast()).as("seed %d, step %d", seed, i).isLessThanOrEqualTo(freed);
@@ -89,7 +90,7 @@ class ManyWorkersTest {
         List<Worker> model = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             if (model.isEmpty() || random.nextInt(5) > 1) {
-                var worker = new Worker(core, i, new Tally(false), SpawnReason.REQUEST, 0, 0, 0, 0);
+                var worker = new Worker(core, i, new WorkerCounters(false), SpawnReason.REQUEST, 0, 0, 0, 0);
                 model.add(worker);
                 row.addLast(worker.inRoster);
             } else {

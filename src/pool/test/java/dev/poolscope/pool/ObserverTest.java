@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @ExtendWith(CapturedLog.class)
 class ObserverTest {
     private final ManualClock clock = new ManualClock();
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
     private final PoolOptions options = PoolOptions.builder().clock(clock).observer(log).build();
 
     @Test
@@ -68,7 +68,7 @@ class ObserverTest {
             second.awaitVisitors();
             pool.execute(() -> {});
         }
-        assertThat(log.events("workerSpawned")).extracting(EventLog.Event::details).containsExactly(
+        assertThat(log.events("workerSpawned")).extracting(ObservedEvents.Event::details).containsExactly(
                 List.of(SpawnReason.REQUEST, 0, 0, 0), List.of(SpawnReason.SUBMISSION, 1, 0, 1),
                 List.of(SpawnReason.SUBMISSION, 1, 0, 2));
     }
@@ -107,12 +107,12 @@ class ObserverTest {
         pool.shutdown();
         for (String name : List.of("taskSubmitted", "taskCancelled", "idleTimeoutChanged", "shutdownBegan",
                 "workerSpawned")) {
-            assertThat(log.events(name)).isNotEmpty().extracting(EventLog.Event::thread)
+            assertThat(log.events(name)).isNotEmpty().extracting(ObservedEvents.Event::thread)
                     .containsOnly(Thread.currentThread());
         }
         for (String name : List.of("workerReady", "taskStarted", "taskCompleted", "workerRetiring",
                 "workerRetired")) {
-            assertThat(log.events(name)).isNotEmpty().extracting(EventLog.Event::thread)
+            assertThat(log.events(name)).isNotEmpty().extracting(ObservedEvents.Event::thread)
                     .doesNotContain(Thread.currentThread());
         }
     }
@@ -135,7 +135,7 @@ class ObserverTest {
     }
 
     /** Throws at everything it is told. */
-    private static final class Hostile extends EventLog {
+    private static final class Hostile extends ObservedEvents {
         private static RuntimeException hostility() {
             return new IllegalStateException("observer");
         }
@@ -311,7 +311,7 @@ class ObserverTest {
         PoolSnapshot snapshot = pool.snapshot();
         Map<Long, Told> tasks = new HashMap<>();
         Map<Integer, Told> workers = new HashMap<>();
-        for (EventLog.Event event : log.events()) {
+        for (ObservedEvents.Event event : log.events()) {
             if (event.taskId() > 0) {
                 Told told = tasks.computeIfAbsent(event.taskId(), _ -> new Told());
                 told.names.add(event.name());

@@ -19,7 +19,7 @@ class PromptObserverTest {
     private static final int TASKS = 1000;
 
     /** Writes down what it is told, promptly or not. */
-    private static final class Told extends EventLog {
+    private static final class Told extends ObservedEvents {
         private final boolean prompt;
 
         Told(boolean prompt) {
@@ -105,11 +105,11 @@ class PromptObserverTest {
         assertThat(prompt.namesOfTask(1)).containsExactlyInAnyOrder("taskSubmitted", "taskStarted", "taskCompleted");
         assertThat(prompt.namesOfTask(3)).containsExactlyInAnyOrder("taskSubmitted", "taskStarted", "taskFailed");
         assertThat(prompt.namesOfTask(4)).containsExactlyInAnyOrder("taskSubmitted", "taskCancelled");
-        List<EventLog.Event> byWorker = prompt.events().stream().filter(event -> event.workerId() == 1)
+        List<ObservedEvents.Event> byWorker = prompt.events().stream().filter(event -> event.workerId() == 1)
                 .filter(event -> event.taskId() > 0).toList();
-        assertThat(byWorker).extracting(EventLog.Event::name).containsExactly("taskStarted", "taskCompleted",
+        assertThat(byWorker).extracting(ObservedEvents.Event::name).containsExactly("taskStarted", "taskCompleted",
                 "taskStarted", "taskCompleted", "taskStarted", "taskFailed", "taskStarted", "taskCompleted");
-        assertThat(byWorker).extracting(EventLog.Event::taskId).containsExactly(1L, 1L, 2L, 2L, 3L, 3L, 5L, 5L);
+        assertThat(byWorker).extracting(ObservedEvents.Event::taskId).containsExactly(1L, 1L, 2L, 2L, 3L, 3L, 5L, 5L);
         assertThat(byWorker).isSortedAccordingTo((one, other) -> Long.signum(one.nanos() - other.nanos()));
     }
 

@@ -384,7 +384,7 @@ class ReferenceFaultsTest {
 
         @Test
         void aPoolThatWasNeverShutDownIsCollected() {
-            var log = new EventLog();
+            var log = new ObservedEvents();
             var forgotten = new java.lang.ref.WeakReference<>(used(log));
             Patience.until("the pool is collected and has ended", () -> {
                 System.gc();
@@ -393,7 +393,7 @@ class ReferenceFaultsTest {
             assertThat(log.events("taskCompleted")).hasSize(1);
         }
 
-        private static ThreadPool used(EventLog log) {
+        private static ThreadPool used(ObservedEvents log) {
             ThreadPool pool = new DualThreadPool(PoolOptions.builder().idleTimeout(null).observer(log).build());
             pool.execute(() -> {});
             return pool;

@@ -28,7 +28,7 @@ class RefusedMapTest {
     private static final Target<Object> TARGET = (arguments, _) -> arguments;
     private static final List<Integer> INPUT = List.of(1, 2, 3);
 
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
     private final PoolOptions options = PoolOptions.builder().observer(log).build();
 
     /** A call, and what it was given to run. */

@@ -14,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Why and when workers retire, and that none takes work with it. */
 @ExtendWith(CapturedLog.class)
 class RetirementTest {
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
 
     private PoolOptions.Builder options() {
         return PoolOptions.builder().observer(log);
     }
 
     private List<Object> reasons() {
-        return log.events("workerRetired").stream().map(EventLog.Event::detail).toList();
+        return log.events("workerRetired").stream().map(ObservedEvents.Event::detail).toList();
     }
 
     @Test

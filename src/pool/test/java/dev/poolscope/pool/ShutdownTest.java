@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @ExtendWith(CapturedLog.class)
 class ShutdownTest {
     private final ManualClock clock = new ManualClock();
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
     private final PoolOptions options = PoolOptions.builder().clock(clock).observer(log).build();
 
     @Test

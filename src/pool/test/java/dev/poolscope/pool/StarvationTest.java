@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** A pool all of whose workers wait for its own tasks. */
 class StarvationTest {
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
 
     private PoolOptions.Builder options() {
         return PoolOptions.builder().observer(log);

@@ -86,7 +86,7 @@ class TaskOrderTest {
     @Test
     void aNumberIsNeverUsedAgain() throws Exception {
         var threads = new FaultyThreads(FaultyThreads.NULL);
-        var log = new EventLog();
+        var log = new ObservedEvents();
         try (var pool = new SingleThreadPool(
                 PoolOptions.builder().threadFactory(threads).observer(log).build())) {
             assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
@@ -101,11 +101,11 @@ class TaskOrderTest {
             }
             pool.join();
             assertThat(ids).isSorted().doesNotHaveDuplicates();
-            assertThat(log.events("taskStarted")).extracting(EventLog.Event::taskId)
+            assertThat(log.events("taskStarted")).extracting(ObservedEvents.Event::taskId)
                     .containsExactly(ids.getFirst(), ids.getLast());
-            assertThat(log.events("workerSpawned")).extracting(EventLog.Event::workerId)
+            assertThat(log.events("workerSpawned")).extracting(ObservedEvents.Event::workerId)
                     .doesNotContainAnyElementsOf(log.events("workerStartFailed").stream()
-                            .map(EventLog.Event::workerId).toList());
+                            .map(ObservedEvents.Event::workerId).toList());
         }
     }
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @ExtendWith(CapturedLog.class)
 class ThreadStartFailureTest {
     private final FaultyThreads threads = new FaultyThreads(FaultyThreads.GOOD);
-    private final EventLog log = new EventLog();
+    private final ObservedEvents log = new ObservedEvents();
     private final PoolOptions options = PoolOptions.builder().threadFactory(threads).observer(log).build();
     private final PoolOptions oneTaskEach = options.toBuilder().maxTasksPerWorker(1).build();
 
@@ -67,7 +67,7 @@ class ThreadStartFailureTest {
             assertThat(catchThrowable(() -> pool.run(() -> {}))).hasCause(noMemory);
             assertThat(catchThrowable(() -> pool.spawnWorkers(1))).isInstanceOf(RejectedExecutionException.class)
                     .hasCause(noMemory);
-            assertThat(log.events("workerStartFailed")).extracting(EventLog.Event::detail)
+            assertThat(log.events("workerStartFailed")).extracting(ObservedEvents.Event::detail)
                     .containsExactly(noMemory, noMemory, noMemory);
         }
     }

@@ -114,7 +114,7 @@ class WorkersOnDemandTest {
 
     @Test
     void aRetirementStartsAWorkerForWhatIsPending() throws Exception {
-        var log = new EventLog();
+        var log = new ObservedEvents();
         try (var pool = new SingleThreadPool(PoolOptions.builder().maxTasksPerWorker(1).observer(log).build());
                 var gate = new Gate()) {
             pool.execute(gate::passStubbornly);
@@ -122,7 +122,7 @@ class WorkersOnDemandTest {
             gate.open();
             second.collect();
         }
-        assertThat(log.events("workerSpawned")).extracting(EventLog.Event::detail)
+        assertThat(log.events("workerSpawned")).extracting(ObservedEvents.Event::detail)
                 .containsExactly(SpawnReason.SUBMISSION, SpawnReason.RETIREMENT);
     }
 

@@ -4,12 +4,12 @@ import java.util.Map;
 
 import dev.poolscope.app.document.Documents;
 import dev.poolscope.app.environment.Notices;
-import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.fx.Command;
 
 /** What the parts of the window's frame share, beside the models that all zones share. */
-public record Shell(Surroundings around, Notices notices, Documents documents, WindowLayout layout,
+public record Shell(WindowEnvironment around, Notices notices, Documents documents, WindowLayout layout,
         Map<WindowAction, Command> actions) {
 
     /** The command that an action of the window is. */

@@ -51,7 +51,7 @@ public final class WindowKeys {
         for (WindowAction action : WindowAction.values()) {
             if (action.keys().stream().anyMatch(key -> key.match(event))) {
                 if (!action.writes()) {
-                    FieldInHand.commit(scene);
+                    FocusedEdit.commit(scene);
                 } else if (isWriting(event.getTarget())) {
                     event.consume();
                 }

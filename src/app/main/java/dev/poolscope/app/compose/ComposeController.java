@@ -48,7 +48,7 @@ public final class ComposeController {
     private final RunModel run;
     private final Texts texts;
     private final Form form;
-    private final PreviewWords previewWords;
+    private final PreviewPhrases previewPhrases;
     private final ArrivalPreview preview = new ArrivalPreview();
     private final List<FormPart> parts = new ArrayList<>();
 
@@ -95,14 +95,14 @@ public final class ComposeController {
         this.document = document;
         this.run = run;
         this.texts = texts;
-        this.previewWords = new PreviewWords(texts);
+        this.previewPhrases = new PreviewPhrases(texts);
         this.form = new Form(document, texts, new ValueForms(texts));
     }
 
     @FXML
     void initialize() {
-        scenarioSection.setContent(part(ScenarioLines.of(form)));
-        poolSection.setContent(part(PoolLines.of(form)));
+        scenarioSection.setContent(part(ScenarioSection.of(form)));
+        poolSection.setContent(part(PoolSection.of(form)));
         CardList<StreamSpec> streamCards = part(new CardList<>(form, ScenarioSlots.streams(), StreamSpec::name,
                 it -> new StreamSpec(freeName(it.name()), it.arrivals(), it.from(), it.until(), it.task()),
                 () -> new StreamCard(form)));
@@ -123,7 +123,7 @@ public final class ComposeController {
         moment.getStyleClass().add("facts");
         preview.setOnMouseMoved(event -> {
             ArrivalCurve curve = preview.curveProperty().get();
-            moment.setText(curve == null ? "" : previewWords.at(curve, preview.momentAt(event.getX())));
+            moment.setText(curve == null ? "" : previewPhrases.at(curve, preview.momentAt(event.getX())));
         });
         Tooltip.install(preview, moment);
         ready.getChildren().add(new ReadyChoice(document, texts));
@@ -166,11 +166,11 @@ public final class ComposeController {
         ArrivalCurve curve = ArrivalCurve.of(draft.scenario());
         preview.curveProperty().set(curve);
         OfferedLoad load = OfferedLoad.of(draft.scenario(), curve.lengthNanos());
-        previewSummary.setText(previewWords.summary(curve, load));
-        String busy = previewWords.load(draft.scenario(), load);
+        previewSummary.setText(previewPhrases.summary(curve, load));
+        String busy = previewPhrases.load(draft.scenario(), load);
         previewLoad.setText(busy);
         previewLoad.setVisible(!busy.isEmpty());
-        preview.setAccessibleText(previewWords.role(draft, curve, load));
+        preview.setAccessibleText(previewPhrases.role(draft, curve, load));
     }
 
     /** Goes to where a fault can be mended. */

@@ -6,13 +6,13 @@ import dev.poolscope.workload.model.StreamSpec;
 /** A stream of tasks: when they arrive, and what each does. */
 final class StreamCard extends Card {
     private final Form form;
-    private final StreamWords words;
+    private final StreamPhrases words;
     private final Slot<StreamSpec> stream = ScenarioSlots.entry(ScenarioSlots.streams(), this::index);
 
     StreamCard(Form form) {
         super(form);
         this.form = form;
-        this.words = new StreamWords(form.texts());
+        this.words = new StreamPhrases(form.texts());
         getStyleClass().add("stream-card");
     }
 
@@ -26,9 +26,9 @@ final class StreamCard extends Card {
         PlaceInForm place = new PlaceInForm(this::part, "");
         FormRows rows = new FormRows(form, place);
         rows.field("stream.name", form.values().title(), ScenarioSlots.streamName(this::index));
-        rows.add(ArrivalsLines.editor(form, ScenarioSlots.arrivals(stream), place.within("arrivals")));
-        rows.add(new WindowLines(form, stream, place), this::hasWindow);
-        rows.add(TaskLines.of(form, stream, place.within("task")));
+        rows.add(ArrivalsSection.editor(form, ScenarioSlots.arrivals(stream), place.within("arrivals")));
+        rows.add(new WindowSection(form, stream, place), this::hasWindow);
+        rows.add(TaskSection.of(form, stream, place.within("task")));
         return rows;
     }
 
@@ -40,6 +40,6 @@ final class StreamCard extends Card {
     void face(Draft shown) {
         StreamSpec spec = stream.get().apply(shown.scenario());
         say(spec.name(), words.of(spec) + words.load(shown.scenario(), index()));
-        chip().getStyleClass().setAll("card-chip", "stream-" + (index() % StreamWords.COLORS + 1));
+        chip().getStyleClass().setAll("card-chip", "stream-" + (index() % StreamPhrases.COLORS + 1));
     }
 }

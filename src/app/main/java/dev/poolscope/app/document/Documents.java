@@ -14,7 +14,7 @@ import javafx.application.Platform;
 
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.environment.Notices;
-import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class Documents {
     private final ScenarioDocument document;
     private final RunModel run;
-    private final Surroundings around;
+    private final WindowEnvironment around;
     private final Notices notices;
     private final Texts texts;
     /** The text of the document's file, as it was read or written here; empty if it has none. */
     private String fileText = "";
 
-    public Documents(WindowModels models, Surroundings around, Notices notices) {
+    public Documents(WindowModels models, WindowEnvironment around, Notices notices) {
         this.document = models.document();
         this.run = models.run();
         this.around = around;

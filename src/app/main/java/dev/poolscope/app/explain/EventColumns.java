@@ -31,7 +31,7 @@ final class EventColumns {
     private final TableColumn<RunEvent, String> detail;
 
     /** Gives a table its columns. */
-    EventColumns(TableView<RunEvent> table, Texts texts, EventWords words, Function<RunEvent, String> streamOf) {
+    EventColumns(TableView<RunEvent> table, Texts texts, EventPhrases words, Function<RunEvent, String> streamOf) {
         this.table = table;
         TableColumn<RunEvent, String> time = column(texts.of("events.time"), 68,
                 event -> TimeText.moment(event.nanos()));

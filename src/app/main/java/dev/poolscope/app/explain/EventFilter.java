@@ -5,7 +5,7 @@ import java.util.Set;
 
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
-import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
         if (event.stream() != null || event.taskId() == 0) {
             return event.stream();
         }
-        TaskLife task = timeline.task(event.taskId());
+        TaskTrace task = timeline.task(event.taskId());
         return task == null ? null : task.stream();
     }
 

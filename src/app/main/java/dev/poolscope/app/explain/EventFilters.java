@@ -13,7 +13,7 @@ import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.EventType;
-import dev.poolscope.telemetry.timeline.WorkerLife;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
 import dev.poolscope.workload.model.StreamSpec;
 import org.controlsfx.control.CheckComboBox;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class EventFilters {
     private final CheckComboBox<EventType> types;
 
     EventFilters(TextField search, CheckComboBox<String> streams, CheckComboBox<Integer> workers,
-            CheckComboBox<EventType> types, Texts texts, EventWords words) {
+            CheckComboBox<EventType> types, Texts texts, EventPhrases words) {
         this.search = search;
         this.streams = streams;
         this.workers = workers;
@@ -74,7 +74,7 @@ final class EventFilters {
         if (!streams.getItems().equals(names)) {
             streams.getItems().setAll(names);
         }
-        List<Integer> ids = shown.timeline().workers().stream().map(WorkerLife::id).limit(MOST_OFFERED).toList();
+        List<Integer> ids = shown.timeline().workers().stream().map(WorkerTrace::id).limit(MOST_OFFERED).toList();
         int known = workers.getItems().size();
         if (known > ids.size() || (known > 0 && !workers.getItems().getFirst().equals(ids.getFirst()))) {
             workers.getItems().setAll(ids);

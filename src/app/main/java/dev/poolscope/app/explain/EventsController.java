@@ -23,9 +23,9 @@ import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
-import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.telemetry.timeline.WorkerLife;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
 import org.controlsfx.control.CheckComboBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class EventsController {
     private final RunModel model;
     private final Selection selection;
     private final Texts texts;
-    private final EventWords words;
+    private final EventPhrases words;
     private final EventRows rows = new EventRows();
     private final AnimationTimer catchUp = new AnimationTimer() {
         @Override
@@ -83,7 +83,7 @@ public final class EventsController {
         this.model = model;
         this.selection = selection;
         this.texts = texts;
-        words = new EventWords(texts);
+        words = new EventPhrases(texts);
     }
 
     @FXML
@@ -263,11 +263,11 @@ public final class EventsController {
     private long beginningOf(@Nullable Selected what) {
         return switch (what) {
             case Selected.Task(long id) -> {
-                TaskLife task = model.timeline().task(id);
+                TaskTrace task = model.timeline().task(id);
                 yield task == null ? Timeline.UNKNOWN : task.submittedNanos();
             }
             case Selected.Worker(int id) -> {
-                WorkerLife worker = model.timeline().worker(id);
+                WorkerTrace worker = model.timeline().worker(id);
                 yield worker == null ? Timeline.UNKNOWN : worker.spawnedNanos();
             }
             case Selected.Event(var event) -> event.nanos();

@@ -25,10 +25,10 @@ import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.Starvation;
-import dev.poolscope.telemetry.timeline.TaskClause;
-import dev.poolscope.telemetry.timeline.TaskStory;
+import dev.poolscope.telemetry.timeline.TaskCause;
+import dev.poolscope.telemetry.timeline.TaskExplanation;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.telemetry.timeline.WorkerStory;
+import dev.poolscope.telemetry.timeline.WorkerExplanation;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.Work;
@@ -46,12 +46,12 @@ public final class SelectedController {
     private final Selection selection;
     private final TimeViewport viewport;
     private final Texts texts;
-    private final EventWords eventWords;
+    private final EventPhrases eventPhrases;
     private final Deque<Selected> past = new ArrayDeque<>();
     private List<List<StoryPart>> shown = List.of();
     private final WaitBar bar;
     private final WaitGraph graph;
-    private TaskClause.@Nullable Waited waited;
+    private TaskCause.@Nullable Waited waited;
     private @Nullable Starvation starved;
     private boolean goingBack;
     private boolean open;
@@ -75,7 +75,7 @@ public final class SelectedController {
         this.selection = selection;
         this.viewport = viewport;
         this.texts = texts;
-        eventWords = new EventWords(texts);
+        eventPhrases = new EventPhrases(texts);
         bar = new WaitBar(texts, this::follow);
         graph = new WaitGraph(texts, this::follow);
     }
@@ -132,7 +132,7 @@ public final class SelectedController {
         storyTitle.setText(texts.of("selected.nothing"));
         storyStatus.setText("");
         if (what instanceof Selected.Event(var event)) {
-            storyTitle.setText(eventWords.type(event.type()));
+            storyTitle.setText(eventPhrases.type(event.type()));
             tellEvent(event, said);
         }
         if (selection.task().isPresent()) {
@@ -153,7 +153,7 @@ public final class SelectedController {
     private void tellEvent(RunEvent event, List<List<StoryPart>> said) {
         Sentences line = new Sentences(texts);
         String at = line.moment(event.nanos());
-        String detail = Sentences.plain(Causes.plain(eventWords.detail(event)));
+        String detail = Sentences.plain(Causes.plain(eventPhrases.detail(event)));
         switch (event.type()) {
             case ACTION -> {
                 boolean note = detail.startsWith(NOTE);
@@ -162,18 +162,18 @@ public final class SelectedController {
             }
             case STARVED -> {
                 Starvation starvation = model.timeline().starvation(event);
-                StarvationWords.say(starvation, line);
+                StarvationPhrases.say(starvation, line);
                 starved = starvation;
                 open = starvation.to() == Timeline.UNKNOWN;
             }
-            default -> line.sayText(texts.of("selected.event", at, eventWords.type(event.type()))
+            default -> line.sayText(texts.of("selected.event", at, eventPhrases.type(event.type()))
                     + (detail.isEmpty() ? "" : ": " + detail));
         }
         said.addAll(line.said());
     }
 
     private void tellTask(long id, List<List<StoryPart>> said) {
-        TaskStory story = model.timeline().taskStory(id);
+        TaskExplanation story = model.timeline().taskStory(id);
         if (story == null) {
             storyTitle.setText(texts.of("fact.task", id));
             said.add(List.of(new StoryPart(texts.of("selected.forgotten"), null)));
@@ -183,16 +183,16 @@ public final class SelectedController {
         storyTitle.setText(stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream));
         storyStatus.setText(texts.of("taskStatus." + story.status()));
         open = story.isOpen();
-        for (TaskClause clause : story.clauses()) {
+        for (TaskCause clause : story.clauses()) {
             switch (clause) {
-                case TaskClause.Waited it -> waited = it;
-                case TaskClause.Starved it -> starved = it.starvation();
+                case TaskCause.Waited it -> waited = it;
+                case TaskCause.Starved it -> starved = it.starvation();
                 default -> {
                     // told in words only
                 }
             }
         }
-        said.addAll(TaskWords.of(story, hasCallbacks(stream), texts));
+        said.addAll(TaskPhrases.of(story, hasCallbacks(stream), texts));
     }
 
     /** Only users of closed arrivals want to hear of the end of their tasks. */
@@ -203,7 +203,7 @@ public final class SelectedController {
     }
 
     private void tellWorker(int id, List<List<StoryPart>> said) {
-        WorkerStory story = model.timeline().workerStory(id);
+        WorkerExplanation story = model.timeline().workerStory(id);
         storyTitle.setText(texts.of("selected.worker", id));
         if (story == null) {
             said.add(List.of(new StoryPart(texts.of("selected.forgotten"), null)));
@@ -214,7 +214,7 @@ public final class SelectedController {
             storyStatus.setText(texts.of("lanes.slot", story.slot()));
         }
         Scenario scenario = model.scenarioProperty().get();
-        said.addAll(WorkerWords.of(story, scenario == null ? null : scenario.pool().idleTimeout(),
+        said.addAll(WorkerPhrases.of(story, scenario == null ? null : scenario.pool().idleTimeout(),
                 scenario != null && scenario.pool().finalizer() != null, texts));
     }
 
@@ -235,7 +235,7 @@ public final class SelectedController {
 
     private void showPictures() {
         List<Node> pictures = new ArrayList<>();
-        TaskClause.Waited wait = waited;
+        TaskCause.Waited wait = waited;
         if (wait != null) {
             bar.show(wait);
             pictures.add(bar);

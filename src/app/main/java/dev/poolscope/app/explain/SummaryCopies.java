@@ -10,7 +10,7 @@ import dev.poolscope.app.explain.SummaryPage.Judged;
 import dev.poolscope.app.explain.SummaryPage.Line;
 import dev.poolscope.app.explain.SummaryPage.Times;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 
@@ -25,7 +25,7 @@ final class SummaryCopies {
     }
 
     /** Five numbers in the order of {@link SummaryPage#STATISTICS}, in nanoseconds. */
-    static List<Long> values(Distribution samples) {
+    static List<Long> values(SampleSummary samples) {
         return List.of(samples.p50(), samples.p90(), samples.p95(), samples.p99(), samples.max());
     }
 
@@ -133,7 +133,7 @@ final class SummaryCopies {
         return lines.toString();
     }
 
-    private static void times(StringJoiner lines, String scope, String quantity, Distribution samples) {
+    private static void times(StringJoiner lines, String scope, String quantity, SampleSummary samples) {
         row(lines, scope, quantity + ".count", samples.count(), "tasks");
         if (!samples.isEmpty()) {
             for (int i = 0; i < SummaryPage.STATISTICS.size(); i++) {

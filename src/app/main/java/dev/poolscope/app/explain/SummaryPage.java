@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
-import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 
@@ -106,7 +106,7 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
         }
 
         private Group recording(Summary all) {
-            Distribution late = all.arrivalLateness();
+            SampleSummary late = all.arrivalLateness();
             return group("recording", List.of(
                     line("late", late.isEmpty()
                             ? texts.of("summary.nothing")
@@ -123,12 +123,12 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
             return ends + open + (each.rejected() == 0 ? "" : texts.of("summary.counts.rejected", each.rejected()));
         }
 
-        private static Times times(String of, String counts, Distribution waits, Distribution runs,
-                Distribution totals) {
+        private static Times times(String of, String counts, SampleSummary waits, SampleSummary runs,
+                SampleSummary totals) {
             return new Times(of, counts, column(waits), column(runs), column(totals));
         }
 
-        private static List<String> column(Distribution samples) {
+        private static List<String> column(SampleSummary samples) {
             return samples.isEmpty()
                     ? STATISTICS.stream().map(_ -> "–").toList()
                     : SummaryCopies.values(samples).stream().map(TimeText::duration).toList();

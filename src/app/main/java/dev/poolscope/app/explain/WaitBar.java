@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.timeline.TaskClause;
+import dev.poolscope.telemetry.timeline.TaskCause;
 
 /**
  * The parts of a wait as a bar, in the order of time and as long as they lasted. Each is a link to the task or worker that had to
@@ -39,7 +39,7 @@ final class WaitBar extends Region {
     }
 
     /** Shows a wait; parts that stay the same keep their nodes, and so the focus. */
-    void show(TaskClause.Waited wait) {
+    void show(TaskCause.Waited wait) {
         from = wait.from();
         to = wait.to();
         List<WaitTerm> terms = few(WaitTerm.of(wait.parts()));
@@ -109,7 +109,7 @@ final class WaitBar extends Region {
         Sentences words = new Sentences(texts);
         String phrase = term.isTask() && term.taskId() == 0 && term.workerId() == 0
                 ? texts.of("story.part.several")
-                : new WaitWords(words).phrase(term);
+                : new WaitPhrases(words).phrase(term);
         words.sayText(texts.of("story.part", TimeText.duration(term.nanos()), phrase));
         StringBuilder text = new StringBuilder();
         words.said().getFirst().forEach(part -> text.append(part.text()));

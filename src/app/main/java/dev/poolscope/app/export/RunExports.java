@@ -17,7 +17,7 @@ import javafx.scene.transform.Transform;
 import javafx.stage.Window;
 
 import dev.poolscope.app.environment.Notices;
-import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
@@ -28,12 +28,12 @@ import dev.poolscope.session.ReportDirectory;
 /** Takes along what the window shows: as a picture, or as a report. Belongs to the thread of the screen. */
 public final class RunExports {
     private final WindowModels models;
-    private final Surroundings around;
+    private final WindowEnvironment around;
     private final Notices notices;
     private final Texts texts;
     private final Supplier<Node> picture;
 
-    public RunExports(WindowModels models, Surroundings around, Notices notices, Supplier<Node> picture) {
+    public RunExports(WindowModels models, WindowEnvironment around, Notices notices, Supplier<Node> picture) {
         this.models = models;
         this.around = around;
         this.notices = notices;

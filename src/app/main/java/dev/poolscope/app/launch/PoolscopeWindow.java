@@ -12,15 +12,15 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
-import dev.poolscope.app.command.FieldInHand;
+import dev.poolscope.app.command.FocusedEdit;
 import dev.poolscope.app.command.Shell;
 import dev.poolscope.app.command.ShortcutOverlay;
 import dev.poolscope.app.command.WindowKeys;
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
 import dev.poolscope.app.environment.Notices;
-import dev.poolscope.app.environment.Surroundings;
 import dev.poolscope.app.environment.ThemeSetting;
+import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.export.RunExports;
@@ -28,12 +28,12 @@ import dev.poolscope.app.fx.FrameLoop;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.ThemeModel;
-import dev.poolscope.app.shell.FrameByFrame;
-import dev.poolscope.app.shell.LaterZones;
 import dev.poolscope.app.shell.Presentation;
-import dev.poolscope.app.shell.StagePlace;
+import dev.poolscope.app.shell.StagedLoading;
 import dev.poolscope.app.shell.Views;
+import dev.poolscope.app.shell.WindowGeometry;
 import dev.poolscope.app.shell.WindowOutline;
+import dev.poolscope.app.shell.ZonePlaceholders;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +43,17 @@ public final class PoolscopeWindow {
     private final WindowModels models;
     private final Shell shell;
     private final StackPane root = new StackPane();
-    private final StagePlace place;
+    private final WindowGeometry place;
     private final FrameLoop frames = new FrameLoop();
-    private final FrameByFrame making;
+    private final StagedLoading making;
     private boolean whole;
 
     /** A window that remembers nothing. */
     public PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme) {
-        this(stage, starter, theme, Surroundings.forgetful(stage, theme));
+        this(stage, starter, theme, WindowEnvironment.forgetful(stage, theme));
     }
 
-    PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme, Surroundings around) {
+    PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme, WindowEnvironment around) {
         this.stage = stage;
         models = WindowModels.of(starter, theme);
         ThemeSetting.install(around.settings(), theme);
@@ -63,9 +63,9 @@ public final class PoolscopeWindow {
         RunExports exports = new RunExports(models, around, notices, this::picture);
         shell = new Shell(around, notices, documents, layout,
                 WindowCommands.of(models, documents, layout, exports, notices, stage));
-        LaterZones zones = new LaterZones();
+        ZonePlaceholders zones = new ZonePlaceholders();
         Views views = new Views(models, shell, zones);
-        making = new FrameByFrame(List.of(
+        making = new StagedLoading(List.of(
                 () -> root.getChildren().setAll(views.load("MainWindow.fxml"),
                         new ShortcutOverlay(layout, models.texts()),
                         new GlossaryOverlay(layout, models.texts())),
@@ -83,11 +83,11 @@ public final class PoolscopeWindow {
         stage.titleProperty().bind(Bindings.createStringBinding(this::title, models.document().scenarioProperty(),
                 models.document().fileProperty(), models.document().dirtyProperty()));
         stage.setOnCloseRequest(request -> {
-            FieldInHand.commit(scene);
+            FocusedEdit.commit(scene);
             request.consume();
             documents.whenNothingIsLost(stage::hide);
         });
-        place = new StagePlace(stage, around.settings());
+        place = new WindowGeometry(stage, around.settings());
         Presentation.install(stage, root, layout);
         frames.each(models.run()::pull);
     }

@@ -11,7 +11,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.document.ScenarioFiles;
-import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.SessionRun;
@@ -44,7 +44,7 @@ public final class WindowApp implements WindowOpener {
                 try {
                     Stage stage = new Stage();
                     PoolscopeWindow window = new PoolscopeWindow(stage, runs, new ThemeModel(Theme.LIGHT),
-                            Surroundings.of(stage, settings));
+                            WindowEnvironment.of(stage, settings));
                     window.show(closed::countDown);
                     shown.complete(window);
                 } catch (RuntimeException | Error broken) {

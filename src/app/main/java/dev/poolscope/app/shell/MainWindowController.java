@@ -38,7 +38,7 @@ public final class MainWindowController {
 
     private final WindowModels models;
     private final Shell shell;
-    private final LaterZones later;
+    private final ZonePlaceholders later;
     private final RunModel model;
     private final RunCommands commands;
     private final ThemeModel theme;
@@ -85,7 +85,7 @@ public final class MainWindowController {
     @FXML
     private SplitPane zones;
 
-    MainWindowController(WindowModels models, Shell shell, LaterZones later) {
+    MainWindowController(WindowModels models, Shell shell, ZonePlaceholders later) {
         this.models = models;
         this.shell = shell;
         this.later = later;

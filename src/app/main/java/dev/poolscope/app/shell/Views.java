@@ -36,7 +36,7 @@ public final class Views {
     }
 
     /** Views of the whole window. */
-    public Views(WindowModels models, Shell shell, LaterZones zones) {
+    public Views(WindowModels models, Shell shell, ZonePlaceholders zones) {
         this(models, Map.of(MainWindowController.class, () -> new MainWindowController(models, shell, zones)));
     }
 

@@ -13,7 +13,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.Pane;
 
 import dev.poolscope.app.chart.lanes.KindFilter;
-import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -24,7 +24,7 @@ final class Legend {
     private final Texts texts;
     private final Pane pane;
     private final ObjectProperty<KindFilter> filter;
-    private final Set<SegmentKind> chosen = EnumSet.noneOf(SegmentKind.class);
+    private final Set<LaneState> chosen = EnumSet.noneOf(LaneState.class);
 
     Legend(WatchModel model, Texts texts, Pane pane, ObjectProperty<KindFilter> filter) {
         this.model = model;
@@ -39,8 +39,8 @@ final class Legend {
         chosen.clear();
         filter.set(KindFilter.ALL);
         pane.getChildren().setAll(ViewMenus.colors(model, texts));
-        for (SegmentKind kind : SegmentKind.values()) {
-            if (kind == SegmentKind.RUNNING && model.laneColorsProperty().get() != LaneColors.STATE) {
+        for (LaneState kind : LaneState.values()) {
+            if (kind == LaneState.RUNNING && model.laneColorsProperty().get() != LaneColors.STATE) {
                 tasks().forEach(this::add);
             } else if (kind.isState()) {
                 add(kind);
@@ -52,7 +52,7 @@ final class Legend {
         pane.getChildren().add(words);
     }
 
-    private void add(SegmentKind kind) {
+    private void add(LaneState kind) {
         LegendEntry entry = new LegendEntry(kind, texts);
         add(entry, kind);
         switch (kind) {
@@ -72,7 +72,7 @@ final class Legend {
         add(entry, entry.kind());
     }
 
-    private void add(LegendEntry entry, SegmentKind kind) {
+    private void add(LegendEntry entry, LaneState kind) {
         entry.selectedProperty().addListener((_, _, selected) -> {
             if (selected) {
                 chosen.add(kind);
@@ -87,14 +87,14 @@ final class Legend {
     private List<LegendEntry> tasks() {
         List<LegendEntry> entries = new ArrayList<>();
         if (model.laneColorsProperty().get() == LaneColors.WAIT) {
-            for (SegmentKind kind : List.of(SegmentKind.WAIT_1, SegmentKind.WAIT_2, SegmentKind.WAIT_3,
-                    SegmentKind.WAIT_4)) {
+            for (LaneState kind : List.of(LaneState.WAIT_1, LaneState.WAIT_2, LaneState.WAIT_3,
+                    LaneState.WAIT_4)) {
                 entries.add(new LegendEntry(kind, texts.of("kind." + kind), texts.of("kind.wait.about"), texts));
             }
             return entries;
         }
         List<String> streams = model.tasks().streams();
-        SegmentKind others = TaskLook.ofStream(-1);
+        LaneState others = TaskLook.ofStream(-1);
         for (int i = 0; i < streams.size() && TaskLook.ofStream(i) != others; i++) {
             entries.add(new LegendEntry(TaskLook.ofStream(i), streams.get(i), texts.of("kind.stream.about"), texts));
         }

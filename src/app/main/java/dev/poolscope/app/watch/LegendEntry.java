@@ -5,19 +5,19 @@ import java.util.Locale;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 
-import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.chart.lanes.StateSwatch;
 import dev.poolscope.app.fx.Texts;
 
 /** One kind of segment with its name. Pressed, its segments stand out; what it means shows when the pointer rests on it. */
 final class LegendEntry extends ToggleButton {
-    private final SegmentKind kind;
+    private final LaneState kind;
 
-    LegendEntry(SegmentKind kind, Texts texts) {
+    LegendEntry(LaneState kind, Texts texts) {
         this(kind, texts.of("kind." + kind), texts.of("kind." + kind + ".about"), texts);
     }
 
-    LegendEntry(SegmentKind kind, String name, String about, Texts texts) {
+    LegendEntry(LaneState kind, String name, String about, Texts texts) {
         super(name, new StateSwatch(kind));
         this.kind = kind;
         setId("legend-" + kind.name().toLowerCase(Locale.ROOT));
@@ -27,7 +27,7 @@ final class LegendEntry extends ToggleButton {
         getStyleClass().add("legend-entry");
     }
 
-    SegmentKind kind() {
+    LaneState kind() {
         return kind;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.poolscope.app.chart.lanes.LaneSegment;
-import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
@@ -13,9 +13,9 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.RunEvent;
-import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.telemetry.timeline.WorkerLife;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the facts of a segment into words. */
@@ -30,23 +30,23 @@ final class SegmentFacts {
 
     /** The facts, one a line; the first says what it is. */
     String of(LaneSegment segment) {
-        TaskLife task = segment.taskId() == 0 ? null : timeline.get().task(segment.taskId());
+        TaskTrace task = segment.taskId() == 0 ? null : timeline.get().task(segment.taskId());
         List<String> lines = task == null ? ofWorker(segment) : ofTask(segment, task);
         return String.join("\n", lines);
     }
 
-    private List<String> ofTask(LaneSegment segment, TaskLife task) {
+    private List<String> ofTask(LaneSegment segment, TaskTrace task) {
         List<String> lines = new ArrayList<>();
         String stream = task.stream();
         lines.add(stream == null ? texts.of("fact.task", task.id()) : texts.of("fact.taskOf", task.id(), stream));
         long from = segment.from();
         String length = TimeText.duration(segment.to() - from);
-        if (segment.kind() == SegmentKind.WRAPPING_UP) {
+        if (segment.kind() == LaneState.WRAPPING_UP) {
             lines.add(texts.of("fact.wrapping", segment.workerId()));
             lines.add(texts.of(segment.open() ? "fact.since" : "fact.from", TimeText.moment(from), length));
             return lines;
         }
-        if (segment.kind() == SegmentKind.BLOCKED) {
+        if (segment.kind() == LaneState.BLOCKED) {
             lines.add(texts.of(segment.open() ? "fact.blocked" : "fact.wasBlocked", segment.workerId(),
                     TimeText.moment(from), length));
             lines.add(awaited(task.awaitedAt(from)));
@@ -57,9 +57,9 @@ final class SegmentFacts {
         if (task.startedNanos() != Timeline.UNKNOWN && task.dueNanos() != Timeline.UNKNOWN) {
             lines.add(texts.of("fact.waited", TimeText.duration(task.startedNanos() - task.dueNanos())));
         }
-        if (segment.kind() == SegmentKind.FAILED) {
+        if (segment.kind() == LaneState.FAILED) {
             lines.add(texts.of("fact.failed", Causes.plain(task.cause())));
-        } else if (segment.kind() == SegmentKind.CANCELLED) {
+        } else if (segment.kind() == LaneState.CANCELLED) {
             lines.add(segment.open() ? texts.of("fact.cancelled") : texts.of("fact.left", length));
         }
         return lines;
@@ -79,16 +79,16 @@ final class SegmentFacts {
                 texts.of("kind." + segment.kind())));
         lines.add(texts.of(segment.open() ? "fact.since" : "fact.from", TimeText.moment(segment.from()),
                 TimeText.duration(segment.to() - segment.from())));
-        WorkerLife worker = timeline.get().worker(segment.workerId());
-        if (worker != null && segment.kind() == SegmentKind.STARTING) {
+        WorkerTrace worker = timeline.get().worker(segment.workerId());
+        if (worker != null && segment.kind() == LaneState.STARTING) {
             spawn(worker, lines);
-        } else if (worker != null && segment.kind() == SegmentKind.FINALIZING) {
+        } else if (worker != null && segment.kind() == LaneState.FINALIZING) {
             retirement(worker.retirementReason(), lines);
         }
         return lines;
     }
 
-    private void spawn(WorkerLife worker, List<String> lines) {
+    private void spawn(WorkerTrace worker, List<String> lines) {
         SpawnReason reason = worker.spawnReason();
         RunEvent event = worker.spawnEvent();
         if (reason != null && event != null) {

@@ -1,6 +1,6 @@
 package dev.poolscope.app.watch;
 
-import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.lanes.LaneState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param stream the task's stream; null if it has none
  * @param open whether it still lasted when the row was made
  */
-record SegmentRow(int slot, int workerId, SegmentKind kind, long taskId, @Nullable String stream, long from, long to,
+record SegmentRow(int slot, int workerId, LaneState kind, long taskId, @Nullable String stream, long from, long to,
         boolean open) {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
@@ -29,7 +29,7 @@ record SegmentRows(List<SegmentRow> rows, int total) {
                         total[0]++;
                         // Each lane gives its first ones: the first of all are among them.
                         if (rows.size() - before < MOST) {
-                            SegmentKind looks = TimelineLanes.look(kind, task);
+                            LaneState looks = TimelineLanes.look(kind, task);
                             rows.add(new SegmentRow(lane, worker.id(), looks, task == null ? 0 : task.id(),
                                     task == null ? null : task.stream(), from, to, open));
                         }

@@ -7,9 +7,9 @@ import dev.poolscope.app.chart.lanes.LaneHighlight;
 import dev.poolscope.app.chart.time.TimeSpan;
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.Selected;
-import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.telemetry.timeline.WorkerLife;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
 import org.jspecify.annotations.Nullable;
 
 /** Where on the time axis and in which lane that is what is selected in the window. */
@@ -24,12 +24,12 @@ final class SelectionOnScreen {
         return model.run().timeline();
     }
 
-    private @Nullable TaskLife task() {
+    private @Nullable TaskTrace task() {
         OptionalLong task = model.selection().task();
         return task.isPresent() ? timeline().task(task.getAsLong()) : null;
     }
 
-    private @Nullable WorkerLife worker() {
+    private @Nullable WorkerTrace worker() {
         OptionalInt worker = model.selection().worker();
         return worker.isPresent() ? timeline().worker(worker.getAsInt()) : null;
     }
@@ -38,13 +38,13 @@ final class SelectionOnScreen {
     @Nullable
     TimeSpan span() {
         long now = timeline().horizonNanos();
-        TaskLife task = task();
+        TaskTrace task = task();
         if (task != null) {
             long from = first(task.dueNanos(), task.submittedNanos(), task.startedNanos(), task.endedNanos());
             long to = first(task.leftNanos(), task.endedNanos(), now);
             return new TimeSpan(Math.min(from, to), to);
         }
-        WorkerLife worker = worker();
+        WorkerTrace worker = worker();
         if (worker != null) {
             return new TimeSpan(first(worker.spawnedNanos(), 0), first(worker.retiredNanos(), now));
         }
@@ -56,7 +56,7 @@ final class SelectionOnScreen {
     /** For how long the selected task was in the queue; null if none is selected. */
     @Nullable
     TimeSpan waiting() {
-        TaskLife task = task();
+        TaskTrace task = task();
         if (task == null || first(task.dueNanos(), task.submittedNanos()) == Timeline.UNKNOWN) {
             return null;
         }
@@ -67,8 +67,8 @@ final class SelectionOnScreen {
     /** What stands out in the lanes; null if it is in none. */
     @Nullable
     LaneHighlight highlight() {
-        TaskLife task = task();
-        WorkerLife worker = task == null ? worker() : timeline().worker(task.workerId());
+        TaskTrace task = task();
+        WorkerTrace worker = task == null ? worker() : timeline().worker(task.workerId());
         if (worker == null || worker.slot() == 0) {
             return null;
         }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import dev.poolscope.app.chart.lanes.SegmentKind;
-import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.app.chart.lanes.LaneState;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the segment of a task looks when its colour stands for its stream or for its waiting time. */
 final class TaskLook {
-    private static final List<SegmentKind> STREAMS = List.of(SegmentKind.STREAM_1, SegmentKind.STREAM_2,
-            SegmentKind.STREAM_3, SegmentKind.STREAM_4, SegmentKind.STREAM_5, SegmentKind.STREAM_6);
+    private static final List<LaneState> STREAMS = List.of(LaneState.STREAM_1, LaneState.STREAM_2,
+            LaneState.STREAM_3, LaneState.STREAM_4, LaneState.STREAM_5, LaneState.STREAM_6);
     private static final long MILLI = 1_000_000;
 
     private final Supplier<@Nullable Scenario> scenario;
@@ -36,8 +36,8 @@ final class TaskLook {
     }
 
     /** Of a task whose worker looks so; what failed or is not known looks as it always does. */
-    SegmentKind of(SegmentKind state, @Nullable TaskLife task) {
-        if (state != SegmentKind.RUNNING || task == null) {
+    LaneState of(LaneState state, @Nullable TaskTrace task) {
+        if (state != LaneState.RUNNING || task == null) {
             return state;
         }
         return switch (colors.get()) {
@@ -54,19 +54,19 @@ final class TaskLook {
     }
 
     /** The look of a stream; those beyond the fifth, and tasks without one, share the last. */
-    static SegmentKind ofStream(int index) {
+    static LaneState ofStream(int index) {
         return STREAMS.get(index < 0 ? STREAMS.size() - 1 : Math.min(index, STREAMS.size() - 1));
     }
 
-    private static SegmentKind ofWait(TaskLife task, SegmentKind state) {
+    private static LaneState ofWait(TaskTrace task, LaneState state) {
         if (task.startedNanos() == Timeline.UNKNOWN || task.dueNanos() == Timeline.UNKNOWN) {
             return state;
         }
         long waited = task.startedNanos() - task.dueNanos();
         return waited < 10 * MILLI
-                ? SegmentKind.WAIT_1
+                ? LaneState.WAIT_1
                 : waited < 100 * MILLI
-                        ? SegmentKind.WAIT_2
-                        : waited < 1000 * MILLI ? SegmentKind.WAIT_3 : SegmentKind.WAIT_4;
+                        ? LaneState.WAIT_2
+                        : waited < 1000 * MILLI ? LaneState.WAIT_3 : LaneState.WAIT_4;
     }
 }

@@ -3,16 +3,16 @@ package dev.poolscope.app.watch;
 import java.util.function.Supplier;
 
 import dev.poolscope.app.chart.lanes.LaneSource;
-import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.timeline.Lane;
 import dev.poolscope.telemetry.timeline.LaneHistory;
 import dev.poolscope.telemetry.timeline.Segment;
-import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.telemetry.timeline.WorkerLife;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of the timeline of the moment, as the chart wants to be told of them. */
@@ -46,7 +46,7 @@ final class TimelineLanes implements LaneSource {
     public String detail(int lane) {
         Timeline current = timeline.get();
         long now = current.horizonNanos();
-        for (WorkerLife worker : current.lane(order.slotOf(lane)).workers(now, now)) {
+        for (WorkerTrace worker : current.lane(order.slotOf(lane)).workers(now, now)) {
             dev.poolscope.telemetry.timeline.SegmentKind doing = worker.now();
             if (doing != null) {
                 return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing, null)));
@@ -60,9 +60,9 @@ final class TimelineLanes implements LaneSource {
         Timeline current = timeline.get();
         current.lane(order.slotOf(lane)).visit(from, to, current.horizonNanos(), new Segment.Visitor() {
             @Override
-            public void segment(WorkerLife worker, dev.poolscope.telemetry.timeline.SegmentKind kind, long start,
+            public void segment(WorkerTrace worker, dev.poolscope.telemetry.timeline.SegmentKind kind, long start,
                     long end,
-                    boolean open, @Nullable TaskLife task) {
+                    boolean open, @Nullable TaskTrace task) {
                 visitor.segment(tasks.of(look(kind, task), task), start, end, open, task == null ? 0 : task.id(),
                         worker.id());
             }
@@ -73,10 +73,10 @@ final class TimelineLanes implements LaneSource {
             }
 
             @Override
-            public void brief(WorkerLife worker, dev.poolscope.telemetry.timeline.SegmentKind kind, long start,
+            public void brief(WorkerTrace worker, dev.poolscope.telemetry.timeline.SegmentKind kind, long start,
                     long end,
                     boolean failed) {
-                visitor.segment(failed ? SegmentKind.FAILED : look(kind, null), start, end, false, 0, worker.id());
+                visitor.segment(failed ? LaneState.FAILED : look(kind, null), start, end, false, 0, worker.id());
             }
         });
     }
@@ -108,7 +108,7 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public void turns(int lane, long from, long to, TurnVisitor visitor) {
-        for (WorkerLife worker : timeline.get().lane(order.slotOf(lane)).workers(from, to)) {
+        for (WorkerTrace worker : timeline.get().lane(order.slotOf(lane)).workers(from, to)) {
             if (worker.spawnedNanos() >= from && worker.spawnedNanos() < to) {
                 visitor.turn(worker.spawnedNanos(), true, texts.of("lanes.worker", worker.id()));
             }
@@ -118,7 +118,7 @@ final class TimelineLanes implements LaneSource {
         }
     }
 
-    private static long nanos(LaneHistory history, int bucket, SegmentKind looks) {
+    private static long nanos(LaneHistory history, int bucket, LaneState looks) {
         for (dev.poolscope.telemetry.timeline.SegmentKind kind : KINDS) {
             if (look(kind, null) == looks) {
                 return history.nanos(bucket, kind);
@@ -132,17 +132,17 @@ final class TimelineLanes implements LaneSource {
         return texts.of(reason == null ? "retired.unknown" : "retired." + reason);
     }
 
-    static SegmentKind look(dev.poolscope.telemetry.timeline.SegmentKind kind, @Nullable TaskLife task) {
+    static LaneState look(dev.poolscope.telemetry.timeline.SegmentKind kind, @Nullable TaskTrace task) {
         return switch (kind) {
-            case STARTING -> SegmentKind.STARTING;
+            case STARTING -> LaneState.STARTING;
             case RUNNING ->
-                task != null && task.status() == TaskStatus.FAILED ? SegmentKind.FAILED : SegmentKind.RUNNING;
-            case BLOCKED -> SegmentKind.BLOCKED;
-            case LEAVING -> SegmentKind.CANCELLED;
-            case WRAPPING_UP -> SegmentKind.WRAPPING_UP;
-            case IDLE -> SegmentKind.IDLE;
-            case FINALIZING -> SegmentKind.FINALIZING;
-            case NOT_RECORDED -> SegmentKind.NOT_RECORDED;
+                task != null && task.status() == TaskStatus.FAILED ? LaneState.FAILED : LaneState.RUNNING;
+            case BLOCKED -> LaneState.BLOCKED;
+            case LEAVING -> LaneState.CANCELLED;
+            case WRAPPING_UP -> LaneState.WRAPPING_UP;
+            case IDLE -> LaneState.IDLE;
+            case FINALIZING -> LaneState.FINALIZING;
+            case NOT_RECORDED -> LaneState.NOT_RECORDED;
         };
     }
 }

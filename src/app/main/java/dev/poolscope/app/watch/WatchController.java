@@ -175,7 +175,7 @@ public final class WatchController {
         Moment moment = nanos < 0 || nanos > model.viewport().horizon() ? null : model.run().timeline().moment(nanos);
         answer.hide();
         if (moment != null && charts.getScene() != null) {
-            answer.setText(new MomentWords(texts).of(moment));
+            answer.setText(new MomentPhrases(texts).of(moment));
             answer.show(charts, pointerX + POINTER_DISTANCE, pointerY + POINTER_DISTANCE);
         }
     }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cold side of a recorder: turns details into events, puts them in order, logs and hands them on. All of it happens in
- * one thread at a time. What it takes of the steps of tasks is limited by an {@link Allowance}; counts and times do not
- * depend on it, for they come from the {@link Accounts}.
+ * one thread at a time. What it takes of the steps of tasks is limited by an {@link SamplingController}; counts and times do not
+ * depend on it, for they come from the {@link CounterAggregator}.
  *
  * <p>Events are held back for a short while, because a thread may be held up between taking a stamp and telling: what comes
  * within that time is put in order before anybody sees it. What comes later still is put in its place, by each of those
@@ -35,13 +35,13 @@ public final class Collector {
     /** Much longer than a thread that is not waiting for a processor needs to tell, much shorter than an eye notices. */
     public static final long HOLD_NANOS = 25_000_000;
 
-    private final Intake intake;
-    private final Accounts accounts;
+    private final RecordingObserver recordingObserver;
+    private final CounterAggregator counterAggregator;
     private final NanoClock clock;
     private final int mostHeld;
     private final EventLog log;
     private final Peaks peaks = new Peaks();
-    private final Allowance allowance;
+    private final SamplingController samplingController;
     private final List<RunEvent> held = new ArrayList<>();
     private final CountHistory counted = new CountHistory();
     /** Read after the horizon: what they say is not yet known by the events. */
@@ -53,13 +53,13 @@ public final class Collector {
     /** The longest queue that the counts have shown, for when not every task is seen. */
     private long mostPending;
 
-    public Collector(Intake intake, NanoClock clock, RecorderLimits limits) {
-        this.intake = intake;
-        this.accounts = new Accounts(intake);
+    public Collector(RecordingObserver recordingObserver, NanoClock clock, RecorderLimits limits) {
+        this.recordingObserver = recordingObserver;
+        this.counterAggregator = new CounterAggregator(recordingObserver);
         this.clock = clock;
         this.mostHeld = limits.queue();
         this.log = new EventLog(limits.log());
-        this.allowance = new Allowance(limits.queue());
+        this.samplingController = new SamplingController(limits.queue());
     }
 
     public void setOrigin(long nanos) {
@@ -69,8 +69,9 @@ public final class Collector {
     /** Takes what has come, and lets go what has been held for long enough, or everything. */
     public List<RunEvent> collect(boolean everything) {
         long now = clock.nanoTime() - origin;
-        intake.drain(entry -> hold(entry.nanos(), entry.type(), entry.taskId(), entry.workerId(), entry.due(),
-                entry.payload()));
+        recordingObserver
+                .drain(entry -> hold(entry.nanos(), entry.type(), entry.taskId(), entry.workerId(), entry.due(),
+                        entry.payload()));
         long known = takeFromTracks(now, everything);
         // Two runs that are in order each, or nearly so: sorting finds them and merges.
         held.sort(null);
@@ -91,13 +92,13 @@ public final class Collector {
         List<RunEvent> first = held.subList(0, count);
         List<RunEvent> released = List.copyOf(first);
         first.clear();
-        mostPending = Math.max(mostPending, accounts.pendingAtLeast());
+        mostPending = Math.max(mostPending, counterAggregator.pendingAtLeast());
         return released;
     }
 
     /** Counters are shown as they were at the horizon, or just before: so they agree with the events. */
     private void sampleCounts(long now, boolean everything) {
-        ahead.add(accounts.sample(now));
+        ahead.add(counterAggregator.sample(now));
         fresh = new ArrayList<>();
         while (!ahead.isEmpty() && (everything || ahead.getFirst().nanos() <= horizon)) {
             CountSample sample = ahead.removeFirst();
@@ -111,30 +112,32 @@ public final class Collector {
         long told = 0;
         long waiting = 0;
         int tracks = 0;
-        for (Track track = intake.tracks().newest(); track != null; track = track.older) {
-            told += track.totals().count();
-            long unread = track.details().unread();
+        for (EventBuffer eventBuffer = recordingObserver.tracks()
+                .newest(); eventBuffer != null; eventBuffer = eventBuffer.older) {
+            told += eventBuffer.totals().count();
+            long unread = eventBuffer.details().unread();
             waiting += unread;
             tracks += unread > 0 ? 1 : 0;
         }
-        allowance.goOn(now, told, waiting);
+        samplingController.goOn(now, told, waiting);
         adaptSampling();
-        int most = allowance.most();
+        int most = samplingController.most();
         boolean all = everything || waiting <= most;
         int share = all || tracks == 0 ? Integer.MAX_VALUE : most / tracks + 1;
         long known = Long.MAX_VALUE;
-        for (Track track = intake.tracks().newest(); track != null; track = track.older) {
-            allowance.took(track.details().read(share, this::hold));
-            long next = all ? Long.MAX_VALUE : track.details().nextNanos();
+        for (EventBuffer eventBuffer = recordingObserver.tracks()
+                .newest(); eventBuffer != null; eventBuffer = eventBuffer.older) {
+            samplingController.took(eventBuffer.details().read(share, this::hold));
+            long next = all ? Long.MAX_VALUE : eventBuffer.details().nextNanos();
             known = Math.min(known, next == Long.MAX_VALUE ? next : next - origin);
         }
         return known;
     }
 
     private void adaptSampling() {
-        if (rarity != allowance.rarity() && intake.sampling() != Sampling.NONE) {
-            rarity = allowance.rarity();
-            intake.sample(intake.sampling().after(accounts.lastTask(), rarity));
+        if (rarity != samplingController.rarity() && recordingObserver.sampling() != Sampling.NONE) {
+            rarity = samplingController.rarity();
+            recordingObserver.sample(recordingObserver.sampling().after(counterAggregator.lastTask(), rarity));
         }
     }
 
@@ -178,7 +181,7 @@ public final class Collector {
     }
 
     private long lostFrom() {
-        long first = accounts.firstLostNanos();
+        long first = counterAggregator.firstLostNanos();
         return first == Long.MAX_VALUE ? first : Math.max(0, first - origin);
     }
 
@@ -196,28 +199,28 @@ public final class Collector {
     Map<EventType, Long> missing() {
         EventCounts missing = new EventCounts();
         missing.addAll(log.leftOut().byType());
-        accounts.addLostTo(missing);
+        counterAggregator.addLostTo(missing);
         return missing.byType();
     }
 
     Counts counts() {
-        return accounts.counts();
+        return counterAggregator.counts();
     }
 
     long dropped() {
-        return accounts.lost() + log.unkept();
+        return counterAggregator.lost() + log.unkept();
     }
 
     /** The numbers until now. */
     Summary summary() {
-        boolean lost = accounts.lost() > 0;
+        boolean lost = counterAggregator.lost() > 0;
         int pending = lost ? (int) Math.max(mostPending, peaks.pending()) : peaks.pending();
-        return accounts.summary(peaks.alive(), pending, log.unkept());
+        return counterAggregator.summary(peaks.alive(), pending, log.unkept());
     }
 
     /** Sums up; to be called once, at the end. */
     public RecordedRun result() {
-        boolean lost = accounts.lost() > 0;
+        boolean lost = counterAggregator.lost() > 0;
         long before = log.unkept();
         if (lost) {
             log.removeTorn();
@@ -225,7 +228,7 @@ public final class Collector {
         boolean torn = log.unkept() > before;
         List<RunEvent> events = log.close();
         long complete = Math.max(log.latestUnkeptNanos(),
-                lost ? accounts.latestLostNanos() - origin : Timeline.UNKNOWN);
+                lost ? counterAggregator.latestLostNanos() - origin : Timeline.UNKNOWN);
         return new RecordedRun(events, summary(), complete, missing(),
                 // Of a task that is torn, what was lost is missing too.
                 allCounted(torn ? complete : log.latestUnkeptNanos()));

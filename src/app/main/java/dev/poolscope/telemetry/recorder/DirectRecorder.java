@@ -14,8 +14,8 @@ import dev.poolscope.pool.JoinOutcome;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
-import dev.poolscope.stats.Distribution;
 import dev.poolscope.stats.Histogram;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.Detail;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
@@ -121,7 +121,7 @@ public final class DirectRecorder implements PoolObserver {
 
         StreamSummary of(String stream) {
             return new StreamSummary(stream, submitted, started, completed, failed, rejected, wait.distribution(),
-                    run.distribution(), total.distribution(), throughput(), Distribution.EMPTY);
+                    run.distribution(), total.distribution(), throughput(), SampleSummary.EMPTY);
         }
     }
 
@@ -278,7 +278,7 @@ public final class DirectRecorder implements PoolObserver {
         Summary summary = new Summary(all.submitted, all.completed, all.failed, counts.of(EventType.CANCELLED),
                 all.rejected, peakAlive, peakPending, counts.of(EventType.WORKER_SPAWNED), counts.retired(),
                 all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
-                Distribution.EMPTY, 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
+                SampleSummary.EMPTY, 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
                 counts.of(EventType.STARVED) > 0, byStream);
         return new RecordedRun(events, summary);
     }

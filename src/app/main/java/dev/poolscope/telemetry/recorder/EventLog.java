@@ -12,7 +12,7 @@ import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.Marks;
-import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
@@ -85,12 +85,12 @@ public final class EventLog {
      * Removes tasks of which a step has not come, because it was lost. To be called at the end: until then it may come yet.
      */
     void removeTorn() {
-        Map<Long, TaskLife> lives = new HashMap<>();
+        Map<Long, TaskTrace> lives = new HashMap<>();
         boolean over = false;
         for (RunEvent event : events) {
             over |= event.type() == EventType.TERMINATED;
             if (event.type().isOfTask()) {
-                lives.computeIfAbsent(event.taskId(), TaskLife::new).apply(event);
+                lives.computeIfAbsent(event.taskId(), TaskTrace::new).apply(event);
             }
         }
         boolean allHaveEnded = over;

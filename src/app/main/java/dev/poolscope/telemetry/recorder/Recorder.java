@@ -35,7 +35,7 @@ public final class Recorder {
     private static final int SUMMARY_SHARE = 50;
 
     private final NanoClock clock;
-    private final Intake intake;
+    private final RecordingObserver recordingObserver;
     private final Collector collector;
     private final int backlog;
     private final Thread thread = new Thread(this::collect, "poolscope-recorder");
@@ -59,8 +59,8 @@ public final class Recorder {
      */
     public Recorder(NanoClock clock, TaskTags tags, RecorderLimits limits) {
         this.clock = clock;
-        intake = new Intake(tags, limits.queue());
-        collector = new Collector(intake, clock, limits);
+        recordingObserver = new RecordingObserver(tags, limits.queue());
+        collector = new Collector(recordingObserver, clock, limits);
         backlog = limits.backlog();
         thread.setDaemon(true);
     }
@@ -71,7 +71,7 @@ public final class Recorder {
      * @return the observer of this recorder
      */
     public PoolObserver observer() {
-        return intake;
+        return recordingObserver;
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Recorder {
      * @param text what, as written in the scenario or as done by hand
      */
     public void action(long nanos, String text) {
-        intake.action(nanos, text);
+        recordingObserver.action(nanos, text);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Recorder {
      * @param awaited what it waits for
      */
     public void blocked(long nanos, long taskId, int workerId, Awaited awaited) {
-        intake.waits(EventType.TASK_BLOCKED, nanos, taskId, workerId, awaited);
+        recordingObserver.waits(EventType.TASK_BLOCKED, nanos, taskId, workerId, awaited);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class Recorder {
      * @param awaited the lock that it has now, with who had it before; null if it got nothing
      */
     public void resumed(long nanos, long taskId, int workerId, @Nullable Awaited awaited) {
-        intake.waits(EventType.TASK_RESUMED, nanos, taskId, workerId, awaited);
+        recordingObserver.waits(EventType.TASK_RESUMED, nanos, taskId, workerId, awaited);
     }
 
     /**
@@ -205,9 +205,9 @@ public final class Recorder {
                 sumUp();
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
-            intake.close();
+            recordingObserver.close();
             List<RunEvent> last = collector.collect(true);
-            Throwable thrown = intake.failure();
+            Throwable thrown = recordingObserver.failure();
             if (thrown != null) {
                 throw thrown;
             }
@@ -220,7 +220,7 @@ public final class Recorder {
             result = run;
         } catch (Throwable unexpected) {
             // From here on everything is lost, and counted; finish() tells why.
-            intake.close();
+            recordingObserver.close();
             failure = unexpected;
         }
     }

@@ -1,6 +1,6 @@
 package dev.poolscope.telemetry.recorder;
 
-import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.SampleSummary;
 
 /**
  * The numbers of one stream of a run. They are exact whatever was dropped; times are in nanoseconds, percentiles nearest-rank
@@ -20,8 +20,8 @@ import dev.poolscope.stats.Distribution;
  * @param arrivalLateness from due to submitted or refused, of tasks that were submitted or refused later than due
  */
 public record StreamSummary(String stream, long submitted, long started, long completed, long failed, long rejected,
-        Distribution waitTimes, Distribution runTimes, Distribution totalTimes, double throughput,
-        Distribution arrivalLateness) {
+        SampleSummary waitTimes, SampleSummary runTimes, SampleSummary totalTimes, double throughput,
+        SampleSummary arrivalLateness) {
 
     /**
      * Tells how many tasks have neither completed nor failed.

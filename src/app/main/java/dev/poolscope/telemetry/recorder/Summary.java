@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.poolscope.pool.RetirementReason;
-import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.SampleSummary;
 
 /**
  * The numbers of a run. Times are in nanoseconds; percentiles are nearest-rank, within 1 %. Counts, distributions and
@@ -38,9 +38,9 @@ import dev.poolscope.stats.Distribution;
  * @param streams the numbers of each stream of which a task was submitted or refused, by name; tasks of no stream are in none
  */
 public record Summary(long submitted, long completed, long failed, long cancelled, long rejected, int peakWorkers,
-        int peakPending, long spawned, Map<RetirementReason, Long> retired, Distribution waitTimes,
-        Distribution runTimes,
-        Distribution totalTimes, double throughput, Distribution arrivalLateness, long lostEvents, long unkeptEvents,
+        int peakPending, long spawned, Map<RetirementReason, Long> retired, SampleSummary waitTimes,
+        SampleSummary runTimes,
+        SampleSummary totalTimes, double throughput, SampleSummary arrivalLateness, long lostEvents, long unkeptEvents,
         boolean terminated, boolean broken, boolean starved, List<StreamSummary> streams) {
 
     /** Copies the list, and the map, which it completes. */

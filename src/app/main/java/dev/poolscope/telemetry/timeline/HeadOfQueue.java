@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadOfQueue {
 
-    private final LongFunction<@Nullable TaskLife> tasks;
+    private final LongFunction<@Nullable TaskTrace> tasks;
     // Of the tasks that have been at the head: their numbers rise, and so does when they left.
     private long[] ids = new long[64];
     private long[] submitted = new long[64];
@@ -23,12 +23,12 @@ final class HeadOfQueue {
     private long next = 1;
     private long last;
 
-    HeadOfQueue(LongFunction<@Nullable TaskLife> tasks) {
+    HeadOfQueue(LongFunction<@Nullable TaskTrace> tasks) {
         this.tasks = tasks;
     }
 
     /** The submission of a task, or that it left the queue, has become known. */
-    void learn(TaskLife task) {
+    void learn(TaskTrace task) {
         last = Math.max(last, task.id());
         if (task.id() < next) {
             while (size > 0 && ids[size - 1] >= task.id()) {
@@ -41,7 +41,7 @@ final class HeadOfQueue {
         }
     }
 
-    private boolean isThrough(@Nullable TaskLife task) {
+    private boolean isThrough(@Nullable TaskTrace task) {
         if (task == null || task.submittedNanos() == Timeline.UNKNOWN) {
             return true;
         }
@@ -82,7 +82,7 @@ final class HeadOfQueue {
         if (at < size) {
             return nanos >= submitted[at] ? nanos - submitted[at] : -1;
         }
-        TaskLife head = next <= last ? tasks.apply(next) : null;
+        TaskTrace head = next <= last ? tasks.apply(next) : null;
         return head != null && nanos >= head.submittedNanos() ? nanos - head.submittedNanos() : -1;
     }
 

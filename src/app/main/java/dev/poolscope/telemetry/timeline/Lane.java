@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
 
     private final int slot;
-    private final List<WorkerLife> workers = new ArrayList<>();
+    private final List<WorkerTrace> workers = new ArrayList<>();
     private final LaneHistory history = new LaneHistory();
     private long rewrites;
 
@@ -30,7 +30,7 @@ public final class Lane {
     }
 
     /** Adds the latest worker. */
-    void add(WorkerLife worker) {
+    void add(WorkerTrace worker) {
         workers.add(worker);
     }
 
@@ -55,14 +55,14 @@ public final class Lane {
     }
 
     @Nullable
-    WorkerLife last() {
+    WorkerTrace last() {
         return workers.isEmpty() ? null : workers.getLast();
     }
 
     /** Hands over to the history what ended by a time. */
     void thinBefore(long time) {
         rewritten();
-        for (WorkerLife worker : workers) {
+        for (WorkerTrace worker : workers) {
             worker.thinBefore(time, history);
         }
         workers.removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN && worker.retiredNanos() <= time);
@@ -84,8 +84,8 @@ public final class Lane {
      * @param to its end
      * @return the workers in the order of time
      */
-    public List<WorkerLife> workers(long from, long to) {
-        List<WorkerLife> found = new ArrayList<>();
+    public List<WorkerTrace> workers(long from, long to) {
+        List<WorkerTrace> found = new ArrayList<>();
         for (int i = firstAt(from); i < workers.size() && workers.get(i).spawnedNanos() <= to; i++) {
             found.add(workers.get(i));
         }

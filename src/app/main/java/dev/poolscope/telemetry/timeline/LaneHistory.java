@@ -30,7 +30,7 @@ public final class LaneHistory {
     LaneHistory() {}
 
     /** Adds a stretch, and the task whose code returned at its end, if any did. */
-    void add(SegmentKind kind, long from, long to, @Nullable TaskLife returned) {
+    void add(SegmentKind kind, long from, long to, @Nullable TaskTrace returned) {
         buckets.addSpan(from, to, columnOf(kind), 1);
         if (returned != null) {
             buckets.add(to - 1, TASKS, 1);

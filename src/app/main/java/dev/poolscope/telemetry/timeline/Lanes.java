@@ -18,7 +18,7 @@ final class Lanes {
     /** Beginnings and ends of workers whose beginning is known, in the order of events; all have been carried out. */
     private final List<Change> changes = new ArrayList<>();
 
-    private record Change(RunEvent event, WorkerLife worker) {
+    private record Change(RunEvent event, WorkerTrace worker) {
 
         boolean isBeginning() {
             return event.type() == EventType.WORKER_SPAWNED;
@@ -40,7 +40,7 @@ final class Lanes {
     }
 
     /** Takes the beginning or the end of a worker, once both that event and the worker's beginning are known. */
-    void add(RunEvent event, WorkerLife worker) {
+    void add(RunEvent event, WorkerTrace worker) {
         int at = changes.size();
         while (at > 0 && changes.get(at - 1).event.compareTo(event) > 0) {
             at--;
@@ -61,7 +61,7 @@ final class Lanes {
     }
 
     private void carryOut(Change change) {
-        WorkerLife worker = change.worker;
+        WorkerTrace worker = change.worker;
         if (change.isBeginning()) {
             int slot = taken.nextClearBit(1);
             // A pool never has more workers than slots; a log with events missing may look as if it had.
@@ -77,7 +77,7 @@ final class Lanes {
     }
 
     private void undo(Change change) {
-        WorkerLife worker = change.worker;
+        WorkerTrace worker = change.worker;
         if (change.isBeginning()) {
             Lane lane = lane(worker.slot());
             if (lane.last() != worker) {

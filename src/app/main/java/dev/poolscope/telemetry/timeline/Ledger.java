@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     private final Supplier<Counts> counts;
-    private final SortedMap<Long, TaskLife> cancelledByPool = new TreeMap<>();
+    private final SortedMap<Long, TaskTrace> cancelledByPool = new TreeMap<>();
     private @Nullable List<LedgerEntry> entries;
     private boolean entriesAreAll;
 
@@ -25,7 +25,7 @@ public final class Ledger {
     }
 
     /** Looks at a task again whose submission or cancellation has become known. */
-    void update(TaskLife task) {
+    void update(TaskTrace task) {
         if (task.isCancelledByPool() && task.submittedNanos() != Timeline.UNKNOWN) {
             cancelledByPool.put(task.id(), task);
             entries = null;
@@ -105,7 +105,7 @@ public final class Ledger {
         if (entries == null || all != entriesAreAll) {
             entriesAreAll = all;
             List<LedgerEntry> listed = new ArrayList<>(cancelledByPool.size());
-            for (TaskLife task : cancelledByPool.values()) {
+            for (TaskTrace task : cancelledByPool.values()) {
                 listed.add(new LedgerEntry(task.id(), task.stream(), task.submittedNanos(), task.endedNanos(),
                         all ? listed.size() + 1 : 0));
             }

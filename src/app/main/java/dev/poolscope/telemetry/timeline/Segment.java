@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param open whether it has not ended yet
  * @param task the task that runs, leaves or has just ended; null if there is none
  */
-public record Segment(WorkerLife worker, SegmentKind kind, long from, long to, boolean open, @Nullable TaskLife task) {
+public record Segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open,
+        @Nullable TaskTrace task) {
 
     /** Receives segments one by one, so that drawing makes no garbage. The parameters are those of {@link Segment}. */
     @FunctionalInterface
@@ -28,7 +29,7 @@ public record Segment(WorkerLife worker, SegmentKind kind, long from, long to, b
          * @param open whether it has not ended yet
          * @param task the task concerned, or null
          */
-        void segment(WorkerLife worker, SegmentKind kind, long from, long to, boolean open, @Nullable TaskLife task);
+        void segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open, @Nullable TaskTrace task);
 
         /**
          * Tells whether a segment that has ended is to be given to {@link #brief} instead: of a hundred thousand, nobody needs
@@ -51,6 +52,6 @@ public record Segment(WorkerLife worker, SegmentKind kind, long from, long to, b
          * @param to the end
          * @param failed whether it ran a task that failed
          */
-        default void brief(WorkerLife worker, SegmentKind kind, long from, long to, boolean failed) {}
+        default void brief(WorkerTrace worker, SegmentKind kind, long from, long to, boolean failed) {}
     }
 }

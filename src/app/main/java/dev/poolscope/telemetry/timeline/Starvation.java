@@ -33,14 +33,14 @@ public record Starvation(long from, long to, List<Wait> waits) {
      */
     public record Wait(int workerId, long taskId, long awaitedId, int awaitedWorkerId) {}
 
-    static Starvation of(RunEvent starved, RunFacts facts) {
+    static Starvation of(RunEvent starved, TimelineState facts) {
         long at = starved.nanos();
         long until = Timeline.UNKNOWN;
         List<Wait> waits = new ArrayList<>();
         for (Map.Entry<Integer, Long> wait : starved.starvedWaits().entrySet()) {
-            WorkerLife worker = facts.workers.get(wait.getKey());
-            TaskLife hand = worker == null ? null : worker.inHandAt(at);
-            TaskLife awaited = facts.task(wait.getValue());
+            WorkerTrace worker = facts.workers.get(wait.getKey());
+            TaskTrace hand = worker == null ? null : worker.inHandAt(at);
+            TaskTrace awaited = facts.task(wait.getValue());
             boolean held = awaited != null && awaited.startedNanos() != Timeline.UNKNOWN
                     && awaited.startedNanos() <= at;
             waits.add(new Wait(wait.getKey(), hand == null ? 0 : hand.id(), wait.getValue(),
@@ -65,7 +65,7 @@ public record Starvation(long from, long to, List<Wait> waits) {
     }
 
     /** The last that there was in a stretch of time; null if there was none. */
-    static @Nullable Starvation during(long from, long to, RunFacts facts) {
+    static @Nullable Starvation during(long from, long to, TimelineState facts) {
         RunEvent mark = facts.marks.last(EventType.STARVED, to);
         Starvation starvation = mark == null ? null : of(mark, facts);
         return starvation == null || (starvation.to != Timeline.UNKNOWN && starvation.to <= from)
@@ -73,7 +73,7 @@ public record Starvation(long from, long to, List<Wait> waits) {
     }
 
     /** The last that concerns a task in a stretch of time; null if there is none. */
-    static @Nullable Starvation concerning(long task, long from, long to, RunFacts facts) {
+    static @Nullable Starvation concerning(long task, long from, long to, TimelineState facts) {
         List<RunEvent> marks = facts.marks.between(from, Math.max(from, to) + 1);
         for (RunEvent mark : marks.reversed()) {
             if (mark.type() == EventType.STARVED) {

@@ -43,7 +43,7 @@ public final class Timeline {
 
     private final int slots;
     private final int detailedTasks;
-    private RunFacts facts;
+    private TimelineState facts;
     private long horizon;
     private long dropped;
     private long lostFrom = Long.MAX_VALUE;
@@ -68,7 +68,7 @@ public final class Timeline {
     public Timeline(int slots, int detailedTasks) {
         this.slots = slots;
         this.detailedTasks = detailedTasks;
-        this.facts = new RunFacts(slots, detailedTasks, this::counts);
+        this.facts = new TimelineState(slots, detailedTasks, this::counts);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Timeline {
      */
     public void apply(EventBatch batch) {
         if (batch.restart()) {
-            facts = new RunFacts(slots, detailedTasks, this::counts);
+            facts = new TimelineState(slots, detailedTasks, this::counts);
             facts.counts.addAll(batch.missing());
             facts.isIncomplete |= !batch.missing().isEmpty();
             unkeptUntil = batch.counted().unkeptUntilNanos();
@@ -256,7 +256,7 @@ public final class Timeline {
      * @param id its number
      * @return its life, or null if nothing is known of it (any more)
      */
-    public @Nullable TaskLife task(long id) {
+    public @Nullable TaskTrace task(long id) {
         return facts.task(id);
     }
 
@@ -267,9 +267,9 @@ public final class Timeline {
      * @param id its number
      * @return the story, or null if its submission is not known (any more)
      */
-    public @Nullable TaskStory taskStory(long id) {
-        TaskLife task = facts.task(id);
-        return task == null || task.submittedNanos() == UNKNOWN ? null : TaskStory.of(task, facts, horizon);
+    public @Nullable TaskExplanation taskStory(long id) {
+        TaskTrace task = facts.task(id);
+        return task == null || task.submittedNanos() == UNKNOWN ? null : TaskExplanation.of(task, facts, horizon);
     }
 
     /**
@@ -279,9 +279,9 @@ public final class Timeline {
      * @param id its number
      * @return the story, or null if nothing is known of it (any more)
      */
-    public @Nullable WorkerStory workerStory(int id) {
-        WorkerLife worker = facts.workers.get(id);
-        return worker == null ? null : WorkerStory.of(worker, facts, horizon);
+    public @Nullable WorkerExplanation workerStory(int id) {
+        WorkerTrace worker = facts.workers.get(id);
+        return worker == null ? null : WorkerExplanation.of(worker, facts, horizon);
     }
 
     /**
@@ -327,7 +327,7 @@ public final class Timeline {
      * @param id its number
      * @return its life, or null if nothing is known of it
      */
-    public @Nullable WorkerLife worker(int id) {
+    public @Nullable WorkerTrace worker(int id) {
         return facts.workers.get(id);
     }
 
@@ -336,7 +336,7 @@ public final class Timeline {
      *
      * @return their lives in the order of their numbers, unmodifiable
      */
-    public Collection<WorkerLife> workers() {
+    public Collection<WorkerTrace> workers() {
         return Collections.unmodifiableCollection(facts.workers.values());
     }
 

@@ -38,20 +38,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitChain {
 
-    private final RunFacts facts;
+    private final TimelineState facts;
     private final long now;
     private final long submitted;
     /** From the end to the beginning. */
     private final List<WaitPart> parts = new ArrayList<>();
 
-    private WaitChain(RunFacts facts, long now, long submitted) {
+    private WaitChain(TimelineState facts, long now, long submitted) {
         this.facts = facts;
         this.now = now;
         this.submitted = submitted;
     }
 
     /** The parts of the wait of a task whose submission is known, in the order of time, until it ends. */
-    static List<WaitPart> of(TaskLife task, long end, RunFacts facts, long now) {
+    static List<WaitPart> of(TaskTrace task, long end, TimelineState facts, long now) {
         WaitChain chain = new WaitChain(facts, now, task.submittedNanos());
         chain.goBack(task, end);
         if (task.dueNanos() < task.submittedNanos()) {
@@ -61,12 +61,12 @@ final class WaitChain {
         return List.copyOf(chain.parts);
     }
 
-    private void goBack(TaskLife task, long end) {
+    private void goBack(TaskTrace task, long end) {
         long kept = Math.max(submitted, facts.detailFrom);
         long to = end;
         if (kept < to) {
             int taker = task.startedNanos() == Timeline.UNKNOWN ? 0 : task.workerId();
-            WorkerLife worker = taker != 0 ? facts.workers.get(taker) : lastOf(to);
+            WorkerTrace worker = taker != 0 ? facts.workers.get(taker) : lastOf(to);
             while (worker != null && to > kept) {
                 long came = worker.spawnedNanos();
                 long from = Math.max(kept, came);
@@ -96,7 +96,7 @@ final class WaitChain {
     }
 
     /** What a worker did, in a stretch in which it was there. */
-    private void addLife(WorkerLife worker, long from, long to) {
+    private void addLife(WorkerTrace worker, long from, long to) {
         List<WaitPart> did = new ArrayList<>();
         worker.visit(from, to, Math.max(now, to), (_, kind, start, end, _, hand) -> did.add(
                 new WaitPart(start, end, WaitPart.Cause.of(kind, kind == SegmentKind.IDLE && worker.takesTaskAt(end)),
@@ -111,7 +111,7 @@ final class WaitChain {
     }
 
     /** The worker that ends the chain of a task that none has taken. */
-    private @Nullable WorkerLife lastOf(long to) {
+    private @Nullable WorkerTrace lastOf(long to) {
         Last last = new Last();
         for (int slot = 1; slot <= facts.lanes.count(); slot++) {
             facts.lanes.lane(slot).visit(to - 1, to, Math.max(now, to), last);
@@ -121,14 +121,14 @@ final class WaitChain {
 
     /** Free before all others, then whoever has been at the same thing for longest. */
     private static final class Last implements Segment.Visitor {
-        private @Nullable WorkerLife worker;
+        private @Nullable WorkerTrace worker;
         private long since;
         private boolean free;
 
         @Override
-        public void segment(WorkerLife who, SegmentKind kind, long from, long to, boolean open,
-                @Nullable TaskLife task) {
-            WorkerLife best = worker;
+        public void segment(WorkerTrace who, SegmentKind kind, long from, long to, boolean open,
+                @Nullable TaskTrace task) {
+            WorkerTrace best = worker;
             long began = kind.isFree() ? 0 : task == null ? from : Math.min(from, since(task, from));
             boolean better = best == null || (kind.isFree() != free
                     ? kind.isFree()
@@ -141,18 +141,18 @@ final class WaitChain {
         }
     }
 
-    private static long since(TaskLife task, long otherwise) {
+    private static long since(TaskTrace task, long otherwise) {
         return task.startedNanos() == Timeline.UNKNOWN ? otherwise : task.startedNanos();
     }
 
     /** The worker whose retirement was why another was spawned. */
-    private @Nullable WorkerLife replacedBy(WorkerLife worker) {
+    private @Nullable WorkerTrace replacedBy(WorkerTrace worker) {
         if (worker.spawnReason() != SpawnReason.RETIREMENT) {
             return null;
         }
         long at = worker.spawnedNanos();
-        WorkerLife began = null;
-        for (WorkerLife other : facts.workers.values()) {
+        WorkerTrace began = null;
+        for (WorkerTrace other : facts.workers.values()) {
             if (other.id() < worker.id()) {
                 if (other.retiredNanos() == at && other.retirementReason() != null) {
                     return other;

@@ -18,7 +18,7 @@ final class ActionBinder {
             "breakNextInitializer",
             "join", "shutdown", "cancelPending", "submit", "setRate", "note");
 
-    private final Faults faults;
+    private final Diagnostics diagnostics;
     private final Values values;
     private final @Nullable Duration runLength;
     private final Set<String> streams;
@@ -28,9 +28,9 @@ final class ActionBinder {
      * The length of the run is null where it is open, or not known for a fault. Streams are all that the file names; unpaced
      * are those of which it is certain that they have no rate.
      */
-    ActionBinder(Faults faults, @Nullable Duration runLength, Set<String> streams, Set<String> unpaced) {
-        this.faults = faults;
-        this.values = new Values(faults);
+    ActionBinder(Diagnostics diagnostics, @Nullable Duration runLength, Set<String> streams, Set<String> unpaced) {
+        this.diagnostics = diagnostics;
+        this.values = new Values(diagnostics);
         this.runLength = runLength;
         this.streams = streams;
         this.unpaced = unpaced;
@@ -38,7 +38,7 @@ final class ActionBinder {
 
     @Nullable
     TimedAction bind(YamlNode node) {
-        Fields fields = Fields.of(node, "action", faults);
+        Fields fields = Fields.of(node, "action", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -47,7 +47,7 @@ final class ActionBinder {
         fields.refuseOthers();
         Duration at = atNode == null ? null : values.duration(atNode, "at");
         if (atNode != null && at != null && runLength != null && at.compareTo(runLength) > 0) {
-            faults.add(atNode, "at: " + DurationText.format(at) + " is after the end of the run, "
+            diagnostics.add(atNode, "at: " + DurationText.format(at) + " is after the end of the run, "
                     + DurationText.format(runLength));
         }
         Action action = kind == null ? null : action(kind.key().text(), kind.value());
@@ -95,7 +95,7 @@ final class ActionBinder {
     }
 
     private @Nullable Action submit(YamlNode node) {
-        Fields fields = Fields.of(node, "submit", faults);
+        Fields fields = Fields.of(node, "submit", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -108,7 +108,7 @@ final class ActionBinder {
     }
 
     private @Nullable Action setRate(YamlNode node) {
-        Fields fields = Fields.of(node, "setRate", faults);
+        Fields fields = Fields.of(node, "setRate", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -118,7 +118,7 @@ final class ActionBinder {
         String stream = streamNode == null ? null : stream(streamNode, "stream");
         Rate rate = rateNode == null ? null : values.rate(rateNode, "rate");
         if (streamNode != null && stream != null && unpaced.contains(stream)) {
-            faults.add(streamNode, "stream: " + Quoted.of(stream)
+            diagnostics.add(streamNode, "stream: " + Quoted.of(stream)
                     + " has no rate to set; constant, poisson and ramp arrivals have one");
         }
         return stream == null || rate == null ? null : new Action.SetRate(stream, rate);
@@ -128,7 +128,7 @@ final class ActionBinder {
         String name = values.title(node, key);
         if (name != null && !streams.contains(name)) {
             String meant = Suggestion.among(name, streams);
-            faults.add(node, key + ": there is no stream " + Quoted.of(name) + (meant != null
+            diagnostics.add(node, key + ": there is no stream " + Quoted.of(name) + (meant != null
                     ? "; did you mean '" + meant + "'?"
                     : streams.isEmpty() ? "; the scenario has none" : "; there are " + String.join(", ", streams)));
             return null;

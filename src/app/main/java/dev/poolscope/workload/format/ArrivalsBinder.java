@@ -19,26 +19,26 @@ final class ArrivalsBinder {
                     Arrays.stream(BulkCall.values()).map(BulkCall::key))
             .toList();
 
-    private final Faults faults;
+    private final Diagnostics diagnostics;
     private final Values values;
     private final @Nullable Duration runLength;
 
     /** The length of the run is null where it is open, or not known for a fault. */
-    ArrivalsBinder(Faults faults, @Nullable Duration runLength) {
-        this.faults = faults;
-        this.values = new Values(faults);
+    ArrivalsBinder(Diagnostics diagnostics, @Nullable Duration runLength) {
+        this.diagnostics = diagnostics;
+        this.values = new Values(diagnostics);
         this.runLength = runLength;
     }
 
     @Nullable
     Arrivals bind(YamlNode node) {
-        Fields outer = Fields.of(node, "arrivals", faults);
+        Fields outer = Fields.of(node, "arrivals", diagnostics);
         if (outer == null) {
             return null;
         }
         YamlNode.Entry kind = outer.oneOf(KINDS);
         outer.refuseOthers();
-        Fields fields = kind == null ? null : Fields.of(kind.value(), kind.key().text(), faults);
+        Fields fields = kind == null ? null : Fields.of(kind.value(), kind.key().text(), diagnostics);
         if (kind == null || fields == null) {
             return null;
         }
@@ -82,7 +82,7 @@ final class ArrivalsBinder {
             return null;
         }
         if (from.isZero() && to.isZero()) {
-            faults.add(fields.node(), "ramp: fromRate and toRate are both zero; one of them must be above 0");
+            diagnostics.add(fields.node(), "ramp: fromRate and toRate are both zero; one of them must be above 0");
             return null;
         }
         return new Arrivals.Ramp(from, to);
@@ -91,7 +91,7 @@ final class ArrivalsBinder {
     private @Nullable Arrivals closed(Fields fields) {
         Integer users = count(fields, "users");
         YamlNode node = fields.required("think");
-        Distribution think = node == null ? null : new DistributionBinder(faults).bind(node, "think");
+        Distribution think = node == null ? null : new DistributionBinder(diagnostics).bind(node, "think");
         return users == null || think == null ? null : new Arrivals.Closed(users, think);
     }
 
@@ -121,7 +121,7 @@ final class ArrivalsBinder {
     private @Nullable Integer bufferSize(Fields fields, BulkCall call) {
         YamlNode node = fields.optional("bufferSize");
         if (node != null && !call.lazy()) {
-            faults.add(fields.key("bufferSize"), "bufferSize: " + call.key()
+            diagnostics.add(fields.key("bufferSize"), "bufferSize: " + call.key()
                     + " submits everything at once and has no buffer; bufferSize is allowed only with map and starmap");
             return null;
         }
@@ -137,7 +137,7 @@ final class ArrivalsBinder {
         YamlNode node = fields.required("at");
         Duration at = node == null ? null : values.duration(node, "at");
         if (node != null && at != null && runLength != null && at.compareTo(runLength) > 0) {
-            faults.add(node, "at: " + DurationText.format(at) + " is after the end of the run, "
+            diagnostics.add(node, "at: " + DurationText.format(at) + " is after the end of the run, "
                     + DurationText.format(runLength));
         }
         return at;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class DistributionBinder {
     private static final List<String> KINDS = List.of("fixed", "uniform", "exponential", "lognormal", "pareto");
 
-    private final Faults faults;
+    private final Diagnostics diagnostics;
     private final Values values;
 
-    DistributionBinder(Faults faults) {
-        this.faults = faults;
-        this.values = new Values(faults);
+    DistributionBinder(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        this.values = new Values(diagnostics);
     }
 
     @Nullable
@@ -24,7 +24,7 @@ final class DistributionBinder {
         if (!(node instanceof YamlNode.Mapping)) {
             return fixed(node, name);
         }
-        Fields fields = Fields.of(node, name, faults);
+        Fields fields = Fields.of(node, name, diagnostics);
         if (fields == null) {
             return null;
         }
@@ -48,7 +48,7 @@ final class DistributionBinder {
     }
 
     private @Nullable Distribution uniform(YamlNode node) {
-        Fields fields = Fields.of(node, "uniform", faults);
+        Fields fields = Fields.of(node, "uniform", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -61,7 +61,7 @@ final class DistributionBinder {
             return null;
         }
         if (min.compareTo(max) > 0) {
-            faults.add(greatest,
+            diagnostics.add(greatest,
                     "max: found " + DurationText.format(max) + ", which is less than min, " + DurationText.format(min));
             return null;
         }
@@ -69,7 +69,7 @@ final class DistributionBinder {
     }
 
     private @Nullable Distribution exponential(YamlNode node) {
-        Fields fields = Fields.of(node, "exponential", faults);
+        Fields fields = Fields.of(node, "exponential", diagnostics);
         Duration mean = fields == null ? null : positive(fields, "mean");
         if (fields != null) {
             fields.refuseOthers();
@@ -78,7 +78,7 @@ final class DistributionBinder {
     }
 
     private @Nullable Distribution logNormal(YamlNode node) {
-        Fields fields = Fields.of(node, "lognormal", faults);
+        Fields fields = Fields.of(node, "lognormal", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -89,7 +89,7 @@ final class DistributionBinder {
     }
 
     private @Nullable Distribution pareto(YamlNode node) {
-        Fields fields = Fields.of(node, "pareto", faults);
+        Fields fields = Fields.of(node, "pareto", diagnostics);
         if (fields == null) {
             return null;
         }

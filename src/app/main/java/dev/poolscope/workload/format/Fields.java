@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     private final YamlNode.Mapping mapping;
     private final String owner;
-    private final Faults faults;
+    private final Diagnostics diagnostics;
     private final Set<String> known = new LinkedHashSet<>();
 
     /** The owner is what the mapping describes, for messages: "the pool", "a stream". */
-    private Fields(YamlNode.Mapping mapping, String owner, Faults faults) {
+    private Fields(YamlNode.Mapping mapping, String owner, Diagnostics diagnostics) {
         this.mapping = mapping;
         this.owner = owner;
-        this.faults = faults;
+        this.diagnostics = diagnostics;
     }
 
     /** The fields of a node; a fault and null if it is no mapping. */
-    static @Nullable Fields of(YamlNode node, String owner, Faults faults) {
+    static @Nullable Fields of(YamlNode node, String owner, Diagnostics diagnostics) {
         if (node instanceof YamlNode.Mapping mapping) {
-            return new Fields(mapping, owner, faults);
+            return new Fields(mapping, owner, diagnostics);
         }
-        faults.add(node, owner + ": found " + node.describe() + "; a mapping of keys to values is needed");
+        diagnostics.add(node, owner + ": found " + node.describe() + "; a mapping of keys to values is needed");
         return null;
     }
 
@@ -54,7 +54,7 @@ final class Fields {
     YamlNode required(String key) {
         YamlNode value = optional(key);
         if (value == null) {
-            faults.add(mapping, owner + ": the key '" + key + "' is missing");
+            diagnostics.add(mapping, owner + ": the key '" + key + "' is missing");
         }
         return value;
     }
@@ -87,10 +87,11 @@ final class Fields {
                     .anyMatch(entry -> !known.contains(entry.key().text())
                             && Suggestion.among(entry.key().text(), keys) != null);
             if (!misspelt) {
-                faults.add(mapping, owner + ": exactly one of " + String.join(", ", keys) + " is needed; found none");
+                diagnostics.add(mapping,
+                        owner + ": exactly one of " + String.join(", ", keys) + " is needed; found none");
             }
         } else {
-            faults.add(found.get(1).key(),
+            diagnostics.add(found.get(1).key(),
                     owner + ": exactly one of " + String.join(", ", keys) + " is allowed; found both "
                             + Quoted.of(found.get(0).key().text()) + " and " + Quoted.of(found.get(1).key().text()));
         }
@@ -109,12 +110,12 @@ final class Fields {
             String key = entry.key().text();
             if (!known.contains(key)) {
                 if (isRestOfText(entry)) {
-                    faults.add(entry.key(), owner + ": unknown key " + Quoted.of(key)
+                    diagnostics.add(entry.key(), owner + ": unknown key " + Quoted.of(key)
                             + "; if it belongs to the text before it, put that in quotes, because of its comma");
                     continue;
                 }
                 String meant = Suggestion.among(key, known);
-                faults.add(entry.key(), owner + ": unknown key " + Quoted.of(key) + (meant == null
+                diagnostics.add(entry.key(), owner + ": unknown key " + Quoted.of(key) + (meant == null
                         ? "; allowed are " + String.join(", ", known)
                         : "; did you mean '" + meant + "'?"));
             }

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code pool}. */
 final class PoolBinder {
-    private final Faults faults;
+    private final Diagnostics diagnostics;
     private final Values values;
 
-    PoolBinder(Faults faults) {
-        this.faults = faults;
-        this.values = new Values(faults);
+    PoolBinder(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        this.values = new Values(diagnostics);
     }
 
     @Nullable
     PoolSpec bind(YamlNode node) {
-        Fields fields = Fields.of(node, "pool", faults);
+        Fields fields = Fields.of(node, "pool", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -53,7 +53,7 @@ final class PoolBinder {
                 return kind;
             }
         }
-        faults.add(node, "type: found " + node.describe() + "; allowed are "
+        diagnostics.add(node, "type: found " + node.describe() + "; allowed are "
                 + Arrays.stream(PoolKind.values()).map(PoolKind::key).collect(Collectors.joining(", ")));
         return null;
     }
@@ -65,7 +65,7 @@ final class PoolBinder {
         }
         Integer count = values.count(node, "maxWorkers", PoolSpec.MOST_WORKERS);
         if (kind != null && kind != PoolKind.THREAD) {
-            faults.add(fields.key("maxWorkers"),
+            diagnostics.add(fields.key("maxWorkers"),
                     "maxWorkers: a pool of type " + kind.key() + " always has " + kind.size()
                             + "; maxWorkers is allowed only with type thread");
         }
@@ -79,7 +79,7 @@ final class PoolBinder {
         if (Values.isWord(node, "virtual")) {
             return WorkerType.VIRTUAL;
         }
-        faults.add(node, "workerType: found " + node.describe() + "; allowed are platform and virtual");
+        diagnostics.add(node, "workerType: found " + node.describe() + "; allowed are platform and virtual");
         return null;
     }
 
@@ -93,7 +93,7 @@ final class PoolBinder {
     }
 
     private @Nullable HookSpec hook(@Nullable YamlNode node, String name) {
-        Fields fields = node == null ? null : Fields.of(node, name, faults);
+        Fields fields = node == null ? null : Fields.of(node, name, diagnostics);
         if (fields == null) {
             return null;
         }
@@ -103,7 +103,7 @@ final class PoolBinder {
         Integer worker = fails == null ? Integer.valueOf(0) : values.count(fails, "failsOnWorker");
         fields.refuseOthers();
         if (takes == null && fails == null) {
-            faults.add(fields.node(), name + ": one of takes, failsOnWorker is needed; found none");
+            diagnostics.add(fields.node(), name + ": one of takes, failsOnWorker is needed; found none");
         }
         return time == null || worker == null ? null : new HookSpec(time, worker);
     }

@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a whole scenario from the tree of its file. */
 final class ScenarioBinder {
-    private final Faults faults;
+    private final Diagnostics diagnostics;
     private final Values values;
 
-    ScenarioBinder(Faults faults) {
-        this.faults = faults;
-        this.values = new Values(faults);
+    ScenarioBinder(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        this.values = new Values(diagnostics);
     }
 
     /** The scenario, or null after a fault. */
     @Nullable
     Scenario bind(YamlNode root) {
-        Fields fields = Fields.of(root, "scenario", faults);
+        Fields fields = Fields.of(root, "scenario", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -47,17 +47,17 @@ final class ScenarioBinder {
         boolean open = durationNode != null && Values.isWord(durationNode, "open");
         Duration duration = durationNode == null || open ? null : values.positiveDuration(durationNode, "duration");
         YamlNode poolNode = fields.required("pool");
-        PoolSpec pool = poolNode == null ? null : new PoolBinder(faults).bind(poolNode);
+        PoolSpec pool = poolNode == null ? null : new PoolBinder(diagnostics).bind(poolNode);
         YamlNode streamsNode = fields.optional("streams");
-        StreamBinder streamBinder = new StreamBinder(faults, duration, open);
+        StreamBinder streamBinder = new StreamBinder(diagnostics, duration, open);
         List<StreamSpec> streams = list(streamsNode, "streams", streamBinder::bind);
         Set<String> unpaced = streams.stream().filter(stream -> !stream.arrivals().paced()).map(StreamSpec::name)
                 .collect(Collectors.toSet());
-        ActionBinder actionBinder = new ActionBinder(faults, duration, streamNames(streamsNode), unpaced);
+        ActionBinder actionBinder = new ActionBinder(diagnostics, duration, streamNames(streamsNode), unpaced);
         List<TimedAction> actions = list(fields.optional("actions"), "actions", actionBinder::bind);
         List<Expectation> expectations = list(fields.optional("expect"), "expect", values::expectation);
         fields.refuseOthers();
-        if (!faults.none() || name == null || description == null || seed == null || pool == null) {
+        if (!diagnostics.none() || name == null || description == null || seed == null || pool == null) {
             return null;
         }
         return new Scenario(name, description, seed, duration, pool, streams, actions, expectations);
@@ -69,7 +69,7 @@ final class ScenarioBinder {
         }
         BigInteger version = values.integer(node, "poolscope", "the version of the format, 1,");
         if (version != null && !version.equals(BigInteger.ONE)) {
-            faults.add(node, "poolscope: found version " + version + " of the format; only version 1 is known");
+            diagnostics.add(node, "poolscope: found version " + version + " of the format; only version 1 is known");
         }
     }
 
@@ -83,7 +83,7 @@ final class ScenarioBinder {
                 }
             }
         } else if (node != null) {
-            faults.add(node, name + ": found " + node.describe() + "; a list is needed");
+            diagnostics.add(node, name + ": found " + node.describe() + "; a list is needed");
         }
         return bound;
     }
@@ -103,7 +103,7 @@ final class ScenarioBinder {
                             names.add(name.text());
                             Integer before = lines.putIfAbsent(name.text(), name.line());
                             if (before != null) {
-                                faults.add(name,
+                                diagnostics.add(name,
                                         "name: there is already a stream " + Quoted.of(name.text()) + " in line "
                                                 + before
                                                 + "; names of streams are unique");

@@ -52,15 +52,15 @@ public final class ScenarioReader {
      * @throws InvalidScenarioException if it is not valid
      */
     public static Scenario parse(String source, String text) throws InvalidScenarioException {
-        Faults faults = new Faults();
+        Diagnostics diagnostics = new Diagnostics();
         try {
-            YamlNode root = YamlTree.read(text, faults);
+            YamlNode root = YamlTree.read(text, diagnostics);
             if (root == null) {
                 throw new YamlTree.Unreadable(ScenarioFault.ofFile("is empty; a scenario is needed"));
             }
-            Scenario scenario = new ScenarioBinder(faults).bind(root);
+            Scenario scenario = new ScenarioBinder(diagnostics).bind(root);
             if (scenario == null) {
-                throw new InvalidScenarioException(source, faults.inOrder());
+                throw new InvalidScenarioException(source, diagnostics.inOrder());
             }
             return scenario;
         } catch (YamlTree.Unreadable e) {

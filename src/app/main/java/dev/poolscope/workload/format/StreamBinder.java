@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class StreamBinder {
     private static final List<String> WORK = List.of("sleep", "cpu", "lock", "fanOut");
 
-    private final Faults faults;
+    private final Diagnostics diagnostics;
     private final Values values;
     private final @Nullable Duration runLength;
     private final boolean open;
 
     /** The length of the run is null where it is open, or not known for a fault. */
-    StreamBinder(Faults faults, @Nullable Duration runLength, boolean open) {
-        this.faults = faults;
-        this.values = new Values(faults);
+    StreamBinder(Diagnostics diagnostics, @Nullable Duration runLength, boolean open) {
+        this.diagnostics = diagnostics;
+        this.values = new Values(diagnostics);
         this.runLength = runLength;
         this.open = open;
     }
@@ -32,14 +32,14 @@ final class StreamBinder {
     /** The stream, or null after a fault. */
     @Nullable
     StreamSpec bind(YamlNode node) {
-        Fields fields = Fields.of(node, "stream", faults);
+        Fields fields = Fields.of(node, "stream", diagnostics);
         if (fields == null) {
             return null;
         }
         YamlNode nameNode = fields.required("name");
         String name = nameNode == null ? null : values.title(nameNode, "name");
         YamlNode arrivalsNode = fields.required("arrivals");
-        Arrivals arrivals = arrivalsNode == null ? null : new ArrivalsBinder(faults, runLength).bind(arrivalsNode);
+        Arrivals arrivals = arrivalsNode == null ? null : new ArrivalsBinder(diagnostics, runLength).bind(arrivalsNode);
         YamlNode fromNode = fields.optional("from");
         YamlNode untilNode = fields.optional("until");
         Duration from = fromNode == null ? Duration.ZERO : values.duration(fromNode, "from");
@@ -51,7 +51,7 @@ final class StreamBinder {
             checkWindow(fields, from, untilNode, until);
         }
         if (open && untilNode == null && arrivals instanceof Arrivals.Ramp) {
-            faults.add(fields.node(),
+            diagnostics.add(fields.node(),
                     "until: a ramp in a run without an end needs an end of its own; the key is missing");
         }
         YamlNode taskNode = fields.required("task");
@@ -64,21 +64,22 @@ final class StreamBinder {
 
     private void refuseWindow(Fields fields, @Nullable YamlNode node, String key) {
         if (node != null) {
-            faults.add(fields.key(key), key + ": a batch or bulk call happens at one moment and has no window; leave "
-                    + key + " out");
+            diagnostics.add(fields.key(key),
+                    key + ": a batch or bulk call happens at one moment and has no window; leave "
+                            + key + " out");
         }
     }
 
     private void checkWindow(Fields fields, @Nullable Duration from, @Nullable YamlNode untilNode,
             @Nullable Duration until) {
         if (untilNode != null && until != null && runLength != null && until.compareTo(runLength) > 0) {
-            faults.add(untilNode, "until: " + DurationText.format(until) + " is after the end of the run, "
+            diagnostics.add(untilNode, "until: " + DurationText.format(until) + " is after the end of the run, "
                     + DurationText.format(runLength));
         }
         Duration end = untilNode == null ? runLength : until;
         if (from != null && end != null && from.compareTo(end) >= 0) {
             YamlNode where = untilNode == null ? fields.key("from") : untilNode;
-            faults.add(where, untilNode == null
+            diagnostics.add(where, untilNode == null
                     ? "from: " + DurationText.format(from) + " is not before the end of the run, "
                             + DurationText.format(end)
                     : "until: " + DurationText.format(end) + " is not after from, " + DurationText.format(from));
@@ -86,7 +87,7 @@ final class StreamBinder {
     }
 
     private @Nullable TaskSpec task(YamlNode node, @Nullable Arrivals arrivals) {
-        Fields fields = Fields.of(node, "task", faults);
+        Fields fields = Fields.of(node, "task", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -99,11 +100,11 @@ final class StreamBinder {
         Duration cancelAfter = cancelNode == null ? null : values.duration(cancelNode, "cancelAfter");
         if (arrivals instanceof Arrivals.Bulk(var call, _, _, _, _, _, _)) {
             if (cancelNode != null) {
-                faults.add(fields.key("cancelAfter"), "cancelAfter: " + call.key()
+                diagnostics.add(fields.key("cancelAfter"), "cancelAfter: " + call.key()
                         + " keeps its tasks' futures to itself; give it a timeout instead");
             }
             if (kind != null && kind.key().text().equals("fanOut")) {
-                faults.add(kind.key(),
+                diagnostics.add(kind.key(),
                         "fanOut: not possible with " + call.key() + ", which needs a time for each item; allowed are "
                                 + String.join(", ", WORK.subList(0, WORK.size() - 1)));
             }
@@ -116,7 +117,7 @@ final class StreamBinder {
         if (key.equals("fanOut")) {
             return fanOut(kind.value());
         }
-        Distribution time = new DistributionBinder(faults).bind(kind.value(), key);
+        Distribution time = new DistributionBinder(diagnostics).bind(kind.value(), key);
         if (time == null) {
             return null;
         }
@@ -128,7 +129,7 @@ final class StreamBinder {
     }
 
     private @Nullable Work fanOut(YamlNode node) {
-        Fields fields = Fields.of(node, "fanOut", faults);
+        Fields fields = Fields.of(node, "fanOut", diagnostics);
         if (fields == null) {
             return null;
         }
@@ -137,7 +138,7 @@ final class StreamBinder {
         YamlNode waitNode = fields.optional("wait");
         fields.refuseOthers();
         Integer children = countNode == null ? null : values.count(countNode, "children");
-        Distribution child = childNode == null ? null : new DistributionBinder(faults).bind(childNode, "child");
+        Distribution child = childNode == null ? null : new DistributionBinder(diagnostics).bind(childNode, "child");
         Boolean await = waitNode == null ? Boolean.TRUE : values.truth(waitNode, "wait");
         return children == null || child == null || await == null ? null : new Work.FanOut(children, child, await);
     }

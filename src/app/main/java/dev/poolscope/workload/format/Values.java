@@ -18,10 +18,10 @@ final class Values {
 
     private static final double GREATEST_SHAPE = 1_000;
 
-    private final Faults faults;
+    private final Diagnostics diagnostics;
 
-    Values(Faults faults) {
-        this.faults = faults;
+    Values(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
     }
 
     /** Any text, of any length and with any line breaks. */
@@ -188,7 +188,7 @@ final class Values {
                 && Boolean.parseBoolean(scalar.text())) {
             return true;
         }
-        faults.add(node, name + ": found " + node.describe() + "; only true has a meaning here");
+        diagnostics.add(node, name + ": found " + node.describe() + "; only true has a meaning here");
         return false;
     }
 
@@ -198,6 +198,6 @@ final class Values {
     }
 
     private void fault(YamlNode node, String name, String message) {
-        faults.add(node, name + ": " + message);
+        diagnostics.add(node, name + ": " + message);
     }
 }

@@ -36,13 +36,13 @@ public final class YamlTree {
     private static final int MOST_ALIASES = 10;
 
     private final Iterator<Event> events;
-    private final Faults faults;
+    private final Diagnostics diagnostics;
     private int nodes;
     private int aliases;
 
-    private YamlTree(Iterator<Event> events, Faults faults) {
+    private YamlTree(Iterator<Event> events, Diagnostics diagnostics) {
         this.events = events;
-        this.faults = faults;
+        this.diagnostics = diagnostics;
     }
 
     /** The file is not YAML, or not of a kind that we read further. Told alone: what follows from it would only confuse. */
@@ -61,10 +61,10 @@ public final class YamlTree {
     }
 
     /** The root of the only document, or null if there is none. */
-    public static @Nullable YamlNode read(String text, Faults faults) throws Unreadable {
+    public static @Nullable YamlNode read(String text, Diagnostics diagnostics) throws Unreadable {
         LoadSettings settings = LoadSettings.builder().setUseMarks(true).setCodePointLimit(Integer.MAX_VALUE).build();
         try {
-            return new YamlTree(new ParserImpl(settings, new StreamReader(settings, text)), faults).documents();
+            return new YamlTree(new ParserImpl(settings, new StreamReader(settings, text)), diagnostics).documents();
         } catch (MarkedYamlEngineException e) {
             throw new Unreadable(YamlSyntax.explain(e, text));
         } catch (YamlVersionException e) {
@@ -82,13 +82,13 @@ public final class YamlTree {
             Event event = events.next();
             if (event instanceof DocumentStartEvent start) {
                 if (!first) {
-                    faults.add(line(event), column(event),
+                    diagnostics.add(line(event), column(event),
                             "a second document begins here; a scenario file has only one");
                     return root;
                 }
                 first = false;
                 if (!start.getTags().isEmpty()) {
-                    faults.add(line(event), column(event), "tag directives are not allowed");
+                    diagnostics.add(line(event), column(event), "tag directives are not allowed");
                 }
                 root = node(events.next(), 1);
             }
@@ -126,7 +126,7 @@ public final class YamlTree {
                 yield mapping(event, depth);
             }
             case AliasEvent alias -> {
-                faults.add(line(event), column(event),
+                diagnostics.add(line(event), column(event),
                         "the alias " + Quoted.of("*" + alias.getAlias()) + " is not allowed; write the value itself");
                 yield new YamlNode.Scalar(line(event), column(event), "*" + alias.getAlias(), YamlNode.Kind.TEXT);
             }
@@ -153,15 +153,15 @@ public final class YamlTree {
             YamlNode value = node(events.next(), depth + 1);
             event = events.next();
             if (!(key instanceof YamlNode.Scalar scalar)) {
-                faults.add(key, "found " + key.describe() + " as a key; only a word is allowed");
+                diagnostics.add(key, "found " + key.describe() + " as a key; only a word is allowed");
                 continue;
             }
             YamlNode.Scalar before = seen.putIfAbsent(scalar.text(), scalar);
             if (before != null) {
-                faults.add(key,
+                diagnostics.add(key,
                         "duplicate key " + Quoted.of(scalar.text()) + "; it is already in line " + before.line());
             } else if (scalar.text().equals("<<")) {
-                faults.add(key, "the merge key '<<' is not allowed; write the keys themselves");
+                diagnostics.add(key, "the merge key '<<' is not allowed; write the keys themselves");
             } else {
                 entries.add(new YamlNode.Entry(scalar, value));
             }
@@ -172,13 +172,14 @@ public final class YamlTree {
     private void refuseAnchor(Event event) {
         if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
             Optional<Anchor> anchor = node.getAnchor();
-            anchor.ifPresent(name -> faults.add(line(event), column(event),
+            anchor.ifPresent(name -> diagnostics.add(line(event), column(event),
                     "the anchor " + Quoted.of("&" + name) + " is not allowed; write the value where it is needed"));
         }
     }
 
     private void refuseTag(Event event, Optional<String> tag) {
-        tag.ifPresent(name -> faults.add(line(event), column(event), "the tag " + Quoted.of(name) + " is not allowed"));
+        tag.ifPresent(
+                name -> diagnostics.add(line(event), column(event), "the tag " + Quoted.of(name) + " is not allowed"));
     }
 
     private static int line(Event event) {

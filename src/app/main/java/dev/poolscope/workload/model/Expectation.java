@@ -244,9 +244,9 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             case Quantity.Count count -> counted(measured.count(count), measured);
             case Quantity.Retired(var reason) -> counted(measured.retired(reason), measured);
             case Quantity.Time(var span, var statistic) -> sampled(measured.nanos(span, statistic),
-                    (double) ((Bound.Time) bound).value().toNanos(), Legible::nanos);
+                    (double) ((Bound.Time) bound).value().toNanos(), MeasurementFormat::nanos);
             case Quantity.Throughput _ -> sampled(measured.throughput(), ((Bound.PerTime) bound).value().perSecond(),
-                    Legible::rate);
+                    MeasurementFormat::rate);
             case Quantity.State state -> {
                 boolean actual = measured.is(state);
                 yield new Outcome(this, OptionalDouble.of(actual ? 1 : 0), Boolean.toString(actual),

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamFeed {
     private final StreamSpec spec;
-    private final Workbench bench;
+    private final TaskResources bench;
     private final Submitter submitter;
     private final LongAdder cut;
     private final Source arrivals;
     private final Source live;
     private final @Nullable Draws thinking;
 
-    StreamFeed(StreamSpec spec, SubSeeds seeds, Workbench bench, Submitter submitter, LongAdder cut) {
+    StreamFeed(StreamSpec spec, SubSeeds seeds, TaskResources bench, Submitter submitter, LongAdder cut) {
         this.spec = spec;
         this.bench = bench;
         this.submitter = submitter;

@@ -65,7 +65,7 @@ final class Submitter {
     }
 
     /** The job of a task that submits others; in its own worker, and waiting for them, if it does, in the plain way. */
-    void fanOut(String stream, Work.FanOut work, Draws times, Workbench bench) throws Exception {
+    void fanOut(String stream, Work.FanOut work, Draws times, TaskResources bench) throws Exception {
         List<PoolFuture<?>> children = new ArrayList<>();
         for (int i = 1; i <= work.children(); i++) {
             if (Thread.interrupted()) {

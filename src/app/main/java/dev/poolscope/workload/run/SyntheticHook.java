@@ -17,10 +17,10 @@ final class SyntheticHook implements Hook {
     private final HookKind kind;
     private final long nanos;
     private final int failsOnWorker;
-    private final Workbench bench;
+    private final TaskResources bench;
     private final AtomicBoolean breakNext = new AtomicBoolean();
 
-    SyntheticHook(HookKind kind, @Nullable HookSpec spec, Workbench bench) {
+    SyntheticHook(HookKind kind, @Nullable HookSpec spec, TaskResources bench) {
         this.kind = kind;
         this.nanos = (spec == null ? Duration.ZERO : spec.takes()).toNanos();
         this.failsOnWorker = spec == null ? 0 : spec.failsOnWorker();

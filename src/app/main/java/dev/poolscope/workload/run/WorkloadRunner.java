@@ -62,7 +62,7 @@ public final class WorkloadRunner {
     public WorkloadRunner(Scenario scenario, NanoClock clock, RunListener listener, List<PoolObserver> observers) {
         this.scenario = scenario;
         Hands hands = new Hands(clock, listener);
-        Workbench bench = new Workbench(clock, new CpuWork(), hands);
+        TaskResources bench = new TaskResources(clock, new CpuWork(), hands);
         SyntheticHook initializer = new SyntheticHook(HookKind.INITIALIZER, scenario.pool().initializer(), bench);
         SyntheticHook finalizer = scenario.pool().finalizer() == null
                 ? null
@@ -186,8 +186,8 @@ public final class WorkloadRunner {
      *
      * @return the tasks that the pool cancelled, by stream, in the order in which each would first have been taken
      */
-    public List<Leftover> leftovers() {
-        return Leftover.of(pool.cancelledTasks());
+    public List<CancelledBatch> leftovers() {
+        return CancelledBatch.of(pool.cancelledTasks());
     }
 
     /** Ends the run: no more arrivals and actions. What runs in the pool is not touched. */

@@ -11,10 +11,10 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.RandomRun;
-import dev.poolscope.telemetry.timeline.TaskStory;
+import dev.poolscope.telemetry.timeline.TaskExplanation;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.telemetry.timeline.WorkerLife;
-import dev.poolscope.telemetry.timeline.WorkerStory;
+import dev.poolscope.telemetry.timeline.WorkerExplanation;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,9 +59,9 @@ class StoryWordsTest {
         Timeline timeline = new Timeline(3);
         events.forEach(timeline::apply);
         for (long id = 1; id <= timeline.ledger().submitted(); id++) {
-            TaskStory story = Objects.requireNonNull(timeline.taskStory(id));
+            TaskExplanation story = Objects.requireNonNull(timeline.taskStory(id));
             for (boolean callbacks : new boolean[]{true, false}) {
-                List<String> said = plain(TaskWords.of(story, callbacks, texts));
+                List<String> said = plain(TaskPhrases.of(story, callbacks, texts));
                 String as = "seed " + seed + ", task " + id + ": " + said;
                 assertThat(said).as(as)
                         .allSatisfy(sentence -> assertThat(sentence).doesNotContain("null", "dev.poolscope",
@@ -120,10 +120,10 @@ class StoryWordsTest {
         List<RunEvent> events = run(seed);
         Timeline timeline = new Timeline(3);
         events.forEach(timeline::apply);
-        for (WorkerLife worker : timeline.workers()) {
-            WorkerStory story = Objects.requireNonNull(timeline.workerStory(worker.id()));
+        for (WorkerTrace worker : timeline.workers()) {
+            WorkerExplanation story = Objects.requireNonNull(timeline.workerStory(worker.id()));
             for (boolean finalizes : new boolean[]{true, false}) {
-                List<String> said = plain(WorkerWords.of(story, null, finalizes, texts));
+                List<String> said = plain(WorkerPhrases.of(story, null, finalizes, texts));
                 String as = "seed " + seed + ", worker " + worker.id() + ": " + said;
                 assertThat(said).as(as)
                         .allSatisfy(sentence -> assertThat(sentence).doesNotContain("null", "dev.poolscope", "\uE000"));
@@ -142,7 +142,7 @@ class StoryWordsTest {
         timeline.apply(new RunEvent(6, EventType.WORKER_RETIRING, 0, null, 1, "reason=BROKEN"));
         timeline.apply(new RunEvent(7, EventType.WORKER_RETIRED, 0, null, 1, "reason=BROKEN"));
         String said = String.join(" ", plain(
-                WorkerWords.of(Objects.requireNonNull(timeline.workerStory(1)), null, true, texts)));
+                WorkerPhrases.of(Objects.requireNonNull(timeline.workerStory(1)), null, true, texts)));
         assertThat(said).contains("threw at 0.000 s: initializer of worker 1").doesNotContain("after its finalizer",
                 "dev.poolscope");
     }

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.stats.Distribution;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -20,7 +20,7 @@ import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.TimedAction;
-import dev.poolscope.workload.run.Leftover;
+import dev.poolscope.workload.run.CancelledBatch;
 import org.jspecify.annotations.Nullable;
 
 /** A run that does what a test says. */
@@ -86,10 +86,10 @@ public final class FakeRun implements LiveRun {
 
     /** What is left of a run in which {@link #story()} happened: the pool cancelled two tasks of the stream. */
     public static FinishedRun report(Scenario scenario, String stream) {
-        Summary summary = new Summary(5, 2, 1, 2, 0, 2, 2, 2, Map.of(), Distribution.EMPTY, Distribution.EMPTY,
-                Distribution.EMPTY, 0.4, Distribution.EMPTY, 0, 0, true, false, false, List.of());
+        Summary summary = new Summary(5, 2, 1, 2, 0, 2, 2, 2, Map.of(), SampleSummary.EMPTY, SampleSummary.EMPTY,
+                SampleSummary.EMPTY, 0.4, SampleSummary.EMPTY, 0, 0, true, false, false, List.of());
         return new FinishedRun(scenario, "fake", 2, Duration.ofSeconds(5), false, 0,
-                List.of(new Leftover(stream, false, 2)),
+                List.of(new CancelledBatch(stream, false, 2)),
                 new RecordedRun(List.of(story()), summary), List.of(), 0);
     }
 

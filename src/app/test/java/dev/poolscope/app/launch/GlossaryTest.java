@@ -9,7 +9,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 
-import dev.poolscope.app.chart.lanes.SegmentKind;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.fx.Texts;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -38,7 +38,7 @@ class GlossaryTest extends WindowTest {
         List<String> words = GlossaryOverlay.TERMS.stream()
                 .map(term -> texts.of("glossary." + term).toLowerCase(Locale.ROOT))
                 .toList();
-        for (SegmentKind kind : Stream.of(SegmentKind.values()).filter(SegmentKind::isState).toList()) {
+        for (LaneState kind : Stream.of(LaneState.values()).filter(LaneState::isState).toList()) {
             assertThat(words).as("%s", kind)
                     .anyMatch(word -> word.contains(texts.of("kind." + kind).toLowerCase(Locale.ROOT)));
         }

@@ -14,7 +14,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-import dev.poolscope.app.environment.Surroundings;
+import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.FxWatchdog;
 import dev.poolscope.app.fx.Theme;
@@ -46,7 +46,7 @@ public abstract class WindowTest {
     protected final List<FakeRun> begun = new ArrayList<>();
     protected final ThemeModel theme = new ThemeModel(Theme.LIGHT);
     /** Answers what the window asks. */
-    protected final FakeChoices choices = new FakeChoices();
+    protected final FakePrompts choices = new FakePrompts();
     /** What the window remembers; gone after the test. */
     protected final SettingsStore settings = SettingsStore.forgetful();
     @SuppressWarnings("NullAway.Init") // made by start
@@ -63,7 +63,8 @@ public abstract class WindowTest {
             // Whatever the machine has, the pictures of a test are light.
             settings.change(all -> all.withTheme(ThemeChoice.LIGHT));
             window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(begin()), theme,
-                    new Surroundings(settings, choices, browsed::add, Surroundings.of(stage, settings).background()));
+                    new WindowEnvironment(settings, choices, browsed::add,
+                            WindowEnvironment.of(stage, settings).background()));
             window.open(ReadyScenarios.load("first-light"), null);
             window.show(() -> closed = true);
             stage.setX(0);

@@ -16,8 +16,8 @@ import javafx.scene.layout.HBox;
 
 import dev.poolscope.app.chart.lanes.LaneHighlight;
 import dev.poolscope.app.chart.lanes.LaneSegment;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.chart.lanes.LanesChart;
-import dev.poolscope.app.chart.lanes.SegmentKind;
 import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
@@ -95,17 +95,17 @@ class MainWindowTest extends WindowTest {
     void eachLaneShowsWhichStateItWasInAtEachTime(FxRobot robot) {
         runTheStory(robot);
 
-        assertThat(kindAt(robot, 0, 50)).contains(SegmentKind.STARTING);
-        assertThat(kindAt(robot, 0, 500)).contains(SegmentKind.RUNNING);
-        assertThat(kindAt(robot, 0, 1500)).contains(SegmentKind.IDLE);
-        assertThat(kindAt(robot, 0, 2500)).contains(SegmentKind.FAILED);
-        assertThat(kindAt(robot, 0, 3550)).contains(SegmentKind.FINALIZING);
+        assertThat(kindAt(robot, 0, 50)).contains(LaneState.STARTING);
+        assertThat(kindAt(robot, 0, 500)).contains(LaneState.RUNNING);
+        assertThat(kindAt(robot, 0, 1500)).contains(LaneState.IDLE);
+        assertThat(kindAt(robot, 0, 2500)).contains(LaneState.FAILED);
+        assertThat(kindAt(robot, 0, 3550)).contains(LaneState.FINALIZING);
         assertThat(kindAt(robot, 0, 4500)).as("nobody is there any more").isEmpty();
         assertThat(kindAt(robot, 1, 1000)).as("nobody is there yet").isEmpty();
-        assertThat(kindAt(robot, 1, 4000)).contains(SegmentKind.RUNNING);
+        assertThat(kindAt(robot, 1, 4000)).contains(LaneState.RUNNING);
     }
 
-    private static Optional<SegmentKind> kindAt(FxRobot robot, int lane, long millis) {
+    private static Optional<LaneState> kindAt(FxRobot robot, int lane, long millis) {
         LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
         double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
         double x = TimeChart.GUTTER + lanes.viewport().xOf(millis * 1_000_000, axis);
@@ -260,12 +260,12 @@ class MainWindowTest extends WindowTest {
     @Test
     void theThemeChangesAtOnceAndReachesWhatIsDrawn(FxRobot robot) {
         LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
-        var light = lanes.color(SegmentKind.RUNNING.color());
+        var light = lanes.color(LaneState.RUNNING.color());
         robot.interact(() -> robot.lookup("#themeButton").queryAs(Button.class).fire());
         frames();
 
         assertThat(theme.themeProperty().get()).isEqualTo(Theme.DARK);
-        assertThat(lanes.color(SegmentKind.RUNNING.color())).isNotEqualTo(light);
+        assertThat(lanes.color(LaneState.RUNNING.color())).isNotEqualTo(light);
     }
 
     @Test

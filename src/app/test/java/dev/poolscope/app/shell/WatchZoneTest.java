@@ -19,8 +19,8 @@ import javafx.stage.Window;
 
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.lanes.LaneHighlight;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.chart.lanes.LanesChart;
-import dev.poolscope.app.chart.lanes.SegmentKind;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeSpan;
@@ -127,7 +127,7 @@ class WatchZoneTest extends WindowTest {
         frames();
 
         assertThat(failed.isSelected()).isTrue();
-        assertThat(lanes(robot).filterProperty().get().chosen()).containsExactly(SegmentKind.FAILED);
+        assertThat(lanes(robot).filterProperty().get().chosen()).containsExactly(LaneState.FAILED);
         assertThat(drawn(robot, 0, 2700, 0.5)).isEqualTo(lanes(robot).color(ChartColor.FAILED));
         assertThat(drawn(robot, 0, 700, 0.8)).as("dimmed").isNotEqualTo(lanes(robot).color(ChartColor.RUNNING));
 

@@ -37,9 +37,9 @@ class CollectorTest {
         }
     };
 
-    private final ManualClock clock = new ManualClock(ORIGIN);
-    private final Intake intake = new Intake(TAGS, 1024);
-    private final Collector collector = new Collector(intake, clock, new RecorderLimits(1024, 1000, 1000));
+    private final SettableClock clock = new SettableClock(ORIGIN);
+    private final RecordingObserver recordingObserver = new RecordingObserver(TAGS, 1024);
+    private final Collector collector = new Collector(recordingObserver, clock, new RecorderLimits(1024, 1000, 1000));
 
     @BeforeEach
     void start() {
@@ -57,31 +57,31 @@ class CollectorTest {
 
     @Test
     void everyKindOfEventHasTheDetailThatTheFormatPromises() {
-        intake.action(ORIGIN, "shutdown: true");
-        intake.taskSubmitted(ORIGIN + 10, 1, "web");
-        intake.workerSpawned(ORIGIN + 10, 1, SpawnReason.SUBMISSION, 1, 0, 0);
-        intake.workerReady(ORIGIN + 12, 1);
-        intake.taskStarted(ORIGIN + 12, 1, 1, 2, "web");
-        intake.taskFailed(ORIGIN + 13, 1, 1, 2, 1, new IllegalStateException("a b=c"));
-        intake.workerIdle(ORIGIN + 13, 1);
-        intake.taskCancelled(ORIGIN + 14, 2, 0, 1, 0, null);
-        intake.taskCancelled(ORIGIN + 14, 3, 0, 1, 0, new PoolClosedException("closed", null));
-        intake.taskCancelled(ORIGIN + 14, 4, 0, 1, 0, new BrokenPoolException("broken", null));
-        intake.taskRefused(ORIGIN + 15, "night", new RejectedExecutionException());
-        intake.workerStartFailed(ORIGIN + 16, 2, new OutOfMemoryError("no thread"));
-        intake.hookFailed(ORIGIN + 17, 1, HookKind.FINALIZER, new Exception("it"));
-        intake.broken(ORIGIN + 18, new BrokenPoolException("x", null));
-        intake.starved(ORIGIN + 19, new TreeMap<>(Map.of(1, 13L, 2, 0L)));
-        intake.idleTimeoutChanged(ORIGIN + 20, null, java.time.Duration.ofMillis(1500));
-        intake.idleTimeoutChanged(ORIGIN + 21, java.time.Duration.ofNanos(250_000), java.time.Duration.ZERO);
-        intake.joinBegan(ORIGIN + 22);
-        intake.joinEnded(ORIGIN + 23, JoinOutcome.ABANDONED);
-        intake.workerRetiring(ORIGIN + 24, 1, RetirementReason.BROKEN);
-        intake.taskLeftWorker(ORIGIN + 24, 9, 1);
-        intake.shutdownBegan(ORIGIN + 24);
-        intake.taskCompleted(ORIGIN + 24, 8, 1, 1, 1);
-        intake.workerRetired(ORIGIN + 25, 1, RetirementReason.BROKEN);
-        intake.terminated(ORIGIN + 25);
+        recordingObserver.action(ORIGIN, "shutdown: true");
+        recordingObserver.taskSubmitted(ORIGIN + 10, 1, "web");
+        recordingObserver.workerSpawned(ORIGIN + 10, 1, SpawnReason.SUBMISSION, 1, 0, 0);
+        recordingObserver.workerReady(ORIGIN + 12, 1);
+        recordingObserver.taskStarted(ORIGIN + 12, 1, 1, 2, "web");
+        recordingObserver.taskFailed(ORIGIN + 13, 1, 1, 2, 1, new IllegalStateException("a b=c"));
+        recordingObserver.workerIdle(ORIGIN + 13, 1);
+        recordingObserver.taskCancelled(ORIGIN + 14, 2, 0, 1, 0, null);
+        recordingObserver.taskCancelled(ORIGIN + 14, 3, 0, 1, 0, new PoolClosedException("closed", null));
+        recordingObserver.taskCancelled(ORIGIN + 14, 4, 0, 1, 0, new BrokenPoolException("broken", null));
+        recordingObserver.taskRefused(ORIGIN + 15, "night", new RejectedExecutionException());
+        recordingObserver.workerStartFailed(ORIGIN + 16, 2, new OutOfMemoryError("no thread"));
+        recordingObserver.hookFailed(ORIGIN + 17, 1, HookKind.FINALIZER, new Exception("it"));
+        recordingObserver.broken(ORIGIN + 18, new BrokenPoolException("x", null));
+        recordingObserver.starved(ORIGIN + 19, new TreeMap<>(Map.of(1, 13L, 2, 0L)));
+        recordingObserver.idleTimeoutChanged(ORIGIN + 20, null, java.time.Duration.ofMillis(1500));
+        recordingObserver.idleTimeoutChanged(ORIGIN + 21, java.time.Duration.ofNanos(250_000), java.time.Duration.ZERO);
+        recordingObserver.joinBegan(ORIGIN + 22);
+        recordingObserver.joinEnded(ORIGIN + 23, JoinOutcome.ABANDONED);
+        recordingObserver.workerRetiring(ORIGIN + 24, 1, RetirementReason.BROKEN);
+        recordingObserver.taskLeftWorker(ORIGIN + 24, 9, 1);
+        recordingObserver.shutdownBegan(ORIGIN + 24);
+        recordingObserver.taskCompleted(ORIGIN + 24, 8, 1, 1, 1);
+        recordingObserver.workerRetired(ORIGIN + 25, 1, RetirementReason.BROKEN);
+        recordingObserver.terminated(ORIGIN + 25);
 
         assertThat(collector.collect(true)).containsExactly(event(0, EventType.ACTION, 0, null, 0, "shutdown: true"),
                 event(10, EventType.SUBMITTED, 1, "web", 0, "due=3"),
@@ -109,8 +109,8 @@ class CollectorTest {
 
     @Test
     void whatIsStampedBeforeTheStartCountsAsAtTheStartAndSaysSo() {
-        intake.workerReady(ORIGIN - 5, 1);
-        intake.workerSpawned(ORIGIN - 8, 1, SpawnReason.REQUEST, 0, 0, 0);
+        recordingObserver.workerReady(ORIGIN - 5, 1);
+        recordingObserver.workerSpawned(ORIGIN - 8, 1, SpawnReason.REQUEST, 0, 0, 0);
         assertThat(collector.collect(true)).containsExactly(
                 event(0, EventType.WORKER_SPAWNED, 0, null, 1, "early=8 reason=REQUEST pending=0 free=0 alive=0"),
                 event(0, EventType.WORKER_READY, 0, null, 1, "early=5"));
@@ -118,10 +118,10 @@ class CollectorTest {
 
     @Test
     void whatComesWithinTheHoldIsPutInOrderBeforeAnybodySeesIt() {
-        intake.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
+        recordingObserver.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
         clock.set(ORIGIN + Collector.HOLD_NANOS);
         assertThat(collector.collect(false)).isEmpty();
-        intake.taskSubmitted(ORIGIN + 10, 1, "web");
+        recordingObserver.taskSubmitted(ORIGIN + 10, 1, "web");
         clock.set(ORIGIN + Collector.HOLD_NANOS + 21);
         assertThat(collector.collect(false)).extracting(RunEvent::type).containsExactly(EventType.SUBMITTED,
                 EventType.STARTED);
@@ -130,11 +130,11 @@ class CollectorTest {
 
     @Test
     void aStragglerIsPutInItsPlaceInTheLogAndCountsWhereItBelongs() {
-        intake.taskSubmitted(ORIGIN + 10, 1, "web");
-        intake.taskSubmitted(ORIGIN + 30, 2, "web");
+        recordingObserver.taskSubmitted(ORIGIN + 10, 1, "web");
+        recordingObserver.taskSubmitted(ORIGIN + 30, 2, "web");
         clock.set(ORIGIN + Collector.HOLD_NANOS + 100);
         assertThat(collector.collect(false)).hasSize(2);
-        intake.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
+        recordingObserver.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
         assertThat(collector.collect(false)).hasSize(1);
         RecordedRun run = collector.result();
         assertThat(run.events()).isSorted().hasSize(3);
@@ -144,19 +144,19 @@ class CollectorTest {
 
     @Test
     void anExceptionThatCannotEvenBePrintedIsNamed() {
-        intake.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new Unspeakable());
+        recordingObserver.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new Unspeakable());
         assertThat(collector.collect(true).getFirst().value("cause")).isEqualTo(Unspeakable.class.getName());
     }
 
     @Test
     void aMessageOfAMegabyteIsCut() {
-        intake.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new RuntimeException("x".repeat(1 << 20)));
+        recordingObserver.taskFailed(ORIGIN + 1, 1, 1, 0, 0, new RuntimeException("x".repeat(1 << 20)));
         assertThat(collector.collect(true).getFirst().detail()).hasSizeLessThan(600);
     }
 
     @Test
     void countsStayExactAndPercentilesWithinOnePercentWhenDetailIsDropped() {
-        Intake small = new Intake(TaskTags.NONE, 64);
+        RecordingObserver small = new RecordingObserver(TaskTags.NONE, 64);
         Collector bounded = new Collector(small, clock, new RecorderLimits(64, 1000, 1000));
         bounded.setOrigin(0);
         List<Long> waits = new ArrayList<>();
@@ -196,17 +196,17 @@ class CollectorTest {
 
     @Test
     void theHorizonWaitsForWhatCouldNotBeTakenYet() {
-        Intake busy = new Intake(TaskTags.NONE, 1 << 16);
+        RecordingObserver busy = new RecordingObserver(TaskTags.NONE, 1 << 16);
         Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 16, 100_000, 1000));
         collecting.setOrigin(0);
-        int tasks = 3 * Allowance.MOST_AT_ONCE;
+        int tasks = 3 * SamplingController.MOST_AT_ONCE;
         for (int task = 1; task <= tasks; task++) {
             busy.taskSubmitted(task, task, "x");
         }
         busy.workerReady(tasks + 1, 1);
         clock.set(Collector.HOLD_NANOS + 2L * tasks);
         List<RunEvent> all = new ArrayList<>(collecting.collect(false));
-        assertThat(all).hasSizeBetween(Allowance.MOST_AT_ONCE - 10, Allowance.MOST_AT_ONCE + 10);
+        assertThat(all).hasSizeBetween(SamplingController.MOST_AT_ONCE - 10, SamplingController.MOST_AT_ONCE + 10);
         assertThat(collecting.horizonNanos()).isEqualTo(all.size() + 1);
         while (collecting.horizonNanos() <= tasks) {
             all.addAll(collecting.collect(false));
@@ -218,7 +218,7 @@ class CollectorTest {
 
     @Test
     void aLoadThatIsTooMuchIsKnownByWholeTasks() {
-        Intake busy = new Intake(TaskTags.NONE, 1 << 12);
+        RecordingObserver busy = new RecordingObserver(TaskTags.NONE, 1 << 12);
         Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 12, 1_000_000, 1000));
         collecting.setOrigin(0);
         int perMilli = 2_000;
@@ -240,7 +240,7 @@ class CollectorTest {
         RecordedRun run = collecting.result();
         long kept = Remarks.without(run.events()).size();
         assertThat(kept).as("about a second's allowance and the savings")
-                .isBetween(Allowance.PER_SECOND / 8, Allowance.PER_SECOND + (1 << 13));
+                .isBetween(SamplingController.PER_SECOND / 8, SamplingController.PER_SECOND + (1 << 13));
         assertThat(kept + run.summary().droppedEvents()).isEqualTo(3 * task + 1);
         Map<Long, Long> steps = run.events().stream().filter(event -> event.type().isOfTask())
                 .collect(java.util.stream.Collectors.groupingBy(RunEvent::taskId,
@@ -252,7 +252,7 @@ class CollectorTest {
     @Test
     void tasksThatWaitWhileSamplingBeginsKeepTheStepsThatAreStillToCome() {
         int queue = RecorderLimits.DEFAULT.queue();
-        Intake busy = new Intake(TaskTags.NONE, queue);
+        RecordingObserver busy = new RecordingObserver(TaskTags.NONE, queue);
         Collector collecting = new Collector(busy, clock, new RecorderLimits(queue, 1_000_000, 1000));
         collecting.setOrigin(0);
         int perTick = 15_000;
@@ -283,7 +283,7 @@ class CollectorTest {
 
     @Test
     void aLoadThatStaysSomewhatTooMuchUsesUpTheSavingsAndIsThenSampled() {
-        Intake busy = new Intake(TaskTags.NONE, 1 << 16);
+        RecordingObserver busy = new RecordingObserver(TaskTags.NONE, 1 << 16);
         Collector collecting = new Collector(busy, clock, new RecorderLimits(1 << 16, 1_000_000, 1000));
         collecting.setOrigin(0);
         int tasks = 300_000;
@@ -299,13 +299,14 @@ class CollectorTest {
             }
         }
         kept += Remarks.without(collecting.collect(true)).size();
-        assertThat(kept).isBetween(2 * Allowance.PER_SECOND / 4, 2 * Allowance.PER_SECOND + (1 << 16));
+        assertThat(kept).isBetween(2 * SamplingController.PER_SECOND / 4,
+                2 * SamplingController.PER_SECOND + (1 << 16));
         assertThat(kept + collecting.dropped()).isEqualTo(3L * tasks);
     }
 
     @Test
     void fiftyThousandTasksInASecondAreKeptWithAllTheirSteps() {
-        Intake busy = new Intake(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
+        RecordingObserver busy = new RecordingObserver(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
         Collector collecting = new Collector(busy, clock, new RecorderLimits(RecorderLimits.DEFAULT.queue(), 1_000_000,
                 1000));
         collecting.setOrigin(0);
@@ -327,7 +328,7 @@ class CollectorTest {
 
     @Test
     void theLongestQueueIsSeenInTheCountsWhenTheEventsThatTellOfItAreLost() {
-        Intake small = new Intake(TaskTags.NONE, 64);
+        RecordingObserver small = new RecordingObserver(TaskTags.NONE, 64);
         Collector bounded = new Collector(small, clock, new RecorderLimits(64, 1000, 1000));
         bounded.setOrigin(0);
         for (int task = 1; task <= 10_000; task++) {

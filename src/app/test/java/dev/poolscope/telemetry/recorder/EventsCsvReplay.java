@@ -13,18 +13,18 @@ import java.util.function.Predicate;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.TaskStatus;
-import dev.poolscope.stats.Distribution;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.RateSeries;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.timeline.Ledger;
 import dev.poolscope.telemetry.timeline.LedgerEntry;
 import dev.poolscope.telemetry.timeline.Segment;
 import dev.poolscope.telemetry.timeline.SegmentKind;
-import dev.poolscope.telemetry.timeline.TaskLife;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.telemetry.timeline.WorkerLife;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -268,7 +268,7 @@ public final class EventsCsvReplay {
         for (int slot = 1; slot <= timeline.laneCount(); slot++) {
             for (Segment segment : timeline.lane(slot).segments(Long.MIN_VALUE, Long.MAX_VALUE, now)) {
                 assertThat(segment.worker().slot()).as("the slot of %s", segment.worker()).isEqualTo(slot);
-                TaskLife task = segment.task();
+                TaskTrace task = segment.task();
                 all.add(new Stretch(slot, segment.worker().id(), segment.kind().name(), task == null ? 0 : task.id(),
                         segment.from(), segment.to(), segment.open()));
             }
@@ -289,8 +289,8 @@ public final class EventsCsvReplay {
         for (int slot = 1; slot <= timeline.laneCount(); slot++) {
             timeline.lane(slot).visit(Long.MIN_VALUE, Long.MAX_VALUE, now, new Segment.Visitor() {
                 @Override
-                public void segment(WorkerLife worker, SegmentKind kind, long from, long to, boolean open,
-                        @Nullable TaskLife task) {
+                public void segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open,
+                        @Nullable TaskTrace task) {
                     assertThat(open).as("only what has ended is told in brief").isTrue();
                     told.add(inBrief(worker.id(), kind.name(), from, to, false));
                 }
@@ -301,7 +301,7 @@ public final class EventsCsvReplay {
                 }
 
                 @Override
-                public void brief(WorkerLife worker, SegmentKind kind, long from, long to, boolean failed) {
+                public void brief(WorkerTrace worker, SegmentKind kind, long from, long to, boolean failed) {
                     told.add(inBrief(worker.id(), kind.name(), from, to, failed));
                 }
             });
@@ -419,7 +419,7 @@ public final class EventsCsvReplay {
 
     private void assertTasks(Timeline timeline) {
         tasks.forEach((id, task) -> {
-            TaskLife shown = Objects.requireNonNull(timeline.task(id));
+            TaskTrace shown = Objects.requireNonNull(timeline.task(id));
             Line submitted = Objects.requireNonNull(task.first("SUBMITTED"));
             assertThat(shown.stream()).isEqualTo(submitted.stream);
             assertThat(shown.dueNanos())
@@ -439,9 +439,9 @@ public final class EventsCsvReplay {
     }
 
     private void assertWorkers(Timeline timeline) {
-        assertThat(timeline.workers()).extracting(WorkerLife::id).containsExactlyElementsOf(workers.keySet());
+        assertThat(timeline.workers()).extracting(WorkerTrace::id).containsExactlyElementsOf(workers.keySet());
         workers.forEach((id, worker) -> {
-            WorkerLife shown = Objects.requireNonNull(timeline.worker(id));
+            WorkerTrace shown = Objects.requireNonNull(timeline.worker(id));
             assertThat(stamp(shown.spawnedNanos())).isEqualTo(worker.when("WORKER_SPAWNED"));
             assertThat(stamp(shown.retiredNanos())).isEqualTo(worker.when("WORKER_RETIRED", "WORKER_START_FAILED"));
             Line retired = worker.first("WORKER_RETIRED");
@@ -607,19 +607,19 @@ public final class EventsCsvReplay {
         return Long.parseLong(line.detail.replaceAll(".*due=(-?\\d+).*", "$1"));
     }
 
-    private static void assertDistribution(String name, Distribution distribution, List<Long> samples) {
-        assertThat(distribution.count()).as(name).isEqualTo(samples.size());
+    private static void assertDistribution(String name, SampleSummary sampleSummary, List<Long> samples) {
+        assertThat(sampleSummary.count()).as(name).isEqualTo(samples.size());
         if (samples.isEmpty()) {
             return;
         }
         List<Long> sorted = samples.stream().sorted().toList();
-        assertPercentile(name, distribution.p50(), sorted, 50);
-        assertPercentile(name, distribution.p90(), sorted, 90);
-        assertPercentile(name, distribution.p95(), sorted, 95);
-        assertPercentile(name, distribution.p99(), sorted, 99);
-        assertThat(distribution.max()).as(name).isEqualTo(sorted.getLast());
+        assertPercentile(name, sampleSummary.p50(), sorted, 50);
+        assertPercentile(name, sampleSummary.p90(), sorted, 90);
+        assertPercentile(name, sampleSummary.p95(), sorted, 95);
+        assertPercentile(name, sampleSummary.p99(), sorted, 99);
+        assertThat(sampleSummary.max()).as(name).isEqualTo(sorted.getLast());
         double mean = sorted.stream().mapToLong(Long::longValue).average().orElseThrow();
-        assertThat(distribution.mean()).as(name).isCloseTo(mean, within(mean * 1e-9));
+        assertThat(sampleSummary.mean()).as(name).isCloseTo(mean, within(mean * 1e-9));
     }
 
     private static void assertPercentile(String name, long found, List<Long> sorted, int percent) {

@@ -24,25 +24,25 @@ class LongRunTest {
     @Test
     @Timeout(600)
     void anHourOfDetailIsBoundedAndItsNumbersStayRight() {
-        ManualClock clock = new ManualClock(0);
-        Intake intake = new Intake(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
-        Collector collector = new Collector(intake, clock, RecorderLimits.DEFAULT);
+        SettableClock clock = new SettableClock(0);
+        RecordingObserver recordingObserver = new RecordingObserver(TaskTags.NONE, RecorderLimits.DEFAULT.queue());
+        Collector collector = new Collector(recordingObserver, clock, RecorderLimits.DEFAULT);
         collector.setOrigin(0);
         Timeline timeline = new Timeline(WORKERS);
         SplittableRandom random = new SplittableRandom(1);
         long[] waits = new long[TASKS];
         for (int worker = 1; worker <= WORKERS; worker++) {
-            intake.workerSpawned(0, worker, SpawnReason.REQUEST, 0, 0, worker - 1);
+            recordingObserver.workerSpawned(0, worker, SpawnReason.REQUEST, 0, 0, worker - 1);
         }
         for (int task = 1; task <= TASKS; task++) {
             long due = task * GAP;
             long wait = (long) (-Math.log(1 - random.nextDouble()) * 3e6);
             waits[task - 1] = wait;
             int worker = task % WORKERS + 1;
-            intake.taskSubmitted(due, task, "target");
-            intake.taskStarted(due + wait, task, worker, wait, "target");
-            intake.taskCompleted(due + wait + RUN, task, worker, wait, RUN);
-            intake.workerIdle(due + wait + RUN, worker);
+            recordingObserver.taskSubmitted(due, task, "target");
+            recordingObserver.taskStarted(due + wait, task, worker, wait, "target");
+            recordingObserver.taskCompleted(due + wait + RUN, task, worker, wait, RUN);
+            recordingObserver.workerIdle(due + wait + RUN, worker);
             if (task % 20 == 0) {
                 clock.set(due);
                 collector.collect(false).forEach(timeline::apply);

@@ -7,14 +7,14 @@ import java.util.Random;
 
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
-import dev.poolscope.telemetry.recorder.Accounts;
 import dev.poolscope.telemetry.recorder.Collector;
+import dev.poolscope.telemetry.recorder.CounterAggregator;
 import dev.poolscope.telemetry.recorder.EventLog;
-import dev.poolscope.telemetry.recorder.Intake;
-import dev.poolscope.telemetry.recorder.ManualClock;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.telemetry.recorder.RecordingObserver;
 import dev.poolscope.telemetry.recorder.Retelling;
+import dev.poolscope.telemetry.recorder.SettableClock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,22 +30,24 @@ class LossTest {
     void nothingIsDrawnOrToldThatDidNotHappen(long seed) {
         List<RunEvent> events = RandomRun.whole(seed, SLOTS, 4000);
         Random dice = new Random(seed);
-        Intake intake = new Intake(Retelling.TAGS, 128);
-        Collector collector = new Collector(intake, new ManualClock(0), new RecorderLimits(128, 1_000_000, 1000));
+        RecordingObserver recordingObserver = new RecordingObserver(Retelling.TAGS, 128);
+        Collector collector = new Collector(recordingObserver, new SettableClock(0),
+                new RecorderLimits(128, 1_000_000, 1000));
         collector.setOrigin(0);
         List<RunEvent> taken = new ArrayList<>();
         Retelling retelling = Retelling.of(events);
         for (RunEvent event : events) {
             if (event.type() == EventType.TASK_BLOCKED || event.type() == EventType.TASK_RESUMED) {
-                intake.waits(event.type(), event.nanos(), event.taskId(), event.workerId(), event.awaited());
+                recordingObserver.waits(event.type(), event.nanos(), event.taskId(), event.workerId(), event.awaited());
             } else {
-                retelling.tell(intake, event);
+                retelling.tell(recordingObserver, event);
             }
             if (dice.nextInt(100) == 0) {
                 taken.addAll(collector.collect(true));
             }
             if (dice.nextInt(500) == 0) {
-                intake.sample(intake.sampling().after(new Accounts(intake).lastTask(), dice.nextInt(3)));
+                recordingObserver.sample(recordingObserver.sampling()
+                        .after(new CounterAggregator(recordingObserver).lastTask(), dice.nextInt(3)));
             }
         }
         taken.addAll(collector.collect(true));
@@ -76,8 +78,8 @@ class LossTest {
         all.forEach(whole::apply);
         long now = whole.horizonNanos();
         int unknown = 0;
-        for (WorkerLife worker : less.workers()) {
-            WorkerLife truth = Objects.requireNonNull(whole.worker(worker.id()));
+        for (WorkerTrace worker : less.workers()) {
+            WorkerTrace truth = Objects.requireNonNull(whole.worker(worker.id()));
             if (worker.slot() == 0) {
                 continue;
             }
@@ -94,14 +96,14 @@ class LossTest {
         }
         assertThat(unknown).as("seed %d", seed).isPositive();
         for (long id = 1; id <= whole.ledger().submitted(); id++) {
-            TaskStory story = less.taskStory(id);
+            TaskExplanation story = less.taskStory(id);
             if (story != null) {
                 assertStory(story, whole, now, seed);
             }
         }
     }
 
-    private static void assertHappened(Segment segment, WorkerLife truth, long now, long seed) {
+    private static void assertHappened(Segment segment, WorkerTrace truth, long now, long seed) {
         List<String> did = new ArrayList<>();
         truth.visit(segment.from(), segment.to(), now, (_, kind, from, to, _, task) -> {
             String what = kind + (task == null ? "" : " " + task.id());
@@ -109,20 +111,20 @@ class LossTest {
                 did.add(what);
             }
         });
-        TaskLife task = segment.task();
+        TaskTrace task = segment.task();
         assertThat(did).as("seed %d, worker %d from %d to %d", seed, truth.id(), segment.from(), segment.to())
                 .containsExactly(segment.kind() + (task == null ? "" : " " + task.id()));
     }
 
-    private static void assertStory(TaskStory story, Timeline whole, long now, long seed) {
-        for (TaskClause clause : story.clauses()) {
-            if (clause instanceof TaskClause.Waited wait) {
+    private static void assertStory(TaskExplanation story, Timeline whole, long now, long seed) {
+        for (TaskCause clause : story.clauses()) {
+            if (clause instanceof TaskCause.Waited wait) {
                 long at = wait.from();
                 for (WaitPart part : wait.parts()) {
                     assertThat(part.from()).as("seed %d, task %d: parts follow one another", seed, story.taskId())
                             .isEqualTo(at);
                     at = part.to();
-                    WorkerLife worker = whole.worker(part.workerId());
+                    WorkerTrace worker = whole.worker(part.workerId());
                     if (worker != null && part.cause().isTask()) {
                         assertHappened(new Segment(worker, SegmentKind.valueOf(part.cause().name()), part.from(),
                                 part.to(), false, whole.task(part.taskId())), worker, now, seed);

@@ -17,11 +17,11 @@ import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.Collector;
-import dev.poolscope.telemetry.recorder.Intake;
 import dev.poolscope.telemetry.recorder.LiveReader;
-import dev.poolscope.telemetry.recorder.ManualClock;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.telemetry.recorder.RecordingObserver;
+import dev.poolscope.telemetry.recorder.SettableClock;
 import dev.poolscope.telemetry.recorder.TaskTags;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,8 @@ public final class LossyRun {
     };
 
     private final Random dice;
-    private final ManualClock clock = new ManualClock(0);
-    private final Intake intake;
+    private final SettableClock clock = new SettableClock(0);
+    private final RecordingObserver recordingObserver;
     private final Collector collector;
     private final LiveReader reader;
     private final TreeMap<Long, Account> told = new TreeMap<>(Map.of(-1L, new Account()));
@@ -110,8 +110,8 @@ public final class LossyRun {
      */
     public LossyRun(long seed, int room) {
         dice = new Random(seed);
-        intake = new Intake(TAGS, room);
-        collector = new Collector(intake, clock, new RecorderLimits(room, room * 4, room * 2));
+        recordingObserver = new RecordingObserver(TAGS, room);
+        collector = new Collector(recordingObserver, clock, new RecorderLimits(room, room * 4, room * 2));
         collector.setOrigin(0);
         reader = new LiveReader(room * 2);
         int slots = 1 + dice.nextInt(4);
@@ -159,10 +159,11 @@ public final class LossyRun {
     public void finish() {
         closed = true;
         clock.set(clock.nanoTime() + 1);
-        intake.shutdownBegan(clock.nanoTime());
+        recordingObserver.shutdownBegan(clock.nanoTime());
         while (!queue.isEmpty()) {
             long task = queue.remove();
-            intake.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0, new PoolClosedException("closed", null));
+            recordingObserver.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0,
+                    new PoolClosedException("closed", null));
             account.pending--;
             account.leftQueue++;
             account.cancelled++;
@@ -177,9 +178,9 @@ public final class LossyRun {
             }
         }
         clock.set(clock.nanoTime() + 1);
-        intake.terminated(clock.nanoTime());
+        recordingObserver.terminated(clock.nanoTime());
         over = true;
-        intake.close();
+        recordingObserver.close();
         List<RunEvent> last = collector.collect(true);
         read.put(clock.nanoTime(), account.copy());
         RecordedRun run = collector.result();
@@ -212,13 +213,13 @@ public final class LossyRun {
         account.mostLate = Math.max(account.mostLate, late);
         String target = Long.toString(late);
         if (dice.nextInt(20) == 0) {
-            intake.taskRefused(clock.nanoTime(), target, new RejectedExecutionException());
+            recordingObserver.taskRefused(clock.nanoTime(), target, new RejectedExecutionException());
             account.rejected++;
             return;
         }
         queue.add(++lastTask);
         submittedAt.put(lastTask, clock.nanoTime());
-        intake.taskSubmitted(clock.nanoTime(), lastTask, target);
+        recordingObserver.taskSubmitted(clock.nanoTime(), lastTask, target);
         account.submitted++;
         account.pending++;
     }
@@ -228,7 +229,7 @@ public final class LossyRun {
             List<Long> waiting = new ArrayList<>(queue);
             long task = waiting.get(dice.nextInt(waiting.size()));
             queue.remove(task);
-            intake.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0, null);
+            recordingObserver.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0, null);
             account.pending--;
             account.leftQueue++;
             account.cancelled++;
@@ -238,21 +239,22 @@ public final class LossyRun {
     private void move(int slot) {
         if (workers[slot] == 0) {
             workers[slot] = ++lastWorker;
-            intake.workerSpawned(clock.nanoTime(), lastWorker, SpawnReason.SUBMISSION, queue.size(), 0, account.alive);
-            intake.workerReady(clock.nanoTime(), lastWorker);
-            intake.workerIdle(clock.nanoTime(), lastWorker);
+            recordingObserver.workerSpawned(clock.nanoTime(), lastWorker, SpawnReason.SUBMISSION, queue.size(), 0,
+                    account.alive);
+            recordingObserver.workerReady(clock.nanoTime(), lastWorker);
+            recordingObserver.workerIdle(clock.nanoTime(), lastWorker);
             account.alive++;
         } else if (running[slot] != 0) {
             end(slot);
         } else if (!queue.isEmpty()) {
             running[slot] = queue.remove();
-            intake.taskStarted(clock.nanoTime(), running[slot], workers[slot], waited(running[slot]), "0");
+            recordingObserver.taskStarted(clock.nanoTime(), running[slot], workers[slot], waited(running[slot]), "0");
             account.pending--;
             account.leftQueue++;
             account.busy++;
         } else if (closed || dice.nextInt(10) == 0) {
-            intake.workerRetiring(clock.nanoTime(), workers[slot], RetirementReason.IDLE_TIMEOUT);
-            intake.workerRetired(clock.nanoTime(), workers[slot], RetirementReason.IDLE_TIMEOUT);
+            recordingObserver.workerRetiring(clock.nanoTime(), workers[slot], RetirementReason.IDLE_TIMEOUT);
+            recordingObserver.workerRetired(clock.nanoTime(), workers[slot], RetirementReason.IDLE_TIMEOUT);
             workers[slot] = 0;
             account.alive--;
         }
@@ -262,21 +264,22 @@ public final class LossyRun {
         long task = running[slot];
         long now = clock.nanoTime();
         if (leaving[slot]) {
-            intake.taskLeftWorker(now, task, workers[slot]);
+            recordingObserver.taskLeftWorker(now, task, workers[slot]);
             leaving[slot] = false;
         } else if (dice.nextInt(12) == 0) {
-            intake.taskCancelled(now, task, workers[slot], 1, 1, null);
+            recordingObserver.taskCancelled(now, task, workers[slot], 1, 1, null);
             account.cancelled++;
             leaving[slot] = true;
             return;
         } else if (dice.nextInt(6) == 0) {
-            intake.taskFailed(now, task, workers[slot], waited(task) - 1, 1, new IllegalStateException("dice"));
+            recordingObserver.taskFailed(now, task, workers[slot], waited(task) - 1, 1,
+                    new IllegalStateException("dice"));
             account.failed++;
         } else {
-            intake.taskCompleted(now, task, workers[slot], waited(task) - 1, 1);
+            recordingObserver.taskCompleted(now, task, workers[slot], waited(task) - 1, 1);
             account.completed++;
         }
-        intake.workerIdle(now, workers[slot]);
+        recordingObserver.workerIdle(now, workers[slot]);
         running[slot] = 0;
         account.busy--;
     }

@@ -65,13 +65,13 @@ public final class StoryReplay {
             }
         }
         tasks.forEach(id -> {
-            TaskStory story = Objects.requireNonNull(timeline.taskStory(id));
+            TaskExplanation story = Objects.requireNonNull(timeline.taskStory(id));
             assertThat(story.clauses()).as("the story of task %d", id).isEqualTo(task(id));
             assertThat(story.stream()).isEqualTo(line(id, "SUBMITTED").stream());
             assertThat(story.isWhole()).isTrue();
         });
         workers.forEach(id -> {
-            WorkerStory story = Objects.requireNonNull(timeline.workerStory(id));
+            WorkerExplanation story = Objects.requireNonNull(timeline.workerStory(id));
             assertThat(story.clauses()).as("the story of worker %d", id).isEqualTo(worker(id));
             assertThat(story.isOpen())
                     .isEqualTo(ofWorker(id).stream().noneMatch(it -> it.is("WORKER_RETIRED", "WORKER_START_FAILED")));
@@ -80,10 +80,10 @@ public final class StoryReplay {
 
     // ---------------------------------------------------------------- tasks
 
-    private List<TaskClause> task(long id) {
-        List<TaskClause> story = new ArrayList<>();
+    private List<TaskCause> task(long id) {
+        List<TaskCause> story = new ArrayList<>();
         Line submitted = line(id, "SUBMITTED");
-        story.add(new TaskClause.Submitted(submitted.nanos(), EventsCsvReplay.dueOf(submitted)));
+        story.add(new TaskCause.Submitted(submitted.nanos(), EventsCsvReplay.dueOf(submitted)));
         Line start = find(id, "STARTED");
         Line end = find(id, "COMPLETED", "FAILED", "CANCELLED");
         Line left = leftQueue(id);
@@ -113,7 +113,7 @@ public final class StoryReplay {
 
     // ---------------------------------------------------------------- waits, moment by moment
 
-    private void waited(Line submitted, @Nullable Line start, long to, boolean goesOn, List<TaskClause> story) {
+    private void waited(Line submitted, @Nullable Line start, long to, boolean goesOn, List<TaskCause> story) {
         long id = submitted.task();
         long from = submitted.nanos();
         long due = EventsCsvReplay.dueOf(submitted);
@@ -141,19 +141,19 @@ public final class StoryReplay {
                 .isEqualTo(to - Math.min(due, from));
         long elsewhere = lines.stream().filter(line -> line.is("STARTED") && line.task() != id && line.nanos() >= from
                 && line.nanos() < to && parts.stream().noneMatch(part -> part.taskId() == line.task())).count();
-        story.add(new TaskClause.Waited(Math.min(due, from), to, goesOn, parts, (int) elsewhere, true));
+        story.add(new TaskCause.Waited(Math.min(due, from), to, goesOn, parts, (int) elsewhere, true));
         List<Long> ahead = lines.stream()
                 .filter(other -> other.is("SUBMITTED") && other.task() < id && isQueued(other, from))
                 .map(Line::task).sorted().toList();
         if (!ahead.isEmpty()) {
-            story.add(new TaskClause.Behind(ahead, true));
+            story.add(new TaskCause.Behind(ahead, true));
         }
         Line starved = lines.stream().filter(line -> line.is("STARVED") && line.nanos() <= to).reduce((a, b) -> b)
                 .orElse(null);
         if (starved != null && !starvation(starved).waits().isEmpty()) {
             Starvation starvation = starvation(starved);
             if (starvation.to() == Timeline.UNKNOWN || starvation.to() > from) {
-                story.add(new TaskClause.Starved(starvation));
+                story.add(new TaskCause.Starved(starvation));
             }
         }
     }
@@ -228,11 +228,11 @@ public final class StoryReplay {
 
     // ---------------------------------------------------------------- what a task did
 
-    private void ran(Line start, @Nullable Line end, List<TaskClause> story) {
+    private void ran(Line start, @Nullable Line end, List<TaskCause> story) {
         long to = end == null ? now : end.nanos();
         List<Line> own = lines.stream().filter(line -> line.task() == start.task()
                 && line.is("TASK_BLOCKED", "TASK_RESUMED") && line.nanos() <= to).toList();
-        List<TaskClause> waits = new ArrayList<>();
+        List<TaskCause> waits = new ArrayList<>();
         long blocked = 0;
         for (int i = 0; i < own.size(); i++) {
             long until = i + 1 < own.size() ? own.get(i + 1).nanos() : to;
@@ -241,20 +241,20 @@ public final class StoryReplay {
                 waits.add(blocked(own.get(i), until, i + 1 == own.size() && end == null));
             }
         }
-        story.add(new TaskClause.Ran(start.nanos(), to, blocked, 0, end == null));
+        story.add(new TaskCause.Ran(start.nanos(), to, blocked, 0, end == null));
         story.addAll(waits);
         if (!waits.isEmpty()) {
             lines.stream().filter(line -> line.is("STARVED") && line.nanos() >= start.nanos() && line.nanos() <= to)
                     .map(this::starvation)
                     .filter(starvation -> starvation.waits().stream()
                             .anyMatch(it -> it.taskId() == start.task() || it.awaitedId() == start.task()))
-                    .reduce((a, b) -> b).ifPresent(starvation -> story.add(new TaskClause.Starved(starvation)));
+                    .reduce((a, b) -> b).ifPresent(starvation -> story.add(new TaskCause.Starved(starvation)));
         }
     }
 
-    private TaskClause blocked(Line line, long to, boolean goesOn) {
+    private TaskCause blocked(Line line, long to, boolean goesOn) {
         if (line.detail().startsWith("on=task")) {
-            return new TaskClause.Blocked(line.nanos(), to, goesOn,
+            return new TaskCause.Blocked(line.nanos(), to, goesOn,
                     new Awaited.Task(Long.parseLong(value(line, "task"))), List.of(), true);
         }
         List<Long> holders = new ArrayList<>(List.of(Long.parseLong(value(line, "holder"))));
@@ -263,42 +263,42 @@ public final class StoryReplay {
                 .filter(it -> it.is("TASK_RESUMED") && it.detail().startsWith("on=lock") && it.nanos() > line.nanos()
                         && it.nanos() < to)
                 .forEach(it -> holders.add(it.task()));
-        return new TaskClause.Blocked(line.nanos(), to, goesOn, awaited, holders, true);
+        return new TaskCause.Blocked(line.nanos(), to, goesOn, awaited, holders, true);
     }
 
-    private void start(Line start, List<TaskClause> story) {
+    private void start(Line start, List<TaskCause> story) {
         List<Line> ofWorker = ofWorker(start.worker());
         Line before = ofWorker.get(ofWorker.indexOf(start) - 1);
-        TaskClause.Occasion how = switch (before.event()) {
-            case "WORKER_READY" -> TaskClause.Occasion.NEW_WORKER;
-            case "WORKER_IDLE" -> TaskClause.Occasion.IDLE_WORKER;
-            default -> TaskClause.Occasion.AFTER_TASK;
+        TaskCause.Occasion how = switch (before.event()) {
+            case "WORKER_READY" -> TaskCause.Occasion.NEW_WORKER;
+            case "WORKER_IDLE" -> TaskCause.Occasion.IDLE_WORKER;
+            default -> TaskCause.Occasion.AFTER_TASK;
         };
-        story.add(new TaskClause.Started(start.nanos(), start.worker(), how, before.nanos(), before.task()));
-        if (how == TaskClause.Occasion.NEW_WORKER) {
-            story.add(new TaskClause.WorkerCame(start.worker(), ofWorker.getFirst().nanos(), before.nanos()));
+        story.add(new TaskCause.Started(start.nanos(), start.worker(), how, before.nanos(), before.task()));
+        if (how == TaskCause.Occasion.NEW_WORKER) {
+            story.add(new TaskCause.WorkerCame(start.worker(), ofWorker.getFirst().nanos(), before.nanos()));
         }
     }
 
-    private void end(Line end, boolean ran, List<TaskClause> story) {
+    private void end(Line end, boolean ran, List<TaskCause> story) {
         Line over = end;
         switch (end.event()) {
-            case "COMPLETED" -> story.add(new TaskClause.Completed(end.nanos()));
-            case "FAILED" -> story.add(new TaskClause.Failed(end.nanos(), end.detail().substring("cause=".length())));
+            case "COMPLETED" -> story.add(new TaskCause.Completed(end.nanos()));
+            case "FAILED" -> story.add(new TaskCause.Failed(end.nanos(), end.detail().substring("cause=".length())));
             default -> {
-                TaskClause.Canceller by = end.detail().equals("by=SHUTDOWN")
-                        ? TaskClause.Canceller.SHUTDOWN
+                TaskCause.Canceller by = end.detail().equals("by=SHUTDOWN")
+                        ? TaskCause.Canceller.SHUTDOWN
                         : end.detail().equals("by=BROKEN")
-                                ? TaskClause.Canceller.BREAKAGE
-                                : TaskClause.Canceller.FUTURE;
-                story.add(new TaskClause.Cancelled(end.nanos(), by, switch (by) {
+                                ? TaskCause.Canceller.BREAKAGE
+                                : TaskCause.Canceller.FUTURE;
+                story.add(new TaskCause.Cancelled(end.nanos(), by, switch (by) {
                     case SHUTDOWN -> latest("SHUTDOWN_BEGAN", end.nanos());
                     case BREAKAGE -> latest("BROKEN", end.nanos());
                     case FUTURE -> null;
                 }, end.worker() == 0));
                 over = find(end.task(), "TASK_LEFT_WORKER");
                 if (ran) {
-                    story.add(new TaskClause.Left(over == null ? now : over.nanos(), end.nanos(), over == null));
+                    story.add(new TaskCause.Left(over == null ? now : over.nanos(), end.nanos(), over == null));
                 }
             }
         }
@@ -308,56 +308,56 @@ public final class StoryReplay {
             boolean goesOn = next == ofWorker.size();
             long to = goesOn ? now : ofWorker.get(next).nanos();
             if (to > over.nanos()) {
-                story.add(new TaskClause.CalledBack(over.worker(), over.nanos(), to, goesOn));
+                story.add(new TaskCause.CalledBack(over.worker(), over.nanos(), to, goesOn));
             }
         }
     }
 
     // ---------------------------------------------------------------- workers
 
-    private List<WorkerClause> worker(int id) {
-        List<WorkerClause> story = new ArrayList<>();
+    private List<WorkerCause> worker(int id) {
+        List<WorkerCause> story = new ArrayList<>();
         List<Line> own = ofWorker(id);
         Line spawned = own.getFirst();
         if (spawned.is("WORKER_START_FAILED")) {
-            return List.of(new WorkerClause.StartFailed(spawned.nanos(), spawned.detail().replaceFirst("cause=", "")));
+            return List.of(new WorkerCause.StartFailed(spawned.nanos(), spawned.detail().replaceFirst("cause=", "")));
         }
         spawn(spawned, story);
         Line ready = first(own, "WORKER_READY");
         Line retiring = first(own, "WORKER_RETIRING");
         Line retired = first(own, "WORKER_RETIRED");
         if (ready != null || retiring == null) {
-            story.add(new WorkerClause.Ready(ready == null ? now : ready.nanos(), spawned.nanos(), ready == null));
+            story.add(new WorkerCause.Ready(ready == null ? now : ready.nanos(), spawned.nanos(), ready == null));
         }
         work(id, own, spawned.nanos(), retired == null ? now : retired.nanos(), story);
         lines.stream().filter(line -> line.is("HOOK_FAILED") && line.worker() == id)
-                .forEach(line -> story.add(new WorkerClause.HookFailed(event(line))));
+                .forEach(line -> story.add(new WorkerCause.HookFailed(event(line))));
         present.stream().filter(it -> it.worker() == id && !List.of("STARTING", "FINALIZING").contains(it.kind()))
-                .forEach(it -> story.add(new WorkerClause.Doing(SegmentKind.valueOf(it.kind()),
+                .forEach(it -> story.add(new WorkerCause.Doing(SegmentKind.valueOf(it.kind()),
                         it.kind().equals("IDLE") ? idleSince(own, own.size()) : it.from(), it.task())));
         if (retiring != null) {
             retiring(own, retiring, story);
         }
         if (retired != null && retiring != null) {
-            story.add(new WorkerClause.Retired(retired.nanos(), retiring.nanos()));
+            story.add(new WorkerCause.Retired(retired.nanos(), retiring.nanos()));
         }
         return story;
     }
 
-    private void spawn(Line spawned, List<WorkerClause> story) {
+    private void spawn(Line spawned, List<WorkerCause> story) {
         SpawnReason reason = SpawnReason.valueOf(value(spawned, "reason"));
-        story.add(new WorkerClause.Spawned(spawned.nanos(), reason, Long.parseLong(value(spawned, "pending")),
+        story.add(new WorkerCause.Spawned(spawned.nanos(), reason, Long.parseLong(value(spawned, "pending")),
                 Long.parseLong(value(spawned, "free")), Long.parseLong(value(spawned, "alive")), slots));
         String cause = reason == SpawnReason.SUBMISSION ? "SUBMITTED" : "WORKER_RETIRED";
         List<Line> causes = lines.stream().filter(line -> line.is(cause) && line.nanos() == spawned.nanos()).toList();
         if (!causes.isEmpty()) {
             story.add(reason == SpawnReason.SUBMISSION
-                    ? new WorkerClause.AskedByTask(causes.stream().mapToLong(Line::task).max().orElseThrow())
-                    : new WorkerClause.AskedByRetirement(causes.stream().mapToInt(Line::worker).min().orElseThrow()));
+                    ? new WorkerCause.AskedByTask(causes.stream().mapToLong(Line::task).max().orElseThrow())
+                    : new WorkerCause.AskedByRetirement(causes.stream().mapToInt(Line::worker).min().orElseThrow()));
         }
     }
 
-    private void work(int id, List<Line> own, long from, long to, List<WorkerClause> story) {
+    private void work(int id, List<Line> own, long from, long to, List<WorkerCause> story) {
         List<Line> starts = own.stream().filter(line -> line.is("STARTED")).toList();
         long done = own.stream().filter(line -> line.is("COMPLETED", "FAILED", "TASK_LEFT_WORKER")).count();
         if (!starts.isEmpty()) {
@@ -365,7 +365,7 @@ public final class StoryReplay {
                     .filter(it -> it.worker() == id
                             && List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
                     .mapToLong(it -> it.to() - it.from()).sum();
-            story.add(new WorkerClause.Worked((int) done, starts.getFirst().task(), starts.getLast().task(), busy,
+            story.add(new WorkerCause.Worked((int) done, starts.getFirst().task(), starts.getLast().task(), busy,
                     stretches.stream().filter(it -> it.worker() == id && it.kind().equals("BLOCKED"))
                             .mapToLong(it -> it.to() - it.from()).sum(),
                     from,
@@ -377,12 +377,12 @@ public final class StoryReplay {
             for (Stretch stretch : idle) {
                 longest = stretch.to() - stretch.from() > longest.to() - longest.from() ? stretch : longest;
             }
-            story.add(new WorkerClause.Idled(idle.size(), idle.stream().mapToLong(it -> it.to() - it.from()).sum(),
+            story.add(new WorkerCause.Idled(idle.size(), idle.stream().mapToLong(it -> it.to() - it.from()).sum(),
                     longest.from(), longest.to()));
         }
     }
 
-    private void retiring(List<Line> own, Line retiring, List<WorkerClause> story) {
+    private void retiring(List<Line> own, Line retiring, List<WorkerCause> story) {
         long idleSince = idleSince(own, own.indexOf(retiring));
         RetirementReason reason = RetirementReason.valueOf(value(retiring, "reason"));
         RunEvent changed = latest("IDLE_TIMEOUT_CHANGED", retiring.nanos());
@@ -390,7 +390,7 @@ public final class StoryReplay {
                 ? lines.stream().filter(line -> line.is("IDLE_TIMEOUT_CHANGED")).map(line -> value(line, "before"))
                         .findFirst().orElse(null)
                 : value(Objects.requireNonNull(changed).detail(), "after");
-        story.add(new WorkerClause.Retiring(retiring.nanos(), reason, idleSince, timeout, switch (reason) {
+        story.add(new WorkerCause.Retiring(retiring.nanos(), reason, idleSince, timeout, switch (reason) {
             case JOIN -> latest("JOIN_BEGAN", retiring.nanos());
             case SHUTDOWN -> latest("SHUTDOWN_BEGAN", retiring.nanos());
             case BROKEN -> latest("BROKEN", retiring.nanos());

@@ -50,33 +50,33 @@ class StoryTest {
     @Test
     void theRunsThatAreComparedHaveEveryKindOfClause() {
         Set<String> seen = new TreeSet<>();
-        Set<TaskClause.Occasion> occasions = EnumSet.noneOf(TaskClause.Occasion.class);
+        Set<TaskCause.Occasion> occasions = EnumSet.noneOf(TaskCause.Occasion.class);
         Set<WaitPart.Cause> parts = EnumSet.noneOf(WaitPart.Cause.class);
-        Set<TaskClause.Canceller> cancellers = EnumSet.noneOf(TaskClause.Canceller.class);
+        Set<TaskCause.Canceller> cancellers = EnumSet.noneOf(TaskCause.Canceller.class);
         for (long seed = 1; seed <= 16; seed++) {
             Timeline timeline = new Timeline(4);
             (seed <= 8 ? RandomRun.unfinished(seed, 3, 700) : RandomRun.whole(seed, 4, 500)).forEach(timeline::apply);
             for (long id = 1; id <= timeline.ledger().submitted(); id++) {
-                TaskStory story = Objects.requireNonNull(timeline.taskStory(id));
-                for (TaskClause clause : story.clauses()) {
+                TaskExplanation story = Objects.requireNonNull(timeline.taskStory(id));
+                for (TaskCause clause : story.clauses()) {
                     seen.add(clause.getClass().getSimpleName());
-                    if (clause instanceof TaskClause.Waited waited) {
+                    if (clause instanceof TaskCause.Waited waited) {
                         waited.parts().forEach(part -> parts.add(part.cause()));
                     }
-                    if (clause instanceof TaskClause.Started started) {
+                    if (clause instanceof TaskCause.Started started) {
                         occasions.add(started.occasion());
-                    } else if (clause instanceof TaskClause.Cancelled cancelled) {
+                    } else if (clause instanceof TaskCause.Cancelled cancelled) {
                         cancellers.add(cancelled.by());
                     }
                 }
             }
-            for (WorkerLife worker : timeline.workers()) {
+            for (WorkerTrace worker : timeline.workers()) {
                 Objects.requireNonNull(timeline.workerStory(worker.id())).clauses()
                         .forEach(clause -> seen.add(clause.getClass().getSimpleName()));
             }
         }
         List<String> all = new ArrayList<>();
-        for (Class<?> sealed : List.of(TaskClause.class, WorkerClause.class)) {
+        for (Class<?> sealed : List.of(TaskCause.class, WorkerCause.class)) {
             for (Class<?> clause : sealed.getPermittedSubclasses()) {
                 all.add(clause.getSimpleName());
             }
@@ -86,9 +86,9 @@ class StoryTest {
         // That is for runs of which events are missing.
         all.remove("Unrecorded");
         assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(occasions).contains(TaskClause.Occasion.AFTER_TASK, TaskClause.Occasion.NEW_WORKER,
-                TaskClause.Occasion.IDLE_WORKER);
-        assertThat(cancellers).containsExactlyInAnyOrder(TaskClause.Canceller.values());
+        assertThat(occasions).contains(TaskCause.Occasion.AFTER_TASK, TaskCause.Occasion.NEW_WORKER,
+                TaskCause.Occasion.IDLE_WORKER);
+        assertThat(cancellers).containsExactlyInAnyOrder(TaskCause.Canceller.values());
     }
 
     @Test
@@ -99,19 +99,19 @@ class StoryTest {
         timeline.apply(event(440, EventType.STARTED, 17, 1, ""));
         timeline.apply(event(450, EventType.COMPLETED, 17, 1, ""));
         timeline.apply(event(453, EventType.WORKER_IDLE, 0, 1, ""));
-        TaskStory story = Objects.requireNonNull(timeline.taskStory(17));
-        assertThat(story.clauses()).containsExactly(new TaskClause.Submitted(20, 18),
-                new TaskClause.Waited(18, 440, false,
+        TaskExplanation story = Objects.requireNonNull(timeline.taskStory(17));
+        assertThat(story.clauses()).containsExactly(new TaskCause.Submitted(20, 18),
+                new TaskCause.Waited(18, 440, false,
                         List.of(new WaitPart(18, 20, WaitPart.Cause.LATE, 0, 0),
                                 new WaitPart(20, 440, WaitPart.Cause.RUNNING, 1, 11)),
                         0, true),
-                new TaskClause.Started(440, 1, TaskClause.Occasion.AFTER_TASK, 440, 11),
-                new TaskClause.Ran(440, 450, 0, 0, false), new TaskClause.Completed(450),
-                new TaskClause.CalledBack(1, 450, 453, false));
+                new TaskCause.Started(440, 1, TaskCause.Occasion.AFTER_TASK, 440, 11),
+                new TaskCause.Ran(440, 450, 0, 0, false), new TaskCause.Completed(450),
+                new TaskCause.CalledBack(1, 450, 453, false));
         assertThat(story.status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(story.isOpen()).isFalse();
         assertThat(Objects.requireNonNull(timeline.taskStory(14)).clauses()).contains(
-                new TaskClause.Started(9, 2, TaskClause.Occasion.NEW_WORKER, 9, 0), new TaskClause.WorkerCame(2, 6, 9));
+                new TaskCause.Started(9, 2, TaskCause.Occasion.NEW_WORKER, 9, 0), new TaskCause.WorkerCame(2, 6, 9));
         assertThat(timeline.taskStory(99)).isNull();
     }
 
@@ -124,13 +124,13 @@ class StoryTest {
         timeline.apply(event(41, EventType.WORKER_RETIRING, 0, 2, "reason=IDLE_TIMEOUT"));
         timeline.apply(event(43, EventType.WORKER_RETIRED, 0, 2, "reason=IDLE_TIMEOUT"));
         timeline.apply(event(50, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=500ms after=never"));
-        WorkerStory story = Objects.requireNonNull(timeline.workerStory(2));
+        WorkerExplanation story = Objects.requireNonNull(timeline.workerStory(2));
         assertThat(story.clauses()).containsExactly(
-                new WorkerClause.Spawned(6, SpawnReason.SUBMISSION, 1, 0, 1, 2), new WorkerClause.AskedByTask(14),
-                new WorkerClause.Ready(9, 6, false), new WorkerClause.Worked(1, 14, 14, 12, 0, 6, 43),
-                new WorkerClause.Idled(1, 20, 21, 41),
-                new WorkerClause.Retiring(41, RetirementReason.IDLE_TIMEOUT, 21, "500ms", null),
-                new WorkerClause.Retired(43, 41));
+                new WorkerCause.Spawned(6, SpawnReason.SUBMISSION, 1, 0, 1, 2), new WorkerCause.AskedByTask(14),
+                new WorkerCause.Ready(9, 6, false), new WorkerCause.Worked(1, 14, 14, 12, 0, 6, 43),
+                new WorkerCause.Idled(1, 20, 21, 41),
+                new WorkerCause.Retiring(41, RetirementReason.IDLE_TIMEOUT, 21, "500ms", null),
+                new WorkerCause.Retired(43, 41));
         assertThat(timeline.workerStory(3)).isNull();
     }
 
@@ -142,8 +142,8 @@ class StoryTest {
         assertThat(timeline.detailFromNanos()).isPositive();
         assertThat(timeline.taskStory(1)).isNull();
         assertThat(Objects.requireNonNull(timeline.taskStory(tasks)).isWhole()).isTrue();
-        for (WorkerLife worker : timeline.workers()) {
-            WorkerStory story = Objects.requireNonNull(timeline.workerStory(worker.id()));
+        for (WorkerTrace worker : timeline.workers()) {
+            WorkerExplanation story = Objects.requireNonNull(timeline.workerStory(worker.id()));
             boolean lived = worker.spawnedNanos() != Timeline.UNKNOWN;
             assertThat(story.isWhole()).isEqualTo(!lived || worker.spawnedNanos() >= timeline.detailFromNanos());
         }

@@ -16,7 +16,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialects;
-import dev.poolscope.workload.format.Faults;
+import dev.poolscope.workload.format.Diagnostics;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
@@ -72,7 +72,7 @@ class ScenarioSchemaTest {
     }
 
     private static List<?> schemaErrors(String yaml) throws YamlTree.Unreadable {
-        YamlNode root = Objects.requireNonNull(YamlTree.read(yaml, new Faults()));
+        YamlNode root = Objects.requireNonNull(YamlTree.read(yaml, new Diagnostics()));
         return SCHEMA.validate(json(root), InputFormat.JSON);
     }
 

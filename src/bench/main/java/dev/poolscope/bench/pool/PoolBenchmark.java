@@ -60,7 +60,7 @@ public class PoolBenchmark {
     public int beside;
 
     private Subject subject = Contender.POOLSCOPE.open(1);
-    private Work tasks = new Work(0);
+    private BenchmarkWork tasks = new BenchmarkWork(0);
     private Producers submitting = new Producers(1);
     private RoundTrips roundTrips = new RoundTrips();
     private List<Thread> busyBodies = List.of();
@@ -73,7 +73,7 @@ public class PoolBenchmark {
         subject.close();
         subject = Contender.valueOf(pool).open(workers);
         subject.spawnAll();
-        tasks = Work.named(work);
+        tasks = BenchmarkWork.named(work);
         submitting = new Producers(producers);
         busyBodies = IntStream.range(0, beside)
                 .mapToObj(i -> Thread.ofPlatform().daemon().name("beside-" + i).start(this::keepCoreBusy)).toList();

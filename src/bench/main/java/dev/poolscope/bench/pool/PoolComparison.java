@@ -56,7 +56,7 @@ public final class PoolComparison {
         rounds = Integer.parseInt(value(arguments, "rounds", full ? "5" : "3"));
         wanted = Pattern.compile(value(arguments, "cells", ""));
         pools = value(arguments, "pools", "");
-        tokens = Work.calibrate();
+        tokens = BenchmarkWork.calibrate();
     }
 
     /**
@@ -127,7 +127,7 @@ public final class PoolComparison {
                     .warmupIterations(2).warmupTime(TimeValue.milliseconds(cell.warmUpMillis()))
                     .measurementIterations(3).measurementTime(TimeValue.milliseconds(250))
                     .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
-                    .jvmArgsAppend("-D" + Work.TOKENS_PROPERTY + "=" + tokens,
+                    .jvmArgsAppend("-D" + BenchmarkWork.TOKENS_PROPERTY + "=" + tokens,
                             "-D" + RoundTrips.FILE_PROPERTY + "=" + trips);
             RunResult result = new Runner(options.build()).runSingle();
             Sample sample = samples.computeIfAbsent(cell, _ -> new EnumMap<>(Contender.class))

@@ -23,13 +23,13 @@ final class HistoryPainter implements BucketVisitor {
     private static final double OPACITY = 0.7;
     private static final double DIMMED = 0.15;
     // What matters most stands at the bottom, where heights can be compared.
-    private static final List<SegmentKind> STACK = List.of(SegmentKind.RUNNING, SegmentKind.BLOCKED,
-            SegmentKind.CANCELLED, SegmentKind.WRAPPING_UP, SegmentKind.STARTING, SegmentKind.FINALIZING,
-            SegmentKind.IDLE, SegmentKind.NOT_RECORDED);
+    private static final List<LaneState> STACK = List.of(LaneState.RUNNING, LaneState.BLOCKED,
+            LaneState.CANCELLED, LaneState.WRAPPING_UP, LaneState.STARTING, LaneState.FINALIZING,
+            LaneState.IDLE, LaneState.NOT_RECORDED);
 
     private static final int KINDS = STACK.size();
 
-    private final Map<SegmentKind, RectBatch> bars = new EnumMap<>(SegmentKind.class);
+    private final Map<LaneState, RectBatch> bars = new EnumMap<>(LaneState.class);
     private final RectBatch failed = new RectBatch();
     /** For how long each kind of the stack lasted in the stretch that is being added up. */
     private final long[] sums = new long[KINDS];
@@ -42,7 +42,7 @@ final class HistoryPainter implements BucketVisitor {
 
     HistoryPainter(ChartPen pen) {
         this.pen = pen;
-        for (SegmentKind kind : STACK) {
+        for (LaneState kind : STACK) {
             bars.put(kind, new RectBatch());
         }
     }
@@ -65,7 +65,7 @@ final class HistoryPainter implements BucketVisitor {
     }
 
     @Override
-    public void bucket(long from, long to, ToLongFunction<SegmentKind> nanos, boolean withFailures) {
+    public void bucket(long from, long to, ToLongFunction<LaneState> nanos, boolean withFailures) {
         if (from != sumTo) {
             draw();
             restart(from);
@@ -114,7 +114,7 @@ final class HistoryPainter implements BucketVisitor {
     void finish(Raster ground, KindFilter filter) {
         bars.forEach((kind, batch) -> SegmentPainter.fill(ground, kind, batch, pen.color(kind.color()),
                 filter.shows(kind) ? OPACITY : DIMMED));
-        if (filter.shows(SegmentKind.FAILED)) {
+        if (filter.shows(LaneState.FAILED)) {
             failed.fill(ground, pen.color(ChartColor.FAILED), 1);
         }
     }

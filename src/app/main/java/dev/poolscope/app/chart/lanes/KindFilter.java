@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param chosen the kinds that were chosen
  */
-public record KindFilter(Set<SegmentKind> chosen) {
+public record KindFilter(Set<LaneState> chosen) {
     /** Everything as it is. */
     public static final KindFilter ALL = new KindFilter(Set.of());
 
@@ -22,7 +22,7 @@ public record KindFilter(Set<SegmentKind> chosen) {
     }
 
     /** Whether segments of this kind are drawn in full. */
-    public boolean shows(SegmentKind kind) {
+    public boolean shows(LaneState kind) {
         return chosen.isEmpty() || chosen.contains(kind);
     }
 }

@@ -10,4 +10,4 @@ package dev.poolscope.app.chart.lanes;
  * @param taskId the task that ran, or 0
  * @param workerId whose segment it is
  */
-public record LaneSegment(int lane, SegmentKind kind, long from, long to, boolean open, long taskId, int workerId) {}
+public record LaneSegment(int lane, LaneState kind, long from, long to, boolean open, long taskId, int workerId) {}

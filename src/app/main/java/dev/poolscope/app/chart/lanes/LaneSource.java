@@ -51,7 +51,7 @@ public interface LaneSource {
          * @param nanos for how long a kind lasted in it
          * @param failures whether tasks failed in it
          */
-        void bucket(long from, long to, ToLongFunction<SegmentKind> nanos, boolean failures);
+        void bucket(long from, long to, ToLongFunction<LaneState> nanos, boolean failures);
     }
 
     /** Is told of segments, one after the other; there is no object for each, since there may be many. */
@@ -65,7 +65,7 @@ public interface LaneSource {
          * @param taskId the task that ran, or 0
          * @param workerId the worker whose segment it is
          */
-        void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId);
+        void segment(LaneState kind, long from, long to, boolean open, long taskId, int workerId);
 
         /** Whether the task of a segment that has ended does not matter; then it is told as 0. */
         default boolean isBrief(long from, long to) {

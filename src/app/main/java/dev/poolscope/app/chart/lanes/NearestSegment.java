@@ -16,7 +16,7 @@ final class NearestSegment implements SegmentVisitor {
     }
 
     @Override
-    public void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId) {
+    public void segment(LaneState kind, long from, long to, boolean open, long taskId, int workerId) {
         long away = moment < from ? from - moment : moment < to ? 0 : moment - to + 1;
         if (away < distance) {
             distance = away;

@@ -14,7 +14,7 @@ final class PixelColumns {
     private static final float LEAST = 0.001f;
 
     /** By the indexes of kinds: asked for every segment, of which there may be a hundred thousand. */
-    private final Cover[] covers = Arrays.stream(SegmentKind.values()).map(Cover::new).toArray(Cover[]::new);
+    private final Cover[] covers = Arrays.stream(LaneState.values()).map(Cover::new).toArray(Cover[]::new);
     private KindFilter filter = KindFilter.ALL;
     /** What of a kind was in the columns from one on before something was lent. */
     private final float[] before = new float[3];
@@ -25,10 +25,10 @@ final class PixelColumns {
 
     /** How much of each column one kind covers. */
     private static final class Cover {
-        private final SegmentKind kind;
+        private final LaneState kind;
         private float[] columns = new float[0];
 
-        Cover(SegmentKind kind) {
+        Cover(LaneState kind) {
             this.kind = kind;
         }
     }
@@ -52,7 +52,7 @@ final class PixelColumns {
     }
 
     /** Adds a narrow stretch; positions in pixels from the left end of the axis, not negative. */
-    void add(SegmentKind kind, double x0, double x1) {
+    void add(LaneState kind, double x0, double x1) {
         float[] own = columnsOf(kind);
         // No position is negative, so that the cast goes to the next whole number below.
         int first = Math.min((int) x0, own.length - 1);
@@ -69,7 +69,7 @@ final class PixelColumns {
     }
 
     /** Adds a stretch narrower than two columns that is to be {@linkplain #takeBack() taken back} again. */
-    void lend(SegmentKind kind, double x0, double x1) {
+    void lend(LaneState kind, double x0, double x1) {
         Cover cover = covers[kind.index()];
         lentAt = Math.min((int) x0, cover.columns.length - 1);
         lentOf = cover;
@@ -106,7 +106,7 @@ final class PixelColumns {
         to = empty ? Integer.MIN_VALUE : to - by;
     }
 
-    private float[] columnsOf(SegmentKind kind) {
+    private float[] columnsOf(LaneState kind) {
         return covers[kind.index()].columns;
     }
 
@@ -115,12 +115,12 @@ final class PixelColumns {
         if (from > to) {
             return;
         }
-        float[] failures = columnsOf(SegmentKind.FAILED);
-        SegmentKind kind = winner(from);
+        float[] failures = columnsOf(LaneState.FAILED);
+        LaneState kind = winner(from);
         boolean failed = failures[from] > 0;
         int begin = from;
         for (int column = from + 1; column <= to + 1; column++) {
-            SegmentKind next = column <= to ? winner(column) : null;
+            LaneState next = column <= to ? winner(column) : null;
             boolean nextFailed = column <= to && failures[column] > 0;
             if (column > to || next != kind || nextFailed != failed) {
                 if (kind != null) {
@@ -133,8 +133,8 @@ final class PixelColumns {
         }
     }
 
-    private @Nullable SegmentKind winner(int column) {
-        SegmentKind winner = null;
+    private @Nullable LaneState winner(int column) {
+        LaneState winner = null;
         float most = 0;
         boolean chosen = false;
         for (Cover cover : covers) {
@@ -157,6 +157,6 @@ final class PixelColumns {
          * @param failures whether something failed in each of them
          * @param column the first, from the left end of the axis
          */
-        void run(SegmentKind kind, boolean failures, int column, int width);
+        void run(LaneState kind, boolean failures, int column, int width);
     }
 }

@@ -24,7 +24,7 @@ final class SegmentDetails {
     private final ChartPen pen;
     private double charWidth;
 
-    private record Caption(SegmentKind kind, double x, double y, double room, long taskId) {}
+    private record Caption(LaneState kind, double x, double y, double room, long taskId) {}
 
     SegmentDetails(ChartPen pen) {
         this.pen = pen;
@@ -39,12 +39,12 @@ final class SegmentDetails {
         charWidth = pen.widthOf("0");
     }
 
-    void add(SegmentKind kind, double x, double y, double width, double height, long taskId) {
+    void add(LaneState kind, double x, double y, double width, double height, long taskId) {
         pattern(kind.pattern(), x, y, width, height);
-        double least = kind == SegmentKind.IDLE ? IDLE_LETTERED : LETTERED;
+        double least = kind == LaneState.IDLE ? IDLE_LETTERED : LETTERED;
         if (width >= least && height >= HIGH_ENOUGH_FOR_TEXT) {
             captions.add(new Caption(kind, x, y + height / 2, width, taskId));
-            if (kind == SegmentKind.IDLE || kind == SegmentKind.NOT_RECORDED) {
+            if (kind == LaneState.IDLE || kind == LaneState.NOT_RECORDED) {
                 knockedOut.add(x + 4, y, charWidth + 3, height);
             }
         }
@@ -67,7 +67,7 @@ final class SegmentDetails {
     }
 
     private void caption(Caption caption) {
-        SegmentKind kind = caption.kind();
+        LaneState kind = caption.kind();
         double left = caption.x() + (caption.room() < 20 ? 3 : 6);
         pen.text(kind.onColor(), String.valueOf(kind.letter()), left, caption.y());
         if (caption.taskId() > 0) {
@@ -79,7 +79,7 @@ final class SegmentDetails {
         }
     }
 
-    private void pattern(SegmentKind.Pattern pattern, double x, double y, double width, double height) {
+    private void pattern(LaneState.Pattern pattern, double x, double y, double width, double height) {
         switch (pattern) {
             case PLAIN, THIN, HATCHED -> {
             }

@@ -24,7 +24,7 @@ final class SegmentPainter implements SegmentVisitor {
     private static final double DIMMED = 0.16;
     private static final int HATCH = 6;
 
-    private static final SegmentKind[] KINDS = SegmentKind.values();
+    private static final LaneState[] KINDS = LaneState.values();
 
     /** By the indexes of kinds. */
     private final RectBatch[] bars = new RectBatch[KINDS.length];
@@ -79,16 +79,16 @@ final class SegmentPainter implements SegmentVisitor {
         columns.takeBack();
     }
 
-    private void run(SegmentKind kind, boolean failed, int column, int width) {
+    private void run(LaneState kind, boolean failed, int column, int width) {
         double x = pen.axisLeft() + column;
         bar(kind, x, width);
-        if (failed && kind != SegmentKind.FAILED && filter.shows(SegmentKind.FAILED)) {
+        if (failed && kind != LaneState.FAILED && filter.shows(LaneState.FAILED)) {
             failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
         }
     }
 
     @Override
-    public void segment(SegmentKind kind, long from, long to, boolean open, long taskId, int workerId) {
+    public void segment(LaneState kind, long from, long to, boolean open, long taskId, int workerId) {
         double x0 = Math.max(-WIDE, (from - axisStart) * pixelsPerNano);
         double x1 = Math.min(axis + WIDE, (to - axisStart) * pixelsPerNano);
         if (!open) {
@@ -117,7 +117,7 @@ final class SegmentPainter implements SegmentVisitor {
         return (to - from) * pixelsPerNano < WIDE * 0.99;
     }
 
-    private void wide(SegmentKind kind, long from, long to, boolean open, long taskId) {
+    private void wide(LaneState kind, long from, long to, boolean open, long taskId) {
         double x0 = (from - axisStart) * pixelsPerNano;
         double x1 = (to - axisStart) * pixelsPerNano;
         double left = Math.rint(Math.max(0, x0)) + pen.axisLeft();
@@ -131,15 +131,15 @@ final class SegmentPainter implements SegmentVisitor {
         if (width >= PATTERNED && filter.shows(kind)) {
             details.add(kind, left, barTop, width, barHeight, taskId);
         }
-        if (open && filter.shows(kind) && kind != SegmentKind.IDLE
-                && kind != SegmentKind.NOT_RECORDED && x1 <= axis) {
+        if (open && filter.shows(kind) && kind != LaneState.IDLE
+                && kind != LaneState.NOT_RECORDED && x1 <= axis) {
             growing.add(right - 2, barTop - 1, 2, barHeight + 2);
         }
     }
 
     /** Fills everything that was collected. */
     void finish(Raster ground) {
-        for (SegmentKind kind : KINDS) {
+        for (LaneState kind : KINDS) {
             fill(ground, kind, bars[kind.index()], pen.color(kind.color()), filter.shows(kind) ? 1 : DIMMED);
         }
         failures.fill(ground, pen.color(ChartColor.FAILED), 1);
@@ -148,8 +148,8 @@ final class SegmentPainter implements SegmentVisitor {
     }
 
     /** Fills bars of a kind, or hatches them where that is how they look. */
-    static void fill(Raster ground, SegmentKind kind, RectBatch bars, Color color, double opacity) {
-        if (kind.pattern() == SegmentKind.Pattern.HATCHED) {
+    static void fill(Raster ground, LaneState kind, RectBatch bars, Color color, double opacity) {
+        if (kind.pattern() == LaneState.Pattern.HATCHED) {
             bars.hatch(ground, color, opacity, HATCH, -1);
         } else {
             bars.fill(ground, color, opacity);
@@ -161,9 +161,9 @@ final class SegmentPainter implements SegmentVisitor {
         details.captions();
     }
 
-    private void bar(SegmentKind kind, double x, double width) {
+    private void bar(LaneState kind, double x, double width) {
         RectBatch batch = bars[kind.index()];
-        if (kind == SegmentKind.IDLE) {
+        if (kind == LaneState.IDLE) {
             double thin = idleHeight(barHeight);
             batch.add(x, Math.rint(barTop + (barHeight - thin) / 2), width, thin);
         } else {

@@ -19,7 +19,7 @@ final class SettledLane {
     /** What had ended by then is in here. */
     private long until;
     // The segments that are wide enough to be drawn one by one, in time order.
-    private SegmentKind[] kinds = new SegmentKind[16];
+    private LaneState[] kinds = new LaneState[16];
     private long[] begins = new long[16];
     private long[] ends = new long[16];
     private long[] tasks = new long[16];
@@ -27,7 +27,7 @@ final class SettledLane {
 
     /** Is told of the wide segments. */
     interface WideVisitor {
-        void segment(SegmentKind kind, long from, long to, long taskId);
+        void segment(LaneState kind, long from, long to, long taskId);
     }
 
     /** The narrow segments. */
@@ -90,7 +90,7 @@ final class SettledLane {
         until = Math.max(until, time);
     }
 
-    void addWide(SegmentKind kind, long from, long to, long taskId) {
+    void addWide(LaneState kind, long from, long to, long taskId) {
         if (wide == kinds.length) {
             kinds = Arrays.copyOf(kinds, wide * 2);
             begins = Arrays.copyOf(begins, wide * 2);

@@ -8,9 +8,9 @@ import dev.poolscope.app.chart.time.TimeViewport;
 
 /** A small sample of a kind of segment, for legends: the same colour, pattern and letter as in the lanes. */
 public final class StateSwatch extends TimeChart {
-    private final SegmentKind kind;
+    private final LaneState kind;
 
-    public StateSwatch(SegmentKind kind) {
+    public StateSwatch(LaneState kind) {
         super(new TimeViewport(1_000_000_000), new TimeCursor());
         this.kind = kind;
         getStyleClass().add("state-swatch");
@@ -18,7 +18,7 @@ public final class StateSwatch extends TimeChart {
         setMouseTransparent(true);
     }
 
-    SegmentKind kind() {
+    LaneState kind() {
         return kind;
     }
 

@@ -19,16 +19,16 @@ final class StateSwatchSkin extends TimeChartSkin<StateSwatch> {
 
     @Override
     public void paint(ChartPen pen) {
-        SegmentKind kind = getSkinnable().kind();
+        LaneState kind = getSkinnable().kind();
         Raster ground = pen.wholeGround();
         ground.ink(pen.color(ChartColor.LANE), 1);
         ground.fillAll();
         ground.ink(pen.color(kind.color()), 1);
-        if (kind == SegmentKind.NOT_RECORDED) {
+        if (kind == LaneState.NOT_RECORDED) {
             RectBatch all = new RectBatch();
             all.add(0, 0, pen.width(), pen.height());
             SegmentPainter.fill(ground, kind, all, pen.color(kind.color()), 1);
-        } else if (kind == SegmentKind.IDLE) {
+        } else if (kind == LaneState.IDLE) {
             double thin = 3;
             ground.fill(0, Math.rint((pen.height() - thin) / 2), pen.width(), thin);
         } else {

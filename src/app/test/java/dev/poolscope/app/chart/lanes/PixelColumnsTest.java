@@ -18,52 +18,52 @@ class PixelColumnsTest {
 
     @Test
     void theKindThatCoversMostOfAColumnWinsIt() {
-        columns.add(SegmentKind.RUNNING, 10.0, 10.4);
-        columns.add(SegmentKind.IDLE, 10.4, 10.5);
-        columns.add(SegmentKind.RUNNING, 10.5, 10.6);
-        columns.add(SegmentKind.IDLE, 11.1, 11.9);
+        columns.add(LaneState.RUNNING, 10.0, 10.4);
+        columns.add(LaneState.IDLE, 10.4, 10.5);
+        columns.add(LaneState.RUNNING, 10.5, 10.6);
+        columns.add(LaneState.IDLE, 11.1, 11.9);
 
         assertThat(runs()).containsExactly("RUNNING 10+1", "IDLE 11+1");
     }
 
     @Test
     void aStretchAcrossTwoColumnsCountsInBoth() {
-        columns.add(SegmentKind.RUNNING, 5.6, 6.7);
+        columns.add(LaneState.RUNNING, 5.6, 6.7);
 
         assertThat(runs()).containsExactly("RUNNING 5+2");
     }
 
     @Test
     void aFailureIsToldEvenWhereOthersPrevail() {
-        columns.add(SegmentKind.RUNNING, 3.0, 3.9);
-        columns.add(SegmentKind.FAILED, 3.9, 3.9001);
+        columns.add(LaneState.RUNNING, 3.0, 3.9);
+        columns.add(LaneState.FAILED, 3.9, 3.9001);
 
         assertThat(runs()).containsExactly("RUNNING! 3+1");
     }
 
     @Test
     void whatLastsNoTimeIsStillVisible() {
-        columns.add(SegmentKind.STARTING, 7, 7);
+        columns.add(LaneState.STARTING, 7, 7);
 
         assertThat(runs()).containsExactly("STARTING 7+1");
     }
 
     @Test
     void columnsBetweenStretchesStayEmpty() {
-        columns.add(SegmentKind.RUNNING, 1, 1.5);
-        columns.add(SegmentKind.RUNNING, 4, 4.5);
+        columns.add(LaneState.RUNNING, 1, 1.5);
+        columns.add(LaneState.RUNNING, 4, 4.5);
 
         assertThat(runs()).containsExactly("RUNNING 1+1", "RUNNING 4+1");
     }
 
     @Test
     void nothingOfTheLaneBeforeIsLeft() {
-        columns.add(SegmentKind.RUNNING, 0, 1.4);
-        columns.add(SegmentKind.FAILED, 99, 99.9);
+        columns.add(LaneState.RUNNING, 0, 1.4);
+        columns.add(LaneState.FAILED, 99, 99.9);
         columns.reset(100);
 
         assertThat(runs()).isEmpty();
-        columns.add(SegmentKind.IDLE, 99, 99.1);
+        columns.add(LaneState.IDLE, 99, 99.1);
         assertThat(runs()).containsExactly("IDLE 99+1");
     }
 

@@ -14,14 +14,14 @@ class SettledLaneTest {
     private static final int AXIS = 200;
     private static final long COLUMN = SPAN / AXIS;
 
-    private record Piece(SegmentKind kind, long from, long to) {}
+    private record Piece(LaneState kind, long from, long to) {}
 
     private final Random random = new Random(11);
     private final List<Piece> pieces = new ArrayList<>();
     private long end;
 
     private void goOn(long until) {
-        SegmentKind[] kinds = SegmentKind.values();
+        LaneState[] kinds = LaneState.values();
         while (end < until) {
             long length = random.nextInt(6) == 0 ? random.nextLong(8 * COLUMN) : random.nextLong(COLUMN);
             // Now and then nobody is there.
@@ -106,8 +106,8 @@ class SettledLaneTest {
     void whatIsLentLeavesNothing() {
         PixelColumns columns = new PixelColumns();
         columns.reset(AXIS);
-        columns.add(SegmentKind.RUNNING, 10.1, 10.6);
-        columns.lend(SegmentKind.IDLE, 10.6, 11.9);
+        columns.add(LaneState.RUNNING, 10.1, 10.6);
+        columns.lend(LaneState.IDLE, 10.6, 11.9);
         List<String> seen = new ArrayList<>();
         columns.forEachRun((kind, _, column, width) -> seen.add(kind + " " + column + "+" + width));
         assertThat(seen).containsExactly("RUNNING 10+1", "IDLE 11+1");

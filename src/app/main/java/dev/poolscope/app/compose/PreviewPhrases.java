@@ -1,0 +1,100 @@
+package dev.poolscope.app.compose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.poolscope.app.chart.arrivals.ArrivalCurve;
+import dev.poolscope.app.chart.arrivals.ArrivalCurve.StreamCurve;
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
+import dev.poolscope.workload.run.OfferedLoad;
+
+/** Says what the preview shows: in one line, for those who cannot see it, and at the moment under the pointer. */
+final class PreviewPhrases {
+    // The pointer cannot be held closer to a moment than this part of the picture.
+    private static final int NEAR = 100;
+    private static final double PERCENT = 100;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Texts texts;
+    private final StreamPhrases streams;
+
+    PreviewPhrases(Texts texts) {
+        this.texts = texts;
+        this.streams = new StreamPhrases(texts);
+    }
+
+    /** How many tasks come. */
+    String summary(ArrivalCurve curve, OfferedLoad load) {
+        boolean loops = load.streams().stream().anyMatch(OfferedLoad.OfStream::closed);
+        double tasks = load.tasks();
+        if (tasks == 0) {
+            return texts.of(loops ? "compose.preview.onlyLoops" : "compose.preview.none");
+        }
+        String words = curve.open()
+                ? texts.of("compose.preview.open")
+                : Math.round(tasks) <= 1
+                        ? texts.of(load.isExact() ? "compose.preview.one" : "compose.preview.aboutOne")
+                        : texts.of(load.isExact() ? "compose.preview.tasks" : "compose.preview.aboutTasks",
+                                String.format(Locale.ROOT, "%,d", Math.round(tasks)));
+        return loops ? texts.of("compose.preview.loops", words) : words;
+    }
+
+    /** How many workers that keeps busy, of those that the pool may have; empty if nothing comes. */
+    String load(Scenario scenario, OfferedLoad load) {
+        double busy = load.busy();
+        if (busy == 0) {
+            return "";
+        }
+        int workers = ShownRun.slots(scenario);
+        boolean loops = load.streams().stream().anyMatch(OfferedLoad.OfStream::closed);
+        String words = texts.of(loops ? "compose.load.atMost" : "compose.load", amount(busy), workers,
+                String.format(Locale.ROOT, "%.0f", PERCENT * busy / workers));
+        double held = load.lockHeld();
+        return held > 1 ? words + " " + texts.of("compose.load.lock", PERCENT * held) : words;
+    }
+
+    static String amount(double busy) {
+        return String.format(Locale.ROOT, busy < 0.095 ? "%.2g" : busy < 99.95 ? "%.1f" : "%,.0f", busy);
+    }
+
+    String role(Draft draft, ArrivalCurve curve, OfferedLoad load) {
+        return texts.of("compose.preview.role", summary(curve, load) + ". " + load(draft.scenario(), load),
+                draft.scenario().streams().stream()
+                        .map(stream -> stream.name() + ": " + streams.of(stream)).collect(Collectors.joining(". ")));
+    }
+
+    /** What is expected around a moment. */
+    String at(ArrivalCurve curve, long moment) {
+        long near = curve.lengthNanos() / NEAR;
+        List<String> lines = new ArrayList<>();
+        lines.add(TimeText.moment(moment));
+        for (StreamCurve stream : curve.streams()) {
+            if (stream.users() > 0) {
+                if (moment >= stream.from() && moment < stream.until()) {
+                    lines.add(texts.of("compose.preview.users", stream.name(), stream.users()));
+                }
+            } else {
+                double rate = stream.expected(moment - near, moment + near) * SECOND / (2.0 * near);
+                if (rate > 0) {
+                    lines.add(texts.of("compose.preview.stream", stream.name(), number(rate)));
+                }
+            }
+        }
+        for (TimedAction timed : curve.actions()) {
+            if (Math.abs(timed.at().toNanos() - moment) <= near) {
+                lines.add(timed.action().text());
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String number(double rate) {
+        return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%.0f", rate);
+    }
+}

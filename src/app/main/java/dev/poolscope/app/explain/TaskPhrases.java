@@ -1,0 +1,159 @@
+package dev.poolscope.app.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.Causes;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.timeline.TaskCause;
+import dev.poolscope.telemetry.timeline.TaskExplanation;
+import dev.poolscope.telemetry.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the story of a task into words. */
+final class TaskPhrases {
+    /** Less is what machines need anyway, and worth no words. */
+    private static final long WORTH_TELLING = 100_000;
+
+    private static final int MOST_HOLDERS = 6;
+
+    private final Sentences words;
+    private final boolean hasCallbacks;
+    private @Nullable String ran;
+
+    private TaskPhrases(boolean hasCallbacks, Texts texts) {
+        this.hasCallbacks = hasCallbacks;
+        words = new Sentences(texts);
+    }
+
+    /**
+     * Tells it.
+     *
+     * @param hasCallbacks whether tasks of its stream have callbacks
+     */
+    static List<List<StoryPart>> of(TaskExplanation story, boolean hasCallbacks, Texts texts) {
+        TaskPhrases teller = new TaskPhrases(hasCallbacks, texts);
+        story.clauses().forEach(teller::tell);
+        if (!story.isWhole()) {
+            teller.words.say("story.notWhole");
+        }
+        return teller.words.said();
+    }
+
+    private void tell(TaskCause clause) {
+        switch (clause) {
+            case TaskCause.Submitted it -> {
+                long late = it.nanos() - it.due();
+                if (late < WORTH_TELLING) {
+                    words.say("story.submitted", words.moment(it.nanos()));
+                } else {
+                    words.say("story.submittedLate", words.moment(it.nanos()), TimeText.duration(late));
+                }
+            }
+            case TaskCause.Waited it -> new WaitPhrases(words).say(it);
+            case TaskCause.Behind it -> words.say(it.isExact()
+                    ? it.tasks().size() == 1 ? "story.behindOne" : "story.behind"
+                    : "story.behindAtLeast", words.list(it.tasks(), words::task), it.tasks().size());
+            case TaskCause.Starved it -> StarvationPhrases.say(it.starvation(), words);
+            case TaskCause.Blocked it -> blocked(it);
+            case TaskCause.Started it -> started(it);
+            case TaskCause.WorkerCame it -> words.say("story.workerCame", words.worker(it.workerId()),
+                    words.moment(it.spawned()), TimeText.duration(it.ready() - it.spawned()));
+            case TaskCause.Ran it -> ran(it);
+            case TaskCause.Completed it -> words.say("story.completed", String.valueOf(ran), words.moment(it.nanos()));
+            case TaskCause.Failed it -> words.say("story.failed", String.valueOf(ran), words.moment(it.nanos()),
+                    Sentences.plain(Causes.plain(it.cause())));
+            case TaskCause.Cancelled it -> cancelled(it);
+            case TaskCause.Left it -> words.say(it.goesOn() ? "story.leaves" : "story.left",
+                    TimeText.duration(it.nanos() - it.cancelled()));
+            case TaskCause.CalledBack it -> {
+                if (it.goesOn() || it.to() - it.from() >= WORTH_TELLING) {
+                    String key = hasCallbacks ? "story.calledBack" : "story.notFree";
+                    words.say(it.goesOn() ? key + "Yet" : key, words.worker(it.workerId()),
+                            TimeText.duration(it.to() - it.from()));
+                }
+            }
+        }
+    }
+
+    private void ran(TaskCause.Ran it) {
+        String whole = TimeText.duration(it.to() - it.from());
+        String running = TimeText.duration(it.to() - it.from() - it.blocked() - it.unknown());
+        boolean through = it.blocked() == 0 && it.unknown() == 0;
+        String blocked = TimeText.duration(it.blocked());
+        String unknown = TimeText.duration(it.unknown());
+        if (it.unknown() > 0) {
+            ran = words.text("story.ranUnknown", running, blocked, unknown);
+        } else {
+            ran = through ? whole : words.text("story.ranBlocked", running, blocked);
+        }
+        if (it.goesOn()) {
+            words.say(through ? "story.runs" : "story.runsBlocked", whole, blocked);
+        }
+    }
+
+    private void blocked(TaskCause.Blocked it) {
+        String time = TimeText.duration(it.to() - it.from());
+        String begin = words.moment(it.from());
+        switch (it.awaited()) {
+            case Awaited.Lock _ -> words.say(it.goesOn() ? "story.waitsForLock" : "story.waitedForLock", begin, time,
+                    holders(it));
+            case Awaited.Task(long task) ->
+                words.say(it.goesOn() ? "story.waitsForTask" : "story.waitedForTask", begin, time, words.task(task));
+            case null -> words.say(it.goesOn() ? "story.waitsForUnknown" : "story.waitedForUnknown", begin, time);
+        }
+    }
+
+    private String holders(TaskCause.Blocked it) {
+        List<Long> holders = it.holders().stream().filter(task -> task != 0).toList();
+        if (holders.isEmpty()) {
+            return words.text("story.holderUnknown");
+        }
+        List<String> named = new ArrayList<>(
+                holders.subList(0, Math.min(MOST_HOLDERS, holders.size())).stream().map(words::task).toList());
+        if (holders.size() > named.size()) {
+            named.add(words.text("story.more", holders.size() - named.size()));
+        }
+        String list = String.join(words.text("story.then"), named);
+        return it.holdersKnown() ? list : words.text("story.holdersNotAll", list);
+    }
+
+    private void started(TaskCause.Started it) {
+        String at = words.moment(it.nanos());
+        String worker = words.worker(it.workerId());
+        long gap = it.since() == Timeline.UNKNOWN ? 0 : it.nanos() - it.since();
+        switch (it.occasion()) {
+            case AFTER_TASK -> {
+                if (gap < WORTH_TELLING) {
+                    words.say("story.startedAfter", at, words.task(it.taskBefore()), worker);
+                } else {
+                    words.say("story.startedLater", at, words.task(it.taskBefore()), worker, TimeText.duration(gap));
+                }
+            }
+            case NEW_WORKER -> words.say("story.startedNew", at, worker);
+            case IDLE_WORKER -> words.say("story.startedIdle", at, worker, TimeText.duration(gap));
+            case UNKNOWN -> words.say("story.started", at, worker);
+        }
+    }
+
+    private void cancelled(TaskCause.Cancelled it) {
+        var cause = it.cause();
+        String by = switch (it.by()) {
+            case FUTURE -> words.text("story.byFuture");
+            case SHUTDOWN -> cause == null
+                    ? words.text("story.byPool")
+                    : words.text("story.byShutdown", words.moment(cause.nanos()));
+            case BREAKAGE -> cause == null
+                    ? words.text("story.byPool")
+                    : words.text("story.byBreakage", words.moment(cause.nanos()),
+                            Sentences.plain(Causes.plain(cause.value("cause"))));
+        };
+        if (it.inQueue()) {
+            words.say("story.cancelledQueued", words.moment(it.nanos()), by);
+        } else {
+            words.say("story.cancelledRunning", words.moment(it.nanos()), by, String.valueOf(ran));
+        }
+    }
+}

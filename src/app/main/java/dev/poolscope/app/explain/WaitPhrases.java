@@ -1,0 +1,79 @@
+package dev.poolscope.app.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.telemetry.timeline.TaskCause;
+import dev.poolscope.telemetry.timeline.WaitPart;
+
+/** Puts the parts of a wait into words: the longest one by one, in the order of time, the others summed up. */
+final class WaitPhrases {
+    private static final int MOST = 5;
+
+    private final Sentences words;
+
+    WaitPhrases(Sentences words) {
+        this.words = words;
+    }
+
+    void say(TaskCause.Waited wait) {
+        List<WaitTerm> terms = WaitTerm.of(wait.parts());
+        String whole = TimeText.duration(wait.to() - wait.from());
+        if (terms.size() == 1) {
+            words.say(wait.goesOn() ? "story.waitsOne" : "story.waitedOne", whole, phrase(terms.getFirst()));
+        } else {
+            words.say(wait.goesOn() ? "story.waits" : "story.waited", whole, sum(terms));
+        }
+        int elsewhere = wait.takenElsewhere();
+        if (elsewhere > 0) {
+            words.say(wait.isExact()
+                    ? elsewhere == 1 ? "story.elsewhereOne" : "story.elsewhere"
+                    : "story.elsewhereAtLeast", elsewhere);
+        }
+    }
+
+    private String sum(List<WaitTerm> terms) {
+        List<WaitTerm> shown = terms.size() <= MOST + 1 ? terms : WaitTerm.longest(terms, MOST);
+        List<String> summands = new ArrayList<>();
+        shown.forEach(term -> summands
+                .add(words.text("story.part", TimeText.duration(term.nanos()), phrase(term))));
+        List<WaitTerm> rest = new ArrayList<>(terms);
+        rest.removeAll(shown);
+        add(summands, rest.stream().filter(WaitTerm::isTask).toList());
+        for (WaitPart.Cause cause : WaitPart.Cause.values()) {
+            if (!cause.isTask()) {
+                add(summands, rest.stream().filter(term -> term.cause() == cause).toList());
+            }
+        }
+        return String.join(" + ", summands);
+    }
+
+    /** Adds terms of one kind. */
+    private void add(List<String> summands, List<WaitTerm> same) {
+        if (same.isEmpty()) {
+            return;
+        }
+        long tasks = same.stream().filter(WaitTerm::isTask).mapToLong(WaitTerm::taskId).distinct().count();
+        String what = same.size() == 1
+                ? phrase(same.getFirst())
+                : tasks > 0
+                        ? words.text("story.part.moreTasks", tasks)
+                        : words.text("story.part.more." + same.getFirst().cause());
+        summands.add(words.text("story.part",
+                TimeText.duration(same.stream().mapToLong(WaitTerm::nanos).sum()), what));
+    }
+
+    /** What it was, without its length. */
+    String phrase(WaitTerm term) {
+        String worker = term.workerId() == 0 ? "" : words.worker(term.workerId());
+        if (!term.isTask()) {
+            return words.text("story.part." + term.cause(), worker);
+        }
+        String task = term.taskId() == 0 ? words.text("story.unknownTask") : words.task(term.taskId());
+        return term.blocked() == 0
+                ? words.text("story.part.task", task, worker)
+                : words.text(term.blocked() == term.nanos() ? "story.part.taskBlocked" : "story.part.taskPartlyBlocked",
+                        task, worker, TimeText.duration(term.blocked()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.poolscope.app.explain;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.Causes;
+import dev.poolscope.app.fx.IdleTimeout;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerCause;
+import dev.poolscope.telemetry.timeline.WorkerExplanation;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the story of a worker into words. */
+final class WorkerPhrases {
+    private final Sentences words;
+    private final String idleTimeout;
+    private boolean finalizes;
+    /** Whether it has done more than is recorded. */
+    private boolean lossy;
+    private int done;
+
+    private WorkerPhrases(@Nullable Duration idleTimeout, boolean finalizes, Texts texts) {
+        this.words = new Sentences(texts);
+        this.finalizes = finalizes;
+        this.idleTimeout = new IdleTimeout(idleTimeout).text();
+    }
+
+    /**
+     * Tells it.
+     *
+     * @param idleTimeout that which the pool was made with
+     * @param finalizes whether the pool has a finalizer
+     */
+    static List<List<StoryPart>> of(WorkerExplanation story, @Nullable Duration idleTimeout, boolean finalizes,
+            Texts texts) {
+        WorkerPhrases teller = new WorkerPhrases(idleTimeout, finalizes, texts);
+        teller.lossy = !story.isWhole()
+                || story.clauses().stream().anyMatch(WorkerCause.Unrecorded.class::isInstance);
+        story.clauses().forEach(teller::tell);
+        if (!story.isWhole()) {
+            teller.words.say("story.notWholeWorker");
+        }
+        return teller.words.said();
+    }
+
+    private void tell(WorkerCause clause) {
+        switch (clause) {
+            case WorkerCause.Spawned it -> spawned(it);
+            case WorkerCause.AskedByTask it -> words.say("story.askedByTask", words.task(it.taskId()));
+            case WorkerCause.AskedByRetirement it -> words.say("story.askedByWorker", words.worker(it.workerId()));
+            case WorkerCause.Ready it -> words.say(it.goesOn() ? "story.starts" : "story.ready",
+                    TimeText.duration(it.nanos() - it.spawned()));
+            case WorkerCause.StartFailed it ->
+                words.say("story.startFailed", words.moment(it.nanos()), Sentences.plain(Causes.plain(it.cause())));
+            case WorkerCause.HookFailed it -> {
+                boolean atStart = "INITIALIZER".equals(it.event().value("hook"));
+                // Who never became ready has nothing to finalize.
+                finalizes &= !atStart;
+                words.say("story.hookFailed", words.text(atStart ? "story.initializer" : "story.finalizer"),
+                        words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().value("cause"))));
+            }
+            case WorkerCause.Worked it -> worked(it);
+            case WorkerCause.Unrecorded it -> words.say("story.unrecorded", TimeText.duration(it.nanos()));
+            case WorkerCause.Idled it -> words.say(it.stretches() == 1 ? "story.idledOnce" : "story.idled",
+                    TimeText.duration(it.total()), words.moment(it.longestFrom()), it.stretches(),
+                    TimeText.duration(it.longestTo() - it.longestFrom()));
+            case WorkerCause.Doing it -> words.say("story.doing." + it.kind(), words.moment(it.since()),
+                    it.taskId() == 0 ? "" : words.task(it.taskId()));
+            case WorkerCause.Retiring it -> retiring(it);
+            case WorkerCause.Retired it -> {
+                if (it.retiring() == Timeline.UNKNOWN) {
+                    words.say("story.gone", words.moment(it.nanos()));
+                } else {
+                    words.say(finalizes ? "story.goneAfter" : "story.goneLater",
+                            TimeText.duration(it.nanos() - it.retiring()));
+                }
+            }
+        }
+    }
+
+    private void spawned(WorkerCause.Spawned it) {
+        String at = words.moment(it.nanos());
+        switch (it.reason()) {
+            case SUBMISSION ->
+                words.say("story.spawnedSubmission", at, it.pending(), it.free(), it.alive(), it.slots());
+            case RETIREMENT ->
+                words.say("story.spawnedRetirement", at, it.pending(), it.free(), it.alive(), it.slots());
+            case REQUEST -> words.say("story.spawnedRequest", at, it.alive(), it.slots());
+            case null -> words.say("story.spawned", at);
+        }
+    }
+
+    private void worked(WorkerCause.Worked it) {
+        done = it.tasks();
+        long life = it.to() - it.from();
+        long percent = life <= 0 ? 0 : Math.round(100.0 * it.busy() / life);
+        String busy = TimeText.duration(it.busy());
+        if (lossy) {
+            words.say("story.workedAtLeast", it.tasks(), busy, TimeText.duration(life));
+            return;
+        }
+        switch (it.tasks()) {
+            case 0 -> words.say("story.workedFirst", words.task(it.last()));
+            case 1 -> words.say("story.workedOne", words.task(it.first()), busy, TimeText.duration(life), percent);
+            default -> words.say("story.worked", it.tasks(), words.task(it.first()), words.task(it.last()), busy,
+                    TimeText.duration(life), percent);
+        }
+        if (it.blocked() > 0 && it.tasks() > 0) {
+            words.say("story.workedBlocked", TimeText.duration(it.blocked()));
+        }
+    }
+
+    private void retiring(WorkerCause.Retiring it) {
+        String at = words.moment(it.nanos());
+        RetirementReason reason = it.reason();
+        RunEvent cause = it.cause();
+        String since = cause == null ? words.text("story.unknownMoment") : words.moment(cause.nanos());
+        switch (reason) {
+            case IDLE_TIMEOUT -> {
+                String timeout = it.idleTimeout() == null ? idleTimeout : it.idleTimeout();
+                if (it.idleSince() == Timeline.UNKNOWN) {
+                    words.say("story.retiredIdleUnknown", at, timeout);
+                } else {
+                    words.say("story.retiredIdle", at, TimeText.duration(it.nanos() - it.idleSince()), timeout);
+                }
+            }
+            case MAX_TASKS -> words.say(lossy ? "story.retiredLimitUnknown" : "story.retiredLimit", at, done);
+            case JOIN -> words.say("story.retiredJoin", at, since);
+            case SHUTDOWN -> words.say("story.retiredShutdown", at, since);
+            case BROKEN -> words.say("story.retiredBroken", at, since);
+            case null -> words.say("story.retired", at);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.poolscope.app.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.timeline.Moment;
+
+/** Says what was going on at a moment. */
+final class MomentPhrases {
+    private static final long SECOND = 1_000_000_000;
+
+    private final Texts texts;
+
+    MomentPhrases(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** Sentences, one a line; the first is the question. */
+    String of(Moment moment) {
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.of("moment.title", TimeText.moment(moment.nanos())));
+        long length = moment.nanos() - Math.max(0, moment.fromNanos());
+        String stretch = length == SECOND ? texts.of("moment.second") : TimeText.duration(length);
+        lines.add(texts.of("moment.flow", stretch, tasks(moment.submitted()), moment.leftQueue(),
+                queue(moment)));
+        lines.add(texts.of("moment.ended", tasks(moment.ended())));
+        lines.add(workers(moment));
+        if (moment.oldestAgeNanos() >= 0) {
+            lines.add(texts.of(moment.counted() ? "moment.oldestAtLeast" : "moment.oldest",
+                    TimeText.duration(moment.oldestAgeNanos())));
+        }
+        if (moment.counted()) {
+            lines.add(texts.of("moment.counted"));
+        }
+        return String.join("\n", lines);
+    }
+
+    private String tasks(long count) {
+        return count == 1 ? texts.of("moment.oneTask") : texts.of("moment.tasks", count);
+    }
+
+    private String queue(Moment moment) {
+        long change = moment.pending() - moment.pendingBefore();
+        if (change == 0) {
+            return moment.pending() == 0 ? texts.of("moment.empty") : texts.of("moment.same", moment.pending());
+        }
+        return texts.of(change > 0 ? "moment.grew" : "moment.shrank", Math.abs(change), moment.pendingBefore(),
+                moment.pending());
+    }
+
+    private String workers(Moment moment) {
+        int alive = moment.alive();
+        if (alive == 0) {
+            return texts.of("moment.noWorker");
+        }
+        if (alive == 1) {
+            return texts.of(moment.busy() == 1 ? "moment.oneBusy" : "moment.oneFree");
+        }
+        if (moment.busy() == alive) {
+            return alive == 2 ? texts.of("moment.bothBusy") : texts.of("moment.allBusy", alive);
+        }
+        return texts.of("moment.someBusy", moment.busy(), alive);
+    }
+}

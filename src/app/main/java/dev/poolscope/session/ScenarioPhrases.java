@@ -1,0 +1,87 @@
+package dev.poolscope.session;
+
+import java.time.Duration;
+import java.util.StringJoiner;
+
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.HookSpec;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TaskSpec;
+import dev.poolscope.workload.model.Work;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what a scenario says in keys. */
+final class ScenarioPhrases {
+    private ScenarioPhrases() {}
+
+    static String pool(PoolSpec pool) {
+        var words = new StringJoiner("; ");
+        words.add("idle workers " + (pool.idleTimeout() == null ? "stay" : "retire after " + time(pool.idleTimeout())));
+        if (pool.maxTasksPerWorker() > 0) {
+            words.add("a worker retires after " + pool.maxTasksPerWorker() + " tasks");
+        }
+        words.add(pool.workerType().name().toLowerCase(java.util.Locale.ROOT) + " threads");
+        hook(words, "initializer", pool.initializer());
+        hook(words, "finalizer", pool.finalizer());
+        return words.toString();
+    }
+
+    static String hook(HookSpec hook) {
+        return "takes " + time(hook.takes())
+                + (hook.failsOnWorker() > 0 ? " and fails on worker " + hook.failsOnWorker() : "");
+    }
+
+    private static void hook(StringJoiner words, String name, @Nullable HookSpec hook) {
+        if (hook != null) {
+            words.add("the " + name + " " + hook(hook));
+        }
+    }
+
+    static String arrivals(StreamSpec stream) {
+        String words = switch (stream.arrivals()) {
+            case Arrivals.Constant(var rate) -> "evenly, " + rate;
+            case Arrivals.Poisson(var rate) -> "at random, " + rate + " on average";
+            case Arrivals.Bursts(var count, var every) -> count + " at once, every " + time(every);
+            case Arrivals.Ramp(var from, var to) -> "evenly, from " + from + " to " + to;
+            case Arrivals.Closed(var users, var think) -> users + " users, each thinking for " + distribution(think);
+            case Arrivals.Batch(var count, var at) -> count + " at once, at " + time(at);
+            case Arrivals.Bulk bulk -> bulk.call().key() + " of " + bulk.items() + " items, at " + time(bulk.at());
+        };
+        if (!stream.arrivals().windowed()) {
+            return words;
+        }
+        return words + ", from " + time(stream.from())
+                + (stream.until() == null ? "" : " until " + time(stream.until()));
+    }
+
+    static String task(TaskSpec task) {
+        String words = switch (task.work()) {
+            case Work.Sleep(var time) -> "sleeps " + distribution(time);
+            case Work.Cpu(var time) -> "computes for " + distribution(time);
+            case Work.Lock(var time) -> "holds the shared lock for " + distribution(time);
+            case Work.FanOut(var children, var child, var await) -> "submits " + children + " children that sleep "
+                    + distribution(child) + (await ? ", and waits for them" : "");
+        };
+        return words + (task.fails().percent().signum() == 0 ? "" : "; " + task.fails() + " fail")
+                + (task.cancelAfter() == null ? "" : "; cancelled after " + time(task.cancelAfter()));
+    }
+
+    private static String distribution(Distribution distribution) {
+        return switch (distribution) {
+            case Distribution.Fixed(var value) -> time(value);
+            case Distribution.Uniform(var min, var max) -> time(min) + " to " + time(max);
+            case Distribution.Exponential(var mean) -> time(mean) + " on average (exponential)";
+            case Distribution.LogNormal(var median, var sigma) ->
+                time(median) + " in the median (lognormal, sigma " + sigma + ")";
+            case Distribution.Pareto(var scale, var shape) ->
+                "at least " + time(scale) + " (Pareto, shape " + shape + ")";
+        };
+    }
+
+    static String time(Duration duration) {
+        return DurationText.format(duration);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.Histogram;
+import dev.poolscope.stats.SampleSummary;
+import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventType;
+
+/** Adds up what was told to all tracks, and beside them. For the collector's thread. */
+public final class CounterAggregator {
+
+    /** In the order in which they are read: what comes later in a life first, so that it is never without what leads to it. */
+    private static final EventType[] READING = {EventType.COMPLETED, EventType.FAILED, EventType.TASK_LEFT_WORKER,
+            EventType.CANCELLED, EventType.TERMINATED, EventType.SHUTDOWN_BEGAN, EventType.BROKEN, EventType.JOIN_ENDED,
+            EventType.JOIN_BEGAN, EventType.WORKER_RETIRED, EventType.WORKER_RETIRING, EventType.STARTED,
+            EventType.WORKER_SPAWNED, EventType.SUBMITTED, EventType.REJECTED};
+    private static final EventType[] ONCE = {EventType.TERMINATED, EventType.BROKEN, EventType.STARVED};
+
+    private final RecordingObserver recordingObserver;
+
+    public CounterAggregator(RecordingObserver recordingObserver) {
+        this.recordingObserver = recordingObserver;
+    }
+
+    private List<Totals> all() {
+        List<Totals> all = new ArrayList<>();
+        all.add(recordingObserver.shared());
+        for (EventBuffer eventBuffer = recordingObserver.tracks()
+                .newest(); eventBuffer != null; eventBuffer = eventBuffer.older) {
+            all.add(eventBuffer.totals());
+        }
+        return all;
+    }
+
+    /** How things stand. */
+    Counts counts() {
+        return read().now();
+    }
+
+    /** How things stand, and by whom and when that was read. */
+    CountSample sample(long nanos) {
+        EventCounts counts = read();
+        return new CountSample(nanos, counts.now(), counts.state(), counts.of(EventType.BROKEN) > 0, mostLateNanos());
+    }
+
+    private EventCounts read() {
+        List<Totals> all = all();
+        EventCounts counts = new EventCounts();
+        for (Totals totals : all) {
+            counts.addCancelledPending(totals.cancelledPending());
+            counts.addCancelledByPool(totals.cancelledByPool());
+        }
+        for (EventType type : READING) {
+            counts.add(type, told(all, type));
+        }
+        return counts;
+    }
+
+    private static long told(List<Totals> all, EventType type) {
+        long told = 0;
+        for (Totals totals : all) {
+            told += totals.count(type);
+        }
+        return told;
+    }
+
+    /** No more tasks than were pending at the moment of the call. */
+    long pendingAtLeast() {
+        List<Totals> all = all();
+        long submitted = told(all, EventType.SUBMITTED);
+        long left = told(all, EventType.STARTED);
+        for (Totals totals : all) {
+            left += totals.cancelledPending();
+        }
+        return submitted - left;
+    }
+
+    /** How many events of each type have lost their detail. */
+    void addLostTo(EventCounts counts) {
+        for (Totals totals : all()) {
+            for (EventType type : EventType.values()) {
+                counts.add(type, totals.lost(type));
+            }
+        }
+    }
+
+    long lost() {
+        long lost = 0;
+        for (Totals totals : all()) {
+            lost += totals.lost();
+        }
+        return lost;
+    }
+
+    /** The first stamp, on the pool's clock, of an event that has lost its detail; {@link Long#MAX_VALUE} if none has. */
+    long firstLostNanos() {
+        long first = Long.MAX_VALUE;
+        for (Totals totals : all()) {
+            first = Math.min(first, totals.firstLostNanos());
+        }
+        return first;
+    }
+
+    /** By how much the latest arrival was late; 0 if none was. */
+    long mostLateNanos() {
+        long most = 0;
+        for (Totals totals : all()) {
+            most = Math.max(most, totals.mostLateNanos());
+        }
+        return most;
+    }
+
+    /** The latest stamp, on the pool's clock, of an event that has lost its detail; only if any has. */
+    long latestLostNanos() {
+        long latest = Long.MIN_VALUE;
+        for (Totals totals : all()) {
+            latest = Math.max(latest, totals.latestLostNanos());
+        }
+        return latest;
+    }
+
+    /** The highest number of a task; 0 if there is none. */
+    public long lastTask() {
+        long last = 0;
+        for (Totals totals : all()) {
+            last = Math.max(last, totals.lastTask());
+        }
+        return last;
+    }
+
+    /** Sums up; of a live run as it was a moment ago. */
+    Summary summary(int peakWorkers, int peakPending, long unkept) {
+        List<Totals> all = all();
+        EventCounts counts = new EventCounts();
+        for (EventType type : READING) {
+            counts.add(type, told(all, type));
+        }
+        for (EventType type : ONCE) {
+            counts.add(type, told(all, type));
+        }
+        for (RetirementReason reason : RetirementReason.values()) {
+            counts.addRetired(reason, recordingObserver.retired(reason));
+        }
+        long completed = counts.of(EventType.COMPLETED);
+        return new Summary(counts.of(EventType.SUBMITTED), completed, counts.of(EventType.FAILED),
+                counts.of(EventType.CANCELLED), counts.of(EventType.REJECTED), peakWorkers, peakPending,
+                counts.of(EventType.WORKER_SPAWNED), counts.retired(), distribution(all, Totals::addWaitTimesTo),
+                distribution(all, Totals::addRunTimesTo), distribution(all, Totals::addTotalTimesTo),
+                throughput(all, completed), distribution(all, Totals::addLatenessTo), lost(), unkept,
+                counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
+                counts.of(EventType.STARVED) > 0, streams());
+    }
+
+    private List<StreamSummary> streams() {
+        Map<String, List<Totals>> byStream = new TreeMap<>();
+        BiConsumer<String, Totals> gather = (stream, totals) -> byStream
+                .computeIfAbsent(stream, _ -> new ArrayList<>()).add(totals);
+        recordingObserver.sharedStreams().forEach(gather);
+        for (EventBuffer eventBuffer = recordingObserver.tracks()
+                .newest(); eventBuffer != null; eventBuffer = eventBuffer.older) {
+            eventBuffer.streams().forEach(gather);
+        }
+        List<StreamSummary> streams = new ArrayList<>();
+        byStream.forEach((stream, all) -> streams.add(stream(stream, all)));
+        return streams;
+    }
+
+    private static StreamSummary stream(String stream, List<Totals> all) {
+        // In the order of READING: what comes later in a life first.
+        long completed = told(all, EventType.COMPLETED);
+        long failed = told(all, EventType.FAILED);
+        long started = told(all, EventType.STARTED);
+        return new StreamSummary(stream, told(all, EventType.SUBMITTED), started, completed, failed,
+                told(all, EventType.REJECTED), distribution(all, Totals::addWaitTimesTo),
+                distribution(all, Totals::addRunTimesTo), distribution(all, Totals::addTotalTimesTo),
+                throughput(all, completed), distribution(all, Totals::addLatenessTo));
+    }
+
+    private static double throughput(List<Totals> all, long completed) {
+        long firstDue = Long.MAX_VALUE;
+        long lastEnd = Long.MIN_VALUE;
+        for (Totals totals : all) {
+            firstDue = Math.min(firstDue, totals.firstDueNanos());
+            lastEnd = Math.max(lastEnd, totals.lastEndNanos());
+        }
+        double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
+        return seconds == 0 ? 0 : completed / seconds;
+    }
+
+    private static SampleSummary distribution(List<Totals> all, BiConsumer<Totals, Histogram> times) {
+        Histogram histogram = new Histogram();
+        all.forEach(totals -> times.accept(totals, histogram));
+        return histogram.distribution();
+    }
+}

@@ -1,0 +1,214 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a task with the causes of what it had to wait for, clause by clause, as they follow from the events. It is told
+ * of what is known when it is asked for, and does not change afterwards.
+ *
+ * @param taskId which task
+ * @param stream its stream, or null
+ * @param status how it stands
+ * @param clauses what happened to it, in the order of time
+ * @param isOpen whether there may be more to tell later
+ * @param isWhole whether everything from its submission on is known in detail; if not, clauses may lack what was forgotten
+ */
+public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus status, List<TaskCause> clauses,
+        boolean isOpen, boolean isWhole) {
+
+    /** Copies the list, unless it is immutable. */
+    public TaskExplanation {
+        clauses = List.copyOf(clauses);
+    }
+
+    /** Tells it of a task whose submission is known. */
+    static TaskExplanation of(TaskTrace task, TimelineState facts, long now) {
+        return new Teller(task, facts, now).tell();
+    }
+
+    /** Collects what a worker did with one task in hand. */
+    private static final class Hand implements Segment.Visitor {
+
+        private final TaskTrace task;
+        private final List<Segment> waits = new ArrayList<>();
+        private final List<Segment> others = new ArrayList<>();
+
+        Hand(TaskTrace task) {
+            this.task = task;
+        }
+
+        @Override
+        public void segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open,
+                @Nullable TaskTrace hand) {
+            Segment segment = new Segment(worker, kind, from, to, open, hand);
+            if (hand == null || hand.id() != task.id()) {
+                others.add(segment);
+            } else if (kind == SegmentKind.BLOCKED) {
+                waits.add(segment);
+            }
+        }
+
+        /** For how long its worker does not tell of it. */
+        long unknown(long from, long to) {
+            return others.stream()
+                    .mapToLong(other -> Math.max(0, Math.min(other.to(), to) - Math.max(other.from(), from)))
+                    .sum();
+        }
+    }
+
+    /** Goes through the life of one task. */
+    private static final class Teller {
+
+        private final TaskTrace task;
+        private final TimelineState facts;
+        private final long now;
+        private final @Nullable WorkerTrace worker;
+        private final List<TaskCause> clauses = new ArrayList<>();
+
+        Teller(TaskTrace task, TimelineState facts, long now) {
+            this.task = task;
+            this.facts = facts;
+            this.now = now;
+            this.worker = facts.workers.get(task.workerId());
+        }
+
+        TaskExplanation tell() {
+            long submitted = task.submittedNanos();
+            clauses.add(new TaskCause.Submitted(submitted, task.dueNanos()));
+            tellWaiting(submitted);
+            boolean open = !task.isWhole();
+            if (task.startedNanos() != Timeline.UNKNOWN) {
+                tellStart(task.startedNanos());
+                open |= tellRunning(task.startedNanos());
+            } else if (task.status() == TaskStatus.CANCELLED) {
+                clauses.add(cancellation());
+            }
+            return new TaskExplanation(task.id(), task.stream(), task.status(), clauses, open,
+                    submitted >= facts.detailFrom);
+        }
+
+        private void tellWaiting(long from) {
+            boolean waits = task.leftQueueNanos() == Timeline.UNKNOWN;
+            long to = waits ? Math.max(from, now) : task.leftQueueNanos();
+            if (from >= to) {
+                return;
+            }
+            List<WaitPart> parts = WaitChain.of(task, to, facts, now);
+            Set<Long> told = new HashSet<>(Set.of(task.id()));
+            parts.forEach(part -> told.add(part.taskId()));
+            clauses.add(new TaskCause.Waited(parts.getFirst().from(), to, waits, parts,
+                    facts.takenBetween(from, to, told), !facts.hasLosses(from)));
+            List<Long> ahead = facts.aheadOf(task);
+            if (!ahead.isEmpty()) {
+                clauses.add(new TaskCause.Behind(ahead, !facts.hasLosses(from)));
+            }
+            tellStarvation(from, to);
+        }
+
+        private void tellStarvation(long from, long to) {
+            Starvation starvation = Starvation.during(from, to, facts);
+            if (starvation != null) {
+                clauses.add(new TaskCause.Starved(starvation));
+            }
+        }
+
+        private void tellStart(long started) {
+            EventType occasion = worker == null ? null : worker.occasionOf(task);
+            TaskCause.Occasion how = switch (occasion) {
+                case COMPLETED, FAILED, TASK_LEFT_WORKER -> TaskCause.Occasion.AFTER_TASK;
+                case WORKER_READY -> TaskCause.Occasion.NEW_WORKER;
+                case WORKER_IDLE -> TaskCause.Occasion.IDLE_WORKER;
+                case null, default -> TaskCause.Occasion.UNKNOWN;
+            };
+            TaskTrace before = worker == null ? null : worker.taskBefore(task);
+            long since = worker == null || how == TaskCause.Occasion.UNKNOWN
+                    ? Timeline.UNKNOWN
+                    : worker.occasionNanosOf(task);
+            clauses.add(new TaskCause.Started(started, task.workerId(), how, since, before == null ? 0 : before.id()));
+            if (how == TaskCause.Occasion.NEW_WORKER && worker != null && worker.spawnedNanos() != Timeline.UNKNOWN) {
+                clauses.add(new TaskCause.WorkerCame(worker.id(), worker.spawnedNanos(), since));
+            }
+        }
+
+        /** Tells whether there may be more to tell. */
+        private boolean tellRunning(long started) {
+            long ended = task.endedNanos();
+            boolean goesOn = ended == Timeline.UNKNOWN;
+            tellBlocked(started, goesOn ? Math.max(started, now) : ended, goesOn);
+            if (goesOn) {
+                return true;
+            }
+            switch (task.status()) {
+                case COMPLETED -> clauses.add(new TaskCause.Completed(ended));
+                case FAILED -> clauses.add(new TaskCause.Failed(ended, task.cause()));
+                default -> {
+                    clauses.add(cancellation());
+                    boolean stays = task.leftNanos() == Timeline.UNKNOWN;
+                    clauses.add(new TaskCause.Left(stays ? Math.max(ended, now) : task.leftNanos(), ended, stays));
+                    if (stays) {
+                        return true;
+                    }
+                }
+            }
+            return tellCallbacks();
+        }
+
+        /** What it did while it was under way, and whom it waited for. */
+        private void tellBlocked(long started, long to, boolean goesOn) {
+            Hand hand = new Hand(task);
+            if (worker != null && started < to) {
+                worker.visit(started, to, Math.max(now, to), hand);
+            }
+            List<TaskCause> waits = hand.waits.stream().filter(wait -> wait.from() < to)
+                    .map(wait -> blocked(wait, Math.min(wait.to(), to))).toList();
+            long blocked = hand.waits.stream().mapToLong(wait -> Math.max(0, Math.min(wait.to(), to) - wait.from()))
+                    .sum();
+            long unknown = hand.unknown(started, to);
+            clauses.add(new TaskCause.Ran(started, to, blocked, unknown, goesOn));
+            clauses.addAll(waits);
+            if (!waits.isEmpty()) {
+                Starvation starvation = Starvation.concerning(task.id(), started, to, facts);
+                if (starvation != null) {
+                    clauses.add(new TaskCause.Starved(starvation));
+                }
+            }
+        }
+
+        private TaskCause blocked(Segment wait, long to) {
+            Awaited awaited = task.awaitedAt(wait.from());
+            List<Long> holders = new ArrayList<>();
+            boolean known = !(awaited instanceof Awaited.Lock) || facts.holders(task, wait.from(), to, holders);
+            return new TaskCause.Blocked(wait.from(), to, wait.open() && to >= now, awaited, holders, known);
+        }
+
+        private boolean tellCallbacks() {
+            long over = task.leftNanos() == Timeline.UNKNOWN ? task.endedNanos() : task.leftNanos();
+            long free = worker == null ? over : worker.freeAfter(task, over);
+            boolean goesOn = free == Timeline.UNKNOWN;
+            long to = goesOn ? now : free;
+            if (to > over) {
+                clauses.add(new TaskCause.CalledBack(task.workerId(), over, to, goesOn));
+            }
+            return goesOn;
+        }
+
+        private TaskCause cancellation() {
+            TaskCause.Canceller by = task.canceller();
+            RunEvent cause = switch (by) {
+                case SHUTDOWN -> facts.marks.last(EventType.SHUTDOWN_BEGAN, task.endedNanos());
+                case BREAKAGE -> facts.marks.last(EventType.BROKEN, task.endedNanos());
+                case FUTURE -> null;
+            };
+            return new TaskCause.Cancelled(task.endedNanos(), by, cause, task.workerId() == 0);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a task, as far as its events are known. Each event sets what it tells and nothing else, so their order does
+ * not matter. Owned by the thread that owns the {@link Timeline}. Stamps are nanoseconds from the start of the run, or
+ * {@link Timeline#UNKNOWN}.
+ */
+public final class TaskTrace {
+
+    private final long id;
+    private @Nullable String stream;
+    private long due = Timeline.UNKNOWN;
+    private long submitted = Timeline.UNKNOWN;
+    private long started = Timeline.UNKNOWN;
+    private long ended = Timeline.UNKNOWN;
+    private long left = Timeline.UNKNOWN;
+    private int workerId;
+    private @Nullable TaskStatus outcome;
+    private String detail = "";
+    /** That it was blocked, and went on, in the order of events; null for the many that never wait. */
+    private @Nullable List<RunEvent> waits;
+
+    public TaskTrace(long id) {
+        this.id = id;
+    }
+
+    public void apply(RunEvent event) {
+        if (event.stream() != null) {
+            stream = event.stream();
+        }
+        if (event.workerId() != 0) {
+            workerId = event.workerId();
+        }
+        switch (event.type()) {
+            case SUBMITTED -> {
+                submitted = event.nanos();
+                due = event.number(Detail.DUE, submitted);
+            }
+            case STARTED -> started = event.nanos();
+            case COMPLETED -> end(event, TaskStatus.COMPLETED);
+            case FAILED -> end(event, TaskStatus.FAILED);
+            case CANCELLED -> end(event, TaskStatus.CANCELLED);
+            case TASK_LEFT_WORKER -> left = event.nanos();
+            case TASK_BLOCKED, TASK_RESUMED -> addWait(event);
+            default -> throw new IllegalArgumentException(event.type() + " is no step in the life of a task");
+        }
+    }
+
+    private void addWait(RunEvent event) {
+        List<RunEvent> before = waits;
+        List<RunEvent> known = before == null ? new ArrayList<>(2) : before;
+        int at = known.size();
+        while (at > 0 && known.get(at - 1).compareTo(event) > 0) {
+            at--;
+        }
+        known.add(at, event);
+        waits = known;
+    }
+
+    private void end(RunEvent event, TaskStatus how) {
+        ended = event.nanos();
+        outcome = how;
+        detail = event.detail();
+    }
+
+    /**
+     * Tells the task's number.
+     *
+     * @return the number, from 1
+     */
+    public long id() {
+        return id;
+    }
+
+    /**
+     * Tells the stream.
+     *
+     * @return its name, or null if the task has none
+     */
+    public @Nullable String stream() {
+        return stream;
+    }
+
+    /**
+     * Tells when the task should have been submitted.
+     *
+     * @return the stamp
+     */
+    public long dueNanos() {
+        return due;
+    }
+
+    /**
+     * Tells when the task was submitted.
+     *
+     * @return the stamp
+     */
+    public long submittedNanos() {
+        return submitted;
+    }
+
+    /**
+     * Tells when a worker took the task.
+     *
+     * @return the stamp
+     */
+    public long startedNanos() {
+        return started;
+    }
+
+    /**
+     * Tells when the task was in the queue no more: taken by a worker, or cancelled before.
+     *
+     * @return the stamp
+     */
+    public long leftQueueNanos() {
+        return started == Timeline.UNKNOWN && outcome == TaskStatus.CANCELLED && workerId == 0 ? ended : started;
+    }
+
+    /**
+     * Tells when the task completed, failed or was cancelled.
+     *
+     * @return the stamp
+     */
+    public long endedNanos() {
+        return ended;
+    }
+
+    /**
+     * Tells when the code of a task that was cancelled while it ran returned.
+     *
+     * @return the stamp
+     */
+    public long leftNanos() {
+        return left;
+    }
+
+    /**
+     * Tells which worker had the task.
+     *
+     * @return the worker's number, or 0 if none took it
+     */
+    public int workerId() {
+        return workerId;
+    }
+
+    /**
+     * Tells how the task stands.
+     *
+     * @return the status
+     */
+    public TaskStatus status() {
+        if (outcome != null) {
+            return outcome;
+        }
+        return started == Timeline.UNKNOWN ? TaskStatus.PENDING : TaskStatus.RUNNING;
+    }
+
+    /**
+     * Tells whether the pool itself cancelled the task, because it was shut down or broke.
+     *
+     * @return true then; false for a task that was not cancelled, or through its future
+     */
+    public boolean isCancelledByPool() {
+        return outcome == TaskStatus.CANCELLED && Detail.value(detail, Detail.BY) != null;
+    }
+
+    /** Who cancelled the task; meaningless if nobody did. */
+    TaskCause.Canceller canceller() {
+        return switch (Detail.value(detail, Detail.BY)) {
+            case "BROKEN" -> TaskCause.Canceller.BREAKAGE;
+            case null -> TaskCause.Canceller.FUTURE;
+            default -> TaskCause.Canceller.SHUTDOWN;
+        };
+    }
+
+    /**
+     * Tells why the task failed.
+     *
+     * @return the text of what it threw, or null
+     */
+    public @Nullable String cause() {
+        return Detail.value(detail, Detail.CAUSE);
+    }
+
+    /**
+     * Tells what it waits for, or waited for.
+     *
+     * @param nanos when
+     * @return what its last wait that began by then is for; null if there is none, or that is not known
+     */
+    public @Nullable Awaited awaitedAt(long nanos) {
+        Awaited awaited = null;
+        for (RunEvent event : waits()) {
+            if (event.nanos() <= nanos && event.type() == EventType.TASK_BLOCKED) {
+                awaited = event.awaited();
+            }
+        }
+        return awaited;
+    }
+
+    /** The events that it waits and that it goes on, in order. */
+    List<RunEvent> waits() {
+        List<RunEvent> known = waits;
+        return known == null ? List.of() : known;
+    }
+
+    /** Whether all of its steps are known, so that nothing more comes. */
+    public boolean isWhole() {
+        if (submitted == Timeline.UNKNOWN || outcome == null) {
+            return false;
+        }
+        if (outcome == TaskStatus.CANCELLED) {
+            return workerId == 0 || (started != Timeline.UNKNOWN && left != Timeline.UNKNOWN);
+        }
+        return started != Timeline.UNKNOWN;
+    }
+
+    // A time becomes known with whichever of its two ends comes later. Each of the next three is true for one event of a task.
+
+    /** Whether its time from due to start has just become known. */
+    boolean isWaitNews(EventType latest) {
+        return (latest == EventType.SUBMITTED || latest == EventType.STARTED) && submitted != Timeline.UNKNOWN
+                && started != Timeline.UNKNOWN;
+    }
+
+    /** Whether its time from start to completion or failure has just become known. */
+    boolean isRunNews(EventType latest) {
+        return (latest == EventType.STARTED || isEnd(latest)) && started != Timeline.UNKNOWN && isDone();
+    }
+
+    /** Whether its time from due to completion or failure has just become known. */
+    boolean isTotalNews(EventType latest) {
+        return (latest == EventType.SUBMITTED || isEnd(latest)) && submitted != Timeline.UNKNOWN && isDone();
+    }
+
+    private boolean isDone() {
+        return outcome == TaskStatus.COMPLETED || outcome == TaskStatus.FAILED;
+    }
+
+    private static boolean isEnd(EventType type) {
+        return type == EventType.COMPLETED || type == EventType.FAILED;
+    }
+
+    @Override
+    public String toString() {
+        return "task " + id + " (" + status() + ')';
+    }
+}

@@ -1,0 +1,318 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.RateSeries;
+import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of a run told: the inside of a {@link Timeline}. Each event changes what it is about and nothing else, and
+ * whatever is kept in time order takes it wherever it belongs.
+ *
+ * <p>Detail is bounded. When too many tasks are over, the oldest are forgotten, and what lanes and series know of the time up
+ * to the last of their ends is summed up in buckets. An event from that time which comes later still counts as if it had
+ * happened where the detail begins.
+ */
+final class TimelineState {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final long EIGHTH = SECOND / 8;
+    private static final int MOST_POINTS = 1 << 14;
+
+    /** How many workers the pool may have; a log with events missing may show more lanes. */
+    final int slots;
+    final Lanes lanes;
+    final TreeMap<Long, TaskTrace> pendingTasks = new TreeMap<>();
+    final TreeMap<Integer, WorkerTrace> workers = new TreeMap<>();
+    final StepSeries pending = new StepSeries();
+    final StepSeries alive = new StepSeries();
+    final StepSeries busy = new StepSeries();
+    final StepSeries free = new StepSeries();
+    private final WorkerTrace.Changes changes = new WorkerTrace.Changes() {
+        @Override
+        public void rewritten() {
+            WorkerTrace worker = changing;
+            if (worker != null && worker.slot() != 0) {
+                lanes.lane(worker.slot()).rewritten();
+            }
+        }
+
+        @Override
+        public void free(long nanos, int delta) {
+            free.add(nanos, 0, delta);
+        }
+
+        @Override
+        public void busy(long nanos, int delta) {
+            busy.add(nanos, 0, delta);
+        }
+    };
+    final RateSeries arrivals = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
+    final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
+    final PercentileSeries waitTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
+    final PercentileSeries runTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
+    final QueueHistory queueHistory = new QueueHistory();
+    final Marks marks = new Marks();
+    final EventCounts counts = new EventCounts();
+    final HeadOfQueue head = new HeadOfQueue(this::task);
+    final CountHistory counted = new CountHistory();
+    final Ledger ledger;
+    /** By how much the latest arrival was late, as far as events tell. */
+    long mostLate;
+    /** How many tasks events have told of. */
+    long recordedTasks;
+    /** That a task got the lock after it had waited for it, in the order of events. */
+    final List<RunEvent> lockTurns = new ArrayList<>();
+    /** Whether the source of the events has said that some are missing. */
+    boolean isIncomplete;
+    long detailFrom = Timeline.UNKNOWN;
+    /** Whose event is being applied. */
+    private @Nullable WorkerTrace changing;
+    int aliveNow;
+    int busyNow;
+    int freeNow;
+
+    private final int mostTasks;
+    private final Map<Long, TaskTrace> tasks = new HashMap<>();
+    /** Tasks of which nothing more is to come, in the order in which that became known. */
+    private final Deque<TaskTrace> over = new ArrayDeque<>();
+
+    TimelineState(int slots, int mostTasks, Supplier<Counts> countsNow) {
+        this.slots = slots;
+        this.lanes = new Lanes(slots);
+        this.mostTasks = mostTasks;
+        this.ledger = new Ledger(countsNow);
+    }
+
+    @Nullable
+    TaskTrace task(long id) {
+        return tasks.get(id);
+    }
+
+    /** The tasks that were in the queue before a task when that was submitted, in their order. */
+    List<Long> aheadOf(TaskTrace task) {
+        List<Long> ahead = new ArrayList<>();
+        for (TaskTrace other : tasks.values()) {
+            long left = other.leftQueueNanos();
+            if (other.id() < task.id() && other.submittedNanos() != Timeline.UNKNOWN
+                    && (left == Timeline.UNKNOWN || left > task.submittedNanos())) {
+                ahead.add(other.id());
+            }
+        }
+        Collections.sort(ahead);
+        return ahead;
+    }
+
+    /** How many tasks were submitted, and how many completed or failed, after one time and up to another. */
+    long[] countTasks(long after, long upTo) {
+        long submitted = 0;
+        long ended = 0;
+        for (TaskTrace task : tasks.values()) {
+            submitted += task.submittedNanos() > after && task.submittedNanos() <= upTo ? 1 : 0;
+            boolean done = task.status() == TaskStatus.COMPLETED || task.status() == TaskStatus.FAILED;
+            ended += done && task.endedNanos() > after && task.endedNanos() <= upTo ? 1 : 0;
+        }
+        return new long[]{submitted, ended};
+    }
+
+    /** How many other tasks were taken in a stretch of time, but for some. */
+    int takenBetween(long from, long to, Set<Long> except) {
+        int taken = 0;
+        for (TaskTrace other : tasks.values()) {
+            if (other.startedNanos() >= from && other.startedNanos() < to && !except.contains(other.id())) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    /**
+     * The tasks that had the lock while a task waited for it: the one that had it when the wait began, and whoever got it
+     * before the wait was over. Each knows whom it got it from, so that a missing one leaves a gap.
+     *
+     * @return whether there is no gap
+     */
+    boolean holders(TaskTrace waiting, long from, long to, List<Long> holders) {
+        boolean known = waiting.awaitedAt(from) instanceof Awaited.Lock(long holder) && holders.add(holder);
+        for (RunEvent turn : lockTurns) {
+            if (turn.nanos() > from && turn.nanos() <= to && turn.awaited() instanceof Awaited.Lock(long before)) {
+                known &= !holders.isEmpty() && holders.getLast() == before;
+                if (turn.taskId() == waiting.id()) {
+                    break;
+                }
+                if (turn.nanos() < to) {
+                    holders.add(turn.taskId());
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Whether events since a time may be missing here: then what is counted task by task is the least that it can be. */
+    boolean hasLosses(long since) {
+        return isIncomplete || counts.of(EventType.NOT_RECORDED) > 0 || since < detailFrom;
+    }
+
+    /** The task that was submitted at exactly this time, the last one of several; null if there is none. */
+    @Nullable
+    TaskTrace lastSubmittedAt(long nanos) {
+        TaskTrace last = null;
+        for (TaskTrace task : tasks.values()) {
+            if (task.submittedNanos() == nanos && (last == null || task.id() > last.id())) {
+                last = task;
+            }
+        }
+        return last;
+    }
+
+    void apply(RunEvent told) {
+        counts.add(told);
+        if (told.type() == EventType.SUBMITTED || told.type() == EventType.REJECTED) {
+            long at = told.nanos() - told.number(Detail.EARLY, 0);
+            mostLate = Math.max(mostLate, at - told.number(Detail.DUE, at));
+            arrivals.add(told.nanos());
+        }
+        RunEvent event = told.nanos() < detailFrom ? told.at(detailFrom) : told;
+        EventType type = event.type();
+        TaskTrace task = null;
+        if (type.isOfTask()) {
+            task = tasks.computeIfAbsent(event.taskId(), TaskTrace::new);
+            task.apply(event);
+            applyToQueue(event, task);
+            measure(type, task);
+        }
+        if (event.workerId() != 0 && (type.isOfWorker() || task != null)) {
+            applyToWorker(event, task);
+        }
+        if (Marks.isMark(type)) {
+            marks.add(event);
+        }
+        if (type == EventType.TASK_RESUMED && event.awaited() instanceof Awaited.Lock) {
+            int at = lockTurns.size();
+            while (at > 0 && lockTurns.get(at - 1).compareTo(event) > 0) {
+                at--;
+            }
+            lockTurns.add(at, event);
+        }
+        if (task != null && task.isWhole()) {
+            over.add(task);
+            if (over.size() > mostTasks + mostTasks / 4) {
+                thin();
+            }
+        }
+    }
+
+    private void applyToQueue(RunEvent event, TaskTrace task) {
+        switch (event.type()) {
+            case SUBMITTED -> {
+                pending.add(event.nanos(), 0, 1);
+                recordedTasks++;
+            }
+            case STARTED -> pending.add(event.nanos(), 1, -1);
+            case CANCELLED -> {
+                if (event.workerId() == 0) {
+                    pending.add(event.nanos(), 1, -1);
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        if (task.status() == TaskStatus.PENDING && task.submittedNanos() != Timeline.UNKNOWN) {
+            pendingTasks.put(task.id(), task);
+        } else {
+            pendingTasks.remove(task.id());
+        }
+        if (task.submittedNanos() != Timeline.UNKNOWN) {
+            head.learn(task);
+        }
+        ledger.update(task);
+    }
+
+    private void measure(EventType latest, TaskTrace task) {
+        if (latest == EventType.COMPLETED) {
+            throughput.add(task.endedNanos());
+        }
+        if (task.isWaitNews(latest)) {
+            waitTimes.add(task.startedNanos(), task.startedNanos() - task.dueNanos());
+        }
+        if (task.isRunNews(latest)) {
+            runTimes.add(task.endedNanos(), task.endedNanos() - task.startedNanos());
+        }
+    }
+
+    private void applyToWorker(RunEvent event, @Nullable TaskTrace task) {
+        WorkerTrace worker = workers.computeIfAbsent(event.workerId(), WorkerTrace::new);
+        count(worker.now(), -1);
+        changing = worker;
+        worker.apply(event, task, changes);
+        count(worker.now(), 1);
+        switch (event.type()) {
+            case WORKER_SPAWNED -> {
+                place(event, worker, 1);
+                RunEvent end = worker.endEvent();
+                if (end != null) {
+                    place(end, worker, -1);
+                }
+            }
+            case WORKER_RETIRED, WORKER_START_FAILED -> {
+                if (worker.spawnEvent() != null) {
+                    place(event, worker, -1);
+                }
+            }
+            default -> {
+                // no change of a count
+            }
+        }
+    }
+
+    private void place(RunEvent event, WorkerTrace worker, int delta) {
+        lanes.add(event, worker);
+        // Steps of one instant in the order of their events.
+        alive.add(event.nanos(), event.workerId(), delta);
+    }
+
+    private void count(@Nullable SegmentKind kind, int delta) {
+        if (kind != null) {
+            aliveNow += delta;
+            busyNow += kind.isBusy() ? delta : 0;
+            freeNow += kind.isFree() ? delta : 0;
+        }
+    }
+
+    private void thin() {
+        for (int surplus = over.size() - mostTasks; surplus > 0; surplus--) {
+            TaskTrace oldest = over.remove();
+            detailFrom = Math.max(detailFrom, Math.max(oldest.endedNanos(), oldest.leftNanos()));
+            tasks.remove(oldest.id());
+        }
+        lanes.thinBefore(detailFrom);
+        head.forgetBefore(detailFrom);
+        workers.values().removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN
+                && worker.retiredNanos() <= detailFrom);
+        pending.forgetBefore(detailFrom, queueHistory::add);
+        alive.forgetBefore(detailFrom, (from, to, value) -> {});
+        busy.forgetBefore(detailFrom, (from, to, value) -> {});
+        free.forgetBefore(detailFrom, (from, to, value) -> {});
+        marks.keepLast(mostTasks);
+        lockTurns.removeIf(turn -> turn.nanos() < detailFrom);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.poolscope.telemetry.timeline;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is to be told of a worker, with the numbers of what it refers to. Stamps are nanoseconds from the start of
+ * the run, or {@link Timeline#UNKNOWN}.
+ */
+public sealed interface WorkerCause {
+
+    /**
+     * It was started.
+     *
+     * @param nanos when
+     * @param reason why; null if that is not known
+     * @param pending how many tasks were in the queue just before
+     * @param free how many workers were free just before
+     * @param alive how many workers were alive just before
+     * @param slots how many workers the pool may have
+     */
+    record Spawned(long nanos, @Nullable SpawnReason reason, long pending, long free, long alive, int slots)
+            implements
+                WorkerCause {}
+
+    /**
+     * A submission in the same moment asked for it.
+     *
+     * @param taskId of which task
+     */
+    record AskedByTask(long taskId) implements WorkerCause {}
+
+    /**
+     * A worker that was gone in the same moment made it necessary.
+     *
+     * @param workerId which worker
+     */
+    record AskedByRetirement(int workerId) implements WorkerCause {}
+
+    /**
+     * Its initializer was done.
+     *
+     * @param nanos when, or the present
+     * @param spawned when it was started
+     * @param goesOn whether it still starts
+     */
+    record Ready(long nanos, long spawned, boolean goesOn) implements WorkerCause {}
+
+    /**
+     * Its thread could not be started.
+     *
+     * @param nanos when
+     * @param cause why, or null if that is not known
+     */
+    record StartFailed(long nanos, @Nullable String cause) implements WorkerCause {}
+
+    /**
+     * A hook of it threw.
+     *
+     * @param event the event that says so
+     */
+    record HookFailed(RunEvent event) implements WorkerCause {}
+
+    /**
+     * What it did for tasks.
+     *
+     * @param tasks how many it has done
+     * @param first the first one that is known; 0 if none is
+     * @param last the last one; it may still run
+     * @param busy for how long it had a task or its callbacks in hand, since {@code from}
+     * @param blocked for how long of that its tasks were blocked
+     * @param from since it was started, or since when detail is kept
+     * @param to until it was gone, or the present
+     */
+    record Worked(int tasks, long first, long last, long busy, long blocked, long from, long to)
+            implements
+                WorkerCause {}
+
+    /**
+     * There are times of which it is not recorded what it did.
+     *
+     * @param nanos how much in all, above 0
+     */
+    record Unrecorded(long nanos) implements WorkerCause {}
+
+    /**
+     * When it had nothing to do.
+     *
+     * @param stretches how often
+     * @param total for how long altogether
+     * @param longestFrom where the longest stretch began
+     * @param longestTo where that ended, or the present
+     */
+    record Idled(int stretches, long total, long longestFrom, long longestTo) implements WorkerCause {}
+
+    /**
+     * What it is doing.
+     *
+     * @param kind what
+     * @param since since when
+     * @param taskId its task, or 0
+     */
+    record Doing(SegmentKind kind, long since, long taskId) implements WorkerCause {}
+
+    /**
+     * It took no more tasks.
+     *
+     * @param nanos since when
+     * @param reason why; null if that is not known
+     * @param idleSince since when it had been idle, if it had; otherwise {@link Timeline#UNKNOWN}
+     * @param idleTimeout the pool's idle timeout of that moment, as events write it; null if no event tells: then it is that
+     *            which the pool was made with
+     * @param cause the join, shutdown or breakage, if that was why and it is known; otherwise null
+     */
+    record Retiring(long nanos, @Nullable RetirementReason reason, long idleSince, @Nullable String idleTimeout,
+            @Nullable RunEvent cause) implements WorkerCause {}
+
+    /**
+     * It was gone.
+     *
+     * @param nanos when
+     * @param retiring since when it had taken no more tasks
+     */
+    record Retired(long nanos, long retiring) implements WorkerCause {}
+}

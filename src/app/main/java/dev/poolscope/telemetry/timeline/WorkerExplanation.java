@@ -1,0 +1,184 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a worker and why it was started and retired, clause by clause, as they follow from the events. It is told of
+ * what is known when it is asked for, and does not change afterwards.
+ *
+ * @param workerId which worker
+ * @param slot its lane, from 1; 0 if its start is not known
+ * @param clauses what happened to it, in the order of time
+ * @param isOpen whether there may be more to tell later
+ * @param isWhole whether all of its life is known in detail; if not, sums begin where the detail does
+ */
+public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clauses, boolean isOpen, boolean isWhole) {
+
+    /** Copies the list, unless it is immutable. */
+    public WorkerExplanation {
+        clauses = List.copyOf(clauses);
+    }
+
+    static WorkerExplanation of(WorkerTrace worker, TimelineState facts, long now) {
+        return new Teller(worker, facts, now).tell();
+    }
+
+    /** Sums up what the worker did. */
+    private static final class Sums implements Segment.Visitor {
+
+        private long busy;
+        private long blocked;
+        private long unrecorded;
+        private int stretches;
+        private long idle;
+        private long longestFrom;
+        private long longestTo;
+        private long idleUntil = Timeline.UNKNOWN;
+        private long idleSince = Timeline.UNKNOWN;
+
+        @Override
+        public void segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open,
+                @Nullable TaskTrace task) {
+            if (kind.isBusy()) {
+                busy += to - from;
+                blocked += kind == SegmentKind.BLOCKED ? to - from : 0;
+            } else if (kind == SegmentKind.NOT_RECORDED) {
+                unrecorded += to - from;
+            } else if (kind == SegmentKind.IDLE) {
+                // A worker may say twice that it is idle.
+                boolean more = idleUntil == from;
+                idleSince = more ? idleSince : from;
+                idleUntil = to;
+                stretches += more ? 0 : 1;
+                idle += to - from;
+                if (to - idleSince > longestTo - longestFrom) {
+                    longestFrom = idleSince;
+                    longestTo = to;
+                }
+            }
+        }
+    }
+
+    /** Goes through the life of one worker. */
+    private static final class Teller {
+
+        private final WorkerTrace worker;
+        private final TimelineState facts;
+        private final long now;
+        private final List<WorkerCause> clauses = new ArrayList<>();
+
+        Teller(WorkerTrace worker, TimelineState facts, long now) {
+            this.worker = worker;
+            this.facts = facts;
+            this.now = now;
+        }
+
+        WorkerExplanation tell() {
+            long spawned = worker.spawnedNanos();
+            tellSpawn(spawned);
+            RunEvent end = worker.endEvent();
+            if (end != null && end.type() == EventType.WORKER_START_FAILED) {
+                clauses.add(new WorkerCause.StartFailed(end.nanos(), end.value(Detail.CAUSE)));
+                return new WorkerExplanation(worker.id(), worker.slot(), clauses, false, true);
+            }
+            long ready = worker.readyNanos();
+            if (ready != Timeline.UNKNOWN && spawned != Timeline.UNKNOWN) {
+                clauses.add(new WorkerCause.Ready(ready, spawned, false));
+            } else if (worker.now() == SegmentKind.STARTING) {
+                clauses.add(new WorkerCause.Ready(Math.max(now, spawned), spawned, true));
+            }
+            tellWork(spawned, end);
+            tellEnd(end);
+            return new WorkerExplanation(worker.id(), worker.slot(), clauses, end == null,
+                    facts.detailFrom == Timeline.UNKNOWN || spawned >= facts.detailFrom);
+        }
+
+        private void tellSpawn(long spawned) {
+            RunEvent event = worker.spawnEvent();
+            if (event == null) {
+                return;
+            }
+            SpawnReason reason = worker.spawnReason();
+            clauses.add(new WorkerCause.Spawned(spawned, reason, event.number(Detail.PENDING, 0),
+                    event.number(Detail.FREE, 0), event.number(Detail.ALIVE, 0), facts.slots));
+            // The pool decides it in the same moment, so the stamps are the same; if it starts several, those of the first are.
+            if (reason == SpawnReason.SUBMISSION) {
+                TaskTrace task = facts.lastSubmittedAt(spawned);
+                if (task != null) {
+                    clauses.add(new WorkerCause.AskedByTask(task.id()));
+                }
+            } else if (reason == SpawnReason.RETIREMENT) {
+                facts.workers.values().stream()
+                        .filter(other -> other.retiredNanos() == spawned && other.retirementReason() != null)
+                        .findFirst()
+                        .ifPresent(other -> clauses.add(new WorkerCause.AskedByRetirement(other.id())));
+            }
+        }
+
+        private void tellWork(long spawned, @Nullable RunEvent end) {
+            long from = Math.max(spawned, facts.detailFrom);
+            long to = end == null ? Math.max(now, from) : end.nanos();
+            Sums sums = new Sums();
+            worker.visit(from, to, to, sums);
+            if (worker.tasksDone() > 0 || worker.lastTask() != 0) {
+                clauses.add(
+                        new WorkerCause.Worked(worker.tasksDone(), worker.firstTask(), worker.lastTask(), sums.busy,
+                                sums.blocked, from, to));
+            }
+            if (sums.unrecorded > 0) {
+                clauses.add(new WorkerCause.Unrecorded(sums.unrecorded));
+            }
+            if (sums.stretches > 0) {
+                clauses.add(new WorkerCause.Idled(sums.stretches, sums.idle, sums.longestFrom, sums.longestTo));
+            }
+            for (RunEvent mark : facts.marks.all()) {
+                if (mark.type() == EventType.HOOK_FAILED && mark.workerId() == worker.id()) {
+                    clauses.add(new WorkerCause.HookFailed(mark));
+                }
+            }
+            SegmentKind doing = worker.now();
+            if (doing != null && doing != SegmentKind.STARTING && doing != SegmentKind.FINALIZING) {
+                clauses.add(new WorkerCause.Doing(doing, worker.nowSince(), worker.taskNow()));
+            }
+        }
+
+        private void tellEnd(@Nullable RunEvent end) {
+            RunEvent retiring = worker.retiringEvent();
+            if (retiring != null) {
+                long since = retiring.nanos();
+                String told = retiring.value(Detail.REASON);
+                RetirementReason reason = told == null ? null : RetirementReason.valueOf(told);
+                RunEvent cause = switch (reason) {
+                    case JOIN -> facts.marks.last(EventType.JOIN_BEGAN, since);
+                    case SHUTDOWN -> facts.marks.last(EventType.SHUTDOWN_BEGAN, since);
+                    case BROKEN -> facts.marks.last(EventType.BROKEN, since);
+                    case null, default -> null;
+                };
+                clauses.add(new WorkerCause.Retiring(since, reason, worker.idleBefore(since), idleTimeoutAt(since),
+                        cause));
+            }
+            if (end != null) {
+                clauses.add(new WorkerCause.Retired(end.nanos(),
+                        retiring == null ? Timeline.UNKNOWN : retiring.nanos()));
+            }
+        }
+
+        /** What the changes of the idle timeout say of a moment: the one before says what it became, the one after what it was. */
+        private @Nullable String idleTimeoutAt(long nanos) {
+            RunEvent before = facts.marks.last(EventType.IDLE_TIMEOUT_CHANGED, nanos);
+            if (before != null) {
+                return before.value(Detail.AFTER);
+            }
+            RunEvent after = facts.marks.first(EventType.IDLE_TIMEOUT_CHANGED);
+            return after == null ? null : after.value(Detail.BEFORE);
+        }
+    }
+}

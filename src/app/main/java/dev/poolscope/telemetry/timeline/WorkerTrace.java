@@ -1,0 +1,447 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.Arrays;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a worker, as far as its events are known: a list of transitions in time order, whichever order they came in.
+ * What it did between two transitions follows from those before. Owned by the thread that owns the {@link Timeline}. Stamps
+ * are nanoseconds from the start of the run, or {@link Timeline#UNKNOWN}.
+ */
+public final class WorkerTrace {
+
+    private static final int FEW = 16;
+
+    private final int id;
+    private int slot;
+    private @Nullable RunEvent spawned;
+    private @Nullable RunEvent retiring;
+    private @Nullable RunEvent gone;
+    private long ready = Timeline.UNKNOWN;
+    private int tasksDone;
+
+    // Transitions, sorted by the order of their events.
+    private long[] times = new long[FEW];
+    private EventType[] types = new EventType[FEW];
+    private @Nullable TaskTrace[] tasks = new TaskTrace[FEW];
+    /** What the worker does after each transition; null if it is gone. */
+    private @Nullable SegmentKind[] kinds = new SegmentKind[FEW];
+    private int size;
+    /** 1 if the first transition stands for all before it, which were thinned out: nothing can come before it. */
+    private int floor;
+
+    WorkerTrace(int id) {
+        this.id = id;
+    }
+
+    /** Is told when it became free or busy, or was so no more. */
+    interface Changes {
+        void free(long nanos, int delta);
+
+        void busy(long nanos, int delta);
+
+        /** Something it did before has turned out to be otherwise. */
+        void rewritten();
+    }
+
+    /** Takes an event of this worker; {@code task} is given for those of tasks. */
+    void apply(RunEvent event, @Nullable TaskTrace task, Changes changes) {
+        switch (event.type()) {
+            case WORKER_SPAWNED -> spawned = event;
+            case WORKER_READY -> ready = event.nanos();
+            case WORKER_RETIRING -> retiring = event;
+            case WORKER_RETIRED, WORKER_START_FAILED -> gone = event;
+            case COMPLETED, FAILED, TASK_LEFT_WORKER -> tasksDone++;
+            default -> {
+                // only the transition
+            }
+        }
+        int at = insert(event, task);
+        if (at < size - 1) {
+            changes.rewritten();
+        }
+        // What came after a late one is told anew: what it changed before is taken back first.
+        for (int i = at + 1; i < size; i++) {
+            tell(i, kinds[i - 1], i - 2 < 0 ? null : kinds[i - 2], -1, changes);
+        }
+        for (int i = at; i < size; i++) {
+            kinds[i] = after(i);
+            tell(i, kinds[i], i == 0 ? null : kinds[i - 1], 1, changes);
+        }
+    }
+
+    private void tell(int i, @Nullable SegmentKind kind, @Nullable SegmentKind before, int sign, Changes changes) {
+        int free = (isFree(kind) ? 1 : 0) - (isFree(before) ? 1 : 0);
+        if (free != 0) {
+            changes.free(times[i], sign * free);
+        }
+        int busy = (isBusy(kind) ? 1 : 0) - (isBusy(before) ? 1 : 0);
+        if (busy != 0) {
+            changes.busy(times[i], sign * busy);
+        }
+    }
+
+    private static boolean isFree(@Nullable SegmentKind kind) {
+        return kind != null && kind.isFree();
+    }
+
+    private static boolean isBusy(@Nullable SegmentKind kind) {
+        return kind != null && kind.isBusy();
+    }
+
+    private int insert(RunEvent event, @Nullable TaskTrace task) {
+        int at = size;
+        while (at > floor && isAfter(at - 1, event)) {
+            at--;
+        }
+        if (size == times.length) {
+            int capacity = size * 2;
+            times = Arrays.copyOf(times, capacity);
+            types = Arrays.copyOf(types, capacity);
+            tasks = Arrays.copyOf(tasks, capacity);
+            kinds = Arrays.copyOf(kinds, capacity);
+        }
+        int late = size - at;
+        System.arraycopy(times, at, times, at + 1, late);
+        System.arraycopy(types, at, types, at + 1, late);
+        System.arraycopy(tasks, at, tasks, at + 1, late);
+        times[at] = event.nanos();
+        types[at] = event.type();
+        tasks[at] = task;
+        size++;
+        return at;
+    }
+
+    /** The order of {@link RunEvent}, for events of one worker. */
+    private boolean isAfter(int i, RunEvent event) {
+        if (times[i] != event.nanos()) {
+            return times[i] > event.nanos();
+        }
+        int stage = types[i].stage();
+        if (stage != event.type().stage()) {
+            return stage > event.type().stage();
+        }
+        TaskTrace task = tasks[i];
+        long taskId = task == null ? 0 : task.id();
+        return taskId == event.taskId() ? types[i].compareTo(event.type()) > 0 : taskId > event.taskId();
+    }
+
+    private @Nullable SegmentKind after(int i) {
+        SegmentKind before = i == 0 ? null : kinds[i - 1];
+        boolean hasTask = before != null && before.hasTask();
+        if (types[i].isOfWorker()) {
+            tasks[i] = hasTask && types[i] != EventType.NOT_RECORDED ? tasks[i - 1] : null;
+        }
+        return switch (types[i]) {
+            case WORKER_SPAWNED -> SegmentKind.STARTING;
+            case STARTED -> SegmentKind.RUNNING;
+            // Of one whose start was not recorded they tell as much: it is there, and it is this task that waits or goes on.
+            case TASK_BLOCKED -> before == SegmentKind.LEAVING ? before : SegmentKind.BLOCKED;
+            case TASK_RESUMED -> before == SegmentKind.LEAVING ? before : SegmentKind.RUNNING;
+            case CANCELLED -> before == SegmentKind.RUNNING || before == SegmentKind.BLOCKED
+                    || before == SegmentKind.NOT_RECORDED ? SegmentKind.LEAVING : before;
+            case COMPLETED, FAILED, TASK_LEFT_WORKER -> SegmentKind.WRAPPING_UP;
+            // Of equal stamps, a task may have been taken after it: the task in hand tells.
+            case WORKER_READY, WORKER_IDLE -> hasTask ? before : SegmentKind.IDLE;
+            case WORKER_RETIRING -> SegmentKind.FINALIZING;
+            case NOT_RECORDED -> before == null ? null : SegmentKind.NOT_RECORDED;
+            default -> null;
+        };
+    }
+
+    /**
+     * Tells the worker's number.
+     *
+     * @return the number, from 1, never used again
+     */
+    public int id() {
+        return id;
+    }
+
+    /**
+     * Tells in which lane the worker stands.
+     *
+     * @return the slot, from 1; 0 as long as its start is not known
+     */
+    public int slot() {
+        return slot;
+    }
+
+    void setSlot(int slot) {
+        this.slot = slot;
+    }
+
+    /**
+     * Tells when the worker was started.
+     *
+     * @return the stamp
+     */
+    public long spawnedNanos() {
+        return spawned == null ? Timeline.UNKNOWN : spawned.nanos();
+    }
+
+    /**
+     * Tells why the worker was started.
+     *
+     * @return the reason, or null if it is not known
+     */
+    public @Nullable SpawnReason spawnReason() {
+        String reason = spawned == null ? null : spawned.value(Detail.REASON);
+        return reason == null ? null : SpawnReason.valueOf(reason);
+    }
+
+    /**
+     * Tells of how the worker was started: the event, with the numbers of that moment in its detail.
+     *
+     * @return the event, or null if it is not known
+     */
+    public @Nullable RunEvent spawnEvent() {
+        return spawned;
+    }
+
+    /** When its initializer was done. */
+    long readyNanos() {
+        return ready;
+    }
+
+    /** The event that it takes no more tasks. */
+    @Nullable
+    RunEvent retiringEvent() {
+        return retiring;
+    }
+
+    /**
+     * Tells when the worker was gone.
+     *
+     * @return the stamp
+     */
+    public long retiredNanos() {
+        return gone == null ? Timeline.UNKNOWN : gone.nanos();
+    }
+
+    /**
+     * Tells why the worker retired.
+     *
+     * @return the reason, or null if it has not, or its thread could not be started
+     */
+    public @Nullable RetirementReason retirementReason() {
+        String reason = gone == null ? null : gone.value(Detail.REASON);
+        return reason == null ? null : RetirementReason.valueOf(reason);
+    }
+
+    /**
+     * Tells how the worker went: the event that it retired, or that its thread could not be started.
+     *
+     * @return the event, or null if it lives
+     */
+    public @Nullable RunEvent endEvent() {
+        return gone;
+    }
+
+    /**
+     * Tells how many tasks the worker has done.
+     *
+     * @return the number of tasks whose code has returned
+     */
+    public int tasksDone() {
+        return tasksDone;
+    }
+
+    /**
+     * Tells what the worker is doing after all that is known.
+     *
+     * @return the kind of its last segment, or null if it is gone
+     */
+    public @Nullable SegmentKind now() {
+        return size == 0 ? null : kinds[size - 1];
+    }
+
+    /** The transition that its start of a task followed; null if that start is not known, or nothing before it. */
+    @Nullable
+    EventType occasionOf(TaskTrace task) {
+        int start = startOf(task);
+        return start < 1 ? null : types[start - 1];
+    }
+
+    /** When the transition was that its start of a task followed, which must be known. */
+    long occasionNanosOf(TaskTrace task) {
+        return times[startOf(task) - 1];
+    }
+
+    /** When it was free after the code of a task had returned at a time; unknown if it is not yet. */
+    long freeAfter(TaskTrace task, long returned) {
+        for (int i = lastAt(returned); i >= 0 && times[i] == returned; i--) {
+            if (kinds[i] == SegmentKind.WRAPPING_UP && tasks[i] == task) {
+                return i + 1 < size ? times[i + 1] : Timeline.UNKNOWN;
+            }
+        }
+        return returned;
+    }
+
+    /** The first task that it is known to have taken; 0 if there is none. */
+    long firstTask() {
+        for (int i = 0; i < size; i++) {
+            TaskTrace task = tasks[i];
+            if (task != null) {
+                return task.id();
+            }
+        }
+        return 0;
+    }
+
+    /** The last task that it is known to have taken; 0 if there is none. */
+    long lastTask() {
+        for (int i = size - 1; i >= 0; i--) {
+            TaskTrace task = tasks[i];
+            if (task != null) {
+                return task.id();
+            }
+        }
+        return 0;
+    }
+
+    /** The task that it has in hand after all that is known, or whose callbacks run; 0 if there is none. */
+    long taskNow() {
+        TaskTrace task = size == 0 ? null : tasks[size - 1];
+        return task == null ? 0 : task.id();
+    }
+
+    /** Since when it does what it does after all that is known. */
+    long nowSince() {
+        int i = size - 1;
+        while (i > 0 && kinds[i - 1] == kinds[i] && tasks[i - 1] == tasks[i]) {
+            i--;
+        }
+        return size == 0 ? Timeline.UNKNOWN : times[i];
+    }
+
+    /** Since when it had been idle just before it began to retire; unknown if it had not. */
+    long idleBefore(long retiringAt) {
+        int i = size - 1;
+        while (i >= 0 && types[i] != EventType.WORKER_RETIRING) {
+            i--;
+        }
+        long since = Timeline.UNKNOWN;
+        for (i--; i >= 0 && kinds[i] == SegmentKind.IDLE && times[i] <= retiringAt; i--) {
+            since = times[i];
+        }
+        return since;
+    }
+
+    /** The task that it had in hand until it took another one without having been idle; null if there is none. */
+    @Nullable
+    TaskTrace taskBefore(TaskTrace task) {
+        int start = startOf(task);
+        return start >= 1 && kinds[start - 1] == SegmentKind.WRAPPING_UP ? tasks[start - 1] : null;
+    }
+
+    private int startOf(TaskTrace task) {
+        for (int i = lastAt(task.startedNanos()); i >= 0 && times[i] == task.startedNanos(); i--) {
+            if (types[i] == EventType.STARTED && tasks[i] == task) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Hands over the segments that ended by a time, and forgets them. */
+    void thinBefore(long time, LaneHistory history) {
+        int kept = 0;
+        while (kept < size - 1 && times[kept + 1] <= time) {
+            SegmentKind kind = kinds[kept];
+            if (kind != null) {
+                history.add(kind, times[kept], times[kept + 1], endsTask(kept + 1) ? tasks[kept] : null);
+            }
+            kept++;
+        }
+        if (kept > 0) {
+            size -= kept;
+            System.arraycopy(times, kept, times, 0, size);
+            System.arraycopy(types, kept, types, 0, size);
+            System.arraycopy(tasks, kept, tasks, 0, size);
+            System.arraycopy(kinds, kept, kinds, 0, size);
+            Arrays.fill(tasks, size, size + kept, null);
+            floor = 1;
+        }
+    }
+
+    /** Whether the next that it did after it had been idle until a time, but for being idle once more, was to take a task. */
+    boolean takesTaskAt(long idleUntil) {
+        int next = lastAt(idleUntil - 1) + 1;
+        while (next < size && kinds[next] == SegmentKind.IDLE) {
+            next++;
+        }
+        return next < size && types[next] == EventType.STARTED;
+    }
+
+    /** The task whose code was under way at a time, after all that happened in that moment; null if none was. */
+    @Nullable
+    TaskTrace inHandAt(long time) {
+        int at = lastAt(time);
+        SegmentKind kind = at < 0 ? null : kinds[at];
+        return kind != null && kind.hasTask() ? tasks[at] : null;
+    }
+
+    /** When its next transition after a time was; unknown if there is none. */
+    long nextAfter(long time) {
+        int next = lastAt(time) + 1;
+        return next < size ? times[next] : Timeline.UNKNOWN;
+    }
+
+    /** Whether the code of a task returned with a transition. */
+    private boolean endsTask(int i) {
+        return types[i] == EventType.COMPLETED || types[i] == EventType.FAILED
+                || types[i] == EventType.TASK_LEFT_WORKER;
+    }
+
+    /** Whether a stretch in which a task ran was of one that failed; those that are told in brief are many. */
+    private boolean isOfFailed(int i) {
+        TaskTrace task = tasks[i];
+        return types[i + 1] == EventType.FAILED || (types[i + 1] == EventType.TASK_BLOCKED && task != null
+                && task.status() == TaskStatus.FAILED);
+    }
+
+    /** Shows the segments that touch a span, in order. */
+    void visit(long from, long to, long now, Segment.Visitor visitor) {
+        for (int i = Math.max(0, lastAt(from)); i < size && times[i] < to; i++) {
+            SegmentKind kind = kinds[i];
+            boolean open = i + 1 == size;
+            long end = open ? now : times[i + 1];
+            if (kind == null || end <= times[i] || end <= from) {
+                continue;
+            }
+            if (!open && visitor.isBrief(times[i], end)) {
+                visitor.brief(this, kind, times[i], end,
+                        kind == SegmentKind.RUNNING && isOfFailed(i));
+            } else {
+                visitor.segment(this, kind, times[i], end, open, tasks[i]);
+            }
+        }
+    }
+
+    private int lastAt(long time) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] <= time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    @Override
+    public String toString() {
+        return "worker " + id;
+    }
+}

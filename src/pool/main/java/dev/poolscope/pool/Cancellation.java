@@ -1,0 +1,357 @@
+package dev.poolscope.pool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How tasks are cancelled: one by its future, or all that are pending by the pool, which keeps what they would have run. Either
+ * way it is one step of a task's status that decides, so that a task that is taken, ends, or is cancelled by somebody else
+ * at the same time is none of the canceller's business. What follows on that step neither fails nor needs memory.
+ *
+ * <p><b>By the pool</b> it happens once at most, when the pool breaks or is shut down, in three steps. Under the lock
+ * the queue is closed and {@linkplain #begin dropped}, and time and cause are noted, which all the tasks share: a few assignments,
+ * however many there are. Then, without the lock, the tasks are {@linkplain #run claimed and cancelled} one after another, each
+ * counted before its status says so. When all are, waiters are woken; then observers are told and callbacks called, task
+ * by task ({@link #announce}). From outside: as soon as the first task is cancelled, no other one is started; a
+ * snapshot that is taken meanwhile shows some as cancelled and the others as still pending; and who finds a task cancelled by the
+ * pool finds it among {@link #cancelledTasks}.
+ *
+ * <p>What is kept are the tasks themselves, in the places of the queue; nothing is made for them until it is asked for. If
+ * the thread that claims them fails all the same, the next who waits for the end goes on where it stopped.
+ */
+final class Cancellation {
+    private final PoolCore core;
+    private final TaskQueue.Drop.Kept announced = new TaskQueue.Drop.Kept();
+    /** Whether a thread is claiming tasks; it is the only one that may. */
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    /** What the pool drops; made early, for when there is no memory. */
+    private final TaskQueue.Drop drop = new TaskQueue.Drop();
+    private long droppedNanos;
+    private @Nullable RejectedExecutionException cause;
+    /** Whether the queue is dropped. Written under the lock, once, after those above. */
+    private volatile boolean begun;
+    /** Whether all has been claimed that stood in the queue. */
+    private volatile boolean complete;
+    /** Those that came late, the last one first; see {@link #sweep}. */
+    private volatile @Nullable Late late;
+    /** What {@link #cancelledTasks} has given, since all was claimed. */
+    private volatile @Nullable List<CancelledTask<?>> told;
+
+    /** The task that was claimed and not cancelled yet; of the thread that claims. */
+    private @Nullable QueuedTask inHand;
+
+    /** Whether there is somebody to wake or something to call for a task that was claimed; of the thread that claims. */
+    private volatile boolean concernsOthers;
+
+    /** A task that was left in the queue by a submitter that failed behind that. */
+    static final class Late {
+        private @Nullable QueuedTask task;
+        private @Nullable Late before;
+    }
+
+    Cancellation(PoolCore core) {
+        this.core = core;
+    }
+
+    // ---------------------------------------------------------------- by the pool
+
+    /** When the pool has dropped what was pending. */
+    long droppedNanos() {
+        return droppedNanos;
+    }
+
+    /** Why it has. */
+    RejectedExecutionException cause() {
+        return Objects.requireNonNull(cause);
+    }
+
+    /** Drops the queue, which is closed, if it is the first time. Gives whether it is. */
+    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
+    boolean begin(long now, RejectedExecutionException why) {
+        assert core.lock.isHeldByCurrentThread();
+        if (begun) {
+            return false;
+        }
+        droppedNanos = now;
+        cause = why;
+        core.queue.beginDrop(drop);
+        begun = true;
+        return true;
+    }
+
+    /** Claims and cancels what is left to be, unless another thread is at it. */
+    void run() {
+        if (!begun || complete || !running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            while (true) {
+                QueuedTask task = inHand == null ? core.queue.drop(drop) : inHand;
+                if (task == null) {
+                    break;
+                }
+                inHand = task;
+                cancelDropped(task);
+                inHand = null;
+            }
+            complete = true;
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void cancelDropped(QueuedTask task) {
+        // Counted before the status says so.
+        core.ledger.taskDropped(1);
+        if (task instanceof PoolTask<?> future) {
+            if (!cancelDropped(future)) {
+                // What somebody is cancelling at this moment is his.
+                core.ledger.taskDropped(-1);
+            } else if (!concernsOthers && future.concernsOthers()) {
+                concernsOthers = true;
+            }
+        }
+    }
+
+    private boolean cancelDropped(PoolTask<?> task) {
+        int seen = task.status;
+        while (PoolTask.phase(seen) == PoolTask.PENDING) {
+            if ((seen & PoolTask.WATCHED) == 0 ? task.drop(seen) : dropWatched(task)) {
+                return true;
+            }
+            seen = task.status;
+        }
+        return false;
+    }
+
+    private boolean dropWatched(PoolTask<?> task) {
+        core.lock.lock();
+        try {
+            if (!task.drop(task.status)) {
+                return false;
+            }
+            core.waits.taskEnds(task);
+            task.arriveDropped();
+            return true;
+        } finally {
+            core.lock.unlock();
+        }
+    }
+
+    /** Wakes who waits for what was dropped, then tells of it. Called once, by the thread that has begun. */
+    void announce() {
+        if (!core.observed && !concernsOthers) {
+            return;
+        }
+        announced.begin(drop);
+        for (QueuedTask task = announced.next(); task != null; task = announced.next()) {
+            if (task instanceof PoolTask<?> future && future.isDropped()) {
+                future.wakeWaiters();
+            }
+        }
+        announced.begin(drop);
+        for (QueuedTask task = announced.next(); task != null; task = announced.next()) {
+            if (task.isDropped()) {
+                tell(task);
+            }
+        }
+    }
+
+    private void tell(QueuedTask task) {
+        core.observers.taskCancelled(droppedNanos, task.taskId(), 0, droppedNanos - task.submittedNanos(), 0, cause);
+        if (task instanceof PoolTask<?> future) {
+            future.runCallbacks();
+        }
+    }
+
+    /**
+     * Goes on where a thread has failed, and looks for what submitters have left in the queue that failed or were held up. Called
+     * by those who wait for the end, now and then.
+     */
+    void sweep() {
+        if (!begun) {
+            core.queue.sweep();
+            return;
+        }
+        run();
+        if (!complete || !drop.hasHoles() || !running.compareAndSet(false, true)) {
+            return;
+        }
+        Late first = late;
+        try {
+            Late next = new Late();
+            for (QueuedTask task = core.queue.sweep(drop); task != null; task = core.queue.sweep(drop)) {
+                next.task = task;
+                next.before = late;
+                late = next;
+                cancelDropped(task);
+                next = new Late();
+            }
+        } finally {
+            running.set(false);
+        }
+        for (Late one = late; one != null && one != first; one = one.before) {
+            QueuedTask task = Objects.requireNonNull(one.task);
+            if (task.isDropped()) {
+                if (task instanceof PoolTask<?> future) {
+                    future.wakeWaiters();
+                }
+                tell(task);
+            }
+        }
+    }
+
+    /** What the pool has cancelled, in the order of submission. */
+    List<CancelledTask<?>> cancelledTasks() {
+        List<CancelledTask<?>> known = told;
+        if (known != null) {
+            return known;
+        }
+        if (!begun) {
+            return List.of();
+        }
+        // The tasks are cancelled in one step, as far as can be seen here: who has found one waits for the others to be claimed.
+        run();
+        for (int waited = 0; waited < PATIENCE && !complete; waited++) {
+            Backoff.pause(waited);
+        }
+        boolean all = complete && (!drop.hasHoles() || core.endings.isTerminated());
+        List<QueuedTask> kept = kept();
+        List<CancelledTask<?>> cancelled = new ArrayList<>(kept.size());
+        // Both clocks at this moment tell what the wall clock showed at the submissions.
+        Instant wall = Instant.now();
+        long now = core.clock.nanoTime();
+        for (QueuedTask task : kept) {
+            cancelled.add(cancelled(task, Objects.requireNonNull(task.call()),
+                    wall.minusNanos(now - task.submittedNanos())));
+        }
+        cancelled = Collections.unmodifiableList(cancelled);
+        if (all) {
+            told = cancelled;
+        }
+        return cancelled;
+    }
+
+    private <T extends @Nullable Object> CancelledTask<T> cancelled(QueuedTask task, TaskCall<T> call,
+            Instant submitted) {
+        long age = Math.max(0, droppedNanos - task.submittedNanos());
+        return new CancelledTask<>(call, task.taskId(), submitted, Duration.ofNanos(age), cause());
+    }
+
+    /** The same as what {@link java.util.concurrent.ExecutorService#shutdownNow} gives. */
+    List<Runnable> runnables() {
+        List<Runnable> runnables = new ArrayList<>();
+        for (QueuedTask task : kept()) {
+            runnables.add(switch (task) {
+                case PoolTask<?> future -> future;
+                case ExecutedTask executed -> executed.runnable();
+            });
+        }
+        return runnables;
+    }
+
+    /** The tasks that the pool has cancelled, in the order of submission. */
+    private List<QueuedTask> kept() {
+        List<QueuedTask> kept = new ArrayList<>();
+        if (!begun) {
+            return kept;
+        }
+        TaskQueue.Drop.Kept all = new TaskQueue.Drop.Kept();
+        all.begin(drop);
+        for (QueuedTask task = all.next(); task != null; task = all.next()) {
+            if (task.isDropped()) {
+                kept.add(task);
+            }
+        }
+        boolean sorted = true;
+        for (Late one = late; one != null; one = one.before) {
+            QueuedTask task = Objects.requireNonNull(one.task);
+            if (task.isDropped()) {
+                kept.add(task);
+                sorted = false;
+            }
+        }
+        if (!sorted) {
+            kept.sort(Comparator.comparingLong(QueuedTask::taskId));
+        }
+        return kept;
+    }
+
+    // ---------------------------------------------------------------- by its future
+
+    /** How often it is waited for whoever is about to end the task: about a second in all. */
+    private static final int PATIENCE = 160;
+
+    boolean cancel(PoolTask<?> task, boolean interrupt) {
+        Stack.require();
+        int waited = 0;
+        while (true) {
+            int seen = task.status;
+            if (PoolTask.isFinal(seen)) {
+                return false;
+            }
+            if (PoolTask.phase(seen) == PoolTask.ENDING) {
+                if (waited == PATIENCE) {
+                    return false;
+                }
+                Backoff.pause(waited++);
+                continue;
+            }
+            long now = core.clock.nanoTime();
+            Worker by = task.runner();
+            if ((seen & PoolTask.WATCHED) == 0
+                    ? cancelIf(task, seen, interrupt, now)
+                    : cancelWatchedIf(task, seen, interrupt, now)) {
+                afterCancelling(task, by, PoolTask.interrupts(seen, interrupt), now);
+                return true;
+            }
+        }
+    }
+
+    private boolean cancelWatchedIf(PoolTask<?> task, int seen, boolean interrupt, long now) {
+        core.lock.lock();
+        try {
+            if (!cancelIf(task, seen, interrupt, now)) {
+                return false;
+            }
+            core.waits.taskEnds(task);
+            return true;
+        } finally {
+            core.lock.unlock();
+        }
+    }
+
+    /** Cancels a task if its status is still the one that was seen. */
+    private boolean cancelIf(PoolTask<?> task, int seen, boolean interrupt, long now) {
+        if (!task.claimCancel(seen, interrupt)) {
+            return false;
+        }
+        if ((seen & PoolTask.STARTED) != 0) {
+            core.ledger.runningTaskCancelled();
+        } else {
+            core.ledger.pendingTaskCancelled();
+        }
+        task.finishCancelled(now);
+        return true;
+    }
+
+    private void afterCancelling(PoolTask<?> task, @Nullable Worker by, boolean interrupt, long now) {
+        if (interrupt) {
+            task.deliverInterrupt(by == null ? null : by.thread);
+        }
+        task.wakeWaiters();
+        core.observers.taskCancelled(now, task.taskId(), by == null ? 0 : by.id, task.queueNanos(), task.runNanos(),
+                null);
+        task.runCallbacks();
+    }
+}
