@@ -3,8 +3,6 @@ package dev.poolscope.telemetry.event;
 import java.util.List;
 import java.util.Map;
 
-import dev.poolscope.telemetry.timeline.Counted;
-
 /**
  * What a {@code LiveReader} hands over at once.
  *

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.poolscope.telemetry.recorder.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byWorker the number of the awaited task by that of the worker, in the order of workers; 0 if any of several will do
  */
-public record StarvedWaits(Map<Integer, Long> byWorker) implements Entry.Text {
+public record StarvedWaits(Map<Integer, Long> byWorker) implements DetailText {
 
     private static final String ANY = "any";
 

@@ -9,15 +9,16 @@ import java.util.Map;
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.DetailText;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.StarvedWaits;
 import dev.poolscope.telemetry.timeline.CountHistory;
-import dev.poolscope.telemetry.timeline.Counted;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
@@ -166,7 +167,7 @@ public final class Collector {
         return switch (type) {
             case FAILED -> Detail.cause(payload);
             case CANCELLED -> Detail.cancelledBy(payload);
-            default -> payload instanceof Entry.Text text ? text.write() : "";
+            default -> payload instanceof DetailText text ? text.write() : "";
         };
     }
 

@@ -17,6 +17,7 @@ import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.DetailText;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -63,7 +64,7 @@ public final class DirectRecorder implements PoolObserver {
     }
 
     /** As {@link #add}; the detail is only written if it is kept. */
-    private void tell(long nanos, EventType type, int workerId, Entry.Text detail) {
+    private void tell(long nanos, EventType type, int workerId, DetailText detail) {
         counts.add(type, 1);
         if (keepsEvents) {
             events.add(new RunEvent(nanos, type, 0, null, workerId, detail.write()));

@@ -3,10 +3,10 @@ package dev.poolscope.telemetry.recorder;
 import java.util.List;
 import java.util.Map;
 
+import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
-import dev.poolscope.telemetry.timeline.Counted;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /**

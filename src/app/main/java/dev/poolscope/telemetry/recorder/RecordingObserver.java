@@ -16,6 +16,7 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.DetailText;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.StarvedWaits;
 import org.jctools.queues.MessagePassingQueue;
@@ -283,7 +284,7 @@ public final class RecordingObserver implements PoolObserver {
 
     // ---------------------------------------------------------------- what happens to workers and to the pool
 
-    private void rare(long nanos, EventType type, int workerId, Entry.@Nullable Text text) {
+    private void rare(long nanos, EventType type, int workerId, @Nullable DetailText text) {
         shared.told(type);
         if (sampling == Sampling.NONE || !queue.offer(new Entry(nanos, type, 0, workerId, 0, text))) {
             shared.lost(type, nanos);
