@@ -186,7 +186,8 @@ final class ArchitectureRules {
     private static boolean mayUse(String user, String used) {
         int own = FLOORS.getOrDefault(user, 0);
         int other = FLOORS.getOrDefault(used, 0);
-        return other / 10 < own / 10 || other < own && (house(user).equals(house(used)) || house(used).equals(user));
+        boolean sameHouse = house(user).equals(house(used)) || house(used).equals(user);
+        return other / 10 < own / 10 || (other < own && sameHouse);
     }
 
     private static String house(String room) {

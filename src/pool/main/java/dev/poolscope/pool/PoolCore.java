@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * A task with callbacks, with arrivals, or for which a worker of the pool waits is marked as watched (under the lock) and
  * ended under the lock; with callbacks its worker is freed when the last of them has returned.
  *
- * COUNTING. The queue counts what was accepted; each worker counts in a Tally what it has started and is done with; how that ended,
+ * COUNTING. The queue counts what was accepted; each worker counts in its WorkerCounters what it has started and is done with; how that ended,
  * if not with a result, is counted under the lock together with being done with it; cancelled tasks are counted by who cancels them. All other numbers of tasks and workers are differences of these and
  * of the Roster, which knows who is alive. So there is no counter that every task of every thread has to pass, and reading numbers
- * takes no lock and never waits. There are as many tallies as workers gain by, and no more: beyond those, workers share. So a sum, and
+ * takes no lock and never waits. There are as many counters as workers gain by, and no more: beyond those, workers share. So a sum, and
  * with it a submission and a start, costs the same with one worker and with ten thousand.
  *
  * WORKERS ON DEMAND. A worker is started while pending > starting + idle and alive < maxWorkers. With outstanding = accepted
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * lock. If that fails the reservation is undone. A submission adds its task and then reads the numbers of the roster; a retirement changes
  * them and then reads the queue; all of it volatile. So one of them sees the other, and no task is stranded.
  *
- * WAITING. Idle workers: see Sleepers. Callers that wait (futures, joins, shutdowns) park on a Signal; those that wait for a
+ * WAITING. Idle workers: see IdleWorkers. Callers that wait (futures, joins, shutdowns) park on a Signal; those that wait for a
  * future look a number of times before.
  *
  * INVARIANTS, whenever the lock is free and no thread is within one of the steps above:
@@ -66,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  * stamp is never later than what follows from it. Between threads that do things at the same time, the order of stamps
  * may differ from that of the decisions by as much as a thread can be held up between two instructions.
  *
- * SHUTDOWN, JOIN: see Endings. Breakage is neither: a broken pool has closed and cancelled its queue, its workers retire, and
+ * SHUTDOWN, JOIN: see PoolLifecycle. Breakage is neither: a broken pool has closed and cancelled its queue, its workers retire, and
  * it waits for its shutdown.
  *
  * THE DESIGN. One lock around everything, as it was before, passes every task through two critical sections that
@@ -115,7 +115,7 @@ import org.jspecify.annotations.Nullable;
  *   cancelling by a future                stack, before any step  nothing has happened; cancel throws
  *   Thread.interrupt                      the user's thread       logged, when the announcement has been taken back
  *   closing, dropping the queue           nothing                 all is made early
- *   claiming what is pending              nothing we know of      whoever waits for the end goes on from there (Cancelling)
+ *   claiming what is pending              nothing we know of      whoever waits for the end goes on from there (Cancellation)
  *   the reason of a shutdown              memory                  a ready one is taken
  *   the list of shutdownNow, a wait       memory                  thrown to the caller, when all the rest is done
  *   retiring, leaving the roster          nothing                 links of the worker's own
@@ -129,10 +129,10 @@ import org.jspecify.annotations.Nullable;
  * cannot fail. Replacing a worker that has failed, as the JDK's pools do, was weighed: it needs memory and a thread at the
  * moment in which there may be neither, so the worker goes on instead.
  *
- * PARTS. TaskQueue, Tally, Tallies, Roster, Ledger, SpinBudget, StartFailures, Signal and Observers know no core: the numbers and
- * the queue are leaves, each handed what it needs (Ledger.snapshot is given the others). Seven parts know the core, and reach back into
- * it: PoolTask and Worker (the way of a task), Sleepers (who is woken), Launcher (starting threads), Endings (joins and shutdown),
- * Cancelling and Waits (waiting and starvation). What they share is the lock and what it guards: the stage, the roster, the timeout.
+ * PARTS. TaskQueue, WorkerCounters, WorkerCounterBlocks, Roster, PoolCounters, SpinBudget, StartFailures, Signal and Observers know no core: the numbers and
+ * the queue are leaves, each handed what it needs (PoolCounters.snapshot is given the others). Seven parts know the core, and reach back into
+ * it: PoolTask and Worker (the way of a task), IdleWorkers (who is woken), Launcher (starting threads), PoolLifecycle (joins and shutdown),
+ * Cancellation and StarvationDetector (waiting and starvation). What they share is the lock and what it guards: the stage, the roster, the timeout.
  *
  * NO TREE. A state object that owns these, and whose transitions return whom to wake and what to tell, was weighed and not made. What
  * speaks against it: (1) A transition has several answers at once: that of a retirement is a reason, a stamp, a replacement and for
@@ -144,7 +144,7 @@ import org.jspecify.annotations.Nullable;
  * half in the state and one in a part, so the arrows would go through the new object instead of being fewer. (3) Eleven suppressions
  * of the checker of guards come from its not seeing that a part's core.lock is the core's lock. Each such method asserts that the lock is
  * held, and the tests run with assertions; a state object would end these, and nothing else.
- * What this costs: who changes Endings or Launcher has to read this class as well. That the steps were not measured in another
+ * What this costs: who changes PoolLifecycle or Launcher has to read this class as well. That the steps were not measured in another
  * shape has to be said too: no second shape was built and timed, these are reasons and not numbers.
  */
 final class PoolCore {
