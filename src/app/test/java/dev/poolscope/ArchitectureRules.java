@@ -146,7 +146,7 @@ final class ArchitectureRules {
 
     /** The JVM exits but once, and what is said without memory is prepared once: this is all that pools share. */
     private DescribedPredicate<JavaClass> sharedByAllPools() {
-        return named("pool.ExitHook").or(named("pool.Endings"));
+        return named("pool.ExitHook").or(named("pool.PoolLifecycle"));
     }
 
     ArchRule noStaticFieldChanges() {
