@@ -70,7 +70,7 @@ import org.jspecify.annotations.Nullable;
  * it waits for its shutdown.
  *
  * THE DESIGN. One lock around everything, as it was before, passes every task through two critical sections that
- * all threads want: on two cores that cost more than half of the rate. What was weighed instead, by the benchmarks of the README:
+ * all threads want: on two cores that cost more than half of the rate. What was weighed instead, by the benchmarks (src/docs/benchmarks.md):
  * a shared head that all workers advance (every task then moves its line between the workers, the line of the place too, and that of
  * the task if its status is written: with two workers, draining no-op tasks took four times as long as with one); a queue linked
  * through the tasks (a place is then known only when the one before it is, so no number at once); one counter of outstanding tasks

@@ -12,10 +12,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Every key that a scenario file may have, from the schema that is published for it. */
-final class SchemaKeys {
+public final class SchemaKeys {
     private SchemaKeys() {}
 
-    static Set<String> all() throws IOException {
+    public static Set<String> all() throws IOException {
         Set<String> keys = new TreeSet<>();
         String schema = Files.readString(Path.of("assets/scenario.schema.json"));
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), schema)) {

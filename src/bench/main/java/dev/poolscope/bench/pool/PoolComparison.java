@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures every contender in every cell, and prints the table of the README. In each round every contender of a cell gets one
+ * Measures every contender in every cell, and prints the table of {@code src/docs/benchmarks.md}. In each round every contender of a cell gets one
  * fork, and the rounds go through the contenders in turned order.
  *
  * <p>The first argument is {@code quick}, a few cells in less than three minutes, or {@code full}, everything in less than an hour.

@@ -3,8 +3,6 @@ package dev.poolscope.docs;
 import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,9 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The README's table of the library is complete, and every member it names exists. */
-class ReadmeLibraryTableTest {
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+/** The table of the library's page is complete, and every member that the page names exists. */
+class LibraryTableTest {
     /** A type; or a member with its parameters; or a constructor with its parameters. */
     private static final Pattern MEMBER = Pattern
             .compile("((?:[A-Z]\\w*\\.)*[A-Z]\\w*)(?:(?:\\.([a-z]\\w*))?\\(([\\w, .]*)\\))?");
@@ -48,18 +45,11 @@ class ReadmeLibraryTableTest {
     }
 
     private static List<Row> rows() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        int begin = readme.indexOf("\n## The library\n");
-        assertThat(begin).as("the README has a section on the library").isNotNegative();
-        return readme.substring(begin + 4, readme.indexOf("\n## ", begin + 4)).lines()
+        return Pages.section("src/docs/library.md", "Where the members of asyncpal are").lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("(?<!\\\\)\\|", -1))
-                .map(cells -> new Row(code(cells[1]), code(cells[2]), cells[2].strip()))
+                .map(cells -> new Row(Pages.code(cells[1]), Pages.code(cells[2]), cells[2].strip()))
                 .toList();
-    }
-
-    private static List<String> code(String cell) {
-        return CODE.matcher(cell).results().map(found -> found.group(1)).toList();
     }
 
     static Stream<String> members() throws IOException {
