@@ -308,7 +308,7 @@ final class Cancellation {
                 continue;
             }
             long now = core.clock.nanoTime();
-            Worker by = task.runner();
+            RosterEntry by = task.runner();
             if ((seen & PoolTask.WATCHED) == 0
                     ? cancelIf(task, seen, interrupt, now)
                     : cancelWatchedIf(task, seen, interrupt, now)) {
@@ -345,7 +345,7 @@ final class Cancellation {
         return true;
     }
 
-    private void afterCancelling(PoolTask<?> task, @Nullable Worker by, boolean interrupt, long now) {
+    private void afterCancelling(PoolTask<?> task, @Nullable RosterEntry by, boolean interrupt, long now) {
         if (interrupt) {
             task.deliverInterrupt(by == null ? null : by.thread);
         }

@@ -183,8 +183,8 @@ final class CompletionQueue {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Worker worker = Worker.current();
-        Worker own = worker != null && areAllOf(worker.core) ? worker : null;
+        CurrentWorker worker = CurrentWorker.get();
+        CurrentWorker own = worker != null && areAllOf(worker.core) ? worker : null;
         long counted = StarvationDetector.NOT_COUNTED;
         Thread self = Thread.currentThread();
         try {
@@ -193,7 +193,7 @@ final class CompletionQueue {
             while (true) {
                 long left = deadline.left();
                 if (left == Signal.FOREVER && own != null) {
-                    counted = own.core.waits.beginWaiting(own, this, counted);
+                    counted = own.core.waits.beginWaiting(own.entry, this, counted);
                 }
                 // Looked at last, with nothing between this and parking that could use up the permit of an arrival.
                 task = poll();
@@ -214,7 +214,7 @@ final class CompletionQueue {
         } finally {
             sleepers.remove(self);
             if (own != null) {
-                own.core.waits.stopWaiting(own, this, counted);
+                own.core.waits.stopWaiting(own.entry, this, counted);
             }
         }
     }

@@ -32,13 +32,13 @@ final class ExecutedTask extends QueuedTask {
     }
 
     @Override
-    boolean start(Worker worker, long nanos, boolean begins) {
+    boolean start(RosterEntry worker, long nanos, boolean begins) {
         worker.gate.start(begins);
         return true;
     }
 
     @Override
-    boolean begin(Worker worker) {
+    boolean begin(RosterEntry worker) {
         worker.gate.begin();
         return true;
     }
@@ -49,7 +49,7 @@ final class ExecutedTask extends QueuedTask {
     }
 
     @Override
-    void interruptCode(Worker worker) {
+    void interruptCode(RosterEntry worker) {
         worker.gate.interrupt(worker.thread);
     }
 }

@@ -57,7 +57,7 @@ final class IdleWorkers {
 
     /** Decides and does it in one, so that a thread that is held up, or fails, holds up nobody else's being woken. */
     private void wakeOne() {
-        Worker worker = null;
+        RosterEntry worker = null;
         // Who fails here must fail before: a searcher that does not exist would keep all others from being woken.
         Stack.require();
         core.lock.lock();
@@ -81,7 +81,7 @@ final class IdleWorkers {
      */
     void wakeAll() {
         for (int left = word & ASLEEP; left > 0; left--) {
-            Worker worker = null;
+            RosterEntry worker = null;
             core.lock.lock();
             try {
                 WorkerRow.Link first = asleep.first();
@@ -115,7 +115,7 @@ final class IdleWorkers {
 
     /** Goes from searching to sleeping. The caller looks at the queue once more, then parks. */
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    void fallAsleep(Worker worker) {
+    void fallAsleep(RosterEntry worker) {
         assert core.lock.isHeldByCurrentThread();
         worker.asleep = true;
         asleep.addLast(worker.inSleepers);
@@ -124,7 +124,7 @@ final class IdleWorkers {
 
     /** Goes back to searching, unless somebody has woken the worker, who then searches already. */
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    void wakeUp(Worker worker) {
+    void wakeUp(RosterEntry worker) {
         assert core.lock.isHeldByCurrentThread();
         if (worker.asleep) {
             worker.asleep = false;

@@ -73,8 +73,8 @@ final class Launcher {
      * @return why that task was withdrawn, if it was
      */
     @Nullable
-    RejectedExecutionException startWhileNeeded(Worker first, @Nullable QueuedTask task) {
-        Worker worker = first;
+    RejectedExecutionException startWhileNeeded(RosterEntry first, @Nullable QueuedTask task) {
+        RosterEntry worker = first;
         while (worker != null) {
             Throwable failure = start(worker);
             if (failure != null) {
@@ -94,10 +94,10 @@ final class Launcher {
     }
 
     /** Makes and starts a worker's thread; returns why that failed, if it did. */
-    private @Nullable Throwable start(Worker worker) {
+    private @Nullable Throwable start(RosterEntry worker) {
         Throwable failure = null;
         try {
-            Thread thread = threads.newThread(worker);
+            Thread thread = threads.newThread(new Worker(core, worker));
             if (thread == null) {
                 throw new IllegalStateException("The thread factory gave null");
             }
@@ -124,7 +124,7 @@ final class Launcher {
     }
 
     /** Notes that a worker's thread is on its way. A thread that has begun is, whatever its factory threw. */
-    private boolean launched(Worker worker, boolean started) {
+    private boolean launched(RosterEntry worker, boolean started) {
         boolean launched;
         int failed = 0;
         core.lock.lock();
@@ -152,12 +152,12 @@ final class Launcher {
      * withdrawn. What others have submitted gets one more try; if that fails too the pool breaks rather than leave
      * their tasks for ever.
      */
-    private @Nullable RejectedExecutionException startFailed(Worker worker, Throwable failure,
+    private @Nullable RejectedExecutionException startFailed(RosterEntry worker, Throwable failure,
             @Nullable QueuedTask task) {
         boolean withdrawn = false;
         boolean stranded = false;
         boolean first;
-        Worker other = null;
+        RosterEntry other = null;
         long now;
         core.lock.lock();
         try {
@@ -213,7 +213,7 @@ final class Launcher {
         int left = wanted;
         int started = 0;
         while (true) {
-            Worker worker = null;
+            RosterEntry worker = null;
             PoolCore.Refusal refusal;
             Stack.require();
             core.lock.lock();

@@ -96,6 +96,16 @@ final class Observers implements PoolObserver {
         }
     }
 
+    /** Tells that a task has completed, or failed. */
+    void taskEnded(long nanos, long taskId, int workerId, long queueNanos, long runNanos,
+            @Nullable Throwable failure) {
+        if (failure == null) {
+            taskCompleted(nanos, taskId, workerId, queueNanos, runNanos);
+        } else {
+            taskFailed(nanos, taskId, workerId, queueNanos, runNanos, failure);
+        }
+    }
+
     @Override
     public void taskCancelled(long nanos, long taskId, int workerId, long queueNanos, long runNanos,
             @Nullable RejectedExecutionException cause) {

@@ -277,7 +277,7 @@ final class PoolCore {
         try {
             long now = clock.nanoTime();
             Instant wall = Instant.now();
-            for (Worker worker : roster.workers()) {
+            for (RosterEntry worker : roster.workers()) {
                 infos.add(worker.info(now, wall));
             }
         } finally {
@@ -322,7 +322,7 @@ final class PoolCore {
     void setIdleTimeout(@Nullable Duration timeout) {
         Duration before;
         long now;
-        List<Worker> toWake;
+        List<RosterEntry> toWake;
         Stack.require();
         lock.lock();
         try {
@@ -512,7 +512,7 @@ final class PoolCore {
     }
 
     private void startWorkerFor(QueuedTask task, Object target) {
-        Worker toStart;
+        RosterEntry toStart;
         RejectedExecutionException withdrawn = null;
         Stack.require();
         lock.lock();
@@ -552,7 +552,7 @@ final class PoolCore {
         return true;
     }
 
-    static void wake(@Nullable Worker worker) {
+    static void wake(@Nullable RosterEntry worker) {
         if (worker != null) {
             LockSupport.unpark(worker.thread);
         }
@@ -601,15 +601,15 @@ final class PoolCore {
 
     @GuardedBy("lock")
     @Nullable
-    Worker reserve(SpawnReason reason, long now) {
+    RosterEntry reserve(SpawnReason reason, long now) {
         return needed() > 0 ? reserveAnyway(reason, now) : null;
     }
 
     @GuardedBy("lock")
-    Worker reserveAnyway(SpawnReason reason, long now) {
+    RosterEntry reserveAnyway(SpawnReason reason, long now) {
         int busy = workerCounterBlocks.busy();
         WorkerCounters workerCounters = workerCounterBlocks.next();
-        Worker worker = new Worker(this, lastWorkerId + 1, workerCounters, reason, now,
+        RosterEntry worker = new RosterEntry(name, lastWorkerId + 1, workerCounters, reason, now,
                 (int) Math.max(0, outstanding() - busy), Math.max(0, roster.active() - busy), roster.alive());
         // From here on nothing takes memory.
         lastWorkerId++;
@@ -622,7 +622,7 @@ final class PoolCore {
 
     /** Undoes a reservation. */
     @GuardedBy("lock")
-    void abandon(Worker worker) {
+    void abandon(RosterEntry worker) {
         leaveRoster(worker);
         ledger.workerNotStarted();
     }
@@ -631,8 +631,8 @@ final class PoolCore {
     @GuardedBy("lock")
     SortedMap<Integer, Long> awaited() {
         SortedMap<Integer, Long> awaited = new TreeMap<>();
-        for (Worker worker : roster.workers()) {
-            if (worker.awaited != Worker.NOTHING) {
+        for (RosterEntry worker : roster.workers()) {
+            if (worker.awaited != RosterEntry.NOTHING) {
                 awaited.put(worker.id, worker.awaited);
             }
         }
@@ -651,7 +651,7 @@ final class PoolCore {
 
     // ---------------------------------------------------------------- what a worker is to do; called in its own thread
 
-    boolean begin(Worker worker) {
+    boolean begin(RosterEntry worker) {
         lock.lock();
         try {
             if (worker.givenUp || worker.begun) {
@@ -666,12 +666,12 @@ final class PoolCore {
         }
     }
 
-    void hookFailed(Worker worker, HookKind hook, Throwable failure) {
+    void hookFailed(RosterEntry worker, HookKind hook, Throwable failure) {
         observers.hookFailed(clock.nanoTime(), worker.id, hook, failure);
         breakWith(breakage(worker, hook, failure));
     }
 
-    private BrokenPoolException breakage(Worker worker, HookKind hook, Throwable failure) {
+    private BrokenPoolException breakage(RosterEntry worker, HookKind hook, Throwable failure) {
         try {
             String message = "Pool " + name + " is broken: the "
                     + (hook == HookKind.INITIALIZER ? "initializer" : "finalizer")
@@ -684,7 +684,7 @@ final class PoolCore {
         }
     }
 
-    void ready(Worker worker) {
+    void ready(RosterEntry worker) {
         long now;
         lock.lock();
         try {
@@ -698,12 +698,12 @@ final class PoolCore {
     }
 
     /** Whether a worker has to decide what it does next, rather than take the next task if there is one. */
-    boolean mustDecide(Worker worker) {
+    boolean mustDecide(RosterEntry worker) {
         return broken != null || worker.tasksDone() >= maxTasksPerWorker;
     }
 
     /** Frees a worker whose task has failed. */
-    void freeFailed(Worker worker, long now) {
+    void freeFailed(RosterEntry worker, long now) {
         lock.lock();
         try {
             ledger.taskFailed();
@@ -714,9 +714,10 @@ final class PoolCore {
     }
 
     /** Frees a worker whose task has ended before, when its callbacks have returned. */
-    private void freeWrappedUp(Worker worker) {
+    private void freeWrappedUp(RosterEntry worker) {
         lock.lock();
         try {
+            roster.endsWrappingUp(worker);
             worker.free(clock.nanoTime());
         } finally {
             lock.unlock();
@@ -724,7 +725,7 @@ final class PoolCore {
     }
 
     /** Frees a worker whose task was cancelled while it ran; gives the time. */
-    long freeCancelled(Worker worker) {
+    long freeCancelled(RosterEntry worker) {
         lock.lock();
         try {
             long now = clock.nanoTime();
@@ -737,7 +738,7 @@ final class PoolCore {
     }
 
     /** Whether a worker has to decide, once it is done with the task in hand. */
-    boolean isLast(Worker worker) {
+    boolean isLast(RosterEntry worker) {
         return broken != null || worker.tasksDone() + 1 >= maxTasksPerWorker;
     }
 
@@ -745,7 +746,7 @@ final class PoolCore {
      * Ends a task that is watched or has failed, whose code the worker has left. False if somebody has cancelled it: the worker is then not
      * freed yet.
      */
-    <T extends @Nullable Object> boolean endWatched(Worker worker, PoolTask<T> task, @Nullable Object result,
+    <T extends @Nullable Object> boolean endWatched(RosterEntry worker, PoolTask<T> task, @Nullable Object result,
             @Nullable Throwable failure) {
         boolean callbacks;
         long now;
@@ -757,7 +758,7 @@ final class PoolCore {
             }
             callbacks = task.hasCallbacks();
             if (callbacks) {
-                worker.wrapUp();
+                roster.beginsWrappingUp(worker);
             } else {
                 // Free before the future is done: whoever sees it done finds the worker free.
                 worker.free(now);
@@ -771,7 +772,7 @@ final class PoolCore {
             lock.unlock();
         }
         task.wakeWaiters();
-        worker.tellEnd(now, task, failure, task.queueNanos(), task.runNanos());
+        observers.taskEnded(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos(), failure);
         task.runCallbacks();
         if (callbacks) {
             var _ = Thread.interrupted();
@@ -786,7 +787,7 @@ final class PoolCore {
      * @return for how many nanoseconds it may sleep; {@link #NEVER} if there is no idle timeout; none if it would retire but for
      *         a task that is there or about to be
      */
-    long retireOrFallAsleep(Worker worker) {
+    long retireOrFallAsleep(RosterEntry worker) {
         lock.lock();
         try {
             if (!retires(worker)) {
@@ -804,7 +805,7 @@ final class PoolCore {
      * @param wakeUp whether it is to search in any case
      * @return as {@link #retireOrFallAsleep}
      */
-    long decideAgain(Worker worker, boolean wakeUp) {
+    long decideAgain(RosterEntry worker, boolean wakeUp) {
         lock.lock();
         try {
             // A queue that nobody adds to any more is for all to empty: nobody would wake this worker to retire then.
@@ -818,14 +819,14 @@ final class PoolCore {
     }
 
     @GuardedBy("lock")
-    private long timeLeft(Worker worker) {
+    private long timeLeft(RosterEntry worker) {
         return idleTimeoutNanos == NEVER
                 ? NEVER
                 : Math.max(0, idleTimeoutNanos - (clock.nanoTime() - worker.sinceNanos()));
     }
 
     /** Has a worker that has no task in hand retire, if that is what is to be done now. */
-    boolean retireIfDue(Worker worker) {
+    boolean retireIfDue(RosterEntry worker) {
         // Goes over what was cancelled in the queue, so that the look under the lock has not to.
         var _ = queue.isEmpty();
         lock.lock();
@@ -837,7 +838,7 @@ final class PoolCore {
     }
 
     @GuardedBy("lock")
-    private boolean retires(Worker worker) {
+    private boolean retires(RosterEntry worker) {
         long now = clock.nanoTime();
         RetirementReason reason = retirement(worker, now);
         if (reason == null) {
@@ -855,7 +856,7 @@ final class PoolCore {
     }
 
     @GuardedBy("lock")
-    private void retire(Worker worker, RetirementReason reason, long now) {
+    private void retire(RosterEntry worker, RetirementReason reason, long now) {
         worker.reason = reason;
         worker.idleSince(now);
         roster.retires(worker);
@@ -863,7 +864,7 @@ final class PoolCore {
 
     /** Why a worker that could take a task now is to retire instead, if it is. */
     @GuardedBy("lock")
-    private @Nullable RetirementReason retirement(Worker worker, long now) {
+    private @Nullable RetirementReason retirement(RosterEntry worker, long now) {
         if (broken != null) {
             return RetirementReason.BROKEN;
         }
@@ -884,8 +885,8 @@ final class PoolCore {
     }
 
     /** The last that a worker does. Nothing in here may fail, and what needs memory is done when all the rest is. */
-    void retired(Worker worker) {
-        Worker replacement = null;
+    void retired(RosterEntry worker) {
+        RosterEntry replacement = null;
         OutOfMemoryError noMemory = null;
         long now;
         lock.lock();
@@ -930,9 +931,9 @@ final class PoolCore {
 
     /** The pool cannot end while a worker is in the roster: so this takes no memory, and does not fail. */
     @GuardedBy("lock")
-    private void leaveRoster(Worker worker) {
+    private void leaveRoster(RosterEntry worker) {
         roster.remove(worker);
-        workerCounterBlocks.takeBack(worker.tally);
+        workerCounterBlocks.takeBack(worker.counters);
     }
 
     /**
@@ -941,7 +942,7 @@ final class PoolCore {
      *
      * @param ending a task that the worker has claimed the end of, if any
      */
-    void recover(Worker worker, @Nullable PoolTask<?> ending, Throwable unexpected) {
+    void recover(RosterEntry worker, @Nullable PoolTask<?> ending, Throwable unexpected) {
         QueuedTask inHand = worker.task();
         PoolTask<?> task = ending != null ? ending : inHand instanceof PoolTask<?> future ? future : null;
         boolean ended = false;
@@ -961,6 +962,7 @@ final class PoolCore {
                 } else if (task.isCancelled()) {
                     ledger.cancelledTaskLeft();
                 }
+                roster.endsWrappingUp(worker);
                 worker.free(now);
             }
         } finally {
@@ -968,7 +970,7 @@ final class PoolCore {
         }
         if (task != null && ended) {
             task.wakeWaiters();
-            worker.tellEnd(now, task, unexpected, task.queueNanos(), task.runNanos());
+            observers.taskEnded(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos(), unexpected);
             task.runCallbacks();
         } else if (task != null && inHand != null && task.isCancelled()) {
             task.leftWorker();
@@ -978,7 +980,7 @@ final class PoolCore {
     }
 
     /** Breaks the pool because a worker's own code fails again and again. */
-    void breakBecauseOf(Worker worker, Throwable unexpected) {
+    void breakBecauseOf(RosterEntry worker, Throwable unexpected) {
         BrokenPoolException cause;
         try {
             cause = new BrokenPoolException("Pool " + name + " is broken: " + worker.name + " failed unexpectedly",
@@ -1002,7 +1004,7 @@ final class PoolCore {
     }
 
     /** Has a worker retire that cannot go on. */
-    void giveUp(Worker worker) {
+    void giveUp(RosterEntry worker) {
         lock.lock();
         try {
             if (worker.state != WorkerState.RETIRING) {
@@ -1014,7 +1016,7 @@ final class PoolCore {
     }
 
     /** The worker that comes after another one, or the first; the way to go along them without the lock and without memory. */
-    private @Nullable Worker workerAfter(@Nullable Worker worker) {
+    private @Nullable RosterEntry workerAfter(@Nullable RosterEntry worker) {
         lock.lock();
         try {
             return roster.after(worker);
@@ -1039,7 +1041,7 @@ final class PoolCore {
                 Backoff.pause(waited);
             }
         }
-        for (Worker worker = workerAfter(null); worker != null; worker = workerAfter(worker)) {
+        for (RosterEntry worker = workerAfter(null); worker != null; worker = workerAfter(worker)) {
             QueuedTask task = worker.task();
             if (task != null) {
                 task.interruptCode(worker);

@@ -39,7 +39,7 @@ final class PoolLifecycle {
     private int unfinished;
     /** Workers that have retired but whose threads may not have ended: join and shutdown wait for them too. */
     @GuardedBy("core.lock")
-    private @Nullable Worker ending;
+    private @Nullable RosterEntry ending;
     @GuardedBy("core.lock")
     private int endingCount;
     @GuardedBy("core.lock")
@@ -78,7 +78,7 @@ final class PoolLifecycle {
     }
 
     /** Counts one that was unfinished as finished; the last one ends the join, or the pool. */
-    void finish(@Nullable Worker worker) {
+    void finish(@Nullable RosterEntry worker) {
         core.lock.lock();
         try {
             unfinished--;
@@ -157,7 +157,7 @@ final class PoolLifecycle {
     }
 
     @GuardedBy("core.lock")
-    private void remember(Worker worker) {
+    private void remember(RosterEntry worker) {
         if (endingCount >= pruneEndingAt) {
             pruneEnding();
             pruneEndingAt = Math.max(64, 2 * endingCount);
@@ -169,11 +169,11 @@ final class PoolLifecycle {
 
     @GuardedBy("core.lock")
     private void pruneEnding() {
-        Worker kept = null;
+        RosterEntry kept = null;
         int count = 0;
-        Worker worker = ending;
+        RosterEntry worker = ending;
         while (worker != null) {
-            Worker next = worker.nextEnding;
+            RosterEntry next = worker.nextEnding;
             worker.nextEnding = null;
             if (isAlive(worker)) {
                 worker.nextEnding = kept;
@@ -186,7 +186,7 @@ final class PoolLifecycle {
         endingCount = count;
     }
 
-    private static boolean isAlive(Worker worker) {
+    private static boolean isAlive(RosterEntry worker) {
         Thread thread = worker.thread;
         return thread != null && thread.isAlive();
     }
@@ -198,7 +198,7 @@ final class PoolLifecycle {
             Thread next = null;
             core.lock.lock();
             try {
-                Worker worker = ending;
+                RosterEntry worker = ending;
                 while (worker != null && (!isAlive(worker) || Thread.currentThread().equals(worker.thread))) {
                     ending = worker.nextEnding;
                     endingCount--;
@@ -475,7 +475,7 @@ final class PoolLifecycle {
     }
 
     void requireForeignThread(String what) {
-        if (Worker.currentIsOf(core)) {
+        if (CurrentWorker.isOf(core)) {
             throw new IllegalStateException(
                     what + " of pool " + core.name
                             + " was called in one of its own workers, which would wait for itself");

@@ -94,7 +94,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     /** Where it stands while it is pending, so that its place can be cleared when it is cancelled. */
     private TaskQueue.@Nullable Chunk chunk;
     /** Who runs it; only if it was started, and until its code has been left. */
-    private @Nullable Worker worker;
+    private @Nullable RosterEntry worker;
     private long startedNanos;
     private long endedNanos;
     /** The result, or what was thrown: as the status says. */
@@ -131,7 +131,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     @Override
-    boolean start(Worker by, long nanos, boolean begins) {
+    boolean start(RosterEntry by, long nanos, boolean begins) {
         // Nobody looks at these two before the status says that they are there.
         worker = by;
         startedNanos = nanos;
@@ -147,7 +147,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     @Override
-    boolean begin(Worker by) {
+    boolean begin(RosterEntry by) {
         // What an observer has left behind is not for this task.
         var _ = Thread.interrupted();
         int seen = status;
@@ -206,7 +206,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     @Override
-    void interruptCode(Worker by) {
+    void interruptCode(RosterEntry by) {
         int waited = 0;
         while (true) {
             int seen = status;
@@ -489,7 +489,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Who runs it; null if nobody does. */
     @Nullable
-    Worker runner() {
+    RosterEntry runner() {
         return (status & STARTED) == 0 ? null : worker;
     }
 

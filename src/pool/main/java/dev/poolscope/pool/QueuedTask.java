@@ -48,10 +48,10 @@ abstract sealed class QueuedTask permits ExecutedTask, PoolTask {
      *
      * @param begins whether the code begins at once, with no observers to tell before
      */
-    abstract boolean start(Worker worker, long nanos, boolean begins);
+    abstract boolean start(RosterEntry worker, long nanos, boolean begins);
 
     /** Begins the code, when it was started without that. False if it was cancelled meanwhile. */
-    abstract boolean begin(Worker worker);
+    abstract boolean begin(RosterEntry worker);
 
     // What others do with it
 
@@ -59,5 +59,5 @@ abstract sealed class QueuedTask permits ExecutedTask, PoolTask {
     abstract boolean isDropped();
 
     /** Interrupts the code, if it runs, or has it begin interrupted. */
-    abstract void interruptCode(Worker worker);
+    abstract void interruptCode(RosterEntry worker);
 }

@@ -67,7 +67,7 @@ final class Roster {
 
     /** The worker that comes after another one, which may have gone meanwhile; or the first. */
     @Nullable
-    Worker after(@Nullable Worker worker) {
+    RosterEntry after(@Nullable RosterEntry worker) {
         WorkerRow.Link next = worker == null ? row.first() : worker.inRoster.after();
         if (worker != null && next == null) {
             // It was the last, or it has gone.
@@ -79,8 +79,8 @@ final class Roster {
         return next == null ? null : next.worker();
     }
 
-    List<Worker> workers() {
-        List<Worker> workers = new ArrayList<>(alive());
+    List<RosterEntry> workers() {
+        List<RosterEntry> workers = new ArrayList<>(alive());
         for (WorkerRow.@Nullable Link link = row.first(); link != null; link = link.after()) {
             workers.add(link.worker());
         }
@@ -89,42 +89,48 @@ final class Roster {
 
     /** One more, which is starting. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
-    void add(Worker worker) {
+    void add(RosterEntry worker) {
         row.addLast(worker.inRoster);
         starting++;
         counts += ALIVE + 1;
     }
 
-    void launched(Worker worker) {
+    void launched(RosterEntry worker) {
         if (!worker.launched) {
             worker.launched = true;
             launched++;
         }
     }
 
-    void ready(Worker worker) {
+    void ready(RosterEntry worker) {
         worker.state = WorkerState.IDLE;
         starting--;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
-    void retires(Worker worker) {
+    void retires(RosterEntry worker) {
         starting -= worker.state == WorkerState.STARTING ? 1 : 0;
         worker.state = WorkerState.RETIRING;
         counts--;
     }
 
-    void beginsWrappingUp() {
+    /** It is done with the code of its task, but not with the callbacks. */
+    void beginsWrappingUp(RosterEntry worker) {
+        worker.wrapsUp(true);
         wrappingUp++;
     }
 
-    void endsWrappingUp() {
-        wrappingUp--;
+    /** It is done with the callbacks too, if it had any. */
+    void endsWrappingUp(RosterEntry worker) {
+        if (worker.isWrappingUp()) {
+            worker.wrapsUp(false);
+            wrappingUp--;
+        }
     }
 
     /** One less: it has retired, or could not be started. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
-    void remove(Worker worker) {
+    void remove(RosterEntry worker) {
         row.remove(worker.inRoster);
         launched -= worker.launched ? 1 : 0;
         if (worker.state == WorkerState.RETIRING) {

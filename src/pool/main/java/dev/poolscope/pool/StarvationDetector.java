@@ -46,7 +46,7 @@ final class StarvationDetector {
 
     /** Waits for a task to end; false if the time was up first. */
     boolean await(PoolTask<?> task, long nanos) throws InterruptedException {
-        Worker own = nanos == Signal.FOREVER && Worker.currentIsOf(core) ? Worker.current() : null;
+        RosterEntry own = nanos == Signal.FOREVER ? CurrentWorker.of(core) : null;
         if (own == null) {
             return task.sleep(nanos);
         }
@@ -76,10 +76,10 @@ final class StarvationDetector {
         }
     }
 
-    private void stopWaiting(Worker own, PoolTask<?> task) {
+    private void stopWaiting(RosterEntry own, PoolTask<?> task) {
         core.lock.lock();
         try {
-            own.awaited = Worker.NOTHING;
+            own.awaited = RosterEntry.NOTHING;
             // A task that has ended has already taken all who wait for it off the count.
             if (!task.status().isDone()) {
                 task.ownWaiters--;
@@ -134,7 +134,7 @@ final class StarvationDetector {
      * @param ticket what this gave the last time
      * @return a ticket that holds until something arrives
      */
-    long beginWaiting(Worker own, CompletionQueue completionQueue, long ticket) {
+    long beginWaiting(RosterEntry own, CompletionQueue completionQueue, long ticket) {
         Map<Integer, Long> starving;
         long counted;
         long now;
@@ -147,7 +147,7 @@ final class StarvationDetector {
             }
             now = core.clock.nanoTime();
             completionQueue.ownWaiters++;
-            starving = countOneMore(own, Worker.ANY_OF_SEVERAL);
+            starving = countOneMore(own, RosterEntry.ANY_OF_SEVERAL);
         } finally {
             core.lock.unlock();
         }
@@ -165,10 +165,10 @@ final class StarvationDetector {
         return counted;
     }
 
-    void stopWaiting(Worker own, CompletionQueue completionQueue, long ticket) {
+    void stopWaiting(RosterEntry own, CompletionQueue completionQueue, long ticket) {
         core.lock.lock();
         try {
-            own.awaited = Worker.NOTHING;
+            own.awaited = RosterEntry.NOTHING;
             // The number of the episode has risen if what arrived has already taken this worker off the count.
             if (ticket == completionQueue.ownEpisode) {
                 completionQueue.ownWaiters--;
@@ -203,7 +203,7 @@ final class StarvationDetector {
 
     /** Counts a worker that begins to wait; if it is the one that starves the pool, gives who waits for what. */
     @GuardedBy("core.lock")
-    private @Nullable Map<Integer, Long> countOneMore(Worker own, long awaited) {
+    private @Nullable Map<Integer, Long> countOneMore(RosterEntry own, long awaited) {
         own.awaited = awaited;
         waiting++;
         if (waiting < core.maxWorkers || starved) {

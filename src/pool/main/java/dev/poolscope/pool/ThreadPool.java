@@ -719,8 +719,8 @@ public sealed class ThreadPool
      * @return its number, as in {@link WorkerInfo#id()}; empty in a thread that is no worker's
      */
     public static OptionalInt currentWorkerId() {
-        Worker worker = Worker.current();
-        return worker == null ? OptionalInt.empty() : OptionalInt.of(worker.id);
+        CurrentWorker worker = CurrentWorker.get();
+        return worker == null ? OptionalInt.empty() : OptionalInt.of(worker.entry.id);
     }
 
     @Override

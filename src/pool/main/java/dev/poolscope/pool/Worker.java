@@ -1,48 +1,26 @@
 package dev.poolscope.pool;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker: what its thread runs, and what the core knows of it. Unless something else is said, a field is guarded
- * by the core's lock; those that only the worker's own thread changes are read by that thread without it.
+ * What the thread of one worker runs. What the pool knows of it stands in its {@link RosterEntry}; everything here is of that one
+ * thread.
  *
  * <p><b>Searching.</b> An idle worker looks at the queue for a while before it sleeps, if no other one does so already and as
  * long as its {@link SpinBudget} allows. One that was woken and finds nothing sleeps again at once. While the first task is only about to
  * be put in its place, by a thread that may be held up, it sleeps too, but only for a short time: see {@link #nap}.
  *
  * <p><b>Failures.</b> What the pool's own code throws in a worker, which is a fault or means that there is no memory, does not
- * take the worker with it: what it has taken from the queue is kept in {@link #taken}, what it runs in {@link #task} and
+ * take the worker with it: what it has taken from the queue is kept in {@link #taken}, what it runs in {@link RosterEntry#task} and
  * what it ends in {@link #ending}, so that it can end the task as failed and go on. Replacing it, as the JDK's pools do,
  * would need memory and a thread, of which there may be none at such a moment. Only if it fails several times in a row, with no task
  * done in between, does the pool break.
  */
 final class Worker implements Runnable {
-    /** The worker whose thread this is, if any. */
-    private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
-
-    private static final VarHandle TASK;
-    private static final VarHandle SINCE;
-    private static final VarHandle FREED;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            TASK = lookup.findVarHandle(Worker.class, "task", QueuedTask.class);
-            SINCE = lookup.findVarHandle(Worker.class, "sinceNanos", long.class);
-            FREED = lookup.findVarHandle(Worker.class, "freed", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     /** So many failures in a row, with no task done, break the pool. */
     private static final int FAILURES = 5;
     /** So many times it is looked again at once for a task that is about to be put there. */
@@ -52,170 +30,47 @@ final class Worker implements Runnable {
     private static final long SHORTEST_NAP = 50_000;
     private static final long LONGEST_NAP = 10_000_000;
 
-    static final long NOTHING = -1;
-    static final long ANY_OF_SEVERAL = 0;
-
-    final PoolCore core;
-    final int id;
-    final String name;
-
-    /** Why it was started, and the numbers the core decided it by. */
-    final SpawnReason spawnReason;
-    final long spawnedNanos;
-    final int pendingAtSpawn;
-    final int freeAtSpawn;
-    final int aliveAtSpawn;
-
-    /** Written once, before the thread starts. */
-    volatile @Nullable Thread thread;
-
-    /** {@link WorkerState#STARTING}, then {@link WorkerState#IDLE}, whatever is in hand, then {@link WorkerState#RETIRING}. */
-    WorkerState state = WorkerState.STARTING;
-    /** Where it counts what it does. */
-    final WorkerCounters tally;
-    /** How many tasks it is done with; counted by its own thread. */
-    private volatile long freed;
-    final WorkerRow.Link inRoster = new WorkerRow.Link(this);
-    final WorkerRow.Link inSleepers = new WorkerRow.Link(this);
-    /** Where it stands in the queue; of its own thread. */
+    private final PoolCore core;
+    private final RosterEntry entry;
+    private final CurrentWorker current;
+    /** Where it stands in the queue. */
     private final TaskQueue.Cursor cursor;
-    final InterruptGate gate = new InterruptGate();
-    /** The task in hand; written by its own thread, after {@link #sinceNanos}. */
-    @SuppressWarnings("UnusedVariable") // through TASK
-    private volatile @Nullable QueuedTask task;
-    /** Since when it has been in its state, or the task in hand. */
-    private volatile long sinceNanos;
-    /** Whether the code of the task in hand has returned and its callbacks run. */
-    private volatile boolean wrappingUp;
-    /** A task that it has taken and not started yet; of its own thread. */
+    /** A task that it has taken and not started yet. */
     private @Nullable QueuedTask taken;
-    /** A task whose end it has claimed and not written yet; of its own thread. */
+    /** A task whose end it has claimed and not written yet. */
     private @Nullable PoolTask<?> ending;
-    /** Whether it is counted as searching; of its own thread. */
+    /** Whether it is counted as searching. */
     private boolean searching;
     /** Whether there is something to look at in the queue. */
     private final BooleanSupplier inSight;
     private final SpinBudget spins = new SpinBudget(1 << 11, 64);
-    /** The task it waits for without a time limit, {@link #ANY_OF_SEVERAL} or {@link #NOTHING}. */
-    long awaited = NOTHING;
-    /** Why it retires; set with the state {@link WorkerState#RETIRING}. */
-    RetirementReason reason = RetirementReason.SHUTDOWN;
-    /** A worker to be started in the place of this one, reserved together with its retirement. */
-    @Nullable
-    Worker replacement;
-    /** Whether it sleeps and nobody has woken it. */
-    boolean asleep;
-    /** The next of those that have retired and whose threads may not have ended. */
-    @Nullable
-    Worker nextEnding;
-    /** Whether its thread has been started without failing. */
-    boolean launched;
-    /** Whether its thread has begun: a start that then seems to fail has not failed, and a second begin is refused. */
-    boolean begun;
-    /** Whether its start was given up: a thread that begins all the same has nothing to do. */
-    boolean givenUp;
 
-    @SuppressWarnings("this-escape") // to its own links
-    Worker(PoolCore core, int id, WorkerCounters tally, SpawnReason reason, long nanos, int pending, int free,
-            int alive) {
+    Worker(PoolCore core, RosterEntry entry) {
         this.core = core;
-        this.tally = tally;
-        this.id = id;
-        name = core.name + "-worker-" + id;
-        spawnReason = reason;
-        spawnedNanos = nanos;
-        sinceNanos = nanos;
-        pendingAtSpawn = pending;
-        freeAtSpawn = free;
-        aliveAtSpawn = alive;
+        this.entry = entry;
+        current = new CurrentWorker(core, entry);
         cursor = core.queue.cursor();
         inSight = () -> core.queue.hasTask(cursor);
     }
-
-    static @Nullable Worker current() {
-        return CURRENT.get();
-    }
-
-    static boolean currentIsOf(PoolCore core) {
-        Worker current = CURRENT.get();
-        return current != null && current.core == core;
-    }
-
-    // What it has in hand, for all to see
-
-    @Nullable
-    QueuedTask task() {
-        return task;
-    }
-
-    long sinceNanos() {
-        return sinceNanos;
-    }
-
-    /** Notes since when it has had nothing in hand. */
-    void idleSince(long nanos) {
-        SINCE.setRelease(this, nanos);
-    }
-
-    /** How many tasks it is done with; the one in hand too, once only its callbacks run. */
-    long tasksDone() {
-        return freed + (wrappingUp ? 1 : 0);
-    }
-
-    /** Tells about itself; called under the core's lock, while tasks come and go. */
-    WorkerInfo info(long now, Instant wall) {
-        QueuedTask inHand = task;
-        long since = sinceNanos;
-        for (QueuedTask again = task; again != inHand; again = task) {
-            inHand = again;
-            since = sinceNanos;
-        }
-        WorkerState shown = state == WorkerState.IDLE && inHand != null ? WorkerState.BUSY : state;
-        return new WorkerInfo(id, name, shown, thread, tasksDone(),
-                inHand == null ? OptionalLong.empty() : OptionalLong.of(inHand.taskId()),
-                wall.minusNanos(Math.max(0, now - since)));
-    }
-
-    // What its own thread does with a task; the core calls some of it under the lock
 
     /** Starts a task that it has taken; false if it was cancelled. */
     private boolean start(QueuedTask taken, long now) {
         // What a stray interrupt of an idle worker has left behind is not for this task.
         var _ = Thread.interrupted();
-        if (!taken.start(this, now, core.promptlyTold)) {
+        if (!taken.start(entry, now, core.promptlyTold)) {
             if (taken instanceof PoolTask<?> cancelled) {
                 // Until then it may be counted as pending, which may ask for a worker that nobody needs.
                 cancelled.awaitFinal();
             }
             return false;
         }
-        SINCE.setRelease(this, now);
-        TASK.setRelease(this, taken);
-        tally.start();
+        entry.busyWith(taken, now);
         return true;
-    }
-
-    /** Is done with the code, but not with the callbacks. */
-    void wrapUp() {
-        wrappingUp = true;
-        core.roster.beginsWrappingUp();
-    }
-
-    /** Has nothing in hand any more. */
-    void free(long now) {
-        TASK.setRelease(this, (QueuedTask) null);
-        SINCE.setRelease(this, now);
-        if (wrappingUp) {
-            core.roster.endsWrappingUp();
-            wrappingUp = false;
-        }
-        FREED.setRelease(this, freed + 1);
-        tally.free();
     }
 
     @Override
     public void run() {
-        if (!core.begin(this)) {
+        if (!core.begin(entry)) {
             return;
         }
         try {
@@ -223,11 +78,11 @@ final class Worker implements Runnable {
                 try {
                     work();
                 } finally {
-                    CURRENT.remove();
+                    CurrentWorker.leave();
                 }
             }
         } finally {
-            core.retired(this);
+            core.retired(entry);
         }
     }
 
@@ -236,15 +91,15 @@ final class Worker implements Runnable {
         OutOfMemoryError noMemory = null;
         for (int tried = 0; tried < PATIENCE; tried++) {
             try {
-                CURRENT.set(this);
+                current.enter();
                 return true;
             } catch (OutOfMemoryError later) {
                 noMemory = later;
                 Backoff.pause(tried);
             }
         }
-        core.breakBecauseOf(this, Objects.requireNonNull(noMemory));
-        core.giveUp(this);
+        core.breakBecauseOf(entry, Objects.requireNonNull(noMemory));
+        core.giveUp(entry);
         return false;
     }
 
@@ -252,20 +107,20 @@ final class Worker implements Runnable {
         try {
             Throwable thrown = call(core.options.boundInitializer());
             if (thrown == null) {
-                core.ready(this);
+                core.ready(entry);
                 serve();
                 thrown = call(core.options.boundFinalizer());
                 if (thrown != null) {
-                    core.hookFailed(this, HookKind.FINALIZER, thrown);
+                    core.hookFailed(entry, HookKind.FINALIZER, thrown);
                 }
             } else {
-                core.hookFailed(this, HookKind.INITIALIZER, thrown);
-                core.retireIfDue(this);
+                core.hookFailed(entry, HookKind.INITIALIZER, thrown);
+                core.retireIfDue(entry);
                 beginRetirement();
             }
         } catch (Throwable unexpected) {
-            core.breakBecauseOf(this, unexpected);
-            core.giveUp(this);
+            core.breakBecauseOf(entry, unexpected);
+            core.giveUp(entry);
         }
     }
 
@@ -290,17 +145,17 @@ final class Worker implements Runnable {
     private void serve() {
         int failures = 0;
         long done = 0;
-        while (state != WorkerState.RETIRING) {
+        while (entry.state != WorkerState.RETIRING) {
             try {
                 serveOn();
             } catch (Throwable unexpected) {
-                failures = tasksDone() == done ? failures + 1 : 1;
+                failures = entry.tasksDone() == done ? failures + 1 : 1;
                 recover(unexpected);
-                done = tasksDone();
+                done = entry.tasksDone();
                 if (failures > 2 * FAILURES && taken == null) {
-                    core.giveUp(this);
+                    core.giveUp(entry);
                 } else if (failures > FAILURES) {
-                    core.breakBecauseOf(this, unexpected);
+                    core.breakBecauseOf(entry, unexpected);
                 }
                 Backoff.pause(failures > 1 ? 10 * failures : 0);
             }
@@ -311,13 +166,13 @@ final class Worker implements Runnable {
     private void recover(Throwable unexpected) {
         PoolTask<?> claimed = ending;
         ending = null;
-        QueuedTask inHand = task;
+        QueuedTask inHand = entry.task();
         if (inHand instanceof ExecutedTask) {
-            gate.leave();
+            entry.gate.leave();
         } else if (claimed == null && inHand instanceof PoolTask<?> future) {
             var _ = future.leave(true);
         }
-        core.recover(this, claimed, unexpected);
+        core.recover(entry, claimed, unexpected);
         stopSearching();
     }
 
@@ -325,9 +180,9 @@ final class Worker implements Runnable {
         QueuedTask next = null;
         while (true) {
             if (next == null) {
-                next = taken == null && core.mustDecide(this) && core.retireIfDue(this) ? null : take();
+                next = taken == null && core.mustDecide(entry) && core.retireIfDue(entry) ? null : take();
             }
-            if (next == null && state != WorkerState.RETIRING) {
+            if (next == null && entry.state != WorkerState.RETIRING) {
                 next = rest();
             }
             if (next == null) {
@@ -339,10 +194,10 @@ final class Worker implements Runnable {
 
     /** Tells that it retires, and starts the worker that takes its place. */
     private void beginRetirement() {
-        core.observers.workerRetiring(sinceNanos, id, reason);
-        Worker inMyPlace = replacement;
+        core.observers.workerRetiring(entry.sinceNanos(), entry.id, entry.reason);
+        RosterEntry inMyPlace = entry.replacement;
         if (inMyPlace != null) {
-            replacement = null;
+            entry.replacement = null;
             core.launcher.startWhileNeeded(inMyPlace, null);
         }
     }
@@ -373,7 +228,7 @@ final class Worker implements Runnable {
 
     /** Waits, idle, for a task; null if it is to retire. */
     private @Nullable QueuedTask rest() {
-        core.observers.workerIdle(sinceNanos, id);
+        core.observers.workerIdle(entry.sinceNanos(), entry.id);
         boolean alone = core.sleepers.beginSearch();
         searching = true;
         int naps = 0;
@@ -383,8 +238,8 @@ final class Worker implements Runnable {
                 stopSearching();
                 return found;
             }
-            long left = core.retireOrFallAsleep(this);
-            if (state == WorkerState.RETIRING) {
+            long left = core.retireOrFallAsleep(entry);
+            if (entry.state == WorkerState.RETIRING) {
                 stopSearching();
                 return null;
             }
@@ -394,15 +249,15 @@ final class Worker implements Runnable {
                     nap(naps - LOOKS);
                 }
                 naps++;
-                core.decideAgain(this, true);
+                core.decideAgain(entry, true);
             } else {
                 naps = 0;
                 if (core.refusal() != null) {
                     // Others may have emptied the queue since the decision, and nobody adds to it any more.
-                    left = core.decideAgain(this, false);
+                    left = core.decideAgain(entry, false);
                 }
                 sleep(left);
-                if (state == WorkerState.RETIRING) {
+                if (entry.state == WorkerState.RETIRING) {
                     stopSearching();
                     return null;
                 }
@@ -432,7 +287,7 @@ final class Worker implements Runnable {
     /** Sleeps until it is woken, which makes it search, or is to retire. */
     private void sleep(long atMost) {
         long left = atMost;
-        while (asleep) {
+        while (entry.asleep) {
             // A stray interrupt would make parking return at once, for ever.
             var _ = Thread.interrupted();
             if (left == PoolCore.NEVER) {
@@ -443,7 +298,7 @@ final class Worker implements Runnable {
             } else {
                 core.clock.parkNanos(core, left);
             }
-            left = core.decideAgain(this, false);
+            left = core.decideAgain(entry, false);
         }
     }
 
@@ -466,29 +321,29 @@ final class Worker implements Runnable {
      *
      * @return the next task, if it was taken in the same step
      */
-    private @Nullable QueuedTask execute(QueuedTask current) {
+    private @Nullable QueuedTask execute(QueuedTask task) {
         Object result = null;
         Throwable failure = null;
         boolean begun = true;
         if (core.observed) {
-            core.observers.taskStarted(sinceNanos, current.taskId(), id, sinceNanos - current.submittedNanos(),
-                    Objects.requireNonNull(current.target));
-            begun = core.promptlyTold || current.begin(this);
+            core.observers.taskStarted(entry.sinceNanos(), task.taskId(), entry.id, entry.sinceNanos() - task.submittedNanos(),
+                    Objects.requireNonNull(task.target));
+            begun = core.promptlyTold || task.begin(entry);
         }
         if (core.interruptsAll()) {
-            current.interruptCode(this);
+            task.interruptCode(entry);
         }
         if (begun) {
             try {
-                result = current.invoke();
+                result = task.invoke();
             } catch (Throwable thrown) {
                 failure = thrown;
             }
         }
-        if (current instanceof PoolTask<?> future) {
+        if (task instanceof PoolTask<?> future) {
             int left = future.leave(failure != null);
             ending = left == PoolTask.ENDING ? future : null;
-            if (left == PoolTask.RUNNING && core.endWatched(this, future, result, failure)) {
+            if (left == PoolTask.RUNNING && core.endWatched(entry, future, result, failure)) {
                 return null;
             }
             if (left != PoolTask.ENDING) {
@@ -496,26 +351,26 @@ final class Worker implements Runnable {
                 return null;
             }
         } else {
-            gate.leave();
+            entry.gate.leave();
             if (failure != null) {
                 uncaught(failure);
             }
         }
-        return end(current, result, failure);
+        return end(task, result, failure);
     }
 
     /** Ends a task that is its own to end, and takes the next. */
     private @Nullable QueuedTask end(QueuedTask ended, @Nullable Object result, @Nullable Throwable failure) {
-        if (core.promptlyTold && failure == null && !core.isLast(this)) {
+        if (core.promptlyTold && failure == null && !core.isLast(entry)) {
             taken = core.queue.poll(cursor);
         }
         long now = core.clock.nanoTime();
-        long ran = now - sinceNanos;
-        long queued = sinceNanos - ended.submittedNanos();
+        long ran = now - entry.sinceNanos();
+        long queued = entry.sinceNanos() - ended.submittedNanos();
         if (failure == null) {
-            free(now);
+            entry.free(now);
         } else {
-            core.freeFailed(this, now);
+            core.freeFailed(entry, now);
         }
         if (ended instanceof PoolTask<?> future) {
             future.finish(now, result, failure);
@@ -523,7 +378,7 @@ final class Worker implements Runnable {
             future.wakeWaiters();
         }
         if (core.observed) {
-            tellEnd(now, ended, failure, queued, ran);
+            core.observers.taskEnded(now, ended.taskId(), entry.id, queued, ran, failure);
         }
         return startTaken(now);
     }
@@ -532,16 +387,8 @@ final class Worker implements Runnable {
     private void leaveCancelled(PoolTask<?> task) {
         task.awaitFinal();
         task.leftWorker();
-        long now = core.freeCancelled(this);
-        core.observers.taskLeftWorker(now, task.taskId(), id);
-    }
-
-    void tellEnd(long now, QueuedTask ended, @Nullable Throwable failure, long queued, long ran) {
-        if (failure == null) {
-            core.observers.taskCompleted(now, ended.taskId(), id, queued, ran);
-        } else {
-            core.observers.taskFailed(now, ended.taskId(), id, queued, ran, failure);
-        }
+        long now = core.freeCancelled(entry);
+        core.observers.taskLeftWorker(now, task.taskId(), entry.id);
     }
 
     /** Does with what an executed Runnable has thrown what would be done had it a thread of its own. */
@@ -550,7 +397,7 @@ final class Worker implements Runnable {
         try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
         } catch (Throwable thrown) {
-            Log.warning("The uncaught-exception handler failed in ", name, "", thrown);
+            Log.warning("The uncaught-exception handler failed in ", entry.name, "", thrown);
         } finally {
             var _ = Thread.interrupted();
         }

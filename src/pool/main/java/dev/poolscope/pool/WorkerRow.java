@@ -7,15 +7,15 @@ final class WorkerRow {
 
     /** What a worker has of its own for each row that it can stand in. */
     static final class Link {
-        private final Worker worker;
+        private final RosterEntry worker;
         private @Nullable Link before;
         private @Nullable Link after;
 
-        Link(Worker worker) {
+        Link(RosterEntry worker) {
             this.worker = worker;
         }
 
-        Worker worker() {
+        RosterEntry worker() {
             return worker;
         }
 

@@ -195,10 +195,10 @@ class HalfWayTest {
         });
     }
 
-    private static WeakReference<Worker> workerOf(ThreadPool pool, List<PoolFuture<?>> futures) throws Exception {
-        futures.add(pool.submit(Worker::current));
+    private static WeakReference<RosterEntry> workerOf(ThreadPool pool, List<PoolFuture<?>> futures) throws Exception {
+        futures.add(pool.submit(() -> java.util.Objects.requireNonNull(CurrentWorker.get()).entry));
         futures.add(pool.submit(() -> 7));
-        var worker = new WeakReference<Worker>((@Nullable Worker) futures.removeFirst().collect());
+        var worker = new WeakReference<RosterEntry>((@Nullable RosterEntry) futures.removeFirst().collect());
         pool.join();
         return worker;
     }

@@ -84,26 +84,24 @@ class ManyWorkersTest {
 
     @Test
     void aRowKeepsItsOrderWhoeverGoes() {
-        var core = new PoolCore("row", 1, PoolOptions.builder().build());
         var random = new Random(5);
         var row = new WorkerRow();
-        List<Worker> model = new ArrayList<>();
+        List<RosterEntry> model = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             if (model.isEmpty() || random.nextInt(5) > 1) {
-                var worker = new Worker(core, i, new WorkerCounters(false), SpawnReason.REQUEST, 0, 0, 0, 0);
+                var worker = new RosterEntry("row", i, new WorkerCounters(false), SpawnReason.REQUEST, 0, 0, 0, 0);
                 model.add(worker);
                 row.addLast(worker.inRoster);
             } else {
                 row.remove(model.remove(random.nextInt(model.size())).inRoster);
             }
-            List<Worker> there = new ArrayList<>();
+            List<RosterEntry> there = new ArrayList<>();
             for (var link = row.first(); link != null; link = link.after()) {
                 there.add(link.worker());
             }
             assertThat(there).isEqualTo(model);
             assertThat(row.last()).isSameAs(model.isEmpty() ? null : model.getLast().inRoster);
         }
-        core.endings.close();
     }
 
     @Test
