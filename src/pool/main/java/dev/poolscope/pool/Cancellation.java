@@ -78,13 +78,13 @@ final class Cancellation {
     /** Drops the queue, which is closed, if it is the first time. Gives whether it is. */
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     boolean begin(long now, RejectedExecutionException why) {
-        assert core.lock.isHeldByCurrentThread();
+        assert core.state.lock.isHeldByCurrentThread();
         if (begun) {
             return false;
         }
         droppedNanos = now;
         cause = why;
-        core.queue.beginDrop(drop);
+        core.state.queue.beginDrop(drop);
         begun = true;
         return true;
     }
@@ -96,7 +96,7 @@ final class Cancellation {
         }
         try {
             while (true) {
-                QueuedTask task = inHand == null ? core.queue.drop(drop) : inHand;
+                QueuedTask task = inHand == null ? core.state.queue.drop(drop) : inHand;
                 if (task == null) {
                     break;
                 }
@@ -112,11 +112,11 @@ final class Cancellation {
 
     private void cancelDropped(QueuedTask task) {
         // Counted before the status says so.
-        core.ledger.taskDropped(1);
+        core.state.counters.taskDropped(1);
         if (task instanceof PoolTask<?> future) {
             if (!cancelDropped(future)) {
                 // What somebody is cancelling at this moment is his.
-                core.ledger.taskDropped(-1);
+                core.state.counters.taskDropped(-1);
             } else if (!concernsOthers && future.concernsOthers()) {
                 concernsOthers = true;
             }
@@ -135,22 +135,22 @@ final class Cancellation {
     }
 
     private boolean dropWatched(PoolTask<?> task) {
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             if (!task.drop(task.status)) {
                 return false;
             }
-            core.waits.taskEnds(task);
+            core.starvation.taskEnds(task);
             task.arriveDropped();
             return true;
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
     }
 
     /** Wakes who waits for what was dropped, then tells of it. Called once, by the thread that has begun. */
     void announce() {
-        if (!core.observed && !concernsOthers) {
+        if (!core.observers.observed && !concernsOthers) {
             return;
         }
         announced.begin(drop);
@@ -180,7 +180,7 @@ final class Cancellation {
      */
     void sweep() {
         if (!begun) {
-            core.queue.sweep();
+            core.state.queue.sweep();
             return;
         }
         run();
@@ -190,7 +190,7 @@ final class Cancellation {
         Late first = late;
         try {
             Late next = new Late();
-            for (QueuedTask task = core.queue.sweep(drop); task != null; task = core.queue.sweep(drop)) {
+            for (QueuedTask task = core.state.queue.sweep(drop); task != null; task = core.state.queue.sweep(drop)) {
                 next.task = task;
                 next.before = late;
                 late = next;
@@ -225,12 +225,12 @@ final class Cancellation {
         for (int waited = 0; waited < PATIENCE && !complete; waited++) {
             Backoff.pause(waited);
         }
-        boolean all = complete && (!drop.hasHoles() || core.endings.isTerminated());
+        boolean all = complete && (!drop.hasHoles() || core.state.isTerminated());
         List<QueuedTask> kept = kept();
         List<CancelledTask<?>> cancelled = new ArrayList<>(kept.size());
         // Both clocks at this moment tell what the wall clock showed at the submissions.
         Instant wall = Instant.now();
-        long now = core.clock.nanoTime();
+        long now = core.state.clock.nanoTime();
         for (QueuedTask task : kept) {
             cancelled.add(cancelled(task, Objects.requireNonNull(task.call()),
                     wall.minusNanos(now - task.submittedNanos())));
@@ -307,7 +307,7 @@ final class Cancellation {
                 Backoff.pause(waited++);
                 continue;
             }
-            long now = core.clock.nanoTime();
+            long now = core.state.clock.nanoTime();
             RosterEntry by = task.runner();
             if ((seen & PoolTask.WATCHED) == 0
                     ? cancelIf(task, seen, interrupt, now)
@@ -319,15 +319,15 @@ final class Cancellation {
     }
 
     private boolean cancelWatchedIf(PoolTask<?> task, int seen, boolean interrupt, long now) {
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             if (!cancelIf(task, seen, interrupt, now)) {
                 return false;
             }
-            core.waits.taskEnds(task);
+            core.starvation.taskEnds(task);
             return true;
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
     }
 
@@ -337,9 +337,9 @@ final class Cancellation {
             return false;
         }
         if ((seen & PoolTask.STARTED) != 0) {
-            core.ledger.runningTaskCancelled();
+            core.state.counters.runningTaskCancelled();
         } else {
-            core.ledger.pendingTaskCancelled();
+            core.state.counters.pendingTaskCancelled();
         }
         task.finishCancelled(now);
         return true;

@@ -83,11 +83,11 @@ final class CompletionQueue {
         if (first != null && first != task.core && !mixed) {
             mixed = true;
             // From now on another pool may be the one to end the wait.
-            first.waits.forget(this);
+            first.starvation.forget(this);
         }
         Arrival arrival = new Arrival(this, task);
         outstanding.incrementAndGet();
-        if (!task.core.waits.watch(task, arrival)) {
+        if (!task.core.starvation.watch(task, arrival)) {
             add(arrival);
             wake();
         }
@@ -95,7 +95,7 @@ final class CompletionQueue {
 
     /** Waits for a task no more; if it has arrived it can still be taken. */
     void unwatch(PoolTask<?> task) {
-        if (task.core.waits.unwatch(task, this) && outstanding.decrementAndGet() == 0) {
+        if (task.core.starvation.unwatch(task, this) && outstanding.decrementAndGet() == 0) {
             wake();
         }
     }
@@ -155,7 +155,7 @@ final class CompletionQueue {
     /** The clock by which time limits are measured. */
     NanoClock clock() {
         PoolCore first = core.get();
-        return first == null ? NanoClock.SYSTEM : first.clock;
+        return first == null ? NanoClock.SYSTEM : first.state.clock;
     }
 
     /** Takes a task that has ended, if there is one. */
@@ -193,7 +193,7 @@ final class CompletionQueue {
             while (true) {
                 long left = deadline.left();
                 if (left == Signal.FOREVER && own != null) {
-                    counted = own.core.waits.beginWaiting(own.entry, this, counted);
+                    counted = own.core.starvation.beginWaiting(own.entry, this, counted);
                 }
                 // Looked at last, with nothing between this and parking that could use up the permit of an arrival.
                 task = poll();
@@ -214,7 +214,7 @@ final class CompletionQueue {
         } finally {
             sleepers.remove(self);
             if (own != null) {
-                own.core.waits.stopWaiting(own.entry, this, counted);
+                own.core.starvation.stopWaiting(own.entry, this, counted);
             }
         }
     }

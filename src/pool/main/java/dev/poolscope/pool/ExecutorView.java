@@ -74,7 +74,7 @@ final class ExecutorView implements ExecutorService {
     private <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks,
             long nanos) throws InterruptedException {
         Objects.requireNonNull(tasks, "tasks");
-        Deadline deadline = new Deadline(core.clock, nanos);
+        Deadline deadline = new Deadline(core.state.clock, nanos);
         List<PoolTask<T>> submitted = new ArrayList<>(tasks.size());
         boolean allDone = false;
         try {
@@ -116,7 +116,7 @@ final class ExecutorView implements ExecutorService {
     private <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks, long nanos)
             throws InterruptedException, ExecutionException, TimeoutException {
         Objects.requireNonNull(tasks, "tasks");
-        Deadline deadline = new Deadline(core.clock, nanos);
+        Deadline deadline = new Deadline(core.state.clock, nanos);
         AnyOf<T> any = new AnyOf<>();
         try {
             for (Callable<T> task : tasks) {
@@ -136,28 +136,28 @@ final class ExecutorView implements ExecutorService {
 
     @Override
     public void shutdown() {
-        core.endings.beginDrain();
+        core.lifecycle.beginDrain();
     }
 
     @Override
     public List<Runnable> shutdownNow() {
-        return core.endings.shutdownNow();
+        return core.lifecycle.shutdownNow();
     }
 
     @Override
     public boolean isShutdown() {
-        return core.endings.isClosed();
+        return core.state.isClosed();
     }
 
     @Override
     public boolean isTerminated() {
-        return core.endings.isTerminated();
+        return core.state.isTerminated();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         try {
-            return core.endings.awaitTerminationInterruptibly(unit.toNanos(timeout));
+            return core.lifecycle.awaitTerminationInterruptibly(unit.toNanos(timeout));
         } finally {
             Reference.reachabilityFence(pool);
         }
@@ -166,7 +166,7 @@ final class ExecutorView implements ExecutorService {
     /** As the contract has it, but refused in the pool's own workers, which would wait for themselves. */
     @Override
     public void close() {
-        core.endings.requireForeignThread("close()");
+        core.lifecycle.requireForeignThread("close()");
         ExecutorService.super.close();
     }
 

@@ -102,7 +102,7 @@ final class ExitHook {
         long start = NanoClock.SYSTEM.nanoTime();
         for (int i = size() - 1; i >= 0; i--) {
             PoolCore core = at(i);
-            if (core != null && !core.endings.isClosed()) {
+            if (core != null && !core.state.isClosed()) {
                 beginShutdown(core);
             }
         }
@@ -118,23 +118,23 @@ final class ExitHook {
         boolean ended = false;
         try {
             long left = core.exitGraceNanos() - (NanoClock.SYSTEM.nanoTime() - start);
-            ended = core.endings.awaitTermination(NanoClock.SYSTEM, Math.max(0, left));
+            ended = core.lifecycle.awaitTermination(NanoClock.SYSTEM, Math.max(0, left));
         } catch (Throwable failure) {
-            Log.warning("A pool could not be waited for at the exit of the JVM: ", core.name, "", failure);
+            Log.warning("A pool could not be waited for at the exit of the JVM: ", core.state.name, "", failure);
         }
         if (!ended) {
             try {
                 endNow(core);
             } catch (Throwable failure) {
-                Log.warning("A pool could not be shut down at the exit of the JVM: ", core.name, "", failure);
+                Log.warning("A pool could not be shut down at the exit of the JVM: ", core.state.name, "", failure);
             }
         }
     }
 
     private static void endNow(PoolCore core) {
-        if (!core.queue.isDropped()) {
+        if (!core.state.queue.isDropped()) {
             beginShutdown(core);
-            for (int waited = 0; waited < PATIENCE && !core.queue.isDropped(); waited++) {
+            for (int waited = 0; waited < PATIENCE && !core.state.queue.isDropped(); waited++) {
                 Backoff.pause(waited);
             }
         }
@@ -144,9 +144,9 @@ final class ExitHook {
     /** In a thread of its own: callbacks and observers of one pool must not hold up the others. */
     private static void beginShutdown(PoolCore core) {
         try {
-            Detached.run(core.name, "-exit", core.beginShutdown);
+            Detached.run(core.state.name, "-exit", core.beginShutdown);
         } catch (Throwable failure) {
-            Log.warning("A pool could not be shut down at the exit of the JVM: ", core.name, "", failure);
+            Log.warning("A pool could not be shut down at the exit of the JVM: ", core.state.name, "", failure);
         }
     }
 }

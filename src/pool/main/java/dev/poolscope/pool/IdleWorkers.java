@@ -37,7 +37,7 @@ final class IdleWorkers {
     /** The number of those that search, and in the lower half of those that sleep. */
     private volatile int word;
     /** Who sleeps, the most recently fallen asleep last; as many as the word says. */
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private final WorkerRow asleep = new WorkerRow();
 
     IdleWorkers(PoolCore core) {
@@ -60,7 +60,7 @@ final class IdleWorkers {
         RosterEntry worker = null;
         // Who fails here must fail before: a searcher that does not exist would keep all others from being woken.
         Stack.require();
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             if (wakes(word)) {
                 WorkerRow.Link last = asleep.last();
@@ -70,7 +70,7 @@ final class IdleWorkers {
                 }
             }
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         PoolCore.wake(worker);
     }
@@ -82,7 +82,7 @@ final class IdleWorkers {
     void wakeAll() {
         for (int left = word & ASLEEP; left > 0; left--) {
             RosterEntry worker = null;
-            core.lock.lock();
+            core.state.lock.lock();
             try {
                 WorkerRow.Link first = asleep.first();
                 if (first != null) {
@@ -90,7 +90,7 @@ final class IdleWorkers {
                     wakeUp(worker);
                 }
             } finally {
-                core.lock.unlock();
+                core.state.lock.unlock();
             }
             PoolCore.wake(worker);
         }
@@ -108,7 +108,7 @@ final class IdleWorkers {
     /** Stops searching: a task was found, or the worker retires. What else there is may need another worker. */
     void endSearch() {
         int before = add(-SEARCHING);
-        if (wakes(before - SEARCHING) && !core.queue.isEmpty()) {
+        if (wakes(before - SEARCHING) && !core.state.queue.isEmpty()) {
             wakeOne();
         }
     }
@@ -116,7 +116,7 @@ final class IdleWorkers {
     /** Goes from searching to sleeping. The caller looks at the queue once more, then parks. */
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     void fallAsleep(RosterEntry worker) {
-        assert core.lock.isHeldByCurrentThread();
+        assert core.state.lock.isHeldByCurrentThread();
         worker.asleep = true;
         asleep.addLast(worker.inSleepers);
         add(SLEEPING - SEARCHING);
@@ -125,7 +125,7 @@ final class IdleWorkers {
     /** Goes back to searching, unless somebody has woken the worker, who then searches already. */
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     void wakeUp(RosterEntry worker) {
-        assert core.lock.isHeldByCurrentThread();
+        assert core.state.lock.isHeldByCurrentThread();
         if (worker.asleep) {
             worker.asleep = false;
             asleep.remove(worker.inSleepers);

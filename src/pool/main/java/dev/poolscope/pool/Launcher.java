@@ -28,7 +28,7 @@ final class Launcher {
     private final ThreadFactory threads;
     /** What kind of thread was seen last: with a factory of the caller's, only its threads can tell. */
     private volatile WorkerType workerType;
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private final StartFailures failures = new StartFailures();
     /** Why a start failed last; null once one has not. */
     private volatile @Nullable Throwable lastFailure;
@@ -52,7 +52,7 @@ final class Launcher {
     /** Whether a submission of that time is to try to start a worker, or to leave it for a while because that keeps failing. */
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     boolean mayTry(long now) {
-        assert core.lock.isHeldByCurrentThread();
+        assert core.state.lock.isHeldByCurrentThread();
         return failures.mayTry(now);
     }
 
@@ -80,14 +80,14 @@ final class Launcher {
             if (failure != null) {
                 return startFailed(worker, failure, task);
             }
-            core.lock.lock();
+            core.state.lock.lock();
             try {
-                worker = core.reserve(worker.spawnReason, core.clock.nanoTime());
+                worker = core.state.reserve(worker.spawnReason, core.state.clock.nanoTime());
             } catch (OutOfMemoryError noMemory) {
                 // The one that was asked for is there; for more it is asked again.
                 worker = null;
             } finally {
-                core.lock.unlock();
+                core.state.lock.unlock();
             }
         }
         return null;
@@ -127,10 +127,10 @@ final class Launcher {
     private boolean launched(RosterEntry worker, boolean started) {
         boolean launched;
         int failed = 0;
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             if (started) {
-                core.roster.launched(worker);
+                core.state.roster.launched(worker);
             }
             launched = worker.launched;
             if (launched) {
@@ -138,7 +138,7 @@ final class Launcher {
                 failed = failures.started();
             }
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         if (failed > 0) {
             Log.info(worker.name, " was started after so many starts had failed: ", failed);
@@ -159,23 +159,22 @@ final class Launcher {
         boolean first;
         RosterEntry other = null;
         long now;
-        core.lock.lock();
+        core.state.lock.lock();
         try {
-            now = core.clock.nanoTime();
-            worker.givenUp = true;
+            now = core.state.clock.nanoTime();
             first = failures.failed(now);
             lastFailure = failure;
-            core.abandon(worker);
+            core.state.abandon(worker);
             // Others whose threads are only being made may fail as this one did: they are no one to rely on.
-            if (!core.hasLaunchedWorker()) {
-                withdrawn = task != null && core.withdraw(task);
-                if (core.hasWorkButNoWorker()) {
+            if (!core.state.roster.hasLaunched()) {
+                withdrawn = task != null && core.state.withdraw(task);
+                if (core.state.hasWorkButNoWorker()) {
                     stranded = task == null;
-                    other = stranded ? null : core.reserve(worker.spawnReason, now);
+                    other = stranded ? null : core.state.reserve(worker.spawnReason, now);
                 }
             }
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         try {
             core.observers.workerStartFailed(now, worker.id, failure);
@@ -190,10 +189,10 @@ final class Launcher {
                 core.breakForLackOfThreads(failure);
             }
         } finally {
-            core.endings.finish(null);
+            core.lifecycle.finish(null);
         }
         return withdrawn
-                ? noWorker(core.name, failure)
+                ? noWorker(core.state.name, failure)
                 : null;
     }
 
@@ -214,22 +213,22 @@ final class Launcher {
         int started = 0;
         while (true) {
             RosterEntry worker = null;
-            PoolCore.Refusal refusal;
+            Refusal refusal;
             Stack.require();
-            core.lock.lock();
+            core.state.lock.lock();
             try {
-                refusal = core.refusal();
+                refusal = core.state.refusal();
                 if (left == PoolCore.AS_NEEDED) {
-                    left = core.needed();
+                    left = core.state.demand.needed();
                 }
-                if (refusal == null && left > 0 && core.mayReserve()) {
-                    worker = core.reserveAnyway(SpawnReason.REQUEST, core.clock.nanoTime());
+                if (refusal == null && left > 0 && core.state.mayReserve()) {
+                    worker = core.state.reserveAnyway(SpawnReason.REQUEST, core.state.clock.nanoTime());
                 }
             } finally {
-                core.lock.unlock();
+                core.state.lock.unlock();
             }
             if (refusal != null && started == 0) {
-                throw core.exceptionFor(refusal);
+                throw refusal.exception(core.state);
             }
             if (worker == null) {
                 return started;
@@ -238,7 +237,7 @@ final class Launcher {
             if (failure != null) {
                 startFailed(worker, failure, null);
                 if (started == 0) {
-                    throw new RejectedExecutionException("Pool " + core.name + " could not start a thread", failure);
+                    throw new RejectedExecutionException("Pool " + core.state.name + " could not start a thread", failure);
                 }
                 return started;
             }

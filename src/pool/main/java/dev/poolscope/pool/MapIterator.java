@@ -82,7 +82,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
 
     @Override
     NanoClock clock() {
-        return core.clock;
+        return core.state.clock;
     }
 
     @Override
@@ -144,7 +144,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
             task = inFlight.isEmpty() ? null : inFlight.iterator().next();
             if (task != null && !task.await(deadline.left())) {
                 throw new TimeoutException(
-                        "Task " + task.taskId() + " of pool " + core.name + " has not ended in time");
+                        "Task " + task.taskId() + " of pool " + core.state.name + " has not ended in time");
             }
         }
         if (task == null) {

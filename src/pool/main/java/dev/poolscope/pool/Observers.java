@@ -13,17 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Observers implements PoolObserver {
     private final PoolObserver[] observers;
+    /** Whether there is one at all. */
+    final boolean observed;
+    /** Whether all of them are prompt. */
+    final boolean prompt;
 
     Observers(List<PoolObserver> observers) {
         this.observers = observers.toArray(PoolObserver[]::new);
-    }
-
-    boolean isEmpty() {
-        return observers.length == 0;
+        observed = this.observers.length > 0;
+        prompt = areAllPrompt(this.observers);
     }
 
     @Override
     public boolean isPrompt() {
+        return prompt;
+    }
+
+    private static boolean areAllPrompt(PoolObserver[] observers) {
         for (PoolObserver observer : observers) {
             try {
                 if (!observer.isPrompt()) {

@@ -148,8 +148,6 @@ import org.jspecify.annotations.Nullable;
  * shape has to be said too: no second shape was built and timed, these are reasons and not numbers.
  */
 final class PoolCore {
-    /** An idle timeout that never comes. */
-    static final long NEVER = Long.MAX_VALUE;
     /** As many workers as the rule of demand asks for. */
     static final int AS_NEEDED = -1;
     /** How often it is waited for tasks that are about to start before the running are interrupted: a millisecond and more. */
@@ -169,71 +167,33 @@ final class PoolCore {
         }
     };
 
-    enum Refusal {
-        CLOSED, BROKEN, JOINING
-    }
-
-    final String name;
-    final int maxWorkers;
     final PoolOptions options;
-    final NanoClock clock;
-    private final long maxTasksPerWorker;
+    final CoreState state;
     final Observers observers;
-    /** Whether anybody is told anything. */
-    final boolean observed;
-    /** Whether nobody is told anything who could take his time. */
-    final boolean promptlyTold;
-    final ReentrantLock lock = new ReentrantLock();
-    final TaskQueue queue = new TaskQueue();
-    final PoolCounters ledger = new PoolCounters();
-    final Roster roster = new Roster();
-    final WorkerCounterBlocks workerCounterBlocks = new WorkerCounterBlocks(lock);
-    final IdleWorkers sleepers = new IdleWorkers(this);
+    final IdleWorkers idle = new IdleWorkers(this);
     final Launcher launcher;
-    final PoolLifecycle endings;
-    final StarvationDetector waits;
-    final Cancellation cancelling;
+    final PoolLifecycle lifecycle;
+    final StarvationDetector starvation;
+    final Cancellation cancellation;
 
     /** What the exit of the JVM does; made early, for when there is no memory. */
     final Runnable beginShutdown;
     /** Where the exit hook knows it; guarded by the hook's own lock. */
     int exitIndex;
 
-    // Written under the lock, read without it.
-    private volatile @Nullable BrokenPoolException broken;
-    private volatile @Nullable Duration idleTimeout;
-    private volatile boolean interruptsAll;
     private volatile WeakReference<@Nullable ThreadPool> facade = new WeakReference<>(null);
-
-    @GuardedBy("lock")
-    private long idleTimeoutNanos;
-    @GuardedBy("lock")
-    private int lastWorkerId;
 
     @SuppressWarnings("this-escape") // to the parts of itself, which only keep it
     PoolCore(String name, int maxWorkers, PoolOptions options) {
-        this.name = name;
-        this.maxWorkers = maxWorkers;
         this.options = options;
-        clock = GuardedClock.of(options.clock());
-        maxTasksPerWorker = options.maxTasksPerWorker().isPresent()
-                ? options.maxTasksPerWorker().getAsInt()
-                : Long.MAX_VALUE;
+        state = new CoreState(name, maxWorkers, options);
         observers = new Observers(options.observers());
-        idleTimeout = options.idleTimeout().orElse(null);
-        idleTimeoutNanos = nanosOf(idleTimeout);
-        observed = !observers.isEmpty();
-        promptlyTold = observers.isPrompt();
         launcher = new Launcher(this);
-        endings = new PoolLifecycle(this);
-        waits = new StarvationDetector(this);
-        cancelling = new Cancellation(this);
-        beginShutdown = endings::beginShutdown;
+        lifecycle = new PoolLifecycle(this);
+        starvation = new StarvationDetector(this);
+        cancellation = new Cancellation(this);
+        beginShutdown = lifecycle::beginShutdown;
         ExitHook.remember(this);
-    }
-
-    private static long nanosOf(@Nullable Duration timeout) {
-        return timeout == null ? NEVER : Nanos.saturated(timeout);
     }
 
     /**
@@ -241,10 +201,10 @@ final class PoolCore {
      * caller is the one that cleans up behind all pools.
      */
     void forgotten() {
-        if (observed) {
-            Detached.run(name, "-forgotten", endings::beginDrain);
+        if (observers.observed) {
+            Detached.run(state.name, "-forgotten", lifecycle::beginDrain);
         } else {
-            endings.beginDrain();
+            lifecycle.beginDrain();
         }
     }
 
@@ -258,64 +218,32 @@ final class PoolCore {
         return Optional.ofNullable(facade.get());
     }
 
-    @Nullable
-    BrokenPoolException broken() {
-        return broken;
-    }
-
-    Optional<Duration> idleTimeout() {
-        return Optional.ofNullable(idleTimeout);
-    }
-
     long exitGraceNanos() {
         return Nanos.saturated(options.exitGrace());
     }
 
     List<WorkerInfo> workers() {
         List<WorkerInfo> infos = new ArrayList<>();
-        lock.lock();
+        state.lock.lock();
         try {
-            long now = clock.nanoTime();
+            long now = state.clock.nanoTime();
             Instant wall = Instant.now();
-            for (RosterEntry worker : roster.workers()) {
+            for (RosterEntry worker : state.roster.workers()) {
                 infos.add(worker.info(now, wall));
             }
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
         return List.copyOf(infos);
     }
 
-    int alive() {
-        return roster.alive();
-    }
-
-    int busy() {
-        return workerCounterBlocks.busy();
-    }
-
-    int free() {
-        return Math.max(0, roster.active() - workerCounterBlocks.busy());
-    }
-
-    /** How many tasks are in the queue; those in the hands of workers are not. */
-    int pending() {
-        long gone = ledger.goneFromQueue();
-        return (int) Math.max(0, queue.accepted() - gone - workerCounterBlocks.started());
-    }
-
     PoolSnapshot snapshot() {
-        lock.lock();
+        state.lock.lock();
         try {
-            PoolState state = switch (endings.stage()) {
-                case TERMINATED -> PoolState.TERMINATED;
-                case DRAINING, CLOSING -> PoolState.CLOSING;
-                case OPEN ->
-                    broken != null ? PoolState.BROKEN : endings.isJoining() ? PoolState.JOINING : PoolState.OPEN;
-            };
-            return ledger.snapshot(state, roster, workerCounterBlocks, queue, waits.waiting());
+            return state.counters.snapshot(state.shown(), state.roster, state.workerCounters, state.queue,
+                    starvation.waiting());
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
     }
 
@@ -324,16 +252,14 @@ final class PoolCore {
         long now;
         List<RosterEntry> toWake;
         Stack.require();
-        lock.lock();
+        state.lock.lock();
         try {
             // They stay asleep: they only have to look at the clock again.
-            toWake = roster.workers();
-            now = clock.nanoTime();
-            before = idleTimeout;
-            idleTimeout = timeout;
-            idleTimeoutNanos = nanosOf(timeout);
+            toWake = state.roster.workers();
+            now = state.clock.nanoTime();
+            before = state.setIdleTimeout(timeout);
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
         observers.idleTimeoutChanged(now, before, timeout);
         toWake.forEach(PoolCore::wake);
@@ -342,9 +268,9 @@ final class PoolCore {
     // ---------------------------------------------------------------- refusal
 
     void check() {
-        Refusal refusal = refusal();
+        Refusal refusal = state.refusal();
         if (refusal == Refusal.CLOSED || refusal == Refusal.BROKEN) {
-            throw exceptionFor(refusal);
+            throw refusal.exception(state);
         }
     }
 
@@ -354,61 +280,16 @@ final class PoolCore {
      */
     void admit(Object target) {
         Objects.requireNonNull(target, "target");
-        if (refusal() == null) {
+        if (state.refusal() == null) {
             return;
         }
-        Refusal refusal;
-        lock.lock();
-        try {
-            refusal = refusal();
-            if (refusal == null) {
-                return;
-            }
-            ledger.taskRefused();
-        } finally {
-            lock.unlock();
+        Refusal refusal = state.refuse();
+        if (refusal == null) {
+            return;
         }
-        RejectedExecutionException exception = exceptionFor(refusal);
-        observers.taskRefused(clock.nanoTime(), target, exception);
+        RejectedExecutionException exception = refusal.exception(state);
+        observers.taskRefused(state.clock.nanoTime(), target, exception);
         throw exception;
-    }
-
-    @Nullable
-    Refusal refusal() {
-        if (endings.isClosed()) {
-            return Refusal.CLOSED;
-        }
-        if (broken != null) {
-            return Refusal.BROKEN;
-        }
-        return endings.isJoining() ? Refusal.JOINING : null;
-    }
-
-    RejectedExecutionException exceptionFor(Refusal refusal) {
-        return switch (refusal) {
-            case CLOSED -> closedException();
-            case BROKEN -> brokenException();
-            case JOINING ->
-                new PoolClosedException("Pool " + name + " is joining and takes no work until that has ended",
-                        null);
-        };
-    }
-
-    PoolClosedException closedException() {
-        return new PoolClosedException(
-                "Pool " + name + (endings.isTerminated() ? " is terminated" : " is shutting down"),
-                broken);
-    }
-
-    /** What broke the pool, with the stack trace of whoever is told now. */
-    BrokenPoolException brokenException() {
-        BrokenPoolException original = Objects.requireNonNull(broken);
-        String message = Objects.requireNonNull(original.getMessage());
-        return switch (original) {
-            case InitializerException _ -> new InitializerException(message, original.getCause());
-            case FinalizerException _ -> new FinalizerException(message, original.getCause());
-            default -> new BrokenPoolException(message, original.getCause());
-        };
     }
 
     // ---------------------------------------------------------------- submission
@@ -418,28 +299,28 @@ final class PoolCore {
     }
 
     void execute(Runnable target) {
-        submit(new ExecutedTask(target, clock.nanoTime()));
+        submit(new ExecutedTask(target, state.clock.nanoTime()));
     }
 
     <Q extends QueuedTask> Q submit(Q task) {
         // A worker may have run it, and dropped this, before this method has told of it.
         Object target = Objects.requireNonNull(task.target);
-        if (queue.offer(task) == TaskQueue.REFUSED) {
+        if (state.queue.offer(task) == TaskQueue.REFUSED) {
             offerAgain(task, target);
         }
-        if (queue.isDropped()) {
+        if (state.queue.isDropped()) {
             cameLate(task, target);
         }
         try {
             // The task is there before this looks at who sleeps and who is alive; see above.
-            sleepers.taskAdded();
-            if (needsWorker()) {
+            idle.taskAdded();
+            if (state.demand.asksForMore()) {
                 startWorkerFor(task, target);
             }
         } catch (StackOverflowError | OutOfMemoryError failure) {
             takeBack(task, target, failure);
         }
-        if (observed) {
+        if (observers.observed) {
             tellSubmitted(task, target);
         }
         return task;
@@ -458,21 +339,12 @@ final class PoolCore {
     private void offerAgain(QueuedTask task, Object target) {
         Refusal refusal;
         do {
-            Stack.require();
-            lock.lock();
-            try {
-                refusal = refusal();
-                if (refusal != null) {
-                    ledger.taskRefused();
-                }
-            } finally {
-                lock.unlock();
-            }
+            refusal = state.refuse();
             if (refusal != null) {
-                refuse(task, target, exceptionFor(refusal));
+                refuse(task, target, refusal.exception(state));
             }
             // Not under the lock: adding may have to wait for memory.
-        } while (queue.offer(task) == TaskQueue.REFUSED);
+        } while (state.queue.offer(task) == TaskQueue.REFUSED);
     }
 
     private void refuse(QueuedTask task, Object target, RejectedExecutionException exception) {
@@ -487,27 +359,18 @@ final class PoolCore {
      */
     private void cameLate(QueuedTask task, Object target) {
         Stack.require();
-        if (takeBack(task)) {
-            endings.checkEnd();
-            refuse(task, target, exceptionFor(Objects.requireNonNull(refusal(), "refusal")));
+        if (state.takeBack(task)) {
+            lifecycle.checkEnd();
+            refuse(task, target, Objects.requireNonNull(state.refusal(), "refusal").exception(state));
         }
     }
 
     /** Deals with a failure that left nobody to run a task. If somebody does, the submission has not failed. */
     private void takeBack(QueuedTask task, Object target, Error failure) {
-        if (takeBack(task)) {
-            endings.checkEnd();
-            observers.taskRefused(task.submittedNanos(), target, Launcher.noWorker(name, failure));
+        if (state.takeBack(task)) {
+            lifecycle.checkEnd();
+            observers.taskRefused(task.submittedNanos(), target, Launcher.noWorker(state.name, failure));
             throw failure;
-        }
-    }
-
-    private boolean takeBack(QueuedTask task) {
-        lock.lock();
-        try {
-            return withdraw(task);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -515,23 +378,23 @@ final class PoolCore {
         RosterEntry toStart;
         RejectedExecutionException withdrawn = null;
         Stack.require();
-        lock.lock();
+        state.lock.lock();
         try {
             if (launcher.mayTry(task.submittedNanos())) {
-                toStart = reserve(SpawnReason.SUBMISSION, task.submittedNanos());
+                toStart = state.reserve(SpawnReason.SUBMISSION, task.submittedNanos());
             } else {
                 toStart = null;
-                if (roster.alive() == 0 && withdraw(task)) {
-                    withdrawn = Launcher.noWorker(name, launcher.lastFailure());
+                if (state.roster.alive() == 0 && state.withdraw(task)) {
+                    withdrawn = Launcher.noWorker(state.name, launcher.lastFailure());
                 }
             }
         } catch (OutOfMemoryError noMemory) {
             toStart = null;
-            if (!hasLaunchedWorker() && withdraw(task)) {
-                withdrawn = Launcher.noWorker(name, noMemory);
+            if (!state.roster.hasLaunched() && state.withdraw(task)) {
+                withdrawn = Launcher.noWorker(state.name, noMemory);
             }
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
         if (toStart != null) {
             withdrawn = launcher.startWhileNeeded(toStart, task);
@@ -542,138 +405,20 @@ final class PoolCore {
         }
     }
 
-    /** Takes back a task that has just been accepted; false if somebody has taken or dropped it. */
-    @GuardedBy("lock")
-    boolean withdraw(QueuedTask task) {
-        if (!queue.remove(task)) {
-            return false;
-        }
-        ledger.taskWithdrawn();
-        return true;
-    }
-
     static void wake(@Nullable RosterEntry worker) {
         if (worker != null) {
             LockSupport.unpark(worker.thread);
         }
     }
 
-    // ---------------------------------------------------------------- how many workers
-
-    /** How many tasks are pending or in the hands of workers. */
-    private long outstanding() {
-        // What is accepted after that was read, and freed before that is, makes it too few; but then all before it are in hands
-        // already, and who submitted it asks for itself.
-        long gone = ledger.goneFromQueue();
-        long accepted = queue.accepted();
-        return accepted - gone - workerCounterBlocks.freed();
-    }
-
-    /**
-     * Whether the rule of demand asks for a worker, by a look without the lock. Most often the number of freed tasks that was seen
-     * last is enough to tell that it does not.
-     */
-    private boolean needsWorker() {
-        long counts = roster.counts();
-        if (Roster.alive(counts) >= maxWorkers) {
-            return false;
-        }
-        int active = Roster.active(counts);
-        long seen = workerCounterBlocks.freedAtLeast();
-        long gone = ledger.goneFromQueue();
-        return queue.accepted() - gone - seen > active && outstanding() > active;
-    }
-
-    /** How many workers the rule of demand asks for. */
-    @GuardedBy("lock")
-    int needed() {
-        if (queue.isDropped()) {
-            // What is still counted as pending is for those to take back who are just putting it there.
-            return 0;
-        }
-        return (int) Math.max(0, Math.min(maxWorkers - roster.alive(), outstanding() - roster.active()));
-    }
-
-    @GuardedBy("lock")
-    boolean mayReserve() {
-        return roster.alive() < maxWorkers;
-    }
-
-    @GuardedBy("lock")
-    @Nullable
-    RosterEntry reserve(SpawnReason reason, long now) {
-        return needed() > 0 ? reserveAnyway(reason, now) : null;
-    }
-
-    @GuardedBy("lock")
-    RosterEntry reserveAnyway(SpawnReason reason, long now) {
-        int busy = workerCounterBlocks.busy();
-        WorkerCounters workerCounters = workerCounterBlocks.next();
-        RosterEntry worker = new RosterEntry(name, lastWorkerId + 1, workerCounters, reason, now,
-                (int) Math.max(0, outstanding() - busy), Math.max(0, roster.active() - busy), roster.alive());
-        // From here on nothing takes memory.
-        lastWorkerId++;
-        workerCounterBlocks.lend(workerCounters);
-        roster.add(worker);
-        endings.begin();
-        ledger.workerReserved();
-        return worker;
-    }
-
-    /** Undoes a reservation. */
-    @GuardedBy("lock")
-    void abandon(RosterEntry worker) {
-        leaveRoster(worker);
-        ledger.workerNotStarted();
-    }
-
-    /** Which task each worker that waits for one waits for, by the numbers of the workers. */
-    @GuardedBy("lock")
-    SortedMap<Integer, Long> awaited() {
-        SortedMap<Integer, Long> awaited = new TreeMap<>();
-        for (RosterEntry worker : roster.workers()) {
-            if (worker.awaited != RosterEntry.NOTHING) {
-                awaited.put(worker.id, worker.awaited);
-            }
-        }
-        return Collections.unmodifiableSortedMap(awaited);
-    }
-
-    @GuardedBy("lock")
-    boolean hasLaunchedWorker() {
-        return roster.hasLaunched();
-    }
-
-    @GuardedBy("lock")
-    boolean hasWorkButNoWorker() {
-        return roster.alive() == 0 && pending() > 0;
-    }
-
-    // ---------------------------------------------------------------- what a worker is to do; called in its own thread
-
-    boolean begin(RosterEntry worker) {
-        lock.lock();
-        try {
-            if (worker.givenUp || worker.begun) {
-                return false;
-            }
-            worker.begun = true;
-            roster.launched(worker);
-            worker.thread = Thread.currentThread();
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     void hookFailed(RosterEntry worker, HookKind hook, Throwable failure) {
-        observers.hookFailed(clock.nanoTime(), worker.id, hook, failure);
+        observers.hookFailed(state.clock.nanoTime(), worker.id, hook, failure);
         breakWith(breakage(worker, hook, failure));
     }
 
     private BrokenPoolException breakage(RosterEntry worker, HookKind hook, Throwable failure) {
         try {
-            String message = "Pool " + name + " is broken: the "
+            String message = "Pool " + state.name + " is broken: the "
                     + (hook == HookKind.INITIALIZER ? "initializer" : "finalizer")
                     + " failed in " + worker.name;
             return hook == HookKind.INITIALIZER
@@ -684,64 +429,6 @@ final class PoolCore {
         }
     }
 
-    void ready(RosterEntry worker) {
-        long now;
-        lock.lock();
-        try {
-            now = clock.nanoTime();
-            roster.ready(worker);
-            worker.idleSince(now);
-        } finally {
-            lock.unlock();
-        }
-        observers.workerReady(now, worker.id);
-    }
-
-    /** Whether a worker has to decide what it does next, rather than take the next task if there is one. */
-    boolean mustDecide(RosterEntry worker) {
-        return broken != null || worker.tasksDone() >= maxTasksPerWorker;
-    }
-
-    /** Frees a worker whose task has failed. */
-    void freeFailed(RosterEntry worker, long now) {
-        lock.lock();
-        try {
-            ledger.taskFailed();
-            worker.free(now);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Frees a worker whose task has ended before, when its callbacks have returned. */
-    private void freeWrappedUp(RosterEntry worker) {
-        lock.lock();
-        try {
-            roster.endsWrappingUp(worker);
-            worker.free(clock.nanoTime());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Frees a worker whose task was cancelled while it ran; gives the time. */
-    long freeCancelled(RosterEntry worker) {
-        lock.lock();
-        try {
-            long now = clock.nanoTime();
-            ledger.cancelledTaskLeft();
-            worker.free(now);
-            return now;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether a worker has to decide, once it is done with the task in hand. */
-    boolean isLast(RosterEntry worker) {
-        return broken != null || worker.tasksDone() + 1 >= maxTasksPerWorker;
-    }
-
     /**
      * Ends a task that is watched or has failed, whose code the worker has left. False if somebody has cancelled it: the worker is then not
      * freed yet.
@@ -750,33 +437,33 @@ final class PoolCore {
             @Nullable Throwable failure) {
         boolean callbacks;
         long now;
-        lock.lock();
+        state.lock.lock();
         try {
-            now = clock.nanoTime();
+            now = state.clock.nanoTime();
             if (!task.claimEnd()) {
                 return false;
             }
             callbacks = task.hasCallbacks();
             if (callbacks) {
-                roster.beginsWrappingUp(worker);
+                state.roster.beginsWrappingUp(worker);
             } else {
                 // Free before the future is done: whoever sees it done finds the worker free.
                 worker.free(now);
             }
             if (failure != null) {
-                ledger.taskFailed();
+                state.counters.taskFailed();
             }
-            waits.taskEnds(task);
+            starvation.taskEnds(task);
             task.finish(now, result, failure);
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
         task.wakeWaiters();
         observers.taskEnded(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos(), failure);
         task.runCallbacks();
         if (callbacks) {
             var _ = Thread.interrupted();
-            freeWrappedUp(worker);
+            state.freeWrappedUp(worker);
         }
         return true;
     }
@@ -788,14 +475,14 @@ final class PoolCore {
      *         a task that is there or about to be
      */
     long retireOrFallAsleep(RosterEntry worker) {
-        lock.lock();
+        state.lock.lock();
         try {
-            if (!retires(worker)) {
-                sleepers.fallAsleep(worker);
+            if (!state.retires(worker)) {
+                idle.fallAsleep(worker);
             }
-            return timeLeft(worker);
+            return state.timeLeft(worker);
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
     }
 
@@ -806,82 +493,16 @@ final class PoolCore {
      * @return as {@link #retireOrFallAsleep}
      */
     long decideAgain(RosterEntry worker, boolean wakeUp) {
-        lock.lock();
+        state.lock.lock();
         try {
             // A queue that nobody adds to any more is for all to empty: nobody would wake this worker to retire then.
-            if (wakeUp || (worker.asleep && (retires(worker) || refusal() != null))) {
-                sleepers.wakeUp(worker);
+            if (wakeUp || (worker.asleep && (state.retires(worker) || state.refusal() != null))) {
+                idle.wakeUp(worker);
             }
-            return timeLeft(worker);
+            return state.timeLeft(worker);
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
-    }
-
-    @GuardedBy("lock")
-    private long timeLeft(RosterEntry worker) {
-        return idleTimeoutNanos == NEVER
-                ? NEVER
-                : Math.max(0, idleTimeoutNanos - (clock.nanoTime() - worker.sinceNanos()));
-    }
-
-    /** Has a worker that has no task in hand retire, if that is what is to be done now. */
-    boolean retireIfDue(RosterEntry worker) {
-        // Goes over what was cancelled in the queue, so that the look under the lock has not to.
-        var _ = queue.isEmpty();
-        lock.lock();
-        try {
-            return retires(worker);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @GuardedBy("lock")
-    private boolean retires(RosterEntry worker) {
-        long now = clock.nanoTime();
-        RetirementReason reason = retirement(worker, now);
-        if (reason == null) {
-            return false;
-        }
-        retire(worker, reason, now);
-        // After the roster was replaced: who has added a task meanwhile is seen here, or sees that.
-        try {
-            worker.replacement = reserve(SpawnReason.RETIREMENT, now);
-        } catch (OutOfMemoryError noMemory) {
-            // Asked again when it has retired.
-            worker.replacement = null;
-        }
-        return true;
-    }
-
-    @GuardedBy("lock")
-    private void retire(RosterEntry worker, RetirementReason reason, long now) {
-        worker.reason = reason;
-        worker.idleSince(now);
-        roster.retires(worker);
-    }
-
-    /** Why a worker that could take a task now is to retire instead, if it is. */
-    @GuardedBy("lock")
-    private @Nullable RetirementReason retirement(RosterEntry worker, long now) {
-        if (broken != null) {
-            return RetirementReason.BROKEN;
-        }
-        boolean overdue = idleTimeoutNanos != NEVER && now - worker.sinceNanos() >= idleTimeoutNanos;
-        boolean closed = endings.isClosed();
-        boolean joining = endings.isJoining();
-        boolean empty = (closed || joining || overdue) && queue.isEmpty();
-        if (closed && empty) {
-            return RetirementReason.SHUTDOWN;
-        }
-        if (joining && empty) {
-            return RetirementReason.JOIN;
-        }
-        if (worker.tasksDone() >= maxTasksPerWorker) {
-            return RetirementReason.MAX_TASKS;
-        }
-        return overdue && empty ? RetirementReason.IDLE_TIMEOUT : null;
     }
 
     /** The last that a worker does. Nothing in here may fail, and what needs memory is done when all the rest is. */
@@ -889,51 +510,43 @@ final class PoolCore {
         RosterEntry replacement = null;
         OutOfMemoryError noMemory = null;
         long now;
-        lock.lock();
+        state.lock.lock();
         try {
-            now = clock.nanoTime();
-            leaveRoster(worker);
-            ledger.workerRetired(worker.reason);
-            replacement = reserve(SpawnReason.RETIREMENT, now);
+            now = state.clock.nanoTime();
+            state.retired(worker);
+            replacement = state.reserve(SpawnReason.RETIREMENT, now);
         } catch (OutOfMemoryError none) {
             noMemory = none;
-            now = clock.nanoTime();
+            now = state.clock.nanoTime();
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
         try {
             observers.workerRetired(now, worker.id, worker.reason);
             // Who else is alive asks again when it retires.
-            for (int tried = 0; noMemory != null && alive() == 0 && tried < PATIENCE; tried++) {
+            for (int tried = 0; noMemory != null && state.roster.alive() == 0 && tried < PATIENCE; tried++) {
                 Backoff.pause(tried);
-                lock.lock();
+                state.lock.lock();
                 try {
-                    replacement = reserve(SpawnReason.RETIREMENT, now);
+                    replacement = state.reserve(SpawnReason.RETIREMENT, now);
                     noMemory = null;
                 } catch (OutOfMemoryError none) {
                     noMemory = none;
                 } finally {
-                    lock.unlock();
+                    state.lock.unlock();
                 }
             }
             if (replacement != null) {
                 launcher.startWhileNeeded(replacement, null);
-            } else if (noMemory != null && alive() == 0) {
+            } else if (noMemory != null && state.roster.alive() == 0) {
                 breakWith(NO_MEMORY);
             }
             if (noMemory != null) {
                 Log.warning("There was no memory to start a worker in the place of ", worker.name, "", noMemory);
             }
         } finally {
-            endings.finish(worker);
+            lifecycle.finish(worker);
         }
-    }
-
-    /** The pool cannot end while a worker is in the roster: so this takes no memory, and does not fail. */
-    @GuardedBy("lock")
-    private void leaveRoster(RosterEntry worker) {
-        roster.remove(worker);
-        workerCounterBlocks.takeBack(worker.counters);
     }
 
     /**
@@ -947,26 +560,25 @@ final class PoolCore {
         PoolTask<?> task = ending != null ? ending : inHand instanceof PoolTask<?> future ? future : null;
         boolean ended = false;
         long now;
-        lock.lock();
+        state.lock.lock();
         try {
-            sleepers.wakeUp(worker);
-            now = clock.nanoTime();
+            idle.wakeUp(worker);
+            now = state.clock.nanoTime();
             if (task != null && (ending != null ? !task.isDone() : task.claimEnd())) {
-                waits.taskEnds(task);
+                starvation.taskEnds(task);
                 task.finish(now, null, unexpected);
                 ended = true;
             }
             if (inHand != null) {
                 if (ended || task == null) {
-                    ledger.taskFailed();
+                    state.counters.taskFailed();
                 } else if (task.isCancelled()) {
-                    ledger.cancelledTaskLeft();
+                    state.counters.cancelledTaskLeft();
                 }
-                roster.endsWrappingUp(worker);
-                worker.free(now);
+                state.free(worker, now);
             }
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
         if (task != null && ended) {
             task.wakeWaiters();
@@ -983,7 +595,7 @@ final class PoolCore {
     void breakBecauseOf(RosterEntry worker, Throwable unexpected) {
         BrokenPoolException cause;
         try {
-            cause = new BrokenPoolException("Pool " + name + " is broken: " + worker.name + " failed unexpectedly",
+            cause = new BrokenPoolException("Pool " + state.name + " is broken: " + worker.name + " failed unexpectedly",
                     unexpected);
         } catch (OutOfMemoryError noMemory) {
             cause = NO_MEMORY;
@@ -996,38 +608,11 @@ final class PoolCore {
         BrokenPoolException cause;
         try {
             cause = new BrokenPoolException(
-                    "Pool " + name + " is broken: it had tasks but no worker, and no thread could be started", failure);
+                    "Pool " + state.name + " is broken: it had tasks but no worker, and no thread could be started", failure);
         } catch (OutOfMemoryError noMemory) {
             cause = NO_MEMORY;
         }
         breakWith(cause);
-    }
-
-    /** Has a worker retire that cannot go on. */
-    void giveUp(RosterEntry worker) {
-        lock.lock();
-        try {
-            if (worker.state != WorkerState.RETIRING) {
-                retire(worker, RetirementReason.BROKEN, clock.nanoTime());
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The worker that comes after another one, or the first; the way to go along them without the lock and without memory. */
-    private @Nullable RosterEntry workerAfter(@Nullable RosterEntry worker) {
-        lock.lock();
-        try {
-            return roster.after(worker);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether all tasks are to be interrupted, also those that are only about to begin. */
-    boolean interruptsAll() {
-        return interruptsAll;
     }
 
     /**
@@ -1035,13 +620,13 @@ final class PoolCore {
      * by the worker itself, which looks for that when it has started it; but unless it has been held up it has started by now.
      */
     void interruptRunning() {
-        if (queue.isDropped()) {
-            interruptsAll = true;
-            for (int waited = 0; waited < HASTE && pending() > 0; waited++) {
+        if (state.queue.isDropped()) {
+            state.interruptsAll = true;
+            for (int waited = 0; waited < HASTE && state.demand.pending() > 0; waited++) {
                 Backoff.pause(waited);
             }
         }
-        for (RosterEntry worker = workerAfter(null); worker != null; worker = workerAfter(worker)) {
+        for (RosterEntry worker = state.workerAfter(null); worker != null; worker = state.workerAfter(worker)) {
             QueuedTask task = worker.task();
             if (task != null) {
                 task.interruptCode(worker);
@@ -1054,54 +639,42 @@ final class PoolCore {
     void breakWith(BrokenPoolException cause) {
         boolean first;
         long now;
-        lock.lock();
+        state.lock.lock();
         try {
-            if (broken != null || endings.isTerminated()) {
+            if (!state.breakWith(cause)) {
                 return;
             }
-            broken = cause;
-            queue.close();
             // After the last submission that was accepted.
-            now = clock.nanoTime();
-            first = cancelling.begin(now, cause);
+            now = state.clock.nanoTime();
+            first = cancellation.begin(now, cause);
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
-        cancelling.run();
-        sleepers.wakeAll();
+        cancellation.run();
+        idle.wakeAll();
         observers.broken(now, cause);
         if (first) {
-            cancelling.announce();
-        }
-    }
-
-    /** Has the queue refuse work or take it, as the state of the pool has become. */
-    @GuardedBy("lock")
-    void openOrCloseQueue() {
-        if (refusal() == null) {
-            queue.open();
-        } else {
-            queue.close();
+            cancellation.announce();
         }
     }
 
     /** Tries the options on a pool of one worker; throws what breaks it. */
     void test() throws InterruptedException {
         check();
-        PoolCore twin = new PoolCore(name + "-test", 1, options.toBuilder().noObservers().build());
+        PoolCore twin = new PoolCore(state.name + "-test", 1, options.toBuilder().noObservers().build());
         try {
             twin.launcher.spawn(1);
             PoolTask<Integer> task = twin.submit(new Submitted.OfCallable<>(twin, () -> 1));
-            twin.waits.await(task, Signal.FOREVER);
+            twin.starvation.await(task, Signal.FOREVER);
         } catch (BrokenPoolException alreadyBroken) {
             // The worker's initializer was faster than the submission; told below.
         } catch (RejectedExecutionException noThread) {
-            throw new BrokenPoolException("Pool " + name + " could not start a thread", noThread.getCause());
+            throw new BrokenPoolException("Pool " + state.name + " could not start a thread", noThread.getCause());
         } finally {
-            twin.endings.shutdown(Signal.FOREVER, false);
+            twin.lifecycle.shutdown(Signal.FOREVER, false);
         }
-        if (twin.broken() != null) {
-            throw twin.brokenException();
+        if (twin.state.broken() != null) {
+            throw Refusal.broken(twin.state);
         }
     }
 
@@ -1112,11 +685,11 @@ final class PoolCore {
         boolean added;
         Attached.Callback<T> attached = new Attached.Callback<>(callback);
         Stack.require();
-        lock.lock();
+        state.lock.lock();
         try {
             added = task.attach(attached);
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
         if (!added) {
             task.awaitOutcome();
@@ -1125,11 +698,11 @@ final class PoolCore {
     }
 
     <T extends @Nullable Object> boolean removeCallback(PoolTask<T> task, Consumer<? super PoolFuture<T>> callback) {
-        lock.lock();
+        state.lock.lock();
         try {
             return task.remove(callback);
         } finally {
-            lock.unlock();
+            state.lock.unlock();
         }
     }
 }

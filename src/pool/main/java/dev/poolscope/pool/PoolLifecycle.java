@@ -10,39 +10,23 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How joins and the pool itself come to an end.
- *
- * <p>The stage goes from open (over draining, in which work is refused but the queue finished) to closing, in which
- * the queue has been cancelled, to terminated. A join is no stage but an operation that lasts until the queue is
- * empty and no worker is left, or until it is abandoned or a shutdown ends it.
- *
- * <p>{@link #unfinished} counts whoever still has something to do or to tell: every worker, until it has told that
- * it retired, and every thread that begins a join or a shutdown, until it has told that. The last of them ends the
- * join, or the pool; so that the end is told last.
+ * How joins and the pool itself come to an end; what these are, see {@link CoreState}.
  */
 final class PoolLifecycle {
-    enum Stage {
-        OPEN, DRAINING, CLOSING, TERMINATED
-    }
-
     private static volatile @Nullable PoolClosedException noMemory;
 
     private final PoolCore core;
     private final Signal terminated = new Signal();
     // Written under the lock, read without it.
-    private volatile Stage stage = Stage.OPEN;
-    private volatile @Nullable JoinOperation joining;
     /** Who is telling of the shutdown now, and running the callbacks of what it has cancelled. */
     private volatile @Nullable Thread closer;
 
-    @GuardedBy("core.lock")
-    private int unfinished;
     /** Workers that have retired but whose threads may not have ended: join and shutdown wait for them too. */
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private @Nullable RosterEntry ending;
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private int endingCount;
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private int pruneEndingAt = 64;
     /**
      * Whether a join, or the pool, would end but for places in the queue that are not filled. Who waits then looks for these
@@ -54,39 +38,16 @@ final class PoolLifecycle {
         this.core = core;
     }
 
-    Stage stage() {
-        return stage;
-    }
-
-    boolean isClosed() {
-        return stage != Stage.OPEN;
-    }
-
-    boolean isTerminated() {
-        return stage == Stage.TERMINATED;
-    }
-
-    boolean isJoining() {
-        return joining != null;
-    }
-
-    /** Counts one more who has something to do before a join or the pool can end. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    void begin() {
-        assert core.lock.isHeldByCurrentThread();
-        unfinished++;
-    }
-
     /** Counts one that was unfinished as finished; the last one ends the join, or the pool. */
     void finish(@Nullable RosterEntry worker) {
-        core.lock.lock();
+        core.state.lock.lock();
         try {
-            unfinished--;
+            core.state.finishOne();
             if (worker != null && core.launcher.makesThreads()) {
                 remember(worker);
             }
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         checkEnd();
     }
@@ -97,30 +58,25 @@ final class PoolLifecycle {
         boolean last = false;
         boolean waits;
         long now;
-        core.lock.lock();
+        core.state.lock.lock();
         try {
-            now = core.clock.nanoTime();
-            boolean done = unfinished == 0 && core.pending() == 0;
-            waits = unfinished == 0 && !done && !unresolved && (joining != null || isClosed());
-            unresolved = unfinished == 0 && !done;
+            now = core.state.clock.nanoTime();
+            boolean finished = core.state.isFinished();
+            boolean done = finished && core.state.demand.pending() == 0;
+            waits = finished && !done && !unresolved
+                    && (core.state.joining() != null || core.state.isClosed());
+            unresolved = finished && !done;
             if (done) {
-                join = joining;
-                joining = null;
-                if (join != null) {
-                    join.outcome = core.broken() == null ? JoinOutcome.JOINED : JoinOutcome.BROKEN;
-                }
-                last = stage == Stage.DRAINING || stage == Stage.CLOSING;
-                if (last) {
-                    stage = Stage.TERMINATED;
-                }
-                core.openOrCloseQueue();
+                join = core.state
+                        .endJoin(core.state.broken() == null ? JoinOutcome.JOINED : JoinOutcome.BROKEN);
+                last = core.state.terminate();
             }
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         if (waits) {
             terminated.nudge();
-            JoinOperation waiting = joining;
+            JoinOperation waiting = core.state.joining();
             if (waiting != null) {
                 waiting.ended.nudge();
             }
@@ -145,7 +101,7 @@ final class PoolLifecycle {
             if (!unresolved) {
                 return false;
             }
-            core.cancelling.sweep();
+            core.cancellation.sweep();
             checkEnd();
             return unresolved;
         });
@@ -156,7 +112,7 @@ final class PoolLifecycle {
         join.ended.fire();
     }
 
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private void remember(RosterEntry worker) {
         if (endingCount >= pruneEndingAt) {
             pruneEnding();
@@ -167,7 +123,7 @@ final class PoolLifecycle {
         endingCount++;
     }
 
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private void pruneEnding() {
         RosterEntry kept = null;
         int count = 0;
@@ -196,7 +152,7 @@ final class PoolLifecycle {
         boolean interrupted = false;
         while (true) {
             Thread next = null;
-            core.lock.lock();
+            core.state.lock.lock();
             try {
                 RosterEntry worker = ending;
                 while (worker != null && (!isAlive(worker) || Thread.currentThread().equals(worker.thread))) {
@@ -207,7 +163,7 @@ final class PoolLifecycle {
                 }
                 next = worker == null ? null : worker.thread;
             } finally {
-                core.lock.unlock();
+                core.state.lock.unlock();
             }
             if (next == null) {
                 break;
@@ -230,48 +186,45 @@ final class PoolLifecycle {
         JoinOperation fresh = new JoinOperation();
         long now;
         Stack.require();
-        core.lock.lock();
+        core.state.lock.lock();
         try {
-            if (stage != Stage.OPEN) {
-                throw core.closedException();
+            if (core.state.isClosed()) {
+                throw Refusal.closed(core.state);
             }
-            now = core.clock.nanoTime();
-            join = joining;
+            now = core.state.clock.nanoTime();
+            join = core.state.joining();
             if (join == null) {
                 join = fresh;
-                joining = join;
-                core.openOrCloseQueue();
+                core.state.beginJoin(join);
                 began = true;
-                // The thread that begins the join is one of those it waits for until it has told so.
-                unfinished++;
             }
             join.waiters++;
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         boolean ended = false;
         try {
             if (began) {
                 try {
                     core.observers.joinBegan(now);
-                    core.sleepers.wakeAll();
+                    core.idle.wakeAll();
                 } finally {
                     finish(null);
                 }
             }
-            ended = awaitEnd(join.ended, core.clock, nanos);
+            ended = awaitEnd(join.ended, core.state.clock, nanos);
         } finally {
             ended |= !leave(join);
         }
         if (!ended) {
-            throw new TimeoutException("Pool " + core.name + " has not been joined within " + Duration.ofNanos(nanos));
+            throw new TimeoutException("Pool " + core.state.name + " has not been joined within " + Duration.ofNanos(nanos));
         }
         awaitEnding();
         switch (Objects.requireNonNull(join.outcome)) {
             case JOINED, ABANDONED -> {
             }
-            case CLOSED -> throw core.closedException();
-            case BROKEN -> throw core.brokenException();
+            case CLOSED -> throw Refusal.closed(core.state);
+            case BROKEN -> throw Refusal.broken(core.state);
         }
     }
 
@@ -281,7 +234,7 @@ final class PoolLifecycle {
      */
     private boolean leave(JoinOperation join) {
         long now;
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             if (join.outcome != null) {
                 return false;
@@ -290,12 +243,10 @@ final class PoolLifecycle {
             if (join.waiters > 0) {
                 return true;
             }
-            now = core.clock.nanoTime();
-            join.outcome = JoinOutcome.ABANDONED;
-            joining = null;
-            core.openOrCloseQueue();
+            now = core.state.clock.nanoTime();
+            core.state.endJoin(JoinOutcome.ABANDONED);
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         endJoin(join, now);
         return true;
@@ -317,7 +268,7 @@ final class PoolLifecycle {
             }
             return false;
         }
-        if (!awaitTermination(core.clock, nanos)) {
+        if (!awaitTermination(core.state.clock, nanos)) {
             if (interrupt) {
                 core.interruptRunning();
             }
@@ -329,7 +280,7 @@ final class PoolLifecycle {
     void close() {
         requireForeignThread("close()");
         if (Thread.currentThread().equals(closer)) {
-            throw new IllegalStateException("close() of pool " + core.name
+            throw new IllegalStateException("close() of pool " + core.state.name
                     + " was called in a callback or an observer of its own shutdown, which would wait for itself");
         }
         if (core.options.onClose() == OnClose.DRAIN) {
@@ -337,7 +288,7 @@ final class PoolLifecycle {
         } else {
             beginShutdown();
         }
-        awaitTermination(core.clock, Signal.FOREVER);
+        awaitTermination(core.state.clock, Signal.FOREVER);
     }
 
     /** Waits, through interruptions, for the last worker to be gone. */
@@ -366,8 +317,8 @@ final class PoolLifecycle {
 
     /** Waits for the last worker to be gone; false if the time was up first. */
     boolean awaitTerminationInterruptibly(long nanos) throws InterruptedException {
-        if (!awaitEnd(terminated, core.clock, nanos)) {
-            return isTerminated();
+        if (!awaitEnd(terminated, core.state.clock, nanos)) {
+            return core.state.isTerminated();
         }
         awaitEnding();
         return true;
@@ -381,7 +332,7 @@ final class PoolLifecycle {
 
     private PoolClosedException wasShutDown() {
         try {
-            return new PoolClosedException("Pool " + core.name + " was shut down", null);
+            return new PoolClosedException("Pool " + core.state.name + " was shut down", null);
         } catch (OutOfMemoryError error) {
             PoolClosedException prepared = noMemory;
             if (prepared == null) {
@@ -399,30 +350,24 @@ final class PoolLifecycle {
         boolean drained;
         JoinOperation join;
         long now;
-        core.lock.lock();
+        core.state.lock.lock();
         try {
-            if (stage == Stage.CLOSING || stage == Stage.TERMINATED) {
+            CoreState.Stage before = core.state.close();
+            if (before == CoreState.Stage.CLOSING || before == CoreState.Stage.TERMINATED) {
                 return false;
             }
-            drained = stage == Stage.DRAINING;
-            stage = Stage.CLOSING;
+            drained = before == CoreState.Stage.DRAINING;
             closer = Thread.currentThread();
-            unfinished++;
-            core.openOrCloseQueue();
             // After the last submission that was accepted.
-            now = core.clock.nanoTime();
-            first = core.cancelling.begin(now, cause);
-            join = joining;
-            joining = null;
-            if (join != null) {
-                join.outcome = JoinOutcome.CLOSED;
-            }
+            now = core.state.clock.nanoTime();
+            first = core.cancellation.begin(now, cause);
+            join = core.state.endJoin(JoinOutcome.CLOSED);
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         try {
-            core.cancelling.run();
-            core.sleepers.wakeAll();
+            core.cancellation.run();
+            core.idle.wakeAll();
             if (!drained) {
                 core.observers.shutdownBegan(now);
             }
@@ -430,7 +375,7 @@ final class PoolLifecycle {
                 endJoin(join, now);
             }
             if (first) {
-                core.cancelling.announce();
+                core.cancellation.announce();
             }
         } finally {
             closer = null;
@@ -444,31 +389,28 @@ final class PoolLifecycle {
      * been executed as it is, of all others their futures.
      */
     List<Runnable> shutdownNow() {
-        boolean hadBroken = core.queue.isDropped();
+        boolean hadBroken = core.state.queue.isDropped();
         boolean began = beginShutdown();
         core.interruptRunning();
-        return began && !hadBroken ? core.cancelling.runnables() : new ArrayList<>();
+        return began && !hadBroken ? core.cancellation.runnables() : new ArrayList<>();
     }
 
     /** Refuses work from now on, but lets what is pending be done: what a pool does that nobody holds any more. */
     void beginDrain() {
         long now;
         Stack.require();
-        core.lock.lock();
+        core.state.lock.lock();
         try {
-            if (stage != Stage.OPEN) {
+            if (!core.state.drain()) {
                 return;
             }
-            now = core.clock.nanoTime();
-            stage = Stage.DRAINING;
-            core.openOrCloseQueue();
-            unfinished++;
+            now = core.state.clock.nanoTime();
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         try {
             core.observers.shutdownBegan(now);
-            core.sleepers.wakeAll();
+            core.idle.wakeAll();
         } finally {
             finish(null);
         }
@@ -477,7 +419,7 @@ final class PoolLifecycle {
     void requireForeignThread(String what) {
         if (CurrentWorker.isOf(core)) {
             throw new IllegalStateException(
-                    what + " of pool " + core.name
+                    what + " of pool " + core.state.name
                             + " was called in one of its own workers, which would wait for itself");
         }
     }

@@ -109,7 +109,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     int ownWaiters;
 
     PoolTask(PoolCore core, Object target) {
-        super(target, core.clock.nanoTime());
+        super(target, core.state.clock.nanoTime());
         this.core = core;
     }
 
@@ -494,7 +494,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     private long endedNanos(int seen) {
-        return (seen & DROPPED) == 0 ? endedNanos : core.cancelling.droppedNanos();
+        return (seen & DROPPED) == 0 ? endedNanos : core.cancellation.droppedNanos();
     }
 
     long queueNanos() {
@@ -503,7 +503,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if ((now & STARTED) != 0) {
             return startedNanos - submittedNanos();
         }
-        return (isFinal(now) ? endedNanos(now) : core.clock.nanoTime()) - submittedNanos();
+        return (isFinal(now) ? endedNanos(now) : core.state.clock.nanoTime()) - submittedNanos();
     }
 
     long runNanos() {
@@ -511,7 +511,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if ((now & STARTED) == 0) {
             return 0;
         }
-        return (isFinal(now) ? endedNanos(now) : core.clock.nanoTime()) - startedNanos;
+        return (isFinal(now) ? endedNanos(now) : core.state.clock.nanoTime()) - startedNanos;
     }
 
     @Override
@@ -624,12 +624,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return core.waits.await(this, nanos);
+        return core.starvation.await(this, nanos);
     }
 
     /** Sleeps until the end; false if the time was up first. */
     boolean sleep(long nanos) throws InterruptedException {
-        if (nanos > 0 && core.waits.look(this)) {
+        if (nanos > 0 && core.starvation.look(this)) {
             return true;
         }
         Signal signal = ended;
@@ -639,12 +639,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
             signal = first == null ? fresh : first;
         }
         // Who goes over ENDING after this look sees the signal; who has before may not have.
-        return phase(status) >= ENDING ? awaitEnding(nanos) : signal.await(core.clock, nanos);
+        return phase(status) >= ENDING ? awaitEnding(nanos) : signal.await(core.state.clock, nanos);
     }
 
     /** Waits for somebody who is about to make it final, and may not have seen that there is a signal to fire. */
     private boolean awaitEnding(long nanos) throws InterruptedException {
-        Deadline deadline = new Deadline(core.clock, nanos);
+        Deadline deadline = new Deadline(core.state.clock, nanos);
         for (int waited = 0; !isFinal(status); waited++) {
             if (deadline.left() <= 0) {
                 return false;
@@ -658,7 +658,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     private TimeoutException timedOut(String timeout) {
-        return new TimeoutException("Task " + taskId() + " of pool " + core.name + " has not ended within " + timeout);
+        return new TimeoutException("Task " + taskId() + " of pool " + core.state.name + " has not ended within " + timeout);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // a completed task has a T, and null where T admits it
@@ -681,9 +681,9 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     CancellationException cancellation() {
         CancellationException cancellation = new CancellationException(
-                "Task " + taskId() + " of pool " + core.name + " was cancelled");
+                "Task " + taskId() + " of pool " + core.state.name + " was cancelled");
         if (isDropped()) {
-            cancellation.initCause(core.cancelling.cause());
+            cancellation.initCause(core.cancellation.cause());
         }
         return cancellation;
     }
@@ -705,7 +705,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return core.cancelling.cancel(this, mayInterruptIfRunning);
+        return core.cancellation.cancel(this, mayInterruptIfRunning);
     }
 
     @Override
@@ -792,6 +792,6 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     @Override
     public String toString() {
-        return "PoolFuture[pool=" + core.name + ", taskId=" + taskId() + ", status=" + status() + "]";
+        return "PoolFuture[pool=" + core.state.name + ", taskId=" + taskId() + ", status=" + status() + "]";
     }
 }

@@ -93,14 +93,14 @@ final class Rehearsal {
             PoolTask<?> last = pending(core);
             core.execute(() -> {});
             held.countDown();
-            var _ = core.endings.shutdownNow();
+            var _ = core.lifecycle.shutdownNow();
             collect(last, 0);
-            var _ = core.cancelling.cancelledTasks();
+            var _ = core.cancellation.cancelledTasks();
             var _ = core.snapshot();
             refused(core);
         } finally {
-            var _ = core.endings.beginShutdown();
-            var _ = core.endings.awaitTermination(core.clock, PATIENCE);
+            var _ = core.lifecycle.beginShutdown();
+            var _ = core.lifecycle.awaitTermination(core.state.clock, PATIENCE);
         }
     }
 
@@ -112,8 +112,8 @@ final class Rehearsal {
             collect(pending(core), PATIENCE);
             refused(core);
         } finally {
-            var _ = core.endings.beginShutdown();
-            var _ = core.endings.awaitTermination(core.clock, PATIENCE);
+            var _ = core.lifecycle.beginShutdown();
+            var _ = core.lifecycle.awaitTermination(core.state.clock, PATIENCE);
         }
     }
 
@@ -133,7 +133,7 @@ final class Rehearsal {
 
     private static void join(PoolCore core, long nanos) throws InterruptedException {
         try {
-            core.endings.join(nanos);
+            core.lifecycle.join(nanos);
         } catch (TimeoutException expected) {
             return;
         }

@@ -1,7 +1,10 @@
 package dev.poolscope.pool;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +88,17 @@ final class Roster {
             workers.add(link.worker());
         }
         return workers;
+    }
+
+    /** Which task each worker that waits for one waits for, by the numbers of the workers. */
+    SortedMap<Integer, Long> awaited() {
+        SortedMap<Integer, Long> awaited = new TreeMap<>();
+        for (RosterEntry worker : workers()) {
+            if (worker.awaited != RosterEntry.NOTHING) {
+                awaited.put(worker.id, worker.awaited);
+            }
+        }
+        return Collections.unmodifiableSortedMap(awaited);
     }
 
     /** One more, which is starting. */

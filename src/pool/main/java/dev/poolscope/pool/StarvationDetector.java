@@ -20,10 +20,10 @@ final class StarvationDetector {
     private final PoolCore core;
     /** Of all who wait for a task of this pool. */
     private final SpinBudget spins = new SpinBudget(1 << 10, 16);
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private int waiting;
     /** Whether the episode of starvation that is going on has been told. */
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private boolean starved;
 
     StarvationDetector(PoolCore core) {
@@ -32,7 +32,7 @@ final class StarvationDetector {
 
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     int waiting() {
-        assert core.lock.isHeldByCurrentThread();
+        assert core.state.lock.isHeldByCurrentThread();
         return waiting;
     }
 
@@ -40,7 +40,7 @@ final class StarvationDetector {
 
     /** Looks for the end of a task, as long as that is worth it, before the caller sleeps. Gives whether it has ended. */
     boolean look(PoolTask<?> task) {
-        return !Thread.currentThread().isVirtual() && core.queue.accepted() - task.taskId() < LATER
+        return !Thread.currentThread().isVirtual() && core.state.queue.accepted() - task.taskId() < LATER
                 && spins.look(task::isDone);
     }
 
@@ -54,15 +54,15 @@ final class StarvationDetector {
         boolean counted;
         long now;
         Stack.require();
-        core.lock.lock();
+        core.state.lock.lock();
         try {
-            now = core.clock.nanoTime();
+            now = core.state.clock.nanoTime();
             counted = task.addOwnWaiter();
             if (counted) {
                 starving = countOneMore(own, task.taskId());
             }
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         try {
             if (starving != null) {
@@ -77,7 +77,7 @@ final class StarvationDetector {
     }
 
     private void stopWaiting(RosterEntry own, PoolTask<?> task) {
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             own.awaited = RosterEntry.NOTHING;
             // A task that has ended has already taken all who wait for it off the count.
@@ -86,14 +86,14 @@ final class StarvationDetector {
                 countLess(1);
             }
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
     }
 
     /** A task that ends is waited for no more, whenever its waiters get to run. */
     @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     void taskEnds(PoolTask<?> task) {
-        assert core.lock.isHeldByCurrentThread();
+        assert core.state.lock.isHeldByCurrentThread();
         countLess(task.ownWaiters);
         task.ownWaiters = 0;
         task.forgetWaiters(this);
@@ -104,11 +104,11 @@ final class StarvationDetector {
     /** Has a task arrive there when it ends; false if it has ended already. */
     boolean watch(PoolTask<?> task, CompletionQueue.Arrival arrival) {
         boolean watched;
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             watched = task.attach(arrival);
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         if (!watched) {
             task.awaitOutcome();
@@ -118,11 +118,11 @@ final class StarvationDetector {
 
     /** Undoes {@link #watch}; false if there was nothing to undo. */
     boolean unwatch(PoolTask<?> task, CompletionQueue completionQueue) {
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             return task.unwatch(completionQueue);
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
     }
 
@@ -139,17 +139,17 @@ final class StarvationDetector {
         long counted;
         long now;
         Stack.require();
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             counted = completionQueue.ownEpisode;
             if (ticket == counted || completionQueue.needNoWait() || !completionQueue.areAllOf(core)) {
                 return ticket;
             }
-            now = core.clock.nanoTime();
+            now = core.state.clock.nanoTime();
             completionQueue.ownWaiters++;
             starving = countOneMore(own, RosterEntry.ANY_OF_SEVERAL);
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
         if (starving != null) {
             boolean refused = true;
@@ -166,7 +166,7 @@ final class StarvationDetector {
     }
 
     void stopWaiting(RosterEntry own, CompletionQueue completionQueue, long ticket) {
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             own.awaited = RosterEntry.NOTHING;
             // The number of the episode has risen if what arrived has already taken this worker off the count.
@@ -175,23 +175,23 @@ final class StarvationDetector {
                 countLess(1);
             }
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
     }
 
     /** Takes all who wait for these off the count. */
     void forget(CompletionQueue completionQueue) {
-        core.lock.lock();
+        core.state.lock.lock();
         try {
             forgetWaiters(completionQueue);
         } finally {
-            core.lock.unlock();
+            core.state.lock.unlock();
         }
     }
 
     @SuppressWarnings("GuardedBy") // called by the task, whose core's lock the checker does not recognize as this one
     void forgetWaiters(CompletionQueue completionQueue) {
-        assert core.lock.isHeldByCurrentThread();
+        assert core.state.lock.isHeldByCurrentThread();
         if (completionQueue.isFirst(core) && completionQueue.ownWaiters > 0) {
             countLess(completionQueue.ownWaiters);
             completionQueue.ownWaiters = 0;
@@ -202,33 +202,33 @@ final class StarvationDetector {
     // ---------------------------------------------------------------- the count
 
     /** Counts a worker that begins to wait; if it is the one that starves the pool, gives who waits for what. */
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private @Nullable Map<Integer, Long> countOneMore(RosterEntry own, long awaited) {
         own.awaited = awaited;
         waiting++;
-        if (waiting < core.maxWorkers || starved) {
+        if (waiting < core.state.maxWorkers || starved) {
             return null;
         }
         starved = true;
         try {
-            return core.awaited();
+            return core.state.roster.awaited();
         } catch (OutOfMemoryError noMemory) {
             // It is told without saying who waits for what.
             return Map.of();
         }
     }
 
-    @GuardedBy("core.lock")
+    @GuardedBy("core.state.lock")
     private void countLess(int waiters) {
         waiting -= waiters;
-        starved &= waiting == core.maxWorkers;
+        starved &= waiting == core.state.maxWorkers;
     }
 
     private void tellStarved(long now, Map<Integer, Long> waits, String awaited) {
         core.observers.starved(now, waits);
         if (core.options.failOnStarvation()) {
-            throw new StarvationException("Waiting for " + awaited + " would starve pool " + core.name + ": all "
-                    + core.maxWorkers + " of its workers would wait for tasks that none is left to run");
+            throw new StarvationException("Waiting for " + awaited + " would starve pool " + core.state.name + ": all "
+                    + core.state.maxWorkers + " of its workers would wait for tasks that none is left to run");
         }
     }
 }

@@ -149,7 +149,7 @@ public sealed class ThreadPool
      */
     public String name() {
         try {
-            return core.name;
+            return core.state.name;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -162,7 +162,7 @@ public sealed class ThreadPool
      */
     public int maxWorkers() {
         try {
-            return core.maxWorkers;
+            return core.state.maxWorkers;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -294,7 +294,7 @@ public sealed class ThreadPool
      */
     public Optional<Duration> idleTimeout() {
         try {
-            return core.idleTimeout();
+            return Optional.ofNullable(core.state.idleTimeout());
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -327,7 +327,7 @@ public sealed class ThreadPool
      */
     public int countWorkers() {
         try {
-            return core.alive();
+            return core.state.roster.alive();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -341,7 +341,7 @@ public sealed class ThreadPool
      */
     public int countBusyWorkers() {
         try {
-            return core.busy();
+            return core.state.workerCounters.busy();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -355,7 +355,7 @@ public sealed class ThreadPool
      */
     public int countFreeWorkers() {
         try {
-            return core.free();
+            return core.state.free();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -369,7 +369,7 @@ public sealed class ThreadPool
      */
     public int countPendingTasks() {
         try {
-            return core.pending();
+            return core.state.demand.pending();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -409,7 +409,7 @@ public sealed class ThreadPool
      */
     public List<CancelledTask<?>> cancelledTasks() {
         try {
-            return core.cancelling.cancelledTasks();
+            return core.cancellation.cancelledTasks();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -422,7 +422,7 @@ public sealed class ThreadPool
      */
     public boolean isClosed() {
         try {
-            return core.endings.isClosed();
+            return core.state.isClosed();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -435,7 +435,7 @@ public sealed class ThreadPool
      */
     public boolean isTerminated() {
         try {
-            return core.endings.isTerminated();
+            return core.state.isTerminated();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -448,7 +448,7 @@ public sealed class ThreadPool
      */
     public boolean isBroken() {
         try {
-            return core.broken() != null;
+            return core.state.broken() != null;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -570,7 +570,7 @@ public sealed class ThreadPool
      */
     public int spawnMaxWorkers() {
         try {
-            return core.launcher.spawn(core.maxWorkers);
+            return core.launcher.spawn(core.state.maxWorkers);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -592,7 +592,7 @@ public sealed class ThreadPool
      */
     public void join() throws InterruptedException {
         try {
-            core.endings.join();
+            core.lifecycle.join();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -611,7 +611,7 @@ public sealed class ThreadPool
      */
     public void join(Duration timeout) throws InterruptedException, TimeoutException {
         try {
-            core.endings.join(Math.min(Nanos.saturated(timeout), Signal.FOREVER - 1));
+            core.lifecycle.join(Math.min(Nanos.saturated(timeout), Signal.FOREVER - 1));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -627,7 +627,7 @@ public sealed class ThreadPool
      */
     public boolean shutdown() {
         try {
-            return core.endings.shutdown(Signal.FOREVER, false);
+            return core.lifecycle.shutdown(Signal.FOREVER, false);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -643,7 +643,7 @@ public sealed class ThreadPool
      */
     public boolean shutdown(Duration timeout) {
         try {
-            return core.endings.shutdown(Nanos.saturated(timeout), false);
+            return core.lifecycle.shutdown(Nanos.saturated(timeout), false);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -661,7 +661,7 @@ public sealed class ThreadPool
      */
     public boolean shutdown(Duration timeout, boolean interruptRunning) {
         try {
-            return core.endings.shutdown(Nanos.saturated(timeout), interruptRunning);
+            return core.lifecycle.shutdown(Nanos.saturated(timeout), interruptRunning);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -689,7 +689,7 @@ public sealed class ThreadPool
     @Override
     public void close() {
         try {
-            core.endings.close();
+            core.lifecycle.close();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -725,7 +725,7 @@ public sealed class ThreadPool
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[name=" + core.name + ", maxWorkers=" + core.maxWorkers + ", workers="
-                + core.alive() + ", pending=" + core.pending() + "]";
+        return getClass().getSimpleName() + "[name=" + core.state.name + ", maxWorkers=" + core.state.maxWorkers + ", workers="
+                + core.state.roster.alive() + ", pending=" + core.state.demand.pending() + "]";
     }
 }

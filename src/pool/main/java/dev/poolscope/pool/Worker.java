@@ -49,15 +49,15 @@ final class Worker implements Runnable {
         this.core = core;
         this.entry = entry;
         current = new CurrentWorker(core, entry);
-        cursor = core.queue.cursor();
-        inSight = () -> core.queue.hasTask(cursor);
+        cursor = core.state.queue.cursor();
+        inSight = () -> core.state.queue.hasTask(cursor);
     }
 
     /** Starts a task that it has taken; false if it was cancelled. */
     private boolean start(QueuedTask taken, long now) {
         // What a stray interrupt of an idle worker has left behind is not for this task.
         var _ = Thread.interrupted();
-        if (!taken.start(entry, now, core.promptlyTold)) {
+        if (!taken.start(entry, now, core.observers.prompt)) {
             if (taken instanceof PoolTask<?> cancelled) {
                 // Until then it may be counted as pending, which may ask for a worker that nobody needs.
                 cancelled.awaitFinal();
@@ -70,7 +70,7 @@ final class Worker implements Runnable {
 
     @Override
     public void run() {
-        if (!core.begin(entry)) {
+        if (!core.state.begin(entry)) {
             return;
         }
         try {
@@ -99,7 +99,7 @@ final class Worker implements Runnable {
             }
         }
         core.breakBecauseOf(entry, Objects.requireNonNull(noMemory));
-        core.giveUp(entry);
+        core.state.giveUp(entry);
         return false;
     }
 
@@ -107,7 +107,7 @@ final class Worker implements Runnable {
         try {
             Throwable thrown = call(core.options.boundInitializer());
             if (thrown == null) {
-                core.ready(entry);
+                core.state.ready(entry);
                 serve();
                 thrown = call(core.options.boundFinalizer());
                 if (thrown != null) {
@@ -115,12 +115,12 @@ final class Worker implements Runnable {
                 }
             } else {
                 core.hookFailed(entry, HookKind.INITIALIZER, thrown);
-                core.retireIfDue(entry);
+                core.state.retireIfDue(entry);
                 beginRetirement();
             }
         } catch (Throwable unexpected) {
             core.breakBecauseOf(entry, unexpected);
-            core.giveUp(entry);
+            core.state.giveUp(entry);
         }
     }
 
@@ -153,7 +153,7 @@ final class Worker implements Runnable {
                 recover(unexpected);
                 done = entry.tasksDone();
                 if (failures > 2 * FAILURES && taken == null) {
-                    core.giveUp(entry);
+                    core.state.giveUp(entry);
                 } else if (failures > FAILURES) {
                     core.breakBecauseOf(entry, unexpected);
                 }
@@ -180,7 +180,7 @@ final class Worker implements Runnable {
         QueuedTask next = null;
         while (true) {
             if (next == null) {
-                next = taken == null && core.mustDecide(entry) && core.retireIfDue(entry) ? null : take();
+                next = taken == null && core.state.mustDecide(entry) && core.state.retireIfDue(entry) ? null : take();
             }
             if (next == null && entry.state != WorkerState.RETIRING) {
                 next = rest();
@@ -206,12 +206,12 @@ final class Worker implements Runnable {
     private @Nullable QueuedTask take() {
         while (true) {
             if (taken == null) {
-                taken = core.queue.poll(cursor);
+                taken = core.state.queue.poll(cursor);
             }
             if (taken == null) {
                 return null;
             }
-            QueuedTask started = startTaken(core.clock.nanoTime());
+            QueuedTask started = startTaken(core.state.clock.nanoTime());
             if (started != null) {
                 return started;
             }
@@ -229,7 +229,7 @@ final class Worker implements Runnable {
     /** Waits, idle, for a task; null if it is to retire. */
     private @Nullable QueuedTask rest() {
         core.observers.workerIdle(entry.sinceNanos(), entry.id);
-        boolean alone = core.sleepers.beginSearch();
+        boolean alone = core.idle.beginSearch();
         searching = true;
         int naps = 0;
         while (true) {
@@ -244,15 +244,15 @@ final class Worker implements Runnable {
                 return null;
             }
             // Nothing that could use up the permit of a wake-up stands between this look and parking.
-            if (!core.queue.isEmpty()) {
-                if (naps >= LOOKS && !core.queue.hasTask(cursor)) {
+            if (!core.state.queue.isEmpty()) {
+                if (naps >= LOOKS && !core.state.queue.hasTask(cursor)) {
                     nap(naps - LOOKS);
                 }
                 naps++;
                 core.decideAgain(entry, true);
             } else {
                 naps = 0;
-                if (core.refusal() != null) {
+                if (core.state.refusal() != null) {
                     // Others may have emptied the queue since the decision, and nobody adds to it any more.
                     left = core.decideAgain(entry, false);
                 }
@@ -270,7 +270,7 @@ final class Worker implements Runnable {
     private void stopSearching() {
         if (searching) {
             searching = false;
-            core.sleepers.endSearch();
+            core.idle.endSearch();
         }
     }
 
@@ -290,13 +290,13 @@ final class Worker implements Runnable {
         while (entry.asleep) {
             // A stray interrupt would make parking return at once, for ever.
             var _ = Thread.interrupted();
-            if (left == PoolCore.NEVER) {
+            if (left == CoreState.NEVER) {
                 LockSupport.park(core);
             } else if (left <= 0) {
                 // It would retire, but there is a task, or a place for one, which others are about to take.
                 LockSupport.parkNanos(core, LONGEST_NAP);
             } else {
-                core.clock.parkNanos(core, left);
+                core.state.clock.parkNanos(core, left);
             }
             left = core.decideAgain(entry, false);
         }
@@ -310,7 +310,7 @@ final class Worker implements Runnable {
                 && spins.look(inSight)) {
             found = take();
         }
-        if (found == null && !core.queue.isEmpty()) {
+        if (found == null && !core.state.queue.isEmpty()) {
             Thread.yield();
         }
         return found;
@@ -325,12 +325,12 @@ final class Worker implements Runnable {
         Object result = null;
         Throwable failure = null;
         boolean begun = true;
-        if (core.observed) {
+        if (core.observers.observed) {
             core.observers.taskStarted(entry.sinceNanos(), task.taskId(), entry.id, entry.sinceNanos() - task.submittedNanos(),
                     Objects.requireNonNull(task.target));
-            begun = core.promptlyTold || task.begin(entry);
+            begun = core.observers.prompt || task.begin(entry);
         }
-        if (core.interruptsAll()) {
+        if (core.state.interruptsAll) {
             task.interruptCode(entry);
         }
         if (begun) {
@@ -361,23 +361,23 @@ final class Worker implements Runnable {
 
     /** Ends a task that is its own to end, and takes the next. */
     private @Nullable QueuedTask end(QueuedTask ended, @Nullable Object result, @Nullable Throwable failure) {
-        if (core.promptlyTold && failure == null && !core.isLast(entry)) {
-            taken = core.queue.poll(cursor);
+        if (core.observers.prompt && failure == null && !core.state.isLast(entry)) {
+            taken = core.state.queue.poll(cursor);
         }
-        long now = core.clock.nanoTime();
+        long now = core.state.clock.nanoTime();
         long ran = now - entry.sinceNanos();
         long queued = entry.sinceNanos() - ended.submittedNanos();
         if (failure == null) {
             entry.free(now);
         } else {
-            core.freeFailed(entry, now);
+            core.state.freeFailed(entry, now);
         }
         if (ended instanceof PoolTask<?> future) {
             future.finish(now, result, failure);
             ending = null;
             future.wakeWaiters();
         }
-        if (core.observed) {
+        if (core.observers.observed) {
             core.observers.taskEnded(now, ended.taskId(), entry.id, queued, ran, failure);
         }
         return startTaken(now);
@@ -387,7 +387,7 @@ final class Worker implements Runnable {
     private void leaveCancelled(PoolTask<?> task) {
         task.awaitFinal();
         task.leftWorker();
-        long now = core.freeCancelled(entry);
+        long now = core.state.freeCancelled(entry);
         core.observers.taskLeftWorker(now, task.taskId(), entry.id);
     }
 

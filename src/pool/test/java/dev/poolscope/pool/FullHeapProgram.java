@@ -97,7 +97,7 @@ final class FullHeapProgram {
         }
         sleep(100);
         free();
-        check(pool.core().endings.awaitTermination(NanoClock.SYSTEM, LIMIT.toNanos()),
+        check(pool.core().lifecycle.awaitTermination(NanoClock.SYSTEM, LIMIT.toNanos()),
                 "who waits for the end sleeps on");
     }
 

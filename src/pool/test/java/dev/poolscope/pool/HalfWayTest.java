@@ -41,13 +41,13 @@ class HalfWayTest {
     /** Gives a place in the queue to a submitter that does not fill it. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // nobody else submits meanwhile
     private static long holdUpASubmitter(ThreadPool pool) {
-        return pool.core().queue.tail++;
+        return pool.core().state.queue.tail++;
     }
 
     /** Marks the first place as that of a submitter whose stack has overflowed. */
     private static void loseFirstPlace(ThreadPool pool) throws ReflectiveOperationException {
         Object lost = field(TaskQueue.class, "LOST").get(null);
-        Object chunk = field(TaskQueue.class, "first").get(pool.core().queue);
+        Object chunk = field(TaskQueue.class, "first").get(pool.core().state.queue);
         ((Object[]) field(TaskQueue.Chunk.class, "tasks").get(chunk))[0] = lost;
     }
 
