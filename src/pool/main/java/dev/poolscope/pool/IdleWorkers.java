@@ -2,8 +2,12 @@ package dev.poolscope.pool;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The idle workers, and who is woken when. Waking costs more than everything else that a submission does, so one is only
@@ -33,15 +37,17 @@ final class IdleWorkers {
         }
     }
 
-    private final PoolCore core;
+    private final CoreState pool;
+    private final Observers observers;
     /** The number of those that search, and in the lower half of those that sleep. */
     private volatile int word;
     /** Who sleeps, the most recently fallen asleep last; as many as the word says. */
-    @GuardedBy("core.state.lock")
+    @GuardedBy("pool.lock")
     private final WorkerRow asleep = new WorkerRow();
 
-    IdleWorkers(PoolCore core) {
-        this.core = core;
+    IdleWorkers(CoreState pool, Observers observers) {
+        this.pool = pool;
+        this.observers = observers;
     }
 
     private static boolean wakes(int word) {
@@ -60,7 +66,7 @@ final class IdleWorkers {
         RosterEntry worker = null;
         // Who fails here must fail before: a searcher that does not exist would keep all others from being woken.
         Stack.require();
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
             if (wakes(word)) {
                 WorkerRow.Link last = asleep.last();
@@ -70,9 +76,9 @@ final class IdleWorkers {
                 }
             }
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
-        PoolCore.wake(worker);
+        wake(worker);
     }
 
     /**
@@ -82,7 +88,7 @@ final class IdleWorkers {
     void wakeAll() {
         for (int left = word & ASLEEP; left > 0; left--) {
             RosterEntry worker = null;
-            core.state.lock.lock();
+            pool.lock.lock();
             try {
                 WorkerRow.Link first = asleep.first();
                 if (first != null) {
@@ -90,9 +96,9 @@ final class IdleWorkers {
                     wakeUp(worker);
                 }
             } finally {
-                core.state.lock.unlock();
+                pool.lock.unlock();
             }
-            PoolCore.wake(worker);
+            wake(worker);
         }
     }
 
@@ -108,28 +114,98 @@ final class IdleWorkers {
     /** Stops searching: a task was found, or the worker retires. What else there is may need another worker. */
     void endSearch() {
         int before = add(-SEARCHING);
-        if (wakes(before - SEARCHING) && !core.state.queue.isEmpty()) {
+        if (wakes(before - SEARCHING) && !pool.queue.isEmpty()) {
             wakeOne();
         }
     }
 
+    /**
+     * Has an idle worker that was searching retire, if that is what is to be done, or fall asleep.
+     *
+     * @return for how many nanoseconds it may sleep; {@link CoreState#NEVER} if there is no idle timeout; none if it would retire but for
+     *         a task that is there or about to be
+     */
+    long retireOrFallAsleep(RosterEntry worker) {
+        pool.lock.lock();
+        try {
+            if (!pool.retires(worker)) {
+                fallAsleep(worker);
+            }
+            return pool.timeLeft(worker);
+        } finally {
+            pool.lock.unlock();
+        }
+    }
+
+    /**
+     * Decides again for a worker that slept: somebody woke it, and then it searches; or it is to retire; or it sleeps on.
+     *
+     * @param wakeUp whether it is to search in any case
+     * @return as {@link #retireOrFallAsleep}
+     */
+    long decideAgain(RosterEntry worker, boolean wakeUp) {
+        pool.lock.lock();
+        try {
+            // A queue that nobody adds to any more is for all to empty: nobody would wake this worker to retire then.
+            if (wakeUp || (worker.asleep && (pool.retires(worker) || pool.refusal() != null))) {
+                wakeUp(worker);
+            }
+            return pool.timeLeft(worker);
+        } finally {
+            pool.lock.unlock();
+        }
+    }
+
     /** Goes from searching to sleeping. The caller looks at the queue once more, then parks. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    void fallAsleep(RosterEntry worker) {
-        assert core.state.lock.isHeldByCurrentThread();
+    @GuardedBy("pool.lock")
+    private void fallAsleep(RosterEntry worker) {
         worker.asleep = true;
         asleep.addLast(worker.inSleepers);
         add(SLEEPING - SEARCHING);
     }
 
-    /** Goes back to searching, unless somebody has woken the worker, who then searches already. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    void wakeUp(RosterEntry worker) {
-        assert core.state.lock.isHeldByCurrentThread();
+    /** Has a worker be awake that goes on after a failure. */
+    void stayAwake(RosterEntry worker) {
+        pool.lock.lock();
+        try {
+            wakeUp(worker);
+        } finally {
+            pool.lock.unlock();
+        }
+    }
+
+    /** Goes back to searching, unless it was woken, and searches already. */
+    @GuardedBy("pool.lock")
+    private void wakeUp(RosterEntry worker) {
         if (worker.asleep) {
             worker.asleep = false;
             asleep.remove(worker.inSleepers);
             add(SEARCHING - SLEEPING);
+        }
+    }
+
+    /** Sets the idle timeout, and has all workers look at the clock again. */
+    void setTimeout(@Nullable Duration timeout) {
+        Duration before;
+        long now;
+        List<RosterEntry> toWake;
+        Stack.require();
+        pool.lock.lock();
+        try {
+            // They stay asleep: they only have to look at the clock again.
+            toWake = pool.roster.workers();
+            now = pool.clock.nanoTime();
+            before = pool.setIdleTimeout(timeout);
+        } finally {
+            pool.lock.unlock();
+        }
+        observers.idleTimeoutChanged(now, before, timeout);
+        toWake.forEach(IdleWorkers::wake);
+    }
+
+    private static void wake(@Nullable RosterEntry worker) {
+        if (worker != null) {
+            LockSupport.unpark(worker.thread);
         }
     }
 }

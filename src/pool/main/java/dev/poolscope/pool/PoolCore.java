@@ -1,18 +1,12 @@
 package dev.poolscope.pool;
 
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -170,7 +164,7 @@ final class PoolCore {
     final PoolOptions options;
     final CoreState state;
     final Observers observers;
-    final IdleWorkers idle = new IdleWorkers(this);
+    final IdleWorkers idle;
     final Launcher launcher;
     final PoolLifecycle lifecycle;
     final StarvationDetector starvation;
@@ -188,6 +182,7 @@ final class PoolCore {
         this.options = options;
         state = new CoreState(name, maxWorkers, options);
         observers = new Observers(options.observers());
+        idle = new IdleWorkers(state, observers);
         launcher = new Launcher(this);
         lifecycle = new PoolLifecycle(this);
         starvation = new StarvationDetector(this);
@@ -245,24 +240,6 @@ final class PoolCore {
         } finally {
             state.lock.unlock();
         }
-    }
-
-    void setIdleTimeout(@Nullable Duration timeout) {
-        Duration before;
-        long now;
-        List<RosterEntry> toWake;
-        Stack.require();
-        state.lock.lock();
-        try {
-            // They stay asleep: they only have to look at the clock again.
-            toWake = state.roster.workers();
-            now = state.clock.nanoTime();
-            before = state.setIdleTimeout(timeout);
-        } finally {
-            state.lock.unlock();
-        }
-        observers.idleTimeoutChanged(now, before, timeout);
-        toWake.forEach(PoolCore::wake);
     }
 
     // ---------------------------------------------------------------- refusal
@@ -405,12 +382,6 @@ final class PoolCore {
         }
     }
 
-    static void wake(@Nullable RosterEntry worker) {
-        if (worker != null) {
-            LockSupport.unpark(worker.thread);
-        }
-    }
-
     void hookFailed(RosterEntry worker, HookKind hook, Throwable failure) {
         observers.hookFailed(state.clock.nanoTime(), worker.id, hook, failure);
         breakWith(breakage(worker, hook, failure));
@@ -468,43 +439,6 @@ final class PoolCore {
         return true;
     }
 
-    /**
-     * Has an idle worker that was searching retire, if that is what is to be done, or fall asleep.
-     *
-     * @return for how many nanoseconds it may sleep; {@link #NEVER} if there is no idle timeout; none if it would retire but for
-     *         a task that is there or about to be
-     */
-    long retireOrFallAsleep(RosterEntry worker) {
-        state.lock.lock();
-        try {
-            if (!state.retires(worker)) {
-                idle.fallAsleep(worker);
-            }
-            return state.timeLeft(worker);
-        } finally {
-            state.lock.unlock();
-        }
-    }
-
-    /**
-     * Decides again for a worker that slept: somebody woke it, and then it searches; or it is to retire; or it sleeps on.
-     *
-     * @param wakeUp whether it is to search in any case
-     * @return as {@link #retireOrFallAsleep}
-     */
-    long decideAgain(RosterEntry worker, boolean wakeUp) {
-        state.lock.lock();
-        try {
-            // A queue that nobody adds to any more is for all to empty: nobody would wake this worker to retire then.
-            if (wakeUp || (worker.asleep && (state.retires(worker) || state.refusal() != null))) {
-                idle.wakeUp(worker);
-            }
-            return state.timeLeft(worker);
-        } finally {
-            state.lock.unlock();
-        }
-    }
-
     /** The last that a worker does. Nothing in here may fail, and what needs memory is done when all the rest is. */
     void retired(RosterEntry worker) {
         RosterEntry replacement = null;
@@ -560,9 +494,9 @@ final class PoolCore {
         PoolTask<?> task = ending != null ? ending : inHand instanceof PoolTask<?> future ? future : null;
         boolean ended = false;
         long now;
+        idle.stayAwake(worker);
         state.lock.lock();
         try {
-            idle.wakeUp(worker);
             now = state.clock.nanoTime();
             if (task != null && (ending != null ? !task.isDone() : task.claimEnd())) {
                 starvation.taskEnds(task);

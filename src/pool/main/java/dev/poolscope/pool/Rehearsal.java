@@ -84,7 +84,7 @@ final class Rehearsal {
             running.cancel(true);
             hold.countDown();
             collect(pending(core), PATIENCE);
-            core.setIdleTimeout(Duration.ofMinutes(1));
+            core.idle.setTimeout(Duration.ofMinutes(1));
             join(core, PATIENCE);
             join(core, 0);
             core.execute(PoolLifecycle::prepareForNoMemory);

@@ -311,7 +311,7 @@ public sealed class ThreadPool
      */
     public void setIdleTimeout(@Nullable Duration timeout) {
         try {
-            core.setIdleTimeout(PoolOptions.checkIdleTimeout(timeout));
+            core.idle.setTimeout(PoolOptions.checkIdleTimeout(timeout));
         } finally {
             Reference.reachabilityFence(this);
         }

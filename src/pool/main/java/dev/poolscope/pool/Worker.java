@@ -238,7 +238,7 @@ final class Worker implements Runnable {
                 stopSearching();
                 return found;
             }
-            long left = core.retireOrFallAsleep(entry);
+            long left = core.idle.retireOrFallAsleep(entry);
             if (entry.state == WorkerState.RETIRING) {
                 stopSearching();
                 return null;
@@ -249,12 +249,12 @@ final class Worker implements Runnable {
                     nap(naps - LOOKS);
                 }
                 naps++;
-                core.decideAgain(entry, true);
+                core.idle.decideAgain(entry, true);
             } else {
                 naps = 0;
                 if (core.state.refusal() != null) {
                     // Others may have emptied the queue since the decision, and nobody adds to it any more.
-                    left = core.decideAgain(entry, false);
+                    left = core.idle.decideAgain(entry, false);
                 }
                 sleep(left);
                 if (entry.state == WorkerState.RETIRING) {
@@ -298,7 +298,7 @@ final class Worker implements Runnable {
             } else {
                 core.state.clock.parkNanos(core, left);
             }
-            left = core.decideAgain(entry, false);
+            left = core.idle.decideAgain(entry, false);
         }
     }
 
