@@ -140,7 +140,7 @@ final class Cancellation {
             if (!task.drop(task.status)) {
                 return false;
             }
-            core.starvation.taskEnds(task);
+            core.state.starvation.taskEnds(task);
             task.arriveDropped();
             return true;
         } finally {
@@ -324,7 +324,7 @@ final class Cancellation {
             if (!cancelIf(task, seen, interrupt, now)) {
                 return false;
             }
-            core.starvation.taskEnds(task);
+            core.state.starvation.taskEnds(task);
             return true;
         } finally {
             core.state.lock.unlock();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * callbacks: a task with callbacks keeps its worker busy until they have returned, and waiting for a task must not
  * change what its pool does.
  *
- * <p>A task arrives under the lock of its core, in the moment in which it ends; whoever waits is woken without the lock.
+ * <p>A task arrives under the lock of its pool, in the moment in which it ends; whoever waits is woken without the lock.
  * Tasks know where they are to arrive only until they have; what has arrived is known only until it is taken.
  *
  * <p><b>The queue</b> of what has arrived is linked through the {@link Arrival}s, which are made when the waiting begins: so arriving
@@ -54,7 +54,7 @@ final class CompletionQueue {
             return to;
         }
 
-        /** Notes that the task has ended; called under the lock of its core. */
+        /** Notes that the task has ended; called under the lock of its pool. */
         void arrive() {
             to.add(this);
         }
@@ -66,12 +66,12 @@ final class CompletionQueue {
     private volatile Arrival tail = head;
     private final ConcurrentLinkedQueue<Thread> sleepers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger outstanding = new AtomicInteger();
-    /** The core of the first task: its clock measures time limits. */
-    private final AtomicReference<@Nullable PoolCore> core = new AtomicReference<>();
-    /** Whether tasks of more than one core are or were among these. */
+    /** The pool of the first task: its clock measures time limits. */
+    private final AtomicReference<@Nullable TaskContext> first = new AtomicReference<>();
+    /** Whether tasks of more than one pool are or were among these. */
     private volatile boolean mixed;
 
-    /** How many workers of the first task's core are counted as waiting for these; guarded by that core's lock. */
+    /** How many workers of the first task's pool are counted as waiting for these; guarded by that pool's lock. */
     int ownWaiters;
     /** Rises whenever all of {@link #ownWaiters} are taken off the count at once; guarded like them. */
     long ownEpisode;
@@ -79,15 +79,15 @@ final class CompletionQueue {
     /** Waits for one more task; if it has ended it has arrived. */
     void watch(PoolTask<?> task) {
         Stack.require();
-        PoolCore first = core.compareAndExchange(null, task.core);
-        if (first != null && first != task.core && !mixed) {
+        TaskContext before = first.compareAndExchange(null, task.context);
+        if (before != null && before != task.context && !mixed) {
             mixed = true;
             // From now on another pool may be the one to end the wait.
-            first.starvation.forget(this);
+            before.starvation.forget(this);
         }
         Arrival arrival = new Arrival(this, task);
         outstanding.incrementAndGet();
-        if (!task.core.starvation.watch(task, arrival)) {
+        if (!task.context.starvation.watch(task, arrival)) {
             add(arrival);
             wake();
         }
@@ -95,7 +95,7 @@ final class CompletionQueue {
 
     /** Waits for a task no more; if it has arrived it can still be taken. */
     void unwatch(PoolTask<?> task) {
-        if (task.core.starvation.unwatch(task, this) && outstanding.decrementAndGet() == 0) {
+        if (task.context.starvation.unwatch(task, this) && outstanding.decrementAndGet() == 0) {
             wake();
         }
     }
@@ -142,20 +142,21 @@ final class CompletionQueue {
         return head.next != null || outstanding.get() == 0;
     }
 
-    /** Whether the first task belongs to this core, whose lock then guards how many of its workers wait. */
-    boolean isFirst(PoolCore one) {
-        return core.get() == one;
+    /** Whether the first task belongs to this pool, whose lock then guards how many of its workers wait. */
+    boolean isFirst(CoreState one) {
+        TaskContext context = first.get();
+        return context != null && context.pool == one;
     }
 
-    /** Whether all tasks, now and before, belong to one core. */
-    boolean areAllOf(PoolCore one) {
+    /** Whether all tasks, now and before, belong to one pool. */
+    boolean areAllOf(CoreState one) {
         return !mixed && isFirst(one);
     }
 
     /** The clock by which time limits are measured. */
     NanoClock clock() {
-        PoolCore first = core.get();
-        return first == null ? NanoClock.SYSTEM : first.state.clock;
+        TaskContext context = first.get();
+        return context == null ? NanoClock.SYSTEM : context.pool.clock;
     }
 
     /** Takes a task that has ended, if there is one. */
@@ -184,7 +185,8 @@ final class CompletionQueue {
             throw new InterruptedException();
         }
         CurrentWorker worker = CurrentWorker.get();
-        CurrentWorker own = worker != null && areAllOf(worker.core) ? worker : null;
+        TaskContext context = first.get();
+        RosterEntry own = worker != null && context != null && areAllOf(worker.pool) ? worker.entry : null;
         long counted = StarvationDetector.NOT_COUNTED;
         Thread self = Thread.currentThread();
         try {
@@ -192,8 +194,8 @@ final class CompletionQueue {
             sleepers.add(self);
             while (true) {
                 long left = deadline.left();
-                if (left == Signal.FOREVER && own != null) {
-                    counted = own.core.starvation.beginWaiting(own.entry, this, counted);
+                if (left == Signal.FOREVER && context != null && own != null) {
+                    counted = context.starvation.beginWaiting(own, this, counted);
                 }
                 // Looked at last, with nothing between this and parking that could use up the permit of an arrival.
                 task = poll();
@@ -213,8 +215,8 @@ final class CompletionQueue {
             }
         } finally {
             sleepers.remove(self);
-            if (own != null) {
-                own.core.starvation.stopWaiting(own.entry, this, counted);
+            if (context != null && own != null) {
+                context.starvation.stopWaiting(own, this, counted);
             }
         }
     }

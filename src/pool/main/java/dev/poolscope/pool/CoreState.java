@@ -52,6 +52,8 @@ final class CoreState {
     volatile boolean interruptsAll;
 
     @GuardedBy("lock")
+    final StarvationCount starvation;
+    @GuardedBy("lock")
     private int unfinished;
     @GuardedBy("lock")
     private long idleTimeoutNanos;
@@ -67,6 +69,7 @@ final class CoreState {
                 : Long.MAX_VALUE;
         idleTimeout = options.idleTimeout().orElse(null);
         idleTimeoutNanos = nanosOf(idleTimeout);
+        starvation = new StarvationCount(maxWorkers, roster);
         demand = new WorkerDemand(maxWorkers, queue, counters, workerCounters, roster);
     }
 

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 final class CurrentWorker {
     private static final ThreadLocal<@Nullable CurrentWorker> CURRENT = new ThreadLocal<>();
 
-    final PoolCore core;
+    final CoreState pool;
     final RosterEntry entry;
 
-    CurrentWorker(PoolCore core, RosterEntry entry) {
-        this.core = core;
+    CurrentWorker(CoreState pool, RosterEntry entry) {
+        this.pool = pool;
         this.entry = entry;
     }
 
@@ -20,13 +20,13 @@ final class CurrentWorker {
     }
 
     /** The worker of that pool whose thread this is, if any. */
-    static @Nullable RosterEntry of(PoolCore core) {
+    static @Nullable RosterEntry of(CoreState pool) {
         CurrentWorker current = CURRENT.get();
-        return current != null && current.core == core ? current.entry : null;
+        return current != null && current.pool == pool ? current.entry : null;
     }
 
-    static boolean isOf(PoolCore core) {
-        return of(core) != null;
+    static boolean isOf(CoreState pool) {
+        return of(pool) != null;
     }
 
     /** Has the calling thread be known as this worker's, which takes memory. */

@@ -37,17 +37,17 @@ final class ExecutorView implements ExecutorService {
 
     @Override
     public Future<?> submit(Runnable task) {
-        return submit(new Submitted.OfRunnable(core, task));
+        return submit(new Submitted.OfRunnable(core.context, task));
     }
 
     @Override
     public <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
-        return submit(new Submitted.OfCall<>(core, new TaskCall.OfRunnableWithResult<>(task, result)));
+        return submit(new Submitted.OfCall<>(core.context, new TaskCall.OfRunnableWithResult<>(task, result)));
     }
 
     @Override
     public <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
-        return submit(new Submitted.OfCallable<>(core, task));
+        return submit(new Submitted.OfCallable<>(core.context, task));
     }
 
     private <T extends @Nullable Object> PoolTask<T> submit(PoolTask<T> task) {
@@ -79,7 +79,7 @@ final class ExecutorView implements ExecutorService {
         boolean allDone = false;
         try {
             for (Callable<T> task : tasks) {
-                submitted.add(submit(new Submitted.OfCallable<>(core, task)));
+                submitted.add(submit(new Submitted.OfCallable<>(core.context, task)));
             }
             allDone = true;
             for (PoolTask<T> task : submitted) {
@@ -124,7 +124,7 @@ final class ExecutorView implements ExecutorService {
                 if (any.hasSucceeded()) {
                     return any.result();
                 }
-                any.add(submit(new Submitted.OfCallable<>(core, task)));
+                any.add(submit(new Submitted.OfCallable<>(core.context, task)));
             }
             return any.await(deadline);
         } finally {

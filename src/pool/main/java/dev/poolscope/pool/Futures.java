@@ -64,7 +64,7 @@ public final class Futures {
         for (PoolFuture<?> future : futures) {
             PoolTask<?> task = taskOf(future);
             if (deadline == null) {
-                deadline = new Deadline(task.core.state.clock, nanos);
+                deadline = new Deadline(task.context.pool.clock, nanos);
             }
             if (!task.await(deadline.left())) {
                 return false;
@@ -112,7 +112,7 @@ public final class Futures {
         for (PoolFuture<? extends T> future : futures) {
             PoolTask<?> task = taskOf(future);
             if (deadline == null) {
-                deadline = new Deadline(task.core.state.clock, nanos);
+                deadline = new Deadline(task.context.pool.clock, nanos);
             }
             if (!task.await(deadline.left())) {
                 throw new TimeoutException(task + " has not ended within " + Duration.ofNanos(nanos) + " for all");
@@ -211,7 +211,7 @@ public final class Futures {
             super(nanos);
             left = new ArrayDeque<>(new LinkedHashSet<>(futures));
             F first = left.peek();
-            clock = first == null ? NanoClock.SYSTEM : taskOf(first).core.state.clock;
+            clock = first == null ? NanoClock.SYSTEM : taskOf(first).context.pool.clock;
         }
 
         @Override

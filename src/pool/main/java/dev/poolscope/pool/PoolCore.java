@@ -1,13 +1,10 @@
 package dev.poolscope.pool;
 
-import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
@@ -169,13 +166,13 @@ final class PoolCore {
     final PoolLifecycle lifecycle;
     final StarvationDetector starvation;
     final Cancellation cancellation;
+    final TaskContext context;
 
     /** What the exit of the JVM does; made early, for when there is no memory. */
     final Runnable beginShutdown;
     /** Where the exit hook knows it; guarded by the hook's own lock. */
     int exitIndex;
 
-    private volatile WeakReference<@Nullable ThreadPool> facade = new WeakReference<>(null);
 
     @SuppressWarnings("this-escape") // to the parts of itself, which only keep it
     PoolCore(String name, int maxWorkers, PoolOptions options) {
@@ -185,8 +182,9 @@ final class PoolCore {
         idle = new IdleWorkers(state, observers);
         launcher = new Launcher(this);
         lifecycle = new PoolLifecycle(this);
-        starvation = new StarvationDetector(this);
+        starvation = new StarvationDetector(state, observers, options.failOnStarvation());
         cancellation = new Cancellation(this);
+        context = new TaskContext(state, starvation, cancellation);
         beginShutdown = lifecycle::beginShutdown;
         ExitHook.remember(this);
     }
@@ -204,14 +202,6 @@ final class PoolCore {
     }
 
     // ---------------------------------------------------------------- facts
-
-    void setFacade(ThreadPool pool) {
-        facade = new WeakReference<>(pool);
-    }
-
-    Optional<ThreadPool> facade() {
-        return Optional.ofNullable(facade.get());
-    }
 
     long exitGraceNanos() {
         return Nanos.saturated(options.exitGrace());
@@ -236,7 +226,7 @@ final class PoolCore {
         state.lock.lock();
         try {
             return state.counters.snapshot(state.shown(), state.roster, state.workerCounters, state.queue,
-                    starvation.waiting());
+                    state.starvation.waiting());
         } finally {
             state.lock.unlock();
         }
@@ -272,7 +262,7 @@ final class PoolCore {
     // ---------------------------------------------------------------- submission
 
     <T extends @Nullable Object> PoolTask<T> submit(TaskCall<T> call) {
-        return submit(Submitted.of(this, call));
+        return submit(Submitted.of(context, call));
     }
 
     void execute(Runnable target) {
@@ -424,7 +414,7 @@ final class PoolCore {
             if (failure != null) {
                 state.counters.taskFailed();
             }
-            starvation.taskEnds(task);
+            state.starvation.taskEnds(task);
             task.finish(now, result, failure);
         } finally {
             state.lock.unlock();
@@ -499,7 +489,7 @@ final class PoolCore {
         try {
             now = state.clock.nanoTime();
             if (task != null && (ending != null ? !task.isDone() : task.claimEnd())) {
-                starvation.taskEnds(task);
+                state.starvation.taskEnds(task);
                 task.finish(now, null, unexpected);
                 ended = true;
             }
@@ -598,7 +588,7 @@ final class PoolCore {
         PoolCore twin = new PoolCore(state.name + "-test", 1, options.toBuilder().noObservers().build());
         try {
             twin.launcher.spawn(1);
-            PoolTask<Integer> task = twin.submit(new Submitted.OfCallable<>(twin, () -> 1));
+            PoolTask<Integer> task = twin.submit(new Submitted.OfCallable<>(twin.context, () -> 1));
             twin.starvation.await(task, Signal.FOREVER);
         } catch (BrokenPoolException alreadyBroken) {
             // The worker's initializer was faster than the submission; told below.
@@ -609,34 +599,6 @@ final class PoolCore {
         }
         if (twin.state.broken() != null) {
             throw Refusal.broken(twin.state);
-        }
-    }
-
-    // ---------------------------------------------------------------- futures
-
-    /** Adds a callback; false if the task has ended. */
-    <T extends @Nullable Object> boolean addCallback(PoolTask<T> task, Consumer<? super PoolFuture<T>> callback) {
-        boolean added;
-        Attached.Callback<T> attached = new Attached.Callback<>(callback);
-        Stack.require();
-        state.lock.lock();
-        try {
-            added = task.attach(attached);
-        } finally {
-            state.lock.unlock();
-        }
-        if (!added) {
-            task.awaitOutcome();
-        }
-        return added;
-    }
-
-    <T extends @Nullable Object> boolean removeCallback(PoolTask<T> task, Consumer<? super PoolFuture<T>> callback) {
-        state.lock.lock();
-        try {
-            return task.remove(callback);
-        } finally {
-            state.lock.unlock();
         }
     }
 }

@@ -417,7 +417,7 @@ final class PoolLifecycle {
     }
 
     void requireForeignThread(String what) {
-        if (CurrentWorker.isOf(core)) {
+        if (CurrentWorker.isOf(core.state)) {
             throw new IllegalStateException(
                     what + " of pool " + core.state.name
                             + " was called in one of its own workers, which would wait for itself");

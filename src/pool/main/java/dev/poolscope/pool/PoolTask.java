@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Waiting</b> takes no lock: who waits makes the signal and looks at the status again; who ends the task has gone over
  * {@link #ENDING} before it looks for a signal; so that one of them sees the other. Everything else that can be attached to a
- * task (callbacks, arrivals, workers of the pool that wait) is attached under the core's lock, with the flag
+ * task (callbacks, arrivals, workers of the pool that wait) is attached under the pool's lock, with the flag
  * {@link #WATCHED} set, and the end then happens under that lock too.
  *
  * @param <T> the type of the result
@@ -70,7 +70,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     private static final int BEGINS_INTERRUPTED = 1 << 7;
     /**
      * Whether its end concerns more than its waiters: callbacks, arrivals, the count of workers that wait. It is then
-     * ended under the core's lock, under which this is set.
+     * ended under the pool's lock, under which this is set.
      */
     static final int WATCHED = 1 << 8;
     /** Whether it was cancelled by the pool, which keeps it with its target and arguments. */
@@ -88,7 +88,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         }
     }
 
-    final PoolCore core;
+    final TaskContext context;
     volatile int status;
 
     /** Where it stands while it is pending, so that its place can be cleared when it is cancelled. */
@@ -105,12 +105,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     private volatile @Nullable Signal ended;
     /** The callbacks, and where it arrives when it ends. */
     private @Nullable Attached attached;
-    /** How many of the pool's own workers wait for it without a time limit; guarded by the core's lock. */
+    /** How many of the pool's own workers wait for it without a time limit; guarded by the pool's lock. */
     int ownWaiters;
 
-    PoolTask(PoolCore core, Object target) {
-        super(target, core.state.clock.nanoTime());
-        this.core = core;
+    PoolTask(TaskContext context, Object target) {
+        super(target, context.pool.clock.nanoTime());
+        this.context = context;
     }
 
     static int phase(int status) {
@@ -167,9 +167,9 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
      * Leaves the code behind: from here on nobody interrupts the worker on behalf of this task, and none is left
      * over.
      *
-     * @param failed whether it has failed, which is counted under the core's lock
+     * @param failed whether it has failed, which is counted under the pool's lock
      * @return {@link #ENDING} if the worker is now the one to end it, {@link #RUNNING} if it is to end it under the
-     *         core's lock, {@link #CANCELLED} if somebody has cancelled it
+     *         pool's lock, {@link #CANCELLED} if somebody has cancelled it
      */
     int leave(boolean failed) {
         int waited = 0;
@@ -189,13 +189,13 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         }
     }
 
-    /** Cancels it for the pool. False if it is not pending any more. The caller holds the core's lock if it is watched. */
+    /** Cancels it for the pool. False if it is not pending any more. The caller holds the pool's lock if it is watched. */
     boolean drop(int seen) {
         return phase(seen) == PENDING
                 && STATUS.compareAndSet(this, seen, (seen & ~PHASE) | CANCELLED | DROPPED);
     }
 
-    /** Has a task that was dropped arrive where it is waited for; under the core's lock. */
+    /** Has a task that was dropped arrive where it is waited for; under the pool's lock. */
     void arriveDropped() {
         arrive();
     }
@@ -251,13 +251,13 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     // What ends it
 
-    /** Whether its worker has brought it to its end without the core's lock, and not finished that. */
+    /** Whether its worker has brought it to its end without the pool's lock, and not finished that. */
     boolean isEndingByWorker() {
         int seen = status;
         return phase(seen) == ENDING && (seen & (LEFT | WATCHED)) == LEFT;
     }
 
-    /** Brings it to its end; called by its worker, under the core's lock. False if it was cancelled. */
+    /** Brings it to its end; called by its worker, under the pool's lock. False if it was cancelled. */
     boolean claimEnd() {
         int seen = status;
         while (phase(seen) == RUNNING) {
@@ -336,7 +336,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     /** Drops the arguments. */
     void release() {}
 
-    /** Sees to it that it ends under the core's lock, which the caller holds. False if it has ended or is about to. */
+    /** Sees to it that it ends under the pool's lock, which the caller holds. False if it has ended or is about to. */
     private boolean watchEnd() {
         int seen = status;
         while (phase(seen) < ENDING) {
@@ -367,10 +367,10 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     /** Has all who wait for its arrival not be counted as waiting any more. */
-    void forgetWaiters(StarvationDetector starvationDetector) {
+    void forgetWaiters(StarvationCount starvation) {
         for (Attached each = attached; each != null; each = each.before) {
-            if (each instanceof CompletionQueue.Arrival arrival) {
-                starvationDetector.forgetWaiters(arrival.to());
+            if (each instanceof CompletionQueue.Arrival arrival && arrival.to().isFirst(context.pool)) {
+                starvation.forget(arrival.to());
             }
         }
     }
@@ -494,7 +494,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     private long endedNanos(int seen) {
-        return (seen & DROPPED) == 0 ? endedNanos : core.cancellation.droppedNanos();
+        return (seen & DROPPED) == 0 ? endedNanos : context.cancellation.droppedNanos();
     }
 
     long queueNanos() {
@@ -503,7 +503,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if ((now & STARTED) != 0) {
             return startedNanos - submittedNanos();
         }
-        return (isFinal(now) ? endedNanos(now) : core.state.clock.nanoTime()) - submittedNanos();
+        return (isFinal(now) ? endedNanos(now) : context.pool.clock.nanoTime()) - submittedNanos();
     }
 
     long runNanos() {
@@ -511,12 +511,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if ((now & STARTED) == 0) {
             return 0;
         }
-        return (isFinal(now) ? endedNanos(now) : core.state.clock.nanoTime()) - startedNanos;
+        return (isFinal(now) ? endedNanos(now) : context.pool.clock.nanoTime()) - startedNanos;
     }
 
     @Override
     public Optional<ThreadPool> pool() {
-        return core.facade();
+        return context.facade();
     }
 
     @Override
@@ -624,12 +624,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return core.starvation.await(this, nanos);
+        return context.starvation.await(this, nanos);
     }
 
     /** Sleeps until the end; false if the time was up first. */
     boolean sleep(long nanos) throws InterruptedException {
-        if (nanos > 0 && core.starvation.look(this)) {
+        if (nanos > 0 && context.starvation.look(this)) {
             return true;
         }
         Signal signal = ended;
@@ -639,12 +639,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
             signal = first == null ? fresh : first;
         }
         // Who goes over ENDING after this look sees the signal; who has before may not have.
-        return phase(status) >= ENDING ? awaitEnding(nanos) : signal.await(core.state.clock, nanos);
+        return phase(status) >= ENDING ? awaitEnding(nanos) : signal.await(context.pool.clock, nanos);
     }
 
     /** Waits for somebody who is about to make it final, and may not have seen that there is a signal to fire. */
     private boolean awaitEnding(long nanos) throws InterruptedException {
-        Deadline deadline = new Deadline(core.state.clock, nanos);
+        Deadline deadline = new Deadline(context.pool.clock, nanos);
         for (int waited = 0; !isFinal(status); waited++) {
             if (deadline.left() <= 0) {
                 return false;
@@ -658,7 +658,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     private TimeoutException timedOut(String timeout) {
-        return new TimeoutException("Task " + taskId() + " of pool " + core.state.name + " has not ended within " + timeout);
+        return new TimeoutException("Task " + taskId() + " of pool " + context.pool.name + " has not ended within " + timeout);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // a completed task has a T, and null where T admits it
@@ -681,9 +681,9 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     CancellationException cancellation() {
         CancellationException cancellation = new CancellationException(
-                "Task " + taskId() + " of pool " + core.state.name + " was cancelled");
+                "Task " + taskId() + " of pool " + context.pool.name + " was cancelled");
         if (isDropped()) {
-            cancellation.initCause(core.cancellation.cause());
+            cancellation.initCause(context.cancellation.cause());
         }
         return cancellation;
     }
@@ -705,13 +705,13 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return core.cancellation.cancel(this, mayInterruptIfRunning);
+        return context.cancellation.cancel(this, mayInterruptIfRunning);
     }
 
     @Override
     public void addCallback(Consumer<? super PoolFuture<T>> callback) {
         Objects.requireNonNull(callback, "callback");
-        if (!core.addCallback(this, callback)) {
+        if (!context.addCallback(this, callback)) {
             runCallback(callback);
         }
     }
@@ -719,13 +719,13 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     @Override
     public boolean removeCallback(Consumer<? super PoolFuture<T>> callback) {
         Objects.requireNonNull(callback, "callback");
-        return core.removeCallback(this, callback);
+        return context.removeCallback(this, callback);
     }
 
     @Override
     public CompletableFuture<T> toCompletableFuture() {
         Completable<T> completable = new Completable<>(this);
-        if (!core.addCallback(this, completable::follow)) {
+        if (!context.addCallback(this, completable::follow)) {
             // Not as a callback, for what it throws is for the caller, who would wait for ever.
             completable.follow(this);
         }
@@ -792,6 +792,6 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     @Override
     public String toString() {
-        return "PoolFuture[pool=" + core.state.name + ", taskId=" + taskId() + ", status=" + status() + "]";
+        return "PoolFuture[pool=" + context.pool.name + ", taskId=" + taskId() + ", status=" + status() + "]";
     }
 }

@@ -65,7 +65,7 @@ final class Rehearsal {
         try {
             var begun = new CountDownLatch(1);
             var hold = new CountDownLatch(1);
-            PoolTask<Boolean> running = core.submit(new Submitted.OfCallable<>(core, () -> {
+            PoolTask<Boolean> running = core.submit(new Submitted.OfCallable<>(core.context, () -> {
                 begun.countDown();
                 return hold.await(PATIENCE, TimeUnit.NANOSECONDS);
             }));
@@ -118,7 +118,7 @@ final class Rehearsal {
     }
 
     private static PoolTask<Integer> pending(PoolCore core) {
-        return core.submit(new Submitted.OfCallable<>(core, () -> 1));
+        return core.submit(new Submitted.OfCallable<>(core.context, () -> 1));
     }
 
     private static void collect(PoolTask<?> task, long nanos) {

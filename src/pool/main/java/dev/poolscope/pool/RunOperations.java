@@ -39,7 +39,7 @@ public sealed interface RunOperations permits ThreadPool {
      * @throws Exception what the task has thrown, the same instance, or why it has not ended
      */
     default <T extends @Nullable Object> T run(Callable<T> target) throws Exception {
-        return self().complete(new Submitted.OfCallable<>(self().core(), target));
+        return self().complete(new Submitted.OfCallable<>(self().core().context, target));
     }
 
     /**
@@ -55,7 +55,7 @@ public sealed interface RunOperations permits ThreadPool {
      * @throws Exception what the task has thrown, the same instance, or why it has not ended
      */
     default <T extends @Nullable Object> T run(ThrowingSupplier<T> target) throws Exception {
-        return self().complete(new Submitted.OfCallable<>(self().core(), target));
+        return self().complete(new Submitted.OfCallable<>(self().core().context, target));
     }
 
     /**
@@ -65,7 +65,7 @@ public sealed interface RunOperations permits ThreadPool {
      * @throws Exception what the task has thrown, the same instance, or why it has not ended
      */
     default void run(Runnable target) throws Exception {
-        var _ = self().complete(new Submitted.OfRunnable(self().core(), target));
+        var _ = self().complete(new Submitted.OfRunnable(self().core().context, target));
     }
 
     /**
@@ -79,7 +79,7 @@ public sealed interface RunOperations permits ThreadPool {
      * @throws Exception what the task has thrown, the same instance, or why it has not ended
      */
     default void run(ThrowingRunnable target) throws Exception {
-        var _ = self().complete(new Submitted.OfRunnable(self().core(), target));
+        var _ = self().complete(new Submitted.OfRunnable(self().core().context, target));
     }
 
     /**
@@ -94,7 +94,7 @@ public sealed interface RunOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, T extends @Nullable Object> T run(Function<? super A, ? extends T> target,
             A argument) throws Exception {
-        return self().complete(new Submitted.OfFunction<A, T>(self().core(), target, argument));
+        return self().complete(new Submitted.OfFunction<A, T>(self().core().context, target, argument));
     }
 
     /**
@@ -113,7 +113,7 @@ public sealed interface RunOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, T extends @Nullable Object> T run(
             ThrowingFunction<? super A, ? extends T> target, A argument) throws Exception {
-        return self().complete(new Submitted.OfFunction<A, T>(self().core(), target, argument));
+        return self().complete(new Submitted.OfFunction<A, T>(self().core().context, target, argument));
     }
 
     /**
@@ -130,7 +130,7 @@ public sealed interface RunOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T run(
             BiFunction<? super A, ? super B, ? extends T> target, A first, B second) throws Exception {
-        return self().complete(new Submitted.OfBiFunction<A, B, T>(self().core(), target, first, second));
+        return self().complete(new Submitted.OfBiFunction<A, B, T>(self().core().context, target, first, second));
     }
 
     /**
@@ -151,7 +151,7 @@ public sealed interface RunOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T run(
             ThrowingBiFunction<? super A, ? super B, ? extends T> target, A first, B second) throws Exception {
-        return self().complete(new Submitted.OfBiFunction<A, B, T>(self().core(), target, first, second));
+        return self().complete(new Submitted.OfBiFunction<A, B, T>(self().core().context, target, first, second));
     }
 
     /**
@@ -166,7 +166,7 @@ public sealed interface RunOperations permits ThreadPool {
      */
     default <T extends @Nullable Object> T run(Target<? extends T> target, List<?> arguments,
             Map<String, ?> namedArguments) throws Exception {
-        return self().complete(Submitted.<T>ofTarget(self().core(), target, arguments, namedArguments));
+        return self().complete(Submitted.<T>ofTarget(self().core().context, target, arguments, namedArguments));
     }
 
     /**
@@ -183,7 +183,7 @@ public sealed interface RunOperations permits ThreadPool {
      */
     default <A extends @Nullable Object> void runAction(ThrowingConsumer<? super A> target, A argument)
             throws Exception {
-        var _ = self().complete(new Submitted.OfAction<A>(self().core(), target, argument));
+        var _ = self().complete(new Submitted.OfAction<A>(self().core().context, target, argument));
     }
 
     /**

@@ -2,9 +2,6 @@ package dev.poolscope.pool;
 
 import java.util.Map;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Waiting for tasks, and noticing when it starves the pool: when every worker the pool may have waits, without a
  * time limit, for an unfinished task of the same pool (or for whichever of several ends next), none is left to finish
@@ -17,36 +14,29 @@ final class StarvationDetector {
     /** The ticket of a worker that is not counted as waiting for {@link CompletionQueue}. */
     static final long NOT_COUNTED = -1;
 
-    private final PoolCore core;
+    private final CoreState pool;
+    private final Observers observers;
+    private final boolean failOnStarvation;
     /** Of all who wait for a task of this pool. */
     private final SpinBudget spins = new SpinBudget(1 << 10, 16);
-    @GuardedBy("core.state.lock")
-    private int waiting;
-    /** Whether the episode of starvation that is going on has been told. */
-    @GuardedBy("core.state.lock")
-    private boolean starved;
 
-    StarvationDetector(PoolCore core) {
-        this.core = core;
-    }
-
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    int waiting() {
-        assert core.state.lock.isHeldByCurrentThread();
-        return waiting;
+    StarvationDetector(CoreState pool, Observers observers, boolean failOnStarvation) {
+        this.pool = pool;
+        this.observers = observers;
+        this.failOnStarvation = failOnStarvation;
     }
 
     // ---------------------------------------------------------------- for one task
 
     /** Looks for the end of a task, as long as that is worth it, before the caller sleeps. Gives whether it has ended. */
     boolean look(PoolTask<?> task) {
-        return !Thread.currentThread().isVirtual() && core.state.queue.accepted() - task.taskId() < LATER
+        return !Thread.currentThread().isVirtual() && pool.queue.accepted() - task.taskId() < LATER
                 && spins.look(task::isDone);
     }
 
     /** Waits for a task to end; false if the time was up first. */
     boolean await(PoolTask<?> task, long nanos) throws InterruptedException {
-        RosterEntry own = nanos == Signal.FOREVER ? CurrentWorker.of(core) : null;
+        RosterEntry own = nanos == Signal.FOREVER ? CurrentWorker.of(pool) : null;
         if (own == null) {
             return task.sleep(nanos);
         }
@@ -54,15 +44,15 @@ final class StarvationDetector {
         boolean counted;
         long now;
         Stack.require();
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            now = core.state.clock.nanoTime();
+            now = pool.clock.nanoTime();
             counted = task.addOwnWaiter();
             if (counted) {
-                starving = countOneMore(own, task.taskId());
+                starving = pool.starvation.begin(own, task.taskId());
             }
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         try {
             if (starving != null) {
@@ -77,26 +67,15 @@ final class StarvationDetector {
     }
 
     private void stopWaiting(RosterEntry own, PoolTask<?> task) {
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            own.awaited = RosterEntry.NOTHING;
             // A task that has ended has already taken all who wait for it off the count.
-            if (!task.status().isDone()) {
-                task.ownWaiters--;
-                countLess(1);
-            }
+            boolean counted = !task.status().isDone();
+            task.ownWaiters -= counted ? 1 : 0;
+            pool.starvation.end(own, counted);
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
-    }
-
-    /** A task that ends is waited for no more, whenever its waiters get to run. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    void taskEnds(PoolTask<?> task) {
-        assert core.state.lock.isHeldByCurrentThread();
-        countLess(task.ownWaiters);
-        task.ownWaiters = 0;
-        task.forgetWaiters(this);
     }
 
     // ---------------------------------------------------------------- for whichever of several ends next
@@ -104,11 +83,11 @@ final class StarvationDetector {
     /** Has a task arrive there when it ends; false if it has ended already. */
     boolean watch(PoolTask<?> task, CompletionQueue.Arrival arrival) {
         boolean watched;
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
             watched = task.attach(arrival);
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         if (!watched) {
             task.awaitOutcome();
@@ -118,11 +97,11 @@ final class StarvationDetector {
 
     /** Undoes {@link #watch}; false if there was nothing to undo. */
     boolean unwatch(PoolTask<?> task, CompletionQueue completionQueue) {
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
             return task.unwatch(completionQueue);
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
     }
 
@@ -139,17 +118,17 @@ final class StarvationDetector {
         long counted;
         long now;
         Stack.require();
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
             counted = completionQueue.ownEpisode;
-            if (ticket == counted || completionQueue.needNoWait() || !completionQueue.areAllOf(core)) {
+            if (ticket == counted || completionQueue.needNoWait() || !completionQueue.areAllOf(pool)) {
                 return ticket;
             }
-            now = core.state.clock.nanoTime();
+            now = pool.clock.nanoTime();
             completionQueue.ownWaiters++;
-            starving = countOneMore(own, RosterEntry.ANY_OF_SEVERAL);
+            starving = pool.starvation.begin(own, RosterEntry.ANY_OF_SEVERAL);
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         if (starving != null) {
             boolean refused = true;
@@ -166,69 +145,34 @@ final class StarvationDetector {
     }
 
     void stopWaiting(RosterEntry own, CompletionQueue completionQueue, long ticket) {
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            own.awaited = RosterEntry.NOTHING;
             // The number of the episode has risen if what arrived has already taken this worker off the count.
-            if (ticket == completionQueue.ownEpisode) {
-                completionQueue.ownWaiters--;
-                countLess(1);
-            }
+            boolean counted = ticket == completionQueue.ownEpisode;
+            completionQueue.ownWaiters -= counted ? 1 : 0;
+            pool.starvation.end(own, counted);
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
     }
 
     /** Takes all who wait for these off the count. */
     void forget(CompletionQueue completionQueue) {
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            forgetWaiters(completionQueue);
+            if (completionQueue.isFirst(pool)) {
+                pool.starvation.forget(completionQueue);
+            }
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
-    }
-
-    @SuppressWarnings("GuardedBy") // called by the task, whose core's lock the checker does not recognize as this one
-    void forgetWaiters(CompletionQueue completionQueue) {
-        assert core.state.lock.isHeldByCurrentThread();
-        if (completionQueue.isFirst(core) && completionQueue.ownWaiters > 0) {
-            countLess(completionQueue.ownWaiters);
-            completionQueue.ownWaiters = 0;
-            completionQueue.ownEpisode++;
-        }
-    }
-
-    // ---------------------------------------------------------------- the count
-
-    /** Counts a worker that begins to wait; if it is the one that starves the pool, gives who waits for what. */
-    @GuardedBy("core.state.lock")
-    private @Nullable Map<Integer, Long> countOneMore(RosterEntry own, long awaited) {
-        own.awaited = awaited;
-        waiting++;
-        if (waiting < core.state.maxWorkers || starved) {
-            return null;
-        }
-        starved = true;
-        try {
-            return core.state.roster.awaited();
-        } catch (OutOfMemoryError noMemory) {
-            // It is told without saying who waits for what.
-            return Map.of();
-        }
-    }
-
-    @GuardedBy("core.state.lock")
-    private void countLess(int waiters) {
-        waiting -= waiters;
-        starved &= waiting == core.state.maxWorkers;
     }
 
     private void tellStarved(long now, Map<Integer, Long> waits, String awaited) {
-        core.observers.starved(now, waits);
-        if (core.options.failOnStarvation()) {
-            throw new StarvationException("Waiting for " + awaited + " would starve pool " + core.state.name + ": all "
-                    + core.state.maxWorkers + " of its workers would wait for tasks that none is left to run");
+        observers.starved(now, waits);
+        if (failOnStarvation) {
+            throw new StarvationException("Waiting for " + awaited + " would starve pool " + pool.name + ": all "
+                    + pool.maxWorkers + " of its workers would wait for tasks that none is left to run");
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      * @throws RejectedExecutionException if the pool takes no task
      */
     default <T extends @Nullable Object> PoolFuture<T> submit(Callable<T> target) {
-        return self().accept(new Submitted.OfCallable<>(self().core(), target));
+        return self().accept(new Submitted.OfCallable<>(self().core().context, target));
     }
 
     /**
@@ -68,7 +68,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      * @throws RejectedExecutionException if the pool takes no task
      */
     default <T extends @Nullable Object> PoolFuture<T> submit(ThrowingSupplier<T> target) {
-        return self().accept(new Submitted.OfCallable<>(self().core(), target));
+        return self().accept(new Submitted.OfCallable<>(self().core().context, target));
     }
 
     /**
@@ -79,7 +79,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      * @throws RejectedExecutionException if the pool takes no task
      */
     default PoolFuture<?> submit(Runnable target) {
-        return self().accept(new Submitted.OfRunnable(self().core(), target));
+        return self().accept(new Submitted.OfRunnable(self().core().context, target));
     }
 
     /**
@@ -94,7 +94,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      * @throws RejectedExecutionException if the pool takes no task
      */
     default PoolFuture<?> submit(ThrowingRunnable target) {
-        return self().accept(new Submitted.OfRunnable(self().core(), target));
+        return self().accept(new Submitted.OfRunnable(self().core().context, target));
     }
 
     /**
@@ -109,7 +109,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
             Function<? super A, ? extends T> target, A argument) {
-        return self().accept(new Submitted.OfFunction<A, T>(self().core(), target, argument));
+        return self().accept(new Submitted.OfFunction<A, T>(self().core().context, target, argument));
     }
 
     /**
@@ -128,7 +128,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
             ThrowingFunction<? super A, ? extends T> target, A argument) {
-        return self().accept(new Submitted.OfFunction<A, T>(self().core(), target, argument));
+        return self().accept(new Submitted.OfFunction<A, T>(self().core().context, target, argument));
     }
 
     /**
@@ -145,7 +145,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
             BiFunction<? super A, ? super B, ? extends T> target, A first, B second) {
-        return self().accept(new Submitted.OfBiFunction<A, B, T>(self().core(), target, first, second));
+        return self().accept(new Submitted.OfBiFunction<A, B, T>(self().core().context, target, first, second));
     }
 
     /**
@@ -166,7 +166,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> PoolFuture<T> submit(
             ThrowingBiFunction<? super A, ? super B, ? extends T> target, A first, B second) {
-        return self().accept(new Submitted.OfBiFunction<A, B, T>(self().core(), target, first, second));
+        return self().accept(new Submitted.OfBiFunction<A, B, T>(self().core().context, target, first, second));
     }
 
     /**
@@ -186,7 +186,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      */
     default <T extends @Nullable Object> PoolFuture<T> submit(Target<? extends T> target, List<?> arguments,
             Map<String, ?> namedArguments) {
-        return self().accept(Submitted.<T>ofTarget(self().core(), target, arguments, namedArguments));
+        return self().accept(Submitted.<T>ofTarget(self().core().context, target, arguments, namedArguments));
     }
 
     /**
@@ -199,7 +199,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      * @throws RejectedExecutionException if the pool takes no task
      */
     default <T extends @Nullable Object> PoolFuture<T> submit(CancelledTask<T> task) {
-        return self().accept(Submitted.of(self().core(), task.call()));
+        return self().accept(Submitted.of(self().core().context, task.call()));
     }
 
     /**
@@ -216,7 +216,7 @@ public sealed interface SubmitOperations permits ThreadPool {
      * @throws RejectedExecutionException if the pool takes no task
      */
     default <A extends @Nullable Object> PoolFuture<?> submitAction(ThrowingConsumer<? super A> target, A argument) {
-        return self().accept(new Submitted.OfAction<A>(self().core(), target, argument));
+        return self().accept(new Submitted.OfAction<A>(self().core().context, target, argument));
     }
 
     /**

@@ -14,36 +14,36 @@ final class Submitted {
     private Submitted() {}
 
     /** The leanest form for a call that was put together before. */
-    static <T extends @Nullable Object> PoolTask<T> of(PoolCore core, TaskCall<T> call) {
+    static <T extends @Nullable Object> PoolTask<T> of(TaskContext context, TaskCall<T> call) {
         return switch (call) {
-            case TaskCall.OfCallable<T> it -> new OfCallable<>(core, it.target());
-            case TaskCall.OfFunction<?, T> it -> ofFunction(core, it);
-            case TaskCall.OfBiFunction<?, ?, T> it -> ofBiFunction(core, it);
-            default -> new OfCall<>(core, call);
+            case TaskCall.OfCallable<T> it -> new OfCallable<>(context, it.target());
+            case TaskCall.OfFunction<?, T> it -> ofFunction(context, it);
+            case TaskCall.OfBiFunction<?, ?, T> it -> ofBiFunction(context, it);
+            default -> new OfCall<>(context, call);
         };
     }
 
-    static <T extends @Nullable Object> PoolTask<T> ofTarget(PoolCore core, Target<? extends T> target,
+    static <T extends @Nullable Object> PoolTask<T> ofTarget(TaskContext context, Target<? extends T> target,
             List<?> arguments,
             Map<String, ?> namedArguments) {
-        return new OfCall<>(core,
+        return new OfCall<>(context,
                 new TaskCall.OfTarget<T>(target, Arguments.copyOf(arguments), Arguments.copyOf(namedArguments)));
     }
 
-    private static <A extends @Nullable Object, T extends @Nullable Object> PoolTask<T> ofFunction(PoolCore core,
+    private static <A extends @Nullable Object, T extends @Nullable Object> PoolTask<T> ofFunction(TaskContext context,
             TaskCall.OfFunction<A, T> call) {
-        return new OfFunction<>(core, call.target(), call.argument());
+        return new OfFunction<>(context, call.target(), call.argument());
     }
 
     private static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> PoolTask<T> ofBiFunction(
-            PoolCore core, TaskCall.OfBiFunction<A, B, T> call) {
-        return new OfBiFunction<>(core, call.target(), call.first(), call.second());
+            TaskContext context, TaskCall.OfBiFunction<A, B, T> call) {
+        return new OfBiFunction<>(context, call.target(), call.first(), call.second());
     }
 
     /** A task without arguments that gives a result. */
     static final class OfCallable<T extends @Nullable Object> extends PoolTask<T> {
-        OfCallable(PoolCore core, Callable<T> target) {
-            super(core, Objects.requireNonNull(target, "target"));
+        OfCallable(TaskContext context, Callable<T> target) {
+            super(context, Objects.requireNonNull(target, "target"));
         }
 
         @SuppressWarnings("unchecked") // what the constructor was given
@@ -66,8 +66,8 @@ final class Submitted {
 
     /** A task without arguments or result. */
     static final class OfRunnable extends PoolTask<@Nullable Object> {
-        OfRunnable(PoolCore core, Runnable target) {
-            super(core, Objects.requireNonNull(target, "target"));
+        OfRunnable(TaskContext context, Runnable target) {
+            super(context, Objects.requireNonNull(target, "target"));
         }
 
         @Override
@@ -89,8 +89,8 @@ final class Submitted {
     static final class OfFunction<A extends @Nullable Object, T extends @Nullable Object> extends PoolTask<T> {
         private @Nullable A argument;
 
-        OfFunction(PoolCore core, Function<? super A, ? extends T> target, A argument) {
-            super(core, Objects.requireNonNull(target, "target"));
+        OfFunction(TaskContext context, Function<? super A, ? extends T> target, A argument) {
+            super(context, Objects.requireNonNull(target, "target"));
             this.argument = argument;
         }
 
@@ -126,8 +126,8 @@ final class Submitted {
         private @Nullable A first;
         private @Nullable B second;
 
-        OfBiFunction(PoolCore core, BiFunction<? super A, ? super B, ? extends T> target, A first, B second) {
-            super(core, Objects.requireNonNull(target, "target"));
+        OfBiFunction(TaskContext context, BiFunction<? super A, ? super B, ? extends T> target, A first, B second) {
+            super(context, Objects.requireNonNull(target, "target"));
             this.first = first;
             this.second = second;
         }
@@ -164,8 +164,8 @@ final class Submitted {
     static final class OfAction<A extends @Nullable Object> extends PoolTask<@Nullable Object> {
         private @Nullable A argument;
 
-        OfAction(PoolCore core, ThrowingConsumer<? super A> target, A argument) {
-            super(core, Objects.requireNonNull(target, "target"));
+        OfAction(TaskContext context, ThrowingConsumer<? super A> target, A argument) {
+            super(context, Objects.requireNonNull(target, "target"));
             this.argument = argument;
         }
 
@@ -199,8 +199,8 @@ final class Submitted {
     static final class OfCall<T extends @Nullable Object> extends PoolTask<T> {
         private @Nullable TaskCall<T> call;
 
-        OfCall(PoolCore core, TaskCall<T> call) {
-            super(core, call.target());
+        OfCall(TaskContext context, TaskCall<T> call) {
+            super(context, call.target());
             this.call = call;
         }
 

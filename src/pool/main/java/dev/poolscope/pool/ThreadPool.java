@@ -132,7 +132,7 @@ public sealed class ThreadPool
         Objects.requireNonNull(options, "options");
         Rehearsal.once();
         core = new PoolCore(options.name().orElseGet(() -> getClass().getSimpleName()), maxWorkers, options);
-        core.setFacade(this);
+        core.context.setFacade(this);
         CLEANER.register(this, core::forgotten);
     }
 

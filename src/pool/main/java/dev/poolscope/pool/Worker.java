@@ -48,7 +48,7 @@ final class Worker implements Runnable {
     Worker(PoolCore core, RosterEntry entry) {
         this.core = core;
         this.entry = entry;
-        current = new CurrentWorker(core, entry);
+        current = new CurrentWorker(core.state, entry);
         cursor = core.state.queue.cursor();
         inSight = () -> core.state.queue.hasTask(cursor);
     }
@@ -107,7 +107,7 @@ final class Worker implements Runnable {
         try {
             Throwable thrown = call(core.options.boundInitializer());
             if (thrown == null) {
-                core.state.ready(entry);
+                core.observers.workerReady(core.state.ready(entry), entry.id);
                 serve();
                 thrown = call(core.options.boundFinalizer());
                 if (thrown != null) {
