@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * at the same time is none of the canceller's business. What follows on that step neither fails nor needs memory.
  *
  * <p><b>By the pool</b> it happens once at most, when the pool breaks or is shut down, in three steps. Under the lock
- * the queue is closed and {@linkplain #begin dropped}, and time and cause are noted, which all the tasks share: a few assignments,
+ * the queue is closed and {@linkplain DroppedQueue dropped}, and time and cause are noted, which all the tasks share: a few assignments,
  * however many there are. Then, without the lock, the tasks are {@linkplain #run claimed and cancelled} one after another, each
  * counted before its status says so. When all are, waiters are woken; then observers are told and callbacks called, task
  * by task ({@link #announce}). From outside: as soon as the first task is cancelled, no other one is started; a
@@ -29,17 +29,13 @@ import org.jspecify.annotations.Nullable;
  * the thread that claims them fails all the same, the next who waits for the end goes on where it stopped.
  */
 final class Cancellation {
-    private final PoolCore core;
+    private final CoreState pool;
+    private final Observers observers;
+    private final DroppedQueue dropped;
     private final TaskQueue.Drop.Kept announced = new TaskQueue.Drop.Kept();
     /** Whether a thread is claiming tasks; it is the only one that may. */
     private final AtomicBoolean running = new AtomicBoolean();
 
-    /** What the pool drops; made early, for when there is no memory. */
-    private final TaskQueue.Drop drop = new TaskQueue.Drop();
-    private long droppedNanos;
-    private @Nullable RejectedExecutionException cause;
-    /** Whether the queue is dropped. Written under the lock, once, after those above. */
-    private volatile boolean begun;
     /** Whether all has been claimed that stood in the queue. */
     private volatile boolean complete;
     /** Those that came late, the last one first; see {@link #sweep}. */
@@ -59,44 +55,22 @@ final class Cancellation {
         private @Nullable Late before;
     }
 
-    Cancellation(PoolCore core) {
-        this.core = core;
+    Cancellation(CoreState pool, Observers observers) {
+        this.pool = pool;
+        this.observers = observers;
+        dropped = pool.dropped;
     }
 
     // ---------------------------------------------------------------- by the pool
 
-    /** When the pool has dropped what was pending. */
-    long droppedNanos() {
-        return droppedNanos;
-    }
-
-    /** Why it has. */
-    RejectedExecutionException cause() {
-        return Objects.requireNonNull(cause);
-    }
-
-    /** Drops the queue, which is closed, if it is the first time. Gives whether it is. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    boolean begin(long now, RejectedExecutionException why) {
-        assert core.state.lock.isHeldByCurrentThread();
-        if (begun) {
-            return false;
-        }
-        droppedNanos = now;
-        cause = why;
-        core.state.queue.beginDrop(drop);
-        begun = true;
-        return true;
-    }
-
     /** Claims and cancels what is left to be, unless another thread is at it. */
     void run() {
-        if (!begun || complete || !running.compareAndSet(false, true)) {
+        if (!dropped.hasBegun() || complete || !running.compareAndSet(false, true)) {
             return;
         }
         try {
             while (true) {
-                QueuedTask task = inHand == null ? core.state.queue.drop(drop) : inHand;
+                QueuedTask task = inHand == null ? pool.queue.drop(dropped.drop) : inHand;
                 if (task == null) {
                     break;
                 }
@@ -112,11 +86,11 @@ final class Cancellation {
 
     private void cancelDropped(QueuedTask task) {
         // Counted before the status says so.
-        core.state.counters.taskDropped(1);
+        pool.counters.taskDropped(1);
         if (task instanceof PoolTask<?> future) {
             if (!cancelDropped(future)) {
                 // What somebody is cancelling at this moment is his.
-                core.state.counters.taskDropped(-1);
+                pool.counters.taskDropped(-1);
             } else if (!concernsOthers && future.concernsOthers()) {
                 concernsOthers = true;
             }
@@ -135,31 +109,31 @@ final class Cancellation {
     }
 
     private boolean dropWatched(PoolTask<?> task) {
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
             if (!task.drop(task.status)) {
                 return false;
             }
-            core.state.starvation.taskEnds(task);
+            pool.starvation.taskEnds(task);
             task.arriveDropped();
             return true;
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
     }
 
     /** Wakes who waits for what was dropped, then tells of it. Called once, by the thread that has begun. */
     void announce() {
-        if (!core.observers.observed && !concernsOthers) {
+        if (!observers.observed && !concernsOthers) {
             return;
         }
-        announced.begin(drop);
+        announced.begin(dropped.drop);
         for (QueuedTask task = announced.next(); task != null; task = announced.next()) {
             if (task instanceof PoolTask<?> future && future.isDropped()) {
                 future.wakeWaiters();
             }
         }
-        announced.begin(drop);
+        announced.begin(dropped.drop);
         for (QueuedTask task = announced.next(); task != null; task = announced.next()) {
             if (task.isDropped()) {
                 tell(task);
@@ -168,7 +142,7 @@ final class Cancellation {
     }
 
     private void tell(QueuedTask task) {
-        core.observers.taskCancelled(droppedNanos, task.taskId(), 0, droppedNanos - task.submittedNanos(), 0, cause);
+        observers.taskCancelled(dropped.nanos(), task.taskId(), 0, dropped.nanos() - task.submittedNanos(), 0, dropped.cause());
         if (task instanceof PoolTask<?> future) {
             future.runCallbacks();
         }
@@ -179,18 +153,18 @@ final class Cancellation {
      * by those who wait for the end, now and then.
      */
     void sweep() {
-        if (!begun) {
-            core.state.queue.sweep();
+        if (!dropped.hasBegun()) {
+            pool.queue.sweep();
             return;
         }
         run();
-        if (!complete || !drop.hasHoles() || !running.compareAndSet(false, true)) {
+        if (!complete || !dropped.drop.hasHoles() || !running.compareAndSet(false, true)) {
             return;
         }
         Late first = late;
         try {
             Late next = new Late();
-            for (QueuedTask task = core.state.queue.sweep(drop); task != null; task = core.state.queue.sweep(drop)) {
+            for (QueuedTask task = pool.queue.sweep(dropped.drop); task != null; task = pool.queue.sweep(dropped.drop)) {
                 next.task = task;
                 next.before = late;
                 late = next;
@@ -217,7 +191,7 @@ final class Cancellation {
         if (known != null) {
             return known;
         }
-        if (!begun) {
+        if (!dropped.hasBegun()) {
             return List.of();
         }
         // The tasks are cancelled in one step, as far as can be seen here: who has found one waits for the others to be claimed.
@@ -225,12 +199,12 @@ final class Cancellation {
         for (int waited = 0; waited < PATIENCE && !complete; waited++) {
             Backoff.pause(waited);
         }
-        boolean all = complete && (!drop.hasHoles() || core.state.isTerminated());
+        boolean all = complete && (!dropped.drop.hasHoles() || pool.isTerminated());
         List<QueuedTask> kept = kept();
         List<CancelledTask<?>> cancelled = new ArrayList<>(kept.size());
         // Both clocks at this moment tell what the wall clock showed at the submissions.
         Instant wall = Instant.now();
-        long now = core.state.clock.nanoTime();
+        long now = pool.clock.nanoTime();
         for (QueuedTask task : kept) {
             cancelled.add(cancelled(task, Objects.requireNonNull(task.call()),
                     wall.minusNanos(now - task.submittedNanos())));
@@ -244,8 +218,8 @@ final class Cancellation {
 
     private <T extends @Nullable Object> CancelledTask<T> cancelled(QueuedTask task, TaskCall<T> call,
             Instant submitted) {
-        long age = Math.max(0, droppedNanos - task.submittedNanos());
-        return new CancelledTask<>(call, task.taskId(), submitted, Duration.ofNanos(age), cause());
+        long age = Math.max(0, dropped.nanos() - task.submittedNanos());
+        return new CancelledTask<>(call, task.taskId(), submitted, Duration.ofNanos(age), dropped.cause());
     }
 
     /** The same as what {@link java.util.concurrent.ExecutorService#shutdownNow} gives. */
@@ -263,11 +237,11 @@ final class Cancellation {
     /** The tasks that the pool has cancelled, in the order of submission. */
     private List<QueuedTask> kept() {
         List<QueuedTask> kept = new ArrayList<>();
-        if (!begun) {
+        if (!dropped.hasBegun()) {
             return kept;
         }
         TaskQueue.Drop.Kept all = new TaskQueue.Drop.Kept();
-        all.begin(drop);
+        all.begin(dropped.drop);
         for (QueuedTask task = all.next(); task != null; task = all.next()) {
             if (task.isDropped()) {
                 kept.add(task);
@@ -307,7 +281,7 @@ final class Cancellation {
                 Backoff.pause(waited++);
                 continue;
             }
-            long now = core.state.clock.nanoTime();
+            long now = pool.clock.nanoTime();
             RosterEntry by = task.runner();
             if ((seen & PoolTask.WATCHED) == 0
                     ? cancelIf(task, seen, interrupt, now)
@@ -319,15 +293,15 @@ final class Cancellation {
     }
 
     private boolean cancelWatchedIf(PoolTask<?> task, int seen, boolean interrupt, long now) {
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
             if (!cancelIf(task, seen, interrupt, now)) {
                 return false;
             }
-            core.state.starvation.taskEnds(task);
+            pool.starvation.taskEnds(task);
             return true;
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
     }
 
@@ -337,9 +311,9 @@ final class Cancellation {
             return false;
         }
         if ((seen & PoolTask.STARTED) != 0) {
-            core.state.counters.runningTaskCancelled();
+            pool.counters.runningTaskCancelled();
         } else {
-            core.state.counters.pendingTaskCancelled();
+            pool.counters.pendingTaskCancelled();
         }
         task.finishCancelled(now);
         return true;
@@ -350,7 +324,7 @@ final class Cancellation {
             task.deliverInterrupt(by == null ? null : by.thread);
         }
         task.wakeWaiters();
-        core.observers.taskCancelled(now, task.taskId(), by == null ? 0 : by.id, task.queueNanos(), task.runNanos(),
+        observers.taskCancelled(now, task.taskId(), by == null ? 0 : by.id, task.queueNanos(), task.runNanos(),
                 null);
         task.runCallbacks();
     }

@@ -41,6 +41,7 @@ final class CoreState {
     final Roster roster = new Roster();
     final WorkerCounterBlocks workerCounters = new WorkerCounterBlocks(lock);
     final WorkerDemand demand;
+    final DroppedQueue dropped = new DroppedQueue(queue);
 
     // Written under the lock, read without it.
     private volatile Stage stage = Stage.OPEN;

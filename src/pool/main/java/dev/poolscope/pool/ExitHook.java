@@ -20,9 +20,9 @@ final class ExitHook {
     /** How often it is waited, at most, for another thread to drop a queue: some thirty milliseconds. */
     private static final int PATIENCE = 62;
 
-    /** The open pools, each at its own {@link PoolCore#exitIndex}: so one leaves in one step, and going along them takes no memory. */
+    /** The open pools, each at its own {@link PoolLifecycle#exitIndex}: so one leaves in one step, and going along them takes no memory. */
     @GuardedBy("LOCK")
-    private static @Nullable PoolCore[] open = new PoolCore[8];
+    private static @Nullable PoolLifecycle[] open = new PoolLifecycle[8];
     @GuardedBy("LOCK")
     private static int size;
     @GuardedBy("LOCK")
@@ -30,7 +30,7 @@ final class ExitHook {
 
     private ExitHook() {}
 
-    static void remember(PoolCore core) {
+    static void remember(PoolLifecycle pool) {
         LOCK.lock();
         try {
             if (hook == null) {
@@ -39,8 +39,8 @@ final class ExitHook {
             if (size == open.length) {
                 open = Arrays.copyOf(open, 2 * size);
             }
-            core.exitIndex = size;
-            open[size++] = core;
+            pool.exitIndex = size;
+            open[size++] = pool;
         } finally {
             LOCK.unlock();
         }
@@ -58,13 +58,13 @@ final class ExitHook {
         }
     }
 
-    static void forget(PoolCore core) {
+    static void forget(PoolLifecycle pool) {
         LOCK.lock();
         try {
-            PoolCore last = open[size - 1];
-            open[core.exitIndex] = last;
+            PoolLifecycle last = open[size - 1];
+            open[pool.exitIndex] = last;
             if (last != null) {
-                last.exitIndex = core.exitIndex;
+                last.exitIndex = pool.exitIndex;
             }
             open[--size] = null;
             if (size == 0 && hook != null) {
@@ -80,7 +80,7 @@ final class ExitHook {
     }
 
     /** An open pool; null if there are not so many. Asked from the last to the first none is missed, whichever leave meanwhile. */
-    private static @Nullable PoolCore at(int index) {
+    private static @Nullable PoolLifecycle at(int index) {
         LOCK.lock();
         try {
             return index < size ? open[index] : null;
@@ -101,52 +101,52 @@ final class ExitHook {
     private static void shutDownAll() {
         long start = NanoClock.SYSTEM.nanoTime();
         for (int i = size() - 1; i >= 0; i--) {
-            PoolCore core = at(i);
-            if (core != null && !core.state.isClosed()) {
-                beginShutdown(core);
+            PoolLifecycle pool = at(i);
+            if (pool != null && !pool.isClosed()) {
+                beginShutdown(pool);
             }
         }
         for (int i = size() - 1; i >= 0; i--) {
-            PoolCore core = at(i);
-            if (core != null) {
-                awaitEnd(core, start);
+            PoolLifecycle pool = at(i);
+            if (pool != null) {
+                awaitEnd(pool, start);
             }
         }
     }
 
-    private static void awaitEnd(PoolCore core, long start) {
+    private static void awaitEnd(PoolLifecycle pool, long start) {
         boolean ended = false;
         try {
-            long left = core.exitGraceNanos() - (NanoClock.SYSTEM.nanoTime() - start);
-            ended = core.lifecycle.awaitTermination(NanoClock.SYSTEM, Math.max(0, left));
+            long left = pool.exitGraceNanos - (NanoClock.SYSTEM.nanoTime() - start);
+            ended = pool.awaitTermination(NanoClock.SYSTEM, Math.max(0, left));
         } catch (Throwable failure) {
-            Log.warning("A pool could not be waited for at the exit of the JVM: ", core.state.name, "", failure);
+            Log.warning("A pool could not be waited for at the exit of the JVM: ", pool.name(), "", failure);
         }
         if (!ended) {
             try {
-                endNow(core);
+                endNow(pool);
             } catch (Throwable failure) {
-                Log.warning("A pool could not be shut down at the exit of the JVM: ", core.state.name, "", failure);
+                Log.warning("A pool could not be shut down at the exit of the JVM: ", pool.name(), "", failure);
             }
         }
     }
 
-    private static void endNow(PoolCore core) {
-        if (!core.state.queue.isDropped()) {
-            beginShutdown(core);
-            for (int waited = 0; waited < PATIENCE && !core.state.queue.isDropped(); waited++) {
+    private static void endNow(PoolLifecycle pool) {
+        if (!pool.hasDroppedQueue()) {
+            beginShutdown(pool);
+            for (int waited = 0; waited < PATIENCE && !pool.hasDroppedQueue(); waited++) {
                 Backoff.pause(waited);
             }
         }
-        core.interruptRunning();
+        pool.interruptRunning();
     }
 
     /** In a thread of its own: callbacks and observers of one pool must not hold up the others. */
-    private static void beginShutdown(PoolCore core) {
+    private static void beginShutdown(PoolLifecycle pool) {
         try {
-            Detached.run(core.state.name, "-exit", core.beginShutdown);
+            Detached.run(pool.name(), "-exit", pool.beginShutdown);
         } catch (Throwable failure) {
-            Log.warning("A pool could not be shut down at the exit of the JVM: ", core.state.name, "", failure);
+            Log.warning("A pool could not be shut down at the exit of the JVM: ", pool.name(), "", failure);
         }
     }
 }

@@ -189,7 +189,7 @@ final class Launcher {
                 core.breakForLackOfThreads(failure);
             }
         } finally {
-            core.lifecycle.finish(null);
+            core.lifecycle.finish();
         }
         return withdrawn
                 ? noWorker(core.state.name, failure)

@@ -141,8 +141,6 @@ import org.jspecify.annotations.Nullable;
 final class PoolCore {
     /** As many workers as the rule of demand asks for. */
     static final int AS_NEEDED = -1;
-    /** How often it is waited for tasks that are about to start before the running are interrupted: a millisecond and more. */
-    private static final int HASTE = 57;
     /** How often a worker that leaves tries to reserve one in its place when there is no memory: some second in all. */
     private static final int PATIENCE = 160;
     /** What breaks a pool when there is no memory to say more. */
@@ -168,44 +166,27 @@ final class PoolCore {
     final Cancellation cancellation;
     final TaskContext context;
 
-    /** What the exit of the JVM does; made early, for when there is no memory. */
-    final Runnable beginShutdown;
-    /** Where the exit hook knows it; guarded by the hook's own lock. */
-    int exitIndex;
-
+    /** Makes one that is open, and which the exit of the JVM finds. */
+    static PoolCore open(String name, int maxWorkers, PoolOptions options) {
+        PoolCore core = new PoolCore(name, maxWorkers, options);
+        ExitHook.remember(core.lifecycle);
+        return core;
+    }
 
     @SuppressWarnings("this-escape") // to the parts of itself, which only keep it
-    PoolCore(String name, int maxWorkers, PoolOptions options) {
+    private PoolCore(String name, int maxWorkers, PoolOptions options) {
         this.options = options;
         state = new CoreState(name, maxWorkers, options);
         observers = new Observers(options.observers());
         idle = new IdleWorkers(state, observers);
         launcher = new Launcher(this);
-        lifecycle = new PoolLifecycle(this);
         starvation = new StarvationDetector(state, observers, options.failOnStarvation());
-        cancellation = new Cancellation(this);
+        cancellation = new Cancellation(state, observers);
+        lifecycle = new PoolLifecycle(state, cancellation, idle, observers, options);
         context = new TaskContext(state, starvation, cancellation);
-        beginShutdown = lifecycle::beginShutdown;
-        ExitHook.remember(this);
-    }
-
-    /**
-     * Lets what is pending be done, then ends: what a pool does that nobody holds any more. Observers are told in another thread: the
-     * caller is the one that cleans up behind all pools.
-     */
-    void forgotten() {
-        if (observers.observed) {
-            Detached.run(state.name, "-forgotten", lifecycle::beginDrain);
-        } else {
-            lifecycle.beginDrain();
-        }
     }
 
     // ---------------------------------------------------------------- facts
-
-    long exitGraceNanos() {
-        return Nanos.saturated(options.exitGrace());
-    }
 
     List<WorkerInfo> workers() {
         List<WorkerInfo> infos = new ArrayList<>();
@@ -469,7 +450,11 @@ final class PoolCore {
                 Log.warning("There was no memory to start a worker in the place of ", worker.name, "", noMemory);
             }
         } finally {
-            lifecycle.finish(worker);
+            if (launcher.makesThreads()) {
+                lifecycle.finish(worker);
+            } else {
+                lifecycle.finish();
+            }
         }
     }
 
@@ -539,25 +524,6 @@ final class PoolCore {
         breakWith(cause);
     }
 
-    /**
-     * Interrupts every task that runs, but no hook and no callback. What a worker has taken and is about to start is interrupted
-     * by the worker itself, which looks for that when it has started it; but unless it has been held up it has started by now.
-     */
-    void interruptRunning() {
-        if (state.queue.isDropped()) {
-            state.interruptsAll = true;
-            for (int waited = 0; waited < HASTE && state.demand.pending() > 0; waited++) {
-                Backoff.pause(waited);
-            }
-        }
-        for (RosterEntry worker = state.workerAfter(null); worker != null; worker = state.workerAfter(worker)) {
-            QueuedTask task = worker.task();
-            if (task != null) {
-                task.interruptCode(worker);
-            }
-        }
-    }
-
     // ---------------------------------------------------------------- breakage
 
     void breakWith(BrokenPoolException cause) {
@@ -570,7 +536,7 @@ final class PoolCore {
             }
             // After the last submission that was accepted.
             now = state.clock.nanoTime();
-            first = cancellation.begin(now, cause);
+            first = state.dropped.begin(now, cause);
         } finally {
             state.lock.unlock();
         }
@@ -585,7 +551,7 @@ final class PoolCore {
     /** Tries the options on a pool of one worker; throws what breaks it. */
     void test() throws InterruptedException {
         check();
-        PoolCore twin = new PoolCore(state.name + "-test", 1, options.toBuilder().noObservers().build());
+        PoolCore twin = open(state.name + "-test", 1, options.toBuilder().noObservers().build());
         try {
             twin.launcher.spawn(1);
             PoolTask<Integer> task = twin.submit(new Submitted.OfCallable<>(twin.context, () -> 1));

@@ -13,43 +13,70 @@ import org.jspecify.annotations.Nullable;
  * How joins and the pool itself come to an end; what these are, see {@link CoreState}.
  */
 final class PoolLifecycle {
+    /** How often it is waited for tasks that are about to start before the running are interrupted: a millisecond and more. */
+    private static final int HASTE = 57;
+
     private static volatile @Nullable PoolClosedException noMemory;
 
-    private final PoolCore core;
+    private final CoreState pool;
+    private final Cancellation cancellation;
+    private final IdleWorkers idle;
+    private final Observers observers;
+    private final OnClose closes;
+    final long exitGraceNanos;
+    private final EndingThreads endingThreads;
     private final Signal terminated = new Signal();
-    // Written under the lock, read without it.
     /** Who is telling of the shutdown now, and running the callbacks of what it has cancelled. */
     private volatile @Nullable Thread closer;
 
-    /** Workers that have retired but whose threads may not have ended: join and shutdown wait for them too. */
-    @GuardedBy("core.state.lock")
-    private @Nullable RosterEntry ending;
-    @GuardedBy("core.state.lock")
-    private int endingCount;
-    @GuardedBy("core.state.lock")
-    private int pruneEndingAt = 64;
     /**
      * Whether a join, or the pool, would end but for places in the queue that are not filled. Who waits then looks for these
      * now and then, see {@link #awaitEnd}.
      */
     private volatile boolean unresolved;
 
-    PoolLifecycle(PoolCore core) {
-        this.core = core;
+    /** What the exit of the JVM does; made early, for when there is no memory. */
+    final Runnable beginShutdown = this::beginShutdown;
+    /** Where the exit hook knows this; guarded by the hook's own lock. */
+    int exitIndex;
+
+    PoolLifecycle(CoreState pool, Cancellation cancellation, IdleWorkers idle, Observers observers, PoolOptions options) {
+        this.pool = pool;
+        this.cancellation = cancellation;
+        this.idle = idle;
+        this.observers = observers;
+        closes = options.onClose();
+        exitGraceNanos = Nanos.saturated(options.exitGrace());
+        endingThreads = new EndingThreads(pool.lock);
+    }
+
+    /** As {@link #finish()}, for a worker whose thread is about to end too; join and shutdown wait for that. */
+    void finish(RosterEntry worker) {
+        endingThreads.add(worker);
+        finish();
     }
 
     /** Counts one that was unfinished as finished; the last one ends the join, or the pool. */
-    void finish(@Nullable RosterEntry worker) {
-        core.state.lock.lock();
+    void finish() {
+        pool.lock.lock();
         try {
-            core.state.finishOne();
-            if (worker != null && core.launcher.makesThreads()) {
-                remember(worker);
-            }
+            pool.finishOne();
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         checkEnd();
+    }
+
+    String name() {
+        return pool.name;
+    }
+
+    boolean isClosed() {
+        return pool.isClosed();
+    }
+
+    boolean hasDroppedQueue() {
+        return pool.queue.isDropped();
     }
 
     /** Ends the join, or the pool, if there is nothing left to do. */
@@ -58,25 +85,25 @@ final class PoolLifecycle {
         boolean last = false;
         boolean waits;
         long now;
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            now = core.state.clock.nanoTime();
-            boolean finished = core.state.isFinished();
-            boolean done = finished && core.state.demand.pending() == 0;
+            now = pool.clock.nanoTime();
+            boolean finished = pool.isFinished();
+            boolean done = finished && pool.demand.pending() == 0;
             waits = finished && !done && !unresolved
-                    && (core.state.joining() != null || core.state.isClosed());
+                    && (pool.joining() != null || pool.isClosed());
             unresolved = finished && !done;
             if (done) {
-                join = core.state
-                        .endJoin(core.state.broken() == null ? JoinOutcome.JOINED : JoinOutcome.BROKEN);
-                last = core.state.terminate();
+                join = pool
+                        .endJoin(pool.broken() == null ? JoinOutcome.JOINED : JoinOutcome.BROKEN);
+                last = pool.terminate();
             }
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         if (waits) {
             terminated.nudge();
-            JoinOperation waiting = core.state.joining();
+            JoinOperation waiting = pool.joining();
             if (waiting != null) {
                 waiting.ended.nudge();
             }
@@ -85,8 +112,8 @@ final class PoolLifecycle {
             endJoin(join, now);
         }
         if (last) {
-            ExitHook.forget(core);
-            core.observers.terminated(now);
+            ExitHook.forget(this);
+            observers.terminated(now);
             terminated.fire();
         }
     }
@@ -101,82 +128,15 @@ final class PoolLifecycle {
             if (!unresolved) {
                 return false;
             }
-            core.cancellation.sweep();
+            cancellation.sweep();
             checkEnd();
             return unresolved;
         });
     }
 
     private void endJoin(JoinOperation join, long now) {
-        core.observers.joinEnded(now, Objects.requireNonNull(join.outcome));
+        observers.joinEnded(now, Objects.requireNonNull(join.outcome));
         join.ended.fire();
-    }
-
-    @GuardedBy("core.state.lock")
-    private void remember(RosterEntry worker) {
-        if (endingCount >= pruneEndingAt) {
-            pruneEnding();
-            pruneEndingAt = Math.max(64, 2 * endingCount);
-        }
-        worker.nextEnding = ending;
-        ending = worker;
-        endingCount++;
-    }
-
-    @GuardedBy("core.state.lock")
-    private void pruneEnding() {
-        RosterEntry kept = null;
-        int count = 0;
-        RosterEntry worker = ending;
-        while (worker != null) {
-            RosterEntry next = worker.nextEnding;
-            worker.nextEnding = null;
-            if (isAlive(worker)) {
-                worker.nextEnding = kept;
-                kept = worker;
-                count++;
-            }
-            worker = next;
-        }
-        ending = kept;
-        endingCount = count;
-    }
-
-    private static boolean isAlive(RosterEntry worker) {
-        Thread thread = worker.thread;
-        return thread != null && thread.isAlive();
-    }
-
-    /** Waits for threads that have nothing more to do but end. */
-    private void awaitEnding() {
-        boolean interrupted = false;
-        while (true) {
-            Thread next = null;
-            core.state.lock.lock();
-            try {
-                RosterEntry worker = ending;
-                while (worker != null && (!isAlive(worker) || Thread.currentThread().equals(worker.thread))) {
-                    ending = worker.nextEnding;
-                    endingCount--;
-                    worker.nextEnding = null;
-                    worker = ending;
-                }
-                next = worker == null ? null : worker.thread;
-            } finally {
-                core.state.lock.unlock();
-            }
-            if (next == null) {
-                break;
-            }
-            try {
-                next.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     void join(long nanos) throws InterruptedException, TimeoutException {
@@ -186,45 +146,45 @@ final class PoolLifecycle {
         JoinOperation fresh = new JoinOperation();
         long now;
         Stack.require();
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            if (core.state.isClosed()) {
-                throw Refusal.closed(core.state);
+            if (pool.isClosed()) {
+                throw Refusal.closed(pool);
             }
-            now = core.state.clock.nanoTime();
-            join = core.state.joining();
+            now = pool.clock.nanoTime();
+            join = pool.joining();
             if (join == null) {
                 join = fresh;
-                core.state.beginJoin(join);
+                pool.beginJoin(join);
                 began = true;
             }
             join.waiters++;
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         boolean ended = false;
         try {
             if (began) {
                 try {
-                    core.observers.joinBegan(now);
-                    core.idle.wakeAll();
+                    observers.joinBegan(now);
+                    idle.wakeAll();
                 } finally {
-                    finish(null);
+                    finish();
                 }
             }
-            ended = awaitEnd(join.ended, core.state.clock, nanos);
+            ended = awaitEnd(join.ended, pool.clock, nanos);
         } finally {
             ended |= !leave(join);
         }
         if (!ended) {
-            throw new TimeoutException("Pool " + core.state.name + " has not been joined within " + Duration.ofNanos(nanos));
+            throw new TimeoutException("Pool " + pool.name + " has not been joined within " + Duration.ofNanos(nanos));
         }
-        awaitEnding();
+        endingThreads.await();
         switch (Objects.requireNonNull(join.outcome)) {
             case JOINED, ABANDONED -> {
             }
-            case CLOSED -> throw Refusal.closed(core.state);
-            case BROKEN -> throw Refusal.broken(core.state);
+            case CLOSED -> throw Refusal.closed(pool);
+            case BROKEN -> throw Refusal.broken(pool);
         }
     }
 
@@ -234,7 +194,7 @@ final class PoolLifecycle {
      */
     private boolean leave(JoinOperation join) {
         long now;
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
             if (join.outcome != null) {
                 return false;
@@ -243,10 +203,10 @@ final class PoolLifecycle {
             if (join.waiters > 0) {
                 return true;
             }
-            now = core.state.clock.nanoTime();
-            core.state.endJoin(JoinOutcome.ABANDONED);
+            now = pool.clock.nanoTime();
+            pool.endJoin(JoinOutcome.ABANDONED);
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         endJoin(join, now);
         return true;
@@ -264,13 +224,13 @@ final class PoolLifecycle {
         requireForeignThread("shutdown()");
         if (!beginShutdown()) {
             if (interrupt) {
-                core.interruptRunning();
+                interruptRunning();
             }
             return false;
         }
-        if (!awaitTermination(core.state.clock, nanos)) {
+        if (!awaitTermination(pool.clock, nanos)) {
             if (interrupt) {
-                core.interruptRunning();
+                interruptRunning();
             }
             return false;
         }
@@ -280,15 +240,15 @@ final class PoolLifecycle {
     void close() {
         requireForeignThread("close()");
         if (Thread.currentThread().equals(closer)) {
-            throw new IllegalStateException("close() of pool " + core.state.name
+            throw new IllegalStateException("close() of pool " + pool.name
                     + " was called in a callback or an observer of its own shutdown, which would wait for itself");
         }
-        if (core.options.onClose() == OnClose.DRAIN) {
+        if (closes == OnClose.DRAIN) {
             beginDrain();
         } else {
             beginShutdown();
         }
-        awaitTermination(core.state.clock, Signal.FOREVER);
+        awaitTermination(pool.clock, Signal.FOREVER);
     }
 
     /** Waits, through interruptions, for the last worker to be gone. */
@@ -311,16 +271,16 @@ final class PoolLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
-        awaitEnding();
+        endingThreads.await();
         return true;
     }
 
     /** Waits for the last worker to be gone; false if the time was up first. */
     boolean awaitTerminationInterruptibly(long nanos) throws InterruptedException {
-        if (!awaitEnd(terminated, core.state.clock, nanos)) {
-            return core.state.isTerminated();
+        if (!awaitEnd(terminated, pool.clock, nanos)) {
+            return pool.isTerminated();
         }
-        awaitEnding();
+        endingThreads.await();
         return true;
     }
 
@@ -332,7 +292,7 @@ final class PoolLifecycle {
 
     private PoolClosedException wasShutDown() {
         try {
-            return new PoolClosedException("Pool " + core.state.name + " was shut down", null);
+            return new PoolClosedException("Pool " + pool.name + " was shut down", null);
         } catch (OutOfMemoryError error) {
             PoolClosedException prepared = noMemory;
             if (prepared == null) {
@@ -350,36 +310,36 @@ final class PoolLifecycle {
         boolean drained;
         JoinOperation join;
         long now;
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            CoreState.Stage before = core.state.close();
+            CoreState.Stage before = pool.close();
             if (before == CoreState.Stage.CLOSING || before == CoreState.Stage.TERMINATED) {
                 return false;
             }
             drained = before == CoreState.Stage.DRAINING;
             closer = Thread.currentThread();
             // After the last submission that was accepted.
-            now = core.state.clock.nanoTime();
-            first = core.cancellation.begin(now, cause);
-            join = core.state.endJoin(JoinOutcome.CLOSED);
+            now = pool.clock.nanoTime();
+            first = pool.dropped.begin(now, cause);
+            join = pool.endJoin(JoinOutcome.CLOSED);
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         try {
-            core.cancellation.run();
-            core.idle.wakeAll();
+            cancellation.run();
+            idle.wakeAll();
             if (!drained) {
-                core.observers.shutdownBegan(now);
+                observers.shutdownBegan(now);
             }
             if (join != null) {
                 endJoin(join, now);
             }
             if (first) {
-                core.cancellation.announce();
+                cancellation.announce();
             }
         } finally {
             closer = null;
-            finish(null);
+            finish();
         }
         return true;
     }
@@ -389,37 +349,68 @@ final class PoolLifecycle {
      * been executed as it is, of all others their futures.
      */
     List<Runnable> shutdownNow() {
-        boolean hadBroken = core.state.queue.isDropped();
+        boolean hadBroken = pool.queue.isDropped();
         boolean began = beginShutdown();
-        core.interruptRunning();
-        return began && !hadBroken ? core.cancellation.runnables() : new ArrayList<>();
+        interruptRunning();
+        return began && !hadBroken ? cancellation.runnables() : new ArrayList<>();
     }
 
     /** Refuses work from now on, but lets what is pending be done: what a pool does that nobody holds any more. */
     void beginDrain() {
         long now;
         Stack.require();
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            if (!core.state.drain()) {
+            if (!pool.drain()) {
                 return;
             }
-            now = core.state.clock.nanoTime();
+            now = pool.clock.nanoTime();
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         try {
-            core.observers.shutdownBegan(now);
-            core.idle.wakeAll();
+            observers.shutdownBegan(now);
+            idle.wakeAll();
         } finally {
-            finish(null);
+            finish();
+        }
+    }
+
+    /**
+     * Lets what is pending be done, then ends: what a pool does that nobody holds any more. Observers are told in another thread: the
+     * caller is the one that cleans up behind all pools.
+     */
+    void forgotten() {
+        if (observers.observed) {
+            Detached.run(pool.name, "-forgotten", this::beginDrain);
+        } else {
+            beginDrain();
+        }
+    }
+
+    /**
+     * Interrupts every task that runs, but no hook and no callback. What a worker has taken and is about to start is interrupted
+     * by the worker itself, which looks for that when it has started it; but unless it has been held up it has started by now.
+     */
+    void interruptRunning() {
+        if (pool.queue.isDropped()) {
+            pool.interruptsAll = true;
+            for (int waited = 0; waited < HASTE && pool.demand.pending() > 0; waited++) {
+                Backoff.pause(waited);
+            }
+        }
+        for (RosterEntry worker = pool.workerAfter(null); worker != null; worker = pool.workerAfter(worker)) {
+            QueuedTask task = worker.task();
+            if (task != null) {
+                task.interruptCode(worker);
+            }
         }
     }
 
     void requireForeignThread(String what) {
-        if (CurrentWorker.isOf(core.state)) {
+        if (CurrentWorker.isOf(pool)) {
             throw new IllegalStateException(
-                    what + " of pool " + core.state.name
+                    what + " of pool " + pool.name
                             + " was called in one of its own workers, which would wait for itself");
         }
     }

@@ -494,7 +494,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     private long endedNanos(int seen) {
-        return (seen & DROPPED) == 0 ? endedNanos : context.cancellation.droppedNanos();
+        return (seen & DROPPED) == 0 ? endedNanos : context.pool.dropped.nanos();
     }
 
     long queueNanos() {
@@ -683,7 +683,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         CancellationException cancellation = new CancellationException(
                 "Task " + taskId() + " of pool " + context.pool.name + " was cancelled");
         if (isDropped()) {
-            cancellation.initCause(context.cancellation.cause());
+            cancellation.initCause(context.pool.dropped.cause());
         }
         return cancellation;
     }

@@ -57,7 +57,7 @@ final class Rehearsal {
     }
 
     private static PoolCore pool(PoolOptions.Builder options) {
-        return new PoolCore("rehearsal", 1, options.exitGrace(Duration.ZERO).build());
+        return PoolCore.open("rehearsal", 1, options.exitGrace(Duration.ZERO).build());
     }
 
     private static void shutDown() throws InterruptedException {

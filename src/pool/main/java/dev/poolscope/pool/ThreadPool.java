@@ -131,9 +131,9 @@ public sealed class ThreadPool
         }
         Objects.requireNonNull(options, "options");
         Rehearsal.once();
-        core = new PoolCore(options.name().orElseGet(() -> getClass().getSimpleName()), maxWorkers, options);
+        core = PoolCore.open(options.name().orElseGet(() -> getClass().getSimpleName()), maxWorkers, options);
         core.context.setFacade(this);
-        CLEANER.register(this, core::forgotten);
+        CLEANER.register(this, core.lifecycle::forgotten);
     }
 
     PoolCore core() {
