@@ -1,16 +1,15 @@
 package dev.poolscope.pool;
 
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and starts the threads of workers that the core has reserved, in whichever thread the need for them came up,
+ * Starts the workers that were reserved, in whichever thread the need for them came up,
  * with no lock held; and deals with threads that cannot be started.
  */
-final class Launcher {
+final class Launcher implements WorkerLife.Successors {
     /** What is thrown when there is no memory to say more. */
     @SuppressWarnings("StaticAssignmentOfThrowable") // made while there is memory; it has no stack trace that could mislead
     private static final RejectedExecutionException NO_MEMORY = new RejectedExecutionException(
@@ -24,46 +23,64 @@ final class Launcher {
         }
     };
 
-    private final PoolCore core;
-    private final ThreadFactory threads;
-    /** What kind of thread was seen last: with a factory of the caller's, only its threads can tell. */
-    private volatile WorkerType workerType;
-    @GuardedBy("core.state.lock")
+    /** As many workers as the rule of demand asks for. */
+    static final int AS_NEEDED = -1;
+
+    private final CoreState pool;
+    private final PoolBreaker breaker;
+    private final PoolLifecycle lifecycle;
+    private final Observers observers;
+    private final WorkerParts parts;
+    private final WorkerThreads threads;
+    @GuardedBy("pool.lock")
     private final StartFailures failures = new StartFailures();
     /** Why a start failed last; null once one has not. */
     private volatile @Nullable Throwable lastFailure;
 
-    Launcher(PoolCore core) {
-        this.core = core;
-        PoolOptions options = core.options;
-        workerType = options.workerType();
-        threads = options.threadFactory().orElseGet(() -> new DefaultThreads(options.workerType()));
+    Launcher(WorkerParts parts, WorkerThreads threads) {
+        this.parts = parts;
+        this.threads = threads;
+        pool = parts.pool();
+        breaker = parts.breaker();
+        lifecycle = parts.lifecycle();
+        observers = parts.observers();
     }
 
-    ThreadFactory threads() {
-        return threads;
-    }
-
-    /** Whether the threads are the pool's own make, so that they end when their worker does. */
-    boolean makesThreads() {
-        return threads instanceof DefaultThreads;
-    }
-
-    /** Whether a submission of that time is to try to start a worker, or to leave it for a while because that keeps failing. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
-    boolean mayTry(long now) {
-        assert core.state.lock.isHeldByCurrentThread();
-        return failures.mayTry(now);
-    }
-
-    /** Why a start failed last. */
+    /**
+     * Starts a worker for a task that was just added, if the rule of demand asks for one and starting is not to wait because it
+     * keeps failing.
+     *
+     * @return why the task was withdrawn, if it was
+     */
     @Nullable
-    Throwable lastFailure() {
-        return lastFailure;
+    RejectedExecutionException startFor(QueuedTask task) {
+        RosterEntry toStart;
+        RejectedExecutionException withdrawn = null;
+        Stack.require();
+        pool.lock.lock();
+        try {
+            if (failures.mayTry(task.submittedNanos())) {
+                toStart = pool.reserve(SpawnReason.SUBMISSION, task.submittedNanos());
+            } else {
+                toStart = null;
+                if (pool.roster.alive() == 0 && pool.withdraw(task)) {
+                    withdrawn = noWorker(pool.name, lastFailure);
+                }
+            }
+        } catch (OutOfMemoryError noMemory) {
+            toStart = null;
+            if (!pool.roster.hasLaunched() && pool.withdraw(task)) {
+                withdrawn = noWorker(pool.name, noMemory);
+            }
+        } finally {
+            pool.lock.unlock();
+        }
+        return toStart == null ? withdrawn : startWhileNeeded(toStart, task);
     }
 
-    WorkerType workerType() {
-        return workerType;
+    @Override
+    public void start(RosterEntry reserved) {
+        var _ = startWhileNeeded(reserved, null);
     }
 
     /**
@@ -72,52 +89,37 @@ final class Launcher {
      * @param task the task whose submission asks for it; null at a retirement
      * @return why that task was withdrawn, if it was
      */
-    @Nullable
-    RejectedExecutionException startWhileNeeded(RosterEntry first, @Nullable QueuedTask task) {
+    private @Nullable RejectedExecutionException startWhileNeeded(RosterEntry first, @Nullable QueuedTask task) {
         RosterEntry worker = first;
         while (worker != null) {
-            Throwable failure = start(worker);
+            Throwable failure = launch(worker);
             if (failure != null) {
                 return startFailed(worker, failure, task);
             }
-            core.state.lock.lock();
+            pool.lock.lock();
             try {
-                worker = core.state.reserve(worker.spawnReason, core.state.clock.nanoTime());
+                worker = pool.reserve(worker.spawnReason, pool.clock.nanoTime());
             } catch (OutOfMemoryError noMemory) {
                 // The one that was asked for is there; for more it is asked again.
                 worker = null;
             } finally {
-                core.state.lock.unlock();
+                pool.lock.unlock();
             }
         }
         return null;
     }
 
     /** Makes and starts a worker's thread; returns why that failed, if it did. */
-    private @Nullable Throwable start(RosterEntry worker) {
+    private @Nullable Throwable launch(RosterEntry worker) {
         Throwable failure = null;
         try {
-            Thread thread = threads.newThread(new Worker(core, worker));
-            if (thread == null) {
-                throw new IllegalStateException("The thread factory gave null");
-            }
-            if (thread.getState() != Thread.State.NEW) {
-                // Not renamed, nor made a daemon: it is somebody else's, or its factory has started it.
-                throw new IllegalThreadStateException("The thread factory gave a thread that had been started");
-            }
-            thread.setName(worker.name);
-            if (!thread.isVirtual()) {
-                thread.setDaemon(true);
-            }
-            workerType = thread.isVirtual() ? WorkerType.VIRTUAL : WorkerType.PLATFORM;
-            worker.thread = thread;
-            thread.start();
+            threads.start(worker, new WorkerLife(parts, worker, this, threads.endWithTheirWorker()));
         } catch (Throwable thrown) {
             failure = thrown;
         }
         if (launched(worker, failure == null)) {
             failure = null;
-            core.observers.workerSpawned(worker.spawnedNanos, worker.id, worker.spawnReason, worker.pendingAtSpawn,
+            observers.workerSpawned(worker.spawnedNanos, worker.id, worker.spawnReason, worker.pendingAtSpawn,
                     worker.freeAtSpawn, worker.aliveAtSpawn);
         }
         return failure;
@@ -127,10 +129,10 @@ final class Launcher {
     private boolean launched(RosterEntry worker, boolean started) {
         boolean launched;
         int failed = 0;
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
             if (started) {
-                core.state.roster.launched(worker);
+                pool.roster.launched(worker);
             }
             launched = worker.launched;
             if (launched) {
@@ -138,7 +140,7 @@ final class Launcher {
                 failed = failures.started();
             }
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         if (failed > 0) {
             Log.info(worker.name, " was started after so many starts had failed: ", failed);
@@ -159,25 +161,25 @@ final class Launcher {
         boolean first;
         RosterEntry other = null;
         long now;
-        core.state.lock.lock();
+        pool.lock.lock();
         try {
-            now = core.state.clock.nanoTime();
+            now = pool.clock.nanoTime();
             first = failures.failed(now);
             lastFailure = failure;
-            core.state.abandon(worker);
+            pool.abandon(worker);
             // Others whose threads are only being made may fail as this one did: they are no one to rely on.
-            if (!core.state.roster.hasLaunched()) {
-                withdrawn = task != null && core.state.withdraw(task);
-                if (core.state.hasWorkButNoWorker()) {
+            if (!pool.roster.hasLaunched()) {
+                withdrawn = task != null && pool.withdraw(task);
+                if (pool.hasWorkButNoWorker()) {
                     stranded = task == null;
-                    other = stranded ? null : core.state.reserve(worker.spawnReason, now);
+                    other = stranded ? null : pool.reserve(worker.spawnReason, now);
                 }
             }
         } finally {
-            core.state.lock.unlock();
+            pool.lock.unlock();
         }
         try {
-            core.observers.workerStartFailed(now, worker.id, failure);
+            observers.workerStartFailed(now, worker.id, failure);
             if (first) {
                 Log.warning("The thread of ", worker.name,
                         " could not be started (what fails after that is not logged until a start succeeds)", failure);
@@ -186,13 +188,13 @@ final class Launcher {
                 startWhileNeeded(other, null);
             }
             if (stranded) {
-                core.breakForLackOfThreads(failure);
+                breaker.breakForLackOfThreads(failure);
             }
         } finally {
-            core.lifecycle.finish();
+            lifecycle.finish();
         }
         return withdrawn
-                ? noWorker(core.state.name, failure)
+                ? noWorker(pool.name, failure)
                 : null;
     }
 
@@ -215,29 +217,29 @@ final class Launcher {
             RosterEntry worker = null;
             Refusal refusal;
             Stack.require();
-            core.state.lock.lock();
+            pool.lock.lock();
             try {
-                refusal = core.state.refusal();
-                if (left == PoolCore.AS_NEEDED) {
-                    left = core.state.demand.needed();
+                refusal = pool.refusal();
+                if (left == AS_NEEDED) {
+                    left = pool.demand.needed();
                 }
-                if (refusal == null && left > 0 && core.state.mayReserve()) {
-                    worker = core.state.reserveAnyway(SpawnReason.REQUEST, core.state.clock.nanoTime());
+                if (refusal == null && left > 0 && pool.mayReserve()) {
+                    worker = pool.reserveAnyway(SpawnReason.REQUEST, pool.clock.nanoTime());
                 }
             } finally {
-                core.state.lock.unlock();
+                pool.lock.unlock();
             }
             if (refusal != null && started == 0) {
-                throw refusal.exception(core.state);
+                throw refusal.exception(pool);
             }
             if (worker == null) {
                 return started;
             }
-            Throwable failure = start(worker);
+            Throwable failure = launch(worker);
             if (failure != null) {
                 startFailed(worker, failure, null);
                 if (started == 0) {
-                    throw new RejectedExecutionException("Pool " + core.state.name + " could not start a thread", failure);
+                    throw new RejectedExecutionException("Pool " + pool.name + " could not start a thread", failure);
                 }
                 return started;
             }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -139,30 +138,13 @@ import org.jspecify.annotations.Nullable;
  * shape has to be said too: no second shape was built and timed, these are reasons and not numbers.
  */
 final class PoolCore {
-    /** As many workers as the rule of demand asks for. */
-    static final int AS_NEEDED = -1;
-    /** How often a worker that leaves tries to reserve one in its place when there is no memory: some second in all. */
-    private static final int PATIENCE = 160;
-    /** What breaks a pool when there is no memory to say more. */
-    @SuppressWarnings("StaticAssignmentOfThrowable") // made while there is memory; it has no stack trace that could mislead
-    private static final BrokenPoolException NO_MEMORY = new BrokenPoolException(
-            "The pool is broken, and there was no memory to say why", null) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Throwable fillInStackTrace() {
-            // It is kept for good, and so would the classes be of whoever happened to come first.
-            return this;
-        }
-    };
-
     final PoolOptions options;
     final CoreState state;
     final Observers observers;
     final IdleWorkers idle;
     final Launcher launcher;
     final PoolLifecycle lifecycle;
-    final StarvationDetector starvation;
+    final WorkerThreads threads;
     final Cancellation cancellation;
     final TaskContext context;
 
@@ -173,17 +155,18 @@ final class PoolCore {
         return core;
     }
 
-    @SuppressWarnings("this-escape") // to the parts of itself, which only keep it
     private PoolCore(String name, int maxWorkers, PoolOptions options) {
         this.options = options;
         state = new CoreState(name, maxWorkers, options);
         observers = new Observers(options.observers());
         idle = new IdleWorkers(state, observers);
-        launcher = new Launcher(this);
-        starvation = new StarvationDetector(state, observers, options.failOnStarvation());
         cancellation = new Cancellation(state, observers);
+        context = new TaskContext(state, new StarvationDetector(state, observers, options.failOnStarvation()),
+                cancellation);
         lifecycle = new PoolLifecycle(state, cancellation, idle, observers, options);
-        context = new TaskContext(state, starvation, cancellation);
+        threads = new WorkerThreads(options);
+        launcher = new Launcher(new WorkerParts(state, idle, new TaskCompletion(state, observers),
+                new PoolBreaker(state, cancellation, idle, observers), lifecycle, observers, options), threads);
     }
 
     // ---------------------------------------------------------------- facts
@@ -259,14 +242,16 @@ final class PoolCore {
         if (state.queue.isDropped()) {
             cameLate(task, target);
         }
+        RejectedExecutionException withdrawn = null;
         try {
             // The task is there before this looks at who sleeps and who is alive; see above.
             idle.taskAdded();
-            if (state.demand.asksForMore()) {
-                startWorkerFor(task, target);
-            }
+            withdrawn = state.demand.asksForMore() ? launcher.startFor(task) : null;
         } catch (StackOverflowError | OutOfMemoryError failure) {
             takeBack(task, target, failure);
+        }
+        if (withdrawn != null) {
+            refuse(task, target, withdrawn);
         }
         if (observers.observed) {
             tellSubmitted(task, target);
@@ -322,232 +307,6 @@ final class PoolCore {
         }
     }
 
-    private void startWorkerFor(QueuedTask task, Object target) {
-        RosterEntry toStart;
-        RejectedExecutionException withdrawn = null;
-        Stack.require();
-        state.lock.lock();
-        try {
-            if (launcher.mayTry(task.submittedNanos())) {
-                toStart = state.reserve(SpawnReason.SUBMISSION, task.submittedNanos());
-            } else {
-                toStart = null;
-                if (state.roster.alive() == 0 && state.withdraw(task)) {
-                    withdrawn = Launcher.noWorker(state.name, launcher.lastFailure());
-                }
-            }
-        } catch (OutOfMemoryError noMemory) {
-            toStart = null;
-            if (!state.roster.hasLaunched() && state.withdraw(task)) {
-                withdrawn = Launcher.noWorker(state.name, noMemory);
-            }
-        } finally {
-            state.lock.unlock();
-        }
-        if (toStart != null) {
-            withdrawn = launcher.startWhileNeeded(toStart, task);
-        }
-        if (withdrawn != null) {
-            observers.taskRefused(task.submittedNanos(), target, withdrawn);
-            throw withdrawn;
-        }
-    }
-
-    void hookFailed(RosterEntry worker, HookKind hook, Throwable failure) {
-        observers.hookFailed(state.clock.nanoTime(), worker.id, hook, failure);
-        breakWith(breakage(worker, hook, failure));
-    }
-
-    private BrokenPoolException breakage(RosterEntry worker, HookKind hook, Throwable failure) {
-        try {
-            String message = "Pool " + state.name + " is broken: the "
-                    + (hook == HookKind.INITIALIZER ? "initializer" : "finalizer")
-                    + " failed in " + worker.name;
-            return hook == HookKind.INITIALIZER
-                    ? new InitializerException(message, failure)
-                    : new FinalizerException(message, failure);
-        } catch (OutOfMemoryError noMemory) {
-            return NO_MEMORY;
-        }
-    }
-
-    /**
-     * Ends a task that is watched or has failed, whose code the worker has left. False if somebody has cancelled it: the worker is then not
-     * freed yet.
-     */
-    <T extends @Nullable Object> boolean endWatched(RosterEntry worker, PoolTask<T> task, @Nullable Object result,
-            @Nullable Throwable failure) {
-        boolean callbacks;
-        long now;
-        state.lock.lock();
-        try {
-            now = state.clock.nanoTime();
-            if (!task.claimEnd()) {
-                return false;
-            }
-            callbacks = task.hasCallbacks();
-            if (callbacks) {
-                state.roster.beginsWrappingUp(worker);
-            } else {
-                // Free before the future is done: whoever sees it done finds the worker free.
-                worker.free(now);
-            }
-            if (failure != null) {
-                state.counters.taskFailed();
-            }
-            state.starvation.taskEnds(task);
-            task.finish(now, result, failure);
-        } finally {
-            state.lock.unlock();
-        }
-        task.wakeWaiters();
-        observers.taskEnded(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos(), failure);
-        task.runCallbacks();
-        if (callbacks) {
-            var _ = Thread.interrupted();
-            state.freeWrappedUp(worker);
-        }
-        return true;
-    }
-
-    /** The last that a worker does. Nothing in here may fail, and what needs memory is done when all the rest is. */
-    void retired(RosterEntry worker) {
-        RosterEntry replacement = null;
-        OutOfMemoryError noMemory = null;
-        long now;
-        state.lock.lock();
-        try {
-            now = state.clock.nanoTime();
-            state.retired(worker);
-            replacement = state.reserve(SpawnReason.RETIREMENT, now);
-        } catch (OutOfMemoryError none) {
-            noMemory = none;
-            now = state.clock.nanoTime();
-        } finally {
-            state.lock.unlock();
-        }
-        try {
-            observers.workerRetired(now, worker.id, worker.reason);
-            // Who else is alive asks again when it retires.
-            for (int tried = 0; noMemory != null && state.roster.alive() == 0 && tried < PATIENCE; tried++) {
-                Backoff.pause(tried);
-                state.lock.lock();
-                try {
-                    replacement = state.reserve(SpawnReason.RETIREMENT, now);
-                    noMemory = null;
-                } catch (OutOfMemoryError none) {
-                    noMemory = none;
-                } finally {
-                    state.lock.unlock();
-                }
-            }
-            if (replacement != null) {
-                launcher.startWhileNeeded(replacement, null);
-            } else if (noMemory != null && state.roster.alive() == 0) {
-                breakWith(NO_MEMORY);
-            }
-            if (noMemory != null) {
-                Log.warning("There was no memory to start a worker in the place of ", worker.name, "", noMemory);
-            }
-        } finally {
-            if (launcher.makesThreads()) {
-                lifecycle.finish(worker);
-            } else {
-                lifecycle.finish();
-            }
-        }
-    }
-
-    /**
-     * Deals with something unexpected that a worker's own code has thrown, a fault of this package or no memory for it: ends the
-     * task in hand as failed, and has the worker search no more. It can go on then.
-     *
-     * @param ending a task that the worker has claimed the end of, if any
-     */
-    void recover(RosterEntry worker, @Nullable PoolTask<?> ending, Throwable unexpected) {
-        QueuedTask inHand = worker.task();
-        PoolTask<?> task = ending != null ? ending : inHand instanceof PoolTask<?> future ? future : null;
-        boolean ended = false;
-        long now;
-        idle.stayAwake(worker);
-        state.lock.lock();
-        try {
-            now = state.clock.nanoTime();
-            if (task != null && (ending != null ? !task.isDone() : task.claimEnd())) {
-                state.starvation.taskEnds(task);
-                task.finish(now, null, unexpected);
-                ended = true;
-            }
-            if (inHand != null) {
-                if (ended || task == null) {
-                    state.counters.taskFailed();
-                } else if (task.isCancelled()) {
-                    state.counters.cancelledTaskLeft();
-                }
-                state.free(worker, now);
-            }
-        } finally {
-            state.lock.unlock();
-        }
-        if (task != null && ended) {
-            task.wakeWaiters();
-            observers.taskEnded(now, task.taskId(), worker.id, task.queueNanos(), task.runNanos(), unexpected);
-            task.runCallbacks();
-        } else if (task != null && inHand != null && task.isCancelled()) {
-            task.leftWorker();
-            observers.taskLeftWorker(now, task.taskId(), worker.id);
-        }
-        Log.warning("Something unexpected happened in ", worker.name, "", unexpected);
-    }
-
-    /** Breaks the pool because a worker's own code fails again and again. */
-    void breakBecauseOf(RosterEntry worker, Throwable unexpected) {
-        BrokenPoolException cause;
-        try {
-            cause = new BrokenPoolException("Pool " + state.name + " is broken: " + worker.name + " failed unexpectedly",
-                    unexpected);
-        } catch (OutOfMemoryError noMemory) {
-            cause = NO_MEMORY;
-        }
-        breakWith(cause);
-    }
-
-    /** Breaks the pool because it has tasks but no worker, and no thread can be started. */
-    void breakForLackOfThreads(Throwable failure) {
-        BrokenPoolException cause;
-        try {
-            cause = new BrokenPoolException(
-                    "Pool " + state.name + " is broken: it had tasks but no worker, and no thread could be started", failure);
-        } catch (OutOfMemoryError noMemory) {
-            cause = NO_MEMORY;
-        }
-        breakWith(cause);
-    }
-
-    // ---------------------------------------------------------------- breakage
-
-    void breakWith(BrokenPoolException cause) {
-        boolean first;
-        long now;
-        state.lock.lock();
-        try {
-            if (!state.breakWith(cause)) {
-                return;
-            }
-            // After the last submission that was accepted.
-            now = state.clock.nanoTime();
-            first = state.dropped.begin(now, cause);
-        } finally {
-            state.lock.unlock();
-        }
-        cancellation.run();
-        idle.wakeAll();
-        observers.broken(now, cause);
-        if (first) {
-            cancellation.announce();
-        }
-    }
-
     /** Tries the options on a pool of one worker; throws what breaks it. */
     void test() throws InterruptedException {
         check();
@@ -555,7 +314,7 @@ final class PoolCore {
         try {
             twin.launcher.spawn(1);
             PoolTask<Integer> task = twin.submit(new Submitted.OfCallable<>(twin.context, () -> 1));
-            twin.starvation.await(task, Signal.FOREVER);
+            twin.context.starvation.await(task, Signal.FOREVER);
         } catch (BrokenPoolException alreadyBroken) {
             // The worker's initializer was faster than the submission; told below.
         } catch (RejectedExecutionException noThread) {

@@ -177,7 +177,7 @@ public sealed class ThreadPool
      */
     public WorkerType workerType() {
         try {
-            return core.launcher.workerType();
+            return core.threads.type();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -190,7 +190,7 @@ public sealed class ThreadPool
      */
     public ThreadFactory threadFactory() {
         try {
-            return core.launcher.threads();
+            return core.threads.factory();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -532,7 +532,7 @@ public sealed class ThreadPool
      */
     public int spawnWorkers() {
         try {
-            return core.launcher.spawn(PoolCore.AS_NEEDED);
+            return core.launcher.spawn(Launcher.AS_NEEDED);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -20,19 +20,20 @@ import org.jspecify.annotations.Nullable;
  * would need memory and a thread, of which there may be none at such a moment. Only if it fails several times in a row, with no task
  * done in between, does the pool break.
  */
-final class Worker implements Runnable {
+final class Worker {
     /** So many failures in a row, with no task done, break the pool. */
     private static final int FAILURES = 5;
     /** So many times it is looked again at once for a task that is about to be put there. */
     private static final int LOOKS = 20;
-    /** So many times it is tried to begin, if there is no memory for that: about three seconds. */
-    private static final int PATIENCE = 360;
     private static final long SHORTEST_NAP = 50_000;
     private static final long LONGEST_NAP = 10_000_000;
 
-    private final PoolCore core;
+    private final CoreState pool;
+    private final IdleWorkers idle;
+    private final TaskCompletion completion;
+    private final PoolBreaker breaker;
+    private final Observers observers;
     private final RosterEntry entry;
-    private final CurrentWorker current;
     /** Where it stands in the queue. */
     private final TaskQueue.Cursor cursor;
     /** A task that it has taken and not started yet. */
@@ -45,19 +46,22 @@ final class Worker implements Runnable {
     private final BooleanSupplier inSight;
     private final SpinBudget spins = new SpinBudget(1 << 11, 64);
 
-    Worker(PoolCore core, RosterEntry entry) {
-        this.core = core;
+    Worker(WorkerParts parts, RosterEntry entry) {
         this.entry = entry;
-        current = new CurrentWorker(core.state, entry);
-        cursor = core.state.queue.cursor();
-        inSight = () -> core.state.queue.hasTask(cursor);
+        pool = parts.pool();
+        idle = parts.idle();
+        completion = parts.completion();
+        breaker = parts.breaker();
+        observers = parts.observers();
+        cursor = pool.queue.cursor();
+        inSight = () -> pool.queue.hasTask(cursor);
     }
 
     /** Starts a task that it has taken; false if it was cancelled. */
     private boolean start(QueuedTask taken, long now) {
         // What a stray interrupt of an idle worker has left behind is not for this task.
         var _ = Thread.interrupted();
-        if (!taken.start(entry, now, core.observers.prompt)) {
+        if (!taken.start(entry, now, observers.prompt)) {
             if (taken instanceof PoolTask<?> cancelled) {
                 // Until then it may be counted as pending, which may ask for a worker that nobody needs.
                 cancelled.awaitFinal();
@@ -68,81 +72,8 @@ final class Worker implements Runnable {
         return true;
     }
 
-    @Override
-    public void run() {
-        if (!core.state.begin(entry)) {
-            return;
-        }
-        try {
-            if (enter()) {
-                try {
-                    work();
-                } finally {
-                    CurrentWorker.leave();
-                }
-            }
-        } finally {
-            core.retired(entry);
-        }
-    }
-
-    /** Has the thread be known as this worker's, which takes memory: if there is none for some time the worker gives up. */
-    private boolean enter() {
-        OutOfMemoryError noMemory = null;
-        for (int tried = 0; tried < PATIENCE; tried++) {
-            try {
-                current.enter();
-                return true;
-            } catch (OutOfMemoryError later) {
-                noMemory = later;
-                Backoff.pause(tried);
-            }
-        }
-        core.breakBecauseOf(entry, Objects.requireNonNull(noMemory));
-        core.state.giveUp(entry);
-        return false;
-    }
-
-    private void work() {
-        try {
-            Throwable thrown = call(core.options.boundInitializer());
-            if (thrown == null) {
-                core.observers.workerReady(core.state.ready(entry), entry.id);
-                serve();
-                thrown = call(core.options.boundFinalizer());
-                if (thrown != null) {
-                    core.hookFailed(entry, HookKind.FINALIZER, thrown);
-                }
-            } else {
-                core.hookFailed(entry, HookKind.INITIALIZER, thrown);
-                core.state.retireIfDue(entry);
-                beginRetirement();
-            }
-        } catch (Throwable unexpected) {
-            core.breakBecauseOf(entry, unexpected);
-            core.state.giveUp(entry);
-        }
-    }
-
-    private static @Nullable Throwable call(PoolOptions.BoundHook bound) {
-        Hook hook = bound.hook();
-        if (hook == null) {
-            return null;
-        }
-        // Neither is what came before for the hook, nor what the hook leaves behind for the tasks.
-        var _ = Thread.interrupted();
-        try {
-            hook.run(bound.arguments(), bound.named());
-            return null;
-        } catch (Throwable thrown) {
-            return thrown;
-        } finally {
-            var _ = Thread.interrupted();
-        }
-    }
-
     /** Runs tasks until it is to retire, whatever fails. */
-    private void serve() {
+    void serve() {
         int failures = 0;
         long done = 0;
         while (entry.state != WorkerState.RETIRING) {
@@ -153,14 +84,13 @@ final class Worker implements Runnable {
                 recover(unexpected);
                 done = entry.tasksDone();
                 if (failures > 2 * FAILURES && taken == null) {
-                    core.state.giveUp(entry);
+                    pool.giveUp(entry);
                 } else if (failures > FAILURES) {
-                    core.breakBecauseOf(entry, unexpected);
+                    breaker.breakBecauseOf(entry, unexpected);
                 }
                 Backoff.pause(failures > 1 ? 10 * failures : 0);
             }
         }
-        beginRetirement();
     }
 
     private void recover(Throwable unexpected) {
@@ -172,7 +102,8 @@ final class Worker implements Runnable {
         } else if (claimed == null && inHand instanceof PoolTask<?> future) {
             var _ = future.leave(true);
         }
-        core.recover(entry, claimed, unexpected);
+        idle.stayAwake(entry);
+        completion.recover(entry, claimed, unexpected);
         stopSearching();
     }
 
@@ -180,7 +111,7 @@ final class Worker implements Runnable {
         QueuedTask next = null;
         while (true) {
             if (next == null) {
-                next = taken == null && core.state.mustDecide(entry) && core.state.retireIfDue(entry) ? null : take();
+                next = taken == null && pool.mustDecide(entry) && pool.retireIfDue(entry) ? null : take();
             }
             if (next == null && entry.state != WorkerState.RETIRING) {
                 next = rest();
@@ -192,26 +123,16 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Tells that it retires, and starts the worker that takes its place. */
-    private void beginRetirement() {
-        core.observers.workerRetiring(entry.sinceNanos(), entry.id, entry.reason);
-        RosterEntry inMyPlace = entry.replacement;
-        if (inMyPlace != null) {
-            entry.replacement = null;
-            core.launcher.startWhileNeeded(inMyPlace, null);
-        }
-    }
-
     /** Takes the next task and starts it, if there is one. */
     private @Nullable QueuedTask take() {
         while (true) {
             if (taken == null) {
-                taken = core.state.queue.poll(cursor);
+                taken = pool.queue.poll(cursor);
             }
             if (taken == null) {
                 return null;
             }
-            QueuedTask started = startTaken(core.state.clock.nanoTime());
+            QueuedTask started = startTaken(pool.clock.nanoTime());
             if (started != null) {
                 return started;
             }
@@ -228,8 +149,8 @@ final class Worker implements Runnable {
 
     /** Waits, idle, for a task; null if it is to retire. */
     private @Nullable QueuedTask rest() {
-        core.observers.workerIdle(entry.sinceNanos(), entry.id);
-        boolean alone = core.idle.beginSearch();
+        observers.workerIdle(entry.sinceNanos(), entry.id);
+        boolean alone = idle.beginSearch();
         searching = true;
         int naps = 0;
         while (true) {
@@ -238,23 +159,23 @@ final class Worker implements Runnable {
                 stopSearching();
                 return found;
             }
-            long left = core.idle.retireOrFallAsleep(entry);
+            long left = idle.retireOrFallAsleep(entry);
             if (entry.state == WorkerState.RETIRING) {
                 stopSearching();
                 return null;
             }
             // Nothing that could use up the permit of a wake-up stands between this look and parking.
-            if (!core.state.queue.isEmpty()) {
-                if (naps >= LOOKS && !core.state.queue.hasTask(cursor)) {
+            if (!pool.queue.isEmpty()) {
+                if (naps >= LOOKS && !pool.queue.hasTask(cursor)) {
                     nap(naps - LOOKS);
                 }
                 naps++;
-                core.idle.decideAgain(entry, true);
+                idle.decideAgain(entry, true);
             } else {
                 naps = 0;
-                if (core.state.refusal() != null) {
+                if (pool.refusal() != null) {
                     // Others may have emptied the queue since the decision, and nobody adds to it any more.
-                    left = core.idle.decideAgain(entry, false);
+                    left = idle.decideAgain(entry, false);
                 }
                 sleep(left);
                 if (entry.state == WorkerState.RETIRING) {
@@ -270,7 +191,7 @@ final class Worker implements Runnable {
     private void stopSearching() {
         if (searching) {
             searching = false;
-            core.idle.endSearch();
+            idle.endSearch();
         }
     }
 
@@ -281,7 +202,7 @@ final class Worker implements Runnable {
      */
     private void nap(int naps) {
         var _ = Thread.interrupted();
-        LockSupport.parkNanos(core, Math.min(LONGEST_NAP, SHORTEST_NAP << Math.min(naps, 10)));
+        LockSupport.parkNanos(pool, Math.min(LONGEST_NAP, SHORTEST_NAP << Math.min(naps, 10)));
     }
 
     /** Sleeps until it is woken, which makes it search, or is to retire. */
@@ -291,14 +212,14 @@ final class Worker implements Runnable {
             // A stray interrupt would make parking return at once, for ever.
             var _ = Thread.interrupted();
             if (left == CoreState.NEVER) {
-                LockSupport.park(core);
+                LockSupport.park(pool);
             } else if (left <= 0) {
                 // It would retire, but there is a task, or a place for one, which others are about to take.
-                LockSupport.parkNanos(core, LONGEST_NAP);
+                LockSupport.parkNanos(pool, LONGEST_NAP);
             } else {
-                core.state.clock.parkNanos(core, left);
+                pool.clock.parkNanos(pool, left);
             }
-            left = core.idle.decideAgain(entry, false);
+            left = idle.decideAgain(entry, false);
         }
     }
 
@@ -310,7 +231,7 @@ final class Worker implements Runnable {
                 && spins.look(inSight)) {
             found = take();
         }
-        if (found == null && !core.state.queue.isEmpty()) {
+        if (found == null && !pool.queue.isEmpty()) {
             Thread.yield();
         }
         return found;
@@ -325,12 +246,12 @@ final class Worker implements Runnable {
         Object result = null;
         Throwable failure = null;
         boolean begun = true;
-        if (core.observers.observed) {
-            core.observers.taskStarted(entry.sinceNanos(), task.taskId(), entry.id, entry.sinceNanos() - task.submittedNanos(),
+        if (observers.observed) {
+            observers.taskStarted(entry.sinceNanos(), task.taskId(), entry.id, entry.sinceNanos() - task.submittedNanos(),
                     Objects.requireNonNull(task.target));
-            begun = core.observers.prompt || task.begin(entry);
+            begun = observers.prompt || task.begin(entry);
         }
-        if (core.state.interruptsAll) {
+        if (pool.interruptsAll) {
             task.interruptCode(entry);
         }
         if (begun) {
@@ -343,7 +264,7 @@ final class Worker implements Runnable {
         if (task instanceof PoolTask<?> future) {
             int left = future.leave(failure != null);
             ending = left == PoolTask.ENDING ? future : null;
-            if (left == PoolTask.RUNNING && core.endWatched(entry, future, result, failure)) {
+            if (left == PoolTask.RUNNING && completion.end(entry, future, result, failure)) {
                 return null;
             }
             if (left != PoolTask.ENDING) {
@@ -361,24 +282,24 @@ final class Worker implements Runnable {
 
     /** Ends a task that is its own to end, and takes the next. */
     private @Nullable QueuedTask end(QueuedTask ended, @Nullable Object result, @Nullable Throwable failure) {
-        if (core.observers.prompt && failure == null && !core.state.isLast(entry)) {
-            taken = core.state.queue.poll(cursor);
+        if (observers.prompt && failure == null && !pool.isLast(entry)) {
+            taken = pool.queue.poll(cursor);
         }
-        long now = core.state.clock.nanoTime();
+        long now = pool.clock.nanoTime();
         long ran = now - entry.sinceNanos();
         long queued = entry.sinceNanos() - ended.submittedNanos();
         if (failure == null) {
             entry.free(now);
         } else {
-            core.state.freeFailed(entry, now);
+            pool.freeFailed(entry, now);
         }
         if (ended instanceof PoolTask<?> future) {
             future.finish(now, result, failure);
             ending = null;
             future.wakeWaiters();
         }
-        if (core.observers.observed) {
-            core.observers.taskEnded(now, ended.taskId(), entry.id, queued, ran, failure);
+        if (observers.observed) {
+            observers.taskEnded(now, ended.taskId(), entry.id, queued, ran, failure);
         }
         return startTaken(now);
     }
@@ -387,8 +308,8 @@ final class Worker implements Runnable {
     private void leaveCancelled(PoolTask<?> task) {
         task.awaitFinal();
         task.leftWorker();
-        long now = core.state.freeCancelled(entry);
-        core.observers.taskLeftWorker(now, task.taskId(), entry.id);
+        long now = pool.freeCancelled(entry);
+        observers.taskLeftWorker(now, task.taskId(), entry.id);
     }
 
     /** Does with what an executed Runnable has thrown what would be done had it a thread of its own. */

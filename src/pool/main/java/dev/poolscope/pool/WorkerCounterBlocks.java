@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * All tallies of a pool and their sums. There are so few of them, however many workers there are, that a sum costs the same with
@@ -28,17 +27,14 @@ final class WorkerCounterBlocks {
         }
     }
 
+    /** The pool's, which who changes anything here holds; all but sums. */
     private final ReentrantLock lock;
     /** The own ones first, in the order in which they were needed, then the shared ones. Written under the lock. */
     private volatile WorkerCounters[] all = {};
-    @GuardedBy("lock")
     private final WorkerCounters[] own = new WorkerCounters[OWN];
     /** How many of the own ones wait for a worker; they stand first. */
-    @GuardedBy("lock")
     private int waiting;
-    @GuardedBy("lock")
     private int made;
-    @GuardedBy("lock")
     private int lastShared;
     /** A number of freed tasks that was seen once: never too many. */
     @SuppressWarnings("UnusedVariable") // through FREED_SEEN
@@ -49,7 +45,6 @@ final class WorkerCounterBlocks {
     }
 
     /** The tally for the next worker; makes it if there is none. Nothing has changed for others if there is no memory for it. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     WorkerCounters next() {
         assert lock.isHeldByCurrentThread();
         if (waiting > 0) {
@@ -81,7 +76,6 @@ final class WorkerCounterBlocks {
     }
 
     /** A worker counts there from now on; what {@link #next} gave last. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     void lend(WorkerCounters workerCounters) {
         assert lock.isHeldByCurrentThread();
         if (!workerCounters.isShared()) {
@@ -90,7 +84,6 @@ final class WorkerCounterBlocks {
     }
 
     /** A worker that is free counts there no more. */
-    @SuppressWarnings("GuardedBy") // called by the core, whose lock the checker does not recognize as this one
     void takeBack(WorkerCounters workerCounters) {
         assert lock.isHeldByCurrentThread();
         if (!workerCounters.isShared()) {
