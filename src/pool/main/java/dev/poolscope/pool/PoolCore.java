@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * TWO WAYS. What happens with every task (being added, taken, run, ended, and waited for) takes no lock. What happens with
  * workers, and what is rare, is decided under one plain lock, which is held for a few assignments at a time, never around user
  * code (targets, hooks, callbacks, observers, thread factories; but a clock is read under it, and must neither wait nor
- * throw) and never while waiting for any. This class is both ways and the rules that bind them; see THE DESIGN for what was
+ * throw) and never while waiting for any. The rules that bind both are in here, whichever part does the step; see THE DESIGN for what was
  * weighed.
  *
  * THE WAY OF A TASK. One fetch-and-add on the tail of the queue gives it place and number, and tells whether the pool takes
@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * stamp is never later than what follows from it. Between threads that do things at the same time, the order of stamps
  * may differ from that of the decisions by as much as a thread can be held up between two instructions.
  *
- * SHUTDOWN, JOIN: see PoolLifecycle. Breakage is neither: a broken pool has closed and cancelled its queue, its workers retire, and
+ * SHUTDOWN, JOIN: see CoreState and PoolLifecycle. Breakage is neither: a broken pool has closed and cancelled its queue, its workers retire, and
  * it waits for its shutdown.
  *
  * THE DESIGN. One lock around everything, as it was before, passes every task through two critical sections that
@@ -89,8 +89,8 @@ import org.jspecify.annotations.Nullable;
  *                                                                 next wake-up finds it
  *   reserving a worker                    memory                  nothing is reserved; a submission that has no worker to rely on
  *                                                                 is refused, a retirement tries for a second, then breaks the pool
- *   making, starting its thread           factory, memory         the reservation is undone; see Launcher; growing pauses
- *   its beginning (a thread-local)        memory                  tries for some seconds, then breaks the pool and retires
+ *   its thread, and what that runs          factory, memory         the reservation is undone; see Launcher; growing pauses
+ *   its beginning (a thread-local)        memory                  tries for some seconds, then breaks the pool and retires (WorkerLife)
  *   initializer, finalizer                anything                breaks the pool; without memory for the reason, with a ready one
  *   starting, running, ending a task      the pool's own faults   the task in hand fails, one that was taken is kept, the worker
  *                                                                 goes on; several times in a row break the pool (Worker)
@@ -119,23 +119,27 @@ import org.jspecify.annotations.Nullable;
  * cannot fail. Replacing a worker that has failed, as the JDK's pools do, was weighed: it needs memory and a thread at the
  * moment in which there may be neither, so the worker goes on instead.
  *
- * PARTS. TaskQueue, WorkerCounters, WorkerCounterBlocks, Roster, PoolCounters, SpinBudget, StartFailures, Signal and Observers know no core: the numbers and
- * the queue are leaves, each handed what it needs (PoolCounters.snapshot is given the others). Seven parts know the core, and reach back into
- * it: PoolTask and Worker (the way of a task), IdleWorkers (who is woken), Launcher (starting threads), PoolLifecycle (joins and shutdown),
- * Cancellation and StarvationDetector (waiting and starvation). What they share is the lock and what it guards: the stage, the roster, the timeout.
+ * PARTS. They make a tree, wired by the constructor below from the leaves up; each part is handed what it uses, and none knows
+ * this class.
+ *   1. Leaves, which know no lock of their own: TaskQueue, DroppedQueue, PoolCounters, WorkerCounters and their blocks, Roster with a
+ *      RosterEntry for each worker, WorkerDemand (the rule of demand), StarvationCount, EndingThreads, StartFailures, SpinBudget,
+ *      Signal, Observers, WorkerThreads.
+ *   2. CoreState owns the lock, the stage, the roster, the counters, the queue and the idle timeout. Its transitions return plain
+ *      values, by which the part that asked knows whom to wake and what to tell.
+ *   3. On the state alone: IdleWorkers (who is woken), Cancellation, StarvationDetector (waiting and starvation), TaskCompletion
+ *      (ends of tasks under the lock). A task has one reference, to a TaskContext of state, cancellation and waiting.
+ *   4. On the state and some of 3: PoolBreaker; PoolLifecycle (joins, shutdown, the end).
+ *   5. A WorkerLife for each worker, with a Worker that takes and runs tasks; the Launcher above them has them started. When a
+ *      worker retires it has its successor started, through an interface of one method: the one arrow that goes up.
+ *   6. This class wires and submits.
  *
- * NO TREE. A state object that owns these, and whose transitions return whom to wake and what to tell, was weighed and not made. What
- * speaks against it: (1) A transition has several answers at once: that of a retirement is a reason, a stamp, a replacement and for
- * how long to sleep; that of a shutdown a stamp, a join, and whether it is the first. As an object made for each they take memory after the
- * state has changed, and that is the kind of failure that has cost this package most: an exception made too late to say why a
- * task was taken back left its future pending for ever. Made before, or kept in the worker, they are the fields that are there now.
- * (2) What would be moved is held together by the order of steps, not by data: the queue is closed before it is
- * dropped, a task is counted before its status says so, the roster is changed before the queue is looked at. Each of these pairs has one
- * half in the state and one in a part, so the arrows would go through the new object instead of being fewer. (3) Eleven suppressions
- * of the checker of guards come from its not seeing that a part's core.lock is the core's lock. Each such method asserts that the lock is
- * held, and the tests run with assertions; a state object would end these, and nothing else.
- * What this costs: who changes PoolLifecycle or Launcher has to read this class as well. That the steps were not measured in another
- * shape has to be said too: no second shape was built and timed, these are reasons and not numbers.
+ * WHO MAY TAKE THE LOCK. The parts of 3 to 5 do, for a few assignments, where a decision is put together of several answers
+ * of the state, or concerns what the part itself keeps under that lock; whatever else is needed under it is a method of the
+ * state that says so, and the checker of guards sees to it, without a suppression, since each part has the lock by the same
+ * name. A transition makes no object for its answer: what does not fit into one value (why a worker retires, since when, who
+ * comes in its place) is written into its RosterEntry, so that no transition fails for want of memory when it has changed
+ * something. What a state knows of a worker is apart from what the worker's thread does, for the state reserves workers and could
+ * not make them otherwise without knowing all that a worker knows.
  */
 final class PoolCore {
     final PoolOptions options;

@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
-
 /**
  * All tallies of a pool and their sums. There are so few of them, however many workers there are, that a sum costs the same with
  * one worker and with ten thousand: the first workers have one each, the others share some. That of a worker that is gone goes to

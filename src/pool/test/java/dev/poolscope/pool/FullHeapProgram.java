@@ -116,7 +116,9 @@ final class FullHeapProgram {
         free();
         check(future == null || future.waitFor(Duration.ofSeconds(3)), "it was accepted, and stays pending");
         PoolSnapshot now = pool.snapshot();
-        check(now.submitted() == 0 && now.refused() == 1, "it is counted as refused: " + now);
+        // Without a text of its numbers: what the JDK makes it by may be what the full heap has kept from being initialized.
+        check(now.submitted() == 0, "it is counted as submitted");
+        check(now.refused() == 1, "it is not counted as refused");
     }
 
     /** A CompletableFuture of a task that fails ends when there is memory again. */
