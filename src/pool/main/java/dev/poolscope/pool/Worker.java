@@ -93,9 +93,11 @@ final class Worker implements Runnable {
     private @Nullable PoolTask<?> ending;
     /** Whether it is counted as searching; of its own thread. */
     private boolean searching;
+    /** Whether no other worker searched when it began; of its own thread. */
+    private boolean searchesAlone;
     /** Whether there is something to look at in the queue. */
     private final BooleanSupplier inSight;
-    private final SpinBudget spins = new SpinBudget(1 << 11, 64);
+    private final SpinBudget spins = new SpinBudget(64);
     /** The task it waits for without a time limit, {@link #ANY_OF_SEVERAL} or {@link #NOTHING}. */
     long awaited = NOTHING;
     /** Why it retires; set with the state {@link WorkerState#RETIRING}. */
@@ -103,8 +105,8 @@ final class Worker implements Runnable {
     /** A worker to be started in the place of this one, reserved together with its retirement. */
     @Nullable
     Worker replacement;
-    /** Whether it sleeps and nobody has woken it. */
-    boolean asleep;
+    /** Whether it sleeps and nobody has woken it. Written under the lock. */
+    volatile boolean asleep;
     /** The next of those that have retired and whose threads may not have ended. */
     @Nullable
     Worker nextEnding;
@@ -326,6 +328,9 @@ final class Worker implements Runnable {
         while (true) {
             if (next == null) {
                 next = taken == null && core.mustDecide(this) && core.retireIfDue(this) ? null : take();
+                if (next != null || state == WorkerState.RETIRING) {
+                    stopSearching();
+                }
             }
             if (next == null && state != WorkerState.RETIRING) {
                 next = rest();
@@ -374,8 +379,8 @@ final class Worker implements Runnable {
     /** Waits, idle, for a task; null if it is to retire. */
     private @Nullable QueuedTask rest() {
         core.observers.workerIdle(sinceNanos, id);
-        boolean alone = core.sleepers.beginSearch();
-        searching = true;
+        beginSearch();
+        boolean alone = searchesAlone;
         int naps = 0;
         while (true) {
             QueuedTask found = search(alone);
@@ -406,12 +411,21 @@ final class Worker implements Runnable {
                     stopSearching();
                     return null;
                 }
+                spins.slept();
             }
             // Whoever was woken for nothing only keeps others from the processor.
             alone = false;
         }
     }
 
+    private void beginSearch() {
+        if (!searching) {
+            searchesAlone = core.sleepers.beginSearch();
+            searching = true;
+        }
+    }
+
+    /** Searches no more, if it does. */
     private void stopSearching() {
         if (searching) {
             searching = false;
@@ -443,7 +457,9 @@ final class Worker implements Runnable {
             } else {
                 core.clock.parkNanos(core, left);
             }
-            left = core.decideAgain(this, false);
+            if (asleep) {
+                left = core.decideAgain(this, false);
+            }
         }
     }
 
@@ -452,7 +468,7 @@ final class Worker implements Runnable {
     private @Nullable QueuedTask search(boolean alone) {
         QueuedTask found = take();
         if (found == null && alone && !Thread.currentThread().isVirtual()
-                && spins.look(inSight)) {
+                && spins.look(inSight, core::pending)) {
             found = take();
         }
         if (found == null && !core.queue.isEmpty()) {
@@ -506,7 +522,8 @@ final class Worker implements Runnable {
 
     /** Ends a task that is its own to end, and takes the next. */
     private @Nullable QueuedTask end(QueuedTask ended, @Nullable Object result, @Nullable Throwable failure) {
-        if (core.promptlyTold && failure == null && !core.isLast(this)) {
+        boolean takesNext = core.promptlyTold && failure == null && !core.isLast(this);
+        if (takesNext) {
             taken = core.queue.poll(cursor);
         }
         long now = core.clock.nanoTime();
@@ -518,6 +535,10 @@ final class Worker implements Runnable {
             core.freeFailed(this, now);
         }
         if (ended instanceof PoolTask<?> future) {
+            if (takesNext && taken == null) {
+                // Who waits may submit the next task before this thread gets to look for it: then no other worker need be woken.
+                beginSearch();
+            }
             future.finish(now, result, failure);
             ending = null;
             future.wakeWaiters();
