@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
  * <p>Safe for use by several threads, which may lose what another one has just learned.
  */
 final class SpinBudget {
+    /** The number of what is looked for, where there is only one. Made once: a look takes no memory of its own. */
+    static final LongSupplier ONE = () -> 1;
     /** A look does not last longer. */
     static final long LONGEST = 100_000;
     /** Who has not looked for so long does not wait often enough to gain by it. */

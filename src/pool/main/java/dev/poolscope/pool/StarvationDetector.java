@@ -41,7 +41,7 @@ final class StarvationDetector {
     /** Looks for the end of a task, as long as that is worth it, before the caller sleeps. Gives whether it has ended. */
     boolean look(PoolTask<?> task) {
         return !Thread.currentThread().isVirtual() && core.queue.accepted() - task.taskId() < LATER
-                && spins.look(task::isDone, () -> 0);
+                && spins.look(task::isDone, SpinBudget.ONE);
     }
 
     /** Learns that a task for which a look was in vain has ended while the caller slept. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,8 @@ final class Worker implements Runnable {
     private boolean searchesAlone;
     /** Whether there is something to look at in the queue. */
     private final BooleanSupplier inSight;
+    /** How many tasks there are in the queue. */
+    private final LongSupplier howMany;
     private final SpinBudget spins = new SpinBudget(64);
     /** The task it waits for without a time limit, {@link #ANY_OF_SEVERAL} or {@link #NOTHING}. */
     long awaited = NOTHING;
@@ -132,6 +135,7 @@ final class Worker implements Runnable {
         aliveAtSpawn = alive;
         cursor = core.queue.cursor();
         inSight = () -> core.queue.hasTask(cursor);
+        howMany = core::pending;
     }
 
     static @Nullable Worker current() {
@@ -468,7 +472,7 @@ final class Worker implements Runnable {
     private @Nullable QueuedTask search(boolean alone) {
         QueuedTask found = take();
         if (found == null && alone && !Thread.currentThread().isVirtual()
-                && spins.look(inSight, core::pending)) {
+                && spins.look(inSight, howMany)) {
             found = take();
         }
         if (found == null && !core.queue.isEmpty()) {
