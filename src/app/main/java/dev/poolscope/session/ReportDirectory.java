@@ -106,11 +106,7 @@ public final class ReportDirectory {
         return new IOException("the report in '" + directory + "' cannot be written: " + reason, failure);
     }
 
-    /**
-     * Tells where.
-     *
-     * @return the directory
-     */
+    /** {@return the directory} */
     public Path path() {
         return directory;
     }

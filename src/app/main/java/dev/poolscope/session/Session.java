@@ -162,11 +162,7 @@ public final class Session {
         return finished.copy();
     }
 
-    /**
-     * Tells how far the run is.
-     *
-     * @return the time since it began; zero before, and at most its duration
-     */
+    /** {@return the time since the run began; zero before, and at most its duration} */
     public Duration elapsed() {
         Long from = beganNanos;
         if (from == null) {
@@ -178,29 +174,22 @@ public final class Session {
         return planned != null && planned.compareTo(elapsed) < 0 ? planned : elapsed;
     }
 
-    /**
-     * Tells how things stood a moment ago.
-     *
-     * @return the counts
-     */
+    /** {@return the counts of a moment ago} */
     public Counts counts() {
         return recorder.counts();
     }
 
     /**
-     * Gives the numbers of the run so far, no older than a quarter of a second if they are asked for in turn; final ones when
-     * the run is over.
-     *
-     * @return the numbers; null if they are asked for the first time
+     * {@return the numbers of the run so far, no older than a quarter of a second if they are asked for in turn, and final
+     * ones when the run is over; null if they are asked for the first time}
      */
     public @Nullable Summary summary() {
         return recorder.summary();
     }
 
     /**
-     * Tells how the scenario's expectations stand, by the same numbers as {@link #summary}.
-     *
-     * @return in the order of the file; empty if the numbers are asked for the first time
+     * {@return how the scenario's expectations stand, by the same numbers as {@link #summary}, in the order of the file;
+     * empty if the numbers are asked for the first time}
      */
     public List<Expectation.Outcome> expectations() {
         Summary soFar = recorder.summary();
@@ -225,11 +214,7 @@ public final class Session {
         return controls;
     }
 
-    /**
-     * Gives what is run.
-     *
-     * @return the scenario
-     */
+    /** {@return the scenario that is run} */
     public Scenario scenario() {
         return scenario;
     }
@@ -243,11 +228,7 @@ public final class Session {
         return runner.pool().name();
     }
 
-    /**
-     * Tells the size of the pool.
-     *
-     * @return how many workers it may have
-     */
+    /** {@return the number of workers that the pool may have} */
     public int maxWorkers() {
         return runner.pool().maxWorkers();
     }
