@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One experiment: a scenario on a fresh pool, recorded from its beginning to its end. It is run once.
  *
- * <p><b>The end.</b> When the duration is over, no more tasks and actions come, and the pool is shut down: what is pending is
- * cancelled, what runs gets {@link PoolEnd#GRACE} and is then interrupted, which makes it fail. When the run is stopped, what
- * runs is interrupted at once. The recording is closed only when the pool has come to rest, so that it has everything; then
+ * <p><b>The end.</b> When the duration is over, no more tasks and actions come, and the pool is shut down: what is pending
+ * is cancelled, what runs gets {@link PoolEnd#GRACE} and is then interrupted, which makes it fail. When the run is
+ * stopped, what runs is interrupted at once. The recording is closed only when the pool has come to rest, so that it has
+ * everything; then
  * {@link #finished()} is completed.
  *
  * <p>Safe for use by many threads. No method waits.
@@ -65,12 +66,12 @@ public final class Session {
         this.clock = clock;
         recorder = new Recorder(clock, new SyntheticTags(), limits);
         end = new PoolEnd(PoolEnd.GRACE);
-        // The recorder comes first, so that whoever is told of the termination knows that it has been recorded.
+        // The recorder comes first, so that an observer of the termination knows that it has been recorded.
         runner = new WorkloadRunner(scenario, clock, new Told(), List.of(recorder.observer(), end.observer()));
         controls = new LiveControls(runner);
     }
 
-    /** What the workload tells goes into the recording. Tasks are told by the pool itself. */
+    /** What the workload reports goes into the recording. The pool itself reports tasks. */
     private final class Told implements RunListener {
         @Override
         public void began(long nanos) {
@@ -139,7 +140,7 @@ public final class Session {
             end.bringAbout(runner.pool());
             finished.complete(result(recorder.finish()));
         } catch (InterruptedException | RuntimeException | Error failure) {
-            // Whoever waits for the end must hear of it; a fault of this program is no reason to hang.
+            // A thread that waits for the end must hear of it; a fault of this program is no reason to hang.
             finished.completeExceptionally(failure);
         }
     }
