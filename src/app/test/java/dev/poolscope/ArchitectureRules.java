@@ -37,6 +37,7 @@ final class ArchitectureRules {
             Map.entry("app.chart.curves", 41), Map.entry("app.chart.arrivals", 41), Map.entry("app.compose", 50),
             Map.entry("app.watch", 50), Map.entry("app.explain", 50), Map.entry("app.environment", 60),
             Map.entry("app.document", 61), Map.entry("app.command", 62), Map.entry("app.shell", 63),
+            Map.entry("app.help", 63),
             Map.entry("app.export", 64), Map.entry("app.launch", 65), Map.entry("app", 69));
 
     private static final Set<String> SHAPELESS_PACKAGES = Set.of("util", "utils", "common", "helper", "helpers",

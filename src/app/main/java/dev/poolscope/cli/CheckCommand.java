@@ -9,9 +9,9 @@ import dev.poolscope.workload.model.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code poolscope check}: reads a scenario and tells everything that is wrong with it. */
+/** {@code poolscope check}: reads a scenario and reports every fault of it. */
 @Command(name = "check", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
-        description = "Validate a scenario: tell everything that is wrong with it, as file:line:column: message.")
+        description = "Validate a scenario: report every fault of it, as file:line:column: message.")
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 

@@ -26,7 +26,7 @@ public final class CommandLineProgram {
         commands = new CommandLine(new PoolscopeCommand(cliEnvironment)).addSubcommand(new RunCommand(cliEnvironment))
                 .addSubcommand(new SimulateCommand(cliEnvironment))
                 .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console));
-        // A file whose name begins with @ is a file, and no list of arguments.
+        // A file with a name that begins with @ is a file, and no list of arguments.
         commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(console.out())

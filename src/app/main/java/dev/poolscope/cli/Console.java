@@ -17,7 +17,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive) {
         err.flush();
     }
 
-    /** Gives a part of the answer. */
+    /** Writes a part of the answer. */
     void answer(String lines) {
         out.println(lines);
         out.flush();

@@ -14,7 +14,7 @@ import dev.poolscope.session.Session;
 import dev.poolscope.workload.model.Scenario;
 
 /**
- * Runs a scenario to its end while a person watches a console, or nobody. From its making to its closing, Ctrl-C ends the run
+ * Runs a scenario to its end with or without a person at a console. From its making to its closing, Ctrl-C ends the run
  * instead of the program.
  */
 final class ConsoleRun implements AutoCloseable {

@@ -8,22 +8,25 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether there is a screen to open a window on, as far as that can be told without starting the toolkit.
+ * Whether there is a screen to open a window on, as far as that is known without starting the toolkit.
  *
  * @param missing why there is none; empty if there seems to be one
- * @param pretended whether the toolkit was told to do without one, and so can open windows that nobody sees
+ * @param pretended whether the toolkit was asked to do without one, and so can open windows unseen
  */
 public record Display(Optional<String> missing, boolean pretended) {
 
-    /** The JVM's property that says why there is no display, set by a program that has tried to open the one there seems to be. */
+    /**
+     * The JVM's property that says why there is no display, set by a program that has tried to open the one there seems to
+     * be.
+     */
     public static final String MISSING = "poolscope.display.missing";
 
-    /** A screen, as far as anybody can tell. */
+    /** A screen, as far as is known. */
     public static final Display PRESENT = new Display(Optional.empty(), false);
 
     /**
      * Looks around. On Linux and its like a display has to be named by the environment; every other system has one, unless
-     * Java was told that there is none.
+     * A property of Java says that there is none.
      *
      * @param properties those of the JVM
      * @param environment that of the process

@@ -3,7 +3,7 @@ package dev.poolscope.cli;
 /** Ctrl-C, as far as a command wants to hear of it. */
 public interface Interruptions {
 
-    /** Nobody ever interrupts. */
+    /** There are no interruptions. */
     Interruptions NONE = reaction -> () -> {};
 
     /** The end of listening. */
@@ -14,7 +14,7 @@ public interface Interruptions {
 
     /**
      * From now on, the first interruption is answered by the reaction instead of ending the program at once. Any further one
-     * ends it at once: who presses Ctrl-C twice does not want to wait.
+     * ends it at once: a second Ctrl-C does not wait.
      *
      * @param reaction is run in a thread of its own; must not block
      * @return to be closed when interruptions shall end the program again

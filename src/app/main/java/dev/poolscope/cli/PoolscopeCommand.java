@@ -45,7 +45,7 @@ final class PoolscopeCommand implements Callable<Integer> {
                     ? new UnattendedRun(cliEnvironment).run(display.missing().get())
                     : open(Optional.empty());
         }
-        // Whoever names a broken file wants to read what is wrong with it where the name was typed.
+        // The faults of a broken file belong where its name was typed.
         ScenarioSource source = ScenarioArgument.of(file).source();
         if (display.missing().isPresent() && !display.pretended()) {
             throw withoutWindow(display.missing().get());

@@ -7,7 +7,7 @@ import java.util.Properties;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells which version this is, from what the build wrote down. */
+/** The version of this program, from what the build wrote down. */
 final class ProgramVersion implements IVersionProvider {
 
     @Override

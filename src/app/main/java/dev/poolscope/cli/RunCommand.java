@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
                     return speed;
                 }
             } catch (NumberFormatException notOne) {
-                // Told below, like a number that is not allowed.
+                // Reported below, like a number that is not allowed.
             }
             throw new TypeConversionException("'" + value + "' is not a number above 0");
         }

@@ -12,7 +12,7 @@ import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 
-/** The numbers of a run, for people who read them on a terminal. */
+/** The numbers of a run, as a terminal shows them. */
 final class SummaryText {
     private SummaryText() {}
 

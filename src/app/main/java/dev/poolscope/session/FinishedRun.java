@@ -39,11 +39,7 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
         expectations = List.copyOf(expectations);
     }
 
-    /**
-     * Says that a run was simulated.
-     *
-     * @return {@code simulated on 2 processors}; empty for a run on real threads
-     */
+    /** {@return {@code simulated on 2 processors}; empty for a run on real threads} */
     public Optional<String> simulation() {
         return simulatedCores == 0
                 ? Optional.empty()
@@ -69,9 +65,7 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
     }
 
     /**
-     * Tells of each time the pool starved who waited for whom.
-     *
-     * @return a sentence for each episode that is in the log, in order
+     * {@return a sentence for each time the pool starved that is in the log, in order: which worker waited for which task}
      */
     public List<String> starvations() {
         return events().stream().filter(event -> event.type() == EventType.STARVED).map(FinishedRun::starvation)
@@ -92,9 +86,8 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
     }
 
     /**
-     * Tells whether the run went as its author expects.
-     *
-     * @return false if an expectation did not hold, or if the pool broke though no expectation mentions that it may
+     * {@return whether the run went as its author expects: false if an expectation did not hold, or if the pool broke though
+     * no expectation mentions that it may}
      */
     public boolean wentAsExpected() {
         boolean breakageIsASubject = expectations.stream()

@@ -25,9 +25,8 @@ public final class LiveControls {
     }
 
     /**
-     * Lists what can be submitted.
-     *
-     * @return the names of the scenario's streams; if it has none, {@link WorkloadRunner#MANUAL}, whose tasks sleep 100 ms
+     * {@return the streams of which tasks can be submitted: the names of the scenario's streams; if it has none, {@link
+     * WorkloadRunner#MANUAL}, whose tasks sleep 100 ms}
      */
     public List<String> streams() {
         return runner.streams();
@@ -73,19 +72,16 @@ public final class LiveControls {
     }
 
     /**
-     * Tells which streams have a rate that can be set now.
-     *
-     * @return the streams with constant, poisson or ramp arrivals that are not over, in the order of the file, each with the
-     *         rate it has now, or will begin with; that of a ramp has three digits
+     * {@return the streams whose rate can be set now: those with constant, poisson or ramp arrivals that are not over, in
+     * the order of the file, each with the rate it has now, or will begin with; that of a ramp has three digits}
      */
     public Map<String, Rate> rates() {
         return runner.rates();
     }
 
     /**
-     * Lists what was done to the run with these controls.
-     *
-     * @return what was done until now and not refused, in order, each at a time of the run that a file can name
+     * {@return what was done to the run with these controls until now and not refused, in order, each at a time of the run
+     * that a file can name}
      */
     public List<TimedAction> performed() {
         return runner.performed();

@@ -13,7 +13,7 @@ import dev.poolscope.pool.ThreadPool;
 final class PoolEnd {
     /** How long tasks may go on when the time of the run is over. */
     static final Duration GRACE = Duration.ofSeconds(5);
-    /** How long hooks, which nobody interrupts, are waited for when somebody is in a hurry. */
+    /** How long hooks, which are not interrupted, are waited for at a hurried end. */
     static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Duration grace;
@@ -39,19 +39,19 @@ final class PoolEnd {
         };
     }
 
-    /** Somebody wants it over: no time for running tasks, and hardly any for hooks. */
+    /** Hurries the end: no time for running tasks, and hardly any for hooks. */
     void hurry() {
         hurried.complete(true);
     }
 
-    /** Whether somebody wants it over. */
+    /** Whether the end is hurried. */
     boolean isHurried() {
         return hurried.isDone();
     }
 
     /**
      * Shuts the pool down, unless that has been done, and waits until it has terminated. A pool whose hook takes its time is
-     * left to itself when somebody is in a hurry; its tasks have all ended by then.
+     * left to itself at a hurried end; its tasks have all ended by then.
      */
     void bringAbout(ThreadPool pool) throws InterruptedException {
         pool.shutdown(Duration.ZERO);
@@ -63,7 +63,7 @@ final class PoolEnd {
             await(terminated, PATIENCE);
         }
         if (terminated.isDone()) {
-            // Returns when the last observer has been told everything.
+            // Returns when the last observer has been called for the last time.
             pool.close();
         }
     }

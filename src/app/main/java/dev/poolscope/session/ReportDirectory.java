@@ -18,7 +18,7 @@ import dev.poolscope.telemetry.event.EventsCsv;
 import tools.jackson.core.JacksonException;
 
 /**
- * A directory for the report of a run. Made and tried before the run, so that nobody waits for a run whose report cannot be
+ * A directory for the report of a run. Made and tried before the run, so that no run is waited for whose report cannot be
  * written. Only the report's own files are overwritten.
  */
 public final class ReportDirectory {
@@ -49,7 +49,7 @@ public final class ReportDirectory {
                     throw new IOException("'" + file + "' is in the way: it is not a file that can be overwritten");
                 }
             }
-            // Permissions do not tell everything: a read-only file system shows only when it is written to.
+            // Permissions do not say everything: a read-only file system shows only when it is written to.
             Files.delete(Files.createTempFile(directory, ".poolscope", null));
             return new ReportDirectory(directory);
         } catch (FileSystemException refused) {
@@ -106,11 +106,7 @@ public final class ReportDirectory {
         return new IOException("the report in '" + directory + "' cannot be written: " + reason, failure);
     }
 
-    /**
-     * Tells where.
-     *
-     * @return the directory
-     */
+    /** {@return the directory} */
     public Path path() {
         return directory;
     }

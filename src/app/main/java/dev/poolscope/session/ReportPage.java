@@ -24,7 +24,7 @@ import dev.poolscope.workload.model.TimedAction;
 
 /** The report of a run as one page for a browser or a printer, which needs no other file and no script. */
 final class ReportPage {
-    /** More rows are read by nobody; {@code events.csv} has them all. */
+    /** A longer table is not read; {@code events.csv} has all rows. */
     private static final int MOST_LEDGER_ROWS = 1_000;
 
     private final FinishedRun run;

@@ -12,11 +12,11 @@ import dev.poolscope.workload.model.Scenario;
 /** Where a scenario comes from: what {@code FILE} may be on the command line. */
 public sealed interface ScenarioSource {
 
-    /** The scenario that the program shows when it is not told which. */
+    /** The scenario that the program shows when none is named. */
     ScenarioSource DEFAULT = new Ready(ReadyScenarios.DEFAULT);
 
     /**
-     * A file of somebody's own.
+     * A file of the user's own.
      *
      * @param path where it lies
      */
@@ -50,7 +50,7 @@ public sealed interface ScenarioSource {
     }
 
     /**
-     * Finds out what somebody means by a name: a file, if there is one, or else a ready scenario. A directory is no file, so
+     * Finds what a name means: a file, if there is one, or else a ready scenario. A directory is no file, so
      * one that happens to have the name of a ready scenario hides nothing.
      *
      * @param text a path, or a name from the list of ready scenarios

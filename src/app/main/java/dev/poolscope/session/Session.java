@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One experiment: a scenario on a fresh pool, recorded from its beginning to its end. It is run once.
  *
- * <p><b>The end.</b> When the duration is over, no more tasks and actions come, and the pool is shut down: what is pending is
- * cancelled, what runs gets {@link PoolEnd#GRACE} and is then interrupted, which makes it fail. When the run is stopped, what
- * runs is interrupted at once. The recording is closed only when the pool has come to rest, so that it has everything; then
+ * <p><b>The end.</b> When the duration is over, no more tasks and actions come, and the pool is shut down: what is pending
+ * is cancelled, what runs gets {@link PoolEnd#GRACE} and is then interrupted, which makes it fail. When the run is
+ * stopped, what runs is interrupted at once. The recording is closed only when the pool has come to rest, so that it has
+ * everything; then
  * {@link #finished()} is completed.
  *
  * <p>Safe for use by many threads. No method waits.
@@ -65,12 +66,12 @@ public final class Session {
         this.clock = clock;
         recorder = new Recorder(clock, new SyntheticTags(), limits);
         end = new PoolEnd(PoolEnd.GRACE);
-        // The recorder comes first, so that whoever is told of the termination knows that it has been recorded.
+        // The recorder comes first, so that an observer of the termination knows that it has been recorded.
         runner = new WorkloadRunner(scenario, clock, new Told(), List.of(recorder.observer(), end.observer()));
         controls = new LiveControls(runner);
     }
 
-    /** What the workload tells goes into the recording. Tasks are told by the pool itself. */
+    /** What the workload reports goes into the recording. The pool itself reports tasks. */
     private final class Told implements RunListener {
         @Override
         public void began(long nanos) {
@@ -139,7 +140,7 @@ public final class Session {
             end.bringAbout(runner.pool());
             finished.complete(result(recorder.finish()));
         } catch (InterruptedException | RuntimeException | Error failure) {
-            // Whoever waits for the end must hear of it; a fault of this program is no reason to hang.
+            // A thread that waits for the end must hear of it; a fault of this program is no reason to hang.
             finished.completeExceptionally(failure);
         }
     }
@@ -162,11 +163,7 @@ public final class Session {
         return finished.copy();
     }
 
-    /**
-     * Tells how far the run is.
-     *
-     * @return the time since it began; zero before, and at most its duration
-     */
+    /** {@return the time since the run began; zero before, and at most its duration} */
     public Duration elapsed() {
         Long from = beganNanos;
         if (from == null) {
@@ -178,29 +175,22 @@ public final class Session {
         return planned != null && planned.compareTo(elapsed) < 0 ? planned : elapsed;
     }
 
-    /**
-     * Tells how things stood a moment ago.
-     *
-     * @return the counts
-     */
+    /** {@return the counts of a moment ago} */
     public Counts counts() {
         return recorder.counts();
     }
 
     /**
-     * Gives the numbers of the run so far, no older than a quarter of a second if they are asked for in turn; final ones when
-     * the run is over.
-     *
-     * @return the numbers; null if they are asked for the first time
+     * {@return the numbers of the run so far, no older than a quarter of a second if they are asked for in turn, and final
+     * ones when the run is over; null if they are asked for the first time}
      */
     public @Nullable Summary summary() {
         return recorder.summary();
     }
 
     /**
-     * Tells how the scenario's expectations stand, by the same numbers as {@link #summary}.
-     *
-     * @return in the order of the file; empty if the numbers are asked for the first time
+     * {@return how the scenario's expectations stand, by the same numbers as {@link #summary}, in the order of the file;
+     * empty if the numbers are asked for the first time}
      */
     public List<Expectation.Outcome> expectations() {
         Summary soFar = recorder.summary();
@@ -225,11 +215,7 @@ public final class Session {
         return controls;
     }
 
-    /**
-     * Gives what is run.
-     *
-     * @return the scenario
-     */
+    /** {@return the scenario that is run} */
     public Scenario scenario() {
         return scenario;
     }
@@ -243,11 +229,7 @@ public final class Session {
         return runner.pool().name();
     }
 
-    /**
-     * Tells the size of the pool.
-     *
-     * @return how many workers it may have
-     */
+    /** {@return the number of workers that the pool may have} */
     public int maxWorkers() {
         return runner.pool().maxWorkers();
     }

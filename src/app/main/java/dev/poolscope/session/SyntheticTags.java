@@ -4,7 +4,7 @@ import dev.poolscope.telemetry.recorder.TaskTags;
 import dev.poolscope.workload.run.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a recorder of which stream a synthetic task is, and when it was due: the tasks know it themselves. */
+/** The stream and the due time of synthetic tasks, for a recorder: the tasks know both themselves. */
 final class SyntheticTags implements TaskTags {
 
     @Override

@@ -27,11 +27,13 @@ import dev.poolscope.workload.run.WorkloadRunner;
 /**
  * Warms the machine up before the clock of the first run starts. In a cold JVM the first submission loads classes and runs
  * interpreted, and comes 10 to 70 ms after it was due, which looks as if the pool were slow. So a load of small tasks is run
- * first, on a pool and with a recorder of its own, of which nothing is left: the run that follows begins with its own worker 1
- * and its own task 1.
+ * first, on a pool and with a recorder of its own, of which nothing is left: the run that follows begins with its own
+ * worker 1 and its own task 1.
  */
 final class WarmUp {
-    /** It is long enough that arrivals come in time at its end, and too short to be noticed between Run and the first task. */
+    /**
+     * It is long enough that arrivals come in time at its end, and too short to be noticed between Run and the first task.
+     */
     static final Duration LENGTH = Duration.ofMillis(120);
     /** After this it is left to end by itself, however slow the machine is. */
     static final Duration LIMIT = Duration.ofMillis(300);
@@ -93,7 +95,7 @@ final class WarmUp {
                 runner.awaitEnd();
                 recorder.finish();
             } catch (InterruptedException | IllegalStateException unneeded) {
-                // Nothing of it is wanted: whatever failed here fails in the run itself, where it is told.
+                // Nothing of it is wanted: whatever failed here fails in the run itself, where it is reported.
                 Thread.currentThread().interrupt();
             }
         });

@@ -90,11 +90,7 @@ public final class Histogram {
         max = 0;
     }
 
-    /**
-     * Tells how many samples there are.
-     *
-     * @return the number
-     */
+    /** {@return the number of samples} */
     public long count() {
         return count;
     }

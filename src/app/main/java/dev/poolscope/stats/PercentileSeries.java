@@ -86,11 +86,7 @@ public final class PercentileSeries {
         this.mostPoints = mostPoints;
     }
 
-    /**
-     * Tells how long the window is.
-     *
-     * @return its length in nanoseconds
-     */
+    /** {@return the length of the window, in nanoseconds} */
     public long windowNanos() {
         return windowSteps * step;
     }
@@ -217,9 +213,8 @@ public final class PercentileSeries {
     }
 
     /**
-     * Tells how far apart two points are at most, if there are samples between them.
-     *
-     * @return the distance, which grows when older points are forgotten
+     * {@return how far apart two points are at most, if there are samples between them; it grows when older points are
+     * forgotten}
      */
     public long pointDistance() {
         return stride * step;
@@ -239,11 +234,7 @@ public final class PercentileSeries {
         return low;
     }
 
-    /**
-     * Counts the samples that came too late.
-     *
-     * @return how many are in no point
-     */
+    /** {@return the number of samples that came too late and are in no point} */
     public long tooLate() {
         return tooLate;
     }

@@ -37,20 +37,12 @@ public final class RateSeries {
         times.add(time, 0, 1);
     }
 
-    /**
-     * Tells by how much the window slides by now.
-     *
-     * @return the length of a step
-     */
+    /** {@return the length of a step by now} */
     public long step() {
         return times.width();
     }
 
-    /**
-     * Tells how long the window is by now.
-     *
-     * @return its length; that of a step, if that is longer than the window was meant to be
-     */
+    /** {@return the length of the window by now; that of a step, if that is longer than the window was meant to be} */
     public long window() {
         return Math.max(window, times.width());
     }

@@ -17,11 +17,7 @@ public record SampleSummary(long count, long p50, long p90, long p95, long p99, 
     /** Of no samples at all. */
     public static final SampleSummary EMPTY = new SampleSummary(0, 0, 0, 0, 0, 0, 0);
 
-    /**
-     * Tells whether there are no samples.
-     *
-     * @return true if the numbers mean nothing
-     */
+    /** {@return whether there are no samples, so that the numbers mean nothing} */
     public boolean isEmpty() {
         return count == 0;
     }

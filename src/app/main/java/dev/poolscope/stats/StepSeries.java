@@ -141,20 +141,14 @@ public final class StepSeries {
     }
 
     /**
-     * Tells how often something before the last step has changed, because a step came late or was forgotten: as long as this
-     * stays the same, so does every value up to the last step there was.
-     *
-     * @return the number, which only rises
+     * {@return how often something before the last step has changed, because a step came late or was forgotten: as long as
+     * this number, which only rises, stays the same, so does every value up to the last step there was}
      */
     public long rewrites() {
         return rewrites;
     }
 
-    /**
-     * Tells how many steps there are.
-     *
-     * @return the number
-     */
+    /** {@return the number of steps} */
     public int size() {
         return size;
     }
@@ -239,20 +233,12 @@ public final class StepSeries {
         return step < 0 ? base : values[step];
     }
 
-    /**
-     * Tells the value after the last step.
-     *
-     * @return the value
-     */
+    /** {@return the value after the last step} */
     public int last() {
         return size == 0 ? base : values[size - 1];
     }
 
-    /**
-     * Tells the largest value there ever was.
-     *
-     * @return the value, at least 0
-     */
+    /** {@return the largest value there ever was, at least 0} */
     public int peak() {
         if (!peakKnown) {
             peak = peakOfForgotten;

@@ -101,20 +101,12 @@ public final class TimeBuckets {
         return (int) (Math.max(0, time) / width);
     }
 
-    /**
-     * Tells how many buckets there are.
-     *
-     * @return the number, up to the last that has something
-     */
+    /** {@return the number of buckets, up to the last that has something} */
     public int count() {
         return count;
     }
 
-    /**
-     * Tells how long a bucket is by now.
-     *
-     * @return its width
-     */
+    /** {@return the width of a bucket by now} */
     public long width() {
         return width;
     }

@@ -34,11 +34,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("IterableAndIterator") // what is still being worked on can be gone through once; a for does that
 public interface CloseableIterator<T extends @Nullable Object> extends Iterator<T>, Iterable<T>, AutoCloseable {
 
-    /**
-     * Tells whether there is another element, or a failure to be thrown in the place of one. Does not wait for it.
-     *
-     * @return true if {@link #next()} has something to give or to throw
-     */
+    /** {@return whether {@link #next()} has something to give or to throw; does not wait for it} */
     @Override
     boolean hasNext();
 

@@ -639,7 +639,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
             signal = first == null ? fresh : first;
         }
         // Who goes over ENDING after this look sees the signal; who has before may not have.
-        return phase(status) >= ENDING ? awaitEnding(nanos) : signal.await(context.pool.clock, nanos);
+        if (phase(status) >= ENDING) {
+            return awaitEnding(nanos);
+        }
+        boolean inTime = signal.await(context.pool.clock, nanos);
+        context.starvation.slept();
+        return inTime;
     }
 
     /** Waits for somebody who is about to make it final, and may not have seen that there is a signal to fire. */

@@ -66,8 +66,8 @@ final class RosterEntry {
     /** A worker to be started in the place of this one, reserved together with its retirement. */
     @Nullable
     RosterEntry replacement;
-    /** Whether it sleeps and nobody has woken it. */
-    boolean asleep;
+    /** Whether it sleeps and has not been woken. Written under the lock. */
+    volatile boolean asleep;
     /** The next of those that have retired and whose threads may not have ended. */
     @Nullable
     RosterEntry nextEnding;

@@ -18,7 +18,7 @@ final class StarvationDetector {
     private final Observers observers;
     private final boolean failOnStarvation;
     /** Of all who wait for a task of this pool. */
-    private final SpinBudget spins = new SpinBudget(1 << 10, 16);
+    private final SpinBudget spins = new SpinBudget(16);
 
     StarvationDetector(CoreState pool, Observers observers, boolean failOnStarvation) {
         this.pool = pool;
@@ -31,7 +31,12 @@ final class StarvationDetector {
     /** Looks for the end of a task, as long as that is worth it, before the caller sleeps. Gives whether it has ended. */
     boolean look(PoolTask<?> task) {
         return !Thread.currentThread().isVirtual() && pool.queue.accepted() - task.taskId() < LATER
-                && spins.look(task::isDone);
+                && spins.look(task::isDone, SpinBudget.ONE);
+    }
+
+    /** Learns that a task for which a look was in vain has ended while the caller slept. */
+    void slept() {
+        spins.slept();
     }
 
     /** Waits for a task to end; false if the time was up first. */

@@ -24,11 +24,7 @@ public enum TaskStatus {
     /** Cancelled through its future, or by the pool's shutdown or breakage; there is neither result nor exception. */
     CANCELLED;
 
-    /**
-     * Tells whether the task has ended.
-     *
-     * @return true for {@link #COMPLETED}, {@link #FAILED} and {@link #CANCELLED}
-     */
+    /** {@return whether the task has ended: true for {@link #COMPLETED}, {@link #FAILED} and {@link #CANCELLED}} */
     public boolean isDone() {
         return this != PENDING && this != RUNNING;
     }

@@ -3,6 +3,7 @@ package dev.poolscope.pool;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,13 @@ final class Worker {
     private @Nullable PoolTask<?> ending;
     /** Whether it is counted as searching. */
     private boolean searching;
+    /** Whether no other worker searched when it began. */
+    private boolean searchesAlone;
     /** Whether there is something to look at in the queue. */
     private final BooleanSupplier inSight;
-    private final SpinBudget spins = new SpinBudget(1 << 11, 64);
+    /** How many tasks there are in the queue. */
+    private final LongSupplier howMany;
+    private final SpinBudget spins = new SpinBudget(64);
 
     Worker(WorkerParts parts, RosterEntry entry) {
         this.entry = entry;
@@ -55,6 +60,7 @@ final class Worker {
         observers = parts.observers();
         cursor = pool.queue.cursor();
         inSight = () -> pool.queue.hasTask(cursor);
+        howMany = pool.demand::pending;
     }
 
     /** Starts a task that it has taken; false if it was cancelled. */
@@ -112,6 +118,9 @@ final class Worker {
         while (true) {
             if (next == null) {
                 next = taken == null && pool.mustDecide(entry) && pool.retireIfDue(entry) ? null : take();
+                if (next != null || entry.state == WorkerState.RETIRING) {
+                    stopSearching();
+                }
             }
             if (next == null && entry.state != WorkerState.RETIRING) {
                 next = rest();
@@ -150,8 +159,8 @@ final class Worker {
     /** Waits, idle, for a task; null if it is to retire. */
     private @Nullable QueuedTask rest() {
         observers.workerIdle(entry.sinceNanos(), entry.id);
-        boolean alone = idle.beginSearch();
-        searching = true;
+        beginSearch();
+        boolean alone = searchesAlone;
         int naps = 0;
         while (true) {
             QueuedTask found = search(alone);
@@ -182,12 +191,21 @@ final class Worker {
                     stopSearching();
                     return null;
                 }
+                spins.slept();
             }
             // Whoever was woken for nothing only keeps others from the processor.
             alone = false;
         }
     }
 
+    private void beginSearch() {
+        if (!searching) {
+            searchesAlone = idle.beginSearch();
+            searching = true;
+        }
+    }
+
+    /** Searches no more, if it does. */
     private void stopSearching() {
         if (searching) {
             searching = false;
@@ -219,7 +237,9 @@ final class Worker {
             } else {
                 pool.clock.parkNanos(pool, left);
             }
-            left = idle.decideAgain(entry, false);
+            if (entry.asleep) {
+                left = idle.decideAgain(entry, false);
+            }
         }
     }
 
@@ -228,7 +248,7 @@ final class Worker {
     private @Nullable QueuedTask search(boolean alone) {
         QueuedTask found = take();
         if (found == null && alone && !Thread.currentThread().isVirtual()
-                && spins.look(inSight)) {
+                && spins.look(inSight, howMany)) {
             found = take();
         }
         if (found == null && !pool.queue.isEmpty()) {
@@ -282,7 +302,8 @@ final class Worker {
 
     /** Ends a task that is its own to end, and takes the next. */
     private @Nullable QueuedTask end(QueuedTask ended, @Nullable Object result, @Nullable Throwable failure) {
-        if (observers.prompt && failure == null && !pool.isLast(entry)) {
+        boolean takesNext = observers.prompt && failure == null && !pool.isLast(entry);
+        if (takesNext) {
             taken = pool.queue.poll(cursor);
         }
         long now = pool.clock.nanoTime();
@@ -294,6 +315,10 @@ final class Worker {
             pool.freeFailed(entry, now);
         }
         if (ended instanceof PoolTask<?> future) {
+            if (takesNext && taken == null) {
+                // Who waits may submit the next task before this thread gets to look for it: then no other worker need be woken.
+                beginSearch();
+            }
             future.finish(now, result, failure);
             ending = null;
             future.wakeWaiters();

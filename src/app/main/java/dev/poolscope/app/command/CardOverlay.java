@@ -1,8 +1,13 @@
 package dev.poolscope.app.command;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -19,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A card over everything else in the window. Escape, its button and a click beside it close it. */
 public abstract class CardOverlay extends StackPane {
+    /** How far an arrow key scrolls, in pixels. */
+    private static final double LINE = 40;
+
     private final BooleanProperty open;
     private final Texts texts;
     private final String title;
     private final Button close = new Button();
+    private final ScrollPane scroll = new ScrollPane();
     private @Nullable Node before;
 
     /**
@@ -42,8 +51,11 @@ public abstract class CardOverlay extends StackPane {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            // The rest of the window is covered: nothing in it is to be reached by keys. Escape is the window's.
+            // The rest of the window is covered: keys reach nothing in it. Escape is the window's.
             if (event.getCode() == KeyCode.TAB) {
+                focusNext(event.isShiftDown());
+                event.consume();
+            } else if (scrolls(event.getCode())) {
                 event.consume();
             }
         });
@@ -54,6 +66,76 @@ public abstract class CardOverlay extends StackPane {
 
     /** What is on the card. Made when it is first opened: few ask for it, and none when the window opens. */
     protected abstract Node content();
+
+    /** Shows the beginning of the content. */
+    protected final void scrollToTop() {
+        scroll.setVvalue(0);
+    }
+
+    /** Moves the focus among what the card has: the button that closes it, and links. */
+    private void focusNext(boolean back) {
+        List<Node> stops = new ArrayList<>();
+        addStops(this, stops);
+        if (!stops.isEmpty()) {
+            int at = getScene() == null ? -1 : stops.indexOf(getScene().getFocusOwner());
+            Node next = stops.get(Math.floorMod(at + (back ? -1 : 1), stops.size()));
+            next.requestFocus();
+            reveal(next);
+        }
+    }
+
+    private static void addStops(Parent parent, List<Node> stops) {
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            if (child.isFocusTraversable() && !child.isDisabled() && child.isVisible()) {
+                stops.add(child);
+            } else if (child instanceof Parent inner) {
+                addStops(inner, stops);
+            }
+        }
+    }
+
+    private void reveal(Node node) {
+        Node content = scroll.getContent();
+        double hidden = content.getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
+        Bounds at = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+        double top = hidden * scroll.getVvalue();
+        if (hidden > 0 && isInside(node, content)
+                && (at.getMinY() < top || at.getMaxY() > top + scroll.getViewportBounds().getHeight())) {
+            scroll.setVvalue(Math.clamp((at.getCenterY() - scroll.getViewportBounds().getHeight() / 2) / hidden, 0, 1));
+        }
+    }
+
+    private static boolean isInside(Node node, Node content) {
+        for (Node outer = node; outer != null; outer = outer.getParent()) {
+            if (outer.equals(content)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // The focus stays on a button, which knows none of these keys.
+    private boolean scrolls(KeyCode key) {
+        double page = scroll.getViewportBounds().getHeight();
+        double by = switch (key) {
+            case UP -> -LINE;
+            case DOWN -> LINE;
+            case PAGE_UP -> -page + LINE;
+            case PAGE_DOWN -> page - LINE;
+            case HOME -> -Double.MAX_VALUE;
+            case END -> Double.MAX_VALUE;
+            default -> 0;
+        };
+        Node content = scroll.getContent();
+        if (by == 0 || content == null) {
+            return by != 0;
+        }
+        double hidden = content.getLayoutBounds().getHeight() - page;
+        if (hidden > 0) {
+            scroll.setVvalue(Math.clamp(scroll.getVvalue() + by / hidden, 0, 1));
+        }
+        return true;
+    }
 
     private void show(boolean now) {
         if (now && getChildren().isEmpty()) {
@@ -82,8 +164,9 @@ public abstract class CardOverlay extends StackPane {
         close.setOnAction(_ -> open.set(false));
         HBox head = new HBox(name, gap, close);
         head.setAlignment(Pos.CENTER_LEFT);
-        ScrollPane scroll = new ScrollPane(content());
+        scroll.setContent(content());
         scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("shortcuts-scroll");
         VBox card = new VBox(head, scroll);
         card.getStyleClass().add("shortcuts-card");

@@ -1,5 +1,7 @@
 package dev.poolscope.app.command;
 
+import java.util.List;
+
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -61,9 +63,11 @@ public final class WindowKeys {
 
     private boolean closeCard() {
         WindowLayout layout = shell.layout();
-        boolean open = layout.shortcutsProperty().get() || layout.glossaryProperty().get();
-        layout.shortcutsProperty().set(false);
-        layout.glossaryProperty().set(false);
+        boolean open = false;
+        for (var card : List.of(layout.manualProperty(), layout.shortcutsProperty(), layout.glossaryProperty())) {
+            open |= card.get();
+            card.set(false);
+        }
         return open;
     }
 

@@ -8,6 +8,7 @@ public final class WindowLayout {
     private final BooleanProperty compose = new SimpleBooleanProperty(this, "compose", true);
     private final BooleanProperty explain = new SimpleBooleanProperty(this, "explain", true);
     private final BooleanProperty presentation = new SimpleBooleanProperty(this, "presentation");
+    private final BooleanProperty manual = new SimpleBooleanProperty(this, "manual");
     private final BooleanProperty glossary = new SimpleBooleanProperty(this, "glossary");
     private final BooleanProperty shortcuts = new SimpleBooleanProperty(this, "shortcuts");
 
@@ -26,11 +27,17 @@ public final class WindowLayout {
         return presentation;
     }
 
-    /** Whether the overview of the keys is open. */
+    /** Whether the manual is open. */
+    public BooleanProperty manualProperty() {
+        return manual;
+    }
+
+    /** Whether the glossary is open. */
     public BooleanProperty glossaryProperty() {
         return glossary;
     }
 
+    /** Whether the overview of the keys is open. */
     public BooleanProperty shortcutsProperty() {
         return shortcuts;
     }

@@ -28,6 +28,8 @@ import dev.poolscope.app.fx.FrameLoop;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.help.GlossaryOverlay;
+import dev.poolscope.app.help.HelpOverlay;
 import dev.poolscope.app.shell.Presentation;
 import dev.poolscope.app.shell.StagedLoading;
 import dev.poolscope.app.shell.Views;
@@ -68,7 +70,8 @@ public final class PoolscopeWindow {
         making = new StagedLoading(List.of(
                 () -> root.getChildren().setAll(views.load("MainWindow.fxml"),
                         new ShortcutOverlay(layout, models.texts()),
-                        new GlossaryOverlay(layout, models.texts())),
+                        new GlossaryOverlay(layout, models.texts(), around.background()),
+                        new HelpOverlay(layout, models.texts(), around.background())),
                 () -> zones.compose().getChildren().setAll(views.load("/dev/poolscope/app/compose/Compose.fxml")),
                 () -> zones.explain().getChildren().setAll(views.load("/dev/poolscope/app/explain/Explain.fxml")),
                 () -> whole = true));

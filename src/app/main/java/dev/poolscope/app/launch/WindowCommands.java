@@ -162,6 +162,7 @@ final class WindowCommands {
         always(WindowAction.COMPOSE, () -> WindowLayout.toggle(layout.composeProperty()));
         always(WindowAction.EXPLAIN, () -> WindowLayout.toggle(layout.explainProperty()));
         always(WindowAction.PRESENTATION, () -> WindowLayout.toggle(layout.presentationProperty()));
+        always(WindowAction.MANUAL, () -> WindowLayout.toggle(layout.manualProperty()));
         always(WindowAction.GLOSSARY, () -> WindowLayout.toggle(layout.glossaryProperty()));
         always(WindowAction.SHORTCUTS, () -> WindowLayout.toggle(layout.shortcutsProperty()));
         always(WindowAction.FOLLOW, () -> {

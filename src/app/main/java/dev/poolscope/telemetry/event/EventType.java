@@ -89,19 +89,14 @@ public enum EventType {
         return stage;
     }
 
-    /**
-     * Tells whether this is a step in the life of a task.
-     *
-     * @return true if events of this type have a task's number
-     */
+    /** {@return whether this is a step in the life of a task: events of this type have a task's number} */
     public boolean isOfTask() {
         return this == SUBMITTED || stage == STARTED.stage;
     }
 
     /**
-     * Tells whether this is a step in the life of a worker that does not concern a task.
-     *
-     * @return true if events of this type have a worker's number and none of a task
+     * {@return whether this is a step in the life of a worker that does not concern a task: events of this type have a
+     * worker's number and none of a task}
      */
     public boolean isOfWorker() {
         return phase == WORKER_SPAWNED.phase && !isOfTask();

@@ -92,64 +92,38 @@ public final class RunEvent implements Comparable<RunEvent> {
         return new RunEvent(otherNanos, type, taskId, stream, workerId, detail, due, fact);
     }
 
-    /**
-     * Tells when.
-     *
-     * @return nanoseconds from the start of the run, never negative
-     */
+    /** {@return nanoseconds from the start of the run, never negative} */
     public long nanos() {
         return nanos;
     }
 
-    /**
-     * Tells what.
-     *
-     * @return the type
-     */
+    /** {@return the type} */
     public EventType type() {
         return type;
     }
 
-    /**
-     * Tells which task.
-     *
-     * @return its number, or 0 if no task is concerned or it has none
-     */
+    /** {@return the number of the task, or 0 if no task is concerned or it has none} */
     public long taskId() {
         return taskId;
     }
 
-    /**
-     * Tells which stream the task belongs to.
-     *
-     * @return the stream's name, or null if there is none or it is not known
-     */
+    /** {@return the name of the task's stream, or null if there is none or it is not known} */
     public @Nullable String stream() {
         return stream;
     }
 
-    /**
-     * Tells which worker.
-     *
-     * @return its number, or 0
-     */
+    /** {@return the number of the worker, or 0} */
     public int workerId() {
         return workerId;
     }
 
-    /**
-     * Tells more.
-     *
-     * @return the text, as the type says; may be empty
-     */
+    /** {@return the detail, as the type says; may be empty} */
     public String detail() {
         return detail == null ? Detail.of(Detail.DUE, due) : detail;
     }
 
     /**
-     * Tells what a task waits for, or has waited for.
-     *
-     * @return that; null for an event of another type, or if a task has waited in vain
+     * {@return what a task waits for, or has waited for; null for an event of another type, or if a task has waited in vain}
      */
     public @Nullable Awaited awaited() {
         return fact instanceof Awaited awaited ? awaited : null;

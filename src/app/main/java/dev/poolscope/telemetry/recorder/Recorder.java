@@ -65,11 +65,7 @@ public final class Recorder {
         thread.setDaemon(true);
     }
 
-    /**
-     * Gives what the pool is to be built with.
-     *
-     * @return the observer of this recorder
-     */
+    /** {@return the observer of this recorder, which the pool is to be built with} */
     public PoolObserver observer() {
         return recordingObserver;
     }
@@ -140,11 +136,7 @@ public final class Recorder {
         return fresh;
     }
 
-    /**
-     * Tells how things stood a moment ago.
-     *
-     * @return the counts
-     */
+    /** {@return the counts of a moment ago} */
     public Counts counts() {
         return counts;
     }

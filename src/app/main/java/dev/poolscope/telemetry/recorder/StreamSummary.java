@@ -24,9 +24,8 @@ public record StreamSummary(String stream, long submitted, long started, long co
         SampleSummary arrivalLateness) {
 
     /**
-     * Tells how many tasks have neither completed nor failed.
-     *
-     * @return of a run that is over: those that were cancelled; of a live one also those that are pending or running
+     * {@return the number of tasks that have neither completed nor failed: of a run that is over, those that were cancelled;
+     * of a live one also those that are pending or running}
      */
     public long unended() {
         return Math.max(0, submitted - completed - failed);

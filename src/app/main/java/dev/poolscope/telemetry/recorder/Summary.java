@@ -63,11 +63,7 @@ public record Summary(long submitted, long completed, long failed, long cancelle
         return streams.stream().filter(each -> each.stream().equals(name)).findFirst();
     }
 
-    /**
-     * Tells how many events are not in the log.
-     *
-     * @return those lost and those not kept
-     */
+    /** {@return the number of events that are not in the log: those lost and those not kept} */
     public long droppedEvents() {
         return lostEvents + unkeptEvents;
     }

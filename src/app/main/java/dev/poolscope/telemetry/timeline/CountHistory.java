@@ -38,11 +38,7 @@ public final class CountHistory {
         samples.add(sample);
     }
 
-    /**
-     * Lists the samples.
-     *
-     * @return all that are kept, in the order of time, unmodifiable; the list goes on changing
-     */
+    /** {@return the samples that are kept, in the order of time, unmodifiable; the list goes on changing} */
     public List<CountSample> samples() {
         return view;
     }
@@ -99,19 +95,14 @@ public final class CountHistory {
         return nanos - samples.get(low).nanos();
     }
 
-    /**
-     * Tells how things stand.
-     *
-     * @return the newest sample, or null if there is none
-     */
+    /** {@return the newest sample, or null if there is none} */
     public @Nullable CountSample last() {
         return samples.isEmpty() ? null : samples.getLast();
     }
 
     /**
-     * Tells how often samples were forgotten: as long as this stays the same, so does every sample there was.
-     *
-     * @return the number, which only rises
+     * {@return how often samples were forgotten: as long as this number, which only rises, stays the same, so does every
+     * sample there was}
      */
     public long rewrites() {
         return rewrites;

@@ -20,11 +20,7 @@ public final class Lane {
         this.slot = slot;
     }
 
-    /**
-     * Tells which slot this is.
-     *
-     * @return the number, from 1
-     */
+    /** {@return the number of the slot, from 1} */
     public int slot() {
         return slot;
     }
@@ -45,10 +41,8 @@ public final class Lane {
     }
 
     /**
-     * Tells how often something that had ended turned out to be otherwise, or was thinned out: as long as this stays the same,
-     * so does every segment that is not open.
-     *
-     * @return the number, which only rises
+     * {@return how often something that had ended turned out to be otherwise, or was thinned out: as long as this number,
+     * which only rises, stays the same, so does every segment that is not open}
      */
     public long rewrites() {
         return rewrites;
@@ -69,9 +63,8 @@ public final class Lane {
     }
 
     /**
-     * Tells what is known of the time before the {@linkplain Timeline#detailFromNanos() detail}.
-     *
-     * @return the history; empty if everything is there in detail
+     * {@return what is known of the time before the {@linkplain Timeline#detailFromNanos() detail}; empty if everything is
+     * there in detail}
      */
     public LaneHistory history() {
         return history;

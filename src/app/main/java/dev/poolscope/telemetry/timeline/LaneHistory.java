@@ -44,20 +44,12 @@ public final class LaneHistory {
         return COLUMNS.getOrDefault(kind, 0);
     }
 
-    /**
-     * Counts the buckets.
-     *
-     * @return how many there are; 0 if nothing was thinned out
-     */
+    /** {@return the number of buckets; 0 if nothing was thinned out} */
     public int count() {
         return buckets.count();
     }
 
-    /**
-     * Tells how long a bucket is. The first begins at 0, and each where the one before ends.
-     *
-     * @return nanoseconds
-     */
+    /** {@return the length of a bucket, in nanoseconds; the first begins at 0, and each where the one before ends} */
     public long widthNanos() {
         return buckets.width();
     }

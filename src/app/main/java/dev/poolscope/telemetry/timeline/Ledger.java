@@ -32,73 +32,46 @@ public final class Ledger {
         }
     }
 
-    /**
-     * Counts accepted tasks.
-     *
-     * @return how many
-     */
+    /** {@return the number of accepted tasks} */
     public long submitted() {
         return counts.get().submitted();
     }
 
-    /**
-     * Counts tasks that returned.
-     *
-     * @return how many
-     */
+    /** {@return the number of tasks that returned} */
     public long completed() {
         return counts.get().completed();
     }
 
-    /**
-     * Counts tasks that threw.
-     *
-     * @return how many
-     */
+    /** {@return the number of tasks that threw} */
     public long failed() {
         return counts.get().failed();
     }
 
-    /**
-     * Counts cancelled tasks, whoever did it.
-     *
-     * @return how many
-     */
+    /** {@return the number of cancelled tasks, by the pool or by their futures} */
     public long cancelled() {
         return counts.get().cancelled();
     }
 
-    /**
-     * Counts refused tasks, which are in none of the three bins.
-     *
-     * @return how many
-     */
+    /** {@return the number of refused tasks, which are in none of the three bins} */
     public long rejected() {
         return counts.get().rejected();
     }
 
-    /**
-     * Tells whether every accepted task is in a bin.
-     *
-     * @return true if nothing is pending or running
-     */
+    /** {@return whether every accepted task is in a bin: nothing is pending or running} */
     public boolean isBalanced() {
         return submitted() == completed() + failed() + cancelled();
     }
 
     /**
-     * Counts the tasks that the pool cancelled when it was shut down or broke.
-     *
-     * @return how many; more than {@link #cancelledByPool()} lists if events were lost or left out
+     * {@return the number of tasks that the pool cancelled when it was shut down or broke; more than {@link
+     * #cancelledByPool()} lists if events were lost or left out}
      */
     public long cancelledByPoolCount() {
         return counts.get().cancelledByPool();
     }
 
     /**
-     * Lists the tasks that the pool cancelled when it was shut down or broke.
-     *
-     * @return the tasks in the order of the queue, unmodifiable
+     * {@return the tasks that the pool cancelled when it was shut down or broke, in the order of the queue, unmodifiable}
      */
     public List<LedgerEntry> cancelledByPool() {
         boolean all = cancelledByPool.size() >= counts.get().cancelledByPool();

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LedgerEntry(long taskId, @Nullable String stream, long submittedNanos, long cancelledNanos, int place) {
 
-    /**
-     * Tells how long the task had been waiting.
-     *
-     * @return nanoseconds
-     */
+    /** {@return how long the task had been waiting, in nanoseconds} */
     public long ageNanos() {
         return cancelledNanos - submittedNanos;
     }

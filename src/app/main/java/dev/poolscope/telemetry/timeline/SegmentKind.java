@@ -19,11 +19,7 @@ public enum SegmentKind {
     /** It is there, but what it does was not recorded. */
     NOT_RECORDED;
 
-    /**
-     * Tells whether a worker counts as busy.
-     *
-     * @return true from the start of a task until the worker is free for the next
-     */
+    /** {@return whether a worker counts as busy: from the start of a task until the worker is free for the next} */
     public boolean isBusy() {
         return hasTask() || this == WRAPPING_UP;
     }
@@ -33,11 +29,7 @@ public enum SegmentKind {
         return this == RUNNING || this == BLOCKED || this == LEAVING;
     }
 
-    /**
-     * Tells whether a worker counts as free.
-     *
-     * @return true while it starts or idles
-     */
+    /** {@return whether a worker counts as free: while it starts or idles} */
     public boolean isFree() {
         return this == STARTING || this == IDLE;
     }

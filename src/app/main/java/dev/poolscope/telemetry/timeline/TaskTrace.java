@@ -73,92 +73,52 @@ public final class TaskTrace {
         detail = event.detail();
     }
 
-    /**
-     * Tells the task's number.
-     *
-     * @return the number, from 1
-     */
+    /** {@return the task's number, from 1} */
     public long id() {
         return id;
     }
 
-    /**
-     * Tells the stream.
-     *
-     * @return its name, or null if the task has none
-     */
+    /** {@return the name of the stream, or null if the task has none} */
     public @Nullable String stream() {
         return stream;
     }
 
-    /**
-     * Tells when the task should have been submitted.
-     *
-     * @return the stamp
-     */
+    /** {@return when the task should have been submitted} */
     public long dueNanos() {
         return due;
     }
 
-    /**
-     * Tells when the task was submitted.
-     *
-     * @return the stamp
-     */
+    /** {@return when the task was submitted} */
     public long submittedNanos() {
         return submitted;
     }
 
-    /**
-     * Tells when a worker took the task.
-     *
-     * @return the stamp
-     */
+    /** {@return when a worker took the task} */
     public long startedNanos() {
         return started;
     }
 
-    /**
-     * Tells when the task was in the queue no more: taken by a worker, or cancelled before.
-     *
-     * @return the stamp
-     */
+    /** {@return when the task was in the queue no more: taken by a worker, or cancelled before} */
     public long leftQueueNanos() {
         return started == Timeline.UNKNOWN && outcome == TaskStatus.CANCELLED && workerId == 0 ? ended : started;
     }
 
-    /**
-     * Tells when the task completed, failed or was cancelled.
-     *
-     * @return the stamp
-     */
+    /** {@return when the task completed, failed or was cancelled} */
     public long endedNanos() {
         return ended;
     }
 
-    /**
-     * Tells when the code of a task that was cancelled while it ran returned.
-     *
-     * @return the stamp
-     */
+    /** {@return when the code of a task that was cancelled while it ran returned} */
     public long leftNanos() {
         return left;
     }
 
-    /**
-     * Tells which worker had the task.
-     *
-     * @return the worker's number, or 0 if none took it
-     */
+    /** {@return the number of the worker that had the task, or 0 if none took it} */
     public int workerId() {
         return workerId;
     }
 
-    /**
-     * Tells how the task stands.
-     *
-     * @return the status
-     */
+    /** {@return how the task stands} */
     public TaskStatus status() {
         if (outcome != null) {
             return outcome;
@@ -167,9 +127,8 @@ public final class TaskTrace {
     }
 
     /**
-     * Tells whether the pool itself cancelled the task, because it was shut down or broke.
-     *
-     * @return true then; false for a task that was not cancelled, or through its future
+     * {@return whether the pool itself cancelled the task, because it was shut down or broke; false for a task that was not
+     * cancelled, or through its future}
      */
     public boolean isCancelledByPool() {
         return outcome == TaskStatus.CANCELLED && Detail.value(detail, Detail.BY) != null;
@@ -184,11 +143,7 @@ public final class TaskTrace {
         };
     }
 
-    /**
-     * Tells why the task failed.
-     *
-     * @return the text of what it threw, or null
-     */
+    /** {@return the text of what the task threw, or null} */
     public @Nullable String cause() {
         return Detail.value(detail, Detail.CAUSE);
     }

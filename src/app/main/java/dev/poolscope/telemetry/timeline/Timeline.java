@@ -102,48 +102,30 @@ public final class Timeline {
         facts.apply(event);
     }
 
-    /**
-     * Tells up to when everything is known.
-     *
-     * @return the present of a picture
-     */
+    /** {@return up to when everything is known: the present of a picture} */
     public long horizonNanos() {
         return horizon;
     }
 
     /**
-     * Tells from when on everything is kept in detail. Lanes and queue have {@linkplain Lane#history() a history} of what was
-     * before; tasks that were over by then are forgotten.
-     *
-     * @return the time, or {@link #UNKNOWN} if nothing was forgotten
+     * {@return from when on everything is kept in detail, or {@link #UNKNOWN} if nothing was forgotten; lanes and queue have
+     * {@linkplain Lane#history() a history} of what was before, and tasks that were over by then are forgotten}
      */
     public long detailFromNanos() {
         return facts.detailFrom;
     }
 
-    /**
-     * Tells how long the queue was before the detail.
-     *
-     * @return the history; empty if everything is there in detail
-     */
+    /** {@return how long the queue was before the detail; empty if everything is there in detail} */
     public QueueHistory queueHistory() {
         return facts.queueHistory;
     }
 
-    /**
-     * Tells how many events the run has dropped so far, as the last batch said.
-     *
-     * @return the exact number
-     */
+    /** {@return the exact number of events that the run has dropped so far, as the last batch said} */
     public long droppedEvents() {
         return dropped;
     }
 
-    /**
-     * Counts the lanes.
-     *
-     * @return as many as the pool may have workers
-     */
+    /** {@return the number of lanes: as many as the pool may have workers} */
     public int laneCount() {
         return facts.lanes.count();
     }
@@ -158,82 +140,56 @@ public final class Timeline {
         return facts.lanes.lane(slot);
     }
 
-    /**
-     * Tells how many tasks were in the queue over time.
-     *
-     * @return the series, which goes on changing
-     */
+    /** {@return the number of tasks in the queue over time; the series goes on changing} */
     public StepSeries pending() {
         return facts.pending;
     }
 
-    /**
-     * Tells how many workers were alive over time.
-     *
-     * @return the series, which goes on changing
-     */
+    /** {@return the number of workers alive over time; the series goes on changing} */
     public StepSeries alive() {
         return facts.alive;
     }
 
-    /**
-     * Tells how many workers had a task, or the callbacks of one, in hand over time.
-     *
-     * @return the series, which goes on changing
-     */
+    /** {@return the number of workers that had a task, or its callbacks, over time; the series goes on changing} */
     public StepSeries busy() {
         return facts.busy;
     }
 
     /**
-     * Tells how many workers were free over time: they started, or idled.
-     *
-     * @return the series, which goes on changing
+     * {@return the number of workers that were free over time, because they started or idled; the series goes on changing}
      */
     public StepSeries free() {
         return facts.free;
     }
 
-    /**
-     * Tells how many tasks arrived in a second, over time, accepted or refused.
-     *
-     * @return the series, which goes on changing
-     */
+    /** {@return the number of tasks that arrived in a second over time, accepted or refused; the series goes on changing} */
     public RateSeries arrivals() {
         return facts.arrivals;
     }
 
-    /**
-     * Tells how many tasks completed in a second, over time.
-     *
-     * @return the series, which goes on changing
-     */
+    /** {@return the number of tasks that completed in a second over time; the series goes on changing} */
     public RateSeries throughput() {
         return facts.throughput;
     }
 
     /**
-     * Tells how long the tasks that started within a second had waited since they were due, over time.
-     *
-     * @return the series, which goes on changing
+     * {@return how long the tasks that started within a second had waited since they were due, over time; the series goes on
+     * changing}
      */
     public PercentileSeries waitTimes() {
         return facts.waitTimes;
     }
 
     /**
-     * Tells how long the tasks that completed or failed within a second had run, over time.
-     *
-     * @return the series, which goes on changing
+     * {@return how long the tasks that completed or failed within a second had run, over time; the series goes on changing}
      */
     public PercentileSeries runTimes() {
         return facts.runTimes;
     }
 
     /**
-     * Lists what happened to the pool as a whole, and failed starts and hooks.
-     *
-     * @return the events in the order of time, unmodifiable; the list goes on changing
+     * {@return what happened to the pool as a whole, and failed starts and hooks, in the order of time, unmodifiable; the
+     * list goes on changing}
      */
     public List<RunEvent> marks() {
         return facts.marks.all();
@@ -331,11 +287,7 @@ public final class Timeline {
         return facts.workers.get(id);
     }
 
-    /**
-     * Lists all workers.
-     *
-     * @return their lives in the order of their numbers, unmodifiable
-     */
+    /** {@return the traces of all workers in the order of their numbers, unmodifiable} */
     public Collection<WorkerTrace> workers() {
         return Collections.unmodifiableCollection(facts.workers.values());
     }
@@ -349,11 +301,7 @@ public final class Timeline {
         return facts.ledger;
     }
 
-    /**
-     * Tells how things stand after all that is known: by the events, or, if some are missing, by the exact counters.
-     *
-     * @return the counts
-     */
+    /** {@return the counts after all that is known: by the events, or, if some are missing, by the exact counters} */
     public Counts counts() {
         CountSample last = counterSample();
         if (last != null) {
@@ -381,38 +329,30 @@ public final class Timeline {
         return nanos >= lostFrom || nanos < unkeptUntil;
     }
 
-    /**
-     * Tells from when on events are missing because their details were lost.
-     *
-     * @return the stamp of the first one; {@link Long#MAX_VALUE} if none was lost
-     */
+    /** {@return from when on events are missing because their details were lost; {@link Long#MAX_VALUE} if none was lost} */
     public long lostFromNanos() {
         return lostFrom;
     }
 
     /**
-     * Tells until when events are missing because the log had no room for them.
-     *
-     * @return the stamp of the last one; {@link #UNKNOWN} if all were told to this timeline
+     * {@return until when events are missing because the log had no room for them; {@link #UNKNOWN} if this timeline got
+     * all}
      */
     public long unkeptUntilNanos() {
         return unkeptUntil;
     }
 
     /**
-     * Tells what the exact counters said over time.
-     *
-     * @return the samples, which go on changing; none if the events were not those of a recorder
+     * {@return the samples of the exact counters over time, which go on changing; none if the events were not those of a
+     * recorder}
      */
     public CountHistory countHistory() {
         return facts.counted;
     }
 
     /**
-     * Tells by how much the latest of all arrivals so far was late: from the time when it was due until it was submitted or
-     * refused.
-     *
-     * @return nanoseconds; 0 if none was late
+     * {@return by how much the latest of all arrivals so far was late, in nanoseconds, from the time when it was due until
+     * it was submitted or refused; 0 if none was late}
      */
     public long mostLateNanos() {
         CountSample last = facts.counted.last();
@@ -420,48 +360,35 @@ public final class Timeline {
     }
 
     /**
-     * Tells whether any task was blocked, as far as the workload has told.
-     *
-     * @return true if there is, or was, a segment of that kind
+     * {@return whether any task was blocked, as far as the workload reports it: there is, or was, a segment of that kind}
      */
     public boolean hasBlocked() {
         return facts.counts.of(EventType.TASK_BLOCKED) > 0;
     }
 
     /**
-     * Counts the tasks of which there are, or were, events. Where some were dropped it is less than the number of tasks that
-     * were submitted.
-     *
-     * @return how many
+     * {@return the number of tasks of which there are, or were, events; where some were dropped it is less than the number
+     * of tasks that were submitted}
      */
     public long recordedTasks() {
         return facts.recordedTasks;
     }
 
     /**
-     * Tells whether there are times of which it is not recorded what a worker did.
-     *
-     * @return true if there is, or was, a segment of that kind
+     * {@return whether there are times of which it is not recorded what a worker did: there is, or was, a segment of that
+     * kind}
      */
     public boolean hasUnrecorded() {
         return facts.counts.of(EventType.NOT_RECORDED) > 0;
     }
 
-    /**
-     * Tells how the pool stands after all that is known.
-     *
-     * @return the state
-     */
+    /** {@return how the pool stands after all that is known} */
     public PoolState state() {
         CountSample last = counterSample();
         return last != null ? last.state() : facts.counts.state();
     }
 
-    /**
-     * Tells whether the pool ever broke, which it stays after its shutdown.
-     *
-     * @return true if it did
-     */
+    /** {@return whether the pool ever broke, which it stays after its shutdown} */
     public boolean isBroken() {
         CountSample last = counterSample();
         return last != null ? last.broken() : facts.counts.of(EventType.BROKEN) > 0;

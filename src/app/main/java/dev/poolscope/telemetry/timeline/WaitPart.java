@@ -49,21 +49,13 @@ public record WaitPart(long from, long to, Cause cause, int workerId, long taskI
             };
         }
 
-        /**
-         * Tells whether it is that another task had the worker.
-         *
-         * @return true from the start of the other task until the worker was free
-         */
+        /** {@return whether it is that another task had the worker, from its start until the worker was free} */
         public boolean isTask() {
             return this == RUNNING || this == BLOCKED || this == LEAVING || this == WRAPPING_UP;
         }
     }
 
-    /**
-     * Tells how long it is.
-     *
-     * @return nanoseconds, above 0
-     */
+    /** {@return how long it is, in nanoseconds, above 0} */
     public long nanos() {
         return to - from;
     }

@@ -156,20 +156,12 @@ public final class WorkerTrace {
         };
     }
 
-    /**
-     * Tells the worker's number.
-     *
-     * @return the number, from 1, never used again
-     */
+    /** {@return the worker's number, from 1, never used again} */
     public int id() {
         return id;
     }
 
-    /**
-     * Tells in which lane the worker stands.
-     *
-     * @return the slot, from 1; 0 as long as its start is not known
-     */
+    /** {@return the slot in whose lane the worker stands, from 1; 0 as long as its start is not known} */
     public int slot() {
         return slot;
     }
@@ -178,29 +170,19 @@ public final class WorkerTrace {
         this.slot = slot;
     }
 
-    /**
-     * Tells when the worker was started.
-     *
-     * @return the stamp
-     */
+    /** {@return when the worker was spawned} */
     public long spawnedNanos() {
         return spawned == null ? Timeline.UNKNOWN : spawned.nanos();
     }
 
-    /**
-     * Tells why the worker was started.
-     *
-     * @return the reason, or null if it is not known
-     */
+    /** {@return why the worker was spawned, or null if it is not known} */
     public @Nullable SpawnReason spawnReason() {
         String reason = spawned == null ? null : spawned.value(Detail.REASON);
         return reason == null ? null : SpawnReason.valueOf(reason);
     }
 
     /**
-     * Tells of how the worker was started: the event, with the numbers of that moment in its detail.
-     *
-     * @return the event, or null if it is not known
+     * {@return the event of the worker's spawn, with the numbers of that moment in its detail, or null if it is not known}
      */
     public @Nullable RunEvent spawnEvent() {
         return spawned;
@@ -217,48 +199,28 @@ public final class WorkerTrace {
         return retiring;
     }
 
-    /**
-     * Tells when the worker was gone.
-     *
-     * @return the stamp
-     */
+    /** {@return when the worker was gone} */
     public long retiredNanos() {
         return gone == null ? Timeline.UNKNOWN : gone.nanos();
     }
 
-    /**
-     * Tells why the worker retired.
-     *
-     * @return the reason, or null if it has not, or its thread could not be started
-     */
+    /** {@return why the worker retired, or null if it has not, or its thread could not be started} */
     public @Nullable RetirementReason retirementReason() {
         String reason = gone == null ? null : gone.value(Detail.REASON);
         return reason == null ? null : RetirementReason.valueOf(reason);
     }
 
-    /**
-     * Tells how the worker went: the event that it retired, or that its thread could not be started.
-     *
-     * @return the event, or null if it lives
-     */
+    /** {@return the event that the worker retired, or that its thread could not be started; null if it lives} */
     public @Nullable RunEvent endEvent() {
         return gone;
     }
 
-    /**
-     * Tells how many tasks the worker has done.
-     *
-     * @return the number of tasks whose code has returned
-     */
+    /** {@return the number of tasks that the worker has done: whose code has returned} */
     public int tasksDone() {
         return tasksDone;
     }
 
-    /**
-     * Tells what the worker is doing after all that is known.
-     *
-     * @return the kind of its last segment, or null if it is gone
-     */
+    /** {@return the kind of the worker's last segment after all that is known, or null if it is gone} */
     public @Nullable SegmentKind now() {
         return size == 0 ? null : kinds[size - 1];
     }

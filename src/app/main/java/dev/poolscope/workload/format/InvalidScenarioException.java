@@ -18,20 +18,12 @@ public final class InvalidScenarioException extends Exception {
         this.faults = List.copyOf(faults);
     }
 
-    /**
-     * Tells which file.
-     *
-     * @return its name, as the messages name it
-     */
+    /** {@return the name of the file, as the messages name it} */
     public String source() {
         return source;
     }
 
-    /**
-     * Lists everything that is wrong with it.
-     *
-     * @return at least one fault, in the order of the file
-     */
+    /** {@return everything that is wrong with the file: at least one fault, in the order of the file} */
     public List<ScenarioFault> faults() {
         return faults;
     }

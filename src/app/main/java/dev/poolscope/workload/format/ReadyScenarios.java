@@ -73,11 +73,7 @@ public final class ReadyScenarios {
 
     private ReadyScenarios() {}
 
-    /**
-     * Lists them.
-     *
-     * @return their names, the default first, then in the order in which they are best read
-     */
+    /** {@return the names of all ready scenarios, the default first, then in the order in which they are best read} */
     public static List<String> names() {
         return NAMES;
     }

@@ -104,30 +104,18 @@ public sealed interface Action {
         }
     }
 
-    /**
-     * Gives the name.
-     *
-     * @return the key of this action in files
-     */
+    /** {@return the key of this action in files} */
     default String key() {
         String name = getClass().getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    /**
-     * Gives what stands beside the key.
-     *
-     * @return as files write it
-     */
+    /** {@return what stands beside the key, as files write it} */
     default String value() {
         return "true";
     }
 
-    /**
-     * Gives the whole action.
-     *
-     * @return as files write it, without the time: {@code setIdleTimeout: 500ms}
-     */
+    /** {@return the whole action as files write it, without the time: {@code setIdleTimeout: 500ms}} */
     default String text() {
         return key() + ": " + value();
     }

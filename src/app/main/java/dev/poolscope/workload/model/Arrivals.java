@@ -104,28 +104,22 @@ public sealed interface Arrivals {
     }
 
     /**
-     * Tells whether the stream has a window.
-     *
-     * @return false for a batch and for bulk calls, which happen at one moment and take no {@code from} and {@code until}
+     * {@return whether the stream has a window; batches and bulk calls have none: they happen at one moment and take no
+     * {@code from} and {@code until}}
      */
     default boolean windowed() {
         return !(this instanceof Batch || this instanceof Bulk);
     }
 
     /**
-     * Tells whether the loop is open: due times depend on nothing that the pool does.
-     *
-     * @return false for closed arrivals and bulk calls, whose tasks are due when they are submitted
+     * {@return whether the loop is open, so that due times depend on nothing that the pool does; false for closed arrivals
+     * and bulk calls, whose tasks are due when they are submitted}
      */
     default boolean open() {
         return !(this instanceof Closed || this instanceof Bulk);
     }
 
-    /**
-     * Tells whether there is a rate that can be set.
-     *
-     * @return true for constant, poisson and ramp arrivals
-     */
+    /** {@return whether there is a rate that can be set: true for constant, poisson and ramp arrivals} */
     default boolean paced() {
         return this instanceof Constant || this instanceof Poisson || this instanceof Ramp;
     }

@@ -19,20 +19,12 @@ public enum BulkCall {
         this.lazy = lazy;
     }
 
-    /**
-     * Gives the name.
-     *
-     * @return as files write it
-     */
+    /** {@return the name, as files write it} */
     public String key() {
         return key;
     }
 
-    /**
-     * Tells when it submits.
-     *
-     * @return true if it submits as its results are taken, and so has a buffer
-     */
+    /** {@return whether it submits as its results are taken, and so has a buffer} */
     public boolean lazy() {
         return lazy;
     }

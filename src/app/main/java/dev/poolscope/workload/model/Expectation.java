@@ -61,11 +61,7 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             this.symbol = symbol;
         }
 
-        /**
-         * Gives the sign.
-         *
-         * @return as files write it
-         */
+        /** {@return the sign, as files write it} */
         public String symbol() {
             return symbol;
         }
@@ -285,11 +281,7 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
         return order > 0 || (order == 0 && (comparison == Comparison.AT_LEAST || comparison == Comparison.LESS));
     }
 
-    /**
-     * Gives the whole expectation.
-     *
-     * @return as files write it
-     */
+    /** {@return the whole expectation, as files write it} */
     public String text() {
         return quantity.key() + " " + comparison.symbol() + " " + bound;
     }

@@ -32,11 +32,7 @@ public interface Measurements {
      */
     OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic);
 
-    /**
-     * Tells the throughput.
-     *
-     * @return completed tasks a second; empty if no task ended
-     */
+    /** {@return completed tasks a second; empty if no task ended} */
     OptionalDouble throughput();
 
     /**

@@ -23,29 +23,17 @@ public enum PoolKind {
         this.className = className;
     }
 
-    /**
-     * Gives the name.
-     *
-     * @return as files write it
-     */
+    /** {@return the name, as files write it} */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Gives the size.
-     *
-     * @return the number of workers that a pool of this kind may have; 0 for {@link #THREAD}, which may have any
-     */
+    /** {@return the number of workers that a pool of this kind may have; 0 for {@link #THREAD}, which may have any} */
     public int size() {
         return size;
     }
 
-    /**
-     * Gives the default name of such a pool.
-     *
-     * @return the simple name of its class
-     */
+    /** {@return the default name of such a pool: the simple name of its class} */
     public String className() {
         return className;
     }

@@ -121,18 +121,10 @@ public sealed interface Quantity {
         }
     }
 
-    /**
-     * Gives the name.
-     *
-     * @return as files write it
-     */
+    /** {@return the name, as files write it} */
     String key();
 
-    /**
-     * Lists everything that an expectation may be about.
-     *
-     * @return all quantities, in the order of this type
-     */
+    /** {@return everything that an expectation may be about, in the order of this type} */
     static List<Quantity> all() {
         List<Quantity> all = new ArrayList<>(List.of(Count.values()));
         for (RetirementReason reason : RetirementReason.values()) {

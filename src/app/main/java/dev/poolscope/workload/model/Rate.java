@@ -62,11 +62,7 @@ public record Rate(BigDecimal amount, boolean perMinute) {
         return perMinute ? amount.doubleValue() / 60 : amount.doubleValue();
     }
 
-    /**
-     * Tells whether nothing ever comes.
-     *
-     * @return true for a rate of 0
-     */
+    /** {@return whether nothing ever comes: true for a rate of 0} */
     public boolean isZero() {
         return amount.signum() == 0;
     }

@@ -97,11 +97,7 @@ public record OfferedLoad(List<OfStream> streams, long nanos) {
         return streams.stream().mapToDouble(OfStream::tasks).sum();
     }
 
-    /**
-     * Tells whether {@link #tasks} is their number, and not only a mean.
-     *
-     * @return false if something is drawn
-     */
+    /** {@return whether {@link #tasks} is their number, and not only a mean: false if something is drawn} */
     public boolean isExact() {
         return streams.stream().allMatch(each -> each.exact() || each.closed());
     }

@@ -75,9 +75,8 @@ public final class StreamDraws {
     }
 
     /**
-     * Gives the due time of the next arrival of an open stream.
-     *
-     * @return nanoseconds from the start of the run; {@link #NONE} when the stream has ended, and of closed and bulk arrivals
+     * {@return the due time of the next arrival of an open stream, in nanoseconds from the start of the run; {@link #NONE}
+     * when the stream has ended, and of closed and bulk arrivals}
      */
     public long nextDue() {
         return times.next();

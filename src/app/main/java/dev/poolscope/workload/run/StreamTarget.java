@@ -3,11 +3,7 @@ package dev.poolscope.workload.run;
 /** What the pool is given for a task of a stream, and so what its observers are told as the target of the task. */
 public interface StreamTarget {
 
-    /**
-     * Tells its stream.
-     *
-     * @return the name
-     */
+    /** {@return the name of its stream} */
     String stream();
 
     /**

@@ -68,19 +68,14 @@ public final class SyntheticTask implements StreamTarget, Callable<@Nullable Voi
         return stream;
     }
 
-    /**
-     * Tells where it comes from.
-     *
-     * @return the origin
-     */
+    /** {@return where it comes from} */
     public Origin origin() {
         return origin;
     }
 
     /**
-     * Tells which task of its stream and origin it is.
-     *
-     * @return its number, from 1, in the order in which they were made; of a child, its number among its siblings
+     * {@return its number among the tasks of its stream and origin, from 1, in the order in which they were made; of a
+     * child, its number among its siblings}
      */
     public long number() {
         return number;

@@ -96,28 +96,19 @@ public final class WorkloadRunner {
         }
     }
 
-    /**
-     * Gives the scenario.
-     *
-     * @return as it was given
-     */
+    /** {@return the scenario, as it was given} */
     public Scenario scenario() {
         return scenario;
     }
 
-    /**
-     * Gives the pool.
-     *
-     * @return the pool of this run
-     */
+    /** {@return the pool of this run} */
     public ThreadPool pool() {
         return pool;
     }
 
     /**
-     * Lists the streams of which tasks can be submitted by hand.
-     *
-     * @return the names of the scenario's streams in the order of the file; {@link #MANUAL} alone if it has none
+     * {@return the streams of which tasks can be submitted by hand: the names of the scenario's streams in the order of the
+     * file; {@link #MANUAL} alone if it has none}
      */
     public List<String> streams() {
         return List.copyOf(feeds.keySet());
@@ -163,28 +154,24 @@ public final class WorkloadRunner {
     }
 
     /**
-     * Lists what was done by {@link #perform}, at the times of the run when it was done.
-     *
-     * @return what was done until now and not refused, in order; each at a full millisecond, or at the end of the run
+     * {@return what was done by {@link #perform} until now and not refused, in order; each at the time of the run when it
+     * was done: a full millisecond, or the end of the run}
      */
     public List<TimedAction> performed() {
         return generator.performed();
     }
 
     /**
-     * Tells the rates of arrivals.
-     *
-     * @return the rate of each stream with constant, poisson or ramp arrivals whose window is not over, in the order of the
-     *         file: as it is now, or as it will be when the window begins; that of a ramp has three digits
+     * {@return the rate of each stream with constant, poisson or ramp arrivals whose window is not over, in the order of the
+     * file: as it is now, or as it will be when the window begins; that of a ramp has three digits}
      */
     public Map<String, Rate> rates() {
         return generator.rates();
     }
 
     /**
-     * Tells what the pool has left undone, from the moment in which it is shut down or breaks.
-     *
-     * @return the tasks that the pool cancelled, by stream, in the order in which each would first have been taken
+     * {@return the tasks that the pool has cancelled because it was shut down or broke, by stream, in the order in which
+     * each would first have been taken}
      */
     public List<CancelledBatch> leftovers() {
         return CancelledBatch.of(pool.cancelledTasks());
@@ -227,11 +214,7 @@ public final class WorkloadRunner {
         }
     }
 
-    /**
-     * Counts draws that were cut.
-     *
-     * @return how many drawn times were above one hour and were cut there
-     */
+    /** {@return how many drawn times were above one hour and were cut there} */
     public long cutDraws() {
         return cutDraws.sum();
     }

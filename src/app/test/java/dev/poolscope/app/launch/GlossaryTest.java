@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 
 import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.docs.Pages;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -25,9 +26,9 @@ class GlossaryTest extends WindowTest {
         robot.interact(link::fire);
 
         assertThat(robot.lookup("#glossary").query().isVisible()).isTrue();
-        List<String> words = robot.lookup(".glossary-term").queryAllAs(Label.class).stream().map(Label::getText)
-                .toList();
-        assertThat(words).doesNotHaveDuplicates().contains("Spawn", "Starved", "Percentile");
+        eventually("the words", () -> !robot.lookup(".glossary-term").queryAll().isEmpty());
+        assertThat(robot.lookup(".glossary-term").queryAllAs(Label.class).stream().map(Label::getText))
+                .containsExactlyElementsOf(words()).doesNotHaveDuplicates().contains("Spawn", "Starved", "Percentile");
         robot.push(KeyCode.ESCAPE);
         assertThat(robot.lookup("#glossary").query().isVisible()).isFalse();
     }
@@ -35,13 +36,18 @@ class GlossaryTest extends WindowTest {
     @Test
     void everyStateOfTheLegendHasItsWord() {
         Texts texts = new Texts();
-        List<String> words = GlossaryOverlay.TERMS.stream()
-                .map(term -> texts.of("glossary." + term).toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> words = words().stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+
         for (LaneState kind : Stream.of(LaneState.values()).filter(LaneState::isState).toList()) {
             assertThat(words).as("%s", kind)
                     .anyMatch(word -> word.contains(texts.of("kind." + kind).toLowerCase(Locale.ROOT)));
         }
+    }
+
+    /** The first column of each table of the page. */
+    private static List<String> words() {
+        return Pages.text("src/docs/glossary.md").lines().filter(line -> line.matches("\\| [A-Z].*"))
+                .map(line -> line.split("\\|")[1].strip()).toList();
     }
 
     @Test

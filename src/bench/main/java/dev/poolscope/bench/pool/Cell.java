@@ -13,13 +13,19 @@ import java.util.Set;
  * @param producers how many threads submit
  * @param workers how many workers each pool has
  * @param beside how many threads use the cores beside
+ * @param oneCore whether the process is kept to one core
  */
-record Cell(String benchmark, String work, int producers, int workers, int beside) {
+record Cell(String benchmark, String work, int producers, int workers, int beside, boolean oneCore) {
+
+    Cell(String benchmark, String work, int producers, int workers, int beside) {
+        this(benchmark, work, producers, workers, beside, false);
+    }
 
     /** What someone who changes the core looks at first. */
     static List<Cell> quick() {
         return List.of(new Cell("execute", "noop", 1, 2, 0), new Cell("execute", "1us", 1, 2, 0),
-                new Cell("pingPong", "noop", 1, 2, 0));
+                new Cell("pingPong", "noop", 1, 2, 0), new Cell("batchOf100", "noop", 1, 2, 0),
+                new Cell("pingPong", "noop", 1, 2, 0, true));
     }
 
     /** Everything, but of the combinations of producers and workers those that differ most. */
@@ -39,6 +45,13 @@ record Cell(String benchmark, String work, int producers, int workers, int besid
             cells.add(new Cell("burstAfterIdling", "noop", 1, workers, 0));
         }
         cells.add(new Cell("pingPong", "noop", 1, 2, Runtime.getRuntime().availableProcessors()));
+        for (int producers : List.of(1, 2)) {
+            for (int size : List.of(10, 100, 1_000)) {
+                cells.add(new Cell("batchOf" + size, "noop", producers, 2, 0));
+            }
+        }
+        cells.add(new Cell("execute", "noop", 1, 2, 0, true));
+        cells.add(new Cell("pingPong", "noop", 1, 2, 0, true));
         cells.add(new Cell("mapAll", "noop", 1, 2, 0));
         cells.add(new Cell("mapAll", "1us", 1, 2, 0));
         cells.add(new Cell("mapInChunks", "noop", 1, 2, 0));
@@ -76,12 +89,14 @@ record Cell(String benchmark, String work, int producers, int workers, int besid
             case "execute" -> "`execute`";
             case "submitAndCollect" -> "`submit`, `collect`";
             case "pingPong" -> "ping-pong";
+            case "batchOf10", "batchOf100", "batchOf1000" ->
+                "batch of " + benchmark.substring("batchOf".length()) + ", waited for";
             case "burstAfterIdling" -> "burst of " + PoolBenchmark.BURST + " after idling";
             case "mapAll" -> "`mapAll`, `invokeAll`";
             case "mapInChunks" -> "`map` in chunks, parallel stream";
             default -> benchmark;
         };
         return shape + (work.equals("noop") ? ", no-op, " : ", 1 µs, ") + producers + " → " + workers
-                + (beside > 0 ? ", " + beside + " busy threads beside" : "");
+                + (beside > 0 ? ", " + beside + " busy threads beside" : "") + (oneCore ? ", one core only" : "");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.poolscope.pool.NanoClock;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class Footprint {
     private static final int FRESH_POOLS = 500;
     private static final int QUIET_WORKERS = 8;
     private static final long QUIET_SECONDS = 10;
+    private static final int RARE_TASKS = 500;
 
     private Footprint() {}
 
@@ -39,7 +41,7 @@ public final class Footprint {
         Contender contender = Contender.valueOf(args[0]);
         double[] pending = pending(contender);
         System.out.println(pending[0] + " " + perIdleWorker(contender) + " " + firstTaskMicros(contender) + " "
-                + pending[1] + " " + idleCpuMillis(contender));
+                + pending[1] + " " + idleCpuMillis(contender) + " " + rareCpuPercent(contender));
     }
 
     /** Bytes of heap a pending task, without what the user hands over; and milliseconds to shut down with all of them. */
@@ -128,6 +130,25 @@ public final class Footprint {
         }
     }
 
+    /** How much of a core the process uses while it is given a hundred tasks a second that do nothing and are waited for. */
+    private static double rareCpuPercent(Contender contender) throws Exception {
+        var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        try (Subject subject = contender.open(2)) {
+            subject.spawnAll();
+            long start = 0;
+            long before = 0;
+            for (int i = -200; i < RARE_TASKS; i++) {
+                if (i == 0) {
+                    start = NanoClock.SYSTEM.nanoTime();
+                    before = system.getProcessCpuTime();
+                }
+                var _ = subject.submit(() -> 1).get();
+                LockSupport.parkNanos(10_000_000);
+            }
+            return 100.0 * (system.getProcessCpuTime() - before) / (NanoClock.SYSTEM.nanoTime() - start);
+        }
+    }
+
     private static long cpu(long[] except) {
         var threads = ManagementFactory.getThreadMXBean();
         long sum = 0;
@@ -153,7 +174,8 @@ public final class Footprint {
     static final class Table {
         private static final List<String> TITLES = List.of("bytes a pending task", "heap bytes an idle worker",
                 "fresh pool to its first result, µs", "shutdown with 1 M pending, ms",
-                "CPU of 8 idle workers in 10 s, ms");
+                "CPU of 8 idle workers in 10 s, ms",
+                "CPU at 100 tasks a second, % of a core");
         private final Map<Contender, List<double[]>> measured = new EnumMap<>(Contender.class);
 
         void measure(Contender contender) throws IOException, InterruptedException {

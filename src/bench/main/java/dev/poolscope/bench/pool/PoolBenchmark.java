@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -125,6 +127,47 @@ public class PoolBenchmark {
             }
         });
         tasks.awaitDone(target);
+    }
+
+    /** A few tasks, and a wait for the last of them. */
+    @Benchmark
+    @OperationsPerInvocation(10)
+    public void batchOf10() {
+        batch(10);
+    }
+
+    /** A hundred tasks, and a wait for the last of them. */
+    @Benchmark
+    @OperationsPerInvocation(100)
+    public void batchOf100() {
+        batch(100);
+    }
+
+    /** A thousand tasks, and a wait for the last of them. */
+    @Benchmark
+    @OperationsPerInvocation(1_000)
+    public void batchOf1000() {
+        batch(1_000);
+    }
+
+    private void batch(int size) {
+        var left = new AtomicInteger(size);
+        var ended = new CountDownLatch(1);
+        Runnable task = () -> {
+            if (left.decrementAndGet() == 0) {
+                ended.countDown();
+            }
+        };
+        submitting.produce(_ -> {
+            for (int i = size / producers; i > 0; i--) {
+                subject.execute(task);
+            }
+        });
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this", e);
+        }
     }
 
     /** A saturated pool, every result collected. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,9 +35,17 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * <p>The first argument is {@code quick}, a few cells in less than three minutes, or {@code full}, everything in less than an hour.
  * Others narrow it: {@code rounds=5}, {@code cells=execute.noop} (a regular expression that is to be found in the method, work,
- * producers and workers of a cell), {@code pools=POOLSCOPE,JETTY} (names of contenders).
+ * producers and workers of a cell, followed by "one core" where it is kept to one; "many workers" and "footprint" are the tables
+ * of {@link Scaling} and {@link Footprint}), {@code pools=POOLSCOPE,JETTY} (names of contenders).
+ *
+ * <p>The cells: {@code execute} and {@code submitAndCollect} of {@code noop} and {@code 1us} tasks by 1, 2, 4 threads to 1, 2, 4
+ * workers; {@code pingPong}, {@code burstAfterIdling}; {@code pingPong} with all cores busy beside; {@code batchOf10}, {@code batchOf100},
+ * {@code batchOf1000} by one and two threads, waited for by a latch that the last task counts down; {@code execute} and {@code pingPong}
+ * on one core, where the system has {@code taskset}; {@code mapAll}, {@code mapInChunks}.
  */
 public final class PoolComparison {
+    /** Keeps a process to one core. */
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
     /** What is no goal is measured in so many rounds. */
     private static final int BESIDE_ROUNDS = 2;
 
@@ -47,6 +56,7 @@ public final class PoolComparison {
     private final long tokens;
     private final Map<Cell, Map<Contender, Sample>> samples = new LinkedHashMap<>();
     private final Footprint.Table footprint = new Footprint.Table();
+    private final Scaling.Table scaling = new Scaling.Table();
 
     private PoolComparison(List<String> arguments) {
         full = arguments.getFirst().equals("full");
@@ -91,8 +101,8 @@ public final class PoolComparison {
 
     private void round(int round) throws RunnerException, IOException, InterruptedException {
         for (Cell cell : full ? Cell.full() : Cell.quick()) {
-            if (wanted.matcher(cell.benchmark() + " " + cell.work() + " " + cell.producers() + " " + cell.workers())
-                    .find()) {
+            if (wanted.matcher(cell.benchmark() + " " + cell.work() + " " + cell.producers() + " " + cell.workers()
+                    + (cell.oneCore() ? " one core" : "")).find() && (!cell.oneCore() || Files.isExecutable(TASKSET))) {
                 for (Contender contender : turned(cell.contenders(), round)) {
                     if (contender.kind != Contender.Kind.BESIDE || round < BESIDE_ROUNDS) {
                         fork(cell, contender);
@@ -100,7 +110,10 @@ public final class PoolComparison {
                 }
             }
         }
-        if (full && wanted.pattern().isEmpty() && round < BESIDE_ROUNDS) {
+        if (round < BESIDE_ROUNDS && (full && wanted.pattern().isEmpty() || wanted.pattern().equals("many workers"))) {
+            scaling.measure();
+        }
+        if (round < BESIDE_ROUNDS && (full && wanted.pattern().isEmpty() || wanted.pattern().equals("footprint"))) {
             for (Contender contender : turned(List.of(Contender.values()), round)) {
                 footprint.measure(contender);
             }
@@ -118,6 +131,7 @@ public final class PoolComparison {
 
     private void fork(Cell cell, Contender contender) throws RunnerException, IOException {
         Path trips = Files.createTempFile("round-trips", ".hdr");
+        Path oneCore = Files.createTempFile("one-core", ".sh");
         try {
             var options = new OptionsBuilder().include(PoolBenchmark.class.getName() + "\\." + cell.benchmark() + "$")
                     .param("pool", contender.name()).param("work", cell.work())
@@ -129,6 +143,12 @@ public final class PoolComparison {
                     .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
                     .jvmArgsAppend("-D" + BenchmarkWork.TOKENS_PROPERTY + "=" + tokens,
                             "-D" + RoundTrips.FILE_PROPERTY + "=" + trips);
+            if (cell.oneCore()) {
+                Files.writeString(oneCore, "#!/bin/sh\nexec " + TASKSET + " -c 0 \""
+                        + ProcessHandle.current().info().command().orElse("java") + "\" \"$@\"\n");
+                Files.setPosixFilePermissions(oneCore, PosixFilePermissions.fromString("rwx------"));
+                options.jvm(oneCore.toString());
+            }
             RunResult result = new Runner(options.build()).runSingle();
             Sample sample = samples.computeIfAbsent(cell, _ -> new EnumMap<>(Contender.class))
                     .computeIfAbsent(contender, _ -> new Sample());
@@ -139,6 +159,7 @@ public final class PoolComparison {
             }
         } finally {
             Files.delete(trips);
+            Files.delete(oneCore);
         }
     }
 
@@ -159,7 +180,8 @@ public final class PoolComparison {
         System.out.println("| round trip, µs: p50 / p99 / p99.9 | " + titles() + " |");
         System.out.println("|---|" + "--:|".repeat(Contender.values().length - 1));
         samples.forEach(PoolComparison::printRoundTrips);
-        if (full && wanted.pattern().isEmpty()) {
+        scaling.print();
+        if (full && wanted.pattern().isEmpty() || wanted.pattern().equals("footprint")) {
             System.out.println();
             footprint.print();
         }
