@@ -3,8 +3,8 @@ package dev.poolscope.stats;
 import java.util.Locale;
 
 /**
- * How measured moments and durations are written for people, on the screen, on the page of a report and on a terminal alike: a
- * few significant digits, with the unit that suits.
+ * How measured moments and durations are written for reading, on the screen, on the page of a report and on a terminal
+ * alike: a few significant digits, with the unit that suits.
  */
 public final class LegibleTime {
     private LegibleTime() {}

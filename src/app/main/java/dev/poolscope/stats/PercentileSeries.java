@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Percentiles over time: those of the samples in a window that slides in steps, exact, by the nearest-rank method. Samples may
- * come in any order as long as they are not older than the {@value #OPEN_STEPS} latest steps; older ones are counted as too
- * late. Samples of older steps are forgotten, what they amounted to is kept, and when there are too many points every
+ * Percentiles over time: those of the samples in a window that slides in steps, exact, by the nearest-rank method. Samples
+ * may come in any order as long as they are not older than the {@value #OPEN_STEPS} latest steps; older ones are counted
+ * as too late. Samples of older steps are forgotten, what they amounted to is kept, and when there are too many points every
  * second one is forgotten.
  *
  * <p>Times are in nanoseconds from 0. Not safe for use by several threads.
@@ -191,8 +191,8 @@ public final class PercentileSeries {
     }
 
     /**
-     * Shows the points whose windows end in a span. A window without samples has none. Of an older time there may be fewer than
-     * one for each step.
+     * Shows the points of the windows that end in a span. A window without samples has none. Of an older time there may be
+     * fewer than one for each step.
      *
      * @param from the beginning of the span
      * @param to its end, included; a window that ends later than everything is known is not complete yet

@@ -48,7 +48,7 @@ public final class RateSeries {
     }
 
     /**
-     * Tells the rate in the window that ends with a step.
+     * Returns the rate in the window that ends with a step.
      *
      * @param step which, from 0; it goes from {@code step * step()} to the beginning of the next
      * @return per second

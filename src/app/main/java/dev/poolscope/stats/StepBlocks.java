@@ -2,7 +2,7 @@ package dev.poolscope.stats;
 
 import java.util.Arrays;
 
-/** The lowest and highest values of full blocks of steps, worked out when somebody asks for them. */
+/** The lowest and highest values of full blocks of steps, worked out on demand. */
 final class StepBlocks {
     static final int SIZE = 32;
 

@@ -123,7 +123,7 @@ public final class StepSeries {
     }
 
     /**
-     * Forgets the steps before a time, but for the last of them, which tells the value at that time.
+     * Forgets the steps before a time, but for the last of them, which has the value at that time.
      *
      * @param time up to when
      * @param forgotten gets the spans between the forgotten steps, and from the last of them to the first that is kept
@@ -154,7 +154,7 @@ public final class StepSeries {
     }
 
     /**
-     * Tells when a step was.
+     * Returns when a step was.
      *
      * @param step which, from 0
      * @return its time
@@ -164,7 +164,7 @@ public final class StepSeries {
     }
 
     /**
-     * Tells the value from a step on.
+     * Returns the value from a step on.
      *
      * @param step which, from 0
      * @return the value until the next step
@@ -174,9 +174,10 @@ public final class StepSeries {
     }
 
     /**
-     * Tells the lowest value within a block, without looking at each of its steps every time.
+     * Returns the lowest value within a block, without looking at each of its steps every time.
      *
-     * @param block which, from 0: the steps from {@code block * BLOCK} to {@code block * BLOCK + BLOCK - 1}, all of them there
+     * @param block which, from 0: the steps from {@code block * BLOCK} to {@code block * BLOCK + BLOCK - 1}, all of them
+     *            there
      * @return the lowest of the values from these steps on
      */
     public int lowestOf(int block) {
@@ -185,7 +186,7 @@ public final class StepSeries {
     }
 
     /**
-     * Tells the highest value within a block.
+     * Returns the highest value within a block.
      *
      * @param block which, as {@link #lowestOf} has it
      * @return the highest of the values from its steps on
@@ -223,7 +224,7 @@ public final class StepSeries {
     }
 
     /**
-     * Tells the value at a time, all steps of that instant taken.
+     * Returns the value at a time, all steps of that instant taken.
      *
      * @param time when
      * @return the value

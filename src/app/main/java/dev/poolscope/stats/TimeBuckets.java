@@ -112,7 +112,7 @@ public final class TimeBuckets {
     }
 
     /**
-     * Tells when a bucket begins.
+     * Returns when a bucket begins.
      *
      * @param bucket which, from 0
      * @return its beginning
@@ -122,7 +122,7 @@ public final class TimeBuckets {
     }
 
     /**
-     * Tells a number.
+     * Returns the number of a bucket.
      *
      * @param bucket of which bucket, from 0
      * @param column which number

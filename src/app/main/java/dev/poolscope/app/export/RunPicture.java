@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
@@ -84,6 +85,11 @@ public final class RunPicture implements PicturePainter {
                 views.load("StatusBar.fxml"));
         page.getStyleClass().add("picture");
         VBox.setVgrow(charts, Priority.ALWAYS);
+        charts.lookupAll(".step-chart").forEach(chart -> {
+            if (chart instanceof StepChart curves) {
+                curves.stillProperty().set(true);
+            }
+        });
         models.run().show(run);
         models.watch().viewport().showAll();
         double height = Math.clamp(HEIGHT_BESIDE_LANES + PER_LANE * run.maxWorkers(), LEAST_HEIGHT, MOST_HEIGHT);

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
+import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.command.WindowAction;
 import dev.poolscope.app.compose.ScenarioDocument;
@@ -59,7 +60,17 @@ final class WindowCommands {
     // The lanes, or the table in their place.
     private static void goToLanes(Stage stage) {
         Stream.of("#lanes", "#segments").map(stage.getScene()::lookup)
-                .filter(node -> node != null && node.isVisible()).findFirst().ifPresent(Node::requestFocus);
+                .filter(node -> node != null && node.isVisible()).findFirst()
+                .ifPresent(WindowCommands::reachByKey);
+    }
+
+    // A focus that a key has moved is to be seen.
+    private static void reachByKey(Node node) {
+        if (node instanceof TimeChart chart) {
+            chart.reachByKey();
+        } else {
+            node.requestFocus();
+        }
     }
 
     private void always(WindowAction action, Runnable what) {

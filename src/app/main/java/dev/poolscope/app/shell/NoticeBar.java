@@ -7,6 +7,8 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -59,6 +61,16 @@ final class NoticeBar extends HBox {
         fading.setOnFinished(_ -> notices.clear());
         hoverProperty().addListener((_, _, hovered) -> rest(hovered, notices.shownProperty().get()));
         notices.shownProperty().subscribe(this::show);
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+                    if (event.getCode() == KeyCode.ESCAPE && isVisible()) {
+                        notices.clear();
+                        event.consume();
+                    }
+                });
+            }
+        });
     }
 
     private void show(Notices.@Nullable Notice notice) {

@@ -2,6 +2,7 @@ package dev.poolscope.app.shell;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -24,6 +25,7 @@ import dev.poolscope.workload.model.Scenario;
 public final class StatusBarController {
     /** Less is what any machine is late by now and then. */
     private static final long LATE_ENOUGH = 20_000_000;
+    private static final int STEPS = 5;
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass PASSING = PseudoClass.getPseudoClass("passing");
     private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
@@ -32,9 +34,13 @@ public final class StatusBarController {
     private final RunModel model;
     private final Texts texts;
     private final List<Figure> always;
+    private final Figure pending;
     private final Figure rejected;
     private final Figure dropped;
+    private String fitted = "";
 
+    @FXML
+    private HBox bar;
     @FXML
     private Region stateDot;
     @FXML
@@ -54,33 +60,53 @@ public final class StatusBarController {
     private static final class Figure extends HBox {
         private final ToLongFunction<Counts> value;
         private final Label number = new Label("0");
+        private final Label label = new Label();
+        private final String name;
+        private final String brief;
 
-        Figure(String name, String style, ToLongFunction<Counts> value) {
+        Figure(String name, String brief, String style, ToLongFunction<Counts> value) {
             this.value = value;
-            Label label = new Label(name);
+            this.name = name;
+            this.brief = brief;
+            label.setText(name);
             label.getStyleClass().add("figure-name");
+            label.setMinWidth(USE_PREF_SIZE);
             number.getStyleClass().addAll("number", style);
+            // Part of a number is another number: it is shown whole.
+            number.setMinWidth(USE_PREF_SIZE);
+            Tooltip.install(this, new Tooltip(name));
             getStyleClass().add("figure");
             getChildren().setAll(number, label);
+            managedProperty().bind(visibleProperty());
         }
 
         void show(Counts counts) {
             number.setText(Long.toString(value.applyAsLong(counts)));
+        }
+
+        boolean isZero() {
+            return "0".equals(number.getText());
+        }
+
+        void brief(boolean shortened) {
+            label.setText(shortened ? brief : name);
         }
     }
 
     public StatusBarController(RunModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
+        pending = figure("pending", Counts::pending);
         always = List.of(figure("alive", Counts::alive), figure("busy", Counts::busy), figure("free", Counts::free),
-                figure("pending", Counts::pending), figure("completed", Counts::completed),
+                pending, figure("completed", Counts::completed),
                 figure("failed", Counts::failed), figure("cancelled", Counts::cancelled));
         rejected = figure("rejected", Counts::rejected);
         dropped = figure("dropped", _ -> model.droppedProperty().get());
     }
 
     private Figure figure(String name, ToLongFunction<Counts> value) {
-        Figure figure = new Figure(texts.of("status." + name), "figure-" + name, value);
+        Figure figure = new Figure(texts.of("status." + name), texts.of("status." + name + ".brief"), "figure-" + name,
+                value);
         figure.setId("figure-" + name);
         return figure;
     }
@@ -89,12 +115,12 @@ public final class StatusBarController {
     void initialize() {
         figures.getChildren().setAll(always);
         figures.getChildren().addAll(rejected, dropped);
-        for (Figure sometimes : List.of(rejected, dropped)) {
-            sometimes.managedProperty().bind(sometimes.visibleProperty());
-        }
         late.managedProperty().bind(late.visibleProperty());
         late.setTooltip(new Tooltip(texts.of("status.late.hint")));
         expectations.managedProperty().bind(expectations.visibleProperty());
+        oldest.managedProperty().bind(oldest.visibleProperty());
+        bar.widthProperty().addListener(_ -> fit());
+        bar.sceneProperty().addListener(_ -> fit());
         model.revisionProperty().addListener(_ -> show());
         model.phaseProperty().addListener(_ -> show());
         show();
@@ -104,12 +130,47 @@ public final class StatusBarController {
         Counts counts = model.countsProperty().get();
         always.forEach(figure -> figure.show(counts));
         rejected.show(counts);
-        rejected.setVisible(counts.rejected() > 0);
         dropped.show(counts);
-        dropped.setVisible(model.droppedProperty().get() > 0);
         showState();
         showTimes();
         showExpectations();
+        fit();
+    }
+
+    /**
+     * Leaves out, step by step, what is least missed, until all that is left stands there whole: first what is zero, then the
+     * ends of names, then what the chart of waiting times and the summary tell as well.
+     */
+    private void fit() {
+        String wanted = Math.rint(bar.getWidth()) + " " + bar.getChildrenUnmodifiable().stream()
+                .map(child -> child instanceof Label label ? label.getText().length() + "," : "").toList()
+                + Stream.concat(always.stream(), Stream.of(rejected, dropped))
+                        .map(figure -> figure.number.getText().length() + (figure.isZero() ? "z" : "n")).toList()
+                + state.getText();
+        if (wanted.equals(fitted) || bar.getWidth() <= 0 || bar.getScene() == null) {
+            return;
+        }
+        fitted = wanted;
+        fit(0);
+        bar.applyCss();
+        for (int step = 1; step <= STEPS && bar.prefWidth(-1) > bar.getWidth(); step++) {
+            fit(step);
+            bar.applyCss();
+        }
+    }
+
+    private void fit(int step) {
+        for (Figure figure : always) {
+            figure.setVisible(step < 1 || !figure.isZero() || figure == pending);
+            figure.brief(step >= 2);
+        }
+        for (Figure sometimes : List.of(rejected, dropped)) {
+            sometimes.setVisible(!sometimes.isZero());
+            sometimes.brief(step >= 2);
+        }
+        oldest.setVisible(step < 3);
+        late.setVisible(!late.getText().isEmpty() && step < 4);
+        expectations.setVisible(!expectations.getText().isEmpty() && step < 5);
     }
 
     // While the run goes on, only what cannot change any more is worth a word.
@@ -123,7 +184,6 @@ public final class StatusBarController {
                 : failed > 0
                         ? texts.of("status.expectations.failed", failed, outcomes.size())
                         : texts.of("status.expectations.held", outcomes.size()));
-        expectations.setVisible(told);
         expectations.pseudoClassStateChanged(FAILED, failed > 0);
     }
 
@@ -150,7 +210,6 @@ public final class StatusBarController {
         oldest.setText(age < 0 ? "" : texts.of("status.oldest", TimeText.duration(age)));
         long mostLate = model.timeline().mostLateNanos();
         late.setText(mostLate < LATE_ENOUGH ? "" : texts.of("status.late", TimeText.duration(mostLate)));
-        late.setVisible(mostLate >= LATE_ENOUGH);
         Scenario scenario = model.scenarioProperty().get();
         String now = TimeText.clock(horizon);
         time.setText(scenario == null || scenario.duration() == null || model.phaseProperty().get() == RunPhase.OVER

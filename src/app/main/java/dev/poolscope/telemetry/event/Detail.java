@@ -31,7 +31,7 @@ public final class Detail {
     private static final String BY_BREAKAGE = of(BY, "BROKEN");
     private static final String BY_SHUTDOWN = of(BY, "SHUTDOWN");
 
-    /** Longer messages are cut: a log is no place for a megabyte that somebody put into an exception. */
+    /** Longer messages are cut: a log is no place for the megabyte of an exception's message. */
     private static final int LONGEST_CAUSE = 500;
 
     private Detail() {}

@@ -91,8 +91,8 @@ public final class EventCounts {
 
     /**
      * How things stand when every worker and task has done what it was said to. A worker with a task in hand is busy; one
-     * that runs callbacks only cannot be told from a free one here. A step that is known before the one that leads to it, as
-     * happens for moments when threads tell at once, stands for both.
+     * that runs callbacks only looks like a free one here. A step that is known before the one that leads to it, as
+     * happens for moments when several threads report at once, stands for both.
      */
     public Counts now() {
         long left = of(EventType.COMPLETED) + of(EventType.FAILED) + of(EventType.TASK_LEFT_WORKER);

@@ -7,8 +7,8 @@ package dev.poolscope.telemetry.event;
  * ({@link #ACTION}, submissions), then what begins in the pool and may cancel tasks, then worker by worker in the order of
  * their numbers, then what ends in the pool. Tasks cancelled in the queue go before every worker. One worker's events go:
  * spawned, ready, its tasks in the order of their numbers (each: started, blocked, resumed, cancelled, completed or failed,
- * left), idle, not recorded, retiring, retired. A replacement has a higher number than the worker it replaces, so a slot is free before it is taken
- * again.
+ * left), idle, not recorded, retiring, retired. A replacement has a higher number than the worker it replaces, so a slot
+ * is free before it is taken again.
  */
 public enum EventType {
     /** Something was done to the pool, by the scenario or by hand. Detail: what, as written. */
@@ -37,7 +37,7 @@ public enum EventType {
     STARTED(8, 3),
     /** A task waits from now on, and its worker with it; or waits for something else now. Detail: an {@link Awaited}. */
     TASK_BLOCKED(8, 3),
-    /** A task waits no more. Detail: as an {@link Awaited}, who had the lock before it; empty if it got nothing. */
+    /** A task waits no more. Detail: as an {@link Awaited}, which task had the lock before it; empty if it got nothing. */
     TASK_RESUMED(8, 3),
     /** A task was cancelled, in the queue (no worker) or while it ran. Detail: {@code by}, if the pool did it. */
     CANCELLED(8, 3),

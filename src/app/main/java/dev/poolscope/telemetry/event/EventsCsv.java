@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * the columns. A number that is 0, and a stream that is not known, is an empty cell. A cell with a comma, a quote or a line
  * break is quoted; a quoted cell may go over several lines. What was written is read back exactly.
  *
- * <p>A spreadsheet would take a text that begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break for a
- * formula, whatever its quotes. Such a text, and one of which only apostrophes stand before such a beginning, gets one more
- * apostrophe in front, which the reading takes away.
+ * <p>A spreadsheet would take a text that begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break
+ * for a formula, whatever its quotes. Such a text, and one of which only apostrophes stand before such a beginning, gets
+ * one more apostrophe in front, which the reading takes away.
  */
 public final class EventsCsv {
 
@@ -57,7 +57,7 @@ public final class EventsCsv {
         }
     }
 
-    /** An empty text is quoted, so that it can be told from none. */
+    /** An empty text is quoted, so that it differs from none. */
     private static void writeText(@Nullable String text, Writer out) throws IOException {
         if (text == null) {
             return;
@@ -110,7 +110,8 @@ public final class EventsCsv {
      *
      * @param in where from; is not closed
      * @return the events in the order in which they stand there
-     * @throws IOException if {@code in} throws it, or if the text is not what {@link #write} writes; the message names the line
+     * @throws IOException if {@code in} throws it, or if the text is not what {@link #write} writes; the message names the
+     *         line
      */
     public static List<RunEvent> read(Reader in) throws IOException {
         Cells cells = new Cells(in);

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened in a run. Immutable; two that tell the same are equal.
+ * One thing that happened in a run. Immutable; two of the same are equal.
  *
  * <p>The detail is free text for an {@link EventType#ACTION}; otherwise {@code key=value} pairs separated by one space.
  * The value of {@code cause} may hold anything and is always the last; other values hold no space.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong with a file while it is read, so that all of it can be told at once. */
+/** Collects what is wrong with a file while it is read, so that all of it is reported at once. */
 public final class Diagnostics {
     /** More would not be read by anybody; a hostile file could have a million. */
     private static final int MOST = 100;

@@ -10,7 +10,7 @@ import dev.poolscope.workload.model.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the values of a mapping by their keys. Every key that is asked for counts as known; what nobody asked for is a fault
+ * Takes the values of a mapping by their keys. Every key that is asked for counts as known; what is not asked for is a fault
  * in the end ({@link #refuseOthers}). So a key can neither be forgotten here nor ignored in a file.
  */
 final class Fields {
@@ -82,7 +82,7 @@ final class Fields {
             return found.getFirst();
         }
         if (found.isEmpty()) {
-            // A misspelt key is told as such by refuseOthers(); that it is missing would be the same fault again.
+            // refuseOthers() reports a misspelt key as such; that it is missing would be the same fault again.
             boolean misspelt = mapping.entries().stream()
                     .anyMatch(entry -> !known.contains(entry.key().text())
                             && Suggestion.among(entry.key().text(), keys) != null);

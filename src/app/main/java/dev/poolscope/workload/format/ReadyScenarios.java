@@ -58,7 +58,7 @@ public final class ReadyScenarios {
     }
 
     /**
-     * Says in one line what a scenario is about.
+     * Returns in one line what a scenario is about.
      *
      * @param name one of {@link #names()}
      * @return the first sentence of its description, or its name if it has none
@@ -89,7 +89,7 @@ public final class ReadyScenarios {
     }
 
     /**
-     * Gives the text of one.
+     * Returns the text of a ready scenario.
      *
      * @param name one of {@link #names()}
      * @return the content of its file

@@ -89,7 +89,7 @@ final class ScenarioBinder {
     }
 
     /**
-     * The names of all streams, also of those with other faults: an action that names one of them is not at fault. Tells
+     * The names of all streams, also of those with other faults: an action that names one of them is not at fault. Reports
      * names that are there twice.
      */
     private Set<String> streamNames(@Nullable YamlNode node) {

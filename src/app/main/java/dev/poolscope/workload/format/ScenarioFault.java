@@ -14,7 +14,7 @@ public record ScenarioFault(int line, int column, String message) {
     }
 
     /**
-     * Gives the fault as compilers do.
+     * Returns the fault in the form of compilers.
      *
      * @param source the name of the file
      * @return {@code source:line:column: message}, or {@code source: message} if it concerns the file as a whole

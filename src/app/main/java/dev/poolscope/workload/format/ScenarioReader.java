@@ -7,7 +7,7 @@ import dev.poolscope.workload.model.Scenario;
 
 /**
  * Reads scenario files, strictly: what is not understood is refused, with its position, what was found and what is allowed;
- * all faults of a file at once. Only a file that is not YAML at all is told alone.
+ * all faults of a file at once. Only that a file is no YAML at all is reported alone.
  */
 public final class ScenarioReader {
     private ScenarioReader() {}

@@ -11,7 +11,7 @@ import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Rate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single values. Each method gives null after it has told a fault. Names are for messages. */
+/** Reads single values. Each method returns null after it has reported a fault. Names are for messages. */
 final class Values {
     /** The highest count that a file may name. */
     static final int MOST = 10_000_000;

@@ -45,7 +45,9 @@ public final class YamlTree {
         this.diagnostics = diagnostics;
     }
 
-    /** The file is not YAML, or not of a kind that we read further. Told alone: what follows from it would only confuse. */
+    /**
+     * The file is not YAML, or not of a kind that we read further. Reported alone: what follows from it would only confuse.
+     */
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient ScenarioFault fault;
@@ -105,7 +107,7 @@ public final class YamlTree {
         }
         refuseAnchor(event);
         if (event instanceof AliasEvent alias && ++aliases > MOST_ALIASES) {
-            // Nobody's mistake: a file that is made of them is told so once.
+            // No mistake of a hand: a file that is made of aliases gets one message.
             throw new Unreadable(new ScenarioFault(line(event), column(event), "the alias "
                     + Quoted.of("*" + alias.getAlias()) + " and " + MOST_ALIASES
                     + " before it are not allowed; write the values themselves"));

@@ -8,7 +8,7 @@ import dev.poolscope.pool.RetirementReason;
 public interface Measurements {
 
     /**
-     * Tells a number.
+     * Returns a number of tasks or workers.
      *
      * @param count which
      * @return the number, at the end of the run
@@ -16,7 +16,7 @@ public interface Measurements {
     long count(Quantity.Count count);
 
     /**
-     * Tells how many workers retired for a reason.
+     * Returns how many workers retired for a reason.
      *
      * @param reason which
      * @return how many
@@ -24,7 +24,7 @@ public interface Measurements {
     long retired(RetirementReason reason);
 
     /**
-     * Tells a statistic of a span.
+     * Returns a statistic of a span.
      *
      * @param span which span
      * @param statistic which statistic
@@ -36,7 +36,7 @@ public interface Measurements {
     OptionalDouble throughput();
 
     /**
-     * Tells a state.
+     * Returns a state.
      *
      * @param state which
      * @return whether it is so, or was so at some time

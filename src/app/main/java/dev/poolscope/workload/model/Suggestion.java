@@ -10,7 +10,7 @@ public final class Suggestion {
     /** No known word is nearly as long; comparing more would be work for nothing. */
     private static final int LONGEST = 40;
 
-    /** Who wrote so much of a word meant that word. */
+    /** So much of a word means that word. */
     private static final int SHORTEST_BEGINNING = 3;
 
     private Suggestion() {}

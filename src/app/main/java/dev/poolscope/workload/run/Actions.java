@@ -14,7 +14,8 @@ import dev.poolscope.workload.model.Action;
 
 /**
  * Does actions to the pool. None keeps its caller waiting: a shutdown is begun and not waited for, and a join waits in a
- * thread of its own, from the moment in which it has begun, so that what comes after it in the file comes after its beginning.
+ * thread of its own, from the moment in which it has begun, so that what comes after it in the file comes after its
+ * beginning.
  */
 final class Actions {
     /** A join begins at once; this bounds what a fault elsewhere could cost. */
@@ -58,7 +59,7 @@ final class Actions {
         }
     }
 
-    /** Does it; what the pool refuses is told to the listener, and to who asked for it. */
+    /** Does it; what the pool refuses goes to the listener and to the caller. */
     void perform(Action action, Runnable onRefusal) {
         try {
             switch (action) {
@@ -111,11 +112,11 @@ final class Actions {
                 pool.join(join.timeout());
             }
         } catch (TimeoutException e) {
-            // Abandoned, as the pool's observers were told.
+            // Abandoned, as the pool's observers have heard.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException | RejectedExecutionException e) {
-            // A join that began and was ended by a shutdown is told by the pool; this is for one that could not begin.
+            // The pool reports a join that began and was ended by a shutdown; this is for one that could not begin.
             if (joins.begun.get() == before) {
                 refused(join, e, onRefusal);
             }

@@ -105,7 +105,7 @@ final class BulkCalls {
         try {
             results = call(target, feed, bulk);
         } catch (RejectedExecutionException e) {
-            // The pool takes nothing, and tells its observers what it refuses.
+            // The pool takes nothing, and its observers hear what it refuses.
             return;
         }
         Thread taker = Thread.ofPlatform().daemon().name("poolscope-" + bulk.call().key()).start(() -> take(results));
@@ -140,7 +140,7 @@ final class BulkCalls {
                 results.next();
             }
         } catch (RuntimeException e) {
-            // The end of this iteration, whether a task failed, the time was up, or the pool closed; its events tell which.
+            // The end of this iteration, whether a task failed, the time was up, or the pool closed; its events say which.
         }
     }
 

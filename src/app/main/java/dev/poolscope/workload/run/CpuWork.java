@@ -14,13 +14,13 @@ final class CpuWork {
     private static final long CHUNK_NANOS = 50_000;
     private static final long CALIBRATION_NANOS = 20_000_000;
     private static final int CALIBRATION_LOOPS = 20_000;
-    /** Of fewer loops the clock's own resolution would tell more than they do. */
+    /** For fewer loops the resolution of the clock would show more than their time. */
     private static final int TELLING_LOOPS = 1_000;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     /** The fastest that was ever seen: a thread that has to share its core, or runs code not yet compiled, shows less. */
     private volatile double loopsPerNano;
-    /** Where the loop's result goes, so that the compiler cannot prove that nobody needs it. */
+    /** Where the loop's result goes, so that the compiler cannot prove that it is not needed. */
     private volatile long sink;
 
     /** Calibrates the loop: takes about 20 ms. */

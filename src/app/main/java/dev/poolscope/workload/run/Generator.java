@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one thread that starts arrivals and actions.
  *
- * <p><b>Order.</b> What is due earlier comes first; at the same moment arrivals come before actions, and each in the order of
- * the file. Due times are computed from the scenario alone (closed arrivals apart). Whatever is late is started at once, and
- * nothing is skipped: the listener learns both times.
+ * <p><b>Order.</b> What is due earlier comes first; at the same moment arrivals come before actions, and each in the order
+ * of the file. Due times are computed from the scenario alone (closed arrivals apart). Whatever is late is started at
+ * once, and nothing is skipped: the listener learns both times.
  *
- * <p><b>Waiting.</b> Between two due times the thread is parked on the clock of the run. It never spins: on a machine with as
- * many workers as cores that would take from the pool the time which it is to be observed with. The price is a lateness of
- * some tens of microseconds, which is reported as all lateness is.
+ * <p><b>Waiting.</b> Between two due times the thread is parked on the clock of the run. It never spins: on a machine with
+ * as many workers as cores that would take from the pool the time which it is to be observed with. The price is a lateness
+ * of some tens of microseconds, which is reported as all lateness is.
  *
  * <p><b>Messages.</b> Other threads never touch the state here. They leave a message in the inbox and unpark the thread.
  */
@@ -169,8 +169,8 @@ final class Generator implements Runnable {
     }
 
     /**
-     * Does an action soon: at the next full millisecond, as if it stood in the file. So it can be written there as it was, and
-     * has the same effect in another run.
+     * Does an action soon: at the next full millisecond, as if it stood in the file. So it can be written there as it was,
+     * and has the same effect in another run.
      */
     void perform(Action action) {
         post(() -> {
@@ -198,7 +198,7 @@ final class Generator implements Runnable {
         return rates;
     }
 
-    /** Tells whether a stream has a rate, be its arrivals over or not. For any thread. */
+    /** Whether a stream has a rate, be its arrivals over or not. For any thread. */
     boolean isPaced(String stream) {
         return paced.containsKey(stream);
     }

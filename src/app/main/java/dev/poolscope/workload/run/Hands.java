@@ -7,7 +7,7 @@ import dev.poolscope.workload.model.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which task each worker has in hand, so that a task which waits can say who waits. As an observer it is told in the
+ * Knows which task each worker has in hand, so that a waiting task knows its worker. As an observer it is called in the
  * worker's own thread, just before the code of the task is called; nothing here is shared between threads.
  */
 final class Hands implements PoolObserver {

@@ -15,15 +15,15 @@ import dev.poolscope.workload.model.Work;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
 
 /**
- * What a scenario asks of its pool, worked out from its rates and the means of its times, before anything runs. A load is
- * told in workers: of how many the time would be filled, on average.
+ * What a scenario asks of its pool, worked out from its rates and the means of its times, before anything runs. The unit
+ * of a load is workers: how many it keeps busy on average.
  *
  * @param streams in the order of the scenario
  * @param nanos the length of the run that it is about
  */
 public record OfferedLoad(List<OfStream> streams, long nanos) {
     private static final double NANOS_PER_SECOND = 1e9;
-    /** Closer to a whole number than a double can tell in sums of rates. */
+    /** Closer to a whole number than a double resolves in sums of rates. */
     private static final double SAME = 1e-6;
 
     /** Copies the list. */
@@ -37,8 +37,8 @@ public record OfferedLoad(List<OfStream> streams, long nanos) {
      * @param name its name
      * @param tasks how many tasks come, children included; of a closed loop 0, since that depends on the pool
      * @param exact whether that is their number, and not only what is to be expected of draws
-     * @param workNanos the mean time of one worker that all its tasks take; of a closed loop at most that, if none ever waits.
-     *            Children count, a parent's waiting for them does not
+     * @param workNanos the mean time of one worker that all its tasks take; of a closed loop at most that, if none ever
+     *            waits. Children count, a parent's waiting for them does not
      * @param windowNanos how long tasks come; 0 if all come at once
      * @param closed whether its users wait for an answer before they come again
      * @param locked whether all its tasks need the one lock of the run

@@ -6,7 +6,7 @@ import dev.poolscope.workload.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what a {@link WorkloadRunner} does. All stamps are nanoseconds of the clock of the run. Methods are called in the
+ * Hears what a {@link WorkloadRunner} does. All stamps are nanoseconds of the clock of the run. Methods are called in the
  * thread that did it, mostly the generator's, which waits for them: they should be quick, must be safe for use by many
  * threads, and must not throw.
  */
@@ -54,8 +54,8 @@ public interface RunListener {
     default void actionRefused(long nanos, Action action, RuntimeException reason) {}
 
     /**
-     * A task waits from now on, and its worker with it; or it waits for something else than before. Called in the thread of the
-     * worker.
+     * A task waits from now on, and its worker with it; or it waits for something else than before. Called in the thread
+     * of the worker.
      *
      * @param nanos since when
      * @param taskId the number of the task

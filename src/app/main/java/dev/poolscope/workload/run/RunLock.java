@@ -4,18 +4,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lock that the tasks of a run share: first come, first served, and it knows which task has it. A task that must wait for
- * it says so before, and when it goes on.
+ * The lock that the tasks of a run share: first come, first served, and it knows which task has it. A task that must wait
+ * for it says so before, and when it goes on.
  */
 final class RunLock {
-    /** Fair, so that who waits longest is next: otherwise chance would decide, and the holder mostly take it again. */
+    /**
+     * Fair, so that the task that waits longest is next: otherwise chance would decide, and the holder mostly take it again.
+     */
     private final ReentrantLock lock = new ReentrantLock(true);
     /** The task that has the lock, or had it last. Stamped and changed within this object's monitor, and nothing else is. */
     private long holder;
 
     /** Takes it; an interrupt ends the wait for it. To be released by the same thread. */
     void acquire(Hands.Hand hand) throws InterruptedException {
-        // Unlike the form without a time, this one does not overtake those who wait.
+        // Unlike the form without a time, this one does not overtake waiting tasks.
         if (lock.tryLock(0, TimeUnit.NANOSECONDS)) {
             take(hand, false);
             return;
@@ -44,7 +46,7 @@ final class RunLock {
     }
 
     private void take(Hands.Hand hand, boolean waited) {
-        boolean told = false;
+        boolean reported = false;
         try {
             long nanos;
             long before;
@@ -56,9 +58,9 @@ final class RunLock {
             if (waited) {
                 hand.resumed(nanos, new Obstacle.Lock(before));
             }
-            told = true;
+            reported = true;
         } finally {
-            if (!told) {
+            if (!reported) {
                 lock.unlock();
             }
         }

@@ -24,7 +24,7 @@ final class ScenarioPools {
         PoolOptions.Builder options = PoolOptions.builder().idleTimeout(spec.idleTimeout())
                 .workerType(spec.workerType())
                 .initializer(initializer).clock(clock)
-                // Whoever ends the program in the middle of a run does not want to wait for synthetic work.
+                // An end of the program in the middle of a run does not wait for synthetic work.
                 .exitGrace(Duration.ZERO);
         if (spec.name() != null) {
             options.name(spec.name());

@@ -13,8 +13,9 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is drawn for one stream of a scenario: when its tasks are due, how long each takes, which of them fail, how long its users
- * think. The n-th arrival gets the n-th draw, whatever runs it: a real pool and a simulated one get the same. For one thread.
+ * What is drawn for one stream of a scenario: when its tasks are due, how long each takes, which of them fail, how long
+ * its users think. The n-th arrival gets the n-th draw, whatever runs it: a real pool and a simulated one get the same.
+ * For one thread.
  */
 public final class StreamDraws {
     /** There is no next arrival. */
@@ -30,7 +31,7 @@ public final class StreamDraws {
     /**
      * Makes the draws of a stream, from their beginning.
      *
-     * @param scenario whose seed and length count
+     * @param scenario the scenario that has the seed and the length
      * @param spec the stream
      * @param cut counts draws that are cut at one hour
      */
@@ -130,7 +131,7 @@ public final class StreamDraws {
     }
 
     /**
-     * Gives the times of the children of a task.
+     * Draws the times of the children of a task.
      *
      * @param fanOut the work of the parent
      * @param seed the draw of the parent

@@ -14,7 +14,7 @@ import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.pool.ThreadPool;
 import dev.poolscope.workload.model.Work;
 
-/** Brings synthetic tasks to the pool, tells of those it refuses, and remembers which are pending. Safe for many threads. */
+/** Submits synthetic tasks to the pool, reports those it refuses, and remembers which are pending. Safe for many threads. */
 final class Submitter {
     private final ThreadPool pool;
     private final NanoClock clock;
@@ -27,7 +27,7 @@ final class Submitter {
         this.listener = listener;
     }
 
-    /** Submits a task; a refusal is told to the listener and thrown. */
+    /** Submits a task; a refusal goes to the listener and is thrown. */
     PoolFuture<?> submit(SyntheticTask task) {
         PoolFuture<?> future;
         try {
@@ -90,7 +90,7 @@ final class Submitter {
         }
     }
 
-    /** One after the other, in order; tells while it goes on what the parent waits for. */
+    /** One after the other, in order; reports meanwhile what the parent waits for. */
     private static void awaitAll(List<PoolFuture<?>> children, Hands.Hand parent) throws Exception {
         boolean blocked = false;
         try {

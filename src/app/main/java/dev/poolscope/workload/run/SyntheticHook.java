@@ -12,7 +12,7 @@ import dev.poolscope.pool.ThreadPool;
 import dev.poolscope.workload.model.HookSpec;
 import org.jspecify.annotations.Nullable;
 
-/** An initializer or finalizer that sleeps, and throws on one worker or when it was told to. */
+/** An initializer or finalizer that sleeps, and throws on one worker or on demand. */
 final class SyntheticHook implements Hook {
     private final HookKind kind;
     private final long nanos;

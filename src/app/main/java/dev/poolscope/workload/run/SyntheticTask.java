@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of a stream. It is what the pool is given, and so what observers of the pool are told as the target of a task. What
+ * A task of a stream. It is what the pool is given, and so what observers of the pool get as the target of a task. What
  * it does was drawn when it was made. It ends early when it is interrupted.
  */
 public final class SyntheticTask implements StreamTarget, Callable<@Nullable Void> {
@@ -20,7 +20,7 @@ public final class SyntheticTask implements StreamTarget, Callable<@Nullable Voi
     public enum Origin {
         /** The arrivals of its stream. */
         ARRIVAL,
-        /** An action, or somebody's hand. */
+        /** An action, or a person. */
         LIVE,
         /** Another task. */
         CHILD

@@ -56,8 +56,8 @@ public final class WorkloadRunner {
      *
      * @param scenario what to run; at another speed: {@link Scenario#atSpeed}
      * @param clock the clock of the run and of the pool
-     * @param listener is told what the runner does
-     * @param observers are told what the pool does
+     * @param listener hears what the runner does
+     * @param observers hear what the pool does
      */
     public WorkloadRunner(Scenario scenario, NanoClock clock, RunListener listener, List<PoolObserver> observers) {
         this.scenario = scenario;
@@ -125,12 +125,12 @@ public final class WorkloadRunner {
 
     /**
      * Does an action now, beside those of the file. It is done by the generator in its turn, at the next full millisecond of
-     * the run, and told to the listener as all actions are.
+     * the run, and reported to the listener as all actions are.
      *
      * @param action what to do
      * @return false if the run has ended, and nothing will be done
-     * @throws IllegalArgumentException if the action names a stream that is not among {@link #streams()}, or sets the rate of
-     *         one whose arrivals have none
+     * @throws IllegalArgumentException if the action names a stream that is not among {@link #streams()}, or sets the rate
+     *         of one whose arrivals have none
      */
     public boolean perform(Action action) {
         String stream = switch (action) {

@@ -256,6 +256,7 @@ class WatchZoneTest extends WindowTest {
 
     @Test
     void aChartIsFoldedByKeyboardAndTellsItsValuesToScreenReaders(FxRobot robot) {
+        robot.interact(() -> lanes(robot).getScene().getWindow().setHeight(1000));
         runTheStory(robot);
         StepChart workers = robot.lookup("#workers").queryAs(StepChart.class);
         double before = workers.getHeight();

@@ -34,6 +34,7 @@ public final class StepChart extends TimeChart {
             List.of());
     /** Folded although it is open, because there is no room to read it. */
     private final BooleanProperty squeezed = new SimpleBooleanProperty(this, "squeezed");
+    private final BooleanProperty still = new SimpleBooleanProperty(this, "still");
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open", true);
 
     /**
@@ -61,6 +62,15 @@ public final class StepChart extends TimeChart {
 
     MarkSource marks() {
         return marks;
+    }
+
+    /** Whether it is part of a picture that is kept: then it has no handle and tells no values of its end. */
+    public BooleanProperty stillProperty() {
+        return still;
+    }
+
+    boolean isStill() {
+        return still.get();
     }
 
     /** What is measured; stands in the gutter. */

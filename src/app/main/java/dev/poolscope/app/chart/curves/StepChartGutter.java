@@ -9,15 +9,15 @@ import dev.poolscope.app.chart.time.TimeChart;
 /** Names a chart at its left, and tells its values: those under the cursor, or else those of now. */
 final class StepChartGutter {
     private static final double FIRST_LINE = 12;
-    private static final double LINE = 14;
+    private static final double LINE = 13;
     private static final double LEAST_HEIGHT = 48;
     private static final double KEY_WIDTH = 8;
     private static final double KEY_ROOM = 13;
     private static final double BETWEEN = 16;
 
-    /** How high a chart must be for its name and all its values, with some of them beside each other. */
+    /** How high a chart must be for its name and all its values, each in a line of its own. */
     static double leastHeight(int curves) {
-        return Math.max(LEAST_HEIGHT, FIRST_LINE + 2 + LINE * (Math.ceilDiv(curves, 2) + 0.6));
+        return Math.max(LEAST_HEIGHT, FIRST_LINE + 2 + LINE * (curves + 0.5));
     }
 
     void paint(ChartPen pen, StepChart chart) {
@@ -28,22 +28,17 @@ final class StepChartGutter {
         double line = LINE * pen.magnification();
         double first = FIRST_LINE * pen.magnification() + line + 2;
         int lines = Math.max(1, (int) ((pen.height() - first + line / 2) / line));
-        // Beside each other where they do not all fit below each other.
-        boolean two = curves.size() > lines;
-        double half = (pen.axisLeft() - TimeChart.GUTTER_LEFT) / 2;
-        // The one in front comes last, and the lowest value belongs at the bottom.
-        for (int i = 0; i < curves.size() && i < (two ? 2 * lines : lines); i++) {
+        // The one in front comes last, and the lowest value belongs at the bottom. A value is whole or is not there: part of a
+        // number is another number.
+        for (int i = 0; i < Math.min(curves.size(), lines); i++) {
             Curve curve = curves.get(i);
-            int column = i / lines;
-            double y = first + (i - column * lines) * line;
-            double x = TimeChart.GUTTER_LEFT + column * half;
-            double room = two ? half - KEY_ROOM - 4 : pen.axisLeft() - x;
+            double y = first + i * line;
+            double x = TimeChart.GUTTER_LEFT;
             if (curves.size() > 1) {
                 pen.rect(curve.color(), x, Math.rint(y) - 1, KEY_WIDTH, 3);
                 x += KEY_ROOM;
             }
-            String text = text(chart, curve, moment);
-            pen.text(ChartColor.MUTED_TEXT, two ? pen.fitted(text, room) : text, x, y);
+            pen.text(ChartColor.MUTED_TEXT, text(chart, curve, moment), x, y);
         }
         pen.font(1, false);
     }
@@ -70,14 +65,51 @@ final class StepChartGutter {
     }
 
     private static void head(ChartPen pen, StepChart chart, boolean open) {
-        double y = FIRST_LINE * pen.magnification();
-        pen.chevron(TimeChart.GUTTER_LEFT - 12, y, open);
+        double y = titleMiddle(pen);
+        if (!chart.isStill()) {
+            pen.chevron(TimeChart.GUTTER_LEFT - 12, y, open);
+        }
         pen.font(1, true);
+        String name = name(chart);
         double room = pen.axisLeft() - TimeChart.GUTTER_LEFT - 8;
-        pen.text(ChartColor.TEXT, pen.fitted(chart.titleProperty().get(), room), TimeChart.GUTTER_LEFT, y);
+        pen.text(ChartColor.TEXT, pen.fitted(name, room), TimeChart.GUTTER_LEFT, y);
+        double after = TimeChart.GUTTER_LEFT + pen.widthOf(name);
+        pen.font(0.85, false);
+        pen.text(ChartColor.MUTED_TEXT, pen.fitted(span(chart), pen.axisLeft() - after - 4), after, y);
+    }
+
+    // "Waiting", in bold; and ", last 1 s", which is not its name.
+    private static String name(StepChart chart) {
+        String title = chart.titleProperty().get();
+        int comma = title.indexOf(',');
+        return comma < 0 ? title : title.substring(0, comma);
+    }
+
+    private static String span(StepChart chart) {
+        return chart.titleProperty().get().substring(name(chart).length());
+    }
+
+    private static double titleMiddle(ChartPen pen) {
+        return FIRST_LINE * pen.magnification();
+    }
+
+    /** Where the name of an open chart ends. */
+    static double titleRight(ChartPen pen, StepChart chart) {
+        pen.font(1, true);
+        double right = TimeChart.GUTTER_LEFT + pen.widthOf(name(chart));
+        pen.font(0.85, false);
+        return right + pen.widthOf(span(chart)) + 4;
+    }
+
+    /** Below what the name of a chart stands. */
+    static double titleBottom(ChartPen pen) {
+        return titleMiddle(pen) + pen.fontSize() * 0.6;
     }
 
     private static String text(StepChart chart, Curve curve, long moment) {
+        if (chart.isStill()) {
+            return curve.name();
+        }
         String value = chart.told(curve, moment);
         // "9 pending", but "p95 20 ms": a count is of something, a duration is something's.
         return curve.name().isEmpty()

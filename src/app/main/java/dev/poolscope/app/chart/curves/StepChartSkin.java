@@ -130,7 +130,9 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
             double width = pen.widthOf(stretch.text()) + 8;
             if (chart.isPlotted() && to - from > width) {
                 double line = pen.fontSize() * 1.2;
+                pen.fade(0.4);
                 pen.rect(ChartColor.LANE, from, 3, width, line);
+                pen.fade(1);
                 pen.text(ChartColor.MUTED_TEXT, stretch.text(), from + 4, 3 + line / 2);
             }
         }
@@ -152,21 +154,27 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         List<Threshold> thresholds = chart.thresholdsProperty().get();
         highest = ThresholdPainter.highest(thresholds, highest);
         Scale scale = chart.measure().scale(lowest, highest, (int) Math.max(1, room / SCALE_DISTANCE));
-        scale(pen, ground, chart.measure(), scale, base, room);
+        scale(pen, ground, chart, scale, base, room);
         lines = thresholds.isEmpty() ? null : scale;
         for (int i = 0; i < curves.size(); i++) {
             columns.get(i).paint(pen, ground, curves.get(i), base, value -> scale.share(value) * room);
         }
     }
 
-    private static void scale(ChartPen pen, Raster ground, Measure measure, Scale scale, double base, double room) {
+    private static void scale(ChartPen pen, Raster ground, StepChart chart, Scale scale, double base, double room) {
+        double titleRight = StepChartGutter.titleRight(pen, chart);
+        double titleBottom = StepChartGutter.titleBottom(pen);
         pen.font(0.85, false);
         ground.ink(pen.color(ChartColor.GRID), 1);
         for (double value : scale.ticks()) {
             double y = Math.rint(base - scale.share(value) * room);
             ground.fill(pen.axisLeft(), y, pen.axisWidth(), 1);
-            String label = measure.tick(value);
-            pen.text(ChartColor.MUTED_TEXT, label, pen.axisLeft() - pen.widthOf(label) - 6, y);
+            String label = chart.measure().tick(value);
+            double left = pen.axisLeft() - pen.widthOf(label) - 6;
+            // The name of the chart comes first; a line without its number can still be counted.
+            if (left > titleRight || y > titleBottom + pen.fontSize() * 0.5) {
+                pen.text(ChartColor.MUTED_TEXT, label, left, y);
+            }
         }
         pen.font(1, false);
     }

@@ -45,7 +45,10 @@ final class ThresholdPainter {
             if (inSight && top < below) {
                 top = Math.min(y + 2, Math.max(0, base - line));
             }
+            // What lies below stays visible.
+            pen.fade(0.4);
             pen.rect(ChartColor.LANE, pen.axisRight() - width, top, width, line);
+            pen.fade(1);
             pen.text(ChartColor.MARK_NOTE, text, pen.axisRight() - width + PADDING, top + line / 2);
             below = Math.max(below, top + line);
         }

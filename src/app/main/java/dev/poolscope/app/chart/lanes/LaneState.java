@@ -21,18 +21,18 @@ public enum LaneState {
     FINALIZING('F', Pattern.LEVEL, ChartColor.FINALIZING, ChartColor.ON_FINALIZING),
     /** A worker was there, and what it did was not recorded. */
     NOT_RECORDED('?', Pattern.HATCHED, ChartColor.MUTED_TEXT, ChartColor.MUTED_TEXT),
-    // A running task, told by its stream.
+    // A running task, told by its stream. No pattern is upright or level: that would read as many tasks, or as an idle worker.
     STREAM_1('1', Pattern.PLAIN, ChartColor.STREAM_1, ChartColor.ON_TASK),
-    STREAM_2('2', Pattern.UPRIGHT, ChartColor.STREAM_2, ChartColor.ON_TASK),
-    STREAM_3('3', Pattern.CROSSED, ChartColor.STREAM_3, ChartColor.ON_TASK),
-    STREAM_4('4', Pattern.DOTTED, ChartColor.STREAM_4, ChartColor.ON_TASK),
-    STREAM_5('5', Pattern.LEVEL, ChartColor.STREAM_5, ChartColor.ON_TASK),
-    STREAM_6('6', Pattern.BANDED, ChartColor.STREAM_6, ChartColor.ON_TASK),
-    // A running task, told by how long it had waited.
-    WAIT_1('a', Pattern.PLAIN, ChartColor.STREAM_1, ChartColor.ON_TASK),
-    WAIT_2('b', Pattern.CROSSED, ChartColor.STREAM_5, ChartColor.ON_TASK),
-    WAIT_3('c', Pattern.UPRIGHT, ChartColor.STREAM_2, ChartColor.ON_TASK),
-    WAIT_4('d', Pattern.LEVEL, ChartColor.OLDEST, ChartColor.ON_TASK);
+    STREAM_2('2', Pattern.SLANTED, ChartColor.STREAM_2, ChartColor.ON_TASK),
+    STREAM_3('3', Pattern.DOTTED, ChartColor.STREAM_3, ChartColor.ON_TASK),
+    STREAM_4('4', Pattern.BACKWARD, ChartColor.STREAM_4, ChartColor.ON_TASK),
+    STREAM_5('5', Pattern.SPARSE, ChartColor.STREAM_5, ChartColor.ON_TASK),
+    STREAM_6('6', Pattern.CHECKED, ChartColor.STREAM_6, ChartColor.ON_TASK),
+    // A running task, told by how long it had waited: one hue that grows darker, so that none looks like a failure.
+    WAIT_1('a', Pattern.PLAIN, ChartColor.WAITED_1, ChartColor.ON_SHORT_WAIT),
+    WAIT_2('b', Pattern.SPARSE, ChartColor.WAITED_2, ChartColor.ON_SHORT_WAIT),
+    WAIT_3('c', Pattern.SLANTED, ChartColor.WAITED_3, ChartColor.ON_LONG_WAIT),
+    WAIT_4('d', Pattern.CHECKED, ChartColor.WAITED_4, ChartColor.ON_LONG_WAIT);
 
     /** How a segment is filled. */
     enum Pattern {
@@ -45,8 +45,14 @@ public enum LaneState {
         BANDED,
         /** A band in the middle. */
         CROSSED, DOTTED,
+        /** Dots far from each other. */
+        SPARSE,
         /** Slanted stripes. */
         SLANTED,
+        /** Stripes that slant the other way. */
+        BACKWARD,
+        /** Stripes that slant both ways. */
+        CHECKED,
         /** No bar, only lines that lean the other way. */
         HATCHED,
         /** A thin bar in the middle: somebody is there, and does nothing. */

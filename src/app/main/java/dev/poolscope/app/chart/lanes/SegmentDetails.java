@@ -13,12 +13,14 @@ final class SegmentDetails {
     private static final double LETTERED = 14;
     private static final double IDLE_LETTERED = 36;
     private static final double HIGH_ENOUGH_FOR_TEXT = 11;
+    private static final double HIGH_ENOUGH_ABOVE_BAR = 30;
     private static final double PERIOD = 6;
     private static final int SLANT = 7;
     private static final double PATTERN_OPACITY = 0.38;
 
     private final RectBatch dark = new RectBatch();
     private final RectBatch slanted = new RectBatch();
+    private final RectBatch backward = new RectBatch();
     private final RectBatch knockedOut = new RectBatch();
     private final List<Caption> captions = new ArrayList<>();
     private final ChartPen pen;
@@ -33,6 +35,7 @@ final class SegmentDetails {
     void begin() {
         dark.clear();
         slanted.clear();
+        backward.clear();
         knockedOut.clear();
         captions.clear();
         pen.font(0.85, true);
@@ -42,9 +45,13 @@ final class SegmentDetails {
     void add(LaneState kind, double x, double y, double width, double height, long taskId) {
         pattern(kind.pattern(), x, y, width, height);
         double least = kind == LaneState.IDLE ? IDLE_LETTERED : LETTERED;
-        if (width >= least && height >= HIGH_ENOUGH_FOR_TEXT) {
-            captions.add(new Caption(kind, x, y + height / 2, width, taskId));
-            if (kind == LaneState.IDLE || kind == LaneState.NOT_RECORDED) {
+        if (width >= least && height >= (kind == LaneState.IDLE ? HIGH_ENOUGH_ABOVE_BAR : HIGH_ENOUGH_FOR_TEXT)) {
+            // An idle worker's bar is thin and stays whole: its letter stands above it.
+            double middle = kind == LaneState.IDLE
+                    ? y + height / 2 - SegmentPainter.idleHeight(height) / 2 - 7
+                    : y + height / 2;
+            captions.add(new Caption(kind, x, middle, width, taskId));
+            if (kind == LaneState.NOT_RECORDED) {
                 knockedOut.add(x + 4, y, charWidth + 3, height);
             }
         }
@@ -54,6 +61,7 @@ final class SegmentDetails {
     void finish(Raster ground) {
         dark.fill(ground, pen.color(ChartColor.LANE), PATTERN_OPACITY);
         slanted.hatch(ground, pen.color(ChartColor.LANE), PATTERN_OPACITY, SLANT, 1);
+        backward.hatch(ground, pen.color(ChartColor.LANE), PATTERN_OPACITY, SLANT, -1);
         knockedOut.fill(ground, pen.color(ChartColor.LANE), 1);
     }
 
@@ -84,6 +92,11 @@ final class SegmentDetails {
             case PLAIN, THIN, HATCHED -> {
             }
             case SLANTED -> slanted.add(x, y, width, height);
+            case BACKWARD -> backward.add(x, y, width, height);
+            case CHECKED -> {
+                slanted.add(x, y, width, height);
+                backward.add(x, y, width, height);
+            }
             case UPRIGHT -> stripes(x, y, width, height);
             case LEVEL -> {
                 double step = Math.max(3, Math.rint(height / 5));
@@ -97,7 +110,8 @@ final class SegmentDetails {
                 dark.add(x, y + height - band * 3, width, band);
             }
             case CROSSED -> dark.add(x, Math.rint(y + height * 0.42), width, Math.max(1, Math.rint(height * 0.16)));
-            case DOTTED -> dots(x, y, width, height);
+            case DOTTED -> dots(x, y, width, height, PERIOD - 2);
+            case SPARSE -> dots(x, y, width, height, 2 * PERIOD);
         }
     }
 
@@ -107,9 +121,9 @@ final class SegmentDetails {
         }
     }
 
-    private void dots(double x, double y, double width, double height) {
+    private void dots(double x, double y, double width, double height, double step) {
         boolean odd = false;
-        for (double at = x + 2; at + 2 <= x + width; at += PERIOD - 2) {
+        for (double at = x + 2; at + 2 <= x + width; at += step) {
             for (double row = y + (odd ? 4 : 2); row + 2 <= y + height; row += PERIOD - 1) {
                 dark.add(at, row, 2, 2);
             }

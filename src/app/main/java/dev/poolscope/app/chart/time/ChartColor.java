@@ -20,7 +20,9 @@ public enum ChartColor {
     SELECTION("#1f2328"),
     ON_TASK("#ffffff"), STREAM_1("#1f6fe5"), STREAM_2("#b4540a"), STREAM_3("#168178"), STREAM_4("#9a3a9a"),
     STREAM_5("#7a6a00"),
-    STREAM_6("#5a6472");
+    STREAM_6("#5a6472"),
+    WAITED_1("#a8d5c8"), WAITED_2("#4fae9a"), WAITED_3("#1c7a6e"), WAITED_4("#0a3d3a"), ON_SHORT_WAIT("#0b0f14"),
+    ON_LONG_WAIT("#ffffff");
 
     private final String fallback;
 

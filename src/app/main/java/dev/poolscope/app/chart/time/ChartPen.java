@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChartPen {
     private static final double HATCH = 6;
+    private static final double NOTCH = 6;
 
     private final TimeChart chart;
     private final GraphicsContext gc;
@@ -199,6 +200,12 @@ public final class ChartPen {
         }
     }
 
+    /** A small triangle below a caption at the line that it belongs to, on the side of the caption. */
+    void notch(ChartColor color, double x, double y, boolean toTheRight) {
+        gc.setFill(color(color));
+        gc.fillPolygon(new double[]{x, toTheRight ? x + NOTCH : x - NOTCH, x}, new double[]{y, y, y + NOTCH}, 3);
+    }
+
     /** Hatches the part of the run of which only totals are kept, so that nobody takes them for single events. */
     public void thinned(double top, double bottom) {
         long detailFrom = viewport().detailFrom();
@@ -259,7 +266,7 @@ public final class ChartPen {
 
     /** A frame that shows where the keyboard's focus is. */
     public void focusFrame() {
-        if (chart.isFocusVisible()) {
+        if (chart.isFocused() && (chart.isFocusVisible() || chart.isReachedByKey())) {
             rect(ChartColor.FOCUS, 0, 0, width, 2);
             rect(ChartColor.FOCUS, 0, height - 2, width, 2);
             rect(ChartColor.FOCUS, 0, 0, 2, height);

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Finds places for the captions of marks, in rows. A caption begins at the line of its mark, or ends there where it would
  * be cut or would cover another one; it is shortened when neither fits, and in the end takes what is free beside it. How
  * the pool ends comes first, then what is said to the audience, then what was done. Marks that stand on each other share a
- * caption.
+ * caption. Where not all find a place, it is tried again with less for each, from the left and from the right: a caption
+ * that is cut tells more than none.
  */
 final class MarkCaptions {
     /** What one caption may take before the others have a place. */
     private static final double WIDE = 280;
+    /** What one may take when there are many. */
+    private static final double[] NARROWER = {190, 140, 100, 76};
     private static final double LEAST = 58;
     private static final double SAME_PLACE = 3;
     private static final double GAP = 3;
@@ -64,12 +67,31 @@ final class MarkCaptions {
 
     /** All marks with their places. */
     List<Placed> place(ToDoubleFunction<String> widthOf) {
+        double wide = Math.max(WIDE, (right - left) * 0.3);
+        List<Placed> best = attempt(widthOf, wide, false);
+        for (int i = 0; i < 2 * NARROWER.length && without(best) > 0; i++) {
+            List<Placed> next = attempt(widthOf, NARROWER[i / 2], i % 2 == 1);
+            if (without(next) < without(best)) {
+                best = next;
+            }
+        }
+        return best;
+    }
+
+    private List<Placed> attempt(ToDoubleFunction<String> widthOf, double most, boolean lastFirst) {
+        rows.forEach(List::clear);
+        List<Mark> order = new ArrayList<>(lastFirst ? marks.reversed() : marks);
+        order.sort(Comparator.comparingInt(mark -> rank(mark.kind())));
         List<Placed> placed = new ArrayList<>();
-        marks.stream().sorted(Comparator.comparingInt(mark -> rank(mark.kind()))).forEach(mark -> placed
-                .add(place(mark,
-                        Math.min(Math.max(WIDE, (right - left) * 0.3), widthOf.applyAsDouble(mark.text())))));
+        for (Mark mark : order) {
+            placed.add(place(mark, Math.min(most, widthOf.applyAsDouble(mark.text()))));
+        }
         placed.replaceAll(mark -> mark.row() < 0 ? mark : widened(mark, widthOf.applyAsDouble(mark.text())));
         return placed;
+    }
+
+    private static long without(List<Placed> placed) {
+        return placed.stream().filter(mark -> mark.row() < 0).count();
     }
 
     /** The mark widened by the room beside it that no other mark needs. */

@@ -52,6 +52,7 @@ public abstract class TimeChart extends Control {
     private final TimeCursor cursor;
     private final Map<ChartColor, StyleableObjectProperty<Color>> colors = new EnumMap<>(ChartColor.class);
     private final StyleableObjectProperty<Font> font;
+    private boolean reachedByKey;
 
     /**
      * A chart over a time axis.
@@ -60,6 +61,7 @@ public abstract class TimeChart extends Control {
      * @param cursor the moment under the pointer, shared likewise
      */
     protected TimeChart(TimeViewport viewport, TimeCursor cursor) {
+        focusedProperty().addListener((_, _, focused) -> reachedByKey &= focused);
         this.viewport = viewport;
         this.cursor = cursor;
         this.font = new SimpleStyleableObjectProperty<>(FONT, this, "font", Font.getDefault());
@@ -99,6 +101,17 @@ public abstract class TimeChart extends Control {
     /** Room for names at the left, in pixels; more of it for larger type. */
     public final double gutter() {
         return Math.rint(GUTTER * magnification());
+    }
+
+    /** Takes the focus because of a key, so that it is shown where it is, until it goes elsewhere. */
+    public final void reachByKey() {
+        requestFocus();
+        reachedByKey = isFocused();
+        refresh();
+    }
+
+    final boolean isReachedByKey() {
+        return reachedByKey;
     }
 
     public final Font font() {

@@ -1,6 +1,8 @@
 package dev.poolscope.app.chart.time;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import javafx.scene.input.MouseEvent;
@@ -33,26 +35,26 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
 
     // A click on a mark or its caption is about its moment, not about where the caption has been put.
     private long momentAt(double x, double y) {
-        double at = x;
-        for (MarkCaptions.Placed mark : placed) {
-            double top = top() + mark.row() * row();
-            if (Math.abs(x - mark.x()) <= NEAR || (mark.row() >= 0 && x >= mark.left()
-                    && x < mark.left() + mark.width() && y >= top && y < top + row())) {
-                at = mark.x();
-            }
-        }
+        double at = captionAt(x, y).or(() -> lineAt(x)).map(MarkCaptions.Placed::x).orElse(x);
         TimeViewport shown = getSkinnable().viewport();
         return shown.timeAt(at - pen().axisLeft(), pen().axisWidth());
     }
 
+    private Optional<MarkCaptions.Placed> captionAt(double x, double y) {
+        return placed.stream().filter(mark -> mark.row() >= 0 && x >= mark.left() && x < mark.left() + mark.width()
+                && y >= top() + mark.row() * row() && y < top() + (mark.row() + 1) * row()).findFirst();
+    }
+
+    private Optional<MarkCaptions.Placed> lineAt(double x) {
+        return placed.stream().filter(mark -> Math.abs(x - mark.x()) <= NEAR)
+                .min(Comparator.comparingDouble(mark -> Math.abs(x - mark.x())));
+    }
+
     /** All that is said of the mark at this place, uncut; empty if none is there. */
     private String textAt(double x, double y) {
-        double row = row();
-        for (MarkCaptions.Placed mark : placed) {
-            double top = top() + mark.row() * row;
-            if (mark.row() >= 0 && x >= mark.left() && x < mark.left() + mark.width() && y >= top && y < top + row) {
-                return mark.text();
-            }
+        Optional<MarkCaptions.Placed> caption = captionAt(x, y);
+        if (caption.isPresent()) {
+            return caption.get().text();
         }
         return placed.stream().filter(mark -> Math.abs(x - mark.x()) <= NEAR).map(MarkCaptions.Placed::text)
                 .collect(Collectors.joining("\n"));
@@ -101,10 +103,12 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     private void thinned(ChartPen pen, double y) {
         double right = Math.min(pen.axisRight(), Math.rint(pen.x(pen.viewport().detailFrom())));
         if (pen.viewport().detailFrom() > 0 && right > pen.axisLeft()) {
-            String shown = pen.fitted(getSkinnable().thinnedTextProperty().get(), right - pen.axisLeft() - 12);
+            String shown = getSkinnable().thinnedTextProperty().get();
             double width = pen.widthOf(shown) + 2 * PADDING;
-            pen.rect(ChartColor.SURFACE, right - width, y - ticks() / 2 + 1, width, ticks() - 2);
-            pen.text(ChartColor.TEXT, shown, right - width + PADDING, y);
+            // Left of where the detail begins; or right of it, where that is too near to the edge.
+            double at = right - width >= pen.axisLeft() ? right - width : right + 2;
+            pen.rect(ChartColor.SURFACE, at, y - ticks() / 2 + 1, width, ticks() - 2);
+            pen.text(ChartColor.TEXT, shown, at + PADDING, y);
             pen.rect(ChartColor.MUTED_TEXT, right, captions(), 1, ticks());
         }
     }
@@ -127,6 +131,8 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
                 String shown = pen.fitted(mark.text(), mark.width() - 2 * PADDING);
                 pen.rect(mark.kind().color(), mark.left(), top, mark.width(), row() - GAP);
                 pen.text(ChartColor.SURFACE, shown, mark.left() + PADDING, top + (row() - GAP) / 2);
+                pen.notch(mark.kind().color(), mark.x() + 0.75, top + row() - GAP,
+                        mark.left() + mark.width() / 2 > mark.x());
             }
         }
     }

@@ -97,4 +97,28 @@ class MarkCaptionsTest {
 
         assertThat(one.place(text -> text.length() * 10.0)).extracting(Placed::row).containsExactly(0, -1);
     }
+
+    @Test
+    void whereManyStandCloselyEachHasAPlaceRatherThanFewBeingLong() {
+        MarkCaptions crowded = new MarkCaptions(0, 600, 3);
+        for (int i = 0; i < 9; i++) {
+            crowded.add(20 + 65 * i, i % 3 == 2 ? Kind.ACTION : Kind.NOTE, "a long sentence, the " + i + "th of nine");
+        }
+
+        List<Placed> placed = crowded.place(text -> text.length() * 7.0);
+
+        assertThat(placed).hasSize(9).allMatch(mark -> mark.row() >= 0);
+    }
+
+    @Test
+    void aCaptionTouchesItsLine() {
+        MarkCaptions some = new MarkCaptions(0, 500, 3);
+        for (int i = 0; i < 6; i++) {
+            some.add(30 + 85 * i, Kind.NOTE, "something happens");
+        }
+
+        assertThat(some.place(text -> text.length() * 7.0)).filteredOn(mark -> mark.row() >= 0)
+                .allMatch(mark -> Math.abs(mark.left() - mark.x()) <= 1.5
+                        || Math.abs(mark.left() + mark.width() - mark.x()) <= 1.5);
+    }
 }
