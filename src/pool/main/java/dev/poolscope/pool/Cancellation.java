@@ -141,7 +141,8 @@ final class Cancellation {
     }
 
     private void tell(QueuedTask task) {
-        observers.taskCancelled(dropped.nanos(), task.taskId(), 0, dropped.nanos() - task.submittedNanos(), 0, dropped.cause());
+        observers.taskCancelled(dropped.nanos(), task.taskId(), 0, dropped.nanos() - task.submittedNanos(), 0,
+                dropped.cause());
         if (task instanceof PoolTask<?> future) {
             future.runCallbacks();
         }
@@ -163,7 +164,8 @@ final class Cancellation {
         Late first = late;
         try {
             Late next = new Late();
-            for (QueuedTask task = pool.queue.sweep(dropped.drop); task != null; task = pool.queue.sweep(dropped.drop)) {
+            for (QueuedTask task = pool.queue.sweep(dropped.drop); task != null; task = pool.queue
+                    .sweep(dropped.drop)) {
                 next.task = task;
                 next.before = late;
                 late = next;

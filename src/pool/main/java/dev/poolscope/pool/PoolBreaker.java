@@ -66,7 +66,8 @@ final class PoolBreaker {
         BrokenPoolException cause;
         try {
             cause = new BrokenPoolException(
-                    "Pool " + pool.name + " is broken: it had tasks but no worker, and no thread could be started", failure);
+                    "Pool " + pool.name + " is broken: it had tasks but no worker, and no thread could be started",
+                    failure);
         } catch (OutOfMemoryError noMemory) {
             cause = NO_MEMORY;
         }

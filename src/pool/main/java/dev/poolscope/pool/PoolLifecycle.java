@@ -39,7 +39,8 @@ final class PoolLifecycle {
     /** Where the exit hook knows this; guarded by the hook's own lock. */
     int exitIndex;
 
-    PoolLifecycle(CoreState pool, Cancellation cancellation, IdleWorkers idle, Observers observers, PoolOptions options) {
+    PoolLifecycle(CoreState pool, Cancellation cancellation, IdleWorkers idle, Observers observers,
+            PoolOptions options) {
         this.pool = pool;
         this.cancellation = cancellation;
         this.idle = idle;

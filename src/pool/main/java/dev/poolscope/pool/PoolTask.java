@@ -663,7 +663,8 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     private TimeoutException timedOut(String timeout) {
-        return new TimeoutException("Task " + taskId() + " of pool " + context.pool.name + " has not ended within " + timeout);
+        return new TimeoutException(
+                "Task " + taskId() + " of pool " + context.pool.name + " has not ended within " + timeout);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // a completed task has a T, and null where T admits it

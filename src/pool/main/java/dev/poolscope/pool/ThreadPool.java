@@ -725,7 +725,8 @@ public sealed class ThreadPool
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[name=" + core.state.name + ", maxWorkers=" + core.state.maxWorkers + ", workers="
+        return getClass().getSimpleName() + "[name=" + core.state.name + ", maxWorkers=" + core.state.maxWorkers
+                + ", workers="
                 + core.state.roster.alive() + ", pending=" + core.state.demand.pending() + "]";
     }
 }

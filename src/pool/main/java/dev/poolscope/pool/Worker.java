@@ -267,7 +267,8 @@ final class Worker {
         Throwable failure = null;
         boolean begun = true;
         if (observers.observed) {
-            observers.taskStarted(entry.sinceNanos(), task.taskId(), entry.id, entry.sinceNanos() - task.submittedNanos(),
+            observers.taskStarted(entry.sinceNanos(), task.taskId(), entry.id,
+                    entry.sinceNanos() - task.submittedNanos(),
                     Objects.requireNonNull(task.target));
             begun = observers.prompt || task.begin(entry);
         }
