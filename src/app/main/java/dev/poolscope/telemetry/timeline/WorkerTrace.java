@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerTrace {
 
-    private static final int FEW = 16;
+    private static final int FEW = 8;
 
     private final int id;
     private int slot;
