@@ -47,7 +47,7 @@ public final class CounterAggregator {
         return read().now();
     }
 
-    /** How things stand, and when that was read and by which thread. */
+    /** How things stand, with the time of the reading. */
     CountSample sample(long nanos) {
         EventCounts counts = read();
         return new CountSample(nanos, counts.now(), counts.state(), counts.of(EventType.BROKEN) > 0, mostLateNanos());
