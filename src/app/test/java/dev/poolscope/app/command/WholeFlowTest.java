@@ -88,7 +88,7 @@ class WholeFlowTest extends WindowTest {
 
         robot.clickOn("#pauseButton");
         robot.clickOn("#shutDownButton");
-        assertThat(fake.asked()).containsExactly("shut down");
+        assertThat(fake.asked()).containsExactly("shutdown: true");
         robot.interact(() -> {
             fake.tell(5200, Arrays.copyOfRange(story, BEFORE_SHUTDOWN, story.length));
             fake.end(FakeRun.report(sitting, "web"));

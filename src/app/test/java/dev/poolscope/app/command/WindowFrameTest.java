@@ -207,8 +207,9 @@ class WindowFrameTest extends WindowTest {
             more.getItems().forEach(MenuItem::fire);
         });
 
-        assertThat(fake.asked()).containsExactly("rate 50/s of web", "spawn 1", "spawn all", "cancel pending of web",
-                "break next initializer", "join", "stop");
+        assertThat(fake.asked()).containsExactly("setRate: { stream: web, rate: 50/s }", "spawnWorkers: 1",
+                "spawnMaxWorkers: true", "cancelPending: web",
+                "breakNextInitializer: true", "join: true", "stop");
     }
 
     @Test
