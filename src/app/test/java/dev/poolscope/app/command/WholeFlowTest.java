@@ -15,6 +15,7 @@ import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.ScenarioReader;
