@@ -32,7 +32,8 @@ final class ArchitectureRules {
     static final Map<String, Integer> FLOORS = Map.ofEntries(Map.entry("pool", 0), Map.entry("stats", 0),
             Map.entry("workload.model", 10), Map.entry("telemetry.event", 10), Map.entry("workload.format", 11),
             Map.entry("workload.run", 11), Map.entry("telemetry.timeline", 11), Map.entry("telemetry.recorder", 12),
-            Map.entry("simulation", 20), Map.entry("session", 30), Map.entry("cli", 40), Map.entry("app.fx", 40),
+            Map.entry("simulation", 20), Map.entry("session", 30), Map.entry("cli", 40), Map.entry("app.key", 39),
+            Map.entry("app.fx", 40),
             Map.entry("app.chart.time", 40), Map.entry("app.settings", 40), Map.entry("app.chart.lanes", 41),
             Map.entry("app.chart.curves", 41), Map.entry("app.chart.arrivals", 41), Map.entry("app.compose", 50),
             Map.entry("app.watch", 50), Map.entry("app.explain", 50), Map.entry("app.environment", 60),
@@ -112,6 +113,19 @@ final class ArchitectureRules {
                                 && List.of("nanoTime", "currentTimeMillis").contains(access.getTarget().getName())))
                 .because("one clock can be handed in by a test, and stamps of one clock can be compared;"
                         + " a second way to read time can neither");
+    }
+
+    ArchRule onlyTheTableNamesKeys() {
+        return noClasses().that(DescribedPredicate.not(inRoom("app.key"))).should()
+                .accessTargetWhere(DescribedPredicate.describe("names a key",
+                        access -> List.of("javafx.scene.input.KeyCode", "javafx.scene.input.KeyCodeCombination",
+                                "javafx.scene.input.KeyCharacterCombination")
+                                .contains(access.getTarget().getOwner().getName())
+                                || (List.of("valueOf", "keyCombination").contains(access.getTarget().getName())
+                                        && access.getTarget().getOwner().getName()
+                                                .equals("javafx.scene.input.KeyCombination"))))
+                .because("the menus and the overview of the keys are made of one table; a key that a zone has of its own"
+                                + " is in neither, and may contradict both");
     }
 
     ArchRule onlyTheEdgesPrint() {

@@ -33,6 +33,7 @@ class ArchitectureTest {
                 Arguments.of(rules.onlyTheAppKnowsTheToolkit(), List.of("session.Draws")),
                 Arguments.of(rules.onlyTheClockReadsTime(),
                         List.of("app.ReadsTime", "pool.NanoClockFake", "stats.ReadsTime")),
+                Arguments.of(rules.onlyTheTableNamesKeys(), List.of("app.watch.NamesKeys")),
                 Arguments.of(rules.onlyTheEdgesPrint(), List.of("app.Mains", "stats.Prints")),
                 Arguments.of(rules.packagesHaveNamesOfTheirOwn(),
                         List.of("stats.common.Drawer", "stats.common.package-info")),

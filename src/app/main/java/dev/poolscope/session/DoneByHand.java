@@ -27,7 +27,7 @@ public final class DoneByHand {
      * Adds actions to a scenario.
      *
      * @param scenario what was run
-     * @param performed what was done by hand ({@link LiveControls#performed()})
+     * @param performed what was done by hand ({@link Session#performed()})
      * @return a scenario that can be written and read, with all actions in the order of their times: of the same time those
      *         of the file first, as it was in the run; the same scenario if nothing was done
      */
@@ -38,7 +38,7 @@ public final class DoneByHand {
         List<StreamSpec> streams = new ArrayList<>(scenario.streams());
         List<TimedAction> actions = new ArrayList<>(scenario.actions());
         for (TimedAction timed : performed) {
-            if (!streams.isEmpty() || !namesStream(timed.action())) {
+            if (!streams.isEmpty() || timed.action().stream() == null) {
                 actions.add(timed);
             } else if (timed.action() instanceof Action.Submit(_, var count)) {
                 StreamSpec manual = WorkloadRunner.MANUAL_STREAM;
@@ -49,9 +49,5 @@ public final class DoneByHand {
         actions.sort(Comparator.comparing(TimedAction::at));
         return new Scenario(scenario.name(), scenario.description(), scenario.seed(), scenario.duration(),
                 scenario.pool(), streams, actions, scenario.expectations());
-    }
-
-    private static boolean namesStream(Action action) {
-        return action instanceof Action.Submit || action instanceof Action.CancelPending;
     }
 }

@@ -80,12 +80,13 @@ public final class ReportDirectory {
                 EventsCsv.write(run.events(), text);
                 text.flush();
             });
+            ReportPage page = new ReportPage(run);
             Painting painting = Painting.await(begun);
             if (painting.png != null) {
                 files.add(directory.resolve(PICTURE), out -> out.write(painting.png));
             }
             files.add(directory.resolve(PAGE),
-                    out -> out.write(ReportPage.of(run, painting).getBytes(StandardCharsets.UTF_8)));
+                    out -> out.write(page.with(painting).getBytes(StandardCharsets.UTF_8)));
             files.replace();
             if (painting.png == null) {
                 // The picture of an earlier run beside the numbers of this one would be a lie.

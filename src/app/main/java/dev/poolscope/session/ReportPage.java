@@ -8,11 +8,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.stats.SampleSummary;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.telemetry.timeline.LedgerEntry;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -30,20 +34,35 @@ final class ReportPage {
     private final FinishedRun run;
     private final Html html = new Html();
 
-    private ReportPage(FinishedRun run) {
+    private final List<LedgerEntry> cancelled;
+
+    /** A page whose picture may still be painted. */
+    ReportPage(FinishedRun run) {
         this.run = run;
+        this.cancelled = cancelledByPool(run);
     }
 
-    static String of(FinishedRun run, Painting painting) {
-        var page = new ReportPage(run);
-        page.head();
-        page.picture(painting);
-        page.tasks();
-        page.times();
-        page.expectations();
-        page.ledger();
-        page.scenario();
-        return page.html.markup("</body></html>").toString();
+    /** The whole page; to be asked for once. */
+    String with(Painting painting) {
+        head();
+        picture(painting);
+        tasks();
+        times();
+        expectations();
+        ledger();
+        scenario();
+        return html.markup("</body></html>").toString();
+    }
+
+    /** Of the tasks that were not cancelled, which are most by far, nothing has to be known for it. */
+    private static List<LedgerEntry> cancelledByPool(FinishedRun run) {
+        Set<Long> tasks = run.events().stream().filter(event -> event.type() == EventType.CANCELLED)
+                .map(RunEvent::taskId).collect(Collectors.toSet());
+        EventBatch all = run.recorded().asBatch(run.length().toNanos());
+        var timeline = new Timeline(run.maxWorkers());
+        timeline.apply(new EventBatch(all.events().stream().filter(event -> tasks.contains(event.taskId())).toList(),
+                all.horizonNanos(), true, all.droppedEvents(), all.missing(), all.counted()));
+        return timeline.ledger().cancelledByPool();
     }
 
     private void head() {
@@ -166,9 +185,6 @@ final class ReportPage {
     }
 
     private void ledger() {
-        var timeline = new Timeline(run.maxWorkers());
-        timeline.apply(run.recorded().asBatch(run.length().toNanos()));
-        List<LedgerEntry> cancelled = timeline.ledger().cancelledByPool();
         html.element("h2", "Tasks that the pool cancelled");
         if (cancelled.isEmpty()) {
             html.element("p", "soft", "None.");

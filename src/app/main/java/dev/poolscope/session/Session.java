@@ -2,6 +2,7 @@ package dev.poolscope.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,8 +15,11 @@ import dev.poolscope.telemetry.recorder.Recorder;
 import dev.poolscope.telemetry.recorder.RecorderLimits;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
 import dev.poolscope.workload.run.Obstacle;
 import dev.poolscope.workload.run.RunListener;
 import dev.poolscope.workload.run.WorkloadRunner;
@@ -38,7 +42,6 @@ public final class Session {
     private final Recorder recorder;
     private final WorkloadRunner runner;
     private final PoolEnd end;
-    private final LiveControls controls;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<FinishedRun> finished = new CompletableFuture<>();
     /** Stamps of the run's beginning and end; null until then. */
@@ -68,7 +71,6 @@ public final class Session {
         end = new PoolEnd(PoolEnd.GRACE);
         // The recorder comes first, so that an observer of the termination knows that it has been recorded.
         runner = new WorkloadRunner(scenario, clock, new Told(), List.of(recorder.observer(), end.observer()));
-        controls = new LiveControls(runner);
     }
 
     /** What the workload reports goes into the recording. The pool itself reports tasks. */
@@ -85,8 +87,8 @@ public final class Session {
         }
 
         @Override
-        public void actionRefused(long nanos, Action action, RuntimeException reason) {
-            recorder.action(nanos, action.text() + " (refused: " + reason.getMessage() + ")");
+        public void actionRefused(long nanos, Action action, String reason) {
+            recorder.action(nanos, action.text() + " (refused: " + reason + ")");
         }
 
         @Override
@@ -207,12 +209,44 @@ public final class Session {
     }
 
     /**
-     * What can be done to the run by hand.
+     * Performs an action now, beside those of the scenario: the one door for all that is done to a run by hand. It is done in
+     * the order of asking, written into the log as a planned one is, and kept among {@link #performed()}. May be called before
+     * the run has begun; it is performed then.
      *
-     * @return the controls
+     * @param action what to do
+     * @return completed with what became of it: performed, or the reason why not. It is completed in a thread of the run, which
+     *         waits for what depends on it
      */
-    public LiveControls controls() {
-        return controls;
+    public CompletableFuture<Answer> perform(Action action) {
+        return runner.perform(action);
+    }
+
+    /**
+     * Lists what {@link #perform} did.
+     *
+     * @return what was done until now and not refused, in order, each at a time of the run that a file can name
+     */
+    public List<TimedAction> performed() {
+        return runner.performed();
+    }
+
+    /**
+     * Lists what can be submitted.
+     *
+     * @return the names of the scenario's streams; if it has none, {@link WorkloadRunner#MANUAL}, whose tasks sleep 100 ms
+     */
+    public List<String> streams() {
+        return runner.streams();
+    }
+
+    /**
+     * Tells which streams have a rate that can be set now.
+     *
+     * @return the streams with constant, poisson or ramp arrivals that are not over, in the order of the file, each with the
+     *         rate it has now, or will begin with; that of a ramp has three digits
+     */
+    public Map<String, Rate> rates() {
+        return runner.rates();
     }
 
     /** {@return the scenario that is run} */

@@ -24,8 +24,8 @@ public final class SimulatedRun {
         }
 
         @Override
-        public void actionRefused(long nanos, Action action, RuntimeException reason) {
-            recorder.action(nanos, action.text() + " (refused: " + reason.getMessage() + ")");
+        public void actionRefused(long nanos, Action action, String reason) {
+            recorder.action(nanos, action.text() + " (refused: " + reason + ")");
         }
     }
 

@@ -138,7 +138,7 @@ public final class Simulation {
                 }
             }
         } catch (IllegalStateException | RejectedExecutionException refused) {
-            listener.actionRefused(agenda.now(), action, refused);
+            listener.actionRefused(agenda.now(), action, String.valueOf(refused.getMessage()));
         }
     }
 

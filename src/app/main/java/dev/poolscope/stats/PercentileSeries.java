@@ -53,6 +53,8 @@ public final class PercentileSeries {
     private long stride = 1;
     private long closedUpTo;
     private long latest = -1;
+    /** No point of a later step has been worked out. */
+    private long workedOut = -1;
     private long tooLate;
 
     private static final class Samples {
@@ -103,7 +105,7 @@ public final class PercentileSeries {
             tooLate++;
             return;
         }
-        for (long end = at; end < at + windowSteps; end++) {
+        for (long end = at; end < at + windowSteps && end <= workedOut; end++) {
             Samples touched = samples.get(end);
             if (touched != null) {
                 touched.point = null;
@@ -183,6 +185,7 @@ public final class PercentileSeries {
             samples.put(at, own);
         }
         own.point = point;
+        workedOut = Math.max(workedOut, at);
         return point;
     }
 

@@ -55,17 +55,15 @@ class DoneByHandTest {
                                      """);
         Session session = new Session(scenario);
         session.start();
-        LiveControls controls = session.controls();
         await().until(() -> session.counts().submitted() > 2);
-        controls.setRate("web", Rate.parse("55/s"));
-        controls.submit("web", 3);
-        controls.setIdleTimeout(Duration.ofMillis(1500));
-        await().until(() -> controls.performed().size() == 3);
-        controls.shutdown();
-        controls.spawnWorkers(1);
+        session.perform(new Action.SetRate("web", Rate.parse("55/s")));
+        session.perform(new Action.Submit("web", 3));
+        session.perform(new Action.SetIdleTimeout(Duration.ofMillis(1500)));
+        session.perform(new Action.Shutdown());
+        session.perform(new Action.SpawnWorkers(1));
         FinishedRun byHand = session.finished().get(60, TimeUnit.SECONDS);
 
-        Scenario done = DoneByHand.added(scenario, controls.performed());
+        Scenario done = DoneByHand.added(scenario, session.performed());
         FinishedRun byFile = run(saved(done));
 
         assertThat(done.actions()).extracting(it -> it.action().text()).containsExactly(

@@ -30,7 +30,7 @@ class ReportPageTest {
     @Test
     void thePageHasScenarioNumbersExpectationsAndLedger() throws Exception {
         FinishedRun run = run(BUSY);
-        String page = ReportPage.of(run, Painting.of(run, it -> PICTURE.clone()));
+        String page = new ReportPage(run).with(Painting.of(run, it -> PICTURE.clone()));
 
         Summary summary = run.summary();
         assertThat(page).contains("<h1>Busy</h1>", "<p>Too much for one.</p>", "single pool 'demo'");
@@ -49,7 +49,7 @@ class ReportPageTest {
     @Test
     void thePageHasTheFileThatWouldRunItAgain() throws Exception {
         FinishedRun run = run(BUSY);
-        String page = ReportPage.of(run, Painting.of(run, it -> PICTURE.clone()));
+        String page = new ReportPage(run).with(Painting.of(run, it -> PICTURE.clone()));
 
         var block = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL).matcher(page);
         assertThat(block.find()).isTrue();
@@ -64,7 +64,7 @@ class ReportPageTest {
 
         assertThat(run.summary().submitted()).isEqualTo(7);
         assertThat(run.cutDraws()).as("each draw is above two hours").isEqualTo(7);
-        assertThat(ReportPage.of(run, Painting.of(run, it -> PICTURE.clone())))
+        assertThat(new ReportPage(run).with(Painting.of(run, it -> PICTURE.clone())))
                 .contains("Times drawn above one hour are cut there: 7 in this run.");
         assertThat(page(BUSY, it -> PICTURE.clone())).doesNotContain("above one hour");
     }
@@ -101,7 +101,7 @@ class ReportPageTest {
         FinishedRun run = session.finished().get(30, TimeUnit.SECONDS);
 
         assertThat(run.summary().droppedEvents()).isPositive();
-        assertThat(ReportPage.of(run, Painting.of(run, it -> PICTURE.clone()))).contains("tasks may be missing here",
+        assertThat(new ReportPage(run).with(Painting.of(run, it -> PICTURE.clone()))).contains("tasks may be missing here",
                 run.summary().droppedEvents() + " events are missing in the log");
     }
 
@@ -136,7 +136,7 @@ class ReportPageTest {
 
     private static String page(String body, PicturePainter painter) throws Exception {
         FinishedRun run = run(body);
-        return ReportPage.of(run, Painting.of(run, painter));
+        return new ReportPage(run).with(Painting.of(run, painter));
     }
 
     private static FinishedRun run(String body) throws Exception {

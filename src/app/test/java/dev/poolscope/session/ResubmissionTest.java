@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.format.ScenarioWriter;
+import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.BulkCall;
 import dev.poolscope.workload.model.Scenario;
@@ -105,8 +106,8 @@ class ResubmissionTest {
     @Test
     void theTasksOfAPoolThatBrokeComeAgainAlsoWithoutAStream() throws Exception {
         Session session = new Session(scenario("duration: 1h\npool: { type: single }\n"));
-        session.controls().breakNextInitializer();
-        session.controls().submit("manual", 5);
+        session.perform(new Action.BreakNextInitializer());
+        session.perform(new Action.Submit("manual", 5));
         session.start();
         await().until(() -> session.counts().cancelled() > 0);
         session.stop();

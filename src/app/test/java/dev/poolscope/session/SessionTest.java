@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import dev.poolscope.telemetry.event.EventType;
@@ -12,9 +14,13 @@ import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -269,32 +275,29 @@ class SessionTest {
                          streams:
                            - { name: web, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 1ms } }
                          """));
-        LiveControls controls = session.controls();
         session.start();
         await().until(() -> session.counts().completed() == 1);
-        assertThat(controls.streams()).containsExactly("web");
+        assertThat(session.streams()).containsExactly("web");
 
-        assertThat(controls.submit("web")).isTrue();
-        assertThat(controls.submit("web", 3)).isTrue();
-        assertThat(controls.setIdleTimeout(Duration.ofMillis(1500))).isTrue();
-        assertThat(controls.setIdleTimeout(null)).isTrue();
-        assertThat(controls.spawnWorkers(1)).isTrue();
-        assertThat(controls.spawnMaxWorkers()).isTrue();
-        assertThat(controls.cancelPending("web")).isTrue();
-        assertThat(controls.join()).isTrue();
-        assertThat(controls.shutdown()).isTrue();
+        List<Action> actions = List.of(new Action.Submit("web", 1), new Action.Submit("web", 3),
+                new Action.SetIdleTimeout(Duration.ofMillis(1500)), new Action.SetIdleTimeout(null),
+                new Action.SpawnWorkers(1), new Action.SpawnMaxWorkers(), new Action.CancelPending("web"),
+                new Action.Join(null), new Action.Shutdown());
+        for (CompletableFuture<Answer> answer : actions.stream().map(session::perform).toList()) {
+            assertThat(answer).succeedsWithin(Duration.ofSeconds(SECONDS)).isEqualTo(Answer.PERFORMED);
+        }
         await().until(() -> session.counts().submitted() == 5 && session.counts().alive() == 0);
         session.stop();
 
         FinishedRun run = session.finished().get(SECONDS, TimeUnit.SECONDS);
-        assertThat(actions(run)).startsWith("submit: { stream: web, count: 1 }", "submit: { stream: web, count: 3 }",
-                "setIdleTimeout: 1.5s", "setIdleTimeout: never", "spawnWorkers: 1", "spawnMaxWorkers: true",
-                "cancelPending: web", "join: true", "shutdown: true");
+        assertThat(actions(run)).startsWith(actions.stream().map(Action::text).toArray(String[]::new));
+        assertThat(session.performed()).extracting(TimedAction::action).containsExactlyElementsOf(actions);
         assertThat(run.summary().submitted()).isEqualTo(5);
         assertThat(run.summary().peakWorkers()).isEqualTo(2);
         assertThat(count(run, EventType.IDLE_TIMEOUT_CHANGED)).isEqualTo(2);
         assertThat(count(run, EventType.JOIN_BEGAN)).isEqualTo(1);
-        assertThat(controls.submit("web")).as("the run is over").isFalse();
+        assertThat(session.perform(new Action.Submit("web", 1)))
+                .isCompletedWithValue(new Answer.Refused("the run is over"));
     }
 
     @Test
@@ -302,8 +305,8 @@ class SessionTest {
         var session = new Session(scenario("duration: 1h\npool: { type: single }\n"));
         session.start();
 
-        assertThat(session.controls().breakNextInitializer()).isTrue();
-        assertThat(session.controls().submit("manual")).isTrue();
+        session.perform(new Action.BreakNextInitializer());
+        session.perform(new Action.Submit("manual", 1));
         await().until(() -> session.counts().cancelled() == 1);
         session.stop();
 
@@ -328,7 +331,7 @@ class SessionTest {
         session.start();
         await().until(() -> session.counts().completed() > 150);
         assertThat(session.finished()).isNotDone();
-        assertThat(session.controls().rates()).containsOnlyKeys("even", "random");
+        assertThat(session.rates()).containsOnlyKeys("even", "random");
         Duration before = session.elapsed();
         session.stop();
 
@@ -339,19 +342,78 @@ class SessionTest {
     }
 
     @Test
-    void badRequestsByHandAreRefusedAtOnce() throws Exception {
-        LiveControls controls = new Session(scenario("duration: 1s\npool: { type: single }\n")).controls();
+    void whatNoRunCouldDoIsRefusedAtOnceWithTheReason() throws Exception {
+        Session session = new Session(scenario("duration: 1s\npool: { type: single }\n"));
+        Session paced = new Session(
+                scenario("""
+                         duration: 1s
+                         pool: { type: single }
+                         streams:
+                           - { name: web, arrivals: { constant: { rate: 1/s } }, task: { sleep: 1ms } }
+                         """));
 
-        assertThatThrownBy(() -> controls.submit("manual", 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> controls.spawnWorkers(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> controls.submit("other")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("other").hasMessageContaining("manual");
-        assertThatThrownBy(() -> controls.setIdleTimeout(Duration.ofNanos(-1)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> controls.setRate("manual", Rate.parse("0/s")))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0/s");
-        assertThatThrownBy(() -> controls.setRate("manual", Rate.perSecond(100_001)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(whyNot(session, new Action.Submit("manual", 0))).isEqualTo("a count is 1 or more, not 0");
+        assertThat(whyNot(session, new Action.SpawnWorkers(-1))).isEqualTo("a count is 1 or more, not -1");
+        assertThat(whyNot(session, new Action.Submit("other", 1)))
+                .isEqualTo("there is no stream 'other'; there are manual");
+        assertThat(whyNot(session, new Action.CancelPending("manul")))
+                .isEqualTo("there is no stream 'manul'; did you mean 'manual'?");
+        assertThat(whyNot(session, new Action.SetIdleTimeout(Duration.ofMillis(-1))))
+                .isEqualTo("a timeout is zero or more, not -1ms");
+        assertThat(whyNot(session, new Action.Join(Duration.ofMillis(-1)))).startsWith("a timeout is zero or more");
+        assertThat(whyNot(session, new Action.SetRate("manual", Rate.parse("1/s"))))
+                .startsWith("the stream 'manual' has no rate to set");
+        assertThat(whyNot(paced, new Action.SetRate("web", Rate.parse("0/s"))))
+                .isEqualTo("a rate is above 0 and at most 100000/s, not 0/s");
+        assertThat(whyNot(paced, new Action.SetRate("web", Rate.perSecond(100_001)))).endsWith("not 100001/s");
+        assertThat(session.performed()).isEmpty();
+    }
+
+    private static String whyNot(Session session, Action action) {
+        Answer answer = session.perform(action).getNow(Answer.PERFORMED);
+        return answer instanceof Answer.Refused(var reason) ? reason : "performed";
+    }
+
+    @Test
+    void whatThePoolRefusesIsAnsweredWithThePoolsReasonAndNotKept() throws Exception {
+        Session session = new Session(scenario("duration: 1h\npool: { type: single }\n"));
+        session.start();
+
+        CompletableFuture<Answer> shutdown = session.perform(new Action.Shutdown());
+        CompletableFuture<Answer> spawn = session.perform(new Action.SpawnWorkers(1));
+        CompletableFuture<Answer> join = session.perform(new Action.Join(null));
+
+        assertThat(shutdown).succeedsWithin(Duration.ofSeconds(SECONDS)).isEqualTo(Answer.PERFORMED);
+        Answer spawned = spawn.get(SECONDS, TimeUnit.SECONDS);
+        assertThat(spawned).isInstanceOfSatisfying(Answer.Refused.class,
+                it -> assertThat(it.reason()).startsWith("Pool "));
+        join.get(SECONDS, TimeUnit.SECONDS);
+        session.stop();
+        FinishedRun run = session.finished().get(SECONDS, TimeUnit.SECONDS);
+        assertThat(actions(run))
+                .contains("spawnWorkers: 1 (refused: " + ((Answer.Refused) spawned).reason() + ")");
+        assertThat(session.performed()).extracting(TimedAction::action).contains(new Action.Shutdown())
+                .doesNotContain(new Action.SpawnWorkers(1));
+    }
+
+    @RepeatedTest(20)
+    void everyQuestionIsAnsweredHoweverNearTheEndItIsAsked() throws Exception {
+        Session session = new Session(scenario("duration: 1h\npool: { type: single }\n"));
+        List<CompletableFuture<Answer>> answers = new CopyOnWriteArrayList<>();
+        Thread asking = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 200; i++) {
+                answers.add(session.perform(new Action.SpawnMaxWorkers()));
+            }
+        });
+        session.start();
+        session.stop();
+        asking.join();
+        session.finished().get(SECONDS, TimeUnit.SECONDS);
+
+        assertThat(answers).hasSize(200).allSatisfy(
+                answer -> assertThat(answer).succeedsWithin(Duration.ofSeconds(SECONDS)));
+        assertThat(answers.stream().filter(answer -> answer.resultNow().equals(Answer.PERFORMED)).count())
+                .isEqualTo(session.performed().size());
     }
 
     @Test

@@ -11,7 +11,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.ZoneKey;
 import org.jspecify.annotations.Nullable;
 
 /** A card over everything else in the window. Escape, its button and a click beside it close it. */
@@ -52,12 +52,7 @@ public abstract class CardOverlay extends StackPane {
         });
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             // The rest of the window is covered: keys reach nothing in it. Escape is the window's.
-            if (event.getCode() == KeyCode.TAB) {
-                focusNext(event.isShiftDown());
-                event.consume();
-            } else if (scrolls(event.getCode())) {
-                event.consume();
-            }
+            ZoneKey.of(ZoneKey.Place.OVERLAY, event).filter(this::performs).ifPresent(_ -> event.consume());
         });
         managedProperty().bind(visibleProperty());
         setVisible(false);
@@ -114,27 +109,35 @@ public abstract class CardOverlay extends StackPane {
         return false;
     }
 
-    // The focus stays on a button, which knows none of these keys.
-    private boolean scrolls(KeyCode key) {
+    // The focus stays on a button, which knows none of the keys that scroll.
+    private boolean performs(ZoneKey key) {
         double page = scroll.getViewportBounds().getHeight();
-        double by = switch (key) {
-            case UP -> -LINE;
-            case DOWN -> LINE;
-            case PAGE_UP -> -page + LINE;
-            case PAGE_DOWN -> page - LINE;
-            case HOME -> -Double.MAX_VALUE;
-            case END -> Double.MAX_VALUE;
-            default -> 0;
-        };
-        Node content = scroll.getContent();
-        if (by == 0 || content == null) {
-            return by != 0;
+        switch (key) {
+            case NEXT_STOP -> focusNext(false);
+            case PREVIOUS_STOP -> focusNext(true);
+            case LINE_UP -> scrollBy(-LINE);
+            case LINE_DOWN -> scrollBy(LINE);
+            case PAGE_UP -> scrollBy(-page + LINE);
+            case PAGE_DOWN -> scrollBy(page - LINE);
+            case TO_TOP -> scrollBy(-Double.MAX_VALUE);
+            case TO_BOTTOM -> scrollBy(Double.MAX_VALUE);
+            default -> {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private void scrollBy(double by) {
+        Node content = scroll.getContent();
+        if (content == null) {
+            return;
+        }
+        double page = scroll.getViewportBounds().getHeight();
         double hidden = content.getLayoutBounds().getHeight() - page;
         if (hidden > 0) {
             scroll.setVvalue(Math.clamp(scroll.getVvalue() + by / hidden, 0, 1));
         }
-        return true;
     }
 
     private void show(boolean now) {

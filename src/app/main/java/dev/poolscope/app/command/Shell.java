@@ -7,6 +7,7 @@ import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.fx.Command;
+import dev.poolscope.app.key.WindowAction;
 
 /** What the parts of the window's frame share, beside the models that all zones share. */
 public record Shell(WindowEnvironment around, Notices notices, Documents documents, WindowLayout layout,

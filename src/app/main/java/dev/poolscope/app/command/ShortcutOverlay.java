@@ -1,7 +1,9 @@
 package dev.poolscope.app.command;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -14,11 +16,11 @@ import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.WindowAction;
+import dev.poolscope.app.key.ZoneKey;
 
 /** All keys at a glance, over everything else: made of the table that the menus are made of. */
 public final class ShortcutOverlay extends CardOverlay {
-    private static final int GESTURES = 8;
-
     private final Texts texts;
 
     public ShortcutOverlay(WindowLayout layout, Texts texts) {
@@ -54,14 +56,32 @@ public final class ShortcutOverlay extends CardOverlay {
         return groups;
     }
 
-    // Mouse and keys of the picture: they belong to the zone, so that the table has no action for them.
+    // What mouse and keys do where the focus is: no menu has that.
     private GridPane gestures() {
         GridPane grid = group("gestures.title");
-        String shortcut = KeyCombination.valueOf("Shortcut+A").getDisplayText().replaceAll("\\+?A$", "");
-        for (int i = 1; i <= GESTURES; i++) {
-            row(grid, texts.of("gesture." + i + ".keys", shortcut), texts.of("gesture." + i));
+        row(grid,
+                beside(ZoneKey.CLOSER, ZoneKey.WIDER) + "   "
+                        + texts.of("gesture.zoom.mouse", WindowAction.shortcutName()),
+                texts.of("gesture.zoom"));
+        row(grid, beside(ZoneKey.PAN_LEFT, ZoneKey.PAN_RIGHT), texts.of("gesture.pan"));
+        for (String mouse : List.of("band", "wheel", "click")) {
+            row(grid, texts.of("gesture." + mouse + ".mouse"), texts.of("gesture." + mouse));
         }
+        row(grid, names(ZoneKey.TO_START) + "  " + names(ZoneKey.TO_END), texts.of("gesture.ends"));
+        row(grid, names(ZoneKey.NEXT_FIELD), texts.of("gesture.tab"));
+        row(grid, WindowAction.QUESTION_MARK, texts.of("gesture.keys"));
         return grid;
+    }
+
+    // Those of the same rank side by side, as they stand on the keyboard: A D, then the arrows.
+    private static String beside(ZoneKey one, ZoneKey other) {
+        return IntStream.range(0, one.keys().size())
+                .mapToObj(i -> one.keys().get(i).getDisplayText() + " " + other.keys().get(i).getDisplayText())
+                .collect(Collectors.joining("   "));
+    }
+
+    private static String names(ZoneKey key) {
+        return key.keys().stream().map(KeyCombination::getDisplayText).collect(Collectors.joining("  "));
     }
 
     private GridPane group(String title) {

@@ -10,13 +10,14 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.GlossaryEvent;
+import dev.poolscope.app.key.WindowAction;
+import dev.poolscope.app.key.ZoneKey;
 
 /** Lets the keys of the table of actions work wherever the focus is, but for those that write a character where one is taken. */
 public final class WindowKeys {
@@ -46,19 +47,17 @@ public final class WindowKeys {
 
     // A character is written by the event that follows; this one would only set off what the character stands for elsewhere.
     private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && closeCard()) {
+        if (ZoneKey.CLOSE_OVERLAY.matches(event) && closeCard()) {
             event.consume();
             return;
         }
-        for (WindowAction action : WindowAction.values()) {
-            if (action.keys().stream().anyMatch(key -> key.match(event))) {
-                if (!action.writes()) {
-                    FocusedEdit.commit(scene);
-                } else if (isWriting(event.getTarget())) {
-                    event.consume();
-                }
+        WindowAction.of(event).ifPresent(action -> {
+            if (!action.writes() && !action.isAboutLetters()) {
+                FocusedEdit.commit(scene);
+            } else if (action.writes() && isWriting(event.getTarget())) {
+                event.consume();
             }
-        }
+        });
     }
 
     private boolean closeCard() {
@@ -71,11 +70,12 @@ public final class WindowKeys {
         return open;
     }
 
-    // Which key writes a question mark is different from country to country.
     private void typed(KeyEvent event) {
-        if ("?".equals(event.getCharacter()) && !isWriting(event.getTarget())) {
-            shell.command(WindowAction.SHORTCUTS).run();
-            event.consume();
+        if (!isWriting(event.getTarget())) {
+            WindowAction.ofCharacter(event.getCharacter()).ifPresent(action -> {
+                shell.command(action).run();
+                event.consume();
+            });
         }
     }
 

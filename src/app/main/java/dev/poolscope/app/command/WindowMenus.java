@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCombination;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.app.settings.Settings;
 import dev.poolscope.app.settings.SettingsStore;
 import dev.poolscope.app.settings.ThemeChoice;

@@ -73,11 +73,6 @@ enum ActionKind {
     /** The stream an action is about; if it is about none, the first there is. */
     private static String stream(Action action, Scenario scenario) {
         List<StreamSpec> streams = scenario.streams();
-        return switch (action) {
-            case Action.Submit(var stream, _) -> stream;
-            case Action.SetRate(var stream, _) -> stream;
-            case Action.CancelPending(var stream) -> stream;
-            default -> streams.isEmpty() ? "" : streams.getFirst().name();
-        };
+        return action.stream() != null ? action.stream() : streams.isEmpty() ? "" : streams.getFirst().name();
     }
 }

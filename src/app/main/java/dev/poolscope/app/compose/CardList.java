@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.key.ZoneKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,13 +150,16 @@ final class CardList<T> extends VBox implements FormPart {
             card.menu().getItems().get(2).setDisable(card.index() == entries.size() - 1);
         });
         card.head().addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.isAltDown() && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
-                move(card, event.getCode() == KeyCode.UP ? -1 : 1);
-                event.consume();
-            } else if (event.getCode() == KeyCode.DELETE) {
-                remove(card);
-                event.consume();
+            ZoneKey key = ZoneKey.of(ZoneKey.Place.CARD, event).orElse(null);
+            if (key == null) {
+                return;
             }
+            switch (key) {
+                case CARD_UP -> move(card, -1);
+                case CARD_DOWN -> move(card, 1);
+                default -> remove(card);
+            }
+            event.consume();
         });
         return card;
     }

@@ -16,9 +16,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -27,6 +24,7 @@ import dev.poolscope.app.chart.arrivals.ArrivalCurve;
 import dev.poolscope.app.chart.arrivals.ArrivalPreview;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Percentage;
@@ -39,11 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the sections of the form, shows the draft in them, and says on top what is wrong with it. */
 public final class ComposeController {
-    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN,
-            KeyCombination.SHIFT_DOWN);
-    private static final KeyCombination REDO_TOO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
-
     private final ScenarioDocument document;
     private final RunModel run;
     private final Texts texts;
@@ -221,14 +214,11 @@ public final class ComposeController {
 
     // While somebody is typing, undo is about letters; else about edits, also from within a field.
     private void history(KeyEvent event) {
-        boolean undo = UNDO.match(event);
-        if (!undo && !REDO.match(event) && !REDO_TOO.match(event)) {
+        WindowAction asked = WindowAction.of(event).filter(WindowAction::isAboutLetters).orElse(null);
+        if (asked == null || typedInto(event).isPresent()) {
             return;
         }
-        if (typedInto(event).isPresent()) {
-            return;
-        }
-        if (undo) {
+        if (asked == WindowAction.UNDO) {
             document.undo();
         } else {
             document.redo();

@@ -1,52 +1,36 @@
 package dev.poolscope.app.compose;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.poolscope.workload.format.ScenarioFault;
 
 /**
- * Where in a scenario a fault is.
+ * Where in a scenario a fault is, as the form divides it.
  *
  * @param part such as {@code pool.initializer} or {@code streams[2].arrivals}; empty for the scenario itself
  * @param key the key within it; empty if the fault is about the whole part
  */
 record FaultPlace(String part, String key) {
+    /** The parts of the form; what follows is within one of them, and its last key is that of a field. */
+    private static final Pattern PART = Pattern.compile(
+            "(streams\\[\\d+](?:\\.arrivals|\\.task)?|actions\\[\\d+]|expect\\[\\d+]|pool(?:\\.initializer|\\.finalizer)?)(?:\\..*)?");
+    private static final String EXPECTATION = "expect";
 
     /**
-     * Finds the place of a fault in a text that the program wrote, which has one key, one entry of a list or one branch of a
-     * stream on a line.
+     * Finds the place of a value.
+     *
+     * @param path the path of the value, such as {@code streams[2].task.sleep.uniform.max}
      */
-    static FaultPlace of(List<String> lines, ScenarioFault fault) {
-        String section = "";
-        String branch = "";
-        int index = -1;
-        for (int i = 0; i < Math.min(fault.line(), lines.size()); i++) {
-            String line = lines.get(i);
-            String key = keyOf(line);
-            if (!line.startsWith(" ")) {
-                section = key;
-                index = -1;
-                branch = "";
-            } else if (line.startsWith("  - ")) {
-                index++;
-                branch = "";
-            } else {
-                branch = key;
-            }
+    static FaultPlace of(String path) {
+        Matcher matcher = PART.matcher(path);
+        String part = matcher.matches() ? matcher.group(1) : "";
+        if (part.equals(path)) {
+            // An expectation is one text, and so has no keys.
+            return new FaultPlace(part, part.startsWith(EXPECTATION) ? EXPECTATION : "");
         }
-        return new FaultPlace(part(section, index, branch), keyOf(fault.message()));
-    }
-
-    private static String part(String section, int index, String branch) {
-        return switch (section) {
-            case "streams" -> entry(section, index)
-                    + (branch.equals("arrivals") || branch.equals("task") ? "." + branch : "");
-            case "actions", "expect" -> entry(section, index);
-            case "pool" ->
-                section + (branch.equals("initializer") || branch.equals("finalizer") ? "." + branch : "");
-            default -> "";
-        };
+        return new FaultPlace(part, path.substring(path.lastIndexOf('.') + 1));
     }
 
     /** The part of an entry of a list. */
@@ -54,18 +38,11 @@ record FaultPlace(String part, String key) {
         return String.format(Locale.ROOT, "%s[%d]", list, index);
     }
 
-    /** What stands before the first colon: a key in a line, and the key that a message is about. */
-    private static String keyOf(String text) {
-        int colon = text.indexOf(':');
-        return colon < 0 ? "" : text.substring(0, colon).replace("- ", "").strip();
-    }
-
-    /** The message without the key it begins with, and without the line in a file that nobody has seen. */
-    static String words(ScenarioFault fault) {
-        String key = keyOf(fault.message());
-        String words = key.isEmpty() || key.contains(" ")
-                ? fault.message()
-                : fault.message().substring(key.length() + 1).strip();
-        return words.replaceFirst(" in line \\d+", "");
+    /** What is wrong here, without the key, which stands beside the field. */
+    String words(ScenarioFault fault) {
+        String prefix = key + ":";
+        return fault.message().startsWith(prefix)
+                ? fault.message().substring(prefix.length()).strip()
+                : fault.message();
     }
 }

@@ -4,11 +4,11 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
+import dev.poolscope.app.key.ZoneKey;
 import org.controlsfx.control.PopOver;
 
 /** One line of the form: what the control is called, the control, and a way to ask about it (also Shift+F1). */
@@ -40,7 +40,7 @@ final class FormRow extends HBox {
         HBox.setHgrow(field, Priority.ALWAYS);
         getChildren().addAll(label, field, ask);
         control.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.F1 && event.isShiftDown()) {
+            if (ZoneKey.ABOUT_FIELD.matches(event)) {
                 tell(text, help, control);
                 event.consume();
             }

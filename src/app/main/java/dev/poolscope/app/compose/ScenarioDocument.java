@@ -20,10 +20,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import dev.poolscope.pool.WorkerType;
-import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ScenarioCheck;
 import dev.poolscope.workload.format.ScenarioFault;
-import dev.poolscope.workload.format.ScenarioReader;
-import dev.poolscope.workload.format.ScenarioWriter;
 import dev.poolscope.workload.model.PoolKind;
 import dev.poolscope.workload.model.PoolSpec;
 import dev.poolscope.workload.model.Scenario;
@@ -194,15 +192,11 @@ public final class ScenarioDocument {
     }
 
     private void findFaults(Scenario now) {
-        String text = ScenarioWriter.write(now);
-        List<ScenarioFault> found = List.of();
+        List<ScenarioFault> found = ScenarioCheck.faults(now);
         Map<FaultPlace, String> places = new LinkedHashMap<>();
-        try {
-            ScenarioReader.parse(now.name(), text);
-        } catch (InvalidScenarioException invalid) {
-            found = invalid.faults();
-            List<String> lines = text.lines().toList();
-            found.forEach(fault -> places.putIfAbsent(FaultPlace.of(lines, fault), FaultPlace.words(fault)));
+        for (ScenarioFault fault : found) {
+            FaultPlace place = FaultPlace.of(fault.path());
+            places.putIfAbsent(place, place.words(fault));
         }
         faults.setAll(found);
         draft.set(new Draft(now, Collections.unmodifiableMap(places)));

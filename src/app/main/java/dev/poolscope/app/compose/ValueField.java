@@ -9,10 +9,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.key.WindowAction;
+import dev.poolscope.app.key.ZoneKey;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.validation.Severity;
 import org.controlsfx.validation.ValidationMessage;
@@ -172,28 +173,19 @@ final class ValueField<T> extends VBox implements FormPart {
 
     private void pressed(KeyEvent event) {
         boolean lines = input instanceof TextArea;
-        if (event.getCode() == KeyCode.ESCAPE && isTyped()) {
+        boolean previous = ZoneKey.PREVIOUS_FIELD.matches(event);
+        if (ZoneKey.RESTORE_VALUE.matches(event) && isTyped()) {
             restore();
             event.consume();
-        } else if (event.getCode() == KeyCode.ENTER && !(lines && !event.isShortcutDown())) {
+        } else if ((lines ? ZoneKey.TAKE_LINES : ZoneKey.TAKE_VALUE).matches(event)) {
             commit();
-        } else if (lines && event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+        } else if (lines && (previous || ZoneKey.NEXT_FIELD.matches(event))) {
             // In a form, Tab goes on to the next field.
-            input.requestFocusTraversal(
-                    event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            input.requestFocusTraversal(previous ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
             event.consume();
-        } else if (event.getCode().isFunctionKey() || (event.isShortcutDown() && isCommand(event.getCode()))) {
+        } else if (WindowAction.of(event).filter(action -> !action.writes() && !action.isAboutLetters()).isPresent()) {
             commit();
         }
-    }
-
-    /** Whether a letter with the shortcut key does something outside of the field. */
-    private static boolean isCommand(KeyCode code) {
-        return switch (code) {
-            case A, C, V, X, Z, Y, LEFT, RIGHT, HOME, END, BACK_SPACE, DELETE, CONTROL, COMMAND, SHIFT, META ->
-                false;
-            default -> true;
-        };
     }
 
     /** Marks the field and says why beneath it, instead of laying something over it as the toolkit's own marks do. */

@@ -1,24 +1,20 @@
 package dev.poolscope.app.document;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-import javafx.application.Platform;
-
 import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.environment.BackgroundTask;
+import dev.poolscope.app.environment.FileStem;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +39,6 @@ public final class Documents {
         this.around = around;
         this.notices = notices;
         this.texts = models.texts();
-    }
-
-    private interface Reading<T> {
-        T read() throws InvalidScenarioException, IOException;
     }
 
     /** A scenario is shown, not yet running; nothing is asked. */
@@ -153,10 +145,8 @@ public final class Documents {
     }
 
     private Optional<Path> place(String name) {
-        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$",
-                "");
         return around.choices()
-                .fileToSave(document.fileProperty().get(), (plain.isEmpty() ? "scenario" : plain) + ".yaml")
+                .fileToSave(document.fileProperty().get(), FileStem.of(name) + ".yaml")
                 .map(file -> file.getFileName().toString().contains(".")
                         ? file
                         : file.resolveSibling(file.getFileName() + ".yaml"))
@@ -199,20 +189,7 @@ public final class Documents {
                 });
     }
 
-    private <T> void inBackground(Reading<T> reading, Consumer<T> success, Consumer<String> failure) {
-        CompletableFuture<T> _ = CompletableFuture.supplyAsync(() -> {
-            try {
-                return reading.read();
-            } catch (InvalidScenarioException | IOException failed) {
-                throw new CompletionException(failed);
-            }
-        }, around.background()).whenComplete((result, thrown) -> Platform.runLater(() -> {
-            if (thrown == null) {
-                success.accept(result);
-            } else {
-                Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-                failure.accept(String.valueOf(cause.getMessage()));
-            }
-        }));
+    private <T> void inBackground(Callable<T> work, Consumer<T> success, Consumer<String> failure) {
+        new BackgroundTask<>(work, success, failure).start(around.background());
     }
 }

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.ZoneKey;
 import dev.poolscope.telemetry.timeline.TaskCause;
 
 /**
@@ -97,7 +97,7 @@ final class WaitBar extends Region {
         StoryPart.Target target = targetOf(term);
         part.setOnMouseClicked(_ -> follow.accept(target));
         part.setOnKeyPressed(key -> {
-            if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
+            if (ZoneKey.FOLLOW_LINK.matches(key)) {
                 follow.accept(target);
                 key.consume();
             }

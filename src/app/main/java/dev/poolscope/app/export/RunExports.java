@@ -1,14 +1,9 @@
 package dev.poolscope.app.export;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.input.Clipboard;
@@ -16,6 +11,8 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.transform.Transform;
 import javafx.stage.Window;
 
+import dev.poolscope.app.environment.BackgroundTask;
+import dev.poolscope.app.environment.FileStem;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowModels;
@@ -69,31 +66,18 @@ public final class RunExports {
             return;
         }
         around.choices().folder(models.document().fileProperty().get()).ifPresent(
-                folder -> write(finished, folder.resolve("poolscope-" + name(shown.scenario().name()) + "-run-"
+                folder -> write(finished, folder.resolve("poolscope-" + FileStem.of(shown.scenario().name()) + "-run-"
                         + shown.number())));
-    }
-
-    private static String name(String scenario) {
-        return scenario.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
     }
 
     private void write(FinishedRun run, Path folder) {
         notices.tell(texts.of("export.goesOn"));
-        CompletableFuture<Optional<String>> _ = CompletableFuture.supplyAsync(() -> {
-            try {
-                return ReportDirectory.at(folder).write(run, new RunPicture());
-            } catch (IOException failed) {
-                throw new CompletionException(failed);
-            }
-        }, around.background())
-                .whenComplete((missing, thrown) -> Platform.runLater(() -> tell(folder, missing, thrown)));
+        new BackgroundTask<>(() -> ReportDirectory.at(folder).write(run, new RunPicture()), missing -> tell(folder, missing),
+                notices::problem).start(around.background());
     }
 
-    private void tell(Path folder, Optional<String> missing, Throwable thrown) {
-        if (thrown != null) {
-            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-            notices.problem(String.valueOf(cause.getMessage()));
-        } else if (missing.isPresent()) {
+    private void tell(Path folder, Optional<String> missing) {
+        if (missing.isPresent()) {
             notices.problem(texts.of("export.noPicture", folder, missing.get()));
         } else {
             notices.tell(texts.of("export.done", folder), new Notices.Offer(texts.of("export.open"),

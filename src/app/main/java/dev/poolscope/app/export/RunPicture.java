@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.shell.Views;
@@ -37,16 +38,15 @@ public final class RunPicture implements PicturePainter {
 
     @Override
     public byte[] paint(FinishedRun run) throws PictureException {
-        CompletableFuture<byte[]> painted = new CompletableFuture<>();
         try {
-            inToolkit(() -> {
-                try {
-                    painted.complete(PngImage.encode(draw(run, Theme.LIGHT)));
-                } catch (RuntimeException | Error failure) {
-                    painted.completeExceptionally(failure);
-                }
-            });
-            return painted.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            // Beside one another: what happened is taken in while the toolkit starts and the page is laid out, and not in the thread
+            // of the screen, where a window may be open.
+            CompletableFuture<ShownRun> happened = CompletableFuture.supplyAsync(() -> ShownRun.of(run));
+            startToolkit();
+            CompletableFuture<WritableImage> painted = CompletableFuture
+                    .supplyAsync(() -> new Page(run, Theme.LIGHT), Platform::runLater)
+                    .thenCombineAsync(happened, Page::picture, Platform::runLater);
+            return PngImage.encode(painted.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException failed) {
             throw new PictureException("the picture could not be painted: " + failed.getCause(), failed.getCause());
         } catch (TimeoutException stuck) {
@@ -60,42 +60,51 @@ public final class RunPicture implements PicturePainter {
         }
     }
 
-    private static void inToolkit(Runnable task) {
+    private static void startToolkit() {
         if (System.getProperty("glass.platform") == null) {
             System.setProperty("glass.platform", "Headless");
             System.setProperty("prism.order", "sw");
         }
         try {
-            Platform.startup(task);
+            Platform.startup(() -> {});
         } catch (IllegalStateException startedAlready) {
-            Platform.runLater(task);
+            // As it is when there is a window.
         }
     }
 
-    /** Draws it; to be called in the thread of the screen. */
-    static WritableImage draw(FinishedRun run, Theme colors) {
-        ThemeModel theme = new ThemeModel(colors);
-        WindowModels models = WindowModels
-                .of(_ -> CompletableFuture.failedFuture(new IllegalStateException("only a picture")), theme);
-        Views views = new Views(models);
-        Parent charts = views.load("/dev/poolscope/app/watch/Watch.fxml");
-        VBox page = new VBox(label(run.scenario().name() + run.simulation().map(words -> " (" + words + ")").orElse(""),
-                "picture-title"),
-                label(run.scenario().description().strip(), "picture-description"), charts,
-                views.load("StatusBar.fxml"));
-        page.getStyleClass().add("picture");
-        VBox.setVgrow(charts, Priority.ALWAYS);
-        charts.lookupAll(".step-chart").forEach(chart -> {
-            if (chart instanceof StepChart curves) {
-                curves.stillProperty().set(true);
-            }
-        });
-        models.run().show(run);
-        models.watch().viewport().showAll();
-        double height = Math.clamp(HEIGHT_BESIDE_LANES + PER_LANE * run.maxWorkers(), LEAST_HEIGHT, MOST_HEIGHT);
-        Scene scene = new Scene(page, WIDTH, height);
-        theme.dress(scene);
-        return scene.snapshot(null);
+    /** The page that is drawn. Belongs to the thread of the screen. */
+    private static final class Page {
+        private final WindowModels models;
+        private final Scene scene;
+
+        Page(FinishedRun run, Theme colors) {
+            ThemeModel theme = new ThemeModel(colors);
+            models = WindowModels
+                    .of(_ -> CompletableFuture.failedFuture(new IllegalStateException("only a picture")), theme);
+            Views views = new Views(models);
+            Parent charts = views.load("/dev/poolscope/app/watch/Watch.fxml");
+            VBox page = new VBox(
+                    label(run.scenario().name() + run.simulation().map(words -> " (" + words + ")").orElse(""),
+                            "picture-title"),
+                    label(run.scenario().description().strip(), "picture-description"), charts,
+                    views.load("StatusBar.fxml"));
+            page.getStyleClass().add("picture");
+            VBox.setVgrow(charts, Priority.ALWAYS);
+            charts.lookupAll(".step-chart").forEach(chart -> {
+                if (chart instanceof StepChart curves) {
+                    curves.stillProperty().set(true);
+                }
+            });
+            double height = Math.clamp(HEIGHT_BESIDE_LANES + PER_LANE * run.maxWorkers(), LEAST_HEIGHT, MOST_HEIGHT);
+            scene = new Scene(page, WIDTH, height);
+            theme.dress(scene);
+        }
+
+        WritableImage picture(ShownRun run) {
+            models.run().add(run);
+            models.watch().viewport().showAll();
+            return scene.snapshot(null);
+        }
     }
 
     private static Label label(String text, String style) {

@@ -1,6 +1,5 @@
 package dev.poolscope.app.fx;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.TimedAction;
@@ -49,29 +50,11 @@ public interface LiveRun {
     /** The streams that tasks can be submitted of; at least one. */
     List<String> streams();
 
-    /** Submits so many tasks of a stream. */
-    void submit(String stream, int count);
-
-    /** Sets the idle timeout; null for never. */
-    void setIdleTimeout(@Nullable Duration timeout);
-
-    /** Starts workers, as far as the pool may have more. */
-    void spawnWorkers(int count);
-
-    /** Starts as many workers as the pool may have. */
-    void spawnMaxWorkers();
-
-    /** Cancels every pending task of a stream. */
-    void cancelPending(String stream);
-
-    /** Makes the next initializer fail, which breaks the pool. */
-    void breakNextInitializer();
-
     /** The rates at which the streams that have one arrive now, by their names. */
     Map<String, Rate> rates();
 
-    /** Lets a stream that has a rate arrive at another one. */
-    void setRate(String stream, Rate rate);
+    /** Performs an action; what becomes of it is completed in a thread of the run, and stands in the log. */
+    CompletableFuture<Answer> perform(Action action);
 
     /** What was done by hand so far, and was not refused. */
     List<TimedAction> performed();
@@ -79,10 +62,4 @@ public interface LiveRun {
     /** The run with its report; null until it is over, and if it ended badly. */
     @Nullable
     FinishedRun finishedRun();
-
-    /** Lets queued work finish and retires all workers. */
-    void join();
-
-    /** Shuts the pool down; the run goes on. */
-    void shutDown();
 }

@@ -1,7 +1,8 @@
 package dev.poolscope.app.fx;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.IntegerProperty;
@@ -18,6 +19,8 @@ import javafx.collections.ObservableList;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Resubmission;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
@@ -58,16 +61,16 @@ public final class RunCommands {
         newRun = new Command(model::startAfresh);
         stop = new Command(model::stop);
         pause = new Command(() -> model.setPaused(!model.pausedProperty().get()));
-        submitOne = onRun(live -> live.submit(stream.get(), 1));
-        burst = onRun(live -> live.submit(stream.get(), burstSize.get()));
-        spawnOne = onRun(live -> live.spawnWorkers(1));
-        spawnAll = onRun(LiveRun::spawnMaxWorkers);
-        setRate = onRun(live -> live.setRate(stream.get(), rate.get()));
-        cancelPending = onRun(live -> live.cancelPending(stream.get()));
-        breakNextInitializer = onRun(LiveRun::breakNextInitializer);
-        setIdleTimeout = onRun(live -> live.setIdleTimeout(idleTimeout.get().duration()));
-        join = onRun(LiveRun::join);
-        shutDown = onRun(LiveRun::shutDown);
+        submitOne = perform(() -> new Action.Submit(stream.get(), 1));
+        burst = perform(() -> new Action.Submit(stream.get(), burstSize.get()));
+        spawnOne = perform(() -> new Action.SpawnWorkers(1));
+        spawnAll = perform(Action.SpawnMaxWorkers::new);
+        setRate = perform(() -> new Action.SetRate(stream.get(), rate.get()));
+        cancelPending = perform(() -> new Action.CancelPending(stream.get()));
+        breakNextInitializer = perform(Action.BreakNextInitializer::new);
+        setIdleTimeout = perform(() -> new Action.SetIdleTimeout(idleTimeout.get().duration()));
+        join = perform(() -> new Action.Join(null));
+        shutDown = perform(Action.Shutdown::new);
         submitAgain = new Command(this::startAgain);
         InvalidationListener update = _ -> update();
         List.of(model.phaseProperty(), model.poolStateProperty(), model.activeProperty(), model.shownProperty(),
@@ -81,11 +84,12 @@ public final class RunCommands {
         update();
     }
 
-    private Command onRun(Consumer<LiveRun> action) {
+    // What the run answers stands in the log, which is where a refusal belongs.
+    private Command perform(Supplier<Action> action) {
         return new Command(() -> {
             LiveRun live = model.run();
             if (live != null) {
-                action.accept(live);
+                CompletableFuture<Answer> _ = live.perform(action.get());
             }
         });
     }

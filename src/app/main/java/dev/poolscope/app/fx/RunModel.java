@@ -97,10 +97,14 @@ public final class RunModel {
 
     /** Shows a run that was done elsewhere. */
     public void show(FinishedRun done) {
+        add(ShownRun.of(done));
+    }
+
+    /** Shows a run that was done elsewhere, and was {@linkplain ShownRun#of taken in} there. */
+    public void add(ShownRun done) {
         open(done.scenario());
-        ShownRun run = ShownRun.of(done);
-        runs.add(run);
-        show(run);
+        runs.add(done);
+        show(done);
     }
 
     /** Shows one of the {@link #runs()}. The one that goes on, if any, goes on and is recorded. */

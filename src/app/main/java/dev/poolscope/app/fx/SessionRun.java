@@ -1,6 +1,5 @@
 package dev.poolscope.app.fx;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +9,8 @@ import dev.poolscope.session.Session;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.recorder.LiveReader;
 import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
@@ -84,68 +85,26 @@ public final class SessionRun implements LiveRun {
 
     @Override
     public List<String> streams() {
-        return session.controls().streams();
-    }
-
-    // Whether the run has ended meanwhile shows on the screen anyway.
-
-    @Override
-    public void submit(String stream, int count) {
-        boolean _ = session.controls().submit(stream, count);
+        return session.streams();
     }
 
     @Override
-    public void setIdleTimeout(@Nullable Duration timeout) {
-        boolean _ = session.controls().setIdleTimeout(timeout);
-    }
-
-    @Override
-    public void spawnWorkers(int count) {
-        boolean _ = session.controls().spawnWorkers(count);
-    }
-
-    @Override
-    public void spawnMaxWorkers() {
-        boolean _ = session.controls().spawnMaxWorkers();
-    }
-
-    @Override
-    public void cancelPending(String stream) {
-        boolean _ = session.controls().cancelPending(stream);
-    }
-
-    @Override
-    public void breakNextInitializer() {
-        boolean _ = session.controls().breakNextInitializer();
+    public CompletableFuture<Answer> perform(Action action) {
+        return session.perform(action);
     }
 
     @Override
     public Map<String, Rate> rates() {
-        return session.controls().rates();
-    }
-
-    @Override
-    public void setRate(String stream, Rate rate) {
-        boolean _ = session.controls().setRate(stream, rate);
+        return session.rates();
     }
 
     @Override
     public List<TimedAction> performed() {
-        return session.controls().performed();
+        return session.performed();
     }
 
     @Override
     public @Nullable FinishedRun finishedRun() {
         return finished.isDone() && !finished.isCompletedExceptionally() ? finished.resultNow() : null;
-    }
-
-    @Override
-    public void join() {
-        boolean _ = session.controls().join();
-    }
-
-    @Override
-    public void shutDown() {
-        boolean _ = session.controls().shutdown();
     }
 }

@@ -52,7 +52,11 @@ public final class ShownRun {
         return run;
     }
 
-    static ShownRun of(FinishedRun done) {
+    /**
+     * A run that was done elsewhere. That takes time for each event: it may be called in any thread, and the run be handed over to
+     * that of the screen afterwards.
+     */
+    public static ShownRun of(FinishedRun done) {
         ShownRun run = new ShownRun(1, done.scenario(), null, done.maxWorkers(), RunPhase.OVER);
         run.finished = done;
         run.take(done.recorded().asBatch(done.length().toNanos()));

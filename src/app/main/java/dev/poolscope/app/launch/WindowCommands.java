@@ -15,7 +15,6 @@ import javafx.stage.WindowEvent;
 
 import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeViewport;
-import dev.poolscope.app.command.WindowAction;
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
 import dev.poolscope.app.environment.Notices;
@@ -27,6 +26,8 @@ import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.WindowAction;
+import dev.poolscope.app.watch.WatchModel;
 import dev.poolscope.session.DoneByHand;
 import dev.poolscope.workload.model.TimedAction;
 
@@ -51,7 +52,7 @@ final class WindowCommands {
         made.exports(exports);
         made.edits(models.document());
         made.runs(models.commands());
-        made.views(models.watch().viewport(), layout);
+        made.views(models.watch(), layout);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
         made.always(WindowAction.ABOUT, () -> notices.tell(made.texts.of("about.text")));
         return made.commands;
@@ -169,7 +170,8 @@ final class WindowCommands {
         commands.put(WindowAction.SHUT_DOWN, run.shutDown());
     }
 
-    private void views(TimeViewport viewport, WindowLayout layout) {
+    private void views(WatchModel watch, WindowLayout layout) {
+        TimeViewport viewport = watch.viewport();
         always(WindowAction.COMPOSE, () -> WindowLayout.toggle(layout.composeProperty()));
         always(WindowAction.EXPLAIN, () -> WindowLayout.toggle(layout.explainProperty()));
         always(WindowAction.PRESENTATION, () -> WindowLayout.toggle(layout.presentationProperty()));
@@ -184,8 +186,8 @@ final class WindowCommands {
             }
         });
         always(WindowAction.FIT, viewport::showAll);
-        always(WindowAction.TABLE, () -> WindowLayout.toggle(models.watch().tableProperty()));
-        Command selection = new Command(models.watch()::fitSelection);
+        always(WindowAction.TABLE, () -> WindowLayout.toggle(watch.tableProperty()));
+        Command selection = new Command(watch::fitSelection);
         commands.put(WindowAction.FIT_SELECTION, selection);
         whenever(() -> {
             if (models.selection().selectedProperty().get() == null) {
@@ -194,8 +196,14 @@ final class WindowCommands {
                 selection.enable(texts.of(WindowAction.FIT_SELECTION.text()));
             }
         }, models.selection().selectedProperty());
-        always(WindowAction.ZOOM_IN, () -> viewport.zoom(1 / ZOOM, viewport.start() + viewport.span() / 2));
-        always(WindowAction.ZOOM_OUT, () -> viewport.zoom(ZOOM, viewport.start() + viewport.span() / 2));
+        always(WindowAction.ZOOM_IN, () -> zoom(watch, 1 / ZOOM));
+        always(WindowAction.ZOOM_OUT, () -> zoom(watch, ZOOM));
+    }
+
+    // Around the pointer, if it is in the picture.
+    private static void zoom(WatchModel watch, double factor) {
+        TimeViewport viewport = watch.viewport();
+        viewport.zoom(factor, watch.cursor().moment().orElse(viewport.start() + viewport.span() / 2));
     }
 
     private static void whenever(Runnable update, Observable... causes) {

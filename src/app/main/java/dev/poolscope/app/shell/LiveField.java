@@ -7,10 +7,10 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 import dev.poolscope.app.fx.Command;
+import dev.poolscope.app.key.ZoneKey;
 
 /**
  * A field with the value of something that can be set while the pool lives, and the button that sets it. A bad value is
@@ -55,7 +55,7 @@ final class LiveField<T> {
             }
         });
         field.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
-            if (pressed.getCode() == KeyCode.ESCAPE && !field.getText().equals(writer.apply(before))) {
+            if (ZoneKey.RESTORE_VALUE.matches(pressed) && !field.getText().equals(writer.apply(before))) {
                 value.set(before);
                 field.setText(writer.apply(before));
                 field.end();

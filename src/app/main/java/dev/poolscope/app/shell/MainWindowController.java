@@ -21,7 +21,6 @@ import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.command.CommandButtons;
 import dev.poolscope.app.command.Shell;
-import dev.poolscope.app.command.WindowAction;
 import dev.poolscope.app.command.WindowMenus;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.RunCommands;
@@ -30,6 +29,7 @@ import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
+import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.app.settings.ThemeChoice;
 import dev.poolscope.workload.model.Scenario;
 

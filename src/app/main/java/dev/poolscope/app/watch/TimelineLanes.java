@@ -110,10 +110,10 @@ final class TimelineLanes implements LaneSource {
     public void turns(int lane, long from, long to, TurnVisitor visitor) {
         for (WorkerTrace worker : timeline.get().lane(order.slotOf(lane)).workers(from, to)) {
             if (worker.spawnedNanos() >= from && worker.spawnedNanos() < to) {
-                visitor.turn(worker.spawnedNanos(), true, texts.of("lanes.worker", worker.id()));
+                visitor.turn(worker.spawnedNanos(), true, () -> texts.of("lanes.worker", worker.id()));
             }
             if (worker.retiredNanos() >= from && worker.retiredNanos() < to) {
-                visitor.turn(worker.retiredNanos(), false, reason(worker.retirementReason()));
+                visitor.turn(worker.retiredNanos(), false, () -> reason(worker.retirementReason()));
             }
         }
     }

@@ -32,6 +32,7 @@ import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.ZoneKey;
 import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -212,24 +213,10 @@ public final class WatchController {
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return;
+        if (ZoneKey.ALL_CHARTS.matches(event) && model.enlargedProperty().get() != null) {
+            model.enlargedProperty().set(null);
+            event.consume();
         }
-        switch (event.getCode()) {
-            case ESCAPE -> {
-                if (model.enlargedProperty().get() == null) {
-                    return;
-                }
-                model.enlargedProperty().set(null);
-            }
-            case P -> model.run().setPaused(!model.run().pausedProperty().get());
-            case F -> model.fitSelection();
-            case T -> model.tableProperty().set(!model.tableProperty().get());
-            default -> {
-                return;
-            }
-        }
-        event.consume();
     }
 
     private void picked(@Nullable LaneSegment segment) {

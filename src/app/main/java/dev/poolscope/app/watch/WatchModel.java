@@ -142,7 +142,7 @@ public final class WatchModel {
         return laneChanges.getReadOnlyProperty();
     }
 
-    TimeCursor cursor() {
+    public TimeCursor cursor() {
         return cursor;
     }
 

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cold side of a recorder: turns details into events, puts them in order, logs and hands them on. All of it happens in
- * one thread at a time. What it takes of the steps of tasks is limited by an {@link SamplingController}; counts and times do not
- * depend on it, for they come from the {@link CounterAggregator}.
+ * one thread at a time. What it takes of the steps of tasks is limited by an {@link SamplingController}; counts and times
+ * do not depend on it, for they come from the {@link CounterAggregator}.
  *
- * <p>Events are held back for a short while, because a thread may be held up between taking a stamp and telling: what comes
- * within that time is put in order before anybody sees it. What comes later still is put in its place, by each of those
- * that keep events in order. What waits in a track does not come late: the horizon waits for it.
+ * <p>Events are held back for a short while, because a thread may be held up between taking a stamp and reporting: what
+ * comes within that time is put in order before anybody sees it. What comes later still is put in its place, by each of
+ * those that keep events in order. What waits in a buffer does not come late: the horizon waits for it.
  */
 public final class Collector {
 
-    /** Much longer than a thread that is not waiting for a processor needs to tell, much shorter than an eye notices. */
+    /** Much longer than a thread that is not waiting for a processor needs to report, much shorter than an eye notices. */
     public static final long HOLD_NANOS = 25_000_000;
 
     private final RecordingObserver recordingObserver;
@@ -108,7 +108,7 @@ public final class Collector {
         }
     }
 
-    /** Takes what it may, a like share from each track, and tells the time of the first detail that is left. */
+    /** Takes what it may, a like share from each buffer, and returns the time of the first detail that is left. */
     private long takeFromTracks(long now, boolean everything) {
         long told = 0;
         long waiting = 0;

@@ -14,10 +14,12 @@ import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 
-/** Adds up what was told to all tracks, and beside them. For the collector's thread. */
+/** Adds up what was reported to all buffers, and beside them. For the collector's thread. */
 public final class CounterAggregator {
 
-    /** In the order in which they are read: what comes later in a life first, so that it is never without what leads to it. */
+    /**
+     * In the order in which they are read: what comes later in a life first, so that it is never without what leads to it.
+     */
     private static final EventType[] READING = {EventType.COMPLETED, EventType.FAILED, EventType.TASK_LEFT_WORKER,
             EventType.CANCELLED, EventType.TERMINATED, EventType.SHUTDOWN_BEGAN, EventType.BROKEN, EventType.JOIN_ENDED,
             EventType.JOIN_BEGAN, EventType.WORKER_RETIRED, EventType.WORKER_RETIRING, EventType.STARTED,
@@ -45,7 +47,7 @@ public final class CounterAggregator {
         return read().now();
     }
 
-    /** How things stand, and by whom and when that was read. */
+    /** How things stand, with the time of the reading. */
     CountSample sample(long nanos) {
         EventCounts counts = read();
         return new CountSample(nanos, counts.now(), counts.state(), counts.of(EventType.BROKEN) > 0, mostLateNanos());

@@ -9,13 +9,13 @@ import dev.poolscope.telemetry.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the details of events from one thread, or whoever writes in its turn, to the collector. Neither waits for the other.
+ * Hands the details of events from one writing thread at a time to the collector. Neither waits for the other.
  * A detail takes 36 bytes of arrays that are used over and over again; nothing is allocated but larger arrays, a few times,
- * while the recorder's {@link Room} lasts. A ring that is full refuses: what is told first is what is kept.
+ * while the recorder's {@link Room} lasts. A ring that is full refuses: what comes first is kept.
  *
  * <p><b>Concurrency.</b> Positions count from 0 and never return. The writer publishes a position with its end, by a release
- * that the reader acquires, and the reader gives places back in the same way. A larger ring begins where the one before ends;
- * the reader goes on to it when it has read that to its end.
+ * that the reader acquires, and the reader gives places back in the same way. A larger ring begins where the one before
+ * ends; the reader goes on to it when it has read that to its end.
  */
 final class DetailRing {
 
@@ -158,7 +158,7 @@ final class DetailRing {
         return (long) POSITION.getAcquire(positions, WRITTEN) - (long) POSITION.getOpaque(positions, READ);
     }
 
-    /** Reads what there is, up to so many details; to be called by the reader only. Tells how many they were. */
+    /** Reads what there is, up to so many details; to be called by the reader only. Returns how many they were. */
     int read(int most, Reader reader) {
         long from = positions[READ];
         long to = Math.min((long) POSITION.getAcquire(positions, WRITTEN), from + most);
@@ -168,7 +168,7 @@ final class DetailRing {
             int word = place * Places.WORDS;
             Object payload = places.payloads[place];
             if (payload instanceof Throwable) {
-                // Nobody is to keep it because nothing else came to its place.
+                // It must not stay alive because nothing else came to its place.
                 places.payloads[place] = null;
             }
             long[] words = places.words;

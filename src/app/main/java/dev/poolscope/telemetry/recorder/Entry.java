@@ -5,7 +5,7 @@ import dev.poolscope.telemetry.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool's thread leaves behind for the collector where it has no track to itself: raw, so that it writes no text.
+ * What a pool's thread leaves behind for the collector where it has no buffer to itself: raw, so that it writes no text.
  *
  * @param nanos when, on the pool's clock
  * @param type what

@@ -8,11 +8,11 @@ import dev.poolscope.telemetry.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where events are told by one thread at a time: their {@link Totals}, and a {@link DetailRing} for their details. A track is
+ * Where one thread at a time reports events: their {@link Totals}, and a {@link DetailRing} for their details. A buffer is
  * a worker's until that has retired, and then another's; or it is claimed for each event, by a thread that finds it free.
- * What was told to it stays in it, whosever it is.
+ * What it has stays in it when its worker changes.
  *
- * <p>All methods that tell wait for nobody, and allocate nothing but, now and then, room to grow.
+ * <p>All methods that report wait for no other thread, and allocate nothing but, now and then, room to grow.
  */
 final class EventBuffer {
 
@@ -22,9 +22,11 @@ final class EventBuffer {
     // Of the worker's own thread: the task that it has in hand, or had last, and when that was due.
     private static final int TASK = APART + 1;
     private static final int DUE = APART + 2;
-    /** The stamp of the first event that has lost its detail since the last one that has not; {@link #NONE} if there is none. */
+    /**
+     * The stamp of the first event that has lost its detail since the last one that has not; {@link #NONE} if there is none.
+     */
     private static final int LOST_SINCE = APART + 3;
-    /** 1 if that is known to whoever reads the details. */
+    /** 1 if the reader of the details knows of that. */
     private static final int LOSS_TOLD = APART + 4;
     private static final long NONE = Long.MIN_VALUE;
 
@@ -32,7 +34,7 @@ final class EventBuffer {
     private final StreamTotals streams;
     private final DetailRing details;
     private final long[] hand = new long[LOSS_TOLD + 1 + APART];
-    /** The track that was there before this one; written before this one can be found. */
+    /** The buffer that was there before this one; written before this one can be found. */
     @Nullable
     EventBuffer older;
 
@@ -60,7 +62,7 @@ final class EventBuffer {
         return details;
     }
 
-    /** Becomes the track of a worker, in that worker's thread. */
+    /** Becomes the buffer of a worker, in that worker's thread. */
     void give(int workerId) {
         worker = workerId;
         owner = Thread.currentThread();
@@ -68,7 +70,7 @@ final class EventBuffer {
         hand[LOST_SINCE] = NONE;
     }
 
-    /** Is nobody's any more. */
+    /** Is no worker's any more. */
     void take() {
         owner = null;
     }
@@ -83,7 +85,7 @@ final class EventBuffer {
         return owner == Thread.currentThread();
     }
 
-    /** Whether nobody but the calling thread can tell anything to it now. */
+    /** Whether only the calling thread can report anything to it now. */
     boolean isLeft() {
         Thread last = owner;
         return last == null || isMine() || !last.isAlive();
@@ -97,7 +99,7 @@ final class EventBuffer {
         CELL.setRelease(hand, CLAIMED, 0L);
     }
 
-    // ---------------------------------------------------------------- what is told by whoever has claimed it
+    // ---------------------------------------------------------------- reported by the thread that has claimed it
 
     void submitted(long nanos, long taskId, long due, @Nullable String stream, boolean detailed) {
         totals.submitted(nanos, taskId, due);
@@ -120,7 +122,7 @@ final class EventBuffer {
         detail(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
     }
 
-    // ---------------------------------------------------------------- what is told by its worker
+    // ---------------------------------------------------------------- reported by its worker
 
     void started(long nanos, long taskId, int workerId, long due, @Nullable String stream,
             boolean detailed) {
@@ -159,13 +161,13 @@ final class EventBuffer {
         ownDetail(detailed, nanos, EventType.TASK_LEFT_WORKER, taskId, workerId, null);
     }
 
-    /** Idling belongs to the task before it: without that it would tell of a worker that never was busy. */
+    /** Idling belongs to the task before it: without that it would be of a worker that never was busy. */
     void idle(long nanos, int workerId, Sampling sampling) {
         totals.told(EventType.WORKER_IDLE);
         ownDetail(sampling.has(hand[TASK]), nanos, EventType.WORKER_IDLE, 0, workerId, null);
     }
 
-    /** An event of the worker, told elsewhere, was lost. */
+    /** An event of the worker, reported elsewhere, was lost. */
     void lostElsewhere(long nanos, int workerId) {
         if (hand[LOST_SINCE] == NONE) {
             hand[LOST_SINCE] = nanos;
@@ -175,8 +177,8 @@ final class EventBuffer {
     }
 
     /**
-     * Tells of the worker itself. Where details are lost, the first of them leaves a remark: what comes before it and what comes
-     * after it must not look as if nothing had been between them.
+     * Reports an event of the worker itself. Where details are lost, the first of them leaves a remark: what comes before
+     * it and what comes after it must not look as if nothing had been between them.
      */
     private void ownDetail(boolean detailed, long nanos, EventType type, long taskId, int workerId,
             @Nullable Object payload) {
@@ -189,7 +191,9 @@ final class EventBuffer {
         }
     }
 
-    /** Whether whoever reads the details knows of the loss. There is room for that: each detail before has spared a place. */
+    /**
+     * Whether the reader of the details knows of the loss. There is room for that: each detail before has spared a place.
+     */
     private boolean tellLoss(int workerId) {
         if (hand[LOSS_TOLD] == 0
                 && details.write(hand[LOST_SINCE], EventType.NOT_RECORDED, 0, workerId, 0, null)) {

@@ -8,17 +8,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tracks of a recorder. A worker has one of its own as long as it lives; all other threads share some, each claiming a
- * free one for the moment in which it tells an event. There are never more than {@value #OPEN} and the most workers that were
- * alive at once: threads leave nothing behind. No method waits.
+ * The buffers of a recorder. A worker has one of its own as long as it lives; all other threads share some, each claiming a
+ * free one for the moment in which it reports an event. There are never more than {@value #OPEN} and the most workers that
+ * were alive at once: threads leave nothing behind. No method waits.
  */
 final class EventBuffers {
 
-    /** How many tracks there are to be claimed, at most. */
+    /** How many buffers there are to be claimed, at most. */
     static final int OPEN = 32;
-    /** How many of them are tried: if that many are taken, threads are stopped in the middle of telling. */
+    /** How many of them are tried: if that many are taken, threads are stopped in the middle of reporting. */
     private static final int TRIES = 8;
-    /** Places to look for a worker's track in; a worker whose place is another's is found the longer way. */
+    /** Places to look for a worker's buffer in; a worker whose place is another's is found the longer way. */
     private static final int SHORTCUTS = 1024;
 
     private final int largestRing;
@@ -31,20 +31,22 @@ final class EventBuffers {
     private final ConcurrentSkipListMap<Integer, EventBuffer> ofWorkers = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<EventBuffer> free = new ConcurrentLinkedQueue<>();
 
-    /** Makes none yet. Their rings grow to a number of places each, a power of two, and to as many beyond the least in all. */
+    /**
+     * Makes none yet. Their rings grow to a number of places each, a power of two, and to as many beyond the least in all.
+     */
     EventBuffers(int places, StreamTotals sharedStreams) {
         this.sharedStreams = sharedStreams;
         largestRing = places;
         room = new DetailRing.Room(places);
     }
 
-    /** The newest of all tracks; each knows the one before it. */
+    /** The newest of all buffers; each knows the one before it. */
     @Nullable
     EventBuffer newest() {
         return newest.get();
     }
 
-    /** Claims a track, to be released soon; null if those that were tried are taken. */
+    /** Claims a buffer, to be released soon; null if those that were tried are taken. */
     @Nullable
     EventBuffer claim() {
         // Spread, because the threads of a group have numbers in a row, or with equal steps.
@@ -79,7 +81,7 @@ final class EventBuffers {
         } while (!newest.compareAndSet(before, eventBuffer));
     }
 
-    /** The track of a worker; null in another thread than the one that told of this worker first. */
+    /** The buffer of a worker; null in another thread than the one that reported this worker first. */
     @Nullable
     EventBuffer ofWorker(int workerId) {
         EventBuffer eventBuffer = shortcuts[workerId & (SHORTCUTS - 1)];
@@ -109,7 +111,7 @@ final class EventBuffers {
         return eventBuffer;
     }
 
-    /** A worker is gone: its track may become another's. Only its own thread is believed, unless that has died. */
+    /** A worker is gone: its buffer may become another's. Only its own thread is believed, unless that has died. */
     void retire(int workerId) {
         EventBuffer eventBuffer = ofWorkers.get(workerId);
         if (eventBuffer != null && eventBuffer.isLeft() && ofWorkers.remove(workerId, eventBuffer)) {

@@ -17,14 +17,16 @@ import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
  * The events of a run in order, as many as there is room for. When it is full, the oldest finished tasks leave it, each with
- * all of its events, and are counted: what is left tells the whole story of every task in it. So do workers that are gone,
+ * all of its events, and are counted: what is left has all events of every task in it. So do workers that are gone,
  * once workers take up half of the room, or nothing else is left to go. Marks of the pool stay unless they alone are too
  * many.
  *
  * <p>If there is no room although nothing is finished, the tasks that have waited longest leave it too, for ever.
  *
- * <p>That a worker is idle leaves it with the tasks of the same time. Of a worker that stays, the first event that leaves the
- * log makes room for the remark that something is not recorded; so nothing that is left looks as if it went on meanwhile. Slots are given in the order of workers, so that a log without its first workers may show the others in other lanes.
+ * <p>That a worker is idle leaves it with the tasks of the same time. Of a worker that stays, the first event that leaves
+ * the log makes room for the remark that something is not recorded; so nothing that is left looks as if it went on
+ * meanwhile. Slots are given in the order of workers, so that a log without its first workers may show the others in other
+ * lanes.
  */
 public final class EventLog {
 
@@ -36,7 +38,7 @@ public final class EventLog {
     /** Tasks up to this number are not kept, whatever is still to come of them, but for those in {@link #spared}. */
     private long givenUp;
     private final Set<Long> spared = new HashSet<>();
-    /** The workers whose last event did not get into the log, which a remark tells. */
+    /** The workers whose last event did not get into the log, as a remark says. */
     private final Set<Integer> remarked = new HashSet<>();
 
     public EventLog(int limit) {

@@ -4,7 +4,7 @@ import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.RunEvent;
 
 /**
- * The longest queue and the most workers of a run, as its events tell. They may come in any order, but a straggler may be no
+ * The longest queue and the most workers of a run, by its events. They may come in any order, but a straggler may be no
  * more than some thousand steps behind.
  */
 final class Peaks {

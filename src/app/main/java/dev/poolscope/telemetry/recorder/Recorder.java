@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A thread of its own collects what was observed, in order, in bounded memory ({@link RecorderLimits}), and counts exactly
  * what had to be dropped.
  *
- * <p>Counts, and the times of tasks, are exact for every task, whatever was dropped: they are kept by the threads that tell.
- * Details are kept of every task as long as there are no more than some 60,000 in a second, or of a burst no more than the
- * limits have room for. Beyond that they are kept of some tasks, of each all steps or none but for a few, so that the
- * recorder never needs more than about a twentieth of a core for them.
+ * <p>Counts, and the times of tasks, are exact for every task, whatever was dropped: the threads that take the steps keep
+ * them. Details are kept of every task as long as there are no more than some 60,000 in a second, or of a burst no more
+ * than the limits have room for. Beyond that they are kept of some tasks, of each all steps or none but for a few, so that
+ * the recorder never needs more than about a twentieth of a core for them.
  *
  * <p>First {@link #start}, then the pool works, then, best when it has terminated, {@link #finish}. What is observed before
  * the start waits for it.
@@ -42,7 +42,7 @@ public final class Recorder {
     private volatile boolean finishing;
     private volatile @Nullable LiveReader reader;
     private volatile Counts counts = Counts.NONE;
-    /** Asked for since it was made last; so nothing is summed up for a run that nobody looks at. */
+    /** Asked for since it was made last; so nothing is summed up for a run that is not looked at. */
     private volatile boolean summaryWanted;
     private volatile @Nullable Summary summary;
     private long summedUpNanos;
@@ -73,8 +73,8 @@ public final class Recorder {
     /**
      * Starts collecting.
      *
-     * @param originNanos the start of the run on the pool's clock, from which all stamps count. An event with an earlier stamp
-     *            is put at 0, and has a detail {@code early} that says by how many nanoseconds
+     * @param originNanos the start of the run on the pool's clock, from which all stamps count. An event with an earlier
+     *            stamp is put at 0, and has a detail {@code early} that says by how many nanoseconds
      * @throws IllegalStateException if it was started before
      */
     public void start(long originNanos) {
@@ -96,8 +96,8 @@ public final class Recorder {
     }
 
     /**
-     * Records that a task, and its worker with it, waits from now on; or that it waits for something else now. To be called in
-     * the thread of the worker. Never waits.
+     * Records that a task, and its worker with it, waits from now on; or that it waits for something else now. To be
+     * called in the thread of the worker. Never waits.
      *
      * @param nanos since when, on the pool's clock
      * @param taskId which task
@@ -109,12 +109,13 @@ public final class Recorder {
     }
 
     /**
-     * Records that a task which was {@linkplain #blocked blocked} goes on. To be called in the thread of the worker. Never waits.
+     * Records that a task which was {@linkplain #blocked blocked} goes on. To be called in the thread of the worker. Never
+     * waits.
      *
      * @param nanos when, on the pool's clock
      * @param taskId which task
      * @param workerId the worker that has it
-     * @param awaited the lock that it has now, with who had it before; null if it got nothing
+     * @param awaited the lock that it has now, with the task that had it before; null if it got nothing
      */
     public void resumed(long nanos, long taskId, int workerId, @Nullable Awaited awaited) {
         recordingObserver.waits(EventType.TASK_RESUMED, nanos, taskId, workerId, awaited);
@@ -142,8 +143,8 @@ public final class Recorder {
     }
 
     /**
-     * Gives the numbers of the run so far. They are made by the recorder's own thread, soon after they were asked for, and no
-     * more often than four times a second: what asks in turn finds them no older than that. Counts may be of slightly
+     * Gives the numbers of the run so far. They are made by the recorder's own thread, soon after they were asked for, and
+     * no more often than four times a second: what asks in turn finds them no older than that. Counts may be of slightly
      * different moments, but never show an end without its beginning. When the run is finished they are final.
      *
      * @return the numbers; null if they are asked for the first time
@@ -162,8 +163,8 @@ public final class Recorder {
      * lost.
      *
      * @return the run
-     * @throws IllegalStateException if it was not started, or if collecting failed, or if who knows streams and due times has
-     *             ever thrown anything, which is the cause then
+     * @throws IllegalStateException if it was not started, or if collecting failed, or if the tags have ever thrown
+     *         anything, which is the cause then
      */
     public RecordedRun finish() {
         if (thread.getState() == Thread.State.NEW) {
@@ -211,7 +212,7 @@ public final class Recorder {
             counts = collector.counts();
             result = run;
         } catch (Throwable unexpected) {
-            // From here on everything is lost, and counted; finish() tells why.
+            // From here on everything is lost, and counted; finish() throws the cause.
             recordingObserver.close();
             failure = unexpected;
         }

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hot side of a recorder: called in the pool's threads, and in those of its users. No call ever waits. The steps of
- * tasks, which are the masses, are counted and timed where they are told: each worker has a {@link EventBuffer} of its own, and
- * other threads claim one for the moment. Details of them are kept as far as {@link Sampling} wants and there is room.
- * Everything that tells of workers and of the pool goes through one bounded queue of entries, in which it has plenty of
- * room; so does what finds no track, but that may not fill the queue's last eighth.
+ * tasks, which are the masses, are counted and timed where they happen: each worker has an {@link EventBuffer} of its own,
+ * and other threads claim one for the moment. Details of them are kept as far as {@link Sampling} wants and there is room.
+ * Every event of workers and of the pool goes through one bounded queue of entries, in which it has plenty of
+ * room; so does what finds no buffer, but that may not fill the queue's last eighth.
  *
  * <p>What has no detail in the end is counted by what it was.
  */
@@ -38,7 +38,7 @@ public final class RecordingObserver implements PoolObserver {
     private final EventBuffers eventBuffers;
     private final MpscAtomicArrayQueue<Entry> queue;
     private final int roomForTasks;
-    /** Of what is told to the queue. */
+    /** Of what goes to the queue. */
     private final Totals shared = new Totals(true);
     private final StreamTotals sharedStreams = StreamTotals.shared();
     private final Map<RetirementReason, AtomicLong> retirements = counters();
@@ -78,12 +78,12 @@ public final class RecordingObserver implements PoolObserver {
         return eventBuffers;
     }
 
-    /** What was told without a track. */
+    /** What was reported without a buffer. */
     Totals shared() {
         return shared;
     }
 
-    /** What was told of streams without a track, or beyond what a track has room for. */
+    /** What was reported of streams without a buffer, or beyond what a buffer has room for. */
     StreamTotals sharedStreams() {
         return sharedStreams;
     }
@@ -105,7 +105,7 @@ public final class RecordingObserver implements PoolObserver {
         sampling = Sampling.NONE;
     }
 
-    /** What was thrown by who was asked for streams and due times, the first time; null if nothing was. */
+    /** What the tags threw when they were asked for a stream or a due time, the first time; null if nothing. */
     @Nullable
     Throwable failure() {
         return failure;
@@ -131,14 +131,14 @@ public final class RecordingObserver implements PoolObserver {
         }
     }
 
-    /** The pool works on undisturbed; who finishes the recording is told. */
+    /** The pool works on undisturbed; the end of the recording throws it. */
     private void note(Throwable thrown) {
         if (failure == null) {
             failure = thrown;
         }
     }
 
-    /** Tells a detail that has no track. */
+    /** Reports a detail that has no buffer. */
     private void share(boolean detailed, long nanos, EventType type, long taskId, int workerId, long due,
             @Nullable Object payload) {
         if (!detailed || !queue.offerIfBelowThreshold(new Entry(nanos, type, taskId, workerId, due, payload),
@@ -258,7 +258,7 @@ public final class RecordingObserver implements PoolObserver {
         }
     }
 
-    /** A task waits, or waits no more; told by its worker. */
+    /** A task waits, or waits no more; reported by its worker. */
     public void waits(EventType type, long nanos, long taskId, int workerId, @Nullable Awaited awaited) {
         boolean detailed = sampling.has(taskId);
         EventBuffer eventBuffer = eventBuffers.ofWorker(workerId);

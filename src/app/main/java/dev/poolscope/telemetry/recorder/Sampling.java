@@ -3,16 +3,18 @@ package dev.poolscope.telemetry.recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks are told in detail when there are too many for all: every so-manyth block of some tasks in a row. It is by
- * whole tasks, so that what is known of a task is all of its steps or none: each thread that tells a step finds the same
+ * Which tasks are kept in detail when there are too many for all: every so-manyth block of some tasks in a row. It is by
+ * whole tasks, so that what is known of a task is all of its steps or none: each thread that reports a step finds the same
  * answer by the task's number alone. Immutable; a change is another one, which begins with tasks that are still to come and
  * remembers what held before it.
  */
 public final class Sampling {
 
-    /** Tasks that are neighbours tell more of each other than tasks far apart do. */
+    /** Tasks that are neighbours explain each other better than tasks far apart do. */
     static final int BLOCK_BITS = 6;
-    /** So many changes are remembered: a task would have to wait for seconds of a changing load to find its own forgotten. */
+    /**
+     * So many changes are remembered: a task would have to wait for seconds of a changing load to find its own forgotten.
+     */
     private static final int MEMORY = 16;
 
     private final long fromTask;
@@ -45,7 +47,7 @@ public final class Sampling {
         return new Sampling(fromTask, mask, match, before.forgetting(keep - 1));
     }
 
-    /** Whether a task is told in detail. */
+    /** Whether a task is kept in detail. */
     boolean has(long taskId) {
         Sampling then = this;
         while (taskId < then.fromTask && then.before != null) {
@@ -54,7 +56,7 @@ public final class Sampling {
         return ((taskId >> BLOCK_BITS) & then.mask) == then.match;
     }
 
-    /** Whether one that has no number is told in detail, by how many there were before it. */
+    /** Whether one that has no number is kept in detail, by how many there were before it. */
     boolean hasOneMore(long thereWere) {
         return ((thereWere >> BLOCK_BITS) & mask) == match;
     }

@@ -2,8 +2,8 @@ package dev.poolscope.telemetry.recorder;
 
 /**
  * How many details of tasks the collector may take, so that it costs a few percent of a core at most, however fast the pool
- * is. It saves up what it does not use, for bursts; when a burst has used up a quarter of that, so that what is still to come of its
- * tasks has room, it asks for {@link Sampling}: so rare that what is
+ * is. It saves up what it does not use, for bursts; when a burst has used up a quarter of that, so that what is still to
+ * come of its tasks has room, it asks for {@link Sampling}: so rare that what is
  * sampled is well within what it gets. What finds no room meanwhile is lost, and counted.
  *
  * <p>Owned by the collector's thread. Times are in nanoseconds, of a clock that does not go back.
@@ -16,7 +16,7 @@ final class SamplingController {
     static final int MOST_AT_ONCE = 8192;
     /** What is taken in any case, so that there is always progress. */
     static final int LEAST_AT_ONCE = 256;
-    /** It is told of the rate in so many steps; it becomes less strict when all of them were low. */
+    /** It looks at the rate in so many steps; it becomes less strict when all of them were low. */
     private static final int STEPS = 16;
     private static final long STEP_NANOS = 10_000_000;
     private static final int RAREST = 20;
@@ -40,7 +40,7 @@ final class SamplingController {
      * Goes on to a time.
      *
      * @param now the time
-     * @param told how many steps of tasks have been told in all
+     * @param told how many steps of tasks have been reported in all
      * @param waiting how many details wait to be taken
      */
     void goOn(long now, long told, long waiting) {
@@ -67,7 +67,7 @@ final class SamplingController {
         rarity = most <= PER_SECOND * 0.9 ? 0 : Math.min(rarity, rarityOf(most));
     }
 
-    /** So rare that a fourth of what it gets is enough: where not everything can be told, less tells as much. */
+    /** So rare that a fourth of what it gets is enough: where not everything can be shown, less shows as much. */
     private static int rarityOf(double rate) {
         int rare = 1;
         while (rare < RAREST && rate > PER_SECOND / 4.0 * (1L << rare)) {
@@ -85,7 +85,7 @@ final class SamplingController {
         left -= details;
     }
 
-    /** One block of how many, as a power of two, is to be told in detail. */
+    /** One block of how many, as a power of two, is to be kept in detail. */
     int rarity() {
         return rarity;
     }

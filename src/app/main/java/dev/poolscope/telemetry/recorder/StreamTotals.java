@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link Totals} of each stream. Those of a track are written by one thread at a time and hold a few streams, so that
+ * The {@link Totals} of each stream. Those of a buffer are written by one thread at a time and hold a few streams, so that
  * many workers with many streams take no more memory than they are worth; what finds no place there goes to the totals that
  * all threads share.
  *

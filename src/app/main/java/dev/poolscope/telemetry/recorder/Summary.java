@@ -11,9 +11,9 @@ import dev.poolscope.stats.SampleSummary;
 
 /**
  * The numbers of a run. Times are in nanoseconds; percentiles are nearest-rank, within 1 %. Counts, distributions and
- * throughput are exact whatever was dropped. What was merely not kept ({@code unkeptEvents}) is in the peaks too. Of what was
- * lost ({@code lostEvents}) nobody knows the order: then {@code peakPending} is the longest queue that was seen at moments
- * some 10 ms apart, or told by the events that were not lost, and may have been longer in between.
+ * throughput are exact whatever was dropped. What was merely not kept ({@code unkeptEvents}) is in the peaks too. Of what
+ * was lost ({@code lostEvents}) the order is not known: then {@code peakPending} is the longest queue that was seen at
+ * moments some 10 ms apart, or follows from the events that were not lost, and may have been longer in between.
  *
  * @param submitted tasks accepted
  * @param completed tasks that returned
@@ -35,7 +35,8 @@ import dev.poolscope.stats.SampleSummary;
  * @param terminated whether the pool terminated
  * @param broken whether it ever broke
  * @param starved whether it ever starved
- * @param streams the numbers of each stream of which a task was submitted or refused, by name; tasks of no stream are in none
+ * @param streams the numbers of each stream of which a task was submitted or refused, by name; tasks of no stream are in
+ *            none
  */
 public record Summary(long submitted, long completed, long failed, long cancelled, long rejected, int peakWorkers,
         int peakPending, long spawned, Map<RetirementReason, Long> retired, SampleSummary waitTimes,

@@ -3,8 +3,7 @@ package dev.poolscope.telemetry.recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a recorder wants to know of a task beyond what the pool knows: whoever wires a workload to a recorder
- * implements it.
+ * What a recorder needs of a task beyond what the pool knows. What wires a workload to a recorder implements it.
  *
  * <p>It is asked in the threads of the pool and of its users, as a part of every submission and every start of a task, by
  * many at once: it reads only what does not change any more, takes no lock, and is quick, because all that it takes is added
@@ -27,7 +26,7 @@ public interface TaskTags {
     };
 
     /**
-     * Tells to which stream a task belongs.
+     * Returns the stream of a task.
      *
      * @param target what the pool was given to run
      * @return the stream's name, or null if there is none
@@ -36,7 +35,7 @@ public interface TaskTags {
     String streamOf(Object target);
 
     /**
-     * Tells when a task was due.
+     * Returns when a task was due.
      *
      * @param target what the pool was given to run
      * @param submittedNanos when it was submitted (or refused), on the pool's clock

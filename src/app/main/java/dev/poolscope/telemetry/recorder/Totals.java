@@ -8,12 +8,12 @@ import dev.poolscope.stats.LiveHistogram;
 import dev.poolscope.telemetry.event.EventType;
 
 /**
- * The numbers of what one thread, or whoever writes in its turn, has told: how many events of each type, how many of them
+ * The numbers of what one thread at a time has reported: how many events of each type, how many of them
  * without detail, and the times of tasks. They are exact whatever became of the details.
  *
  * <p>There are two kinds. One is written by one thread at a time, with plain arithmetic; another is shared by threads that
  * write at once, with atomic additions. Any thread may read: it finds each number as it was a moment ago, and all that was
- * told by actions that happen before the reading.
+ * reported by actions that happen before the reading.
  */
 final class Totals {
 
@@ -101,7 +101,7 @@ final class Totals {
         increment(TOLD + type.index());
     }
 
-    /** The detail of an event that was told is lost. */
+    /** The detail of an event that was counted is lost. */
     void lost(EventType type, long nanos) {
         increment(LOST + type.index());
         raise(LATEST_LOST, nanos);
@@ -112,7 +112,7 @@ final class Totals {
         if (shared) {
             var _ = (long) CELL.getAndAdd(cells, cell, 1L);
         } else {
-            // Released, so that who finds a step counted finds those before it counted too.
+            // Released, so that a reader that finds a step counted finds those before it counted too.
             CELL.setRelease(cells, cell, cells[cell] + 1);
         }
     }

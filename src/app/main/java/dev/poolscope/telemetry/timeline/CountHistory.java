@@ -9,8 +9,8 @@ import dev.poolscope.telemetry.event.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the exact counters said over the time of a run, in bounded memory: when there are too many samples, every other one is
- * forgotten. Not safe for use by several threads.
+ * What the exact counters said over the time of a run, in bounded memory: when there are too many samples, every other one
+ * is forgotten. Not safe for use by several threads.
  */
 public final class CountHistory {
 
@@ -44,7 +44,7 @@ public final class CountHistory {
     }
 
     /**
-     * Finds the sample that tells how things stood at a time.
+     * Finds the sample of how things stood at a time.
      *
      * @param nanos when
      * @return the index of the last one that was taken by then, or -1 if there was none yet
@@ -64,7 +64,7 @@ public final class CountHistory {
     }
 
     /**
-     * Tells how things stood at a time.
+     * Returns how things stood at a time.
      *
      * @param nanos when
      * @return what the last sample by then says; nothing had happened before the first

@@ -6,7 +6,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which task stood at the head of the queue at any time, so that it can be told for how long it had waited by then.
+ * Which task stood at the head of the queue at any time, so that it is known for how long it had waited by then.
  *
  * <p>The tasks are gone through in the order of their numbers, which is that of the queue, up to the first one that still
  * waits. One that left the queue before one ahead of it never was at the head; each of the others was, from when the one

@@ -55,7 +55,7 @@ public final class LaneHistory {
     }
 
     /**
-     * Tells for how long something was done.
+     * Returns for how long something was done.
      *
      * @param bucket in which bucket, from 0
      * @param kind what

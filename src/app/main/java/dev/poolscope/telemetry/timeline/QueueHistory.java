@@ -33,7 +33,7 @@ public final class QueueHistory {
     }
 
     /**
-     * Tells how long the queue was.
+     * Returns how long the queue was.
      *
      * @param bucket in which bucket, from 0
      * @return the mean over the time for which it is known; 0 if it is not known at all

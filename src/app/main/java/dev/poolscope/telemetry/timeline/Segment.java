@@ -32,8 +32,8 @@ public record Segment(WorkerTrace worker, SegmentKind kind, long from, long to, 
         void segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open, @Nullable TaskTrace task);
 
         /**
-         * Tells whether a segment that has ended is to be given to {@link #brief} instead: of a hundred thousand, nobody needs
-         * the task of each, and to look at each task takes longer than everything else.
+         * Returns whether a segment that has ended goes to {@link #brief} instead: of a hundred thousand, the task of each
+         * is not needed, and to look at each task takes longer than everything else.
          *
          * @param from its beginning
          * @param to its end

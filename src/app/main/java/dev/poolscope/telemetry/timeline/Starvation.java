@@ -9,12 +9,12 @@ import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which every worker of the pool waited for a task of the same pool that had not ended. Times are nanoseconds from the
- * start of the run.
+ * A time in which every worker of the pool waited for a task of the same pool that had not ended. Times are nanoseconds
+ * from the start of the run.
  *
  * @param from since when
  * @param to until the first of the workers did something else; {@link Timeline#UNKNOWN} if none has
- * @param waits who waits for whom, in the order of the workers' numbers
+ * @param waits which worker waits for which task, in the order of the workers' numbers
  */
 public record Starvation(long from, long to, List<Wait> waits) {
 
@@ -55,7 +55,7 @@ public record Starvation(long from, long to, List<Wait> waits) {
     }
 
     /**
-     * Tells whether a task waits in it, or is waited for.
+     * Returns whether a task waits in it, or is waited for.
      *
      * @param task the number of the task
      * @return true if it is one of those that this is about

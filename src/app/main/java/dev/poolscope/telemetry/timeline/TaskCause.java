@@ -7,7 +7,7 @@ import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is to be told of a task, with the numbers of what it refers to. Stamps are nanoseconds from the start of the
+ * One thing that explains a task, with the numbers of what it refers to. Stamps are nanoseconds from the start of the
  * run, or {@link Timeline#UNKNOWN}.
  */
 public sealed interface TaskCause {
@@ -24,13 +24,13 @@ public sealed interface TaskCause {
         UNKNOWN
     }
 
-    /** Who cancelled a task. */
+    /** What cancelled a task. */
     enum Canceller {
         /** The pool, because it was shut down. */
         SHUTDOWN,
         /** The pool, because it broke. */
         BREAKAGE,
-        /** Somebody, through the task's future. */
+        /** A call of its future. */
         FUTURE
     }
 
@@ -49,7 +49,8 @@ public sealed interface TaskCause {
      * @param to until it was taken or cancelled, or the present
      * @param goesOn whether it still waits
      * @param parts what it had to wait for, in the order of time: from {@code from} to {@code to} without a gap
-     * @param takenElsewhere how many tasks were taken while it was in the queue that are not among the parts: by other workers
+     * @param takenElsewhere how many tasks were taken while it was in the queue that are not among the parts: by other
+     *            workers
      * @param isExact whether every task that there was is known; otherwise there may have been more
      */
     record Waited(long from, long to, boolean goesOn, List<WaitPart> parts, int takenElsewhere, boolean isExact)
@@ -77,7 +78,7 @@ public sealed interface TaskCause {
     /**
      * The pool starved, and it was one of those that waited or were waited for; or it was in the queue meanwhile.
      *
-     * @param starvation who waited for whom
+     * @param starvation which worker waited for which task
      */
     record Starved(Starvation starvation) implements TaskCause {}
 
@@ -149,7 +150,7 @@ public sealed interface TaskCause {
      * It was cancelled.
      *
      * @param nanos when
-     * @param by who did it
+     * @param by what did it
      * @param cause the shutdown or breakage, if it was the pool and that is known; otherwise null
      * @param inQueue whether it had not started
      */

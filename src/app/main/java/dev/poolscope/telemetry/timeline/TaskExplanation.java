@@ -12,14 +12,14 @@ import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a task with the causes of what it had to wait for, clause by clause, as they follow from the events. It is told
- * of what is known when it is asked for, and does not change afterwards.
+ * The life of a task with the causes of what it had to wait for, clause by clause, as they follow from the events. It is
+ * made of what is known when it is asked for, and does not change afterwards.
  *
  * @param taskId which task
  * @param stream its stream, or null
  * @param status how it stands
  * @param clauses what happened to it, in the order of time
- * @param isOpen whether there may be more to tell later
+ * @param isOpen whether more may follow later
  * @param isWhole whether everything from its submission on is known in detail; if not, clauses may lack what was forgotten
  */
 public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus status, List<TaskCause> clauses,
@@ -30,7 +30,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
         clauses = List.copyOf(clauses);
     }
 
-    /** Tells it of a task whose submission is known. */
+    /** Explains a task with a known submission. */
     static TaskExplanation of(TaskTrace task, TimelineState facts, long now) {
         return new Teller(task, facts, now).tell();
     }
@@ -57,7 +57,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             }
         }
 
-        /** For how long its worker does not tell of it. */
+        /** For how long nothing is known of its worker. */
         long unknown(long from, long to) {
             return others.stream()
                     .mapToLong(other -> Math.max(0, Math.min(other.to(), to) - Math.max(other.from(), from)))
@@ -139,7 +139,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             }
         }
 
-        /** Tells whether there may be more to tell. */
+        /** Returns whether more may follow. */
         private boolean tellRunning(long started) {
             long ended = task.endedNanos();
             boolean goesOn = ended == Timeline.UNKNOWN;
@@ -162,7 +162,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             return tellCallbacks();
         }
 
-        /** What it did while it was under way, and whom it waited for. */
+        /** What it did while it was under way, and what it waited for. */
         private void tellBlocked(long started, long to, boolean goesOn) {
             Hand hand = new Hand(task);
             if (worker != null && started < to) {

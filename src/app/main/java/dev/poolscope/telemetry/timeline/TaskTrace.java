@@ -11,7 +11,7 @@ import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a task, as far as its events are known. Each event sets what it tells and nothing else, so their order does
+ * The life of a task, as far as its events are known. Each event sets what it is about and nothing else, so their order does
  * not matter. Owned by the thread that owns the {@link Timeline}. Stamps are nanoseconds from the start of the run, or
  * {@link Timeline#UNKNOWN}.
  */
@@ -134,7 +134,7 @@ public final class TaskTrace {
         return outcome == TaskStatus.CANCELLED && Detail.value(detail, Detail.BY) != null;
     }
 
-    /** Who cancelled the task; meaningless if nobody did. */
+    /** What cancelled the task; meaningless if it was not cancelled. */
     TaskCause.Canceller canceller() {
         return switch (Detail.value(detail, Detail.BY)) {
             case "BROKEN" -> TaskCause.Canceller.BREAKAGE;
@@ -149,7 +149,7 @@ public final class TaskTrace {
     }
 
     /**
-     * Tells what it waits for, or waited for.
+     * Returns what it waits for, or waited for.
      *
      * @param nanos when
      * @return what its last wait that began by then is for; null if there is none, or that is not known
@@ -181,7 +181,8 @@ public final class TaskTrace {
         return started != Timeline.UNKNOWN;
     }
 
-    // A time becomes known with whichever of its two ends comes later. Each of the next three is true for one event of a task.
+    // A time becomes known with whichever of its two ends comes later. Each of the next three is true for one event of a
+    // task.
 
     /** Whether its time from due to start has just become known. */
     boolean isWaitNews(EventType latest) {

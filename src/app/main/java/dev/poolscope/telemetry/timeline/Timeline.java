@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * fact about a task, a worker or the pool, and facts are kept where their stamps put them. That is cheap for an event that
  * is later than nearly all before it, and linear for one that is very late. Each event is to be given once.
  *
- * <p><b>Memory.</b> Of the tasks that are over, the last {@value #DETAILED_TASKS} are kept in detail, and what lanes and queue
- * did while they lived. What was before that is thinned out to buckets of time. Counts stay exact.
+ * <p><b>Memory.</b> Of the tasks that are over, the last {@value #DETAILED_TASKS} are kept in detail, and what lanes and
+ * queue did while they lived. What was before that is thinned out to buckets of time. Counts stay exact.
  *
  * <p><b>Time</b> is in nanoseconds from the start of the run. A picture's present is {@link #horizonNanos()}: up to there
  * everything is known. What has not ended by then is drawn up to it, and hardly ever has to be taken back.
@@ -217,8 +217,8 @@ public final class Timeline {
     }
 
     /**
-     * Tells the life of a task with the causes of its waiting. Looks through all tasks that are kept: to be asked for when
-     * somebody wants to read it.
+     * Explains the life of a task with the causes of its waiting. Looks through all tasks that are kept: for a reader, not
+     * for each frame.
      *
      * @param id its number
      * @return the story, or null if its submission is not known (any more)
@@ -229,8 +229,8 @@ public final class Timeline {
     }
 
     /**
-     * Tells the life of a worker and why it was started and retired. Looks through all tasks that are kept: to be asked for
-     * when somebody wants to read it.
+     * Explains the life of a worker and why it was spawned and retired. Looks through all tasks that are kept: for a
+     * reader, not for each frame.
      *
      * @param id its number
      * @return the story, or null if nothing is known of it (any more)
@@ -241,7 +241,7 @@ public final class Timeline {
     }
 
     /**
-     * Tells who waited for whom when the pool starved.
+     * Returns which worker waited for which task when the pool starved.
      *
      * @param starved an event of type {@link EventType#STARVED}
      * @return the workers and what they waited for; of an event of another type, or one that does not say it, none
@@ -251,8 +251,8 @@ public final class Timeline {
     }
 
     /**
-     * Tells how things stood at a moment, and what had changed in the second before it. Looks through all tasks that are kept:
-     * to be asked for when somebody wants to know.
+     * Returns how things stood at a moment, and what had changed in the second before it. Looks through all tasks that are
+     * kept: for a reader, not for each frame.
      *
      * @param nanos when, from the start of the run
      * @return the numbers, or null if nothing is known of that time (any more)
@@ -262,9 +262,9 @@ public final class Timeline {
     }
 
     /**
-     * Tells for how long the task at the head of the queue had waited at a time. Where events are missing, or forgotten, that
-     * follows from the counters: as many tasks had been submitted before the head as had left the queue. Then it is at most
-     * one reading of the counters too short, or shorter if tasks behind it were cancelled.
+     * Returns for how long the task at the head of the queue had waited at a time. Where events are missing, or forgotten,
+     * that follows from the counters: as many tasks had been submitted before the head as had left the queue. Then it is
+     * at most one reading of the counters too short, or shorter if tasks behind it were cancelled.
      *
      * @param nanos when, from the start of the run
      * @return nanoseconds since its submission; -1 if the queue was empty, or if nothing is known of that time
@@ -319,8 +319,8 @@ public final class Timeline {
     }
 
     /**
-     * Tells whether the events around a time do not add up, because some are missing: then only {@link #countHistory()} tells
-     * how many tasks and workers there were.
+     * Returns whether the events around a time do not add up, because some are missing: then only {@link #countHistory()}
+     * knows how many tasks and workers there were.
      *
      * @param nanos when
      * @return true if only the counters are exact

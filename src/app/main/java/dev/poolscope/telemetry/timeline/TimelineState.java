@@ -24,11 +24,11 @@ import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the events of a run told: the inside of a {@link Timeline}. Each event changes what it is about and nothing else, and
- * whatever is kept in time order takes it wherever it belongs.
+ * What follows from the events of a run: the inside of a {@link Timeline}. Each event changes what it is about and nothing
+ * else, and whatever is kept in time order takes it wherever it belongs.
  *
- * <p>Detail is bounded. When too many tasks are over, the oldest are forgotten, and what lanes and series know of the time up
- * to the last of their ends is summed up in buckets. An event from that time which comes later still counts as if it had
+ * <p>Detail is bounded. When too many tasks are over, the oldest are forgotten, and what lanes and series know of the time
+ * up to the last of their ends is summed up in buckets. An event from that time which comes later still counts as if it had
  * happened where the detail begins.
  */
 final class TimelineState {
@@ -75,9 +75,9 @@ final class TimelineState {
     final HeadOfQueue head = new HeadOfQueue(this::task);
     final CountHistory counted = new CountHistory();
     final Ledger ledger;
-    /** By how much the latest arrival was late, as far as events tell. */
+    /** By how much the latest arrival was late, as far as events show. */
     long mostLate;
-    /** How many tasks events have told of. */
+    /** How many tasks there were events of. */
     long recordedTasks;
     /** That a task got the lock after it had waited for it, in the order of events. */
     final List<RunEvent> lockTurns = new ArrayList<>();
@@ -145,8 +145,8 @@ final class TimelineState {
     }
 
     /**
-     * The tasks that had the lock while a task waited for it: the one that had it when the wait began, and whoever got it
-     * before the wait was over. Each knows whom it got it from, so that a missing one leaves a gap.
+     * The tasks that had the lock while a task waited for it: the one that had it when the wait began, and those that got
+     * it before the wait was over. Each knows the one before it, so that a missing one leaves a gap.
      *
      * @return whether there is no gap
      */

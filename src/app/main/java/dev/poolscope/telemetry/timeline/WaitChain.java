@@ -13,28 +13,28 @@ import org.jspecify.annotations.Nullable;
  * Partitions the wait of a task: what it had to wait for in each moment from when it was due, or was submitted if that was
  * earlier, until it was taken, was cancelled, or until now.
  *
- * <p><b>Why a chain of workers.</b> A pool is first come, first served. A task is taken by a worker that has become free, and
- * it was not taken by that worker earlier because the worker did something else: it ran a task that came before in the queue,
- * it was idle and had to be woken, it was being started, or was not there yet. So what the worker did during the wait, from
- * its end back to its beginning, explains every moment of it. What the other workers took meanwhile came before in the queue
- * too; they are counted, not told one by one.
+ * <p><b>Why a chain of workers.</b> A pool is first come, first served. A task is taken by a worker that has become free,
+ * and it was not taken by that worker earlier because the worker did something else: it ran a task that came before in the
+ * queue, it was idle and had to be woken, it was being started, or was not there yet. So what the worker did during the
+ * wait, from its end back to its beginning, explains every moment of it. What the other workers took meanwhile came before
+ * in the queue too; they are counted, not listed.
  *
  * <p><b>The parts.</b> From when the task was due until it was submitted: {@code LATE}. After that, going back from the end:
  * <ol>
- * <li>The last worker of the chain is the one that took the task. If none has, it is one that was there in the last nanosecond
- * of the wait: of those that started or were idle the one with the lowest number; otherwise the one that had had the same task,
- * hook or unknown thing in hand for longest, the lowest number of several.
+ * <li>The last worker of the chain is the one that took the task. If none has, it is one that was there in the last
+ * nanosecond of the wait: of those that started or were idle the one with the lowest number; otherwise the one that had
+ * had the same task, hook or unknown thing in hand for longest, the lowest number of several.
  * <li>As long as a worker of the chain was there, each segment of its life, cut to the wait, is a part.
- * <li>If it was spawned during the wait because a worker had retired, the chain goes on with the worker that was gone in that
- * moment, or else began to retire in it; the lowest number of several.
- * <li>Before a worker that was spawned for another reason, and if there is no worker at all, each moment belongs to the worker
- * with the lowest number of those that started or were idle then; where there is none, it is {@code NO_WORKER}.
+ * <li>If it was spawned during the wait because a worker had retired, the chain goes on with the worker that was gone in
+ * that moment, or else began to retire in it; the lowest number of several.
+ * <li>Before a worker that was spawned for another reason, and if there is no worker at all, each moment belongs to the
+ * worker with the lowest number of those that started or were idle then; where there is none, it is {@code NO_WORKER}.
  * </ol>
  * What a chain's worker did where nothing is known of it, and everything before the detail, is {@code NOT_RECORDED}.
  *
  * <p><b>They add up.</b> Each step takes the stretch from a lower bound up to where the step before began, and leaves no
- * moment of it out: what no segment covers becomes a part of its own. The last step ends at the submission. So the parts follow
- * one another without a gap, and their sum is the wait, to the nanosecond. Neighbours that tell the same are one part.
+ * moment of it out: what no segment covers becomes a part of its own. The last step ends at the submission. So the parts
+ * follow one another without a gap, and their sum is the wait, to the nanosecond. Neighbours of the same cause are one part.
  */
 final class WaitChain {
 
@@ -119,7 +119,7 @@ final class WaitChain {
         return last.worker;
     }
 
-    /** Free before all others, then whoever has been at the same thing for longest. */
+    /** Free before all others, then the one that has done the same for longest. */
     private static final class Last implements Segment.Visitor {
         private @Nullable WorkerTrace worker;
         private long since;

@@ -6,7 +6,7 @@ import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is to be told of a worker, with the numbers of what it refers to. Stamps are nanoseconds from the start of
+ * One thing that explains a worker, with the numbers of what it refers to. Stamps are nanoseconds from the start of
  * the run, or {@link Timeline#UNKNOWN}.
  */
 public sealed interface WorkerCause {
@@ -110,7 +110,7 @@ public sealed interface WorkerCause {
      * @param nanos since when
      * @param reason why; null if that is not known
      * @param idleSince since when it had been idle, if it had; otherwise {@link Timeline#UNKNOWN}
-     * @param idleTimeout the pool's idle timeout of that moment, as events write it; null if no event tells: then it is that
+     * @param idleTimeout the pool's idle timeout of that moment, as events write it; null if no event says: then it is that
      *            which the pool was made with
      * @param cause the join, shutdown or breakage, if that was why and it is known; otherwise null
      */

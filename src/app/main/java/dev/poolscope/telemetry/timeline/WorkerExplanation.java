@@ -11,13 +11,13 @@ import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a worker and why it was started and retired, clause by clause, as they follow from the events. It is told of
+ * The life of a worker and why it was started and retired, clause by clause, as they follow from the events. It is made of
  * what is known when it is asked for, and does not change afterwards.
  *
  * @param workerId which worker
  * @param slot its lane, from 1; 0 if its start is not known
  * @param clauses what happened to it, in the order of time
- * @param isOpen whether there may be more to tell later
+ * @param isOpen whether more may follow later
  * @param isWhole whether all of its life is known in detail; if not, sums begin where the detail does
  */
 public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clauses, boolean isOpen, boolean isWhole) {
@@ -109,7 +109,8 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             SpawnReason reason = worker.spawnReason();
             clauses.add(new WorkerCause.Spawned(spawned, reason, event.number(Detail.PENDING, 0),
                     event.number(Detail.FREE, 0), event.number(Detail.ALIVE, 0), facts.slots));
-            // The pool decides it in the same moment, so the stamps are the same; if it starts several, those of the first are.
+            // The pool decides it in the same moment, so the stamps are the same; if it starts several, those of the first
+            // are.
             if (reason == SpawnReason.SUBMISSION) {
                 TaskTrace task = facts.lastSubmittedAt(spawned);
                 if (task != null) {
@@ -171,7 +172,10 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             }
         }
 
-        /** What the changes of the idle timeout say of a moment: the one before says what it became, the one after what it was. */
+        /**
+         * What the changes of the idle timeout say of a moment: the one before says what it became, the one after what it
+         * was.
+         */
         private @Nullable String idleTimeoutAt(long nanos) {
             RunEvent before = facts.marks.last(EventType.IDLE_TIMEOUT_CHANGED, nanos);
             if (before != null) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerTrace {
 
-    private static final int FEW = 16;
+    private static final int FEW = 8;
 
     private final int id;
     private int slot;
@@ -41,7 +41,7 @@ public final class WorkerTrace {
         this.id = id;
     }
 
-    /** Is told when it became free or busy, or was so no more. */
+    /** Hears when it became free or busy, or was so no more. */
     interface Changes {
         void free(long nanos, int delta);
 
@@ -67,7 +67,7 @@ public final class WorkerTrace {
         if (at < size - 1) {
             changes.rewritten();
         }
-        // What came after a late one is told anew: what it changed before is taken back first.
+        // What came after a late one is applied anew: what it changed before is taken back first.
         for (int i = at + 1; i < size; i++) {
             tell(i, kinds[i - 1], i - 2 < 0 ? null : kinds[i - 2], -1, changes);
         }
@@ -142,13 +142,13 @@ public final class WorkerTrace {
         return switch (types[i]) {
             case WORKER_SPAWNED -> SegmentKind.STARTING;
             case STARTED -> SegmentKind.RUNNING;
-            // Of one whose start was not recorded they tell as much: it is there, and it is this task that waits or goes on.
+            // Of a task without a recorded start they show as much: it is there, and it is this task that waits or goes on.
             case TASK_BLOCKED -> before == SegmentKind.LEAVING ? before : SegmentKind.BLOCKED;
             case TASK_RESUMED -> before == SegmentKind.LEAVING ? before : SegmentKind.RUNNING;
             case CANCELLED -> before == SegmentKind.RUNNING || before == SegmentKind.BLOCKED
                     || before == SegmentKind.NOT_RECORDED ? SegmentKind.LEAVING : before;
             case COMPLETED, FAILED, TASK_LEFT_WORKER -> SegmentKind.WRAPPING_UP;
-            // Of equal stamps, a task may have been taken after it: the task in hand tells.
+            // Of equal stamps, a task may have been taken after it: the task in hand decides.
             case WORKER_READY, WORKER_IDLE -> hasTask ? before : SegmentKind.IDLE;
             case WORKER_RETIRING -> SegmentKind.FINALIZING;
             case NOT_RECORDED -> before == null ? null : SegmentKind.NOT_RECORDED;
@@ -334,7 +334,9 @@ public final class WorkerTrace {
         }
     }
 
-    /** Whether the next that it did after it had been idle until a time, but for being idle once more, was to take a task. */
+    /**
+     * Whether the next that it did after it had been idle until a time, but for being idle once more, was to take a task.
+     */
     boolean takesTaskAt(long idleUntil) {
         int next = lastAt(idleUntil - 1) + 1;
         while (next < size && kinds[next] == SegmentKind.IDLE) {
@@ -363,7 +365,7 @@ public final class WorkerTrace {
                 || types[i] == EventType.TASK_LEFT_WORKER;
     }
 
-    /** Whether a stretch in which a task ran was of one that failed; those that are told in brief are many. */
+    /** Whether a stretch in which a task ran was of one that failed; those that are kept in brief are many. */
     private boolean isOfFailed(int i) {
         TaskTrace task = tasks[i];
         return types[i + 1] == EventType.FAILED || (types[i + 1] == EventType.TASK_BLOCKED && task != null

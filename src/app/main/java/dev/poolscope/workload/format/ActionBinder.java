@@ -6,9 +6,7 @@ import java.util.Set;
 
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.DurationText;
-import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Rate;
-import dev.poolscope.workload.model.Suggestion;
 import dev.poolscope.workload.model.TimedAction;
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +116,7 @@ final class ActionBinder {
         String stream = streamNode == null ? null : stream(streamNode, "stream");
         Rate rate = rateNode == null ? null : values.rate(rateNode, "rate");
         if (streamNode != null && stream != null && unpaced.contains(stream)) {
-            diagnostics.add(streamNode, "stream: " + Quoted.of(stream)
-                    + " has no rate to set; constant, poisson and ramp arrivals have one");
+            diagnostics.add(streamNode, "stream: " + Action.noRate(stream));
         }
         return stream == null || rate == null ? null : new Action.SetRate(stream, rate);
     }
@@ -127,10 +124,7 @@ final class ActionBinder {
     private @Nullable String stream(YamlNode node, String key) {
         String name = values.title(node, key);
         if (name != null && !streams.contains(name)) {
-            String meant = Suggestion.among(name, streams);
-            diagnostics.add(node, key + ": there is no stream " + Quoted.of(name) + (meant != null
-                    ? "; did you mean '" + meant + "'?"
-                    : streams.isEmpty() ? "; the scenario has none" : "; there are " + String.join(", ", streams)));
+            diagnostics.add(node, key + ": " + Action.noStream(name, streams));
             return null;
         }
         return name;

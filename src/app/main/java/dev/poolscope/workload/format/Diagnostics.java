@@ -2,23 +2,45 @@ package dev.poolscope.workload.format;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a file while it is read, so that all of it is reported at once. */
 public final class Diagnostics {
     /** More would not be read by anybody; a hostile file could have a million. */
     private static final int MOST = 100;
 
-    private final List<ScenarioFault> found = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
     private int untold;
 
+    /** A fault at a node of the tree, or at a key that the node should have; at no node if there is no tree yet. */
+    private record Found(@Nullable YamlNode node, String key, int line, int column, String message) {
+        ScenarioFault at(Map<YamlNode, String> paths) {
+            String path = node == null ? "" : paths.getOrDefault(node, "");
+            // What is in no line is in no file, and its column only says which comes first.
+            return new ScenarioFault(path + (key.isEmpty() || path.isEmpty() ? key : "." + key), line,
+                    line == 0 ? 0 : column, message);
+        }
+    }
+
     void add(YamlNode node, String message) {
-        add(node.line(), node.column(), message);
+        add(node, "", message);
+    }
+
+    void add(YamlNode node, String missingKey, String message) {
+        add(new Found(node, missingKey, node.line(), node.column(), message));
     }
 
     void add(int line, int column, String message) {
+        add(new Found(null, "", line, column, message));
+    }
+
+    private void add(Found fault) {
         if (found.size() < MOST) {
-            found.add(new ScenarioFault(line, column, message));
+            found.add(fault);
         } else {
             untold++;
         }
@@ -28,12 +50,37 @@ public final class Diagnostics {
         return found.isEmpty();
     }
 
-    List<ScenarioFault> inOrder() {
-        List<ScenarioFault> ordered = new ArrayList<>(found);
-        ordered.sort(Comparator.comparingInt(ScenarioFault::line).thenComparingInt(ScenarioFault::column));
+    List<ScenarioFault> inOrder(YamlNode root) {
+        Map<YamlNode, String> paths = new IdentityHashMap<>();
+        found.stream().map(Found::node).filter(node -> node != null).forEach(node -> paths.put(node, ""));
+        find(root, "", paths);
+        List<ScenarioFault> ordered = new ArrayList<>();
+        found.stream().sorted(Comparator.comparingInt(Found::line).thenComparingInt(Found::column))
+                .forEach(fault -> ordered.add(fault.at(paths)));
         if (untold > 0) {
             ordered.add(ScenarioFault.ofFile("and " + untold + " more faults"));
         }
         return ordered;
+    }
+
+    private static void find(YamlNode node, String path, Map<YamlNode, String> wanted) {
+        wanted.computeIfPresent(node, (_, _) -> path);
+        switch (node) {
+            case YamlNode.Scalar _ -> {
+            }
+            case YamlNode.Sequence(_, _, var items) -> {
+                for (int i = 0; i < items.size(); i++) {
+                    find(items.get(i), path + "[" + i + "]", wanted);
+                }
+            }
+            case YamlNode.Mapping(_, _, var entries) -> {
+                for (YamlNode.Entry entry : entries) {
+                    String key = entry.key().text();
+                    String inner = path.isEmpty() ? key : path + "." + key;
+                    wanted.computeIfPresent(entry.key(), (_, _) -> inner);
+                    find(entry.value(), inner, wanted);
+                }
+            }
+        }
     }
 }

@@ -54,7 +54,7 @@ final class Fields {
     YamlNode required(String key) {
         YamlNode value = optional(key);
         if (value == null) {
-            diagnostics.add(mapping, owner + ": the key '" + key + "' is missing");
+            diagnostics.add(mapping, key, owner + ": the key '" + key + "' is missing");
         }
         return value;
     }

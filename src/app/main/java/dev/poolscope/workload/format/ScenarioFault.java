@@ -3,11 +3,18 @@ package dev.poolscope.workload.format;
 /**
  * One thing that is wrong with a scenario file.
  *
- * @param line where, from 1; 0 if it concerns the file as a whole
- * @param column where, from 1, counted in characters; 0 if it concerns the file as a whole
+ * @param path the value that is at fault, such as {@code streams[2].task.sleep}; empty if it concerns the scenario as a whole,
+ *            or the file, which is no scenario then
+ * @param line where, from 1; 0 if it concerns the file as a whole, or if there is no file
+ * @param column where, from 1, counted in characters; 0 if there is no line
  * @param message what was found, and what is allowed; one line
  */
-public record ScenarioFault(int line, int column, String message) {
+public record ScenarioFault(String path, int line, int column, String message) {
+
+    /** A fault of a file that is no scenario. */
+    ScenarioFault(int line, int column, String message) {
+        this("", line, column, message);
+    }
 
     static ScenarioFault ofFile(String message) {
         return new ScenarioFault(0, 0, message);

@@ -60,7 +60,7 @@ public final class ScenarioReader {
             }
             Scenario scenario = new ScenarioBinder(diagnostics).bind(root);
             if (scenario == null) {
-                throw new InvalidScenarioException(source, diagnostics.inOrder());
+                throw new InvalidScenarioException(source, diagnostics.inOrder(root));
             }
             return scenario;
         } catch (YamlTree.Unreadable e) {

@@ -51,7 +51,7 @@ final class StreamBinder {
             checkWindow(fields, from, untilNode, until);
         }
         if (open && untilNode == null && arrivals instanceof Arrivals.Ramp) {
-            diagnostics.add(fields.node(),
+            diagnostics.add(fields.node(), "until",
                     "until: a ramp in a run without an end needs an end of its own; the key is missing");
         }
         YamlNode taskNode = fields.required("task");

@@ -117,7 +117,7 @@ public final class YamlTree {
                 refuseTag(event, scalar.getTag());
                 yield scalar.isPlain()
                         ? YamlNode.Scalar.plain(line(event), column(event), scalar.getValue())
-                        : new YamlNode.Scalar(line(event), column(event), scalar.getValue(), YamlNode.Kind.TEXT);
+                        : YamlNode.Scalar.quoted(line(event), column(event), scalar.getValue());
             }
             case SequenceStartEvent sequence -> {
                 refuseTag(event, sequence.getTag());
@@ -130,7 +130,7 @@ public final class YamlTree {
             case AliasEvent alias -> {
                 diagnostics.add(line(event), column(event),
                         "the alias " + Quoted.of("*" + alias.getAlias()) + " is not allowed; write the value itself");
-                yield new YamlNode.Scalar(line(event), column(event), "*" + alias.getAlias(), YamlNode.Kind.TEXT);
+                yield YamlNode.Scalar.quoted(line(event), column(event), "*" + alias.getAlias());
             }
             default -> throw new IllegalStateException("the parser gave " + event);
         };

@@ -1,11 +1,15 @@
 package dev.poolscope.workload.model;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** What may be done to a running pool, and notes for the audience. */
+/**
+ * What may be done to a running pool, and notes for the audience. A scenario, the window and the command line say it in the
+ * same way, and a run performs it in the same way for all of them.
+ */
 public sealed interface Action {
 
     /**
@@ -118,6 +122,76 @@ public sealed interface Action {
     /** {@return the whole action as files write it, without the time: {@code setIdleTimeout: 500ms}} */
     default String text() {
         return key() + ": " + value();
+    }
+
+    /**
+     * {@return the stream it is about; null if it is about none}
+     */
+    default @Nullable String stream() {
+        return null;
+    }
+
+    /**
+     * Says what stands in its way in any run of a scenario, however the pool fares there.
+     *
+     * @param streams the names of the scenario's streams
+     * @param paced those of them that have a rate
+     * @return why it cannot be performed, in one sentence; null if nothing is wrong with it
+     */
+    default @Nullable String obstacle(Collection<String> streams, Collection<String> paced) {
+        String stream = stream();
+        if (stream != null && !streams.contains(stream)) {
+            return noStream(stream, streams);
+        }
+        return switch (this) {
+            case SpawnWorkers(var count) -> tooFew(count);
+            case Submit(_, var count) -> tooFew(count);
+            case SetIdleTimeout(var timeout) -> negative(timeout);
+            case Join(var timeout) -> negative(timeout);
+            case SetRate(var named, var rate) ->
+                paced.contains(named) ? outOfBounds(rate) : "the stream " + noRate(named);
+            case SpawnMaxWorkers _,BreakNextInitializer _,Shutdown _,CancelPending _,Note _ -> null;
+        };
+    }
+
+    /**
+     * Says that a stream is missing.
+     *
+     * @param name the name that none has
+     * @param streams the names there are
+     * @return one sentence, with the name that may be meant
+     */
+    static String noStream(String name, Collection<String> streams) {
+        String meant = Suggestion.among(name, streams);
+        return "there is no stream " + Quoted.of(name) + (meant != null
+                ? "; did you mean '" + meant + "'?"
+                : streams.isEmpty() ? "; the scenario has none" : "; there are " + String.join(", ", streams));
+    }
+
+    /**
+     * Says that the arrivals of a stream have no rate.
+     *
+     * @param stream its name
+     * @return what is to be said behind {@code stream: }
+     */
+    static String noRate(String stream) {
+        return Quoted.of(stream) + " has no rate to set; constant, poisson and ramp arrivals have one";
+    }
+
+    private static @Nullable String tooFew(int count) {
+        return count < 1 ? "a count is 1 or more, not " + count : null;
+    }
+
+    private static @Nullable String negative(@Nullable Duration timeout) {
+        return timeout != null && timeout.isNegative()
+                ? "a timeout is zero or more, not " + DurationText.format(timeout)
+                : null;
+    }
+
+    private static @Nullable String outOfBounds(Rate rate) {
+        return rate.isZero() || rate.perSecond() > Rate.HIGHEST_PER_SECOND
+                ? "a rate is above 0 and at most " + Rate.HIGHEST_PER_SECOND + "/s, not " + rate
+                : null;
     }
 
     /**

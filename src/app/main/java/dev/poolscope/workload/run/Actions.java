@@ -1,6 +1,7 @@
 package dev.poolscope.workload.run;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,10 +12,11 @@ import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.ThreadPool;
 import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 
 /**
- * Does actions to the pool. None keeps its caller waiting: a shutdown is begun and not waited for, and a join waits in a
- * thread of its own, from the moment in which it has begun, so that what comes after it in the file comes after its
+ * Performs the actions that are about the pool. None keeps its caller waiting: a shutdown is begun and not waited for, and a join
+ * waits in a thread of its own, from the moment in which it has begun, so that what comes after it in the file comes after its
  * beginning.
  */
 final class Actions {
@@ -25,16 +27,13 @@ final class Actions {
     private final SyntheticHook initializer;
     private final Submitter submitter;
     private final NanoClock clock;
-    private final RunListener listener;
     private final JoinWatch joins;
 
-    Actions(ThreadPool pool, SyntheticHook initializer, Submitter submitter, NanoClock clock, RunListener listener,
-            JoinWatch joins) {
+    Actions(ThreadPool pool, SyntheticHook initializer, Submitter submitter, NanoClock clock, JoinWatch joins) {
         this.pool = pool;
         this.initializer = initializer;
         this.submitter = submitter;
         this.clock = clock;
-        this.listener = listener;
         this.joins = joins;
     }
 
@@ -59,15 +58,20 @@ final class Actions {
         }
     }
 
-    /** Does it; what the pool refuses goes to the listener and to the caller. */
-    void perform(Action action, Runnable onRefusal) {
+    /**
+     * Performs it. The answer is there at once, except for a join that shares one under way: that is answered when the other
+     * has ended.
+     */
+    CompletableFuture<Answer> perform(Action action) {
         try {
             switch (action) {
                 case Action.SetIdleTimeout(var timeout) -> pool.setIdleTimeout(timeout);
                 case Action.SpawnWorkers(var count) -> pool.spawnWorkers(count);
                 case Action.SpawnMaxWorkers() -> pool.spawnMaxWorkers();
                 case Action.BreakNextInitializer() -> initializer.breakNext();
-                case Action.Join join -> join(join, onRefusal);
+                case Action.Join join -> {
+                    return join(join);
+                }
                 case Action.Shutdown() -> pool.shutdown(Duration.ZERO);
                 case Action.CancelPending(var stream) -> submitter.cancelPending(stream);
                 case Action.Note _ -> {
@@ -76,34 +80,39 @@ final class Actions {
                     throw new IllegalArgumentException("arrivals are the generator's");
             }
         } catch (IllegalStateException | RejectedExecutionException e) {
-            refused(action, e, onRefusal);
+            return CompletableFuture.completedFuture(refusal(e));
         }
+        return CompletableFuture.completedFuture(Answer.PERFORMED);
     }
 
-    private void refused(Action action, RuntimeException reason, Runnable onRefusal) {
-        onRefusal.run();
-        listener.actionRefused(clock.nanoTime(), action, reason);
+    private static Answer refusal(RuntimeException thrown) {
+        return new Answer.Refused(String.valueOf(thrown.getMessage()));
     }
 
-    private void join(Action.Join join, Runnable onRefusal) {
+    private CompletableFuture<Answer> join(Action.Join join) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
         if (joins.begun.get() > joins.ended.get()) {
             // It will share the one that is under way, which refuses submissions already.
-            Thread.ofPlatform().daemon().name("poolscope-join").start(() -> await(join, onRefusal));
-            return;
+            Thread.ofPlatform().daemon().name("poolscope-join").start(() -> answer.complete(await(join)));
+            return answer;
         }
         int before = joins.begun.get();
         Thread caller = Thread.currentThread();
         Thread waiter = Thread.ofPlatform().daemon().name("poolscope-join").start(() -> {
-            await(join, onRefusal);
+            answer.complete(await(join));
             LockSupport.unpark(caller);
         });
         long start = clock.nanoTime();
         while (joins.begun.get() == before && waiter.isAlive() && clock.nanoTime() - start < BEGINNING_NANOS) {
             clock.parkNanos(this, 100_000);
         }
+        if (joins.begun.get() > before) {
+            answer.complete(Answer.PERFORMED);
+        }
+        return answer;
     }
 
-    private void await(Action.Join join, Runnable onRefusal) {
+    private Answer await(Action.Join join) {
         int before = joins.begun.get();
         try {
             if (join.timeout() == null) {
@@ -118,8 +127,9 @@ final class Actions {
         } catch (IllegalStateException | RejectedExecutionException e) {
             // The pool reports a join that began and was ended by a shutdown; this is for one that could not begin.
             if (joins.begun.get() == before) {
-                refused(join, e, onRefusal);
+                return refusal(e);
             }
         }
+        return Answer.PERFORMED;
     }
 }

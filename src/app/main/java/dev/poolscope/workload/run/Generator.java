@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolFuture;
 import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
@@ -42,6 +47,7 @@ final class Generator implements Runnable {
     private static final int ACTION = 1;
     private static final int CANCELLATION = 2;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final Answer OVER = new Answer.Refused("the run is over");
 
     private final Scenario scenario;
     private final NanoClock clock;
@@ -59,6 +65,8 @@ final class Generator implements Runnable {
     private final Map<String, PacedTimes> paced = new LinkedHashMap<>();
     private final Map<String, OpenArrivals> open = new LinkedHashMap<>();
     private final Queue<TimedAction> performed = new ConcurrentLinkedQueue<>();
+    private final Set<Question> unanswered = ConcurrentHashMap.newKeySet();
+    private volatile boolean over;
     private int plannedActions;
 
     Generator(Scenario scenario, NanoClock clock, RunListener listener, Submitter submitter,
@@ -82,6 +90,11 @@ final class Generator implements Runnable {
         }
     }
 
+    /** What was asked for by hand, until it is answered. */
+    private static final class Question {
+        final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    }
+
     /** Something that is due at a time, in nanoseconds from the start of the run. */
     private abstract static class Upcoming {
         final int rank;
@@ -99,6 +112,16 @@ final class Generator implements Runnable {
 
     @Override
     public void run() {
+        try {
+            runToItsEnd();
+        } finally {
+            // What is asked from here on finds that out by itself.
+            over = true;
+            List.copyOf(unanswered).forEach(asked -> answer(asked, OVER));
+        }
+    }
+
+    private void runToItsEnd() {
         start = clock.nanoTime();
         thread = Thread.currentThread();
         listener.began(start);
@@ -155,7 +178,7 @@ final class Generator implements Runnable {
             order++;
         }
         for (TimedAction timed : scenario.actions()) {
-            plan(timed, () -> act(timed, () -> {}));
+            plan(timed, () -> act(timed, _ -> {}));
         }
     }
 
@@ -169,10 +192,12 @@ final class Generator implements Runnable {
     }
 
     /**
-     * Does an action soon: at the next full millisecond, as if it stood in the file. So it can be written there as it was,
-     * and has the same effect in another run.
+     * Performs an action soon: at the next full millisecond, as if it stood in the file. So it can be written there as it was,
+     * and has the same effect in another run. For any thread.
      */
-    void perform(Action action) {
+    CompletableFuture<Answer> perform(Action action) {
+        Question asked = new Question();
+        unanswered.add(asked);
         post(() -> {
             long at = (clock.nanoTime() - start + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI * NANOS_PER_MILLI;
             Duration length = scenario.duration();
@@ -180,9 +205,23 @@ final class Generator implements Runnable {
                     Duration.ofNanos(length == null ? at : Math.min(at, length.toNanos())), action);
             plan(timed, () -> {
                 performed.add(timed);
-                act(timed, () -> performed.remove(timed));
+                act(timed, answer -> {
+                    if (answer instanceof Answer.Refused) {
+                        performed.remove(timed);
+                    }
+                    answer(asked, answer);
+                });
             });
         });
+        if (over) {
+            answer(asked, OVER);
+        }
+        return asked.answer;
+    }
+
+    private void answer(Question asked, Answer answer) {
+        unanswered.remove(asked);
+        asked.answer.complete(answer);
     }
 
     /** What was done by hand until now, and not refused. For any thread. */
@@ -198,9 +237,9 @@ final class Generator implements Runnable {
         return rates;
     }
 
-    /** Whether a stream has a rate, be its arrivals over or not. For any thread. */
-    boolean isPaced(String stream) {
-        return paced.containsKey(stream);
+    /** The streams that have a rate, be their arrivals over or not. For any thread. */
+    Set<String> paced() {
+        return paced.keySet();
     }
 
     private StreamFeed feed(String stream) {
@@ -215,29 +254,40 @@ final class Generator implements Runnable {
         return Objects.requireNonNull(open.get(stream));
     }
 
-    private void act(TimedAction timed, Runnable onRefusal) {
+    /** Performs an action in its turn, be it of the file or by hand; the listener learns of a refusal after the consumer. */
+    private void act(TimedAction timed, Consumer<Answer> answered) {
         Action action = timed.action();
         listener.acted(clock.nanoTime(), action);
-        switch (action) {
+        CompletableFuture<Void> _ = perform(timed).thenAccept(answer -> {
+            answered.accept(answer);
+            if (answer instanceof Answer.Refused(var reason)) {
+                listener.actionRefused(clock.nanoTime(), action, reason);
+            }
+        });
+    }
+
+    private CompletableFuture<Answer> perform(TimedAction timed) {
+        return switch (timed.action()) {
             case Action.Submit(var stream, var count) -> {
                 StreamFeed feed = feed(stream);
                 for (int i = 0; i < count && !stopped; i++) {
                     var _ = submit(feed, feed.live());
                 }
+                yield CompletableFuture.completedFuture(Answer.PERFORMED);
             }
-            case Action.SetRate(var stream, var rate) -> {
-                PacedTimes times = paced.get(stream);
-                long at = timed.at().toNanos();
-                if (times == null || times.rate(at).isEmpty()) {
-                    onRefusal.run();
-                    listener.actionRefused(clock.nanoTime(), action, new IllegalStateException(
-                            times == null ? "the stream has no rate" : "the arrivals of the stream are over"));
-                } else {
-                    open(stream).move(times.change(at, rate));
-                }
-            }
-            default -> actions.perform(action, onRefusal);
+            case Action.SetRate(var stream, var rate) ->
+                CompletableFuture.completedFuture(setRate(stream, rate, timed.at().toNanos()));
+            case Action other -> actions.perform(other);
+        };
+    }
+
+    private Answer setRate(String stream, Rate rate, long at) {
+        PacedTimes times = paced.get(stream);
+        if (times == null || times.rate(at).isEmpty()) {
+            return new Answer.Refused(times == null ? "the stream has no rate" : "the arrivals of the stream are over");
         }
+        open(stream).move(times.change(at, rate));
+        return Answer.PERFORMED;
     }
 
     /** Submits and, if the stream says so, sees to the cancellation; null if the pool refused it. */

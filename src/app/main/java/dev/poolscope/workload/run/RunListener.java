@@ -45,13 +45,13 @@ public interface RunListener {
     default void acted(long nanos, Action action) {}
 
     /**
-     * The pool refused an action.
+     * An action was refused.
      *
      * @param nanos when
      * @param action which
-     * @param reason what the pool threw
+     * @param reason why, in one sentence
      */
-    default void actionRefused(long nanos, Action action, RuntimeException reason) {}
+    default void actionRefused(long nanos, Action action, String reason) {}
 
     /**
      * A task waits from now on, and its worker with it; or it waits for something else than before. Called in the thread

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,7 @@ import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.ThreadPool;
 import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Distribution;
 import dev.poolscope.workload.model.Percentage;
@@ -81,7 +83,7 @@ public final class WorkloadRunner {
             feeds.put(stream.name(), new StreamFeed(stream, seeds, bench, submitter, cutDraws));
         }
         generator = new Generator(scenario, clock, listener, submitter, feeds,
-                new Actions(pool, initializer, submitter, clock, listener, joins), new BulkCalls(pool, clock));
+                new Actions(pool, initializer, submitter, clock, joins), new BulkCalls(pool, clock));
         thread = Thread.ofPlatform().daemon().name("poolscope-generator").unstarted(this::generate);
     }
 
@@ -124,33 +126,19 @@ public final class WorkloadRunner {
     }
 
     /**
-     * Does an action now, beside those of the file. It is done by the generator in its turn, at the next full millisecond of
-     * the run, and reported to the listener as all actions are.
+     * Performs an action now, beside those of the file: in its turn, at the next full millisecond of the run, and reported to the
+     * listener as all actions are. Before the run has begun, it waits for that.
      *
      * @param action what to do
-     * @return false if the run has ended, and nothing will be done
-     * @throws IllegalArgumentException if the action names a stream that is not among {@link #streams()}, or sets the rate
-     *         of one whose arrivals have none
+     * @return completed when the action has been performed, a join or a shutdown when it has begun, or refused, with the reason:
+     *         by the {@linkplain Action#obstacle action itself}, by the pool, or because the run is over. It is completed in
+     *         the thread that performs actions, which waits for what depends on it
      */
-    public boolean perform(Action action) {
-        String stream = switch (action) {
-            case Action.Submit(var name, _) -> name;
-            case Action.CancelPending(var name) -> name;
-            case Action.SetRate(var name, _) -> name;
-            default -> null;
-        };
-        if (stream != null && !feeds.containsKey(stream)) {
-            throw new IllegalArgumentException("there is no stream '" + stream + "'; there are " + streams());
-        }
-        if (action instanceof Action.SetRate && stream != null && !generator.isPaced(stream)) {
-            throw new IllegalArgumentException("the stream '" + stream
-                    + "' has no rate to set; constant, poisson and ramp arrivals have one");
-        }
-        if (ended.getCount() == 0) {
-            return false;
-        }
-        generator.perform(action);
-        return true;
+    public CompletableFuture<Answer> perform(Action action) {
+        String obstacle = action.obstacle(feeds.keySet(), generator.paced());
+        return obstacle == null
+                ? generator.perform(action)
+                : CompletableFuture.completedFuture(new Answer.Refused(obstacle));
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.ScenarioReader;
@@ -88,7 +89,7 @@ class WholeFlowTest extends WindowTest {
 
         robot.clickOn("#pauseButton");
         robot.clickOn("#shutDownButton");
-        assertThat(fake.asked()).containsExactly("shut down");
+        assertThat(fake.asked()).containsExactly("shutdown: true");
         robot.interact(() -> {
             fake.tell(5200, Arrays.copyOfRange(story, BEFORE_SHUTDOWN, story.length));
             fake.end(FakeRun.report(sitting, "web"));

@@ -3,6 +3,7 @@ package dev.poolscope.app.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,8 @@ import javafx.stage.Stage;
 
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Theme;
+import dev.poolscope.app.key.WindowAction;
+import dev.poolscope.app.key.ZoneKey;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.app.settings.ThemeChoice;
 import dev.poolscope.session.FinishedRun;
@@ -207,8 +210,9 @@ class WindowFrameTest extends WindowTest {
             more.getItems().forEach(MenuItem::fire);
         });
 
-        assertThat(fake.asked()).containsExactly("rate 50/s of web", "spawn 1", "spawn all", "cancel pending of web",
-                "break next initializer", "join", "stop");
+        assertThat(fake.asked()).containsExactly("setRate: { stream: web, rate: 50/s }", "spawnWorkers: 1",
+                "spawnMaxWorkers: true", "cancelPending: web",
+                "breakNextInitializer: true", "join: true", "stop");
     }
 
     @Test
@@ -323,5 +327,32 @@ class WindowFrameTest extends WindowTest {
         assertThat(folder.resolve("poolscope-first-light-run-1")).isDirectoryContaining("glob:**report.html")
                 .isDirectoryContaining("glob:**picture.png");
         assertThat(Files.readString(folder.resolve("poolscope-first-light-run-1/report.html"))).contains("First light");
+    }
+
+    @Test
+    void theSceneKnowsTheKeysOfTheTableAndNoOthers(FxRobot robot) {
+        Set<KeyCombination> table = new HashSet<>();
+        for (WindowAction action : WindowAction.values()) {
+            table.addAll(action.keys());
+        }
+
+        // F10 is the toolkit's own: it goes to the menus.
+        assertThat(robot.lookup("#lanes").query().getScene().getAccelerators().keySet())
+                .filteredOn(key -> !"F10".equals(key.getName())).containsExactlyInAnyOrderElementsOf(table);
+    }
+
+    @Test
+    void theOverviewShowsTheKeysOfThePicture(FxRobot robot) {
+        robot.push(KeyCode.F1);
+        frames();
+        Set<String> shown = new HashSet<>();
+        robot.lookup("#shortcuts .key").queryAllAs(Label.class).forEach(label -> shown.add(label.getText()));
+
+        for (ZoneKey key : List.of(ZoneKey.CLOSER, ZoneKey.WIDER, ZoneKey.PAN_LEFT, ZoneKey.PAN_RIGHT, ZoneKey.TO_START,
+                ZoneKey.TO_END)) {
+            assertThat(key.keys()).as(key.name())
+                    .allMatch(one -> shown.stream().anyMatch(text -> text.contains(one.getDisplayText())));
+        }
+        assertThat(shown).contains("W S   Ctrl+wheel", "A D   ← →", "Home  End", "Tab", "?");
     }
 }

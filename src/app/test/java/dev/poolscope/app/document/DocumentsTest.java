@@ -11,9 +11,9 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
-import dev.poolscope.app.command.WindowAction;
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.fx.Command;
+import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;

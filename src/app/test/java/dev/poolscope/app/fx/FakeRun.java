@@ -16,6 +16,8 @@ import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
@@ -144,44 +146,17 @@ public final class FakeRun implements LiveRun {
     }
 
     @Override
-    public void submit(String stream, int count) {
-        asked.add("submit " + count + " of " + stream);
-    }
-
-    @Override
-    public void setIdleTimeout(@Nullable Duration timeout) {
-        asked.add("idle timeout " + timeout);
-    }
-
-    @Override
-    public void spawnWorkers(int count) {
-        asked.add("spawn " + count);
-    }
-
-    @Override
-    public void spawnMaxWorkers() {
-        asked.add("spawn all");
-    }
-
-    @Override
-    public void cancelPending(String stream) {
-        asked.add("cancel pending of " + stream);
-    }
-
-    @Override
-    public void breakNextInitializer() {
-        asked.add("break next initializer");
+    public CompletableFuture<Answer> perform(Action action) {
+        asked.add(action.text());
+        if (action instanceof Action.SetRate(var stream, var rate)) {
+            rates.put(stream, rate);
+        }
+        return CompletableFuture.completedFuture(Answer.PERFORMED);
     }
 
     @Override
     public Map<String, Rate> rates() {
         return rates;
-    }
-
-    @Override
-    public void setRate(String stream, Rate rate) {
-        asked.add("rate " + rate + " of " + stream);
-        rates.put(stream, rate);
     }
 
     @Override
@@ -203,15 +178,5 @@ public final class FakeRun implements LiveRun {
     public void end(FinishedRun report) {
         finished = report;
         ended.complete(null);
-    }
-
-    @Override
-    public void join() {
-        asked.add("join");
-    }
-
-    @Override
-    public void shutDown() {
-        asked.add("shut down");
     }
 }

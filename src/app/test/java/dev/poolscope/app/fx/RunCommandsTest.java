@@ -78,9 +78,9 @@ class RunCommandsTest {
         commands.shutDown().run();
         commands.stop().run();
 
-        assertThat(fake.asked()).containsExactly("submit 1 of nightly", "submit 7 of nightly", "idle timeout PT0.5S",
-                "join",
-                "shut down", "stop");
+        assertThat(fake.asked()).containsExactly("submit: { stream: nightly, count: 1 }",
+                "submit: { stream: nightly, count: 7 }", "setIdleTimeout: 500ms",
+                "join: true", "shutdown: true", "stop");
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class HelpTest extends WindowTest {
 
     @Test
     void helpShowsTheManualOfTheRepositoryAndEscapeClosesIt(FxRobot robot) {
-        robot.push(KeyCode.SHIFT, KeyCode.F1);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.F1);
 
         open(robot, "The window");
         assertThat(flows(robot, ".help-heading-2")).containsExactlyElementsOf(
@@ -51,7 +51,7 @@ class HelpTest extends WindowTest {
 
     @Test
     void aLinkLeadsFromPageToPageByTheKeyboardToo(FxRobot robot) {
-        robot.push(KeyCode.SHIFT, KeyCode.F1);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.F1);
         open(robot, "The window");
 
         for (int stops = 0; stops < 30 && !(focused(robot) instanceof Hyperlink link
@@ -72,7 +72,7 @@ class HelpTest extends WindowTest {
 
     @Test
     void keysScrollThePageAndReachNothingBehindIt(FxRobot robot) {
-        robot.push(KeyCode.SHIFT, KeyCode.F1);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.F1);
         open(robot, "The window");
         ScrollPane scroll = robot.from(help(robot)).lookup(".shortcuts-scroll").queryAs(ScrollPane.class);
 

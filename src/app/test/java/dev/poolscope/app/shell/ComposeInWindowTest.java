@@ -37,4 +37,22 @@ class ComposeInWindowTest extends WindowTest {
         assertThat(window.models().document().scenarioProperty().get().seed()).isEqualTo(77);
         assertThat(window.run().scenarioProperty().get()).isNotNull().extracting(it -> it.seed()).isEqualTo(77L);
     }
+
+    @Test
+    void undoIsAboutLettersWhileAFieldIsEdited(FxRobot robot) {
+        TextField seed = robot.lookup("#compose-seed").queryAs(TextField.class);
+        robot.interact(() -> {
+            seed.requestFocus();
+            seed.setText("77");
+        });
+        robot.push(KeyCode.ENTER);
+        robot.interact(() -> seed.appendText("8"));
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+
+        assertThat(seed.getText()).isEqualTo("77");
+        assertThat(window.models().document().scenarioProperty().get().seed()).isEqualTo(77);
+        assertThat(window.models().document().canRedoProperty().get()).as("it was no edit yet").isFalse();
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        assertThat(window.models().document().scenarioProperty().get().seed()).isNotEqualTo(77);
+    }
 }

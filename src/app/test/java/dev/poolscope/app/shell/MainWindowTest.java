@@ -144,8 +144,9 @@ class MainWindowTest extends WindowTest {
             robot.lookup("#shutDownButton").queryAs(Button.class).fire();
         });
 
-        assertThat(fake.asked()).containsExactly("submit 1 of web", "submit 25 of web", "idle timeout PT0.75S", "join",
-                "shut down");
+        assertThat(fake.asked()).containsExactly("submit: { stream: web, count: 1 }",
+                "submit: { stream: web, count: 25 }", "setIdleTimeout: 750ms", "join: true",
+                "shutdown: true");
     }
 
     @Test

@@ -84,7 +84,7 @@ class ScenarioSchemaTest {
                         .collect(Collectors.joining(",", "{", "}"));
             case YamlNode.Sequence(_, _, var items) -> items.stream().map(ScenarioSchemaTest::json)
                     .collect(Collectors.joining(",", "[", "]"));
-            case YamlNode.Scalar(_, _, var text, var kind) -> switch (kind) {
+            case YamlNode.Scalar(_, _, var text, var kind, _) -> switch (kind) {
                 case TEXT -> quoted(text);
                 case NOTHING -> "null";
                 default -> text;

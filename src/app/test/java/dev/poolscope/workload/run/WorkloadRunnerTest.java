@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,13 +19,13 @@ import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class WorkloadRunnerTest {
@@ -104,7 +105,7 @@ class WorkloadRunnerTest {
         }
 
         @Override
-        public void actionRefused(long nanos, Action action, RuntimeException reason) {
+        public void actionRefused(long nanos, Action action, String reason) {
             refused.add(action.text());
         }
 
@@ -240,7 +241,7 @@ class WorkloadRunnerTest {
         runner.start();
         await().until(() -> log.joinsEnded.get() == 1);
 
-        assertThat(runner.perform(new Action.Submit("s", 2))).isTrue();
+        var _ = runner.perform(new Action.Submit("s", 2));
         await().until(() -> log.submitted.size() == 3);
         assertThat(log.rejected).isEmpty();
         runner.stop();
@@ -439,15 +440,17 @@ class WorkloadRunnerTest {
     void liveActionsAreDoneInTheirTurnAndNoneAfterTheEnd() throws Exception {
         Log log = new Log();
         WorkloadRunner runner = new WorkloadRunner(scenario("type: single", ""), NanoClock.SYSTEM, log, List.of(log));
-        assertThat(runner.perform(new Action.Submit(WorkloadRunner.MANUAL, 2))).isTrue();
+        CompletableFuture<Answer> submitted = runner.perform(new Action.Submit(WorkloadRunner.MANUAL, 2));
         runner.start();
         runner.awaitEnd();
 
-        assertThat(runner.perform(new Action.Shutdown())).isFalse();
+        assertThat(submitted).isCompletedWithValue(Answer.PERFORMED);
+        assertThat(runner.perform(new Action.Shutdown()))
+                .isCompletedWithValue(new Answer.Refused("the run is over"));
         assertThat(log.acted).containsExactly("submit: { stream: manual, count: 2 }");
         assertThat(log.submitted).extracting(Object::toString).containsExactly("manual 1", "manual 2");
-        assertThatThrownBy(() -> runner.perform(new Action.CancelPending("web"))).hasMessageContaining("'web'")
-                .hasMessageContaining("manual");
+        assertThat(runner.perform(new Action.CancelPending("web")))
+                .isCompletedWithValue(new Answer.Refused("there is no stream 'web'; there are manual"));
         runner.pool().close();
     }
 
@@ -483,11 +486,11 @@ class WorkloadRunnerTest {
         assertThat(runner.rates()).containsExactly(Map.entry("s", Rate.parse("20/s")));
         runner.start();
         await().until(() -> log.due.size() >= 2);
-        runner.perform(new Action.SetRate("s", Rate.parse("150/s")));
+        var _ = runner.perform(new Action.SetRate("s", Rate.parse("150/s")));
         await().until(() -> runner.rates().containsValue(Rate.parse("150/s")));
         await().until(() -> log.due.size() >= 6);
-        runner.perform(new Action.Shutdown());
-        runner.perform(new Action.SpawnMaxWorkers());
+        var _ = runner.perform(new Action.Shutdown());
+        var _ = runner.perform(new Action.SpawnMaxWorkers());
         await().until(() -> !log.refused.isEmpty());
         runner.awaitEnd();
 
@@ -509,10 +512,11 @@ class WorkloadRunnerTest {
                 List.of());
 
         assertThat(runner.rates()).isEmpty();
-        assertThatThrownBy(() -> runner.perform(new Action.SetRate("b", Rate.parse("1/s"))))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'b' has no rate");
-        assertThatThrownBy(() -> manual.perform(new Action.SetRate(WorkloadRunner.MANUAL, Rate.parse("1/s"))))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("has no rate");
+        assertThat(runner.perform(new Action.SetRate("b", Rate.parse("1/s")))).isCompletedWithValue(
+                new Answer.Refused("the stream 'b' has no rate to set; constant, poisson and ramp arrivals have one"));
+        assertThat(manual.perform(new Action.SetRate(WorkloadRunner.MANUAL, Rate.parse("1/s")))).isCompletedWithValue(
+                new Answer.Refused(
+                        "the stream 'manual' has no rate to set; constant, poisson and ramp arrivals have one"));
         runner.pool().close();
         manual.pool().close();
     }

@@ -2,7 +2,6 @@ package dev.poolscope.app.chart.curves;
 
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 
@@ -13,6 +12,7 @@ import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeChartSkin;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.key.ZoneKey;
 
 /** Draws the whole run, and dims what is outside the window. */
 final class OverviewSkin extends TimeChartSkin<Overview> {
@@ -123,9 +123,10 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
+        boolean left = ZoneKey.PAN_LEFT.matches(event);
+        if (left || ZoneKey.PAN_RIGHT.matches(event)) {
             TimeViewport window = getSkinnable().window();
-            double step = event.getCode() == KeyCode.LEFT ? -KEY_STEP : KEY_STEP;
+            double step = left ? -KEY_STEP : KEY_STEP;
             window.pan(Math.round(step * window.span()));
             event.consume();
         }

@@ -3,7 +3,6 @@ package dev.poolscope.app.chart.curves;
 import java.util.List;
 
 import javafx.scene.Cursor;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -13,6 +12,7 @@ import dev.poolscope.app.chart.time.ChartPen;
 import dev.poolscope.app.chart.time.Raster;
 import dev.poolscope.app.chart.time.TimeChartSkin;
 import dev.poolscope.app.chart.time.TimeSpan;
+import dev.poolscope.app.key.ZoneKey;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the curves as filled columns of pixels, their scale and its grid; or, closed, one line of values. */
@@ -65,7 +65,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     }
 
     private void keyPressed(KeyEvent event) {
-        if ((event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER) && !event.isShortcutDown()) {
+        if (ZoneKey.OPEN_OR_CLOSE.matches(event)) {
             toggle();
             event.consume();
         }

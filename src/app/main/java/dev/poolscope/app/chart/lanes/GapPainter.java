@@ -1,5 +1,7 @@
 package dev.poolscope.app.chart.lanes;
 
+import java.util.function.Supplier;
+
 import dev.poolscope.app.chart.lanes.LaneSource.TurnVisitor;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.ChartPen;
@@ -42,7 +44,7 @@ final class GapPainter {
         }
 
         @Override
-        public void turn(long nanos, boolean spawn, String caption) {
+        public void turn(long nanos, boolean spawn, Supplier<String> caption) {
             if (spawn) {
                 close(nanos);
             } else {

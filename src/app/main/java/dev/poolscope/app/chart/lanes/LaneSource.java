@@ -1,5 +1,6 @@
 package dev.poolscope.app.chart.lanes;
 
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,9 @@ public interface LaneSource {
          * One spawn or retirement.
          *
          * @param spawn true where a worker begins, false where one is gone
-         * @param caption the worker's number, or why it retired
+         * @param caption the worker's number, or why it retired; made only when it is asked for, since there may be many more
+         *            turns than there is room for words
          */
-        void turn(long nanos, boolean spawn, String caption);
+        void turn(long nanos, boolean spawn, Supplier<String> caption);
     }
 }

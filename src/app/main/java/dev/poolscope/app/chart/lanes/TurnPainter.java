@@ -1,13 +1,17 @@
 package dev.poolscope.app.chart.lanes;
 
+import java.util.function.Supplier;
+
 import dev.poolscope.app.chart.lanes.LaneSource.TurnVisitor;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.ChartPen;
 import dev.poolscope.app.chart.time.RectBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws where workers come and go: a line across the lane, and beside it the worker's number or the reason of its
- * retirement, as far as there is room before the next one.
+ * retirement, as far as there is room before the next one. What workers that live for less than a pixel would add is neither
+ * worded, nor measured, nor drawn: a run may have tens of thousands of them.
  */
 final class TurnPainter implements TurnVisitor {
     private static final double LEAST_ROOM = 12;
@@ -22,8 +26,10 @@ final class TurnPainter implements TurnVisitor {
 
     private double waitingX;
     private boolean waitingSpawn;
-    private String waitingCaption = "";
+    private @Nullable Supplier<String> waitingCaption;
     private double captionEnd;
+    private double lastSpawn;
+    private double lastRetirement;
 
     TurnPainter(ChartPen pen) {
         this.pen = pen;
@@ -39,16 +45,24 @@ final class TurnPainter implements TurnVisitor {
         top = geometry.top(lane);
         strip = geometry.stripHeight();
         height = geometry.laneHeight() - geometry.gap();
-        waitingCaption = "";
+        waitingCaption = null;
         captionEnd = pen.axisLeft();
+        lastSpawn = Double.NaN;
+        lastRetirement = Double.NaN;
         source.turns(lane, pen.viewport().start(), pen.viewport().end(), this);
         caption(pen.axisRight() + PADDING);
     }
 
     @Override
-    public void turn(long nanos, boolean spawn, String caption) {
+    public void turn(long nanos, boolean spawn, Supplier<String> caption) {
         double x = Math.rint(pen.x(nanos));
-        (spawn ? spawnLines : retirementLines).add(spawn ? x : x - 1, top, 2, height);
+        if (spawn && x != lastSpawn) {
+            spawnLines.add(x, top, 2, height);
+            lastSpawn = x;
+        } else if (!spawn && x != lastRetirement) {
+            retirementLines.add(x - 1, top, 2, height);
+            lastRetirement = x;
+        }
         caption(x);
         waitingX = x;
         waitingSpawn = spawn;
@@ -63,16 +77,21 @@ final class TurnPainter implements TurnVisitor {
 
     // The caption of the turn before, now that it is known how much room it has.
     private void caption(double next) {
-        String text = waitingCaption;
+        Supplier<String> waiting = waitingCaption;
         double room = next - waitingX - 2 * PADDING - 2;
-        if (text.isEmpty() || strip == 0) {
+        double roomBefore = waitingSpawn ? 0 : waitingX - captionEnd - 2 * PADDING;
+        if (waiting == null || strip == 0 || room < LEAST_ROOM && roomBefore <= 0) {
+            return;
+        }
+        String text = waiting.get();
+        if (text.isEmpty()) {
             return;
         }
         double middle = top + strip / 2;
         if (waitingSpawn) {
             String shown = pen.widthOf(text) <= room ? text : text.substring(text.lastIndexOf(' ') + 1);
             double width = pen.widthOf(shown) + 2 * PADDING;
-            if (room >= LEAST_ROOM && width <= room + 2 * PADDING) {
+            if (width <= room + 2 * PADDING) {
                 pen.rect(ChartColor.TEXT, waitingX, top, width, strip - 2);
                 pen.text(ChartColor.LANE, shown, waitingX + PADDING, middle - 1);
                 captionEnd = waitingX + width;
@@ -80,7 +99,6 @@ final class TurnPainter implements TurnVisitor {
             return;
         }
         double width = pen.widthOf(text);
-        double roomBefore = waitingX - captionEnd - 2 * PADDING;
         if (width > room && width <= roomBefore) {
             pen.text(ChartColor.MUTED_TEXT, text, waitingX - PADDING - width, middle - 1);
             captionEnd = waitingX;

@@ -6,16 +6,17 @@ import java.util.function.DoubleConsumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.event.EventHandler;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
+import dev.poolscope.app.key.ZoneKey;
+
 /**
  * How mouse and keys move the shared time axis, the same in every chart: drag and Shift+wheel pan, Shortcut+wheel zooms
- * around the pointer, Shift+drag zooms to what it marks, A and D or the arrows pan, W and S or plus and minus zoom, 0 shows all, Home and End go to the ends,
- * L follows the present.
+ * around the pointer, Shift+drag zooms to what it marks, and the keys of the {@linkplain ZoneKey.Place#PICTURE picture} pan, zoom
+ * and go to the ends.
  */
 public final class TimeNavigation {
     private static final double WHEEL_STEP = 40;
@@ -138,24 +139,22 @@ public final class TimeNavigation {
     }
 
     private void key(KeyEvent event) {
-        if (!event.isShortcutDown() && !event.isAltDown() && pressed(event.getCode())) {
+        if (ZoneKey.of(ZoneKey.Place.PICTURE, event).filter(this::perform).isPresent()) {
             event.consume();
         }
     }
 
-    private boolean pressed(KeyCode code) {
+    private boolean perform(ZoneKey key) {
         TimeViewport viewport = chart.viewport();
         long middle = chart.cursor().moment().orElse(viewport.start() + viewport.span() / 2);
-        switch (code) {
-            case W, PLUS, ADD, EQUALS -> viewport.zoom(1 / ZOOM, middle);
-            case S, MINUS, SUBTRACT -> viewport.zoom(ZOOM, middle);
-            case A, LEFT -> viewport.pan(Math.round(-viewport.span() * KEY_PAN));
-            case D, RIGHT -> viewport.pan(Math.round(viewport.span() * KEY_PAN));
-            case DIGIT0, NUMPAD0 -> viewport.showAll();
-            case HOME -> viewport.show(0, viewport.span());
-            case END -> viewport.show(viewport.horizon() - Math.round(viewport.span() * TimeViewport.PRESENT_AT),
+        switch (key) {
+            case CLOSER -> viewport.zoom(1 / ZOOM, middle);
+            case WIDER -> viewport.zoom(ZOOM, middle);
+            case PAN_LEFT -> viewport.pan(Math.round(-viewport.span() * KEY_PAN));
+            case PAN_RIGHT -> viewport.pan(Math.round(viewport.span() * KEY_PAN));
+            case TO_START -> viewport.show(0, viewport.span());
+            case TO_END -> viewport.show(viewport.horizon() - Math.round(viewport.span() * TimeViewport.PRESENT_AT),
                     viewport.span());
-            case L -> viewport.follow();
             default -> {
                 return false;
             }

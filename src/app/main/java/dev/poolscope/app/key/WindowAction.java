@@ -1,12 +1,14 @@
-package dev.poolscope.app.command;
+package dev.poolscope.app.key;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
 /**
  * Everything that can be asked of the window from anywhere, and the keys that ask for it. The one table of which the menus,
@@ -25,17 +27,20 @@ public enum WindowAction {
     CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"), SHUT_DOWN(Menu.RUN, "Shift+F8"),
 
     COMPOSE(Menu.VIEW, "Shortcut+1"), EXPLAIN(Menu.VIEW, "Shortcut+2"), LANES(Menu.VIEW, "Shortcut+3"),
-    FOLLOW(Menu.VIEW, "L"), FIT(Menu.VIEW, "0"),
+    FOLLOW(Menu.VIEW, "L"), FIT(Menu.VIEW, "0", "NUMPAD0"),
     FIT_SELECTION(Menu.VIEW, "F"),
     ZOOM_IN(Menu.VIEW, "PLUS", "EQUALS", "ADD"), ZOOM_OUT(Menu.VIEW, "MINUS", "SUBTRACT"),
     TABLE(Menu.VIEW, "T"), PRESENTATION(Menu.VIEW, "F11"),
 
-    MANUAL(Menu.HELP, "Shift+F1"), SHORTCUTS(Menu.HELP, "F1"), GLOSSARY(Menu.HELP, "Shortcut+F1"), ABOUT(Menu.HELP);
+    MANUAL(Menu.HELP, "Shortcut+Shift+F1"), SHORTCUTS(Menu.HELP, "F1"), GLOSSARY(Menu.HELP, "Shortcut+F1"), ABOUT(Menu.HELP);
 
     /** The menus, from left to right. */
-    enum Menu {
+    public enum Menu {
         FILE, EDIT, RUN, VIEW, HELP
     }
+
+    /** The character that asks for {@link #SHORTCUTS}. */
+    public static final String QUESTION_MARK = "?";
 
     private final Menu menu;
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of combinations that do not change either
@@ -43,29 +48,51 @@ public enum WindowAction {
 
     WindowAction(Menu menu, String... keys) {
         this.menu = menu;
-        this.keys = Stream.of(keys).map(WindowAction::combination).toList();
+        this.keys = Stream.of(keys).map(Combinations::of).toList();
     }
 
-    // A character alone is a key name as well; what the keyboard's layout makes of it does not matter here.
-    private static KeyCombination combination(String text) {
-        KeyCode plain = Stream.of(KeyCode.values()).filter(code -> code.name().equals(text)).findFirst().orElse(null);
-        return plain == null ? KeyCombination.valueOf(text) : new KeyCodeCombination(plain);
+    /** {@return the action of which a key is pressed} */
+    public static Optional<WindowAction> of(KeyEvent event) {
+        return Arrays.stream(values()).filter(action -> action.keys.stream().anyMatch(key -> key.match(event)))
+                .findFirst();
     }
 
-    Menu menu() {
+    /**
+     * Finds the action that a character asks for, however it is written: its key differs from country to country.
+     *
+     * @param character what was typed
+     * @return the action; empty if none is asked for by this character
+     */
+    public static Optional<WindowAction> ofCharacter(String character) {
+        return QUESTION_MARK.equals(character) ? Optional.of(SHORTCUTS) : Optional.empty();
+    }
+
+    /** {@return how the key is called that goes with a letter: Ctrl, or Command on a Mac} */
+    public static String shortcutName() {
+        return KeyCombination.valueOf("Shortcut+A").getDisplayText().replaceAll("\\+?A$", "");
+    }
+
+    public Menu menu() {
         return menu;
     }
 
     /** The keys that ask for it; the first one is shown in the menu. */
-    List<KeyCombination> keys() {
+    public List<KeyCombination> keys() {
         return keys;
     }
 
     /** Whether one of its keys writes something where there is text to be written. */
-    boolean writes() {
+    public boolean writes() {
         return keys.stream().anyMatch(key -> key instanceof KeyCodeCombination combination
                 && combination.getShortcut() == KeyCombination.ModifierValue.UP
                 && !combination.getCode().isFunctionKey());
+    }
+
+    /**
+     * {@return whether it takes back, or does again, the last edit: while a field is being edited, that is about its letters}
+     */
+    public boolean isAboutLetters() {
+        return this == UNDO || this == REDO;
     }
 
     /** The key of its name in the texts. */

@@ -1,0 +1,76 @@
+package dev.poolscope.app.key;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** The keys that work only where the focus is. None of them is a key of the whole window as well. */
+public enum ZoneKey {
+    PAN_LEFT(Place.PICTURE, "A", "LEFT"), PAN_RIGHT(Place.PICTURE, "D", "RIGHT"), CLOSER(Place.PICTURE, "W"),
+    WIDER(Place.PICTURE, "S"), TO_START(Place.PICTURE, "HOME"), TO_END(Place.PICTURE, "END"),
+    ALL_CHARTS(Place.PICTURE, "ESCAPE"),
+
+    OPEN_OR_CLOSE(Place.CURVE, "SPACE", "ENTER"),
+
+    TAKE_VALUE(Place.FIELD, "ENTER"), RESTORE_VALUE(Place.FIELD, "ESCAPE"), ABOUT_FIELD(Place.FIELD, "Shift+F1"),
+    TAKE_LINES(Place.LINES, "Shortcut+ENTER"), NEXT_FIELD(Place.LINES, "TAB"), PREVIOUS_FIELD(Place.LINES, "Shift+TAB"),
+
+    CARD_UP(Place.CARD, "Alt+UP"), CARD_DOWN(Place.CARD, "Alt+DOWN"), REMOVE_CARD(Place.CARD, "DELETE"),
+
+    FOLLOW_LINK(Place.LINK, "ENTER", "SPACE"),
+
+    CLOSE_OVERLAY(Place.OVERLAY, "ESCAPE"), NEXT_STOP(Place.OVERLAY, "TAB"), PREVIOUS_STOP(Place.OVERLAY, "Shift+TAB"),
+    LINE_UP(Place.OVERLAY, "UP"), LINE_DOWN(Place.OVERLAY, "DOWN"), PAGE_UP(Place.OVERLAY, "PAGE_UP"),
+    PAGE_DOWN(Place.OVERLAY, "PAGE_DOWN"), TO_TOP(Place.OVERLAY, "HOME"), TO_BOTTOM(Place.OVERLAY, "END");
+
+    /** Where the focus is. */
+    public enum Place {
+        /** The charts on the time axis. */
+        PICTURE,
+        /** One of the curves, which is in the picture. */
+        CURVE,
+        /** A field of the form, or of the bar that acts on the pool. */
+        FIELD,
+        /** A field of several lines. */
+        LINES,
+        /** The head of a card of the form. */
+        CARD,
+        /** Something that leads to a task or a worker. */
+        LINK,
+        /** A card over the whole window. */
+        OVERLAY
+    }
+
+    private final Place place;
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of combinations that do not change either
+    private final List<KeyCombination> keys;
+
+    ZoneKey(Place place, String... keys) {
+        this.place = place;
+        this.keys = Stream.of(keys).map(Combinations::of).toList();
+    }
+
+    /** {@return where it works} */
+    public Place place() {
+        return place;
+    }
+
+    /** {@return the keys that do it} */
+    public List<KeyCombination> keys() {
+        return keys;
+    }
+
+    /** {@return whether this key is pressed} */
+    public boolean matches(KeyEvent event) {
+        return keys.stream().anyMatch(key -> key.match(event));
+    }
+
+    /** {@return which of the keys of a place is pressed} */
+    public static Optional<ZoneKey> of(Place place, KeyEvent event) {
+        return Arrays.stream(values()).filter(key -> key.place == place && key.matches(event)).findFirst();
+    }
+}
