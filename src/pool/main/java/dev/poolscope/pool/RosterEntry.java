@@ -78,7 +78,6 @@ final class RosterEntry {
     /** Whether its start was given up: a thread that begins all the same has nothing to do. */
     boolean givenUp;
 
-    @SuppressWarnings("this-escape") // to its own links
     RosterEntry(String pool, int id, WorkerCounters counters, SpawnReason reason, long nanos, int pending, int free,
             int alive) {
         this.counters = counters;

@@ -25,15 +25,8 @@ class PoolShapeTest {
             StarvationDetector.class, TaskCompletion.class, TaskContext.class, PoolBreaker.class, PoolLifecycle.class,
             WorkerParts.class, Worker.class, WorkerLife.class, Launcher.class, PoolCore.class);
 
-    /** A part that would break both rules. */
-    private static final class ReachesBack {
-        final PoolCore core;
-
-        ReachesBack(PoolCore core, Launcher launcher) {
-            this.core = core;
-            launcher.toString();
-        }
-    }
+    /** Breaks both rules. */
+    private record ReachesBack(PoolCore core, Launcher launcher) {}
 
     private static Set<Class<?>> kept(Class<?> type) {
         List<Class<?>> kept = new ArrayList<>();
