@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 import dev.poolscope.stats.LegibleTime;
-import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -68,19 +68,16 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
      * {@return a sentence for each time the pool starved that is in the log, in order: which worker waited for which task}
      */
     public List<String> starvations() {
-        return events().stream().filter(event -> event.type() == EventType.STARVED).map(FinishedRun::starvation)
-                .toList();
+        return events().stream().filter(PoolEvent.Starved.class::isInstance).map(PoolEvent.Starved.class::cast)
+                .map(FinishedRun::starvation).toList();
     }
 
-    private static String starvation(RunEvent event) {
-        String waits = event.value("waits");
+    private static String starvation(PoolEvent.Starved event) {
         var sentence = new StringJoiner(", ");
         sentence.add("at " + LegibleTime.moment(event.nanos()));
-        for (String wait : waits == null ? new String[0] : waits.split(",", -1)) {
-            int colon = wait.indexOf(':');
-            String task = wait.substring(colon + 1);
-            sentence.add("worker " + wait.substring(0, colon) + " waited for "
-                    + (task.equals("any") ? "the next of several tasks" : "task " + task));
+        for (PoolEvent.Wait wait : event.waits()) {
+            sentence.add("worker " + wait.workerId() + " waited for "
+                    + (wait.taskId() == 0 ? "the next of several tasks" : "task " + wait.taskId()));
         }
         return sentence.toString();
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.EventType;
-import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.format.ScenarioWriter;
@@ -30,7 +30,7 @@ class DoneByHandTest {
     }
 
     private static List<String> actions(FinishedRun run) {
-        return run.events().stream().filter(event -> event.type() == EventType.ACTION).map(RunEvent::detail).toList();
+        return run.events().stream().filter(event -> event.type() == EventType.ACTION).map(EventText::detail).toList();
     }
 
     private static TimedAction at(int millis, Action action) {

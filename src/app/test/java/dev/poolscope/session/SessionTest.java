@@ -8,8 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.format.InvalidScenarioException;
@@ -474,11 +476,11 @@ class SessionTest {
     }
 
     private static List<String> actions(FinishedRun run) {
-        return run.events().stream().filter(event -> event.type() == EventType.ACTION).map(RunEvent::detail).toList();
+        return run.events().stream().filter(event -> event.type() == EventType.ACTION).map(EventText::detail).toList();
     }
 
     private static List<Long> dueTimes(FinishedRun run) {
-        return run.events().stream().filter(event -> event.type() == EventType.SUBMITTED)
-                .map(event -> event.number("due", -1)).toList();
+        return run.events().stream().filter(TaskEvent.Submitted.class::isInstance)
+                .map(event -> ((TaskEvent.Submitted) event).dueNanos()).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** Copies of argument lists and maps that nobody can change and that, unlike {@link List#copyOf}, may hold nulls. */
+/** Copies of argument lists and maps that cannot be changed and that, unlike {@link List#copyOf}, may hold nulls. */
 final class Arguments {
     private Arguments() {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pool is broken and takes no more work: a hook failed (then it is an {@link InitializerException} or a
- * {@link FinalizerException}), or no thread could be started for the tasks that were left. The cause tells what
+ * {@link FinalizerException}), or no thread could be started for the tasks that were left. The cause says what
  * happened.
  *
  * {@snippet :

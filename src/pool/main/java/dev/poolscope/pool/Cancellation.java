@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How tasks are cancelled: one by its future, or all that are pending by the pool, which keeps what they would have run. Either
- * way it is one step of a task's status that decides, so that a task that is taken, ends, or is cancelled by somebody else
+ * How tasks are cancelled: one by its future, or all that are pending by the pool, which keeps what they would have run.
+ * Either way it is one step of a task's status that decides, so that a task that is taken, ends, or is cancelled otherwise
  * at the same time is none of the canceller's business. What follows on that step neither fails nor needs memory.
  *
  * <p><b>By the pool</b> it happens once at most, when the pool breaks or is shut down, in three steps. Under the lock
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * pool finds it among {@link #cancelledTasks}.
  *
  * <p>What is kept are the tasks themselves, in the places of the queue; nothing is made for them until it is asked for. If
- * the thread that claims them fails all the same, the next who waits for the end goes on where it stopped.
+ * the thread that claims them fails all the same, the next thread that waits for the end continues there.
  */
 final class Cancellation {
     private final CoreState pool;
@@ -45,7 +45,7 @@ final class Cancellation {
     /** The task that was claimed and not cancelled yet; of the thread that claims. */
     private @Nullable QueuedTask inHand;
 
-    /** Whether there is somebody to wake or something to call for a task that was claimed; of the thread that claims. */
+    /** Whether there is a thread to unpark or a callback to call for a task that was claimed; of the thread that claims. */
     private volatile boolean concernsOthers;
 
     /** A task that was left in the queue by a submitter that failed behind that. */
@@ -121,7 +121,7 @@ final class Cancellation {
         }
     }
 
-    /** Wakes who waits for what was dropped, then tells of it. Called once, by the thread that has begun. */
+    /** Unparks the threads that wait for what was dropped, then reports it. Called once, by the thread that has begun. */
     void announce() {
         if (!observers.observed && !concernsOthers) {
             return;
@@ -149,8 +149,8 @@ final class Cancellation {
     }
 
     /**
-     * Goes on where a thread has failed, and looks for what submitters have left in the queue that failed or were held up. Called
-     * by those who wait for the end, now and then.
+     * Goes on where a thread has failed, and looks for what submitters have left in the queue that failed or were held up.
+     * Called by threads that wait for the end, now and then.
      */
     void sweep() {
         if (!dropped.hasBegun()) {
@@ -195,7 +195,8 @@ final class Cancellation {
         if (!dropped.hasBegun()) {
             return List.of();
         }
-        // The tasks are cancelled in one step, as far as can be seen here: who has found one waits for the others to be claimed.
+        // The tasks are cancelled in one step, as far as can be seen here: a thread that has found one waits for the
+        // others to be claimed.
         run();
         for (int waited = 0; waited < PATIENCE && !complete; waited++) {
             Backoff.pause(waited);
@@ -264,7 +265,7 @@ final class Cancellation {
 
     // ---------------------------------------------------------------- by its future
 
-    /** How often it is waited for whoever is about to end the task: about a second in all. */
+    /** How often it is waited for the thread that is about to end the task: about a second in all. */
     private static final int PATIENCE = 160;
 
     boolean cancel(PoolTask<?> task, boolean interrupt) {

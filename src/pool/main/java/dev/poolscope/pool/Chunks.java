@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides work into chunks by hand, for those who want to submit the chunks themselves instead of leaving it to
+ * Divides work into chunks by hand, for callers that submit the chunks themselves instead of leaving it to
  * {@code map} and {@code starmap}.
  *
  * {@snippet :
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>Everything is done as it is asked for: an {@link Iterable} given back reads its input when it is itself read, and no
- * further, so that the input may be without an end. It can be read again if its input can. Where no size is given, chunks have
- * one element, as those of {@link MapOptions} do.
+ * further, so that the input may be without an end. It can be read again if its input can. Where no size is given, chunks
+ * have one element, as those of {@link MapOptions} do.
  */
 public final class Chunks {
     private static final int DEFAULT_SIZE = MapOptions.defaults().chunkSize();
@@ -150,7 +150,8 @@ public final class Chunks {
     }
 
     /**
-     * Divides a map over two inputs of a target that may throw into tasks. The shorter input decides how many elements there are.
+     * Divides a map over two inputs of a target that may throw into tasks. The shorter input decides how many elements
+     * there are.
      *
      * {@snippet :
      * var tasks = Chunks.splitMap(Files::readString, paths, List.of(StandardCharsets.UTF_8), 10);
@@ -173,8 +174,8 @@ public final class Chunks {
     }
 
     /**
-     * Divides a map over two inputs of a target that may throw into a task for each pair. The shorter input decides how many there
-     * are.
+     * Divides a map over two inputs of a target that may throw into a task for each pair. The shorter input decides how
+     * many there are.
      *
      * {@snippet :
      * var tasks = Chunks.splitMap(Integer::sum, List.of(1, 2), List.of(10, 20));
@@ -200,8 +201,8 @@ public final class Chunks {
      * @param <T> the type of the results
      * @param target what to call with one element of each input
      * @param inputs the inputs, one or more
-     * @param chunkSize how many calls a task makes, 1 or more; the last one may make fewer; 1 if it is left out. Declared with
-     *         dots, so that the compiler looks at the other forms first
+     * @param chunkSize how many calls a task makes, 1 or more; the last one may make fewer; 1 if it is left out. Declared
+     *         with dots, so that the compiler looks at the other forms first
      * @return the tasks; each gives the results of its calls in their order
      * @throws IllegalArgumentException if the size is less than 1, more than one is given, or there is no input
      */
@@ -261,8 +262,8 @@ public final class Chunks {
      * @param <T> the type of the results
      * @param target what to call with each pair
      * @param input the pairs: the key is the first argument, the value the second
-     * @param chunkSize how many pairs a task takes, 1 or more; the last one may take fewer; 1 if it is left out. Declared with
-     *         dots, so that the compiler looks at the other form first
+     * @param chunkSize how many pairs a task takes, 1 or more; the last one may take fewer; 1 if it is left out. Declared
+     *         with dots, so that the compiler looks at the other form first
      * @return the tasks; each gives the results of its pairs in their order
      * @throws IllegalArgumentException if the size is less than 1, or more than one is given
      */

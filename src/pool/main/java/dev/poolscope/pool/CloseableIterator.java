@@ -10,7 +10,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An iterator over something that is still being worked on, and that can be told that no more of it is wanted. It can stand in a
+ * An iterator over something that is still being worked on, and that can be closed when no more of it is wanted. It can
+ * stand in a
  * {@code for}, once: what was taken is gone.
  *
  * {@snippet :
@@ -55,8 +56,8 @@ public interface CloseableIterator<T extends @Nullable Object> extends Iterator<
     void close();
 
     /**
-     * This iterator; so a {@code for} goes through the rest of the elements. To leave it early does not close it: where it may
-     * be, write a {@code try} around it.
+     * This iterator; so a {@code for} goes through the rest of the elements. To leave it early does not close it: where it
+     * may be, write a {@code try} around it.
      *
      * {@snippet :
      * for (String text : pool.map(Files::readString, paths)) {

@@ -11,16 +11,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks, of one pool or of several, in the order in which they end, for those who wait for whichever ends next. No
+ * Tasks, of one pool or of several, in the order in which they end, for threads that wait for whichever ends next. No
  * callbacks: a task with callbacks keeps its worker busy until they have returned, and waiting for a task must not
  * change what its pool does.
  *
  * <p>A task arrives under the lock of its pool, in the moment in which it ends; whoever waits is woken without the lock.
  * Tasks know where they are to arrive only until they have; what has arrived is known only until it is taken.
  *
- * <p><b>The queue</b> of what has arrived is linked through the {@link Arrival}s, which are made when the waiting begins: so arriving
- * needs no memory and cannot fail. It is the queue of Michael and Scott ("Simple, Fast, and Practical Non-Blocking and
- * Blocking Concurrent Queue Algorithms", 1996); no Arrival is ever used twice.
+ * <p><b>The queue</b> of what has arrived is linked through the {@link Arrival}s, which are made when the waiting begins:
+ * so arriving needs no memory and cannot fail. It is the queue of Michael and Scott ("Simple, Fast, and Practical
+ * Non-Blocking and Blocking Concurrent Queue Algorithms", 1996); no Arrival is ever used twice.
  */
 final class CompletionQueue {
     private static final VarHandle HEAD;
@@ -131,7 +131,7 @@ final class CompletionQueue {
         }
     }
 
-    /** Wakes who waits; called without a lock. */
+    /** Unparks the waiting threads; called without a lock. */
     void wake() {
         // Going over them like this needs no memory.
         sleepers.forEach(LockSupport::unpark);
@@ -164,7 +164,7 @@ final class CompletionQueue {
     PoolTask<?> poll() {
         PoolTask<?> task = remove();
         if (task != null && outstanding.decrementAndGet() == 0) {
-            // Others who wait have nothing left to wait for.
+            // Other waiting threads have nothing left to wait for.
             wake();
         }
         return task;

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that was given to {@link ThreadPool#execute}: nobody holds its future, so nobody but the pool can cancel it, and
- * whoever takes it out of the queue has it to himself. Workers do not write to it: its neighbours in memory are in the hands
- * of others. Where its code stands is known by the {@linkplain InterruptGate gate} of its worker.
+ * A task that was given to {@link ThreadPool#execute}: it has no future, so only the pool can cancel it, and
+ * the worker that takes it out of the queue is the only one to have it. Workers do not write to it: its neighbours in
+ * memory are in the hands of others. Where its code stands is known by the {@linkplain InterruptGate gate} of its worker.
  */
 final class ExecutedTask extends QueuedTask {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pool as an {@link ExecutorService}, to the letter of that contract. Its futures are the pool's own, so that cancelling,
- * starvation and the pool's numbers are what they are for every other task. It holds the pool: whoever has the view needs to
- * have nothing else.
+ * starvation and the pool's numbers are what they are for every other task. It holds the pool: a caller that has the view
+ * needs to have nothing else.
  */
 final class ExecutorView implements ExecutorService {
     private final ThreadPool pool;

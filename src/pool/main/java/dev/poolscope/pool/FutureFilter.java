@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes futures, of one pool or of several, and gives them back as their tasks end. It can be filled and emptied at the same time,
- * by any number of threads. A future is held from when it is added until it is taken.
+ * Takes futures, of one pool or of several, and gives them back as their tasks end. It can be filled and emptied at the
+ * same time, by any number of threads. A future is held from when it is added until it is taken.
  *
  * {@snippet :
  * try (var pool = new DualThreadPool()) {
@@ -48,7 +48,8 @@ public final class FutureFilter<F extends PoolFuture<?>> {
     }
 
     /**
-     * Adds a future. Nothing happens if it is in the filter already: it is given back once. One that was taken can be added again.
+     * Adds a future. Nothing happens if it is in the filter already: it is given back once. One that was taken can be
+     * added again.
      *
      * @param future any future of any pool
      */
@@ -104,7 +105,7 @@ public final class FutureFilter<F extends PoolFuture<?>> {
      *
      * @return a future that is done; empty if nothing is left in the filter
      * @throws InterruptedException if this thread was interrupted while waiting
-     * @throws StarvationException if the pool was told to refuse waits that starve it
+     * @throws StarvationException if the pool refuses waits that starve it
      */
     public Optional<F> take() throws InterruptedException {
         try {

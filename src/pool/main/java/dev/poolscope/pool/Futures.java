@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing here cancels a task: when a time limit comes or the thread is interrupted, the tasks go on.
  *
- * <p><b>A future given twice</b> is given back once by {@link #asCompleted} and {@link #inOrder}, as by a {@link FutureFilter}: they
- * tell which tasks have ended. {@link #collect} has a result for each place of its argument.
+ * <p><b>A future given twice</b> is given back once by {@link #asCompleted} and {@link #inOrder}, as by a {@link
+ * FutureFilter}: they tell which tasks have ended. {@link #collect} has a result for each place of its argument.
  */
 public final class Futures {
     private Futures() {}
@@ -40,7 +40,7 @@ public final class Futures {
      *
      * @param futures any futures
      * @throws InterruptedException if this thread was interrupted while waiting
-     * @throws StarvationException if a pool was told to refuse waits that starve it
+     * @throws StarvationException if a pool refuses waits that starve it
      */
     public static void waitFor(Iterable<? extends PoolFuture<?>> futures) throws InterruptedException {
         var _ = waitFor(futures, Signal.FOREVER);
@@ -123,8 +123,8 @@ public final class Futures {
     }
 
     /**
-     * Gives the futures as they are completed, those that are done already first. Each is held no longer than until it has been
-     * given.
+     * Gives the futures as they are completed, those that are done already first. Each is held no longer than until it has
+     * been given.
      *
      * @param <F> the type of the futures
      * @param futures any futures; one that is among them twice is given once
@@ -135,8 +135,8 @@ public final class Futures {
     }
 
     /**
-     * Gives the futures as they are completed, those that are done already first, but only for a while. Each is held no longer
-     * than until it has been given.
+     * Gives the futures as they are completed, those that are done already first, but only for a while. Each is held no
+     * longer than until it has been given.
      *
      * @param <F> the type of the futures
      * @param futures any futures; one that is among them twice is given once

@@ -3,16 +3,19 @@ package dev.poolscope.pool;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A clock that was handed in, which may throw: what it cannot tell is what it has told last, and what it cannot sleep
- * is slept by the machine's own time, a little. So no step of the pool fails because of its clock.
+ * A clock that was handed in, which may throw: a time that it cannot read is the one that it has read last, and what it
+ * cannot sleep is slept by the machine's own time, a little. So no step of the pool fails because of its clock.
  */
 final class GuardedClock implements NanoClock {
-    /** How much time passes before what is told is noted again: noting each time would be one more line that all threads write. */
+    /**
+     * How much time passes before what is read is noted again: noting each time would be one more line that all threads
+     * write.
+     */
     private static final long COARSE = 1_000_000;
     private static final long SLEEP = 1_000_000;
 
     private final NanoClock clock;
-    /** What was told last, more or less; threads that overwrite each other's do no harm. */
+    /** What was read last, more or less; threads that overwrite each other's do no harm. */
     private volatile long told;
 
     private GuardedClock(NanoClock clock) {

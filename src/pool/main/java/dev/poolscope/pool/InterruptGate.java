@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets interrupts into the code of {@linkplain ExecutedTask executed tasks} of one worker, and nowhere else: whoever
+ * Lets interrupts into the code of {@linkplain ExecutedTask executed tasks} of one worker, and nowhere else: a thread that
  * interrupts announces it, and the worker does not leave the code before an announced interrupt has arrived.
  */
 final class InterruptGate {
@@ -36,7 +36,7 @@ final class InterruptGate {
         STATE.setRelease(this, begins ? OPEN : AHEAD);
     }
 
-    /** The worker has told the observers, and begins the code. */
+    /** The worker has called the observers, and begins the code. */
     void begin() {
         // What an observer has left behind is not for this task.
         var _ = Thread.interrupted();
@@ -46,7 +46,7 @@ final class InterruptGate {
         }
     }
 
-    /** The worker leaves the code. From here on nobody interrupts it, and no interrupt is left over. */
+    /** The worker leaves the code. From here on it is not interrupted, and no interrupt is left over. */
     void leave() {
         for (int waited = 0; !STATE.compareAndSet(this, OPEN, CLOSED); waited++) {
             int seen = state;
@@ -76,7 +76,7 @@ final class InterruptGate {
                         return;
                     }
                 }
-                // Closed, or somebody else interrupts it.
+                // Closed, or another thread interrupts it.
                 default -> {
                     return;
                 }

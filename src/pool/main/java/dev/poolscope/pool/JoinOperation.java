@@ -2,7 +2,7 @@ package dev.poolscope.pool;
 
 import org.jspecify.annotations.Nullable;
 
-/** A join in progress, shared by all who wait for it. */
+/** A join in progress, shared by all threads that wait for it. */
 final class JoinOperation {
     final Signal ended = new Signal();
     /** How many wait for it; guarded by the core's lock. When the last one gives up, the join is abandoned. */

@@ -18,7 +18,7 @@ final class Launcher implements WorkerLife.Successors {
 
         @Override
         public Throwable fillInStackTrace() {
-            // It is kept for good, and so would the classes be of whoever happened to come first.
+            // It is kept for good, and so would the classes be of the thread that happened to come first.
             return this;
         }
     };

@@ -2,8 +2,8 @@ package dev.poolscope.pool;
 
 /**
  * Where the pool reports what user code threw and is heard of nowhere else. It never throws, whatever the logger, its
- * handlers or the printing of what was thrown do, with or without memory or stack; and it puts its messages together itself, so that its
- * callers need none of these either, in a way that needs no linking.
+ * handlers or the printing of what was thrown do, with or without memory or stack; and it puts its messages together
+ * itself, so that its callers need none of these either, in a way that needs no linking.
  */
 final class Log {
     private Log() {}
@@ -26,7 +26,7 @@ final class Log {
         }
     }
 
-    /** Reports that something of the user's has failed; what that is is told by its class, for its own printing may fail too. */
+    /** Reports that something of the user's has failed; its class says what it is, for its own printing may fail too. */
     static void failed(String what, Object whose, Throwable thrown) {
         try {
             warning(what, whose.getClass().getName(), "", thrown);
@@ -41,7 +41,7 @@ final class Log {
         try {
             logger().log(System.Logger.Level.WARNING, what.concat(": ").concat(thrown.getClass().getName()));
         } catch (Throwable unloggable) {
-            // There is no place left to report this to, and who has come here has more important things to do.
+            // There is no place left to report this to, and the calling thread has more important things to do.
             return;
         }
     }

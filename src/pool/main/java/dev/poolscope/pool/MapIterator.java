@@ -28,7 +28,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
     private static final @Nullable Object[] NOTHING = {};
 
     private final PoolCore core;
-    /** A lazy map needs its pool, which would end if nobody held it; an eager one has done all it needs it for. */
+    /** A lazy map needs its pool, which would end if it were not held; an eager one has done all it needs it for. */
     private @Nullable ThreadPool pool;
     private final boolean chunked;
     private final int bufferSize;
@@ -119,7 +119,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
         }
     }
 
-    /** Notes that a task is in flight; one that cannot be, for want of memory, would run for nobody. */
+    /** Notes that a task is in flight; one that cannot be, for want of memory, would run in vain. */
     private void add(PoolTask<?> task) {
         boolean added = false;
         try {
@@ -159,7 +159,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
             case SUCCESS -> task.resultNow();
             case FAILED -> throw unchecked(task.exceptionNow());
             case CANCELLED, RUNNING -> {
-                // Only the pool can have done it: nobody else has the future.
+                // Only the pool can have done it: the future is held nowhere else.
                 core.check();
                 throw task.cancellation();
             }

@@ -27,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  * System.out.println(asleep.get() + " times");
  * }
  *
- * <p>Implementations must be safe for use by many threads at once. {@link #nanoTime} is called with the pool's lock held: it must
- * neither wait for anything nor throw.
+ * <p>Implementations must be safe for use by many threads at once. {@link #nanoTime} is called with the pool's lock held:
+ * it must neither wait for anything nor throw.
  */
 public interface NanoClock {
 
@@ -36,7 +36,7 @@ public interface NanoClock {
     NanoClock SYSTEM = System::nanoTime;
 
     /**
-     * Tells the time.
+     * Reads the time.
      *
      * @return nanoseconds since an arbitrary origin, never going backwards; only differences mean anything, and a
      *         difference stays right when the counter overflows

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells all observers of a pool, in their order, and lets none of them do harm by throwing. Each method has its own loop,
+ * Calls all observers of a pool, in their order, and lets none of them do harm by throwing. Each method has its own loop,
  * because telling what happens to a task is to cost no object and no detour, least of all when there is one observer.
  */
 final class Observers implements PoolObserver {

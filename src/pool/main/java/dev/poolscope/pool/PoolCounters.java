@@ -131,7 +131,7 @@ final class PoolCounters {
             running = 0;
         }
         if (pending < 0) {
-            // Counted as cancelled a moment before it turns out that somebody else has it.
+            // Counted as cancelled a moment before it turns out that another thread has it.
             cancelledPending += pending;
             pending = 0;
         }

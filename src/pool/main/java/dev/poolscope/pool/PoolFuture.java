@@ -45,7 +45,7 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
     /**
      * The pool that accepted the task.
      *
-     * @return the pool; empty if nobody else holds it any more and it was collected
+     * @return the pool; empty if it was held nowhere else any more and was collected
      */
     Optional<ThreadPool> pool();
 
@@ -63,7 +63,7 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
      * @throws Exception what the task itself threw, the same instance; also {@link
      *         java.util.concurrent.CancellationException}
      *         if it was cancelled (with a cause if the pool did it), {@link InterruptedException} if this thread was
-     *         interrupted while waiting (the task goes on), {@link StarvationException} if the pool was told to
+     *         interrupted while waiting (the task goes on), {@link StarvationException} if the pool is to
      *         refuse waits that starve it
      */
     T collect() throws Exception;
@@ -132,18 +132,18 @@ public sealed interface PoolFuture<T extends @Nullable Object> extends Future<T>
      * future.toCompletableFuture().thenApply(String::length).thenAcceptAsync(System.out::println, pool);
      * }
      *
-     * <p>The future given back ends as this one does, in the turn of a callback that is added now: completed, failed with what
-     * the task threw, or cancelled. It is cancelled only if the task is; a task that threw a
+     * <p>The future given back ends as this one does, in the turn of a callback that is added now: completed, failed with
+     * what the task threw, or cancelled. It is cancelled only if the task is; a task that threw a
      * {@link java.util.concurrent.CancellationException} has failed, here and there. (Both that and a thrown
      * {@link java.util.concurrent.CompletionException} are given to dependents in a {@code CompletionException}, because a
      * {@code CompletableFuture} would take them for its own.)
      *
-     * <p>To cancel it is to cancel the task. If the task has ended while callbacks that were added before still run, that is too
-     * late: the future then ends at once, as the task did, in the thread that wanted to cancel it.
+     * <p>To cancel it is to cancel the task. If the task has ended while callbacks that were added before still run, that
+     * is too late: the future then ends at once, as the task did, in the thread that wanted to cancel it.
      *
-     * <p>What depends on it runs where a callback would: in the worker, in the thread that cancels, or in the calling thread if
-     * the future has ended. {@code …Async} dependents run in the default executor of {@code CompletableFuture}, not in this
-     * pool, unless they are given another, which may be this pool.
+     * <p>What depends on it runs where a callback would: in the worker, in the thread that cancels, or in the calling
+     * thread if the future has ended. {@code …Async} dependents run in the default executor of {@code CompletableFuture},
+     * not in this pool, unless they are given another, which may be this pool.
      *
      * @return a new future
      */

@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what a pool does, as it does it. Observers are fixed when the pool is built
+ * Hears what a pool does, as it does it. Observers are fixed when the pool is built
  * ({@link PoolOptions.Builder#observer}); a pool without one pays nothing for this seam. Every method does nothing
  * unless it is overridden.
  *
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p><b>Threads.</b> A method is called synchronously in the thread that did what it tells of, with no lock held: it
+ * <p><b>Threads.</b> A method is called synchronously in the thread that took the step, with no lock held: it
  * slows that thread and no other, and may call any member of the pool that does not wait. One thread's events arrive
  * in the order in which they happened; those of different threads may arrive in any order, so an observer that wants
  * one order sorts by the stamps. Implementations must be safe for use by many threads at once. What a method throws
  * is logged and goes no further.
  *
- * <p><b>Cost.</b> While a worker tells of a task's end it has not taken the next one yet, so that a slow observer holds up nothing that
- * another worker could do; and while it tells of a task's start, the code of that has not begun, so that nothing an
- * observer does with the interrupt status of its thread reaches that code. Both cost a little for every task. An
+ * <p><b>Cost.</b> While a worker reports a task's end it has not taken the next one yet, so that a slow observer holds up
+ * nothing that another worker could do; and while it reports a task's start, the code of that has not begun, so that
+ * nothing an observer does with the interrupt status of its thread reaches that code. Both cost a little for every task. An
  * observer that needs neither says so: see {@link #isPrompt}.
  *
  * <p><b>Stamps</b> are nanoseconds of the pool's {@link NanoClock}. Of one task, the time of submission is never after
@@ -40,21 +40,21 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Completeness.</b> When {@link ThreadPool#shutdown()} has returned, every event of a worker has been delivered,
  * {@link #terminated} last. A submission that is still under way in another thread may deliver its event later.
  *
- * <p><b>Memory effects.</b> Actions in a thread prior to submitting a task happen before every event that tells of this
+ * <p><b>Memory effects.</b> Actions in a thread prior to submitting a task happen before every event of this
  * task.
  */
 public interface PoolObserver {
 
     /**
-     * Whether what this observer does when it is told of tasks is always a matter of nanoseconds: it then waits for nothing, does no
-     * I/O, does not touch its thread's interrupt status and calls no member of the pool. If all observers of a pool say so, a
-     * worker tells of a task's end when it has already taken the next one, and of a start when the code counts as begun: an
-     * interrupt that is meant for the code may then arrive while the observer is told, and is there for the code.
-     * It saves one reading of the clock for each task.
+     * Whether what this observer does when it hears of tasks is always a matter of nanoseconds: it then waits for nothing,
+     * does no I/O, does not touch its thread's interrupt status and calls no member of the pool. If all observers of a
+     * pool say so, a worker reports a task's end when it has already taken the next one, and a start when the code counts
+     * as begun: an interrupt that is meant for the code may then arrive while the observer is called, and is there for the
+     * code. It saves one reading of the clock for each task.
      *
      * <p>Asked once, when the pool is made.
      *
-     * @return true to be told in that way; false by default
+     * @return true to be called in that way; false by default
      */
     default boolean isPrompt() {
         return false;
@@ -90,7 +90,7 @@ public interface PoolObserver {
     default void taskStarted(long nanos, long taskId, int workerId, long queueNanos, Object target) {}
 
     /**
-     * A task has returned normally, and nobody had cancelled it.
+     * A task has returned normally, and was not cancelled before.
      *
      * @param nanos when
      * @param taskId which task
@@ -101,7 +101,7 @@ public interface PoolObserver {
     default void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {}
 
     /**
-     * A task has thrown, and nobody had cancelled it.
+     * A task has thrown, and was not cancelled before.
      *
      * @param nanos when
      * @param taskId which task
@@ -211,11 +211,11 @@ public interface PoolObserver {
 
     /**
      * The pool is starved: every worker it may have waits, without a time limit and through the pool's own
-     * interface, for an unfinished task of this pool. Told once for each episode.
+     * interface, for an unfinished task of this pool. Called once for each episode.
      *
      * @param nanos when
-     * @param waits who waits for what: the numbers of all workers, in their order, each with the number of the task
-     *         it waits
+     * @param waits which worker waits for which task: the numbers of all workers, in their order, each with the number of
+     *         the task it waits
      *            for, or with 0 if it waits for whichever of several ends next; unmodifiable
      */
     default void starved(long nanos, Map<Integer, Long> waits) {}

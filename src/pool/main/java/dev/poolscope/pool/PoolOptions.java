@@ -206,9 +206,9 @@ public final class PoolOptions {
     }
 
     /**
-     * Who is told what the pool does.
+     * The observers of the pool.
      *
-     * @return an unmodifiable list in the order in which they are told
+     * @return an unmodifiable list in the order in which they are called
      */
     public List<PoolObserver> observers() {
         return observers;
@@ -474,9 +474,9 @@ public final class PoolOptions {
         }
 
         /**
-         * Adds one who is told what the pool does.
+         * Adds an observer of the pool.
          *
-         * @param observer told after those added before
+         * @param observer called after those added before
          * @return this
          */
         public Builder observer(PoolObserver observer) {

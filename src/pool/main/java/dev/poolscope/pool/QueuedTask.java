@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in the queue and what a worker runs: a target and its number. That is all there is of a
- * task that was {@linkplain ThreadPool#execute executed}; one that somebody holds the future of is a {@link PoolTask}.
+ * task that was {@linkplain ThreadPool#execute executed}; one with a future is a {@link PoolTask}.
  *
  * <p><b>Interrupts.</b> An interrupt is meant for the code of this task and must not reach what the worker does next. So
  * the interrupter announces itself before it interrupts, and only while the code has begun and not been left; and the worker
@@ -28,7 +28,7 @@ abstract sealed class QueuedTask permits ExecutedTask, PoolTask {
     /** The target with its arguments; null once the task is over. */
     abstract @Nullable TaskCall<?> call();
 
-    /** Called by the queue, before anybody else can see the task there. */
+    /** Called by the queue, before another thread can see the task there. */
     void accept(long id, TaskQueue.Chunk chunk) {
         taskId = id;
     }

@@ -1,7 +1,7 @@
 package dev.poolscope.pool;
 
 /**
- * Why a worker retires. When two reasons hold at the same moment, the later one in this list is the one that is told.
+ * Why a worker retires. When two reasons hold at the same moment, the later one in this list is reported.
  *
  * {@snippet :
  * var pool = new DualThreadPool();

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Something that happens once and that threads can wait for. Takes no lock: whoever fires it never waits for whoever
- * waits, and waiting goes by the pool's own clock.
+ * Something that happens once and that threads can wait for. Takes no lock: the thread that fires it never waits for one
+ * that waits, and waiting goes by the pool's own clock.
  */
 final class Signal {
     /** A waiting time without an end. */
@@ -33,7 +33,7 @@ final class Signal {
         return fired;
     }
 
-    /** Has all who wait look again whether they have something else to do meanwhile. */
+    /** Has all waiting threads look again whether they have something else to do meanwhile. */
     void nudge() {
         waiters.forEach(UNPARK);
     }

@@ -22,7 +22,7 @@ public enum SpawnReason {
     /** A worker retired, and more tasks were pending than workers were free. */
     RETIREMENT,
     /**
-     * Somebody asked: {@link ThreadPool#spawnWorkers()}, {@link ThreadPool#spawnWorkers(int)} or {@link
+     * A caller asked: {@link ThreadPool#spawnWorkers()}, {@link ThreadPool#spawnWorkers(int)} or {@link
      * ThreadPool#spawnMaxWorkers()}.
      */
     REQUEST

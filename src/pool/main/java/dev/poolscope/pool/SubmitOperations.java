@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p><b>Targets may throw</b> what they like, checked or not: their task fails with it, and {@link PoolFuture#collect()} throws
- * the same instance. Each form takes the type of the JDK and one of this package that may throw and extends it; lambdas and
- * references to methods go to the latter by themselves.
+ * <p><b>Targets may throw</b> what they like, checked or not: their task fails with it, and {@link PoolFuture#collect()}
+ * throws the same instance. Each form takes the type of the JDK and one of this package that may throw and extends it;
+ * lambdas and references to methods go to the latter by themselves.
  *
- * <p><b>Without a result.</b> Java cannot tell {@code submit(x -> print(x), "x")} with a result from one without. So what has an
- * argument and no result is given to {@code submitAction}; and so is what the compiler cannot decide about without an
+ * <p><b>Without a result.</b> Java cannot tell {@code submit(x -> print(x), "x")} with a result from one without. So what
+ * has an argument and no result is given to {@code submitAction}; and so is what the compiler cannot decide about without an
  * argument, such as {@code System.out::println}.
  *
  * <p><b>Null</b> is fine for an argument, and a {@link NullPointerException} for a target.
  *
  * <p><b>Refusals.</b> No submission waits. Each throws a {@link PoolClosedException} if the pool is shut down or joining, a
- * {@link BrokenPoolException} if it is broken, and another {@link RejectedExecutionException} if the pool has no worker and no
- * thread could be started; the cause tells why.
+ * {@link BrokenPoolException} if it is broken, and another {@link RejectedExecutionException} if the pool has no worker
+ * and no thread could be started; the cause says why.
  */
 public sealed interface SubmitOperations permits ThreadPool {
 

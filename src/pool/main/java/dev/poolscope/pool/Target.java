@@ -39,7 +39,7 @@ public interface Target<T extends @Nullable Object>
     T call(List<@Nullable Object> arguments, Map<String, @Nullable Object> namedArguments) throws Exception;
 
     /**
-     * Does the work for those who expect a function of a list and a map.
+     * Does the work for callers that expect a function of a list and a map.
      *
      * @param arguments the positional arguments
      * @param namedArguments the named arguments

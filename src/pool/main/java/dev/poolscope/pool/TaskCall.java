@@ -148,7 +148,7 @@ sealed interface TaskCall<T extends @Nullable Object> {
         public List<T> invoke() throws Exception {
             List<T> results = new ArrayList<>(calls.size());
             for (TaskCall<T> call : calls) {
-                // Whoever interrupts a chunk wants its worker back, not only the element in hand.
+                // An interrupt of a chunk is to give its worker back, not only the element in hand.
                 if (Thread.interrupted()) {
                     throw new InterruptedException("Interrupted between two elements of a chunk");
                 }

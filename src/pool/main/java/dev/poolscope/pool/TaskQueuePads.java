@@ -1,6 +1,6 @@
 package dev.poolscope.pool;
 
-/** The layout of the queue: the tail, which all who submit write, stands on cache lines of its own. */
+/** The layout of the queue: the tail, which all submitting threads write, stands on cache lines of its own. */
 @SuppressWarnings({"unused", "UnusedVariable"}) // the padding
 class TaskQueuePads {
     private TaskQueuePads() {}

@@ -41,13 +41,13 @@ import org.jspecify.annotations.Nullable;
  * or finalizer that throws breaks the pool: what is pending is cancelled and kept ({@link #cancelledTasks()}), tasks
  * in hand are finished, and every later submission throws.
  *
- * <p><b>What to call.</b> {@link SubmitOperations} gives a pool work, {@link RunOperations} waits for it too; for many elements
- * there are {@link MapOperations} and {@link MapAllOperations}; what is below here is all the rest.
+ * <p><b>What to call.</b> {@link SubmitOperations} gives a pool work, {@link RunOperations} waits for it too; for many
+ * elements there are {@link MapOperations} and {@link MapAllOperations}; what is below here is all the rest.
  *
- * <p><b>The end.</b> {@link #shutdown()} and, unless told otherwise, {@link #close()} cancel what is pending and wait for what is
- * running; {@link #join()} waits for all of it and leaves the pool open. At the exit of the JVM open pools are shut down, with a grace time
- * for running tasks ({@link PoolOptions.Builder#exitGrace}). A pool that nobody holds any more finishes what it has
- * accepted and ends.
+ * <p><b>The end.</b> {@link #shutdown()} and, unless an option says otherwise, {@link #close()} cancel what is pending and
+ * wait for what is running; {@link #join()} waits for all of it and leaves the pool open. At the exit of the JVM open
+ * pools are shut down, with a grace time for running tasks ({@link PoolOptions.Builder#exitGrace}). A pool that is held
+ * nowhere any more finishes what it has accepted and ends.
  *
  * <p><b>Threads.</b> All methods are safe for use by many threads. The counts never wait for anything. No lock is
  * held while user code runs (targets, hooks, callbacks, observers, thread factories), so that all of it may call the
@@ -496,7 +496,7 @@ public sealed class ThreadPool
      * @param command what to run
      * @throws PoolClosedException if the pool is shut down or joining
      * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the pool has no worker and no thread could be started; the cause tells why
+     * @throws RejectedExecutionException if the pool has no worker and no thread could be started; the cause says why
      */
     @Override
     public void execute(Runnable command) {
@@ -508,13 +508,14 @@ public sealed class ThreadPool
     }
 
     /**
-     * This pool as the JDK knows pools, to the letter of its contract: {@link ExecutorService#shutdown()} works the queue off
-     * instead of cancelling it, and may be called in a worker; {@link ExecutorService#shutdownNow()} cancels the queue,
+     * This pool as the JDK knows pools, to the letter of its contract: {@link ExecutorService#shutdown()} works the queue
+     * off instead of cancelling it, and may be called in a worker; {@link ExecutorService#shutdownNow()} cancels the queue,
      * interrupts what runs, and returns what never started: Runnables that were executed as they are, and of what was
-     * submitted the futures, cancelled. The view's futures are {@link PoolFuture}s. A {@link #shutdown()} of the pool after one
-     * of the view cancels what is still pending. Views of one pool are all alike; each holds the pool.
+     * submitted the futures, cancelled. The view's futures are {@link PoolFuture}s. A {@link #shutdown()} of the pool
+     * after one of the view cancels what is still pending. Views of one pool are all alike; each holds the pool.
      *
-     * @return a view; {@link ExecutorService#close()} of it throws an {@link IllegalStateException} in the pool's own workers
+     * @return a view; {@link ExecutorService#close()} of it throws an {@link IllegalStateException} in the pool's own
+     *         workers
      */
     public ExecutorService asExecutorService() {
         return new ExecutorView(this);
@@ -528,7 +529,7 @@ public sealed class ThreadPool
      * @return how many were started
      * @throws PoolClosedException if the pool is shut down or joining
      * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the first thread could not be started; the cause tells why
+     * @throws RejectedExecutionException if the first thread could not be started; the cause says why
      */
     public int spawnWorkers() {
         try {
@@ -547,7 +548,7 @@ public sealed class ThreadPool
      * @throws IllegalArgumentException if the number is negative
      * @throws PoolClosedException if the pool is shut down or joining
      * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the first thread could not be started; the cause tells why
+     * @throws RejectedExecutionException if the first thread could not be started; the cause says why
      */
     public int spawnWorkers(int n) {
         try {
@@ -566,7 +567,7 @@ public sealed class ThreadPool
      * @return how many were started
      * @throws PoolClosedException if the pool is shut down or joining
      * @throws BrokenPoolException if the pool is broken
-     * @throws RejectedExecutionException if the first thread could not be started; the cause tells why
+     * @throws RejectedExecutionException if the first thread could not be started; the cause says why
      */
     public int spawnMaxWorkers() {
         try {
@@ -580,7 +581,7 @@ public sealed class ThreadPool
 
     /**
      * Lets the queue be worked off, retires every worker, and waits for that. The pool stays open; but meanwhile it
-     * refuses work and spawns, also those of its own tasks. Those who call this at the same time share one join,
+     * refuses work and spawns, also those of its own tasks. Threads that call this at the same time share one join,
      * which is abandoned when the last of them gives up: then the pool is open again and the remaining workers go
      * on.
      *
@@ -619,8 +620,8 @@ public sealed class ThreadPool
 
     /**
      * Closes the pool: refuses work from now on, cancels what is pending (see {@link #cancelledTasks()}), lets what
-     * is running be finished, retires the workers, and waits for that, through interruptions, which are told to the
-     * thread again at the end.
+     * is running be finished, retires the workers, and waits for that, through interruptions; at the end it sets the
+     * interrupt status again.
      *
      * @return false, at once, if the pool had been shut down before; otherwise true, when the pool is terminated
      * @throws IllegalStateException if called in one of the pool's own workers
@@ -668,10 +669,11 @@ public sealed class ThreadPool
     }
 
     /**
-     * Cancels what is pending and closes the pool, as {@link #shutdown()} does, and waits until it is terminated, whoever has closed
-     * it. To have pending tasks done instead, end the block with {@link #join()}, or give the pool the option
-     * {@link PoolOptions.Builder#onClose onClose(OnClose.DRAIN)}, with which this refuses work from now on, lets what is pending and
-     * running be done, and waits for that.
+     * Cancels what is pending and closes the pool, as {@link #shutdown()} does, and waits until it is terminated,
+     * whichever thread has closed it. To have pending tasks done instead, end the block with {@link #join()}, or give the
+     * pool the option
+     * {@link PoolOptions.Builder#onClose onClose(OnClose.DRAIN)}, with which this refuses work from now on, lets what is
+     * pending and running be done, and waits for that.
      *
      * {@snippet :
      * try (var mine = new SingleThreadPool()) {
@@ -680,8 +682,8 @@ public sealed class ThreadPool
      * }
      * }
      *
-     * <p>It waits through interruptions, which are told to the thread again at the end. A {@link #shutdown()} by another thread
-     * cancels what is still pending, also while this drains.
+     * <p>It waits through interruptions; at the end it sets the interrupt status again. A {@link #shutdown()} by another
+     * thread cancels what is still pending, also while this drains.
      *
      * @throws IllegalStateException if called in one of the pool's own workers, or in a callback of a task that this very
      *             shutdown cancels
@@ -696,8 +698,8 @@ public sealed class ThreadPool
     }
 
     /**
-     * Tries the options of this pool, which must be neither closed nor broken, on another one: a pool of one worker with the same
-     * options, but no observers, computes something and is shut down. Both hooks are called once in its worker.
+     * Tries the options of this pool, which must be neither closed nor broken, on another one: a pool of one worker with
+     * the same options, but no observers, computes something and is shut down. Both hooks are called once in its worker.
      *
      * @throws PoolClosedException if this pool was shut down, as {@link #check()}
      * @throws InterruptedException if this thread was interrupted while waiting

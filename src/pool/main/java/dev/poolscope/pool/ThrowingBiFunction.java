@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>A pool calls {@link #applyThrowing}, also when it was given this as a BiFunction: what that throws is what the task fails
- * with, the same instance.
+ * <p>A pool calls {@link #applyThrowing}, also when it was given this as a BiFunction: what that throws is what the task
+ * fails with, the same instance.
  *
  * @param <A> the type of the first argument
  * @param <B> the type of the second argument
@@ -39,13 +39,14 @@ public interface ThrowingBiFunction<A extends @Nullable Object, B extends @Nulla
     T applyThrowing(A first, B second) throws Exception;
 
     /**
-     * Does the work for those who expect a {@link BiFunction}.
+     * Does the work for callers that expect a {@link BiFunction}.
      *
      * @param first what it is given
      * @param second what it is given
      * @return the result
-     * @throws java.util.concurrent.CompletionException with what {@link #applyThrowing} has thrown, if that is checked (and the
-     *         interrupt status set again, if it is an {@link InterruptedException}); what is unchecked is thrown as it is
+     * @throws java.util.concurrent.CompletionException with what {@link #applyThrowing} has thrown, if that is checked
+     *         (and the interrupt status set again, if it is an {@link InterruptedException}); what is unchecked is thrown
+     * as it is
      */
     @Override
     @SuppressWarnings("FunctionalInterfaceMethodChanged") // a pool calls the one that may throw; others get its failure wrapped

@@ -35,12 +35,13 @@ public interface ThrowingFunction<A extends @Nullable Object, T extends @Nullabl
     T applyThrowing(A argument) throws Exception;
 
     /**
-     * Does the work for those who expect a {@link Function}.
+     * Does the work for callers that expect a {@link Function}.
      *
      * @param argument what it is given
      * @return the result
-     * @throws java.util.concurrent.CompletionException with what {@link #applyThrowing} has thrown, if that is checked (and the
-     *         interrupt status set again, if it is an {@link InterruptedException}); what is unchecked is thrown as it is
+     * @throws java.util.concurrent.CompletionException with what {@link #applyThrowing} has thrown, if that is checked
+     *         (and the interrupt status set again, if it is an {@link InterruptedException}); what is unchecked is thrown
+     * as it is
      */
     @Override
     @SuppressWarnings("FunctionalInterfaceMethodChanged") // a pool calls the one that may throw; others get its failure wrapped

@@ -12,8 +12,8 @@ package dev.poolscope.pool;
  * }
  * }
  *
- * <p>A pool calls {@link #runThrowing}, also when it was given this as a Runnable: what that throws is what the task fails with,
- * the same instance. {@link ThreadPool#execute} alone calls {@link #run}, as any other executor does.
+ * <p>A pool calls {@link #runThrowing}, also when it was given this as a Runnable: what that throws is what the task fails
+ * with, the same instance. {@link ThreadPool#execute} alone calls {@link #run}, as any other executor does.
  */
 @FunctionalInterface
 public interface ThrowingRunnable extends Runnable {
@@ -26,10 +26,11 @@ public interface ThrowingRunnable extends Runnable {
     void runThrowing() throws Exception;
 
     /**
-     * Does the work for those who expect a {@link Runnable}.
+     * Does the work for callers that expect a {@link Runnable}.
      *
-     * @throws java.util.concurrent.CompletionException with what {@link #runThrowing} has thrown, if that is checked (and the
-     *         interrupt status set again, if it is an {@link InterruptedException}); what is unchecked is thrown as it is
+     * @throws java.util.concurrent.CompletionException with what {@link #runThrowing} has thrown, if that is checked (and
+     *         the interrupt status set again, if it is an {@link InterruptedException}); what is unchecked is thrown as it
+     * is
      */
     @Override
     @SuppressWarnings("FunctionalInterfaceMethodChanged") // a pool calls the one that may throw; others get its failure wrapped

@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * All tallies of a pool and their sums. There are so few of them, however many workers there are, that a sum costs the same with
- * one worker and with ten thousand: the first workers have one each, the others share some. That of a worker that is gone goes to
- * a later one and keeps what it has counted. So no tally ever leaves, and every sum of tasks only rises.
+ * All tallies of a pool and their sums. There are so few of them, however many workers there are, that a sum costs the
+ * same with one worker and with ten thousand: the first workers have one each, the others share some. That of a worker
+ * that is gone goes to a later one and keeps what it has counted. So no tally ever leaves, and every sum of tasks only
+ * rises.
  */
 final class WorkerCounterBlocks {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
@@ -115,7 +116,7 @@ final class WorkerCounterBlocks {
         return sum;
     }
 
-    /** How many tasks workers are done with at least: what was the sum when somebody last summed up. */
+    /** How many tasks workers are done with at least: the sum when it was made last. */
     long freedAtLeast() {
         return (long) FREED_SEEN.getOpaque(this);
     }

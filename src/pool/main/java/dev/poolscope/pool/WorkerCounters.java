@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 
 /**
  * What one worker has done, or several. Counting for one is a plain addition, for several an atomic one, and each number is
- * released: whoever sees what was done after a number had risen, sees the number risen. It stands on cache lines of its own, so
- * that counting costs no more than the addition.
+ * released: a thread that sees what was done after a number had risen, sees the number risen. It stands on cache lines of
+ * its own, so that counting costs no more than the addition.
  *
- * <p>How many workers are busy and how many tasks they are done with are one number, so that they are always of the same moment:
- * the busy ones in the upper 16 bits, the tasks in the lower 48.
+ * <p>How many workers are busy and how many tasks they are done with are one number, so that they are always of the same
+ * moment: the busy ones in the upper 16 bits, the tasks in the lower 48.
  */
 final class WorkerCounters extends WorkerCounterPads.After {
     private static final long BUSY = 1L << 48;

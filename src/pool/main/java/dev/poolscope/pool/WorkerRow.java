@@ -2,7 +2,9 @@ package dev.poolscope.pool;
 
 import org.jspecify.annotations.Nullable;
 
-/** Workers in a row. Whoever comes stands last, and can go from anywhere in one step; neither takes memory. Not safe for threads. */
+/**
+ * Workers in a row. A new one stands last, and can go from anywhere in one step; neither takes memory. Not safe for threads.
+ */
 final class WorkerRow {
 
     /** What a worker has of its own for each row that it can stand in. */

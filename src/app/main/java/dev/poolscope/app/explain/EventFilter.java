@@ -3,6 +3,7 @@ package dev.poolscope.app.explain;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.TaskTrace;
@@ -46,7 +47,7 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
         if (!streams.isEmpty() && (stream == null || !streams.contains(stream))) {
             return false;
         }
-        return text.isEmpty() || isIn(event.detail()) || isIn(event.type().name().replace('_', ' '))
+        return text.isEmpty() || isIn(EventText.detail(event)) || isIn(event.type().name().replace('_', ' '))
                 || (stream != null && isIn(stream)) || Long.toString(event.taskId()).equals(text);
     }
 

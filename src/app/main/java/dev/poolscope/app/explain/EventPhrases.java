@@ -2,8 +2,12 @@ package dev.poolscope.app.explain;
 
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 
 /** Puts lines of the log into words. */
 final class EventPhrases {
@@ -19,11 +23,17 @@ final class EventPhrases {
 
     /** The detail, with due times as what people ask of them: how late it was. */
     String detail(RunEvent event) {
-        if (event.type() == EventType.SUBMITTED || event.type() == EventType.REJECTED) {
-            long late = event.nanos() - event.number("due", event.nanos());
-            return late <= 0 ? texts.of("event.onTime") : texts.of("event.late", TimeText.duration(late));
-        }
-        String cause = event.value("cause");
-        return cause != null && event.detail().startsWith("cause=") ? cause : event.detail();
+        return switch (event) {
+            case TaskEvent.Submitted it -> late(it.nanos() - it.dueNanos());
+            case PoolEvent.Rejected it -> late(it.nanos() - it.dueNanos());
+            case TaskEvent.Failed it -> it.cause();
+            case WorkerEvent.StartFailed it -> it.cause();
+            case PoolEvent.Broken it -> it.cause();
+            case TaskEvent _,WorkerEvent _,PoolEvent _ -> EventText.detail(event);
+        };
+    }
+
+    private String late(long late) {
+        return late <= 0 ? texts.of("event.onTime") : texts.of("event.late", TimeText.duration(late));
     }
 }

@@ -23,7 +23,10 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.Starvation;
 import dev.poolscope.telemetry.timeline.TaskCause;
 import dev.poolscope.telemetry.timeline.TaskExplanation;
@@ -154,20 +157,21 @@ public final class SelectedController {
         Sentences line = new Sentences(texts);
         String at = line.moment(event.nanos());
         String detail = Sentences.plain(Causes.plain(eventPhrases.detail(event)));
-        switch (event.type()) {
-            case ACTION -> {
+        switch (event) {
+            case PoolEvent.ActionPerformed _ -> {
                 boolean note = detail.startsWith(NOTE);
                 line.say(note ? "selected.note" : "selected.action", at,
                         note ? detail.substring(NOTE.length()) : detail);
             }
-            case STARVED -> {
-                Starvation starvation = model.timeline().starvation(event);
+            case PoolEvent.Starved it -> {
+                Starvation starvation = model.timeline().starvation(it);
                 StarvationPhrases.say(starvation, line);
                 starved = starvation;
                 open = starvation.to() == Timeline.UNKNOWN;
             }
-            default -> line.sayText(texts.of("selected.event", at, eventPhrases.type(event.type()))
-                    + (detail.isEmpty() ? "" : ": " + detail));
+            case TaskEvent _,WorkerEvent _,PoolEvent _ ->
+                line.sayText(texts.of("selected.event", at, eventPhrases.type(event.type()))
+                        + (detail.isEmpty() ? "" : ": " + detail));
         }
         said.addAll(line.said());
     }

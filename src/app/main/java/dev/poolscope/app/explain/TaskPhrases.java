@@ -7,6 +7,7 @@ import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.timeline.TaskCause;
 import dev.poolscope.telemetry.timeline.TaskExplanation;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -145,10 +146,10 @@ final class TaskPhrases {
             case SHUTDOWN -> cause == null
                     ? words.text("story.byPool")
                     : words.text("story.byShutdown", words.moment(cause.nanos()));
-            case BREAKAGE -> cause == null
-                    ? words.text("story.byPool")
-                    : words.text("story.byBreakage", words.moment(cause.nanos()),
-                            Sentences.plain(Causes.plain(cause.value("cause"))));
+            case BREAKAGE -> cause instanceof PoolEvent.Broken broken
+                    ? words.text("story.byBreakage", words.moment(broken.nanos()),
+                            Sentences.plain(Causes.plain(broken.cause())))
+                    : words.text("story.byPool");
         };
         if (it.inQueue()) {
             words.say("story.cancelledQueued", words.moment(it.nanos()), by);

@@ -7,8 +7,10 @@ import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.IdleTimeout;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.RetirementReason;
-import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.EventText;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerCause;
 import dev.poolscope.telemetry.timeline.WorkerExplanation;
@@ -57,11 +59,11 @@ final class WorkerPhrases {
             case WorkerCause.StartFailed it ->
                 words.say("story.startFailed", words.moment(it.nanos()), Sentences.plain(Causes.plain(it.cause())));
             case WorkerCause.HookFailed it -> {
-                boolean atStart = "INITIALIZER".equals(it.event().value("hook"));
+                boolean atStart = it.event().hook() == HookKind.INITIALIZER;
                 // Who never became ready has nothing to finalize.
                 finalizes &= !atStart;
                 words.say("story.hookFailed", words.text(atStart ? "story.initializer" : "story.finalizer"),
-                        words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().value("cause"))));
+                        words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().cause())));
             }
             case WorkerCause.Worked it -> worked(it);
             case WorkerCause.Unrecorded it -> words.say("story.unrecorded", TimeText.duration(it.nanos()));
@@ -117,11 +119,13 @@ final class WorkerPhrases {
     private void retiring(WorkerCause.Retiring it) {
         String at = words.moment(it.nanos());
         RetirementReason reason = it.reason();
-        RunEvent cause = it.cause();
+        PoolEvent cause = it.cause();
         String since = cause == null ? words.text("story.unknownMoment") : words.moment(cause.nanos());
         switch (reason) {
             case IDLE_TIMEOUT -> {
-                String timeout = it.idleTimeout() == null ? idleTimeout : it.idleTimeout();
+                String timeout = it.idleTimeout() == null
+                        ? idleTimeout
+                        : EventText.timeout(it.idleTimeout().duration());
                 if (it.idleSince() == Timeline.UNKNOWN) {
                     words.say("story.retiredIdleUnknown", at, timeout);
                 } else {

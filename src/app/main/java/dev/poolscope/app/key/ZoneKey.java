@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** The keys that work only where the focus is. None of them is a key of the whole window as well. */
+/** The keys that no menu has: each works where the focus is. None of them is a key of an action as well. */
 public enum ZoneKey {
     PAN_LEFT(Place.PICTURE, "A", "LEFT"), PAN_RIGHT(Place.PICTURE, "D", "RIGHT"), CLOSER(Place.PICTURE, "W"),
     WIDER(Place.PICTURE, "S"), TO_START(Place.PICTURE, "HOME"), TO_END(Place.PICTURE, "END"),
@@ -25,7 +25,9 @@ public enum ZoneKey {
 
     CLOSE_OVERLAY(Place.OVERLAY, "ESCAPE"), NEXT_STOP(Place.OVERLAY, "TAB"), PREVIOUS_STOP(Place.OVERLAY, "Shift+TAB"),
     LINE_UP(Place.OVERLAY, "UP"), LINE_DOWN(Place.OVERLAY, "DOWN"), PAGE_UP(Place.OVERLAY, "PAGE_UP"),
-    PAGE_DOWN(Place.OVERLAY, "PAGE_DOWN"), TO_TOP(Place.OVERLAY, "HOME"), TO_BOTTOM(Place.OVERLAY, "END");
+    PAGE_DOWN(Place.OVERLAY, "PAGE_DOWN"), TO_TOP(Place.OVERLAY, "HOME"), TO_BOTTOM(Place.OVERLAY, "END"),
+
+    CLOSE_NOTICE(Place.ANYWHERE, "ESCAPE");
 
     /** Where the focus is. */
     public enum Place {
@@ -42,7 +44,9 @@ public enum ZoneKey {
         /** Something that leads to a task or a worker. */
         LINK,
         /** A card over the whole window. */
-        OVERLAY
+        OVERLAY,
+        /** Anywhere, if nothing nearer takes the key. */
+        ANYWHERE
     }
 
     private final Place place;

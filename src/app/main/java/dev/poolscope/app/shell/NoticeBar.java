@@ -7,7 +7,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,6 +16,7 @@ import javafx.util.Duration;
 
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.ZoneKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ final class NoticeBar extends HBox {
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-                    if (event.getCode() == KeyCode.ESCAPE && isVisible()) {
+                    if (ZoneKey.CLOSE_NOTICE.matches(event) && isVisible()) {
                         notices.clear();
                         event.consume();
                     }

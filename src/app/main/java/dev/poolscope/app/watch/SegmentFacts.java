@@ -10,9 +10,8 @@ import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
-import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.Awaited;
-import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerTrace;
@@ -89,12 +88,10 @@ final class SegmentFacts {
     }
 
     private void spawn(WorkerTrace worker, List<String> lines) {
-        SpawnReason reason = worker.spawnReason();
-        RunEvent event = worker.spawnEvent();
-        if (reason != null && event != null) {
-            lines.add(texts.of("fact.spawned", texts.of("spawned." + reason)));
-            lines.add(texts.of("spawned.numbers", event.number("pending", 0), event.number("free", 0),
-                    event.number("alive", 0)));
+        WorkerEvent.Spawned event = worker.spawnEvent();
+        if (event != null) {
+            lines.add(texts.of("fact.spawned", texts.of("spawned." + event.reason())));
+            lines.add(texts.of("spawned.numbers", event.pending(), event.free(), event.alive()));
         }
     }
 

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 import dev.poolscope.app.chart.time.MarkSource;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
@@ -36,30 +39,29 @@ final class TimelineMarks implements MarkSource {
     }
 
     private void tell(RunEvent event, MarkVisitor visitor) {
-        switch (event.type()) {
-            case ACTION -> action(event, visitor);
-            case JOIN_BEGAN -> visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.join"));
-            case JOIN_ENDED -> visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.joinEnded"));
-            case SHUTDOWN_BEGAN -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.shutdown"));
-            case TERMINATED -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.terminated"));
-            case BROKEN -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.broken"));
-            case STARVED -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.starved"));
-            case WORKER_START_FAILED ->
+        switch (event) {
+            case PoolEvent.ActionPerformed it -> action(it, visitor);
+            case PoolEvent.JoinBegan _ -> visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.join"));
+            case PoolEvent.JoinEnded _ -> visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.joinEnded"));
+            case PoolEvent.ShutdownBegan _ -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.shutdown"));
+            case PoolEvent.Terminated _ -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.terminated"));
+            case PoolEvent.Broken _ -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.broken"));
+            case PoolEvent.Starved _ -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.starved"));
+            case WorkerEvent.StartFailed _ ->
                 visitor.mark(event.nanos(), Kind.END, texts.of("mark.startFailed", event.workerId()));
-            case HOOK_FAILED -> {
-                String hook = event.value("hook");
-                visitor.mark(event.nanos(), Kind.END,
-                        texts.of("mark.hookFailed", hook == null ? "hook" : hook.toLowerCase(Locale.ROOT),
-                                event.workerId()));
-            }
-            default -> {
+            case PoolEvent.HookFailed it -> visitor.mark(event.nanos(), Kind.END,
+                    texts.of("mark.hookFailed", it.hook().name().toLowerCase(Locale.ROOT), it.workerId()));
+            case PoolEvent.IdleTimeoutChanged _ -> {
                 // Told by the action that caused it.
+            }
+            case PoolEvent.Rejected _,TaskEvent _,WorkerEvent _ -> {
+                // no mark
             }
         }
     }
 
-    private static void action(RunEvent event, MarkVisitor visitor) {
-        String detail = event.detail();
+    private static void action(PoolEvent.ActionPerformed event, MarkVisitor visitor) {
+        String detail = event.text();
         boolean refused = detail.contains(REFUSED);
         if (detail.startsWith(NOTE)) {
             visitor.mark(event.nanos(), Kind.NOTE, detail.substring(NOTE.length()));

@@ -19,15 +19,11 @@ public final class EventCounts {
 
     public void add(RunEvent event) {
         add(event.type(), 1);
-        if (event.type() == EventType.CANCELLED && event.workerId() == 0) {
-            addCancelledPending(1);
-        }
-        if (event.type() == EventType.CANCELLED && event.value(Detail.BY) != null) {
-            addCancelledByPool(1);
-        }
-        String reason = event.type() == EventType.WORKER_RETIRED ? event.value(Detail.REASON) : null;
-        if (reason != null) {
-            addRetired(RetirementReason.valueOf(reason), 1);
+        if (event instanceof TaskEvent.Cancelled cancelled) {
+            addCancelledPending(cancelled.workerId() == 0 ? 1 : 0);
+            addCancelledByPool(cancelled.by().isPool() ? 1 : 0);
+        } else if (event instanceof WorkerEvent.Retired retired) {
+            addRetired(retired.reason(), 1);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.poolscope.telemetry.event;
 
 /**
- * The kinds of events of a run; the names are those of {@code events.csv}.
+ * The kinds of events of a run, one for each record of {@link RunEvent}; the names are those of {@code events.csv}.
  *
  * <p><b>Events with equal stamps</b> have an order too, so that a log replays in one way only: what comes from outside
  * ({@link #ACTION}, submissions), then what begins in the pool and may cancel tasks, then worker by worker in the order of
@@ -11,39 +11,39 @@ package dev.poolscope.telemetry.event;
  * is free before it is taken again.
  */
 public enum EventType {
-    /** Something was done to the pool, by the scenario or by hand. Detail: what, as written. */
+    /** Something was done to the pool, by the scenario or by hand. */
     ACTION(0, 0),
-    /** A task was accepted. Detail: {@code due}, nanoseconds from the start of the run. */
+    /** A task was accepted. */
     SUBMITTED(1, 0),
-    /** Detail: {@code before} and {@code after}, durations or {@code never}. */
+    /** The idle timeout was changed. */
     IDLE_TIMEOUT_CHANGED(2, 0),
     /** A join began. */
     JOIN_BEGAN(3, 0),
     /** The pool accepts no task any more. */
     SHUTDOWN_BEGAN(4, 0),
-    /** An initializer or finalizer threw. Detail: {@code hook}, {@code cause}. */
+    /** An initializer or finalizer threw. */
     HOOK_FAILED(5, 0),
-    /** The pool broke. Detail: {@code cause}. */
+    /** The pool broke. */
     BROKEN(6, 0),
-    /** A task was refused; it has no number. Detail: {@code due}. */
+    /** A task was refused; it has no number. */
     REJECTED(7, 0),
-    /** A worker was started. Detail: {@code reason}, and {@code pending}, {@code free}, {@code alive} just before. */
+    /** A worker was started. */
     WORKER_SPAWNED(8, 0),
-    /** A worker's thread could not be started: it never lived. Detail: {@code cause}. */
+    /** A worker's thread could not be started: it never lived. */
     WORKER_START_FAILED(8, 1),
     /** A worker's initializer is done. */
     WORKER_READY(8, 2),
     /** A worker has taken a task. */
     STARTED(8, 3),
-    /** A task waits from now on, and its worker with it; or waits for something else now. Detail: an {@link Awaited}. */
+    /** A task waits from now on, and its worker with it; or waits for something else now. */
     TASK_BLOCKED(8, 3),
-    /** A task waits no more. Detail: as an {@link Awaited}, which task had the lock before it; empty if it got nothing. */
+    /** A task waits no more. */
     TASK_RESUMED(8, 3),
-    /** A task was cancelled, in the queue (no worker) or while it ran. Detail: {@code by}, if the pool did it. */
+    /** A task was cancelled, in the queue (no worker) or while it ran. */
     CANCELLED(8, 3),
     /** A task has returned. */
     COMPLETED(8, 3),
-    /** A task has thrown. Detail: {@code cause}. */
+    /** A task has thrown. */
     FAILED(8, 3),
     /** The code of a task that was cancelled while it ran has returned. */
     TASK_LEFT_WORKER(8, 3),
@@ -54,13 +54,13 @@ public enum EventType {
      * event is not known. This is a remark of the recorder, not something that happened in the run.
      */
     NOT_RECORDED(8, 4),
-    /** A worker takes no more tasks. Detail: {@code reason}. */
+    /** A worker takes no more tasks. */
     WORKER_RETIRING(8, 5),
-    /** A worker is gone. Detail: {@code reason}. */
+    /** A worker is gone. */
     WORKER_RETIRED(8, 6),
-    /** Every worker waits for an unfinished task of the same pool. Detail: {@code waiting}. */
+    /** Every worker waits for an unfinished task of the same pool. */
     STARVED(9, 0),
-    /** A join ended. Detail: {@code outcome}. */
+    /** A join ended. */
     JOIN_ENDED(10, 0),
     /** The pool is closed and its last worker gone. */
     TERMINATED(11, 0);

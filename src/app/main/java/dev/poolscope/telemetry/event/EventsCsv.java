@@ -52,7 +52,8 @@ public final class EventsCsv {
             out.write(',');
             out.write(event.workerId() == 0 ? "" : Integer.toString(event.workerId()));
             out.write(',');
-            writeText(event.detail().isEmpty() ? null : event.detail(), out);
+            String detail = EventText.detail(event);
+            writeText(detail.isEmpty() ? null : detail, out);
             out.write('\n');
         }
     }
@@ -136,9 +137,10 @@ public final class EventsCsv {
             String taskId = record.get(2);
             String workerId = record.get(4);
             String detail = textOf(record.get(5));
-            return new RunEvent(Long.parseLong(nanos == null ? "" : nanos), EventType.valueOf(type == null ? "" : type),
-                    taskId == null ? 0 : Long.parseLong(taskId), textOf(record.get(3)),
-                    workerId == null ? 0 : Integer.parseInt(workerId), detail == null ? "" : detail);
+            return EventTextReader.event(Long.parseLong(nanos == null ? "" : nanos),
+                    EventType.valueOf(type == null ? "" : type), taskId == null ? 0 : Long.parseLong(taskId),
+                    textOf(record.get(3)), workerId == null ? 0 : Integer.parseInt(workerId),
+                    detail == null ? "" : detail);
         } catch (IllegalArgumentException wrong) {
             throw new IOException("line " + line + ": " + wrong.getMessage(), wrong);
         }

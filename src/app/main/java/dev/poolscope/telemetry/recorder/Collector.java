@@ -7,17 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 import dev.poolscope.pool.NanoClock;
-import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.Counts;
-import dev.poolscope.telemetry.event.Detail;
-import dev.poolscope.telemetry.event.DetailText;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
-import dev.poolscope.telemetry.event.StarvedWaits;
 import dev.poolscope.telemetry.timeline.CountHistory;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -143,32 +139,7 @@ public final class Collector {
     }
 
     private void hold(long stamp, EventType type, long taskId, int workerId, long due, @Nullable Object payload) {
-        long nanos = stamp - origin;
-        boolean arrival = type == EventType.SUBMITTED || type == EventType.REJECTED;
-        String stream = arrival ? (String) payload : null;
-        if (nanos < 0) {
-            String detail = arrival
-                    ? Detail.of(Detail.DUE, due - origin)
-                    : payload instanceof Awaited awaited ? awaited.text() : detailOf(type, payload);
-            String early = Detail.of(Detail.EARLY, -nanos) + (detail.isEmpty() ? "" : ' ' + detail);
-            held.add(new RunEvent(0, type, taskId, stream, workerId, early));
-        } else if (arrival) {
-            held.add(RunEvent.ofArrival(nanos, type, taskId, stream, due - origin));
-        } else if (type == EventType.TASK_BLOCKED || type == EventType.TASK_RESUMED) {
-            held.add(RunEvent.ofWait(nanos, type, taskId, workerId, (Awaited) payload));
-        } else if (payload instanceof StarvedWaits waits) {
-            held.add(RunEvent.ofStarvation(nanos, waits));
-        } else {
-            held.add(new RunEvent(nanos, type, taskId, null, workerId, detailOf(type, payload)));
-        }
-    }
-
-    private static String detailOf(EventType type, @Nullable Object payload) {
-        return switch (type) {
-            case FAILED -> Detail.cause(payload);
-            case CANCELLED -> Detail.cancelledBy(payload);
-            default -> payload instanceof DetailText text ? text.write() : "";
-        };
+        held.add(Observed.event(stamp - origin, type, taskId, workerId, due - origin, payload));
     }
 
     long horizonNanos() {

@@ -16,12 +16,13 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.SampleSummary;
-import dev.poolscope.telemetry.event.Detail;
-import dev.poolscope.telemetry.event.DetailText;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.FailureText;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
-import dev.poolscope.telemetry.event.StarvedWaits;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,19 +57,10 @@ public final class DirectRecorder implements PoolObserver {
         this.keepsEvents = keepsEvents;
     }
 
-    private void add(long nanos, EventType type, long taskId, int workerId, String detail) {
+    /** Counts an event, and tells whether it is to be kept: only then it is made. */
+    private boolean keeps(EventType type) {
         counts.add(type, 1);
-        if (keepsEvents) {
-            events.add(new RunEvent(nanos, type, taskId, null, workerId, detail));
-        }
-    }
-
-    /** As {@link #add}; the detail is only written if it is kept. */
-    private void tell(long nanos, EventType type, int workerId, DetailText detail) {
-        counts.add(type, 1);
-        if (keepsEvents) {
-            events.add(new RunEvent(nanos, type, 0, null, workerId, detail.write()));
-        }
+        return keepsEvents;
     }
 
     /**
@@ -78,7 +70,9 @@ public final class DirectRecorder implements PoolObserver {
      * @param text what, as written in the scenario
      */
     public void action(long nanos, String text) {
-        tell(nanos, EventType.ACTION, 0, () -> text);
+        if (keeps(EventType.ACTION)) {
+            events.add(new PoolEvent.ActionPerformed(nanos, text));
+        }
     }
 
     /** What is counted and measured of all tasks, or of those of a stream. */
@@ -131,19 +125,14 @@ public final class DirectRecorder implements PoolObserver {
         return stream == null ? new Numbers() : streams.computeIfAbsent(stream, _ -> new Numbers());
     }
 
-    private void arrived(long nanos, EventType type, long taskId, Object target, long due) {
-        counts.add(type, 1);
-        if (keepsEvents) {
-            events.add(RunEvent.ofArrival(nanos, type, taskId, tags.streamOf(target), due));
-        }
-    }
-
     @Override
     public void taskSubmitted(long nanos, long taskId, Object target) {
         long due = tags.dueNanosOf(target, nanos);
         all.submitted(due);
         numbersOf(target).submitted(due);
-        arrived(nanos, EventType.SUBMITTED, taskId, target, due);
+        if (keeps(EventType.SUBMITTED)) {
+            events.add(new TaskEvent.Submitted(nanos, taskId, tags.streamOf(target), due));
+        }
         peakPending = Math.max(peakPending, ++pending);
     }
 
@@ -151,7 +140,9 @@ public final class DirectRecorder implements PoolObserver {
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
         all.rejected++;
         numbersOf(target).rejected++;
-        arrived(nanos, EventType.REJECTED, 0, target, tags.dueNanosOf(target, nanos));
+        if (keeps(EventType.REJECTED)) {
+            events.add(new PoolEvent.Rejected(nanos, tags.streamOf(target), tags.dueNanosOf(target, nanos)));
+        }
     }
 
     @Override
@@ -163,7 +154,9 @@ public final class DirectRecorder implements PoolObserver {
         inHand.put(workerId, stream);
         all.started(waited);
         stream.started(waited);
-        add(nanos, EventType.STARTED, taskId, workerId, "");
+        if (keeps(EventType.STARTED)) {
+            events.add(new TaskEvent.Started(nanos, taskId, workerId));
+        }
     }
 
     private void ended(boolean returned, int workerId, long nanos, long queueNanos, long runNanos) {
@@ -177,13 +170,17 @@ public final class DirectRecorder implements PoolObserver {
     @Override
     public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
         ended(true, workerId, nanos, queueNanos, runNanos);
-        add(nanos, EventType.COMPLETED, taskId, workerId, "");
+        if (keeps(EventType.COMPLETED)) {
+            events.add(new TaskEvent.Completed(nanos, taskId, workerId));
+        }
     }
 
     @Override
     public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos, Throwable failure) {
         ended(false, workerId, nanos, queueNanos, runNanos);
-        add(nanos, EventType.FAILED, taskId, workerId, keepsEvents ? Detail.cause(failure) : "");
+        if (keeps(EventType.FAILED)) {
+            events.add(new TaskEvent.Failed(nanos, taskId, workerId, FailureText.of(failure)));
+        }
     }
 
     @Override
@@ -192,80 +189,110 @@ public final class DirectRecorder implements PoolObserver {
         if (workerId == 0) {
             pending--;
         }
-        add(nanos, EventType.CANCELLED, taskId, workerId, Detail.cancelledBy(cause));
+        if (keeps(EventType.CANCELLED)) {
+            events.add(new TaskEvent.Cancelled(nanos, taskId, workerId, Observed.canceller(cause)));
+        }
     }
 
     @Override
     public void taskLeftWorker(long nanos, long taskId, int workerId) {
-        add(nanos, EventType.TASK_LEFT_WORKER, taskId, workerId, "");
+        if (keeps(EventType.TASK_LEFT_WORKER)) {
+            events.add(new TaskEvent.LeftWorker(nanos, taskId, workerId));
+        }
     }
 
     @Override
     public void workerSpawned(long nanos, int workerId, SpawnReason reason, int pendingThen, int free, int aliveThen) {
         peakAlive = Math.max(peakAlive, ++alive);
-        tell(nanos, EventType.WORKER_SPAWNED, workerId, () -> Detail.spawn(reason, pendingThen, free, aliveThen));
+        if (keeps(EventType.WORKER_SPAWNED)) {
+            events.add(new WorkerEvent.Spawned(nanos, workerId, reason, pendingThen, free, aliveThen));
+        }
     }
 
     @Override
     public void workerReady(long nanos, int workerId) {
-        add(nanos, EventType.WORKER_READY, 0, workerId, "");
+        if (keeps(EventType.WORKER_READY)) {
+            events.add(new WorkerEvent.Ready(nanos, workerId));
+        }
     }
 
     @Override
     public void workerIdle(long nanos, int workerId) {
-        add(nanos, EventType.WORKER_IDLE, 0, workerId, "");
+        if (keeps(EventType.WORKER_IDLE)) {
+            events.add(new WorkerEvent.Idle(nanos, workerId));
+        }
     }
 
     @Override
     public void workerRetiring(long nanos, int workerId, RetirementReason reason) {
-        tell(nanos, EventType.WORKER_RETIRING, workerId, () -> Detail.of(Detail.REASON, reason));
+        if (keeps(EventType.WORKER_RETIRING)) {
+            events.add(new WorkerEvent.Retiring(nanos, workerId, reason));
+        }
     }
 
     @Override
     public void workerRetired(long nanos, int workerId, RetirementReason reason) {
         alive--;
         counts.addRetired(reason, 1);
-        tell(nanos, EventType.WORKER_RETIRED, workerId, () -> Detail.of(Detail.REASON, reason));
+        if (keeps(EventType.WORKER_RETIRED)) {
+            events.add(new WorkerEvent.Retired(nanos, workerId, reason));
+        }
     }
 
     @Override
     public void hookFailed(long nanos, int workerId, HookKind hook, Throwable failure) {
-        tell(nanos, EventType.HOOK_FAILED, workerId, () -> Detail.of(Detail.HOOK, hook) + ' ' + Detail.cause(failure));
+        if (keeps(EventType.HOOK_FAILED)) {
+            events.add(new PoolEvent.HookFailed(nanos, workerId, hook, FailureText.of(failure)));
+        }
     }
 
     @Override
     public void broken(long nanos, BrokenPoolException cause) {
-        tell(nanos, EventType.BROKEN, 0, () -> Detail.cause(cause));
+        if (keeps(EventType.BROKEN)) {
+            events.add(new PoolEvent.Broken(nanos, FailureText.of(cause)));
+        }
     }
 
     @Override
     public void starved(long nanos, Map<Integer, Long> waits) {
-        tell(nanos, EventType.STARVED, 0, new StarvedWaits(waits));
+        if (keeps(EventType.STARVED)) {
+            events.add(Observed.starved(nanos, waits));
+        }
     }
 
     @Override
     public void idleTimeoutChanged(long nanos, @Nullable Duration before, @Nullable Duration after) {
-        tell(nanos, EventType.IDLE_TIMEOUT_CHANGED, 0, () -> Detail.idleTimeouts(before, after));
+        if (keeps(EventType.IDLE_TIMEOUT_CHANGED)) {
+            events.add(new PoolEvent.IdleTimeoutChanged(nanos, before, after));
+        }
     }
 
     @Override
     public void joinBegan(long nanos) {
-        add(nanos, EventType.JOIN_BEGAN, 0, 0, "");
+        if (keeps(EventType.JOIN_BEGAN)) {
+            events.add(new PoolEvent.JoinBegan(nanos));
+        }
     }
 
     @Override
     public void joinEnded(long nanos, JoinOutcome outcome) {
-        tell(nanos, EventType.JOIN_ENDED, 0, () -> Detail.of(Detail.OUTCOME, outcome));
+        if (keeps(EventType.JOIN_ENDED)) {
+            events.add(new PoolEvent.JoinEnded(nanos, outcome));
+        }
     }
 
     @Override
     public void shutdownBegan(long nanos) {
-        add(nanos, EventType.SHUTDOWN_BEGAN, 0, 0, "");
+        if (keeps(EventType.SHUTDOWN_BEGAN)) {
+            events.add(new PoolEvent.ShutdownBegan(nanos));
+        }
     }
 
     @Override
     public void terminated(long nanos) {
-        add(nanos, EventType.TERMINATED, 0, 0, "");
+        if (keeps(EventType.TERMINATED)) {
+            events.add(new PoolEvent.Terminated(nanos));
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.poolscope.telemetry.recorder;
 
-import dev.poolscope.telemetry.event.DetailText;
 import dev.poolscope.telemetry.event.EventType;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param workerId which worker, or 0
  * @param due when a task that was submitted or refused was due, on the pool's clock; otherwise 0
  * @param payload the stream of a task that was submitted or refused; what a failed task threw; why the pool cancelled a
- *            task; otherwise the {@link DetailText} of the detail, or null if there is none
+ *            task; what a task waits for; the {@link Fact} of what has more facts than there are components here; otherwise null
  */
 public record Entry(long nanos, EventType type, long taskId, int workerId, long due, @Nullable Object payload) {}

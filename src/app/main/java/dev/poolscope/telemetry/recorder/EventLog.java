@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.Marks;
 import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -75,7 +77,7 @@ public final class EventLog {
     }
 
     private static RunEvent remarkOf(RunEvent first) {
-        return new RunEvent(first.nanos(), EventType.NOT_RECORDED, 0, null, first.workerId(), "");
+        return new WorkerEvent.NotRecorded(first.nanos(), first.workerId());
     }
 
     /** What is in it now; of tasks under way, stragglers may be missing. */
@@ -91,8 +93,8 @@ public final class EventLog {
         boolean over = false;
         for (RunEvent event : events) {
             over |= event.type() == EventType.TERMINATED;
-            if (event.type().isOfTask()) {
-                lives.computeIfAbsent(event.taskId(), TaskTrace::new).apply(event);
+            if (event instanceof TaskEvent step) {
+                lives.computeIfAbsent(step.taskId(), TaskTrace::new).apply(step);
             }
         }
         boolean allHaveEnded = over;

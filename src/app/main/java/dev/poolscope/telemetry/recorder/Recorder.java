@@ -73,8 +73,8 @@ public final class Recorder {
     /**
      * Starts collecting.
      *
-     * @param originNanos the start of the run on the pool's clock, from which all stamps count. An event with an earlier
-     *            stamp is put at 0, and has a detail {@code early} that says by how many nanoseconds
+     * @param originNanos the start of the run on the pool's clock, from which all stamps count. An event with an earlier stamp
+     *            counts as at 0, and keeps its stamp
      * @throws IllegalStateException if it was started before
      */
     public void start(long originNanos) {

@@ -15,10 +15,10 @@ import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.Awaited;
-import dev.poolscope.telemetry.event.Detail;
-import dev.poolscope.telemetry.event.DetailText;
 import dev.poolscope.telemetry.event.EventType;
-import dev.poolscope.telemetry.event.StarvedWaits;
+import dev.poolscope.telemetry.event.FailureText;
+import dev.poolscope.telemetry.event.PoolEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -284,9 +284,9 @@ public final class RecordingObserver implements PoolObserver {
 
     // ---------------------------------------------------------------- what happens to workers and to the pool
 
-    private void rare(long nanos, EventType type, int workerId, @Nullable DetailText text) {
+    private void rare(long nanos, EventType type, int workerId, @Nullable Fact fact) {
         shared.told(type);
-        if (sampling == Sampling.NONE || !queue.offer(new Entry(nanos, type, 0, workerId, 0, text))) {
+        if (sampling == Sampling.NONE || !queue.offer(new Entry(nanos, type, 0, workerId, 0, fact))) {
             shared.lost(type, nanos);
             EventBuffer eventBuffer = switch (type) {
                 case WORKER_READY, WORKER_RETIRING, WORKER_RETIRED -> eventBuffers.ofWorker(workerId);
@@ -299,17 +299,19 @@ public final class RecordingObserver implements PoolObserver {
     }
 
     void action(long nanos, String text) {
-        rare(nanos, EventType.ACTION, 0, () -> text);
+        rare(nanos, EventType.ACTION, 0, stamp -> new PoolEvent.ActionPerformed(stamp, text));
     }
 
     @Override
     public void workerSpawned(long nanos, int workerId, SpawnReason reason, int pending, int free, int alive) {
-        rare(nanos, EventType.WORKER_SPAWNED, workerId, () -> Detail.spawn(reason, pending, free, alive));
+        rare(nanos, EventType.WORKER_SPAWNED, workerId,
+                stamp -> new WorkerEvent.Spawned(stamp, workerId, reason, pending, free, alive));
     }
 
     @Override
     public void workerStartFailed(long nanos, int workerId, Throwable failure) {
-        rare(nanos, EventType.WORKER_START_FAILED, workerId, () -> Detail.cause(failure));
+        rare(nanos, EventType.WORKER_START_FAILED, workerId,
+                stamp -> new WorkerEvent.StartFailed(stamp, workerId, FailureText.of(failure)));
     }
 
     @Override
@@ -319,34 +321,36 @@ public final class RecordingObserver implements PoolObserver {
 
     @Override
     public void workerRetiring(long nanos, int workerId, RetirementReason reason) {
-        rare(nanos, EventType.WORKER_RETIRING, workerId, () -> Detail.of(Detail.REASON, reason));
+        rare(nanos, EventType.WORKER_RETIRING, workerId, stamp -> new WorkerEvent.Retiring(stamp, workerId, reason));
     }
 
     @Override
     public void workerRetired(long nanos, int workerId, RetirementReason reason) {
         Objects.requireNonNull(retirements.get(reason)).incrementAndGet();
-        rare(nanos, EventType.WORKER_RETIRED, workerId, () -> Detail.of(Detail.REASON, reason));
+        rare(nanos, EventType.WORKER_RETIRED, workerId, stamp -> new WorkerEvent.Retired(stamp, workerId, reason));
         eventBuffers.retire(workerId);
     }
 
     @Override
     public void hookFailed(long nanos, int workerId, HookKind hook, Throwable failure) {
-        rare(nanos, EventType.HOOK_FAILED, workerId, () -> Detail.of(Detail.HOOK, hook) + ' ' + Detail.cause(failure));
+        rare(nanos, EventType.HOOK_FAILED, workerId,
+                stamp -> new PoolEvent.HookFailed(stamp, workerId, hook, FailureText.of(failure)));
     }
 
     @Override
     public void broken(long nanos, BrokenPoolException cause) {
-        rare(nanos, EventType.BROKEN, 0, () -> Detail.cause(cause));
+        rare(nanos, EventType.BROKEN, 0, stamp -> new PoolEvent.Broken(stamp, FailureText.of(cause)));
     }
 
     @Override
     public void starved(long nanos, Map<Integer, Long> waits) {
-        rare(nanos, EventType.STARVED, 0, new StarvedWaits(waits));
+        rare(nanos, EventType.STARVED, 0, stamp -> Observed.starved(stamp, waits));
     }
 
     @Override
     public void idleTimeoutChanged(long nanos, @Nullable Duration before, @Nullable Duration after) {
-        rare(nanos, EventType.IDLE_TIMEOUT_CHANGED, 0, () -> Detail.idleTimeouts(before, after));
+        rare(nanos, EventType.IDLE_TIMEOUT_CHANGED, 0,
+                stamp -> new PoolEvent.IdleTimeoutChanged(stamp, before, after));
     }
 
     @Override
@@ -356,7 +360,7 @@ public final class RecordingObserver implements PoolObserver {
 
     @Override
     public void joinEnded(long nanos, JoinOutcome outcome) {
-        rare(nanos, EventType.JOIN_ENDED, 0, () -> Detail.of(Detail.OUTCOME, outcome));
+        rare(nanos, EventType.JOIN_ENDED, 0, stamp -> new PoolEvent.JoinEnded(stamp, outcome));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -46,23 +47,21 @@ public final class Marks {
         return view.subList(firstAt(from), firstAt(Math.max(from, to)));
     }
 
-    /** The last one of a type that is not later than a time. */
-    @Nullable
-    RunEvent last(EventType type, long time) {
+    /** The last one of a kind that is not later than a time. */
+    <E extends PoolEvent> @Nullable E last(Class<E> kind, long time) {
         for (int i = firstAt(time + 1) - 1; i >= 0; i--) {
-            if (marks.get(i).type() == type) {
-                return marks.get(i);
+            if (kind.isInstance(marks.get(i))) {
+                return kind.cast(marks.get(i));
             }
         }
         return null;
     }
 
-    /** The first one of a type. */
-    @Nullable
-    RunEvent first(EventType type) {
+    /** The first one of a kind. */
+    <E extends PoolEvent> @Nullable E first(Class<E> kind) {
         for (RunEvent mark : marks) {
-            if (mark.type() == type) {
-                return mark;
+            if (kind.isInstance(mark)) {
+                return kind.cast(mark);
             }
         }
         return null;

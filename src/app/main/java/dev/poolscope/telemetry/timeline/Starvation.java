@@ -2,9 +2,8 @@ package dev.poolscope.telemetry.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +32,23 @@ public record Starvation(long from, long to, List<Wait> waits) {
      */
     public record Wait(int workerId, long taskId, long awaitedId, int awaitedWorkerId) {}
 
-    static Starvation of(RunEvent starved, TimelineState facts) {
+    static Starvation of(PoolEvent.Starved starved, TimelineState facts) {
         long at = starved.nanos();
         long until = Timeline.UNKNOWN;
         List<Wait> waits = new ArrayList<>();
-        for (Map.Entry<Integer, Long> wait : starved.starvedWaits().entrySet()) {
-            WorkerTrace worker = facts.workers.get(wait.getKey());
+        for (PoolEvent.Wait wait : starved.waits()) {
+            WorkerTrace worker = facts.workers.get(wait.workerId());
             TaskTrace hand = worker == null ? null : worker.inHandAt(at);
-            TaskTrace awaited = facts.task(wait.getValue());
+            TaskTrace awaited = facts.task(wait.taskId());
             boolean held = awaited != null && awaited.startedNanos() != Timeline.UNKNOWN
                     && awaited.startedNanos() <= at;
-            waits.add(new Wait(wait.getKey(), hand == null ? 0 : hand.id(), wait.getValue(),
+            waits.add(new Wait(wait.workerId(), hand == null ? 0 : hand.id(), wait.taskId(),
                     held && awaited != null ? awaited.workerId() : 0));
             long next = worker == null ? Timeline.UNKNOWN : worker.nextAfter(at);
             if (next != Timeline.UNKNOWN) {
                 until = until == Timeline.UNKNOWN ? next : Math.min(until, next);
             }
         }
-        waits.sort((a, b) -> Integer.compare(a.workerId(), b.workerId()));
         return new Starvation(at, until, waits);
     }
 
@@ -66,7 +64,7 @@ public record Starvation(long from, long to, List<Wait> waits) {
 
     /** The last that there was in a stretch of time; null if there was none. */
     static @Nullable Starvation during(long from, long to, TimelineState facts) {
-        RunEvent mark = facts.marks.last(EventType.STARVED, to);
+        PoolEvent.Starved mark = facts.marks.last(PoolEvent.Starved.class, to);
         Starvation starvation = mark == null ? null : of(mark, facts);
         return starvation == null || (starvation.to != Timeline.UNKNOWN && starvation.to <= from)
                 || starvation.waits.isEmpty() ? null : starvation;
@@ -76,8 +74,8 @@ public record Starvation(long from, long to, List<Wait> waits) {
     static @Nullable Starvation concerning(long task, long from, long to, TimelineState facts) {
         List<RunEvent> marks = facts.marks.between(from, Math.max(from, to) + 1);
         for (RunEvent mark : marks.reversed()) {
-            if (mark.type() == EventType.STARVED) {
-                Starvation starvation = of(mark, facts);
+            if (mark instanceof PoolEvent.Starved starved) {
+                Starvation starvation = of(starved, facts);
                 if (starvation.concerns(task)) {
                     return starvation;
                 }

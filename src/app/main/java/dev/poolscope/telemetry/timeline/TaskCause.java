@@ -3,7 +3,8 @@ package dev.poolscope.telemetry.timeline;
 import java.util.List;
 
 import dev.poolscope.telemetry.event.Awaited;
-import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.Canceller;
+import dev.poolscope.telemetry.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +23,6 @@ public sealed interface TaskCause {
         IDLE_WORKER,
         /** It is not known. */
         UNKNOWN
-    }
-
-    /** What cancelled a task. */
-    enum Canceller {
-        /** The pool, because it was shut down. */
-        SHUTDOWN,
-        /** The pool, because it broke. */
-        BREAKAGE,
-        /** A call of its future. */
-        FUTURE
     }
 
     /**
@@ -154,7 +145,7 @@ public sealed interface TaskCause {
      * @param cause the shutdown or breakage, if it was the pool and that is known; otherwise null
      * @param inQueue whether it had not started
      */
-    record Cancelled(long nanos, Canceller by, @Nullable RunEvent cause, boolean inQueue) implements TaskCause {}
+    record Cancelled(long nanos, Canceller by, @Nullable PoolEvent cause, boolean inQueue) implements TaskCause {}
 
     /**
      * Its code went on after it had been cancelled.

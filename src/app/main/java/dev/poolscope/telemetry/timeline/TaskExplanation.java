@@ -7,8 +7,9 @@ import java.util.Set;
 
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventType;
-import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,10 +203,10 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
         }
 
         private TaskCause cancellation() {
-            TaskCause.Canceller by = task.canceller();
-            RunEvent cause = switch (by) {
-                case SHUTDOWN -> facts.marks.last(EventType.SHUTDOWN_BEGAN, task.endedNanos());
-                case BREAKAGE -> facts.marks.last(EventType.BROKEN, task.endedNanos());
+            Canceller by = task.canceller();
+            PoolEvent cause = switch (by) {
+                case SHUTDOWN -> facts.marks.last(PoolEvent.ShutdownBegan.class, task.endedNanos());
+                case BREAKAGE -> facts.marks.last(PoolEvent.Broken.class, task.endedNanos());
                 case FUTURE -> null;
             };
             return new TaskCause.Cancelled(task.endedNanos(), by, cause, task.workerId() == 0);

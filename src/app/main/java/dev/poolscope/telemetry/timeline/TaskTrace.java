@@ -5,9 +5,9 @@ import java.util.List;
 
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.event.Awaited;
-import dev.poolscope.telemetry.event.Detail;
+import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventType;
-import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,55 +22,46 @@ public final class TaskTrace {
     private long due = Timeline.UNKNOWN;
     private long submitted = Timeline.UNKNOWN;
     private long started = Timeline.UNKNOWN;
-    private long ended = Timeline.UNKNOWN;
     private long left = Timeline.UNKNOWN;
     private int workerId;
-    private @Nullable TaskStatus outcome;
-    private String detail = "";
+    /** That it completed, failed or was cancelled. */
+    private @Nullable TaskEvent end;
     /** That it was blocked, and went on, in the order of events; null for the many that never wait. */
-    private @Nullable List<RunEvent> waits;
+    private @Nullable List<TaskEvent> waits;
 
     public TaskTrace(long id) {
         this.id = id;
     }
 
-    public void apply(RunEvent event) {
-        if (event.stream() != null) {
-            stream = event.stream();
-        }
+    public void apply(TaskEvent event) {
         if (event.workerId() != 0) {
             workerId = event.workerId();
         }
-        switch (event.type()) {
-            case SUBMITTED -> {
-                submitted = event.nanos();
-                due = event.number(Detail.DUE, submitted);
+        switch (event) {
+            case TaskEvent.Submitted it -> {
+                submitted = it.nanos();
+                due = it.dueNanos();
+                stream = it.stream();
             }
-            case STARTED -> started = event.nanos();
-            case COMPLETED -> end(event, TaskStatus.COMPLETED);
-            case FAILED -> end(event, TaskStatus.FAILED);
-            case CANCELLED -> end(event, TaskStatus.CANCELLED);
-            case TASK_LEFT_WORKER -> left = event.nanos();
-            case TASK_BLOCKED, TASK_RESUMED -> addWait(event);
-            default -> throw new IllegalArgumentException(event.type() + " is no step in the life of a task");
+            case TaskEvent.Started it -> started = it.nanos();
+            case TaskEvent.Completed it -> end = it;
+            case TaskEvent.Failed it -> end = it;
+            case TaskEvent.Cancelled it -> end = it;
+            case TaskEvent.LeftWorker it -> left = it.nanos();
+            case TaskEvent.Blocked it -> addWait(it);
+            case TaskEvent.Resumed it -> addWait(it);
         }
     }
 
-    private void addWait(RunEvent event) {
-        List<RunEvent> before = waits;
-        List<RunEvent> known = before == null ? new ArrayList<>(2) : before;
+    private void addWait(TaskEvent event) {
+        List<TaskEvent> before = waits;
+        List<TaskEvent> known = before == null ? new ArrayList<>(2) : before;
         int at = known.size();
         while (at > 0 && known.get(at - 1).compareTo(event) > 0) {
             at--;
         }
         known.add(at, event);
         waits = known;
-    }
-
-    private void end(RunEvent event, TaskStatus how) {
-        ended = event.nanos();
-        outcome = how;
-        detail = event.detail();
     }
 
     /** {@return the task's number, from 1} */
@@ -100,12 +91,14 @@ public final class TaskTrace {
 
     /** {@return when the task was in the queue no more: taken by a worker, or cancelled before} */
     public long leftQueueNanos() {
-        return started == Timeline.UNKNOWN && outcome == TaskStatus.CANCELLED && workerId == 0 ? ended : started;
+        return started == Timeline.UNKNOWN && workerId == 0 && end instanceof TaskEvent.Cancelled
+                ? endedNanos()
+                : started;
     }
 
     /** {@return when the task completed, failed or was cancelled} */
     public long endedNanos() {
-        return ended;
+        return end == null ? Timeline.UNKNOWN : end.nanos();
     }
 
     /** {@return when the code of a task that was cancelled while it ran returned} */
@@ -120,10 +113,12 @@ public final class TaskTrace {
 
     /** {@return how the task stands} */
     public TaskStatus status() {
-        if (outcome != null) {
-            return outcome;
-        }
-        return started == Timeline.UNKNOWN ? TaskStatus.PENDING : TaskStatus.RUNNING;
+        return switch (end) {
+            case TaskEvent.Completed _ -> TaskStatus.COMPLETED;
+            case TaskEvent.Failed _ -> TaskStatus.FAILED;
+            case TaskEvent.Cancelled _ -> TaskStatus.CANCELLED;
+            case null, default -> started == Timeline.UNKNOWN ? TaskStatus.PENDING : TaskStatus.RUNNING;
+        };
     }
 
     /**
@@ -131,21 +126,17 @@ public final class TaskTrace {
      * cancelled, or through its future}
      */
     public boolean isCancelledByPool() {
-        return outcome == TaskStatus.CANCELLED && Detail.value(detail, Detail.BY) != null;
+        return end instanceof TaskEvent.Cancelled cancelled && cancelled.by().isPool();
     }
 
     /** What cancelled the task; meaningless if it was not cancelled. */
-    TaskCause.Canceller canceller() {
-        return switch (Detail.value(detail, Detail.BY)) {
-            case "BROKEN" -> TaskCause.Canceller.BREAKAGE;
-            case null -> TaskCause.Canceller.FUTURE;
-            default -> TaskCause.Canceller.SHUTDOWN;
-        };
+    Canceller canceller() {
+        return end instanceof TaskEvent.Cancelled cancelled ? cancelled.by() : Canceller.FUTURE;
     }
 
     /** {@return the text of what the task threw, or null} */
     public @Nullable String cause() {
-        return Detail.value(detail, Detail.CAUSE);
+        return end instanceof TaskEvent.Failed failed ? failed.cause() : null;
     }
 
     /**
@@ -156,32 +147,32 @@ public final class TaskTrace {
      */
     public @Nullable Awaited awaitedAt(long nanos) {
         Awaited awaited = null;
-        for (RunEvent event : waits()) {
-            if (event.nanos() <= nanos && event.type() == EventType.TASK_BLOCKED) {
-                awaited = event.awaited();
+        for (TaskEvent event : waits()) {
+            if (event instanceof TaskEvent.Blocked blocked && blocked.nanos() <= nanos) {
+                awaited = blocked.awaited();
             }
         }
         return awaited;
     }
 
     /** The events that it waits and that it goes on, in order. */
-    List<RunEvent> waits() {
-        List<RunEvent> known = waits;
+    List<TaskEvent> waits() {
+        List<TaskEvent> known = waits;
         return known == null ? List.of() : known;
     }
 
     /** Whether all of its steps are known, so that nothing more comes. */
     public boolean isWhole() {
-        if (submitted == Timeline.UNKNOWN || outcome == null) {
+        if (submitted == Timeline.UNKNOWN || end == null) {
             return false;
         }
-        if (outcome == TaskStatus.CANCELLED) {
+        if (end instanceof TaskEvent.Cancelled) {
             return workerId == 0 || (started != Timeline.UNKNOWN && left != Timeline.UNKNOWN);
         }
         return started != Timeline.UNKNOWN;
     }
 
-    // A time becomes known with whichever of its two ends comes later. Each of the next three is true for one event of a
+    // A time becomes known with whichever of its two ends comes later. Each of the next two is true for one event of a
     // task.
 
     /** Whether its time from due to start has just become known. */
@@ -195,13 +186,8 @@ public final class TaskTrace {
         return (latest == EventType.STARTED || isEnd(latest)) && started != Timeline.UNKNOWN && isDone();
     }
 
-    /** Whether its time from due to completion or failure has just become known. */
-    boolean isTotalNews(EventType latest) {
-        return (latest == EventType.SUBMITTED || isEnd(latest)) && submitted != Timeline.UNKNOWN && isDone();
-    }
-
     private boolean isDone() {
-        return outcome == TaskStatus.COMPLETED || outcome == TaskStatus.FAILED;
+        return end instanceof TaskEvent.Completed || end instanceof TaskEvent.Failed;
     }
 
     private static boolean isEnd(EventType type) {

@@ -13,6 +13,7 @@ import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -243,10 +244,10 @@ public final class Timeline {
     /**
      * Returns which worker waited for which task when the pool starved.
      *
-     * @param starved an event of type {@link EventType#STARVED}
-     * @return the workers and what they waited for; of an event of another type, or one that does not say it, none
+     * @param starved the event that says so
+     * @return the workers and what they waited for
      */
-    public Starvation starvation(RunEvent starved) {
+    public Starvation starvation(PoolEvent.Starved starved) {
         return Starvation.of(starved, facts);
     }
 

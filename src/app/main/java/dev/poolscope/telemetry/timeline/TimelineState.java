@@ -17,10 +17,12 @@ import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Counts;
-import dev.poolscope.telemetry.event.Detail;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ final class TimelineState {
     /** How many tasks there were events of. */
     long recordedTasks;
     /** That a task got the lock after it had waited for it, in the order of events. */
-    final List<RunEvent> lockTurns = new ArrayList<>();
+    final List<TaskEvent.Resumed> lockTurns = new ArrayList<>();
     /** Whether the source of the events has said that some are missing. */
     boolean isIncomplete;
     long detailFrom = Timeline.UNKNOWN;
@@ -152,7 +154,7 @@ final class TimelineState {
      */
     boolean holders(TaskTrace waiting, long from, long to, List<Long> holders) {
         boolean known = waiting.awaitedAt(from) instanceof Awaited.Lock(long holder) && holders.add(holder);
-        for (RunEvent turn : lockTurns) {
+        for (TaskEvent.Resumed turn : lockTurns) {
             if (turn.nanos() > from && turn.nanos() <= to && turn.awaited() instanceof Awaited.Lock(long before)) {
                 known &= !holders.isEmpty() && holders.getLast() == before;
                 if (turn.taskId() == waiting.id()) {
@@ -185,34 +187,47 @@ final class TimelineState {
 
     void apply(RunEvent told) {
         counts.add(told);
-        if (told.type() == EventType.SUBMITTED || told.type() == EventType.REJECTED) {
-            long at = told.nanos() - told.number(Detail.EARLY, 0);
-            mostLate = Math.max(mostLate, at - told.number(Detail.DUE, at));
-            arrivals.add(told.nanos());
+        switch (told) {
+            case TaskEvent.Submitted it -> arrived(it, it.dueNanos());
+            case PoolEvent.Rejected it -> arrived(it, it.dueNanos());
+            default -> {
+                // no arrival
+            }
         }
         RunEvent event = told.nanos() < detailFrom ? told.at(detailFrom) : told;
-        EventType type = event.type();
-        TaskTrace task = null;
-        if (type.isOfTask()) {
-            task = tasks.computeIfAbsent(event.taskId(), TaskTrace::new);
-            task.apply(event);
-            applyToQueue(event, task);
-            measure(type, task);
+        switch (event) {
+            case TaskEvent it -> applyToTask(it);
+            case WorkerEvent it -> {
+                if (it.workerId() != 0) {
+                    applyToWorker(it, null);
+                }
+            }
+            case PoolEvent _ -> {
+                // a mark, or nothing but counted
+            }
         }
-        if (event.workerId() != 0 && (type.isOfWorker() || task != null)) {
-            applyToWorker(event, task);
-        }
-        if (Marks.isMark(type)) {
+        if (Marks.isMark(event.type())) {
             marks.add(event);
         }
-        if (type == EventType.TASK_RESUMED && event.awaited() instanceof Awaited.Lock) {
-            int at = lockTurns.size();
-            while (at > 0 && lockTurns.get(at - 1).compareTo(event) > 0) {
-                at--;
-            }
-            lockTurns.add(at, event);
+    }
+
+    private void arrived(RunEvent arrival, long due) {
+        mostLate = Math.max(mostLate, arrival.stamp() - due);
+        arrivals.add(arrival.nanos());
+    }
+
+    private void applyToTask(TaskEvent event) {
+        TaskTrace task = tasks.computeIfAbsent(event.taskId(), TaskTrace::new);
+        task.apply(event);
+        applyToQueue(event, task);
+        measure(event.type(), task);
+        if (event.workerId() != 0) {
+            applyToWorker(event, task);
         }
-        if (task != null && task.isWhole()) {
+        if (event instanceof TaskEvent.Resumed resumed && resumed.awaited() instanceof Awaited.Lock) {
+            addLockTurn(resumed);
+        }
+        if (task.isWhole()) {
             over.add(task);
             if (over.size() > mostTasks + mostTasks / 4) {
                 thin();
@@ -220,19 +235,27 @@ final class TimelineState {
         }
     }
 
-    private void applyToQueue(RunEvent event, TaskTrace task) {
-        switch (event.type()) {
-            case SUBMITTED -> {
+    private void addLockTurn(TaskEvent.Resumed turn) {
+        int at = lockTurns.size();
+        while (at > 0 && lockTurns.get(at - 1).compareTo(turn) > 0) {
+            at--;
+        }
+        lockTurns.add(at, turn);
+    }
+
+    private void applyToQueue(TaskEvent event, TaskTrace task) {
+        switch (event) {
+            case TaskEvent.Submitted _ -> {
                 pending.add(event.nanos(), 0, 1);
                 recordedTasks++;
             }
-            case STARTED -> pending.add(event.nanos(), 1, -1);
-            case CANCELLED -> {
+            case TaskEvent.Started _ -> pending.add(event.nanos(), 1, -1);
+            case TaskEvent.Cancelled _ -> {
                 if (event.workerId() == 0) {
                     pending.add(event.nanos(), 1, -1);
                 }
             }
-            default -> {
+            case TaskEvent.Blocked _,TaskEvent.Resumed _,TaskEvent.Completed _,TaskEvent.Failed _,TaskEvent.LeftWorker _ -> {
                 return;
             }
         }

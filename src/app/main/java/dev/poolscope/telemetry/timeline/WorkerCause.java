@@ -1,8 +1,10 @@
 package dev.poolscope.telemetry.timeline;
 
+import java.time.Duration;
+
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
-import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ public sealed interface WorkerCause {
      *
      * @param event the event that says so
      */
-    record HookFailed(RunEvent event) implements WorkerCause {}
+    record HookFailed(PoolEvent.HookFailed event) implements WorkerCause {}
 
     /**
      * What it did for tasks.
@@ -110,12 +112,19 @@ public sealed interface WorkerCause {
      * @param nanos since when
      * @param reason why; null if that is not known
      * @param idleSince since when it had been idle, if it had; otherwise {@link Timeline#UNKNOWN}
-     * @param idleTimeout the pool's idle timeout of that moment, as events write it; null if no event says: then it is that
-     *            which the pool was made with
+     * @param idleTimeout the pool's idle timeout of that moment; null if no event says: then it is that which the pool was
+     *            made with
      * @param cause the join, shutdown or breakage, if that was why and it is known; otherwise null
      */
-    record Retiring(long nanos, @Nullable RetirementReason reason, long idleSince, @Nullable String idleTimeout,
-            @Nullable RunEvent cause) implements WorkerCause {}
+    record Retiring(long nanos, @Nullable RetirementReason reason, long idleSince, @Nullable IdleTimeout idleTimeout,
+            @Nullable PoolEvent cause) implements WorkerCause {}
+
+    /**
+     * How long a worker may be idle.
+     *
+     * @param duration null if it may be so forever
+     */
+    record IdleTimeout(@Nullable Duration duration) {}
 
     /**
      * It was gone.

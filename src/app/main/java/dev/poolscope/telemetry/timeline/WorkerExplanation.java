@@ -5,9 +5,9 @@ import java.util.List;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
-import dev.poolscope.telemetry.event.Detail;
-import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +84,9 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
         WorkerExplanation tell() {
             long spawned = worker.spawnedNanos();
             tellSpawn(spawned);
-            RunEvent end = worker.endEvent();
-            if (end != null && end.type() == EventType.WORKER_START_FAILED) {
-                clauses.add(new WorkerCause.StartFailed(end.nanos(), end.value(Detail.CAUSE)));
+            WorkerEvent end = worker.endEvent();
+            if (end instanceof WorkerEvent.StartFailed failed) {
+                clauses.add(new WorkerCause.StartFailed(failed.nanos(), failed.cause()));
                 return new WorkerExplanation(worker.id(), worker.slot(), clauses, false, true);
             }
             long ready = worker.readyNanos();
@@ -102,13 +102,13 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
         }
 
         private void tellSpawn(long spawned) {
-            RunEvent event = worker.spawnEvent();
+            WorkerEvent.Spawned event = worker.spawnEvent();
             if (event == null) {
                 return;
             }
-            SpawnReason reason = worker.spawnReason();
-            clauses.add(new WorkerCause.Spawned(spawned, reason, event.number(Detail.PENDING, 0),
-                    event.number(Detail.FREE, 0), event.number(Detail.ALIVE, 0), facts.slots));
+            SpawnReason reason = event.reason();
+            clauses.add(new WorkerCause.Spawned(spawned, reason, event.pending(), event.free(), event.alive(),
+                    facts.slots));
             // The pool decides it in the same moment, so the stamps are the same; if it starts several, those of the first
             // are.
             if (reason == SpawnReason.SUBMISSION) {
@@ -124,7 +124,7 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             }
         }
 
-        private void tellWork(long spawned, @Nullable RunEvent end) {
+        private void tellWork(long spawned, @Nullable WorkerEvent end) {
             long from = Math.max(spawned, facts.detailFrom);
             long to = end == null ? Math.max(now, from) : end.nanos();
             Sums sums = new Sums();
@@ -141,8 +141,8 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
                 clauses.add(new WorkerCause.Idled(sums.stretches, sums.idle, sums.longestFrom, sums.longestTo));
             }
             for (RunEvent mark : facts.marks.all()) {
-                if (mark.type() == EventType.HOOK_FAILED && mark.workerId() == worker.id()) {
-                    clauses.add(new WorkerCause.HookFailed(mark));
+                if (mark instanceof PoolEvent.HookFailed failed && failed.workerId() == worker.id()) {
+                    clauses.add(new WorkerCause.HookFailed(failed));
                 }
             }
             SegmentKind doing = worker.now();
@@ -151,17 +151,16 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             }
         }
 
-        private void tellEnd(@Nullable RunEvent end) {
-            RunEvent retiring = worker.retiringEvent();
+        private void tellEnd(@Nullable WorkerEvent end) {
+            WorkerEvent.Retiring retiring = worker.retiringEvent();
             if (retiring != null) {
                 long since = retiring.nanos();
-                String told = retiring.value(Detail.REASON);
-                RetirementReason reason = told == null ? null : RetirementReason.valueOf(told);
-                RunEvent cause = switch (reason) {
-                    case JOIN -> facts.marks.last(EventType.JOIN_BEGAN, since);
-                    case SHUTDOWN -> facts.marks.last(EventType.SHUTDOWN_BEGAN, since);
-                    case BROKEN -> facts.marks.last(EventType.BROKEN, since);
-                    case null, default -> null;
+                RetirementReason reason = retiring.reason();
+                PoolEvent cause = switch (reason) {
+                    case JOIN -> facts.marks.last(PoolEvent.JoinBegan.class, since);
+                    case SHUTDOWN -> facts.marks.last(PoolEvent.ShutdownBegan.class, since);
+                    case BROKEN -> facts.marks.last(PoolEvent.Broken.class, since);
+                    case IDLE_TIMEOUT, MAX_TASKS -> null;
                 };
                 clauses.add(new WorkerCause.Retiring(since, reason, worker.idleBefore(since), idleTimeoutAt(since),
                         cause));
@@ -176,13 +175,13 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
          * What the changes of the idle timeout say of a moment: the one before says what it became, the one after what it
          * was.
          */
-        private @Nullable String idleTimeoutAt(long nanos) {
-            RunEvent before = facts.marks.last(EventType.IDLE_TIMEOUT_CHANGED, nanos);
+        private WorkerCause.@Nullable IdleTimeout idleTimeoutAt(long nanos) {
+            PoolEvent.IdleTimeoutChanged before = facts.marks.last(PoolEvent.IdleTimeoutChanged.class, nanos);
             if (before != null) {
-                return before.value(Detail.AFTER);
+                return new WorkerCause.IdleTimeout(before.after());
             }
-            RunEvent after = facts.marks.first(EventType.IDLE_TIMEOUT_CHANGED);
-            return after == null ? null : after.value(Detail.BEFORE);
+            PoolEvent.IdleTimeoutChanged after = facts.marks.first(PoolEvent.IdleTimeoutChanged.class);
+            return after == null ? null : new WorkerCause.IdleTimeout(after.before());
         }
     }
 }

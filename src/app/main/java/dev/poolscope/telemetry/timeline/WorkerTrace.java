@@ -5,9 +5,10 @@ import java.util.Arrays;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.pool.TaskStatus;
-import dev.poolscope.telemetry.event.Detail;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,9 @@ public final class WorkerTrace {
 
     private final int id;
     private int slot;
-    private @Nullable RunEvent spawned;
-    private @Nullable RunEvent retiring;
-    private @Nullable RunEvent gone;
+    private WorkerEvent.@Nullable Spawned spawned;
+    private WorkerEvent.@Nullable Retiring retiring;
+    private @Nullable WorkerEvent gone;
     private long ready = Timeline.UNKNOWN;
     private int tasksDone;
 
@@ -53,12 +54,13 @@ public final class WorkerTrace {
 
     /** Takes an event of this worker; {@code task} is given for those of tasks. */
     void apply(RunEvent event, @Nullable TaskTrace task, Changes changes) {
-        switch (event.type()) {
-            case WORKER_SPAWNED -> spawned = event;
-            case WORKER_READY -> ready = event.nanos();
-            case WORKER_RETIRING -> retiring = event;
-            case WORKER_RETIRED, WORKER_START_FAILED -> gone = event;
-            case COMPLETED, FAILED, TASK_LEFT_WORKER -> tasksDone++;
+        switch (event) {
+            case WorkerEvent.Spawned it -> spawned = it;
+            case WorkerEvent.Ready it -> ready = it.nanos();
+            case WorkerEvent.Retiring it -> retiring = it;
+            case WorkerEvent.Retired it -> gone = it;
+            case WorkerEvent.StartFailed it -> gone = it;
+            case TaskEvent.Completed _,TaskEvent.Failed _,TaskEvent.LeftWorker _ -> tasksDone++;
             default -> {
                 // only the transition
             }
@@ -177,14 +179,11 @@ public final class WorkerTrace {
 
     /** {@return why the worker was spawned, or null if it is not known} */
     public @Nullable SpawnReason spawnReason() {
-        String reason = spawned == null ? null : spawned.value(Detail.REASON);
-        return reason == null ? null : SpawnReason.valueOf(reason);
+        return spawned == null ? null : spawned.reason();
     }
 
-    /**
-     * {@return the event of the worker's spawn, with the numbers of that moment in its detail, or null if it is not known}
-     */
-    public @Nullable RunEvent spawnEvent() {
+    /** {@return the event of the worker's spawn, with the numbers of that moment, or null if it is not known} */
+    public WorkerEvent.@Nullable Spawned spawnEvent() {
         return spawned;
     }
 
@@ -194,8 +193,7 @@ public final class WorkerTrace {
     }
 
     /** The event that it takes no more tasks. */
-    @Nullable
-    RunEvent retiringEvent() {
+    WorkerEvent.@Nullable Retiring retiringEvent() {
         return retiring;
     }
 
@@ -206,12 +204,11 @@ public final class WorkerTrace {
 
     /** {@return why the worker retired, or null if it has not, or its thread could not be started} */
     public @Nullable RetirementReason retirementReason() {
-        String reason = gone == null ? null : gone.value(Detail.REASON);
-        return reason == null ? null : RetirementReason.valueOf(reason);
+        return gone instanceof WorkerEvent.Retired retired ? retired.reason() : null;
     }
 
     /** {@return the event that the worker retired, or that its thread could not be started; null if it lives} */
-    public @Nullable RunEvent endEvent() {
+    public @Nullable WorkerEvent endEvent() {
         return gone;
     }
 

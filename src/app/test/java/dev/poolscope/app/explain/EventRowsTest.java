@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 
 import dev.poolscope.app.fx.EventHistories;
 import dev.poolscope.app.fx.EventHistory;
+import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -27,7 +28,7 @@ class EventRowsTest {
     private void write(int count) {
         List<RunEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++, written++) {
-            events.add(new RunEvent(written, EventType.WORKER_IDLE, 0, null, (int) (written % 3), ""));
+            events.add(EventTextReader.event(written, EventType.WORKER_IDLE, 0, null, (int) (written % 3), ""));
         }
         EventHistories.add(log, events);
     }

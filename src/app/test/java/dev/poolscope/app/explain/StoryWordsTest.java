@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 
 import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.event.EventText;
+import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.timeline.RandomRun;
 import dev.poolscope.telemetry.timeline.TaskExplanation;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -33,10 +36,10 @@ class StoryWordsTest {
         List<RunEvent> dice = seed % 2 == 0 ? RandomRun.unfinished(seed, 3, 600) : RandomRun.whole(seed, 3, 600);
         List<RunEvent> events = new ArrayList<>();
         for (RunEvent event : dice) {
-            String detail = event.detail().replaceAll("due=(-?\\d+)", "due=$1000000")
+            String detail = EventText.detail(event).replaceAll("due=(-?\\d+)", "due=$1000000")
                     .replace("cause=it", "cause=dev.poolscope.pool.BrokenPoolException: it")
                     .replace("cause=a=b", "cause=dev.poolscope.workload.run.SyntheticFailure: drawn");
-            events.add(new RunEvent(event.nanos() * MILLI, event.type(), event.taskId(), event.stream(),
+            events.add(EventTextReader.event(event.nanos() * MILLI, event.type(), event.taskId(), event.stream(),
                     event.workerId(), detail));
         }
         return events;
@@ -75,7 +78,7 @@ class StoryWordsTest {
 
     /** The sum that is told is that of its parts, and the whole is what the events say. */
     private static void assertWait(List<String> said, List<RunEvent> events, long id, long now, String as) {
-        long due = of(events, id, EventType.SUBMITTED).number("due", 0);
+        long due = ((TaskEvent.Submitted) of(events, id, EventType.SUBMITTED)).dueNanos();
         RunEvent left = events.stream().filter(event -> event.taskId() == id && (event.type() == EventType.STARTED
                 || (event.type() == EventType.CANCELLED && event.workerId() == 0))).findFirst().orElse(null);
         long whole = (left == null ? now : left.nanos()) - due;
@@ -136,11 +139,12 @@ class StoryWordsTest {
     void aFinalizerIsNotToldOfAWorkerWhoseInitializerFailed() {
         Timeline timeline = new Timeline(1);
         timeline.apply(
-                new RunEvent(0, EventType.WORKER_SPAWNED, 0, null, 1, "reason=REQUEST pending=0 free=0 alive=0"));
-        timeline.apply(new RunEvent(5, EventType.HOOK_FAILED, 0, null, 1,
+                EventTextReader.event(0, EventType.WORKER_SPAWNED, 0, null, 1,
+                        "reason=REQUEST pending=0 free=0 alive=0"));
+        timeline.apply(EventTextReader.event(5, EventType.HOOK_FAILED, 0, null, 1,
                 "hook=INITIALIZER cause=dev.poolscope.workload.run.SyntheticFailure: initializer of worker 1"));
-        timeline.apply(new RunEvent(6, EventType.WORKER_RETIRING, 0, null, 1, "reason=BROKEN"));
-        timeline.apply(new RunEvent(7, EventType.WORKER_RETIRED, 0, null, 1, "reason=BROKEN"));
+        timeline.apply(EventTextReader.event(6, EventType.WORKER_RETIRING, 0, null, 1, "reason=BROKEN"));
+        timeline.apply(EventTextReader.event(7, EventType.WORKER_RETIRED, 0, null, 1, "reason=BROKEN"));
         String said = String.join(" ", plain(
                 WorkerPhrases.of(Objects.requireNonNull(timeline.workerStory(1)), null, true, texts)));
         assertThat(said).contains("threw at 0.000 s: initializer of worker 1").doesNotContain("after its finalizer",

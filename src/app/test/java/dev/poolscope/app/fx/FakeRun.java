@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.RecordedRun;
@@ -60,11 +61,20 @@ public final class FakeRun implements LiveRun {
     }
 
     public static RunEvent event(long millis, EventType type, long task, int worker, String detail) {
-        return new RunEvent(millis * MILLI, type, task, task == 0 ? null : "web", worker, detail);
+        return EventTextReader.event(millis * MILLI, type, task,
+                type == EventType.SUBMITTED || type == EventType.REJECTED ? "web" : null, worker, detail);
     }
 
     public static RunEvent event(long millis, EventType type, long task, int worker) {
-        return event(millis, type, task, worker, "");
+        return event(millis, type, task, worker, switch (type) {
+            case SUBMITTED, REJECTED -> "due=" + millis * MILLI;
+            case BROKEN, WORKER_START_FAILED, FAILED -> "cause=boom";
+            case HOOK_FAILED -> "hook=FINALIZER cause=boom";
+            case STARVED -> "waiting=0 waits=";
+            case WORKER_RETIRING, WORKER_RETIRED -> "reason=SHUTDOWN";
+            case JOIN_ENDED -> "outcome=JOINED";
+            default -> "";
+        });
     }
 
     /** Two workers, five tasks of which one fails, one runs, and two are cancelled by a shutdown. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -17,27 +17,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EventsCsvTest {
 
-    private static final String AWKWARD = "a,\"\n\r =;\tä€😀'";
-
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void readsBackExactlyWhatItWrote(long seed) throws Exception {
         Random random = new Random(seed);
-        List<EventType> types = List.copyOf(EnumSet.allOf(EventType.class));
         List<RunEvent> events = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
-            events.add(new RunEvent(random.nextLong(Long.MAX_VALUE),
-                    types.get(random.nextInt(types.size())), random.nextLong(3),
-                    random.nextInt(3) == 0 ? null : text(random), random.nextInt(3), text(random)));
+        for (int i = 0; i < 2000; i++) {
+            events.add(RandomEvents.next(random));
         }
-        assertThat(EventsCsv.read(new StringReader(write(events)))).isEqualTo(events);
+        assertThat(events).as("seed %d", seed).extracting(RunEvent::type).contains(EventType.values());
+        assertThat(EventsCsv.read(new StringReader(write(events)))).as("seed %d", seed).isEqualTo(events);
     }
 
     @Test
     void isOneLineForEachOrdinaryEvent() throws Exception {
-        assertThat(write(List.of(new RunEvent(12, EventType.SUBMITTED, 3, "web", 0, "due=10"),
-                new RunEvent(13, EventType.ACTION, 0, null, 0, "note: \"look\", here"),
-                new RunEvent(14, EventType.STARTED, 3, null, 1, ""))))
+        assertThat(write(List.of(EventTextReader.event(12, EventType.SUBMITTED, 3, "web", 0, "due=10"),
+                EventTextReader.event(13, EventType.ACTION, 0, null, 0, "note: \"look\", here"),
+                EventTextReader.event(14, EventType.STARTED, 3, null, 1, ""))))
                 .isEqualTo("""
                            nanos,event,taskId,stream,workerId,detail
                            12,SUBMITTED,3,web,,due=10
@@ -50,19 +46,48 @@ class EventsCsvTest {
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=x", "=", "'=1", "''-2", "\uff1d1", "'",
             "'a", "a=1"})
     void noTextIsAFormulaToASpreadsheetAndEachIsReadBack(String text) throws Exception {
-        RunEvent event = new RunEvent(1, EventType.SUBMITTED, 1, text, 0, text);
+        RunEvent event = new PoolEvent.ActionPerformed(1, text);
 
         String csv = write(List.of(event));
 
         assertThat(EventsCsv.read(new StringReader(csv))).containsExactly(event);
-        String cell = csv.substring(csv.indexOf("1,SUBMITTED,1,") + "1,SUBMITTED,1,".length());
+        String cell = csv.substring(csv.indexOf("1,ACTION,,,,") + "1,ACTION,,,,".length());
         assertThat(cell.startsWith("\"") ? cell.substring(1) : cell).doesNotMatch("(?s)[=+\\-@\t\r\n\uff1d].*");
-        assertThat(cell).startsWith(EventsCsv.cell(text) + ",");
+        assertThat(cell).startsWith(EventsCsv.cell(text) + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theOrderIsConsistentWithEqualsAndThatOfTheColumns(long seed) {
+        Random random = new Random(seed);
+        List<RunEvent> events = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            RunEvent event = RandomEvents.next(random);
+            events.add(event.at(random.nextInt(5) - 1));
+        }
+        for (RunEvent one : events) {
+            for (RunEvent other : events) {
+                int order = one.compareTo(other);
+                assertThat(order == 0).as("seed %d: %s, %s", seed, one, other).isEqualTo(one.equals(other));
+                assertThat(Integer.signum(order)).as("seed %d: %s, %s", seed, one, other)
+                        .isEqualTo(-Integer.signum(other.compareTo(one)))
+                        .isEqualTo(Integer.signum(byColumns(one, other)));
+            }
+        }
+    }
+
+    /** By the columns, in text where they are text. */
+    private static int byColumns(RunEvent one, RunEvent other) {
+        return Comparator.comparingLong(RunEvent::nanos).thenComparing(event -> event.type().phase())
+                .thenComparing(RunEvent::workerId).thenComparing(event -> event.type().stage())
+                .thenComparing(RunEvent::taskId).thenComparing(RunEvent::type).thenComparing(EventText::detail)
+                .thenComparing(RunEvent::stream, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .compare(one, other);
     }
 
     @Test
     void anEmptyNameIsNotNoName() throws Exception {
-        RunEvent event = new RunEvent(1, EventType.SUBMITTED, 1, "", 0, "due=1");
+        RunEvent event = EventTextReader.event(1, EventType.SUBMITTED, 1, "", 0, "due=1");
         assertThat(EventsCsv.read(new StringReader(write(List.of(event))))).containsExactly(event);
     }
 
@@ -75,6 +100,13 @@ class EventsCsvTest {
         assertFault(good + "x,ACTION,,,,\n", "line 4");
         assertFault(good + "1,LUNCH,,,,\n", "line 4");
         assertFault(good + "-1,ACTION,,,,\n", "line 4: stamp and numbers");
+        assertFault(good + "1,SUBMITTED,1,web,,\n", "line 4: expected due=");
+        assertFault(good + "1,SUBMITTED,1,web,2,due=1\n", "line 4: a SUBMITTED does not say this");
+        assertFault(good + "1,STARTED,1,web,2,\n", "line 4: a STARTED does not say this");
+        assertFault(good + "1,CANCELLED,1,,2,by=me\n", "line 4: a CANCELLED does not say this");
+        assertFault(good + "1,WORKER_RETIRED,,,2,reason=AGE\n", "line 4: ");
+        assertFault(good + "1,IDLE_TIMEOUT_CHANGED,,,,before=1e999999999s after=never\n", "line 4: '1e999999999s'");
+        assertFault(good + "0,JOIN_BEGAN,,,,early=soon\n", "line 4: ");
         assertFault(good + "1,ACTION,,,,a\"b\n", "line 4: a cell with a quote");
         assertFault(good + "1,ACTION,,,,\"ab\"c\n", "line 4: expected a comma");
         assertFault(good + "1,ACTION,,,,\"no end\n", "line 4: a quoted cell has no end");
@@ -89,26 +121,5 @@ class EventsCsvTest {
         StringWriter text = new StringWriter();
         EventsCsv.write(events, text);
         return text.toString();
-    }
-
-    private static String text(Random random) {
-        StringBuilder text = new StringBuilder();
-        for (int length = random.nextInt(12); length > 0; length--) {
-            text.append(AWKWARD.charAt(random.nextInt(AWKWARD.length())));
-        }
-        return text.toString();
-    }
-
-    @Test
-    void whenATaskWasDueIsTheSameAsNumberAndAsText() {
-        RunEvent arrival = RunEvent.ofArrival(5, EventType.SUBMITTED, 1, "web", -3);
-        RunEvent text = new RunEvent(5, EventType.SUBMITTED, 1, "web", 0, "due=-3");
-        assertThat(arrival).isEqualTo(text).hasSameHashCodeAs(text).isEqualByComparingTo(text).hasToString(
-                "RunEvent[nanos=5, type=SUBMITTED, taskId=1, stream=web, workerId=0, detail=due=-3]");
-        assertThat(arrival.value("due")).isEqualTo("-3");
-        assertThat(arrival.number("due", 0)).isEqualTo(-3);
-        assertThat(arrival.number("early", 7)).isEqualTo(7);
-        assertThat(arrival.at(6)).isEqualTo(RunEvent.ofArrival(6, EventType.SUBMITTED, 1, "web", -3))
-                .isNotEqualTo(arrival);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.Marks;
@@ -113,10 +114,10 @@ class EventLogTest {
     void aQueueThatOnlyGrowsLeavesItOldestFirstAndForEver() {
         EventLog log = new EventLog(100);
         for (int task = 1; task <= 1000; task++) {
-            log.add(new RunEvent(task, EventType.SUBMITTED, task, null, 0, "due=1"));
+            log.add(EventTextReader.event(task, EventType.SUBMITTED, task, null, 0, "due=1"));
         }
         for (int task = 1; task <= 1000; task++) {
-            log.add(new RunEvent(1000 + task, EventType.CANCELLED, task, null, 0, "by=SHUTDOWN"));
+            log.add(EventTextReader.event(1000 + task, EventType.CANCELLED, task, null, 0, "by=SHUTDOWN"));
         }
         List<RunEvent> kept = log.close();
         assertThat(kept.size() + log.unkept()).isEqualTo(2000);
@@ -127,15 +128,15 @@ class EventLogTest {
     @Test
     void aStragglerOfATaskThatHasLeftLeavesToo() {
         EventLog log = new EventLog(20);
-        log.add(new RunEvent(2, EventType.STARTED, 1, null, 1, ""));
-        log.add(new RunEvent(3, EventType.COMPLETED, 1, null, 1, ""));
+        log.add(EventTextReader.event(2, EventType.STARTED, 1, null, 1, ""));
+        log.add(EventTextReader.event(3, EventType.COMPLETED, 1, null, 1, ""));
         for (int task = 2; task <= 20; task++) {
-            log.add(new RunEvent(task * 10L, EventType.SUBMITTED, task, null, 0, "due=1"));
-            log.add(new RunEvent(task * 10L + 1, EventType.STARTED, task, null, 1, ""));
-            log.add(new RunEvent(task * 10L + 2, EventType.COMPLETED, task, null, 1, ""));
+            log.add(EventTextReader.event(task * 10L, EventType.SUBMITTED, task, null, 0, "due=1"));
+            log.add(EventTextReader.event(task * 10L + 1, EventType.STARTED, task, null, 1, ""));
+            log.add(EventTextReader.event(task * 10L + 2, EventType.COMPLETED, task, null, 1, ""));
         }
         long before = log.unkept();
-        log.add(new RunEvent(1, EventType.SUBMITTED, 1, null, 0, "due=1"));
+        log.add(EventTextReader.event(1, EventType.SUBMITTED, 1, null, 0, "due=1"));
         assertThat(log.unkept()).isEqualTo(before + 1);
         assertThat(log.close()).extracting(RunEvent::taskId).doesNotContain(1L);
     }
@@ -144,17 +145,17 @@ class EventLogTest {
     void aTaskOfWhichAStepWasLostLeavesInTheEnd() {
         EventLog log = new EventLog(100);
         for (int task = 1; task <= 5; task++) {
-            log.add(new RunEvent(task * 10L, EventType.SUBMITTED, task, null, 0, "due=1"));
+            log.add(EventTextReader.event(task * 10L, EventType.SUBMITTED, task, null, 0, "due=1"));
         }
         for (int task = 1; task <= 3; task++) {
-            log.add(new RunEvent(task * 10L + 1, EventType.STARTED, task, null, 1, ""));
+            log.add(EventTextReader.event(task * 10L + 1, EventType.STARTED, task, null, 1, ""));
         }
-        log.add(new RunEvent(12, EventType.COMPLETED, 1, null, 1, ""));
-        log.add(new RunEvent(42, EventType.COMPLETED, 4, null, 1, ""));
-        log.add(new RunEvent(62, EventType.CANCELLED, 6, null, 0, ""));
+        log.add(EventTextReader.event(12, EventType.COMPLETED, 1, null, 1, ""));
+        log.add(EventTextReader.event(42, EventType.COMPLETED, 4, null, 1, ""));
+        log.add(EventTextReader.event(62, EventType.CANCELLED, 6, null, 0, ""));
         log.removeTorn();
         assertThat(steps(log.snapshot())).as("they may still come").isEqualTo(Map.of(1L, 3L, 2L, 2L, 3L, 2L, 5L, 1L));
-        log.add(new RunEvent(70, EventType.TERMINATED, 0, null, 0, ""));
+        log.add(EventTextReader.event(70, EventType.TERMINATED, 0, null, 0, ""));
         log.removeTorn();
         assertThat(steps(log.close())).as("nothing is to come").isEqualTo(Map.of(1L, 3L));
         assertThat(log.unkept()).isEqualTo(8);
@@ -164,7 +165,7 @@ class EventLogTest {
     void evenMarksAreBounded() {
         EventLog log = new EventLog(100);
         for (int i = 0; i < 1000; i++) {
-            log.add(new RunEvent(i, EventType.STARVED, 0, null, 0, "waiting=1"));
+            log.add(EventTextReader.event(i, EventType.STARVED, 0, null, 0, "waiting=0 waits="));
         }
         assertThat(log.close()).hasSizeLessThanOrEqualTo(100).last().extracting(RunEvent::nanos).isEqualTo(999L);
         assertThat(log.close().size() + log.unkept()).isEqualTo(1000);

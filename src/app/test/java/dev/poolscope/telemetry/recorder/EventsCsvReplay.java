@@ -18,6 +18,7 @@ import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.timeline.Ledger;
 import dev.poolscope.telemetry.timeline.LedgerEntry;
 import dev.poolscope.telemetry.timeline.Segment;
@@ -145,7 +146,7 @@ public final class EventsCsvReplay {
         assertWorkersIn("busy", timeline.busy(), Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP"), now);
         assertWorkersIn("free", timeline.free(), Set.of("STARTING", "IDLE"), now);
         assertThat(timeline.marks().stream()
-                .map(mark -> mark.nanos() + mark.type().name() + mark.workerId() + mark.detail()))
+                .map(mark -> mark.nanos() + mark.type().name() + mark.workerId() + EventText.detail(mark)))
                 .as("marks").containsExactlyElementsOf(lines.stream().filter(line -> MARKS.contains(line.event))
                         .map(line -> line.nanos + line.event + line.worker + line.detail).toList());
         assertRates(timeline, now);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -25,7 +26,7 @@ class LiveReaderTest {
     private void publish(LiveReader reader, int events) {
         List<RunEvent> batch = new ArrayList<>();
         for (int i = 0; i < events; i++) {
-            batch.add(new RunEvent(log.size(), EventType.ACTION, 0, null, 0, "n" + log.size()));
+            batch.add(EventTextReader.event(log.size(), EventType.ACTION, 0, null, 0, "n" + log.size()));
             log.add(batch.getLast());
         }
         reader.publish(new EventBatch(batch, log.size(), false, 3), this::everything);
@@ -99,10 +100,11 @@ class LiveReaderTest {
     @Test
     void aTimelineStartsAnewWithItsReader() {
         Timeline timeline = new Timeline(2);
-        RunEvent submitted = new RunEvent(1, EventType.SUBMITTED, 1, null, 0, "due=1");
+        RunEvent submitted = EventTextReader.event(1, EventType.SUBMITTED, 1, null, 0, "due=1");
         timeline.apply(new EventBatch(List.of(submitted), 10, false, 0));
         timeline.apply(
-                new EventBatch(List.of(submitted, new RunEvent(2, EventType.SUBMITTED, 2, null, 0, "due=1")), 20, true,
+                new EventBatch(List.of(submitted, EventTextReader.event(2, EventType.SUBMITTED, 2, null, 0, "due=1")),
+                        20, true,
                         5));
         assertThat(timeline.counts().pending()).isEqualTo(2);
         assertThat(timeline.horizonNanos()).isEqualTo(20);

@@ -18,9 +18,11 @@ import dev.poolscope.pool.PoolClosedException;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
-import dev.poolscope.telemetry.event.Detail;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an observer what a pool would have told of a run that is known by its events, in an order that it might have had. */
@@ -89,7 +91,11 @@ public final class Retelling {
     }
 
     private static Told target(RunEvent event) {
-        return new Told(event.stream(), event.number(Detail.DUE, event.nanos()));
+        return new Told(event.stream(), switch (event) {
+            case TaskEvent.Submitted it -> it.dueNanos();
+            case PoolEvent.Rejected it -> it.dueNanos();
+            default -> throw new IllegalArgumentException("no arrival: " + event);
+        });
     }
 
     private long queueNanos(RunEvent event) {
@@ -136,14 +142,14 @@ public final class Retelling {
     }
 
     private static RetirementReason reasonOf(RunEvent event) {
-        return RetirementReason.valueOf(Objects.requireNonNull(event.value(Detail.REASON)));
+        return event instanceof WorkerEvent.Retiring it ? it.reason() : ((WorkerEvent.Retired) event).reason();
     }
 
     private static @Nullable RejectedExecutionException causeOf(RunEvent event) {
-        String by = event.value(Detail.BY);
-        if (by == null) {
-            return null;
-        }
-        return by.equals("BROKEN") ? new BrokenPoolException("broken", null) : new PoolClosedException("closed", null);
+        return switch (((TaskEvent.Cancelled) event).by()) {
+            case FUTURE -> null;
+            case BREAKAGE -> new BrokenPoolException("broken", null);
+            case SHUTDOWN -> new PoolClosedException("closed", null);
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.Random;
 
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.recorder.Collector;
 import dev.poolscope.telemetry.recorder.CounterAggregator;
 import dev.poolscope.telemetry.recorder.EventLog;
@@ -37,10 +38,12 @@ class LossTest {
         List<RunEvent> taken = new ArrayList<>();
         Retelling retelling = Retelling.of(events);
         for (RunEvent event : events) {
-            if (event.type() == EventType.TASK_BLOCKED || event.type() == EventType.TASK_RESUMED) {
-                recordingObserver.waits(event.type(), event.nanos(), event.taskId(), event.workerId(), event.awaited());
-            } else {
-                retelling.tell(recordingObserver, event);
+            switch (event) {
+                case TaskEvent.Blocked it -> recordingObserver.waits(EventType.TASK_BLOCKED, it.nanos(), it.taskId(),
+                        it.workerId(), it.awaited());
+                case TaskEvent.Resumed it -> recordingObserver.waits(EventType.TASK_RESUMED, it.nanos(), it.taskId(),
+                        it.workerId(), it.awaited());
+                default -> retelling.tell(recordingObserver, event);
             }
             if (dice.nextInt(100) == 0) {
                 taken.addAll(collector.collect(true));

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class RandomRun {
         String stream = type == EventType.SUBMITTED || type == EventType.REJECTED
                 ? List.of("web", "night, \"ly\"", "x").get(dice.nextInt(3))
                 : null;
-        events.add(new RunEvent(now, type, task, stream, worker, detail));
+        events.add(EventTextReader.event(now, type, task, stream, worker, detail));
     }
 
     private void step() {
@@ -167,14 +168,14 @@ public final class RandomRun {
 
     private void starve() {
         now++;
-        StringBuilder waits = new StringBuilder();
+        List<String> waits = new ArrayList<>();
         workers.forEach((id, worker) -> {
             if (worker.doing == Doing.BLOCK) {
-                waits.append(waits.isEmpty() ? " waits=" : ",").append(id).append(':')
-                        .append(dice.nextInt(3) == 0 ? "any" : Long.toString(1 + dice.nextInt((int) lastTask)));
+                waits.add(id + ":"
+                        + (dice.nextInt(3) == 0 ? "any" : Long.toString(1 + dice.nextInt((int) lastTask))));
             }
         });
-        tell(EventType.STARVED, 0, 0, "waiting=" + workers.size() + waits);
+        tell(EventType.STARVED, 0, 0, "waiting=" + waits.size() + " waits=" + String.join(",", waits));
         now++;
     }
 

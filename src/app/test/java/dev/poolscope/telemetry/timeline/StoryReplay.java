@@ -1,5 +1,7 @@
 package dev.poolscope.telemetry.timeline;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +11,10 @@ import java.util.TreeSet;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.Canceller;
+import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
@@ -252,6 +257,15 @@ public final class StoryReplay {
         }
     }
 
+    private static WorkerCause.IdleTimeout timeout(String text) {
+        if (text.equals("never")) {
+            return new WorkerCause.IdleTimeout(null);
+        }
+        boolean millis = text.endsWith("ms");
+        BigDecimal amount = new BigDecimal(text.substring(0, text.length() - (millis ? 2 : 1)));
+        return new WorkerCause.IdleTimeout(Duration.ofNanos(amount.movePointRight(millis ? 6 : 9).longValueExact()));
+    }
+
     private TaskCause blocked(Line line, long to, boolean goesOn) {
         if (line.detail().startsWith("on=task")) {
             return new TaskCause.Blocked(line.nanos(), to, goesOn,
@@ -286,11 +300,11 @@ public final class StoryReplay {
             case "COMPLETED" -> story.add(new TaskCause.Completed(end.nanos()));
             case "FAILED" -> story.add(new TaskCause.Failed(end.nanos(), end.detail().substring("cause=".length())));
             default -> {
-                TaskCause.Canceller by = end.detail().equals("by=SHUTDOWN")
-                        ? TaskCause.Canceller.SHUTDOWN
+                Canceller by = end.detail().equals("by=SHUTDOWN")
+                        ? Canceller.SHUTDOWN
                         : end.detail().equals("by=BROKEN")
-                                ? TaskCause.Canceller.BREAKAGE
-                                : TaskCause.Canceller.FUTURE;
+                                ? Canceller.BREAKAGE
+                                : Canceller.FUTURE;
                 story.add(new TaskCause.Cancelled(end.nanos(), by, switch (by) {
                     case SHUTDOWN -> latest("SHUTDOWN_BEGAN", end.nanos());
                     case BREAKAGE -> latest("BROKEN", end.nanos());
@@ -331,7 +345,7 @@ public final class StoryReplay {
         }
         work(id, own, spawned.nanos(), retired == null ? now : retired.nanos(), story);
         lines.stream().filter(line -> line.is("HOOK_FAILED") && line.worker() == id)
-                .forEach(line -> story.add(new WorkerCause.HookFailed(event(line))));
+                .forEach(line -> story.add(new WorkerCause.HookFailed((PoolEvent.HookFailed) event(line))));
         present.stream().filter(it -> it.worker() == id && !List.of("STARTING", "FINALIZING").contains(it.kind()))
                 .forEach(it -> story.add(new WorkerCause.Doing(SegmentKind.valueOf(it.kind()),
                         it.kind().equals("IDLE") ? idleSince(own, own.size()) : it.from(), it.task())));
@@ -385,11 +399,10 @@ public final class StoryReplay {
     private void retiring(List<Line> own, Line retiring, List<WorkerCause> story) {
         long idleSince = idleSince(own, own.indexOf(retiring));
         RetirementReason reason = RetirementReason.valueOf(value(retiring, "reason"));
-        RunEvent changed = latest("IDLE_TIMEOUT_CHANGED", retiring.nanos());
-        String timeout = changed == null
-                ? lines.stream().filter(line -> line.is("IDLE_TIMEOUT_CHANGED")).map(line -> value(line, "before"))
-                        .findFirst().orElse(null)
-                : value(Objects.requireNonNull(changed).detail(), "after");
+        List<Line> changes = lines.stream().filter(line -> line.is("IDLE_TIMEOUT_CHANGED")).toList();
+        WorkerCause.IdleTimeout timeout = changes.stream().filter(line -> line.nanos() <= retiring.nanos())
+                .reduce((a, b) -> b).map(line -> timeout(value(line, "after")))
+                .orElse(changes.isEmpty() ? null : timeout(value(changes.getFirst(), "before")));
         story.add(new WorkerCause.Retiring(retiring.nanos(), reason, idleSince, timeout, switch (reason) {
             case JOIN -> latest("JOIN_BEGAN", retiring.nanos());
             case SHUTDOWN -> latest("SHUTDOWN_BEGAN", retiring.nanos());
@@ -425,13 +438,14 @@ public final class StoryReplay {
         return lines.stream().filter(line -> line.task() == task && line.is(events)).findFirst().orElse(null);
     }
 
-    private @Nullable RunEvent latest(String event, long at) {
+    private @Nullable PoolEvent latest(String event, long at) {
         return lines.stream().filter(line -> line.is(event) && line.nanos() <= at).reduce((a, b) -> b)
-                .map(StoryReplay::event).orElse(null);
+                .map(line -> (PoolEvent) event(line)).orElse(null);
     }
 
     private static RunEvent event(Line line) {
-        return new RunEvent(line.nanos(), EventType.valueOf(line.event()), line.task(), line.stream(), line.worker(),
+        return EventTextReader.event(line.nanos(), EventType.valueOf(line.event()), line.task(), line.stream(),
+                line.worker(),
                 line.detail());
     }
 

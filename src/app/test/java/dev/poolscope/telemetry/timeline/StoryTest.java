@@ -1,6 +1,7 @@
 package dev.poolscope.telemetry.timeline;
 
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -13,6 +14,8 @@ import java.util.TreeSet;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.event.Canceller;
+import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.EventsCsv;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -52,7 +55,7 @@ class StoryTest {
         Set<String> seen = new TreeSet<>();
         Set<TaskCause.Occasion> occasions = EnumSet.noneOf(TaskCause.Occasion.class);
         Set<WaitPart.Cause> parts = EnumSet.noneOf(WaitPart.Cause.class);
-        Set<TaskCause.Canceller> cancellers = EnumSet.noneOf(TaskCause.Canceller.class);
+        Set<Canceller> cancellers = EnumSet.noneOf(Canceller.class);
         for (long seed = 1; seed <= 16; seed++) {
             Timeline timeline = new Timeline(4);
             (seed <= 8 ? RandomRun.unfinished(seed, 3, 700) : RandomRun.whole(seed, 4, 500)).forEach(timeline::apply);
@@ -88,7 +91,7 @@ class StoryTest {
         assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
         assertThat(occasions).contains(TaskCause.Occasion.AFTER_TASK, TaskCause.Occasion.NEW_WORKER,
                 TaskCause.Occasion.IDLE_WORKER);
-        assertThat(cancellers).containsExactlyInAnyOrder(TaskCause.Canceller.values());
+        assertThat(cancellers).containsExactlyInAnyOrder(Canceller.values());
     }
 
     @Test
@@ -129,7 +132,8 @@ class StoryTest {
                 new WorkerCause.Spawned(6, SpawnReason.SUBMISSION, 1, 0, 1, 2), new WorkerCause.AskedByTask(14),
                 new WorkerCause.Ready(9, 6, false), new WorkerCause.Worked(1, 14, 14, 12, 0, 6, 43),
                 new WorkerCause.Idled(1, 20, 21, 41),
-                new WorkerCause.Retiring(41, RetirementReason.IDLE_TIMEOUT, 21, "500ms", null),
+                new WorkerCause.Retiring(41, RetirementReason.IDLE_TIMEOUT, 21,
+                        new WorkerCause.IdleTimeout(Duration.ofMillis(500)), null),
                 new WorkerCause.Retired(43, 41));
         assertThat(timeline.workerStory(3)).isNull();
     }
@@ -163,6 +167,6 @@ class StoryTest {
     }
 
     private static RunEvent event(long nanos, EventType type, long task, int worker, String detail) {
-        return new RunEvent(nanos, type, task, null, worker, detail);
+        return EventTextReader.event(nanos, type, task, null, worker, detail);
     }
 }

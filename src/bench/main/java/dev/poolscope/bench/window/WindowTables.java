@@ -10,24 +10,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Measures the window without a display, in machines of their own, and prints two tables: its frames, and its first one. */
+/**
+ * Measures the window without a display, in machines of their own, and prints three tables: its frames, its first one, and how long
+ * the report of a run with many workers takes.
+ */
 public final class WindowTables {
     private static final int STARTS = 7;
+    private static final int REPORTS = 5;
 
     private WindowTables() {}
 
     /**
      * Prints them.
      *
-     * @param args none
+     * @param args none for all, or {@code reports} for the last one alone
      * @throws Exception if something cannot be measured
      */
     public static void main(String[] args) throws Exception {
-        print();
+        if (List.of(args).equals(List.of("reports"))) {
+            reports();
+        } else {
+            print();
+        }
     }
 
     /**
-     * Measures and prints; takes about two minutes.
+     * Measures and prints; takes about three minutes.
      *
      * @throws Exception if something cannot be measured
      */
@@ -55,6 +63,34 @@ public final class WindowTables {
                 "first frame after ms (medians of " + STARTS + ", in turns)   empty window   the window   ratio");
         System.out.println(String.format(Locale.ROOT, "%63d %12d %7.2f", empty, window, window / (double) empty));
         System.out.println("empty " + empties + ", window " + windows);
+        System.out.println();
+        reports();
+    }
+
+    private static void reports() throws IOException, InterruptedException {
+        System.out.println("report of 90,000 tasks on 45,000 workers written after ms (load "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + ")   median      all");
+        for (int atATime : List.of(8, 64)) {
+            List<Long> times = new ArrayList<>();
+            for (int i = 0; i < REPORTS; i++) {
+                times.add(reportMillis(atATime));
+            }
+            System.out.println(String.format(Locale.ROOT, "%-55s %19d      %s", "at most " + atATime + " at a time",
+                    median(times), times));
+        }
+    }
+
+    private static long reportMillis(int atATime) throws IOException, InterruptedException {
+        Process process = start("ReportTime", String.valueOf(atATime));
+        String line;
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            line = out.readLine();
+        }
+        end(process);
+        if (line == null) {
+            throw new IllegalStateException("no report was written");
+        }
+        return Long.parseLong(line);
     }
 
     private static long firstFrameMillis(String which) throws IOException, InterruptedException {

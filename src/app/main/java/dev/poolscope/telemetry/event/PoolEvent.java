@@ -1,0 +1,174 @@
+package dev.poolscope.telemetry.event;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.poolscope.pool.HookKind;
+import dev.poolscope.pool.JoinOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that concerns the pool as a whole.
+ *
+ * @see RunEvent#stamp()
+ */
+public sealed interface PoolEvent extends RunEvent {
+
+    /**
+     * Something is done to the pool, by the scenario or by hand.
+     *
+     * @param stamp when, in nanoseconds
+     * @param text what, as a scenario has it, and why not if the pool refused it
+     */
+    record ActionPerformed(long stamp, String text) implements PoolEvent {
+        @Override
+        public EventType type() {
+            return EventType.ACTION;
+        }
+    }
+
+    /**
+     * A task was refused; it has no number.
+     *
+     * @param stamp when, in nanoseconds
+     * @param stream the name of its stream, or null if that is not known
+     * @param dueNanos when it should have been submitted, in nanoseconds from the start of the run
+     */
+    record Rejected(long stamp, @Nullable String stream, long dueNanos) implements PoolEvent {
+        @Override
+        public EventType type() {
+            return EventType.REJECTED;
+        }
+    }
+
+    /**
+     * The idle timeout was changed.
+     *
+     * @param stamp when, in nanoseconds
+     * @param before what it was, or null if idle workers did not retire
+     * @param after what it is, or null if idle workers do not retire
+     */
+    record IdleTimeoutChanged(long stamp, @Nullable Duration before, @Nullable Duration after) implements PoolEvent {
+        @Override
+        public EventType type() {
+            return EventType.IDLE_TIMEOUT_CHANGED;
+        }
+    }
+
+    /**
+     * A join began.
+     *
+     * @param stamp when, in nanoseconds
+     */
+    record JoinBegan(long stamp) implements PoolEvent {
+        @Override
+        public EventType type() {
+            return EventType.JOIN_BEGAN;
+        }
+    }
+
+    /**
+     * A join ended.
+     *
+     * @param stamp when, in nanoseconds
+     * @param outcome how
+     */
+    record JoinEnded(long stamp, JoinOutcome outcome) implements PoolEvent {
+        @Override
+        public EventType type() {
+            return EventType.JOIN_ENDED;
+        }
+    }
+
+    /**
+     * The pool accepts no task any more.
+     *
+     * @param stamp when, in nanoseconds
+     */
+    record ShutdownBegan(long stamp) implements PoolEvent {
+        @Override
+        public EventType type() {
+            return EventType.SHUTDOWN_BEGAN;
+        }
+    }
+
+    /**
+     * An initializer or finalizer threw.
+     *
+     * @param stamp when, in nanoseconds
+     * @param workerId the worker that ran it
+     * @param hook which of the two
+     * @param cause what it threw, as {@link FailureText} has it
+     */
+    record HookFailed(long stamp, int workerId, HookKind hook, String cause) implements PoolEvent {
+        /** Checks the number. */
+        public HookFailed {
+            EventNumbers.check(0, workerId);
+        }
+
+        @Override
+        public EventType type() {
+            return EventType.HOOK_FAILED;
+        }
+    }
+
+    /**
+     * The pool broke.
+     *
+     * @param stamp when, in nanoseconds
+     * @param cause why, as {@link FailureText} has it
+     */
+    record Broken(long stamp, String cause) implements PoolEvent {
+        @Override
+        public EventType type() {
+            return EventType.BROKEN;
+        }
+    }
+
+    /**
+     * Every worker waits for an unfinished task of the same pool.
+     *
+     * @param stamp when, in nanoseconds
+     * @param waits which worker waits for which task, in the order of the workers' numbers
+     */
+    record Starved(long stamp, List<Wait> waits) implements PoolEvent {
+        private static final Comparator<Wait> BY_WORKER = Comparator.comparingInt(Wait::workerId)
+                .thenComparingLong(Wait::taskId);
+
+        /** Copies the list, in order. */
+        public Starved {
+            waits = waits.stream().sorted(BY_WORKER).toList();
+        }
+
+        @Override
+        public EventType type() {
+            return EventType.STARVED;
+        }
+    }
+
+    /**
+     * A worker that waits while the pool starves.
+     *
+     * @param workerId which worker
+     * @param taskId the task that it waits for; 0 if any of several will do
+     */
+    record Wait(int workerId, long taskId) {
+        /** Checks the numbers. */
+        public Wait {
+            EventNumbers.check(taskId, workerId);
+        }
+    }
+
+    /**
+     * The pool is closed and its last worker gone.
+     *
+     * @param stamp when, in nanoseconds
+     */
+    record Terminated(long stamp) implements PoolEvent {
+        @Override
+        public EventType type() {
+            return EventType.TERMINATED;
+        }
+    }
+}
