@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What concerns the end of a task besides its waiters: a callback, or arriving somewhere. Linked, the one attached last first, so
- * that nothing that happens at the end needs memory. Guarded by the core's lock until the status of the task is final, then
+ * that nothing that happens at the end needs memory. Guarded by the pool's lock until the status of the task is final, then
  * of the thread that made it so.
  */
 abstract sealed class Attached permits Attached.Callback, CompletionQueue.Arrival {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The numbers of what does not happen with every task, and the sum of all. What has no other guard changes under the core's
+ * The numbers of what does not happen with every task, and the sum of all. What has no other guard changes under the pool's
  * lock only.
  */
 final class PoolCounters {
@@ -57,7 +57,7 @@ final class PoolCounters {
     }
 
     /** A task that had been accepted is refused after all. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the pool's lock
     void taskWithdrawn() {
         withdrawn++;
         refused++;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers that are alive, in the order of their numbers, and how many of them there are in which state. Coming, going and
- * counting cost the same with one worker and with ten thousand. Changed and read under the core's lock; but how many are alive and
+ * counting cost the same with one worker and with ten thousand. Changed and read under the pool's lock; but how many are alive and
  * how many of them active is one volatile word for all to read.
  */
 final class Roster {
@@ -102,7 +102,7 @@ final class Roster {
     }
 
     /** One more, which is starting. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the pool's lock
     void add(RosterEntry worker) {
         row.addLast(worker.inRoster);
         starting++;
@@ -121,7 +121,7 @@ final class Roster {
         starting--;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the pool's lock
     void retires(RosterEntry worker) {
         starting -= worker.state == WorkerState.STARTING ? 1 : 0;
         worker.state = WorkerState.RETIRING;
@@ -143,7 +143,7 @@ final class Roster {
     }
 
     /** One less: it has retired, or could not be started. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the core's lock
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the pool's lock
     void remove(RosterEntry worker) {
         row.remove(worker.inRoster);
         launched -= worker.launched ? 1 : 0;

@@ -3,7 +3,7 @@ package dev.poolscope.pool;
 /**
  * Starts of threads that fail in a row. The first few are tried again whenever there is a reason to; then there are pauses between
  * the tries of submissions, which grow, because whatever the reason is, it lasts, and each try costs the submitter time.
- * Such an episode is logged twice: when it begins, and how many starts had failed when it ends. Guarded by the core's lock.
+ * Such an episode is logged twice: when it begins, and how many starts had failed when it ends. Guarded by the pool's lock.
  */
 final class StartFailures {
     /** So many in a row are no reason for pauses. */
