@@ -28,10 +28,12 @@ final class IdleWorkers {
     private static final int ASLEEP = SEARCHING - 1;
 
     private static final VarHandle WORD;
+    private static final VarHandle LOOKING;
 
     static {
         try {
             WORD = MethodHandles.lookup().findVarHandle(IdleWorkers.class, "word", int.class);
+            LOOKING = MethodHandles.lookup().findVarHandle(IdleWorkers.class, "looking", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -41,6 +43,8 @@ final class IdleWorkers {
     private final Observers observers;
     /** The number of those that search, and in the lower half of those that sleep. */
     private volatile int word;
+    /** Whether one of those that search looks at the queue for a while before it sleeps: a second one would only use a processor. */
+    private volatile boolean looking;
     /** Who sleeps, the most recently fallen asleep last; as many as the word says. */
     @GuardedBy("pool.lock")
     private final WorkerRow asleep = new WorkerRow();
@@ -106,9 +110,21 @@ final class IdleWorkers {
         return (int) WORD.getAndAdd(this, delta);
     }
 
-    /** Begins to search. Gives whether nobody else does. */
-    boolean beginSearch() {
-        return add(SEARCHING) < SEARCHING;
+    /** Begins to search. */
+    void beginSearch() {
+        add(SEARCHING);
+    }
+
+    /**
+     * Begins to look at the queue for a while, unless another worker does. One that was woken and has not got so far yet, which takes
+     * longer than many tasks, is no reason not to.
+     */
+    boolean beginLook() {
+        return !looking && LOOKING.compareAndSet(this, false, true);
+    }
+
+    void endLook() {
+        looking = false;
     }
 
     /** Stops searching: a task was found, or the worker retires. What else there is may need another worker. */

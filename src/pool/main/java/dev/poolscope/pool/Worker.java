@@ -43,8 +43,6 @@ final class Worker {
     private @Nullable PoolTask<?> ending;
     /** Whether it is counted as searching. */
     private boolean searching;
-    /** Whether no other worker searched when it began. */
-    private boolean searchesAlone;
     /** Whether there is something to look at in the queue. */
     private final BooleanSupplier inSight;
     /** How many tasks there are in the queue. */
@@ -160,10 +158,10 @@ final class Worker {
     private @Nullable QueuedTask rest() {
         observers.workerIdle(entry.sinceNanos(), entry.id);
         beginSearch();
-        boolean alone = searchesAlone;
+        boolean looks = !Thread.currentThread().isVirtual();
         int naps = 0;
         while (true) {
-            QueuedTask found = search(alone);
+            QueuedTask found = search(looks);
             if (found != null) {
                 stopSearching();
                 return found;
@@ -194,13 +192,13 @@ final class Worker {
                 spins.slept();
             }
             // Whoever was woken for nothing only keeps others from the processor.
-            alone = false;
+            looks = false;
         }
     }
 
     private void beginSearch() {
         if (!searching) {
-            searchesAlone = idle.beginSearch();
+            idle.beginSearch();
             searching = true;
         }
     }
@@ -245,11 +243,18 @@ final class Worker {
 
     /** Looks at the queue until there is a task, or the budget is spent. */
     @SuppressWarnings("ThreadPriorityCheck") // somebody is about to put a task there
-    private @Nullable QueuedTask search(boolean alone) {
+    private @Nullable QueuedTask search(boolean looks) {
         QueuedTask found = take();
-        if (found == null && alone && !Thread.currentThread().isVirtual()
-                && spins.look(inSight, howMany)) {
-            found = take();
+        if (found == null && looks && idle.beginLook()) {
+            boolean there;
+            try {
+                there = spins.look(inSight, howMany);
+            } finally {
+                idle.endLook();
+            }
+            if (there) {
+                found = take();
+            }
         }
         if (found == null && !pool.queue.isEmpty()) {
             Thread.yield();

@@ -141,7 +141,8 @@ public final class PoolComparison {
                     .warmupIterations(2).warmupTime(TimeValue.milliseconds(cell.warmUpMillis()))
                     .measurementIterations(3).measurementTime(TimeValue.milliseconds(250))
                     .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
-                    .jvmArgsAppend("-D" + BenchmarkWork.TOKENS_PROPERTY + "=" + tokens,
+                    // What the machine takes for giving a process its memory is no pool's doing: a JVM that has run for a while has it.
+                    .jvmArgsAppend("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-D" + BenchmarkWork.TOKENS_PROPERTY + "=" + tokens,
                             "-D" + RoundTrips.FILE_PROPERTY + "=" + trips);
             if (cell.oneCore()) {
                 Files.writeString(oneCore, "#!/bin/sh\nexec " + TASKSET + " -c 0 \""

@@ -3,6 +3,7 @@ package dev.poolscope.bench.pool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,11 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
@@ -20,12 +26,13 @@ import dev.poolscope.pool.ThreadPool;
 import dev.poolscope.pool.WorkerType;
 
 /**
- * What many workers cost, each time beside the same without them or without a pool, in turns in one process, which prints two
- * numbers for each row on one line. Not rates of a contender: only ours has workers on demand in this number.
+ * What many workers, and many pending tasks, cost, each time beside the same without them, without a pool, or of another pool,
+ * in turns in one process, which prints two numbers for each row on one line. Not rates of a contender: only ours has workers on demand in this number.
  */
 public final class Scaling {
     private static final int TURNS = 7;
     private static final int TASKS = 20_000;
+    private static final int PENDING = 1_000_000;
 
     private Scaling() {}
 
@@ -42,7 +49,13 @@ public final class Scaling {
         SPAWN_MOST("`spawnWorkers(32767)`, virtual, beside starting as many threads by hand, ms",
                 () -> spawn(32_767, WorkerType.VIRTUAL), () -> startByHand(32_767, Thread.ofVirtual())), //
         BLOCKED("10,000 virtual workers that block, beside the JDK's virtual threads, ms", Scaling::blockOurs,
-                Scaling::blockThreads);
+                Scaling::blockThreads), //
+        SHUTDOWN_EXECUTED("shutdown with 1,000,000 executed tasks pending, beside `shutdownNow` of a ThreadPoolExecutor, ms",
+                () -> shutDownOurs(false).millis, () -> shutDownOther(false).millis), //
+        SHUTDOWN_SUBMITTED("the same with 1,000,000 submitted tasks and their futures, ms",
+                () -> shutDownOurs(true).millis, () -> shutDownOther(true).millis), //
+        LONGEST_WAIT("the longest `snapshot()` of another thread meanwhile, beside the longest `getActiveCount()`, µs",
+                () -> shutDownOurs(true).longestMicros, () -> shutDownOther(true).longestMicros);
 
         final String title;
         final DoubleSupplier ours;
@@ -58,11 +71,14 @@ public final class Scaling {
     /**
      * Measures.
      *
-     * @param args none
+     * @param args names of rows, or their beginnings; none for all
      */
     public static void main(String[] args) {
         List<String> numbers = new ArrayList<>();
         for (Row row : Row.values()) {
+            if (args.length > 0 && Arrays.stream(args).noneMatch(row.name()::startsWith)) {
+                continue;
+            }
             List<Double> ours = new ArrayList<>();
             List<Double> beside = new ArrayList<>();
             for (int turn = 0; turn < TURNS; turn++) {
@@ -156,6 +172,84 @@ public final class Scaling {
         hold.countDown();
         pool.close();
         return millisSince(start);
+    }
+
+    /**
+     * What an end took, and the longest that another thread had to wait for the numbers of the pool while it went on.
+     *
+     * @param millis the end
+     * @param longestMicros the wait
+     */
+    private record End(double millis, double longestMicros) {
+
+        static End of(Runnable shutdown, Runnable numbers) throws InterruptedException {
+            var over = new AtomicBoolean();
+            var begun = new CountDownLatch(1);
+            var longest = new AtomicLong();
+            Thread watching = Thread.ofPlatform().start(() -> {
+                begun.countDown();
+                while (!over.get()) {
+                    long start = NanoClock.SYSTEM.nanoTime();
+                    numbers.run();
+                    longest.accumulateAndGet(NanoClock.SYSTEM.nanoTime() - start, Math::max);
+                    LockSupport.parkNanos(50_000);
+                }
+            });
+            begun.await();
+            long start = NanoClock.SYSTEM.nanoTime();
+            shutdown.run();
+            double millis = millisSince(start);
+            over.set(true);
+            watching.join();
+            return new End(millis, longest.get() / 1e3);
+        }
+    }
+
+    private static End shutDownOurs(boolean futures) {
+        var hold = new CountDownLatch(1);
+        try (var pool = new ThreadPool(1)) {
+            give(pool.asExecutorService(), futures, hold);
+            End end = End.of(() -> {
+                var _ = pool.shutdown(Duration.ZERO);
+            }, pool::snapshot);
+            hold.countDown();
+            return end;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this", e);
+        }
+    }
+
+    private static End shutDownOther(boolean futures) {
+        var hold = new CountDownLatch(1);
+        try (var pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>())) {
+            give(pool, futures, hold);
+            End end = End.of(pool::shutdownNow, pool::getActiveCount);
+            hold.countDown();
+            return end;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this", e);
+        }
+    }
+
+    /** Keeps the only worker busy, whatever interrupts it, and gives the pool what it never gets to. */
+    private static void give(ExecutorService pool, boolean futures, CountDownLatch hold) throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        pool.execute(() -> {
+            begun.countDown();
+            while (hold.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+                var _ = Thread.interrupted();
+            }
+        });
+        begun.await();
+        Runnable task = () -> {};
+        for (int i = 0; i < PENDING; i++) {
+            if (futures) {
+                var _ = pool.submit(task);
+            } else {
+                pool.execute(task);
+            }
+        }
     }
 
     private static void block(CountDownLatch begun, CountDownLatch hold) {
