@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public final class Diagnostics {
 
     /** A fault at a node of the tree, or at a key that the node should have; at no node if there is no tree yet. */
     private record Found(@Nullable YamlNode node, String key, int line, int column, String message) {
-        ScenarioFault at(Map<YamlNode, String> paths) {
+        ScenarioFault at(IdentityHashMap<YamlNode, String> paths) {
             String path = node == null ? "" : paths.getOrDefault(node, "");
             // What is in no line is in no file, and its column only says which comes first.
             return new ScenarioFault(path + (key.isEmpty() || path.isEmpty() ? key : "." + key), line,
@@ -51,8 +50,12 @@ public final class Diagnostics {
     }
 
     List<ScenarioFault> inOrder(YamlNode root) {
-        Map<YamlNode, String> paths = new IdentityHashMap<>();
-        found.stream().map(Found::node).filter(node -> node != null).forEach(node -> paths.put(node, ""));
+        IdentityHashMap<YamlNode, String> paths = new IdentityHashMap<>();
+        for (Found fault : found) {
+            if (fault.node() != null) {
+                paths.put(fault.node(), "");
+            }
+        }
         find(root, "", paths);
         List<ScenarioFault> ordered = new ArrayList<>();
         found.stream().sorted(Comparator.comparingInt(Found::line).thenComparingInt(Found::column))
@@ -63,7 +66,7 @@ public final class Diagnostics {
         return ordered;
     }
 
-    private static void find(YamlNode node, String path, Map<YamlNode, String> wanted) {
+    private static void find(YamlNode node, String path, IdentityHashMap<YamlNode, String> wanted) {
         wanted.computeIfPresent(node, (_, _) -> path);
         switch (node) {
             case YamlNode.Scalar _ -> {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.poolscope.pool.WorkerType;
 import dev.poolscope.workload.model.Action;
@@ -75,7 +75,7 @@ class ScenarioCheckTest {
 
     @Test
     void aFaultNamesTheValueItIsAbout() {
-        List<ScenarioFault> faults = inFile("""
+        List<ScenarioFault> faults = read("""
                                             poolscope: 1
                                             name: x
                                             duration: 1s
@@ -96,7 +96,7 @@ class ScenarioCheckTest {
                 "streams[1].task", "actions[0].submit.stream", "actions[1].at", "actions[1].colour", "expect[1]");
     }
 
-    private static List<ScenarioFault> inFile(String text) {
+    private static List<ScenarioFault> read(String text) {
         try {
             ScenarioReader.parse("f.yaml", text);
             return List.of();
@@ -113,10 +113,10 @@ class ScenarioCheckTest {
                     several(this::stream), several(this::action), List.of());
         }
 
-        private <T> List<T> several(Function<Integer, T> maker) {
+        private <T> List<T> several(Supplier<T> maker) {
             List<T> made = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
-                made.add(maker.apply(i));
+                made.add(maker.get());
             }
             return made;
         }
@@ -137,7 +137,7 @@ class ScenarioCheckTest {
                     null);
         }
 
-        private StreamSpec stream(int number) {
+        private StreamSpec stream() {
             return new StreamSpec(name(), arrivals(), duration(), random.nextBoolean() ? null : duration(),
                     new TaskSpec(work(), Percentage.ZERO, random.nextBoolean() ? null : duration()));
         }
@@ -179,7 +179,7 @@ class ScenarioCheckTest {
             };
         }
 
-        private TimedAction action(int number) {
+        private TimedAction action() {
             return new TimedAction(duration(), switch (random.nextInt(6)) {
                 case 0 -> new Action.Submit(name(), random.nextInt(3));
                 case 1 -> new Action.SetRate(name(), rate());
