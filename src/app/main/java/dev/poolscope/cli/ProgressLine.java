@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.event.Counts;
 
 /** One line on a terminal that is drawn over again and again while a run goes on, and is gone when it has ended. */
 final class ProgressLine {
     private static final int WIDTH = 24;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final PrintWriter terminal;
     private int drawn;
@@ -21,8 +21,9 @@ final class ProgressLine {
     void draw(Duration elapsed, Duration whole, Counts counts) {
         double part = whole.isZero() ? 1 : Math.clamp((double) elapsed.toNanos() / whole.toNanos(), 0, 1);
         int filled = (int) Math.round(part * WIDTH);
-        replace(String.format(Locale.ROOT, "[%s%s] %.1f of %.1f s, workers %d (busy %d), pending %d, done %d",
-                "#".repeat(filled), "-".repeat(WIDTH - filled), seconds(elapsed), seconds(whole), counts.alive(),
+        replace(String.format(Locale.ROOT, "[%s%s] %s of %s, workers %d (busy %d), pending %d, done %d",
+                "#".repeat(filled), "-".repeat(WIDTH - filled), LegibleTime.clock(elapsed.toNanos()),
+                LegibleTime.clock(whole.toNanos()), counts.alive(),
                 counts.busy(), counts.pending(),
                 counts.completed() + counts.failed() + counts.cancelled()));
     }
@@ -38,9 +39,5 @@ final class ProgressLine {
         terminal.print('\r' + line + " ".repeat(Math.max(0, drawn - line.length())));
         terminal.flush();
         drawn = line.length();
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / NANOS_PER_SECOND;
     }
 }

@@ -17,6 +17,7 @@ import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.telemetry.timeline.LedgerEntry;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -149,6 +150,7 @@ final class ReportPage {
         times(table, "ran", summary.runTimes());
         times(table, "in all", summary.totalTimes());
         table.end();
+        summary.streams().forEach(this::times);
         SampleSummary late = summary.arrivalLateness();
         html.element("p", format("%.2f tasks completed per second. %s", summary.throughput(), late.isEmpty()
                 ? "No arrival was late."
@@ -158,6 +160,18 @@ final class ReportPage {
             html.element("p", format("Times drawn above one hour are cut there: %d in this run.", run.cutDraws()));
         }
         html.markup("</div>");
+    }
+
+    private void times(StreamSummary stream) {
+        html.element("h3", "Stream " + stream.stream()).element("p",
+                format("%d submitted = %d completed + %d failed + %d cancelled. %d more were rejected. %.2f completed per second.",
+                        stream.submitted(), stream.completed(), stream.failed(), stream.unended(), stream.rejected(),
+                        stream.throughput()));
+        Html.Table table = html.table("", "#p50", "#p90", "#p95", "#p99", "#max", "#mean", "#samples");
+        times(table, "waited (from due to start)", stream.waitTimes());
+        times(table, "ran", stream.runTimes());
+        times(table, "in all", stream.totalTimes());
+        table.end();
     }
 
     private static void times(Html.Table table, String what, SampleSummary samples) {

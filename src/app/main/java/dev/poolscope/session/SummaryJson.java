@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 import dev.poolscope.stats.SampleSummary;
+import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 import tools.jackson.core.JsonGenerator;
@@ -53,17 +54,42 @@ final class SummaryJson {
         times("wait", summary.waitTimes());
         times("run", summary.runTimes());
         times("total", summary.totalTimes());
-        json.writeNumberProperty("throughput", rounded(summary.throughput()));
-        json.writeObjectPropertyStart("arrivalLateness");
-        millis("p99", summary.arrivalLateness(), summary.arrivalLateness().p99());
-        millis("max", summary.arrivalLateness(), summary.arrivalLateness().max());
-        json.writeEndObject();
+        rates(summary.throughput(), summary.arrivalLateness());
+        streams(summary);
         json.writeNumberProperty("droppedEvents", summary.droppedEvents());
         json.writeBooleanProperty("terminated", summary.terminated());
         json.writeBooleanProperty("broken", summary.broken());
         json.writeBooleanProperty("starved", summary.starved());
         expectations(run);
         json.writeEndObject();
+    }
+
+    private void rates(double throughput, SampleSummary lateness) {
+        json.writeNumberProperty("throughput", rounded(throughput));
+        json.writeObjectPropertyStart("arrivalLateness");
+        millis("p99", lateness, lateness.p99());
+        millis("max", lateness, lateness.max());
+        json.writeEndObject();
+    }
+
+    private void streams(Summary summary) {
+        json.writeArrayPropertyStart("streams");
+        for (StreamSummary stream : summary.streams()) {
+            json.writeStartObject();
+            json.writeStringProperty("name", stream.stream());
+            json.writeNumberProperty("submitted", stream.submitted());
+            json.writeNumberProperty("started", stream.started());
+            json.writeNumberProperty("completed", stream.completed());
+            json.writeNumberProperty("failed", stream.failed());
+            json.writeNumberProperty("cancelled", stream.unended());
+            json.writeNumberProperty("rejected", stream.rejected());
+            times("wait", stream.waitTimes());
+            times("run", stream.runTimes());
+            times("total", stream.totalTimes());
+            rates(stream.throughput(), stream.arrivalLateness());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void counts(Summary summary) {

@@ -106,7 +106,8 @@ public final class Histogram {
         if (!(percent > 0 && percent <= 100)) {
             throw new IllegalArgumentException("a percentile is above 0 and up to 100, not " + percent);
         }
-        return count == 0 ? 0 : atRank(rankOf(percent, count), 0);
+        long rank = rankOf(percent, count);
+        return count == 0 ? 0 : rank == count ? max : atRank(rank, 0);
     }
 
     /**

@@ -59,6 +59,20 @@ public final class LegibleTime {
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
+    /**
+     * Writes a duration as {@link #duration} does, without zeros at its end: of one that is round, such as a setting or a line of
+     * a scale.
+     *
+     * @param nanos how long; a negative one counts as 0
+     * @return such as {@code 10 ms}, {@code 2.5 s} or {@code 1 min 40 s}
+     */
+    public static String round(long nanos) {
+        String written = duration(nanos);
+        int unit = written.indexOf(' ');
+        String number = written.substring(0, unit);
+        return (number.contains(".") ? number.replaceAll("\\.?0+$", "") : number) + written.substring(unit);
+    }
+
     private static String significant(double value) {
         String pattern = value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f";
         return String.format(Locale.ROOT, pattern, value);

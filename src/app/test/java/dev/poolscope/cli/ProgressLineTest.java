@@ -28,7 +28,7 @@ class ProgressLineTest {
         }
 
         assertThat(terminal.toString())
-                .isEqualTo("\r[############------------] 12.5 of 25.0 s, workers 2 (busy 1), pending 7, done 130");
+                .isEqualTo("\r[############------------] 12.5 s of 25.0 s, workers 2 (busy 1), pending 7, done 130");
     }
 
     @Test

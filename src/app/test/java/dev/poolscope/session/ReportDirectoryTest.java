@@ -56,8 +56,16 @@ class ReportDirectoryTest {
             expected.add(span);
             times.forEach(statistic -> expected.add(span + "." + statistic));
         }
-        expected.addAll(List.of("throughput", "arrivalLateness", "arrivalLateness.p99", "arrivalLateness.max",
-                "droppedEvents", "terminated", "broken", "starved", "expectations", "expectations.text",
+        List<String> rates = List.of("throughput", "arrivalLateness", "arrivalLateness.p99", "arrivalLateness.max");
+        expected.addAll(rates);
+        List.of("", ".name", ".submitted", ".started", ".completed", ".failed", ".cancelled", ".rejected")
+                .forEach(key -> expected.add("streams" + key));
+        for (String span : List.of("wait", "run", "total")) {
+            expected.add("streams." + span);
+            times.forEach(statistic -> expected.add("streams." + span + "." + statistic));
+        }
+        rates.forEach(key -> expected.add("streams." + key));
+        expected.addAll(List.of("droppedEvents", "terminated", "broken", "starved", "expectations", "expectations.text",
                 "expectations.actual", "expectations.held"));
         assertThat(keys(directory.resolve("summary.json"))).containsExactlyElementsOf(expected);
     }

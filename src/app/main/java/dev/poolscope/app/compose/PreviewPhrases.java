@@ -53,7 +53,9 @@ final class PreviewPhrases {
         }
         int workers = ShownRun.slots(scenario);
         boolean loops = load.streams().stream().anyMatch(OfferedLoad.OfStream::closed);
-        String words = texts.of(loops ? "compose.load.atMost" : "compose.load", amount(busy), workers,
+        String words = texts.of(workers == 1
+                ? loops ? "compose.load.one.atMost" : "compose.load.one"
+                : loops ? "compose.load.atMost" : "compose.load", amount(busy), workers,
                 String.format(Locale.ROOT, "%.0f", PERCENT * busy / workers));
         double held = load.lockHeld();
         return held > 1 ? words + " " + texts.of("compose.load.lock", PERCENT * held) : words;

@@ -50,6 +50,13 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
                 : OptionalDouble.of(workedNanos() / ((double) maxWorkers * lengthNanos));
     }
 
+    /** The part of all workers' time in which those tasks were blocked; empty if that is not known. */
+    OptionalDouble blocked() {
+        return lengthNanos <= 0 || maxWorkers <= 0 || summary.blockedNanos() < 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(summary.blockedNanos() / ((double) maxWorkers * lengthNanos));
+    }
+
     /** Tasks that arrived in a second, accepted or refused; empty before any time has passed. */
     OptionalDouble arrivalsPerSecond() {
         long window = scenario.duration() == null
@@ -62,13 +69,14 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
 
     /**
      * How many workers the arrivals would keep busy, if every task takes as long as those that have ended: arrivals per second
-     * times the mean service time. Empty before a task has ended.
+     * times the mean service time, in which no time counts for which a task was blocked. Empty before a task has ended.
      */
     OptionalDouble offeredLoad() {
         OptionalDouble arrivals = arrivalsPerSecond();
         return arrivals.isEmpty() || summary.runTimes().isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(arrivals.getAsDouble() * summary.runTimes().mean() / SECOND);
+                : OptionalDouble.of(arrivals.getAsDouble() * (workedNanos() - Math.max(0, summary.blockedNanos()))
+                        / summary.runTimes().count() / SECOND);
     }
 
     /** How many expectations cannot hold any more, or did not hold. */

@@ -104,6 +104,7 @@ final class SummaryCopies {
         row(lines, "", "length", run.lengthNanos(), "ns");
         row(lines, "", "maxWorkers", run.maxWorkers(), "workers");
         real(lines, "", "utilisation", run.utilisation(), "part");
+        real(lines, "", "blocked", run.blocked(), "part");
         real(lines, "", "offeredLoad", run.offeredLoad(), "workers");
         real(lines, "", "arrivals", run.arrivalsPerSecond(), "1/s");
         real(lines, "", "throughput", OptionalDouble.of(all.throughput()), "1/s");
@@ -121,6 +122,7 @@ final class SummaryCopies {
             row(lines, each.stream(), "submitted", each.submitted(), "tasks");
             row(lines, each.stream(), "completed", each.completed(), "tasks");
             row(lines, each.stream(), "failed", each.failed(), "tasks");
+            row(lines, each.stream(), run.over() ? "cancelled" : "unended", each.unended(), "tasks");
             row(lines, each.stream(), "rejected", each.rejected(), "tasks");
             real(lines, each.stream(), "throughput", OptionalDouble.of(each.throughput()), "1/s");
             times(lines, each.stream(), "lateness", each.arrivalLateness());

@@ -80,12 +80,21 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
 
         private Group load(Summary all) {
             return group("load", List.of(
-                    line("utilisation", either(run.utilisation(), part -> texts.of("summary.ofWorkers", percent(part),
-                            run.maxWorkers()))),
-                    line("offered", either(run.offeredLoad(), load -> texts.of("summary.workersBusy", load,
-                            run.maxWorkers(), percent(load / run.maxWorkers())))),
+                    line("utilisation", either(run.utilisation(), this::ofWorkers)),
+                    line("offered", either(run.offeredLoad(), load -> texts.of(
+                            run.maxWorkers() == 1 ? "summary.workerBusy" : "summary.workersBusy", load,
+                            percent(load / run.maxWorkers()), run.maxWorkers()))),
                     line("arrivals", either(run.arrivalsPerSecond(), this::rate)),
-                    line("throughput", all.completed() == 0 ? texts.of("summary.nothing") : rate(all.throughput()))));
+                    line("throughput", all.completed() == 0 ? texts.of("summary.nothing")
+                            : texts.of("summary.throughput.over", rate(all.throughput()),
+                                    TimeText.duration(Math.round(all.completed() * 1e9 / all.throughput()))))));
+        }
+
+        private String ofWorkers(double part) {
+            String all = texts.of(run.maxWorkers() == 1 ? "summary.ofWorker" : "summary.ofWorkers", percent(part),
+                    run.maxWorkers());
+            double blocked = run.blocked().orElse(0);
+            return blocked > 0 ? texts.of("summary.ofWorkers.blocked", all, percent(blocked)) : all;
         }
 
         private Group pool(Summary all) {
@@ -147,7 +156,8 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
         }
 
         private String rate(double perSecond) {
-            return texts.of("summary.rate", perSecond);
+            return texts.of("summary.rate", String.format(Locale.ROOT,
+                    perSecond < 9.995 ? "%.2f" : perSecond < 99.95 ? "%.1f" : "%,.0f", perSecond));
         }
 
         private static String number(long count) {

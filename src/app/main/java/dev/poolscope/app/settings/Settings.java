@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param place where the window stood; null if it has never stood anywhere
  * @param compose the zone on the left
  * @param explain the zone on the right
+ * @param lanes the share of the lanes in the height that they have with the curves, above 0 and below 1; 0 as long as nobody has
+ *            dragged it
  * @param recent files that were open, the last one first; at most {@value #MOST_RECENT}, none twice
  */
 public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone compose, SideZone explain,
-        List<Path> recent) {
+        double lanes, List<Path> recent) {
 
     /** How many recent files are remembered. */
     public static final int MOST_RECENT = 10;
 
     /** What is so as long as nobody has changed it. */
     public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, new SideZone(true, 320),
-            new SideZone(true, 330), List.of());
+            new SideZone(true, 330), 0, List.of());
 
     /**
      * A zone at the side of the window.
@@ -41,39 +43,46 @@ public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone 
         }
     }
 
-    /** Copies the list, and cuts it. */
+    /** Copies the list, and cuts it; refuses shares that are none. */
     public Settings {
+        if (!(lanes >= 0 && lanes < 1)) {
+            throw new IllegalArgumentException("no share of a height");
+        }
         recent = recent.stream().distinct().limit(MOST_RECENT).toList();
     }
 
     public Settings withTheme(ThemeChoice other) {
-        return new Settings(other, place, compose, explain, recent);
+        return new Settings(other, place, compose, explain, lanes, recent);
     }
 
     public Settings withPlace(WindowPlace other) {
-        return new Settings(theme, other, compose, explain, recent);
+        return new Settings(theme, other, compose, explain, lanes, recent);
     }
 
     public Settings withCompose(SideZone other) {
-        return new Settings(theme, place, other, explain, recent);
+        return new Settings(theme, place, other, explain, lanes, recent);
     }
 
     public Settings withExplain(SideZone other) {
-        return new Settings(theme, place, compose, other, recent);
+        return new Settings(theme, place, compose, other, lanes, recent);
+    }
+
+    public Settings withLanes(double share) {
+        return new Settings(theme, place, compose, explain, share, recent);
     }
 
     /** The file comes first, and is not there twice. */
     public Settings withRecent(Path file) {
-        return new Settings(theme, place, compose, explain, Stream.concat(Stream.of(file), recent.stream()).toList());
+        return new Settings(theme, place, compose, explain, lanes, Stream.concat(Stream.of(file), recent.stream()).toList());
     }
 
     /** The file is forgotten, for example because it is not there any more. */
     public Settings withoutRecent(Path file) {
-        return new Settings(theme, place, compose, explain,
+        return new Settings(theme, place, compose, explain, lanes,
                 recent.stream().filter(other -> !other.equals(file)).toList());
     }
 
     public Settings withoutRecent() {
-        return new Settings(theme, place, compose, explain, List.of());
+        return new Settings(theme, place, compose, explain, lanes, List.of());
     }
 }

@@ -23,6 +23,7 @@ final class SettingsText {
     private static final String PLACE = "window";
     private static final String COMPOSE = "zone.compose";
     private static final String EXPLAIN = "zone.explain";
+    private static final String LANES = "zone.lanes";
     private static final String RECENT = "recent.";
 
     private SettingsText() {}
@@ -37,6 +38,9 @@ final class SettingsText {
         }
         lines.setProperty(COMPOSE, zone(settings.compose()));
         lines.setProperty(EXPLAIN, zone(settings.explain()));
+        if (settings.lanes() > 0) {
+            lines.setProperty(LANES, Double.toString(settings.lanes()));
+        }
         for (int i = 0; i < settings.recent().size(); i++) {
             lines.setProperty(RECENT + (i + 1), settings.recent().get(i).toString());
         }
@@ -66,7 +70,8 @@ final class SettingsText {
                         .orElse(otherwise.theme()),
                 value(lines, PLACE, SettingsText::place).orElse(null),
                 value(lines, COMPOSE, SettingsText::zone).orElse(otherwise.compose()),
-                value(lines, EXPLAIN, SettingsText::zone).orElse(otherwise.explain()), recent(lines));
+                value(lines, EXPLAIN, SettingsText::zone).orElse(otherwise.explain()),
+                value(lines, LANES, SettingsText::share).orElse(otherwise.lanes()), recent(lines));
     }
 
     private static WindowPlace place(String text) {
@@ -85,6 +90,14 @@ final class SettingsText {
             throw new IllegalArgumentException(text);
         }
         return new SideZone(words[0].equals("open"), Double.parseDouble(words[1]));
+    }
+
+    private static double share(String text) {
+        double share = Double.parseDouble(text);
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException(text);
+        }
+        return share;
     }
 
     private static List<Path> recent(Properties lines) {

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -140,6 +141,10 @@ public final class MainWindowController {
 
     private void zones() {
         new SideZones(zones, later.compose(), watch, later.explain(), shell.layout(), shell.around().settings());
+        DoubleProperty lanes = models.watch().lanesShareProperty();
+        lanes.set(shell.around().settings().get().lanes());
+        lanes.addListener((_, _, share) -> shell.around().settings()
+                .change(all -> all.withLanes(Math.rint(1000 * share.doubleValue()) / 1000)));
         toggle(composeButton, shell.layout().composeProperty(), "compose.toggle");
         toggle(explainButton, shell.layout().explainProperty(), "explain.toggle");
     }

@@ -1,5 +1,6 @@
 package dev.poolscope.app.watch;
 
+import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -17,15 +18,17 @@ final class LanesSplit extends SplitPane {
     private final Node upper;
     private final CurveRoom curves;
     private final LanesChart lanes;
-    private boolean dragged;
     private boolean placing;
-    private double wanted = MOST_OF_LANES;
+    /** As it was dragged; 0 if it never was. */
+    private final DoubleProperty wanted;
 
-    LanesSplit(Node upper, LanesChart lanes, CurveRoom curves) {
+    LanesSplit(Node upper, LanesChart lanes, CurveRoom curves, DoubleProperty wanted) {
         super(upper, curves);
         this.upper = upper;
         this.lanes = lanes;
         this.curves = curves;
+        this.wanted = wanted;
+        wanted.addListener(_ -> requestLayout());
         setOrientation(Orientation.VERTICAL);
         getStyleClass().add("lanes-split");
         setMinHeight(0);
@@ -35,8 +38,7 @@ final class LanesSplit extends SplitPane {
     private void watchDivider() {
         getDividers().getFirst().positionProperty().addListener((_, _, position) -> {
             if (!placing && isDragging()) {
-                dragged = true;
-                wanted = position.doubleValue();
+                wanted.set(position.doubleValue());
             }
         });
     }
@@ -81,7 +83,7 @@ final class LanesSplit extends SplitPane {
         if (!curvesAreOpen) {
             return 1 - (curves.closedHeight() + DIVIDER) / height;
         }
-        return dragged ? wanted : Math.min(MOST_OF_LANES, (lanes.prefHeight(-1) + DIVIDER / 2) / height);
+        return wanted.get() > 0 ? wanted.get() : Math.min(MOST_OF_LANES, (lanes.prefHeight(-1) + DIVIDER / 2) / height);
     }
 
     private boolean isDragging() {

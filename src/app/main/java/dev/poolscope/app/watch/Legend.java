@@ -60,7 +60,7 @@ final class Legend {
             case NOT_RECORDED -> {
                 shownWhile(has(Timeline::hasUnrecorded), entry);
                 entry.textProperty().bind(Bindings.createStringBinding(this::howManyAreRecorded,
-                        model.run().revisionProperty()));
+                        model.run().revisionProperty(), model.viewport().versionProperty()));
             }
             default -> {
                 // every run has those
@@ -106,8 +106,9 @@ final class Legend {
 
     private String howManyAreRecorded() {
         Timeline timeline = model.run().timeline();
-        return texts.of("watch.legend.recorded", timeline.recordedTasks(),
-                Math.max(timeline.recordedTasks(), timeline.counts().submitted()));
+        long from = model.viewport().start();
+        long to = model.viewport().end();
+        return texts.of("watch.legend.recorded", timeline.detailedTasks(from, to), timeline.submittedTasks(from, to));
     }
 
     /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */

@@ -22,13 +22,15 @@ final class ThinnedHistory {
     private static final int ALIVE = 0;
     private static final int BUSY = 1;
     private static final int FREE = 2;
+    private static final int BLOCKED = 3;
+    private static final int COLUMNS = 4;
     private static final Set<SegmentKind> IN_HAND = EnumSet.of(SegmentKind.RUNNING, SegmentKind.BLOCKED,
             SegmentKind.LEAVING);
 
     private final Supplier<Timeline> timeline;
     private @Nullable Timeline summedOf;
     private long summedUpTo = Timeline.UNKNOWN;
-    private TimeBuckets sums = new TimeBuckets(MOST, FIRST_WIDTH, 3);
+    private TimeBuckets sums = new TimeBuckets(MOST, FIRST_WIDTH, COLUMNS);
 
     ThinnedHistory(Supplier<Timeline> timeline) {
         this.timeline = timeline;
@@ -80,6 +82,10 @@ final class ThinnedHistory {
         return workers(FREE);
     }
 
+    ThinnedCount blocked() {
+        return workers(BLOCKED);
+    }
+
     private ThinnedCount workers(int column) {
         long end = detailFrom();
         if (end == 0) {
@@ -117,7 +123,7 @@ final class ThinnedHistory {
         }
         summedOf = current;
         summedUpTo = end;
-        sums = new TimeBuckets(MOST, FIRST_WIDTH, 3);
+        sums = new TimeBuckets(MOST, FIRST_WIDTH, COLUMNS);
         for (int slot = 1; slot <= current.laneCount(); slot++) {
             Lane lane = current.lane(slot);
             LaneHistory history = lane.history();
@@ -147,6 +153,9 @@ final class ThinnedHistory {
                 sums.add(at, BUSY, part);
             } else if (kind.isFree()) {
                 sums.add(at, FREE, part);
+            }
+            if (kind == SegmentKind.BLOCKED) {
+                sums.add(at, BLOCKED, part);
             }
             at = next;
         }

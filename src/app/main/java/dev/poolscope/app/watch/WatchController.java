@@ -79,8 +79,9 @@ public final class WatchController {
         for (WatchChart chart : WatchChart.values()) {
             curves.add(curveChart(chart));
         }
-        split = new LanesSplit(upper, lanes, new CurveRoom(curves));
+        split = new LanesSplit(upper, lanes, new CurveRoom(curves), model.lanesShareProperty());
         overview = new Overview(model.viewport(), model.cursor(), model.series().alive(), model.series().busy(),
+                model.series().blocked(),
                 model.marks());
     }
 

@@ -4,10 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import dev.poolscope.app.chart.lanes.LaneSource;
@@ -38,6 +40,7 @@ public final class WatchModel {
     private final SegmentFacts facts;
     private final SelectionOnScreen onScreen = new SelectionOnScreen(this);
     private final ObjectProperty<@Nullable WatchChart> enlarged = new SimpleObjectProperty<>(this, "enlarged");
+    private final DoubleProperty lanesShare = new SimpleDoubleProperty(this, "lanesShare");
     private final BooleanProperty table = new SimpleBooleanProperty(this, "table");
     private final Map<WatchChart, BooleanProperty> open = new EnumMap<>(WatchChart.class);
 
@@ -103,6 +106,11 @@ public final class WatchModel {
     /** The chart that has all the room; null if none has. */
     public ObjectProperty<@Nullable WatchChart> enlargedProperty() {
         return enlarged;
+    }
+
+    /** The share of the lanes in the height that they have with the curves, as the divider was dragged; 0 if it never was. */
+    public DoubleProperty lanesShareProperty() {
+        return lanesShare;
     }
 
     /** Whether the lanes are a table. */

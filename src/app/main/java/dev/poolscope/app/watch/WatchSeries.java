@@ -68,6 +68,7 @@ final class WatchSeries {
             case QUEUE -> List.of(new Curve(texts.of("depth.unit"), pending(), ChartColor.SERIES, 0.19));
             case WORKERS -> List.of(new Curve(texts.of("watch.alive"), alive(), ChartColor.ALIVE, 0.12),
                     new Curve(texts.of("watch.busy"), busy(), ChartColor.RUNNING, 0.4),
+                    new Curve(texts.of("watch.blocked"), blocked(), ChartColor.BLOCKED, 0.6),
                     new Curve(texts.of("watch.free"), free(), ChartColor.FREE, 0));
             case THROUGHPUT -> List.of(
                     new Curve(texts.of("watch.completed"),
@@ -108,6 +109,11 @@ final class WatchSeries {
 
     StepSource busy() {
         return exact(Timeline::busy, thinned::busy, Counts::busy);
+    }
+
+    /** How many of the busy ones were blocked: the counters do not know it, so that there is none where events are missing. */
+    StepSource blocked() {
+        return new RecordedCount(new TimelineCount(() -> timeline.get().blocked(), thinned::blocked), sampled);
     }
 
     private StepSource free() {

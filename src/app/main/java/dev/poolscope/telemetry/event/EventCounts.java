@@ -87,19 +87,23 @@ public final class EventCounts {
 
     /**
      * How things stand when every worker and task has done what it was said to. A worker with a task in hand is busy; one
-     * that runs callbacks only looks like a free one here. A step that is known before the one that leads to it, as
-     * happens for moments when several threads report at once, stands for both.
+     * that runs callbacks only looks like a free one here. When the pool has cancelled any task itself, it has dropped its
+     * queue, at once: those that it has not told of yet do not wait any more either. A step that is known before the one that
+     * leads to it, as happens for moments when several threads report at once, stands for both.
+     *
+     * @param busy how many workers have a task in hand
      */
-    public Counts now() {
+    public Counts now(long busy) {
         long left = of(EventType.COMPLETED) + of(EventType.FAILED) + of(EventType.TASK_LEFT_WORKER);
-        long started = Math.max(of(EventType.STARTED), left);
+        long started = left + busy;
         long submitted = Math.max(of(EventType.SUBMITTED), started + cancelledPending);
-        long busy = started - left;
         long gone = of(EventType.WORKER_RETIRED);
         long finalizing = Math.max(0, of(EventType.WORKER_RETIRING) - gone);
         long alive = Math.max(of(EventType.WORKER_SPAWNED) - gone, busy + finalizing);
-        return new Counts((int) alive, (int) busy, (int) (alive - busy - finalizing),
-                submitted - started - cancelledPending, submitted, of(EventType.COMPLETED), of(EventType.FAILED),
-                of(EventType.CANCELLED), of(EventType.REJECTED), cancelledByPool);
+        long pending = submitted - started - cancelledPending;
+        long dropped = cancelledByPool > 0 ? pending : 0;
+        return new Counts((int) alive, (int) busy, (int) (alive - busy - finalizing), pending - dropped, submitted,
+                of(EventType.COMPLETED), of(EventType.FAILED), of(EventType.CANCELLED) + dropped,
+                of(EventType.REJECTED), cancelledByPool + dropped);
     }
 }

@@ -95,7 +95,7 @@ public final class Collector {
 
     /** Counters are shown as they were at the horizon, or just before: so they agree with the events. */
     private void sampleCounts(long now, boolean everything) {
-        ahead.add(counterAggregator.sample(now));
+        ahead.add(counterAggregator.sample(now, origin));
         fresh = new ArrayList<>();
         while (!ahead.isEmpty() && (everything || ahead.getFirst().nanos() <= horizon)) {
             CountSample sample = ahead.removeFirst();

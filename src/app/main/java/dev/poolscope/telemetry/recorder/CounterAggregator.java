@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
+import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.SampleSummary;
@@ -24,6 +25,8 @@ public final class CounterAggregator {
             EventType.CANCELLED, EventType.TERMINATED, EventType.SHUTDOWN_BEGAN, EventType.BROKEN, EventType.JOIN_ENDED,
             EventType.JOIN_BEGAN, EventType.WORKER_RETIRED, EventType.WORKER_RETIRING, EventType.STARTED,
             EventType.WORKER_SPAWNED, EventType.SUBMITTED, EventType.REJECTED};
+    /** More than it takes unless many threads tell without pause. */
+    private static final int ATTEMPTS = 32;
     private static final EventType[] ONCE = {EventType.TERMINATED, EventType.BROKEN, EventType.STARVED};
 
     private final RecordingObserver recordingObserver;
@@ -47,23 +50,72 @@ public final class CounterAggregator {
         return read().now();
     }
 
-    /** How things stand, with the time of the reading. */
-    CountSample sample(long nanos) {
-        EventCounts counts = read();
-        return new CountSample(nanos, counts.now(), counts.state(), counts.of(EventType.BROKEN) > 0, mostLateNanos());
+    /** How things stand, by counters that are read at a time from the start of the run. */
+    CountSample sample(long nanos, long origin) {
+        Reading reading = read();
+        EventCounts counts = reading.counts;
+        PoolState state = counts.state();
+        boolean closing = state == PoolState.OPEN && recordingObserver.retired(RetirementReason.SHUTDOWN) > 0;
+        return new CountSample(nanos, reading.now(), closing ? PoolState.CLOSING : state,
+                counts.of(EventType.BROKEN) > 0, droppedFrom(origin), mostLateNanos());
     }
 
-    private EventCounts read() {
-        List<Totals> all = all();
-        EventCounts counts = new EventCounts();
-        for (Totals totals : all) {
-            counts.addCancelledPending(totals.cancelledPending());
-            counts.addCancelledByPool(totals.cancelledByPool());
+    /**
+     * Reads the counters of all threads, again and again until nothing was told meanwhile, or else the time when least was: a
+     * reader that is held up between two counters would count as busy each task that passes from one to the other.
+     */
+    private Reading read() {
+        Reading best = Reading.of(recordingObserver.shared(), all());
+        long least = Long.MAX_VALUE;
+        Reading now = best;
+        for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
+            Reading next = Reading.of(recordingObserver.shared(), all());
+            long told = next.sum - now.sum;
+            if (told < least) {
+                least = told;
+                best = now;
+            }
+            now = next;
         }
-        for (EventType type : READING) {
-            counts.add(type, told(all, type));
+        return least == 0 ? best.undisturbed() : best;
+    }
+
+    /** What all counters said. The sum of those that only rise stands for all of them. */
+    private record Reading(EventCounts counts, long busy, long sum) {
+
+        static Reading of(Totals shared, List<Totals> all) {
+            EventCounts counts = new EventCounts();
+            for (Totals totals : all) {
+                counts.addCancelledPending(totals.cancelledPending());
+                counts.addCancelledByPool(totals.cancelledByPool());
+            }
+            long atMost = 0;
+            for (Totals totals : all) {
+                long left = totals.count(EventType.COMPLETED) + totals.count(EventType.FAILED)
+                        + totals.count(EventType.TASK_LEFT_WORKER);
+                long inHand = Math.max(0, totals.count(EventType.STARTED) - left);
+                // A worker has one task in hand, and a track of its own if it has one.
+                atMost += totals == shared ? inHand : Math.min(1, inHand);
+            }
+            long sum = 0;
+            for (EventType type : READING) {
+                long told = told(all, type);
+                counts.add(type, told);
+                sum += told;
+            }
+            return new Reading(counts, Math.min(new Reading(counts, 0, sum).undisturbed().busy, atMost), sum);
         }
-        return counts;
+
+        /** The same, of counters that did not change meanwhile. */
+        Reading undisturbed() {
+            long left = counts.of(EventType.COMPLETED) + counts.of(EventType.FAILED)
+                    + counts.of(EventType.TASK_LEFT_WORKER);
+            return new Reading(counts, Math.max(0, counts.of(EventType.STARTED) - left), sum);
+        }
+
+        Counts now() {
+            return counts.now(busy);
+        }
     }
 
     private static long told(List<Totals> all, EventType type) {
@@ -109,6 +161,14 @@ public final class CounterAggregator {
             first = Math.min(first, totals.firstLostNanos());
         }
         return first;
+    }
+
+    private long droppedFrom(long origin) {
+        long first = Long.MAX_VALUE;
+        for (Totals totals : all()) {
+            first = Math.min(first, totals.firstDroppedNanos());
+        }
+        return first == Long.MAX_VALUE ? first : Math.max(0, first - origin);
     }
 
     /** By how much the latest arrival was late; 0 if none was. */
@@ -158,7 +218,7 @@ public final class CounterAggregator {
                 distribution(all, Totals::addRunTimesTo), distribution(all, Totals::addTotalTimesTo),
                 throughput(all, completed), distribution(all, Totals::addLatenessTo), lost(), unkept,
                 counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
-                counts.of(EventType.STARVED) > 0, streams());
+                counts.of(EventType.STARVED) > 0, all.stream().mapToLong(Totals::blockedNanos).sum(), streams());
     }
 
     private List<StreamSummary> streams() {

@@ -307,7 +307,7 @@ public final class DirectRecorder implements PoolObserver {
                 all.rejected, peakAlive, peakPending, counts.of(EventType.WORKER_SPAWNED), counts.retired(),
                 all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
                 SampleSummary.EMPTY, 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
-                counts.of(EventType.STARVED) > 0, byStream);
+                counts.of(EventType.STARVED) > 0, -1, byStream);
         return new RecordedRun(events, summary);
     }
 }

@@ -28,12 +28,16 @@ final class EventBuffer {
     private static final int LOST_SINCE = APART + 3;
     /** 1 if the reader of the details knows of that. */
     private static final int LOSS_TOLD = APART + 4;
+    /** Since when the task in hand is blocked; {@link #NONE} if it is not. */
+    private static final int BLOCKED_SINCE = APART + 5;
+    /** For how long it was blocked before. */
+    private static final int BLOCKED = APART + 6;
     private static final long NONE = Long.MIN_VALUE;
 
     private final Totals totals = new Totals(false);
     private final StreamTotals streams;
     private final DetailRing details;
-    private final long[] hand = new long[LOSS_TOLD + 1 + APART];
+    private final long[] hand = new long[BLOCKED + 1 + APART];
     /** The buffer that was there before this one; written before this one can be found. */
     @Nullable
     EventBuffer older;
@@ -48,6 +52,7 @@ final class EventBuffer {
         streams = StreamTotals.ofTrack(sharedStreams);
         details = new DetailRing(largestRing, room);
         hand[LOST_SINCE] = NONE;
+        hand[BLOCKED_SINCE] = NONE;
     }
 
     Totals totals() {
@@ -118,7 +123,7 @@ final class EventBuffer {
     }
 
     void cancelled(long nanos, long taskId, int workerId, @Nullable Throwable cause, boolean detailed) {
-        totals.cancelled(workerId == 0, cause != null);
+        totals.cancelled(nanos, workerId == 0, cause != null);
         detail(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
     }
 
@@ -128,6 +133,8 @@ final class EventBuffer {
             boolean detailed) {
         hand[TASK] = taskId;
         hand[DUE] = due;
+        hand[BLOCKED_SINCE] = NONE;
+        hand[BLOCKED] = 0;
         ofHand = null;
         totals.started(nanos, due);
         ownDetail(detailed, nanos, EventType.STARTED, taskId, workerId, null);
@@ -140,14 +147,29 @@ final class EventBuffer {
 
     /** A task waits, or waits no more. */
     void waits(EventType type, long nanos, long taskId, int workerId, @Nullable Awaited awaited, boolean detailed) {
+        goOn(nanos);
+        if (type == EventType.TASK_BLOCKED) {
+            hand[BLOCKED_SINCE] = nanos;
+        }
         totals.told(type);
         ownDetail(detailed, nanos, type, taskId, workerId, awaited);
+    }
+
+    private void goOn(long nanos) {
+        if (hand[BLOCKED_SINCE] != NONE) {
+            hand[BLOCKED] += nanos - hand[BLOCKED_SINCE];
+            hand[BLOCKED_SINCE] = NONE;
+        }
     }
 
     /** A task has completed or failed. */
     void ended(EventType type, long nanos, long taskId, int workerId, long submitted, long runNanos,
             @Nullable Throwable failure, boolean detailed) {
         boolean inHand = hand[TASK] == taskId;
+        if (inHand) {
+            goOn(nanos);
+            totals.blocked(hand[BLOCKED]);
+        }
         totals.ended(type, nanos, inHand ? hand[DUE] : submitted, runNanos);
         ownDetail(detailed, nanos, type, taskId, workerId, failure);
         Totals ofStream = ofHand;

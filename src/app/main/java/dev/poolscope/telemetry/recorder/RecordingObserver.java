@@ -195,7 +195,7 @@ public final class RecordingObserver implements PoolObserver {
         boolean detailed = sampling.has(taskId);
         EventBuffer eventBuffer = eventBuffers.claim();
         if (eventBuffer == null) {
-            shared.cancelled(workerId == 0, cause != null);
+            shared.cancelled(nanos, workerId == 0, cause != null);
             share(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
             return;
         }

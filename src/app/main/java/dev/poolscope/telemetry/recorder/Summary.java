@@ -35,6 +35,8 @@ import dev.poolscope.stats.SampleSummary;
  * @param terminated whether the pool terminated
  * @param broken whether it ever broke
  * @param starved whether it ever starved
+ * @param blockedNanos for how long tasks that have completed or failed were blocked in all, with a worker in hand; -1 if that is
+ *            not known, as of a run in virtual time
  * @param streams the numbers of each stream of which a task was submitted or refused, by name; tasks of no stream are in
  *            none
  */
@@ -42,7 +44,7 @@ public record Summary(long submitted, long completed, long failed, long cancelle
         int peakPending, long spawned, Map<RetirementReason, Long> retired, SampleSummary waitTimes,
         SampleSummary runTimes,
         SampleSummary totalTimes, double throughput, SampleSummary arrivalLateness, long lostEvents, long unkeptEvents,
-        boolean terminated, boolean broken, boolean starved, List<StreamSummary> streams) {
+        boolean terminated, boolean broken, boolean starved, long blockedNanos, List<StreamSummary> streams) {
 
     /** Copies the list, and the map, which it completes. */
     public Summary {

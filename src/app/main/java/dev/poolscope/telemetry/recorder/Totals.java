@@ -35,8 +35,12 @@ final class Totals {
     /** The first stamp of an event that has lost its detail, as its complement. */
     private static final int FIRST_LOST = LAST_TASK + 1;
     private static final int MOST_LATE = FIRST_LOST + 1;
+    /** When the pool cancelled what was pending, as its complement. */
+    private static final int FIRST_DROPPED = MOST_LATE + 1;
+    /** For how long tasks that have completed or failed were blocked. */
+    private static final int BLOCKED = FIRST_DROPPED + 1;
 
-    private final long[] cells = new long[MOST_LATE + 1 + APART];
+    private final long[] cells = new long[BLOCKED + 1 + APART];
     private final boolean shared;
 
     private final LiveHistogram wait = new LiveHistogram();
@@ -47,7 +51,7 @@ final class Totals {
     /** Makes empty ones, for one thread at a time or for many at once. */
     Totals(boolean shared) {
         this.shared = shared;
-        for (int cell = LATEST_LOST; cell <= MOST_LATE; cell++) {
+        for (int cell = LATEST_LOST; cell <= FIRST_DROPPED; cell++) {
             cells[cell] = Long.MIN_VALUE;
         }
     }
@@ -86,14 +90,20 @@ final class Totals {
         raise(LAST_END, nanos);
     }
 
-    void cancelled(boolean pending, boolean byPool) {
+    void cancelled(long nanos, boolean pending, boolean byPool) {
         increment(TOLD + EventType.CANCELLED.index());
         if (byPool) {
             increment(CANCELLED_BY_POOL);
+            raise(FIRST_DROPPED, ~nanos);
         }
         if (pending) {
             increment(CANCELLED_PENDING);
         }
+    }
+
+    /** For so long a task that has just completed or failed was blocked; told by one thread at a time. */
+    void blocked(long nanos) {
+        CELL.setOpaque(cells, BLOCKED, cells[BLOCKED] + nanos);
     }
 
     /** Anything else has happened. */
@@ -183,6 +193,15 @@ final class Totals {
     /** The first stamp of an event that has lost its detail; {@link Long#MAX_VALUE} if none has. */
     long firstLostNanos() {
         return ~read(FIRST_LOST);
+    }
+
+    /** When the pool cancelled what was pending; {@link Long#MAX_VALUE} if it has not told of any task that it cancelled. */
+    long firstDroppedNanos() {
+        return ~read(FIRST_DROPPED);
+    }
+
+    long blockedNanos() {
+        return read(BLOCKED);
     }
 
     /** By how much the latest arrival was late; {@link Long#MIN_VALUE} if none was. */

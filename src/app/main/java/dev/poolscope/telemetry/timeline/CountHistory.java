@@ -25,6 +25,9 @@ public final class CountHistory {
 
     /** Adds one that is not before those that are there. */
     public void add(CountSample sample) {
+        if (last() != null && sample.droppedFromNanos() < last().droppedFromNanos()) {
+            drop(sample.droppedFromNanos());
+        }
         if (samples.size() == MOST) {
             List<CountSample> kept = new ArrayList<>(MOST);
             // The last one stays in any case: it is how things stand.
@@ -36,6 +39,14 @@ public final class CountHistory {
             rewrites++;
         }
         samples.add(sample);
+    }
+
+    /** The pool tells one by one of the tasks that it has cancelled all at once: until it begins, it seems as if they waited. */
+    private void drop(long from) {
+        for (int i = samples.size() - 1; i >= 0 && samples.get(i).nanos() >= from; i--) {
+            samples.set(i, samples.get(i).dropped(from));
+            rewrites++;
+        }
     }
 
     /** {@return the samples that are kept, in the order of time, unmodifiable; the list goes on changing} */

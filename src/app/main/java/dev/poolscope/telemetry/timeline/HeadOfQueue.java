@@ -6,7 +6,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which task stood at the head of the queue at any time, so that it is known for how long it had waited by then.
+ * Which task stood at the head of the queue at any time, so that it is known for how long it had waited by then: since it was
+ * due, as all waits are counted.
  *
  * <p>The tasks are gone through in the order of their numbers, which is that of the queue, up to the first one that still
  * waits. One that left the queue before one ahead of it never was at the head; each of the others was, from when the one
@@ -18,6 +19,7 @@ final class HeadOfQueue {
     // Of the tasks that have been at the head: their numbers rise, and so does when they left.
     private long[] ids = new long[64];
     private long[] submitted = new long[64];
+    private long[] due = new long[64];
     private long[] left = new long[64];
     private int size;
     private long next = 1;
@@ -50,20 +52,22 @@ final class HeadOfQueue {
             return false;
         }
         if (size == 0 || gone > left[size - 1]) {
-            add(task.id(), task.submittedNanos(), gone);
+            add(task, gone);
         }
         return true;
     }
 
-    private void add(long id, long from, long to) {
+    private void add(TaskTrace task, long gone) {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, size * 2);
             submitted = Arrays.copyOf(submitted, size * 2);
+            due = Arrays.copyOf(due, size * 2);
             left = Arrays.copyOf(left, size * 2);
         }
-        ids[size] = id;
-        submitted[size] = from;
-        left[size] = to;
+        ids[size] = task.id();
+        submitted[size] = task.submittedNanos();
+        due[size] = task.dueNanos();
+        left[size] = gone;
         size++;
     }
 
@@ -73,6 +77,7 @@ final class HeadOfQueue {
         size -= gone;
         System.arraycopy(ids, gone, ids, 0, size);
         System.arraycopy(submitted, gone, submitted, 0, size);
+        System.arraycopy(due, gone, due, 0, size);
         System.arraycopy(left, gone, left, 0, size);
     }
 
@@ -80,10 +85,10 @@ final class HeadOfQueue {
     long age(long nanos) {
         int at = firstLeftAfter(nanos);
         if (at < size) {
-            return nanos >= submitted[at] ? nanos - submitted[at] : -1;
+            return nanos >= submitted[at] ? nanos - due[at] : -1;
         }
         TaskTrace head = next <= last ? tasks.apply(next) : null;
-        return head != null && nanos >= head.submittedNanos() ? nanos - head.submittedNanos() : -1;
+        return head != null && nanos >= head.submittedNanos() ? nanos - head.dueNanos() : -1;
     }
 
     private int firstLeftAfter(long nanos) {

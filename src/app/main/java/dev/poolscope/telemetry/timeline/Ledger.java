@@ -79,8 +79,8 @@ public final class Ledger {
             entriesAreAll = all;
             List<LedgerEntry> listed = new ArrayList<>(cancelledByPool.size());
             for (TaskTrace task : cancelledByPool.values()) {
-                listed.add(new LedgerEntry(task.id(), task.stream(), task.submittedNanos(), task.endedNanos(),
-                        all ? listed.size() + 1 : 0));
+                listed.add(new LedgerEntry(task.id(), task.stream(), task.dueNanos(), task.submittedNanos(),
+                        task.endedNanos(), all ? listed.size() + 1 : 0));
             }
             entries = List.copyOf(listed);
         }

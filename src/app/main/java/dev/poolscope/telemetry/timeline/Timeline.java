@@ -157,6 +157,13 @@ public final class Timeline {
     }
 
     /**
+     * {@return the number of busy workers whose task in hand was blocked, over time; the series goes on changing}
+     */
+    public StepSeries blocked() {
+        return facts.blocked;
+    }
+
+    /**
      * {@return the number of workers that were free over time, because they started or idled; the series goes on changing}
      */
     public StepSeries free() {
@@ -268,7 +275,8 @@ public final class Timeline {
      * at most one reading of the counters too short, or shorter if tasks behind it were cancelled.
      *
      * @param nanos when, from the start of the run
-     * @return nanoseconds since its submission; -1 if the queue was empty, or if nothing is known of that time
+     * @return nanoseconds since it was due, or by the counters since it was submitted; -1 if the queue was empty, or if nothing
+     *         is known of that time
      */
     public long oldestPendingAge(long nanos) {
         boolean detailed = nanos >= facts.detailFrom && !isCounted(nanos);
@@ -368,11 +376,28 @@ public final class Timeline {
     }
 
     /**
-     * {@return the number of tasks of which there are, or were, events; where some were dropped it is less than the number
-     * of tasks that were submitted}
+     * Counts the tasks that were submitted in a stretch of time and are kept in detail.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end, not included
+     * @return how many; fewer than were submitted where events are missing or were thinned out
      */
-    public long recordedTasks() {
-        return facts.recordedTasks;
+    public long detailedTasks(long from, long to) {
+        return facts.submittedTimes.between(from, to);
+    }
+
+    /**
+     * Counts the tasks that were submitted in a stretch of time: by the counters, if there are any, which were read up to some 10 ms
+     * before either end.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end, not included
+     * @return how many, never fewer than {@link #detailedTasks}
+     */
+    public long submittedTasks(long from, long to) {
+        CountHistory counted = facts.counted;
+        long counts = counted.at(to - 1).submitted() - (from <= 0 ? 0 : counted.at(from - 1).submitted());
+        return Math.max(counts, detailedTasks(from, to));
     }
 
     /**

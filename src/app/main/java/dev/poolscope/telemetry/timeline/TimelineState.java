@@ -48,6 +48,7 @@ final class TimelineState {
     final StepSeries alive = new StepSeries();
     final StepSeries busy = new StepSeries();
     final StepSeries free = new StepSeries();
+    final StepSeries blocked = new StepSeries();
     private final WorkerTrace.Changes changes = new WorkerTrace.Changes() {
         @Override
         public void rewritten() {
@@ -66,6 +67,11 @@ final class TimelineState {
         public void busy(long nanos, int delta) {
             busy.add(nanos, 0, delta);
         }
+
+        @Override
+        public void blocked(long nanos, int delta) {
+            blocked.add(nanos, 0, delta);
+        }
     };
     final RateSeries arrivals = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
     final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
@@ -79,8 +85,8 @@ final class TimelineState {
     final Ledger ledger;
     /** By how much the latest arrival was late, as far as events show. */
     long mostLate;
-    /** How many tasks there were events of. */
-    long recordedTasks;
+    /** When the tasks were submitted that are kept in detail. */
+    final SubmittedTimes submittedTimes = new SubmittedTimes();
     /** That a task got the lock after it had waited for it, in the order of events. */
     final List<TaskEvent.Resumed> lockTurns = new ArrayList<>();
     /** Whether the source of the events has said that some are missing. */
@@ -247,7 +253,7 @@ final class TimelineState {
         switch (event) {
             case TaskEvent.Submitted _ -> {
                 pending.add(event.nanos(), 0, 1);
-                recordedTasks++;
+                submittedTimes.add(event.nanos());
             }
             case TaskEvent.Started _ -> pending.add(event.nanos(), 1, -1);
             case TaskEvent.Cancelled _ -> {
@@ -329,12 +335,14 @@ final class TimelineState {
         }
         lanes.thinBefore(detailFrom);
         head.forgetBefore(detailFrom);
+        submittedTimes.forgetBefore(detailFrom);
         workers.values().removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN
                 && worker.retiredNanos() <= detailFrom);
         pending.forgetBefore(detailFrom, queueHistory::add);
         alive.forgetBefore(detailFrom, (from, to, value) -> {});
         busy.forgetBefore(detailFrom, (from, to, value) -> {});
         free.forgetBefore(detailFrom, (from, to, value) -> {});
+        blocked.forgetBefore(detailFrom, (from, to, value) -> {});
         marks.keepLast(mostTasks);
         lockTurns.removeIf(turn -> turn.nanos() < detailFrom);
     }

@@ -42,11 +42,13 @@ public final class WorkerTrace {
         this.id = id;
     }
 
-    /** Hears when it became free or busy, or was so no more. */
+    /** Hears when it became free, busy or blocked, or was so no more. */
     interface Changes {
         void free(long nanos, int delta);
 
         void busy(long nanos, int delta);
+
+        void blocked(long nanos, int delta);
 
         /** Something it did before has turned out to be otherwise. */
         void rewritten();
@@ -87,6 +89,10 @@ public final class WorkerTrace {
         int busy = (isBusy(kind) ? 1 : 0) - (isBusy(before) ? 1 : 0);
         if (busy != 0) {
             changes.busy(times[i], sign * busy);
+        }
+        int blocked = (kind == SegmentKind.BLOCKED ? 1 : 0) - (before == SegmentKind.BLOCKED ? 1 : 0);
+        if (blocked != 0) {
+            changes.blocked(times[i], sign * blocked);
         }
     }
 

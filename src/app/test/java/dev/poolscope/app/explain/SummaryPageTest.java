@@ -36,8 +36,19 @@ class SummaryPageTest {
         String stream = "";
         long due;
         long started = -1;
+        long since = -1;
+        long blocked;
         long ended = -1;
         String end = "";
+
+        boolean isDone() {
+            return end.equals("COMPLETED") || end.equals("FAILED");
+        }
+
+        void goOn(long nanos) {
+            blocked += since < 0 ? 0 : nanos - since;
+            since = -1;
+        }
     }
 
     /** The file, cut at its commas: in these runs no cell that is read here is quoted. */
@@ -67,7 +78,12 @@ class SummaryPageTest {
                         task.started = nanos;
                         pending--;
                     }
+                    case "TASK_BLOCKED", "TASK_RESUMED" -> {
+                        task.goOn(nanos);
+                        task.since = cells[1].equals("TASK_BLOCKED") ? nanos : -1;
+                    }
                     case "COMPLETED", "FAILED", "CANCELLED" -> {
+                        task.goOn(nanos);
                         task.ended = nanos;
                         task.end = cells[1];
                         pending -= task.started < 0 ? 1 : 0;
@@ -95,7 +111,7 @@ class SummaryPageTest {
         List<Long> times(String what, String stream) {
             List<Long> times = new ArrayList<>();
             for (Task task : tasks.values()) {
-                boolean done = task.end.equals("COMPLETED") || task.end.equals("FAILED");
+                boolean done = task.isDone();
                 if (!stream.isEmpty() && !stream.equals(task.stream)) {
                     continue;
                 }
@@ -131,6 +147,9 @@ class SummaryPageTest {
                   - name: late
                     arrivals: { batch: { count: 4, at: 850ms } }
                     task: { sleep: 30ms }
+                  - name: key
+                    arrivals: { bursts: { count: 3, every: 150ms } }
+                    task: { lock: 9ms }
                 expect:
                   - submitted >= 10
                   - failed == 0
@@ -177,7 +196,7 @@ class SummaryPageTest {
                 .containsEntry("/peakWorkers", (double) read.most)
                 .containsEntry("/peakPending", (double) read.longest);
         BiPredicate<Double, Double> near = (a, b) -> Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
-        for (String stream : List.of("", "web", "burst", "late")) {
+        for (String stream : List.of("", "web", "burst", "late", "key")) {
             for (String what : List.of("wait", "run", "total")) {
                 List<Long> times = read.times(what, stream);
                 assertThat(said.get(stream + "/" + what + ".count")).as("%s of %s, %s", what, stream, as)
@@ -198,7 +217,15 @@ class SummaryPageTest {
         double worked = read.times("run", "").stream().mapToLong(Long::longValue).sum();
         assertThat(said.get("/utilisation")).as(as)
                 .isCloseTo(worked / run.length().toNanos() / run.maxWorkers(), within(1e-6));
-        double mean = worked / read.times("run", "").size();
+        double blocked = read.tasks.values().stream().filter(task -> task.isDone()).mapToLong(task -> task.blocked).sum();
+        assertThat(said.get("/blocked")).as(as).isCloseTo(blocked / run.length().toNanos() / run.maxWorkers(),
+                within(1e-9));
+        for (String stream : List.of("web", "burst", "late", "key")) {
+            assertThat(said.get(stream + "/cancelled")).as("cancelled of %s, %s", stream, as)
+                    .isEqualTo((double) read.tasks.values().stream()
+                            .filter(task -> task.stream.equals(stream) && task.end.equals("CANCELLED")).count());
+        }
+        double mean = (worked - blocked) / read.times("run", "").size();
         assertThat(said.get("/offeredLoad")).as(as)
                 .isCloseTo((read.tasks.size() + read.rejected) * mean / 900e6, within(1e-6));
     }
@@ -212,7 +239,7 @@ class SummaryPageTest {
         assertThat(page.verdicts()).extracting(SummaryPage.Judged::verdict).startsWith(Verdict.HELD)
                 .endsWith(Verdict.FAILED);
         assertThat(page.times()).extracting(SummaryPage.Times::of)
-                .containsExactly("All tasks", "burst", "late", "web");
+                .containsExactly("All tasks", "burst", "key", "late", "web");
         assertThat(page.times().getFirst().waits().getLast())
                 .isEqualTo(TimeText.duration(run.summary().waitTimes().max()));
         String text = new SummaryCopies(texts).text(page);
@@ -238,7 +265,7 @@ class SummaryPageTest {
                 summary.cancelled(), summary.rejected(), summary.peakWorkers(), summary.peakPending(),
                 summary.spawned(), summary.retired(), summary.waitTimes(), summary.runTimes(), summary.totalTimes(),
                 summary.throughput(), summary.arrivalLateness(), summary.lostEvents(), summary.unkeptEvents(),
-                summary.terminated(), summary.broken(), summary.starved(), List.of(evil));
+                summary.terminated(), summary.broken(), summary.starved(), summary.blockedNanos(), List.of(evil));
 
         String csv = new SummaryCopies(texts).csv(new RunNumbers(run.scenario(), other, run.expectations(),
                 run.length().toNanos(), run.maxWorkers(), true));

@@ -99,7 +99,7 @@ public final class FakeRun implements LiveRun {
     /** What is left of a run in which {@link #story()} happened: the pool cancelled two tasks of the stream. */
     public static FinishedRun report(Scenario scenario, String stream) {
         Summary summary = new Summary(5, 2, 1, 2, 0, 2, 2, 2, Map.of(), SampleSummary.EMPTY, SampleSummary.EMPTY,
-                SampleSummary.EMPTY, 0.4, SampleSummary.EMPTY, 0, 0, true, false, false, List.of());
+                SampleSummary.EMPTY, 0.4, SampleSummary.EMPTY, 0, 0, true, false, false, 0, List.of());
         return new FinishedRun(scenario, "fake", 2, Duration.ofSeconds(5), false, 0,
                 List.of(new CancelledBatch(stream, false, 2)),
                 new RecordedRun(List.of(story()), summary), List.of(), 0);

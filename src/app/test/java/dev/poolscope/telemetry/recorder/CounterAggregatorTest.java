@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 
 import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventCounts;
@@ -174,13 +175,44 @@ class CounterAggregatorTest {
     }
 
     @Test
+    void noMoreWorkersAreBusyAndAliveThanThereAreHoweverFastTheyWork() throws Exception {
+        int threads = 4;
+        RecordingObserver recordingObserver = new RecordingObserver(TaskTags.NONE, 16);
+        CounterAggregator counterAggregator = new CounterAggregator(recordingObserver);
+        List<Thread> all = new ArrayList<>();
+        CountDownLatch spawned = new CountDownLatch(threads);
+        for (int t = 1; t <= threads; t++) {
+            int worker = t;
+            all.add(Thread.ofPlatform().start(() -> {
+                recordingObserver.workerSpawned(1, worker, SpawnReason.SUBMISSION, 1, 0, 0);
+                spawned.countDown();
+                for (int i = 0; i < 200_000; i++) {
+                    long task = (long) i * threads + worker;
+                    recordingObserver.taskSubmitted(2, task, "x");
+                    recordingObserver.taskStarted(3, task, worker, 1, "x");
+                    recordingObserver.taskCompleted(4, task, worker, 1, 1);
+                }
+            }));
+        }
+        spawned.await();
+        while (all.stream().anyMatch(Thread::isAlive)) {
+            Counts counts = counterAggregator.counts();
+
+            assertThat(counts.busy()).isBetween(0, threads);
+            assertThat(counts.alive()).isEqualTo(threads);
+            assertThat(counts.pending()).as("tasks that have been submitted and not started").isBetween(0L, 400L);
+        }
+        assertThat(counterAggregator.counts().completed()).isEqualTo(200_000L * threads);
+    }
+
+    @Test
     void aStepThatIsKnownBeforeTheOneThatLeadsToItStandsForBoth() {
         RecordingObserver recordingObserver = new RecordingObserver(TaskTags.NONE, 64);
         CounterAggregator counterAggregator = new CounterAggregator(recordingObserver);
         EventCounts early = new EventCounts();
         early.add(EventType.COMPLETED, 1);
         early.add(EventType.WORKER_RETIRING, 1);
-        assertThat(early.now()).isEqualTo(new Counts(1, 0, 0, 0, 1, 1, 0, 0, 0, 0));
+        assertThat(early.now(0)).isEqualTo(new Counts(1, 0, 0, 0, 1, 1, 0, 0, 0, 0));
         recordingObserver.taskStarted(5, 1, 1, 2, "x");
         assertThat(counterAggregator.counts()).isEqualTo(new Counts(1, 1, 0, 0, 1, 0, 0, 0, 0, 0));
         recordingObserver.workerSpawned(1, 1, dev.poolscope.pool.SpawnReason.SUBMISSION, 1, 0, 0);

@@ -144,6 +144,7 @@ public final class EventsCsvReplay {
         assertSeries("pending", timeline.pending(), this::pendingAt, peak(this::pendingAfterLine));
         assertSeries("alive", timeline.alive(), this::aliveAt, peak(this::aliveAfterLine));
         assertWorkersIn("busy", timeline.busy(), Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP"), now);
+        assertWorkersIn("blocked", timeline.blocked(), Set.of("BLOCKED"), now);
         assertWorkersIn("free", timeline.free(), Set.of("STARTING", "IDLE"), now);
         assertThat(timeline.marks().stream()
                 .map(mark -> mark.nanos() + mark.type().name() + mark.workerId() + EventText.detail(mark)))
@@ -473,7 +474,7 @@ public final class EventsCsvReplay {
                             && !isBefore(task.first("CANCELLED"), byPool.getFirst()))
                     .count();
             Line submitted = Objects.requireNonNull(Objects.requireNonNull(tasks.get(line.task)).first("SUBMITTED"));
-            expected.add(new LedgerEntry(line.task, submitted.stream, submitted.nanos, line.nanos, place));
+            expected.add(new LedgerEntry(line.task, submitted.stream, dueOf(submitted), submitted.nanos, line.nanos, place));
         }
         assertThat(ledger.cancelledByPool()).isEqualTo(expected);
     }

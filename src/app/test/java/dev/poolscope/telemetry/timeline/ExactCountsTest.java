@@ -78,6 +78,7 @@ class ExactCountsTest {
                     .isEqualTo(account.counts());
             lookAtAges(run, timeline, where);
             lookAtMoments(run, timeline, where);
+            lookAtSampling(run, timeline, where);
         }
     }
 
@@ -99,12 +100,30 @@ class ExactCountsTest {
         }
     }
 
+    private static void lookAtSampling(LossyRun run, Timeline timeline, String where) {
+        long horizon = timeline.horizonNanos();
+        for (int i = 0; i < 20; i++) {
+            long from = i * horizon / 25;
+            long to = horizon - i * horizon / 50;
+            long detailed = timeline.detailedTasks(from, to);
+            long kept = run.submissions(from, to).filter(task -> {
+                TaskTrace trace = timeline.task(task);
+                return trace != null && trace.submittedNanos() != Timeline.UNKNOWN
+                        && trace.submittedNanos() >= timeline.detailFromNanos();
+            }).count();
+            assertThat(detailed).as("%s: in detail from %d to %d", where, from, to).isEqualTo(kept);
+            long counted = run.readBy(to - 1).submitted - run.readBy(from - 1).submitted;
+            assertThat(timeline.submittedTasks(from, to)).as("%s: submitted from %d to %d", where, from, to)
+                    .isEqualTo(Math.max(counted, detailed));
+        }
+    }
+
     private static void lookAtAges(LossyRun run, Timeline timeline, String where) {
         long horizon = timeline.horizonNanos();
         for (int i = 0; i < 50; i++) {
             long time = horizon - 1 - i * horizon / 60;
             long age = timeline.oldestPendingAge(time);
-            long oldest = run.toldBefore(time + 1).oldest;
+            LossyRun.Account told = run.toldBefore(time + 1);
             if (timeline.isCounted(time)) {
                 boolean someWaited = run.readBy(time).pending > 0;
                 assertThat(age >= 0).as("%s: some waited at %d", where, time).isEqualTo(someWaited);
@@ -112,7 +131,8 @@ class ExactCountsTest {
                 assertThat(age).as("%s: at least so old at %d", where, time)
                         .isLessThanOrEqualTo(someWaited ? time - atReading : -1);
             } else if (time >= timeline.detailFromNanos()) {
-                assertThat(age).as("%s: age at %d", where, time).isEqualTo(oldest < 0 ? -1 : time - oldest);
+                assertThat(age).as("%s: age at %d", where, time)
+                        .isEqualTo(told.oldest < 0 ? -1 : time - told.oldest + told.oldestLate);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.LongStream;
 
 import dev.poolscope.pool.PoolClosedException;
 import dev.poolscope.pool.RetirementReason;
@@ -54,6 +55,7 @@ public final class LossyRun {
 
     private final Deque<Long> queue = new ArrayDeque<>();
     private final Map<Long, Long> submittedAt = new TreeMap<>();
+    private final Map<Long, Long> lateBy = new TreeMap<>();
     private final long[] running;
     private final boolean[] leaving;
     private final int[] workers;
@@ -78,6 +80,8 @@ public final class LossyRun {
         public long leftQueue;
         /** When the task that has waited longest was submitted; -1 if none waits. */
         public long oldest = -1;
+        /** By how much it was late. */
+        public long oldestLate;
 
         Account copy() {
             Account copy = new Account();
@@ -93,6 +97,7 @@ public final class LossyRun {
             copy.mostLate = mostLate;
             copy.leftQueue = leftQueue;
             copy.oldest = oldest;
+            copy.oldestLate = oldestLate;
             return copy;
         }
 
@@ -159,17 +164,22 @@ public final class LossyRun {
     public void finish() {
         closed = true;
         clock.set(clock.nanoTime() + 1);
-        recordingObserver.shutdownBegan(clock.nanoTime());
-        while (!queue.isEmpty()) {
-            long task = queue.remove();
-            recordingObserver.taskCancelled(clock.nanoTime(), task, 0, waited(task), 0,
-                    new PoolClosedException("closed", null));
-            account.pending--;
-            account.leftQueue++;
-            account.cancelled++;
-            account.cancelledByPool++;
-        }
+        // The pool cancels all of them at once, and tells of them one by one, while time goes on.
+        long dropped = clock.nanoTime();
+        List<Long> told = List.copyOf(queue);
+        account.leftQueue += queue.size();
+        account.cancelled += queue.size();
+        account.cancelledByPool += queue.size();
+        account.pending = 0;
+        queue.clear();
         note();
+        busyTime();
+        recordingObserver.shutdownBegan(dropped);
+        for (long task : told) {
+            busyTime();
+            recordingObserver.taskCancelled(dropped, task, 0, dropped - submittedAt(task), 0,
+                    new PoolClosedException("closed", null));
+        }
         for (int slot = 0; slot < workers.length; slot++) {
             while (workers[slot] != 0) {
                 clock.set(clock.nanoTime() + 1 + dice.nextLong(50_000));
@@ -188,6 +198,14 @@ public final class LossyRun {
         reader.publishLast(collector.batch(last), run.asBatch(clock.nanoTime()));
     }
 
+    private void busyTime() {
+        if (dice.nextInt(4) == 0) {
+            clock.set(clock.nanoTime() + 1 + dice.nextLong(50_000_000));
+            note();
+            collect();
+        }
+    }
+
     private void collect() {
         List<RunEvent> events = collector.collect(false);
         read.put(clock.nanoTime(), account.copy());
@@ -197,6 +215,7 @@ public final class LossyRun {
     private void note() {
         Long head = queue.peek();
         account.oldest = head == null ? -1 : submittedAt(head);
+        account.oldestLate = head == null ? 0 : Objects.requireNonNull(lateBy.get(head));
         told.put(clock.nanoTime(), account.copy());
     }
 
@@ -219,6 +238,7 @@ public final class LossyRun {
         }
         queue.add(++lastTask);
         submittedAt.put(lastTask, clock.nanoTime());
+        lateBy.put(lastTask, late);
         recordingObserver.taskSubmitted(clock.nanoTime(), lastTask, target);
         account.submitted++;
         account.pending++;
@@ -307,6 +327,12 @@ public final class LossyRun {
     /** When the recorder read its counters last, by a time; -1 if it had not yet. */
     public long readTime(long nanos) {
         return Objects.requireNonNull(read.floorKey(Math.max(-1, nanos)));
+    }
+
+    /** The tasks that were submitted from one time up to another, that one not included. */
+    public LongStream submissions(long from, long to) {
+        return submittedAt.entrySet().stream().filter(each -> each.getValue() >= from && each.getValue() < to)
+                .mapToLong(Map.Entry::getKey);
     }
 
     /** All that was told. */

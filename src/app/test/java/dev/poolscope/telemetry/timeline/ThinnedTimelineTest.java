@@ -37,6 +37,7 @@ class ThinnedTimelineTest {
             assertThat(thin.pending().valueAt(instant)).isEqualTo(whole.pending().valueAt(instant));
             assertThat(thin.alive().valueAt(instant)).isEqualTo(whole.alive().valueAt(instant));
             assertThat(thin.busy().valueAt(instant)).isEqualTo(whole.busy().valueAt(instant));
+            assertThat(thin.blocked().valueAt(instant)).isEqualTo(whole.blocked().valueAt(instant));
         }
         assertThat(thin.marks(from, Long.MAX_VALUE)).isEqualTo(whole.marks(from, Long.MAX_VALUE));
     }

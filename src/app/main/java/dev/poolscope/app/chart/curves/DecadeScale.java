@@ -64,16 +64,4 @@ record DecadeScale(double bottom, double top, int every) implements Scale {
         }
         return Arrays.copyOf(ticks, count);
     }
-
-    /** How a power of ten is written: {@code 10 ms}, {@code 100 s}. */
-    static String label(double nanos) {
-        double value = nanos;
-        for (String unit : new String[]{"ns", "µs", "ms"}) {
-            if (value < 999.5) {
-                return Math.round(value) + " " + unit;
-            }
-            value /= 1000;
-        }
-        return Math.round(value) + " s";
-    }
 }

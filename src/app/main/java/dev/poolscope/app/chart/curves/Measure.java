@@ -54,7 +54,7 @@ public enum Measure {
 
         @Override
         String tick(double value) {
-            return DecadeScale.label(value);
+            return TimeText.round(Math.round(value));
         }
 
         @Override

@@ -11,12 +11,13 @@ import dev.poolscope.app.chart.time.TimeViewport;
 
 /**
  * The whole run at a glance, and the window that the other charts show of it: how many workers there were, and how many of
- * them were busy. The window can be dragged.
+ * them were busy, and how many of those were blocked. The window can be dragged.
  */
 public final class Overview extends TimeChart {
     private final TimeViewport window;
     private final StepSource alive;
     private final StepSource busy;
+    private final StepSource blocked;
     private final MarkSource marks;
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
 
@@ -25,12 +26,14 @@ public final class Overview extends TimeChart {
      *
      * @param window what the other charts show
      */
-    public Overview(TimeViewport window, TimeCursor cursor, StepSource alive, StepSource busy, MarkSource marks) {
+    public Overview(TimeViewport window, TimeCursor cursor, StepSource alive, StepSource busy,
+            StepSource blocked, MarkSource marks) {
         // Its own axis always shows all.
         super(new TimeViewport(window.span()), cursor);
         this.window = window;
         this.alive = alive;
         this.busy = busy;
+        this.blocked = blocked;
         this.marks = marks;
         getStyleClass().add("overview");
     }
@@ -45,6 +48,10 @@ public final class Overview extends TimeChart {
 
     StepSource busy() {
         return busy;
+    }
+
+    StepSource blocked() {
+        return blocked;
     }
 
     MarkSource marks() {

@@ -23,6 +23,7 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
 
     private final StepColumns alive = new StepColumns();
     private final StepColumns busy = new StepColumns();
+    private final StepColumns blocked = new StepColumns();
     private final InvalidationListener windowMoved = _ -> followWindow();
     private double grip;
 
@@ -46,9 +47,12 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         ground.fill(pen.axisLeft(), top, pen.axisWidth(), base - top);
         alive.look(pen, overview.alive());
         busy.look(pen, overview.busy());
+        blocked.look(pen, overview.blocked());
         double perWorker = (base - top - 2) / Math.max(1, alive.highest());
         alive.fill(pen, ground, base, perWorker, ChartColor.GRID);
         busy.fill(pen, ground, base, perWorker, ChartColor.RUNNING);
+        blocked.fill(pen, ground, base, perWorker, ChartColor.BLOCKED);
+        blocked.slant(pen, ground);
         pen.draw(ground);
         pen.thinned(top, base);
         pen.lines(overview.marks(), top, base);

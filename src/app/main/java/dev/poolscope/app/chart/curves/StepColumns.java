@@ -23,6 +23,8 @@ final class StepColumns {
     // From so many jumps on within a column, a line from its lowest to its highest value would hide everything.
     private static final int DENSE = 3;
     private static final double BAND_OPACITY = 0.35;
+    private static final int SLANT = 7;
+    private static final double SLANT_OPACITY = 0.38;
 
     private final RectBatch area = new RectBatch();
     private final RectBatch line = new RectBatch();
@@ -54,6 +56,11 @@ final class StepColumns {
     void fill(ChartPen pen, Raster ground, double base, double pixelsPerUnit, ChartColor color) {
         collectSpans(pen, base, value -> value * pixelsPerUnit);
         area.fill(ground, pen.color(color), 1);
+    }
+
+    /** Slants over the area that was filled last, as blocked tasks have them in the lanes. */
+    void slant(ChartPen pen, Raster ground) {
+        area.hatch(ground, pen.color(ChartColor.LANE), SLANT_OPACITY, SLANT, 1);
     }
 
     /** Looks at what is visible. */

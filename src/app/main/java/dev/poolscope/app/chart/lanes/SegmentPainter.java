@@ -2,6 +2,7 @@ package dev.poolscope.app.chart.lanes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 import javafx.scene.paint.Color;
@@ -23,6 +24,9 @@ final class SegmentPainter implements SegmentVisitor {
     private static final double PATTERNED = 5;
     private static final double DIMMED = 0.16;
     private static final int HATCH = 6;
+    /** How wide the end of a failed task is at least where the rest of it looks otherwise. */
+    private static final double FAILED_END = 5;
+    private static final double LETTERED_END = 14;
 
     private static final LaneState[] KINDS = LaneState.values();
 
@@ -42,6 +46,8 @@ final class SegmentPainter implements SegmentVisitor {
     private SettledLane settled = new SettledLane();
     private double barTop;
     private double barHeight;
+    /** Where bars of blocked tasks end that are wide enough to have a mark there, by their last pixels. */
+    private final BitSet blockedEnds = new BitSet();
 
     SegmentPainter(ChartPen pen) {
         this.pen = pen;
@@ -74,6 +80,7 @@ final class SegmentPainter implements SegmentVisitor {
         PixelColumns columns = settled.columns();
         columns.prefer(filter);
         source.segments(lane, settled.until(), axisEnd, this);
+        blockedEnds.clear();
         settled.forEachWide((kind, from, to, taskId) -> wide(kind, from, to, false, taskId));
         columns.forEachRun(this::run);
         columns.takeBack();
@@ -85,6 +92,21 @@ final class SegmentPainter implements SegmentVisitor {
         if (failed && kind != LaneState.FAILED && filter.shows(LaneState.FAILED)) {
             failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
         }
+        if (failed && filter.shows(LaneState.FAILED)) {
+            failedEnd(column, x + Math.min(width, 2));
+        }
+    }
+
+    /** A task that fails as soon as it is not blocked any more: its end is marked, or one pixel would tell of it. */
+    private void failedEnd(int column, double right) {
+        int end = blockedEnds.previousSetBit(column + 1);
+        if (end < column - 2) {
+            return;
+        }
+        double room = right - pen.axisLeft() - blockedEnds.previousClearBit(end);
+        double width = room >= 5 * LETTERED_END ? LETTERED_END : FAILED_END;
+        failures.add(right - width, barTop, width, barHeight);
+        details.add(LaneState.FAILED, right - width, barTop, width, barHeight, 0);
     }
 
     @Override
@@ -128,6 +150,10 @@ final class SegmentPainter implements SegmentVisitor {
         // One pixel less, so that one task after the other is not one long one.
         double width = right - left >= SEPARABLE && !open ? right - left - 1 : right - left;
         bar(kind, left, width);
+        if (kind == LaneState.BLOCKED && !open && width >= 2 * FAILED_END) {
+            int begin = (int) (left - pen.axisLeft());
+            blockedEnds.set(begin + 1, begin + (int) width + 1);
+        }
         if (width >= PATTERNED && filter.shows(kind)) {
             details.add(kind, left, barTop, width, barHeight, taskId);
         }

@@ -30,17 +30,18 @@ final class MarkCaptions {
     private final List<List<Placed>> rows = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
 
-    private record Mark(double x, Kind kind, String text) {}
+    private record Mark(long nanos, double x, Kind kind, String text) {}
 
     /**
      * A mark with the place of its caption.
      *
+     * @param nanos when it was
      * @param x where its line is
      * @param row from 0 at the top; -1 if there is room for the line only
      */
-    record Placed(double x, Kind kind, String text, int row, double left, double width) {
+    record Placed(long nanos, double x, Kind kind, String text, int row, double left, double width) {
         Placed at(double newLeft, double newWidth) {
-            return new Placed(x, kind, text, row, newLeft, newWidth);
+            return new Placed(nanos, x, kind, text, row, newLeft, newWidth);
         }
     }
 
@@ -54,14 +55,14 @@ final class MarkCaptions {
     }
 
     /** Adds a mark; in the order of time. */
-    void add(double x, Kind kind, String text) {
+    void add(long nanos, double x, Kind kind, String text) {
         Mark last = marks.isEmpty() ? null : marks.getLast();
         if (last != null && last.kind() == kind && x - last.x() <= SAME_PLACE) {
             marks.removeLast();
             boolean same = last.text().equals(text) || last.text().endsWith(JOINT + text);
-            marks.add(new Mark(last.x(), kind, same ? last.text() : last.text() + JOINT + text));
+            marks.add(new Mark(last.nanos(), last.x(), kind, same ? last.text() : last.text() + JOINT + text));
         } else {
-            marks.add(new Mark(x, kind, text));
+            marks.add(new Mark(nanos, x, kind, text));
         }
     }
 
@@ -102,7 +103,7 @@ final class MarkCaptions {
         List<Placed> row = rows.get(mark.row());
         int place = row.indexOf(mark);
         row.remove(place);
-        Placed uncut = free(new Mark(mark.x(), mark.kind(), mark.text()), whole);
+        Placed uncut = free(new Mark(mark.nanos(), mark.x(), mark.kind(), mark.text()), whole);
         if (uncut != null) {
             rows.get(uncut.row()).add(uncut);
             return uncut;
@@ -143,7 +144,7 @@ final class MarkCaptions {
                 return found;
             }
         }
-        return new Placed(mark.x(), mark.kind(), mark.text(), -1, mark.x(), 0);
+        return new Placed(mark.nanos(), mark.x(), mark.kind(), mark.text(), -1, mark.x(), 0);
     }
 
     /** A free place of this width; null if there is none. */
@@ -151,7 +152,7 @@ final class MarkCaptions {
         for (double from : new double[]{mark.x(), mark.x() - width + 1.5}) {
             for (int row = 0; row < rows.size(); row++) {
                 if (from >= left && from + width <= right && isFree(row, from, from + width)) {
-                    return new Placed(mark.x(), mark.kind(), mark.text(), row, from, width);
+                    return new Placed(mark.nanos(), mark.x(), mark.kind(), mark.text(), row, from, width);
                 }
             }
         }

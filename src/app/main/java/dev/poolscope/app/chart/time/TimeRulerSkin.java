@@ -35,9 +35,8 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
 
     // A click on a mark or its caption is about its moment, not about where the caption has been put.
     private long momentAt(double x, double y) {
-        double at = captionAt(x, y).or(() -> lineAt(x)).map(MarkCaptions.Placed::x).orElse(x);
-        TimeViewport shown = getSkinnable().viewport();
-        return shown.timeAt(at - pen().axisLeft(), pen().axisWidth());
+        return captionAt(x, y).or(() -> lineAt(x)).map(MarkCaptions.Placed::nanos)
+                .orElseGet(() -> getSkinnable().viewport().timeAt(x - pen().axisLeft(), pen().axisWidth()));
     }
 
     private Optional<MarkCaptions.Placed> captionAt(double x, double y) {
@@ -118,7 +117,7 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     private void captions(ChartPen pen) {
         MarkCaptions captions = new MarkCaptions(pen.axisLeft(), pen.axisRight() + TimeChart.RIGHT_MARGIN - 2, ROWS);
         getSkinnable().marks().marks(pen.viewport().start(), pen.viewport().end(),
-                (nanos, kind, caption) -> captions.add(Math.rint(pen.x(nanos)), kind, caption));
+                (nanos, kind, caption) -> captions.add(nanos, Math.rint(pen.x(nanos)), kind, caption));
         placed = captions.place(text -> pen.widthOf(text) + 2 * PADDING);
         // All lines come first: none of them crosses out the words of another mark.
         for (MarkCaptions.Placed mark : placed) {

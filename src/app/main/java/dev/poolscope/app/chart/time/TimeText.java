@@ -16,6 +16,11 @@ public final class TimeText {
         return LegibleTime.clock(nanos);
     }
 
+    /** A duration that is round: {@code 10 ms}, {@code 2.5 s}. */
+    public static String round(long nanos) {
+        return LegibleTime.round(nanos);
+    }
+
     /** A duration with three significant digits: {@code 420 ms}, {@code 1.25 s}, {@code 3 min 20 s}. */
     public static String duration(long nanos) {
         return LegibleTime.duration(nanos);

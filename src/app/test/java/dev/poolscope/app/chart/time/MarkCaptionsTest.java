@@ -17,23 +17,23 @@ class MarkCaptionsTest {
 
     @Test
     void aCaptionBeginsAtItsLine() {
-        captions.add(100, Kind.NOTE, "the second worker");
+        captions.add(0, 100, Kind.NOTE, "the second worker");
 
-        assertThat(placed()).containsExactly(new Placed(100, Kind.NOTE, "the second worker", 0, 100, 170));
+        assertThat(placed()).containsExactly(new Placed(0, 100, Kind.NOTE, "the second worker", 0, 100, 170));
     }
 
     @Test
     void atTheRightEndItEndsAtItsLine() {
-        captions.add(950, Kind.END, "shutdown");
+        captions.add(0, 950, Kind.END, "shutdown");
 
-        assertThat(placed()).containsExactly(new Placed(950, Kind.END, "shutdown", 0, 950 - 80 + 1.5, 80));
+        assertThat(placed()).containsExactly(new Placed(0, 950, Kind.END, "shutdown", 0, 950 - 80 + 1.5, 80));
     }
 
     @Test
     void neitherOfTwoCoversTheOther() {
-        captions.add(100, Kind.NOTE, "the second worker");
-        captions.add(150, Kind.NOTE, "and the third");
-        captions.add(200, Kind.NOTE, "and a fourth one as well");
+        captions.add(0, 100, Kind.NOTE, "the second worker");
+        captions.add(0, 150, Kind.NOTE, "and the third");
+        captions.add(0, 200, Kind.NOTE, "and a fourth one as well");
 
         assertThat(placed()).extracting(Placed::row).startsWith(0, 1);
         for (Placed one : placed()) {
@@ -48,8 +48,8 @@ class MarkCaptionsTest {
     @Test
     void whatIsSaidToTheAudienceComesFirst() {
         MarkCaptions one = new MarkCaptions(0, 1000, 1);
-        one.add(100, Kind.ACTION, "spawnWorkers: 2");
-        one.add(110, Kind.NOTE, "Look at the second lane");
+        one.add(0, 100, Kind.ACTION, "spawnWorkers: 2");
+        one.add(0, 110, Kind.NOTE, "Look at the second lane");
 
         List<Placed> placed = one.place(text -> text.length() * 10.0);
         assertThat(placed).extracting(Placed::text).containsExactly("Look at the second lane", "spawnWorkers: 2");
@@ -60,31 +60,31 @@ class MarkCaptionsTest {
     @Test
     void howThePoolEndsHasACaptionHoweverMuchIsSaid() {
         MarkCaptions one = new MarkCaptions(0, 1000, 1);
-        one.add(500, Kind.NOTE, "something is said");
-        one.add(510, Kind.NOTE, "and something more");
-        one.add(520, Kind.END, "broken");
+        one.add(0, 500, Kind.NOTE, "something is said");
+        one.add(0, 510, Kind.NOTE, "and something more");
+        one.add(0, 520, Kind.END, "broken");
 
         List<Placed> placed = one.place(text -> text.length() * 10.0);
-        assertThat(placed.getFirst()).isEqualTo(new Placed(520, Kind.END, "broken", 0, 520, 60));
+        assertThat(placed.getFirst()).isEqualTo(new Placed(0, 520, Kind.END, "broken", 0, 520, 60));
     }
 
     @Test
     void aLongCaptionTakesWhatIsFreeBesideIt() {
         String longOne = "x".repeat(90);
-        captions.add(50, Kind.NOTE, longOne);
-        assertThat(placed()).containsExactly(new Placed(50, Kind.NOTE, longOne, 0, 50, 900));
+        captions.add(0, 50, Kind.NOTE, longOne);
+        assertThat(placed()).containsExactly(new Placed(0, 50, Kind.NOTE, longOne, 0, 50, 900));
 
         MarkCaptions two = new MarkCaptions(0, 1000, 1);
-        two.add(50, Kind.NOTE, longOne);
-        two.add(700, Kind.END, "shutdown");
+        two.add(0, 50, Kind.NOTE, longOne);
+        two.add(0, 700, Kind.END, "shutdown");
         assertThat(two.place(text -> text.length() * 10.0)).containsExactly(
-                new Placed(700, Kind.END, "shutdown", 0, 700, 80), new Placed(50, Kind.NOTE, longOne, 0, 50, 647));
+                new Placed(0, 700, Kind.END, "shutdown", 0, 700, 80), new Placed(0, 50, Kind.NOTE, longOne, 0, 50, 647));
     }
 
     @Test
     void whatHappensAtTheSamePlaceSharesACaption() {
-        captions.add(500, Kind.END, "shutdown");
-        captions.add(501, Kind.END, "terminated");
+        captions.add(0, 500, Kind.END, "shutdown");
+        captions.add(0, 501, Kind.END, "terminated");
 
         assertThat(placed()).extracting(Placed::text).containsExactly("shutdown · terminated");
     }
@@ -92,8 +92,8 @@ class MarkCaptionsTest {
     @Test
     void whereThereIsNoRoomAtAllThereIsTheLine() {
         MarkCaptions one = new MarkCaptions(0, 60, 1);
-        one.add(0, Kind.NOTE, "123456");
-        one.add(20, Kind.NOTE, "something");
+        one.add(0, 0, Kind.NOTE, "123456");
+        one.add(0, 20, Kind.NOTE, "something");
 
         assertThat(one.place(text -> text.length() * 10.0)).extracting(Placed::row).containsExactly(0, -1);
     }
@@ -102,7 +102,7 @@ class MarkCaptionsTest {
     void whereManyStandCloselyEachHasAPlaceRatherThanFewBeingLong() {
         MarkCaptions crowded = new MarkCaptions(0, 600, 3);
         for (int i = 0; i < 9; i++) {
-            crowded.add(20 + 65 * i, i % 3 == 2 ? Kind.ACTION : Kind.NOTE, "a long sentence, the " + i + "th of nine");
+            crowded.add(0, 20 + 65 * i, i % 3 == 2 ? Kind.ACTION : Kind.NOTE, "a long sentence, the " + i + "th of nine");
         }
 
         List<Placed> placed = crowded.place(text -> text.length() * 7.0);
@@ -114,7 +114,7 @@ class MarkCaptionsTest {
     void aCaptionTouchesItsLine() {
         MarkCaptions some = new MarkCaptions(0, 500, 3);
         for (int i = 0; i < 6; i++) {
-            some.add(30 + 85 * i, Kind.NOTE, "something happens");
+            some.add(0, 30 + 85 * i, Kind.NOTE, "something happens");
         }
 
         assertThat(some.place(text -> text.length() * 7.0)).filteredOn(mark -> mark.row() >= 0)
