@@ -85,7 +85,8 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                             run.maxWorkers() == 1 ? "summary.workerBusy" : "summary.workersBusy", load,
                             percent(load / run.maxWorkers()), run.maxWorkers()))),
                     line("arrivals", either(run.arrivalsPerSecond(), this::rate)),
-                    line("throughput", all.completed() == 0 ? texts.of("summary.nothing")
+                    line("throughput", all.completed() == 0
+                            ? texts.of("summary.nothing")
                             : texts.of("summary.throughput.over", rate(all.throughput()),
                                     TimeText.duration(Math.round(all.completed() * 1e9 / all.throughput()))))));
         }

@@ -73,7 +73,8 @@ public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone 
 
     /** The file comes first, and is not there twice. */
     public Settings withRecent(Path file) {
-        return new Settings(theme, place, compose, explain, lanes, Stream.concat(Stream.of(file), recent.stream()).toList());
+        return new Settings(theme, place, compose, explain, lanes,
+                Stream.concat(Stream.of(file), recent.stream()).toList());
     }
 
     /** The file is forgotten, for example because it is not there any more. */

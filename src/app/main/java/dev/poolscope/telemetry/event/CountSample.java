@@ -19,7 +19,8 @@ public record CountSample(long nanos, Counts counts, PoolState state, boolean br
     /** As this one, which was read when the pool had not told yet that it had cancelled what was pending. */
     public CountSample dropped(long from) {
         long dropped = counts.pending();
-        Counts then = new Counts(counts.alive(), counts.busy(), counts.free(), 0, counts.submitted(), counts.completed(),
+        Counts then = new Counts(counts.alive(), counts.busy(), counts.free(), 0, counts.submitted(),
+                counts.completed(),
                 counts.failed(), counts.cancelled() + dropped, counts.rejected(), counts.cancelledByPool() + dropped);
         return new CountSample(nanos, then, state, broken, from, mostLateNanos);
     }

@@ -217,7 +217,8 @@ class SummaryPageTest {
         double worked = read.times("run", "").stream().mapToLong(Long::longValue).sum();
         assertThat(said.get("/utilisation")).as(as)
                 .isCloseTo(worked / run.length().toNanos() / run.maxWorkers(), within(1e-6));
-        double blocked = read.tasks.values().stream().filter(task -> task.isDone()).mapToLong(task -> task.blocked).sum();
+        double blocked = read.tasks.values().stream().filter(task -> task.isDone()).mapToLong(task -> task.blocked)
+                .sum();
         assertThat(said.get("/blocked")).as(as).isCloseTo(blocked / run.length().toNanos() / run.maxWorkers(),
                 within(1e-9));
         for (String stream : List.of("web", "burst", "late", "key")) {

@@ -474,7 +474,8 @@ public final class EventsCsvReplay {
                             && !isBefore(task.first("CANCELLED"), byPool.getFirst()))
                     .count();
             Line submitted = Objects.requireNonNull(Objects.requireNonNull(tasks.get(line.task)).first("SUBMITTED"));
-            expected.add(new LedgerEntry(line.task, submitted.stream, dueOf(submitted), submitted.nanos, line.nanos, place));
+            expected.add(
+                    new LedgerEntry(line.task, submitted.stream, dueOf(submitted), submitted.nanos, line.nanos, place));
         }
         assertThat(ledger.cancelledByPool()).isEqualTo(expected);
     }

@@ -78,7 +78,8 @@ class MarkCaptionsTest {
         two.add(0, 50, Kind.NOTE, longOne);
         two.add(0, 700, Kind.END, "shutdown");
         assertThat(two.place(text -> text.length() * 10.0)).containsExactly(
-                new Placed(0, 700, Kind.END, "shutdown", 0, 700, 80), new Placed(0, 50, Kind.NOTE, longOne, 0, 50, 647));
+                new Placed(0, 700, Kind.END, "shutdown", 0, 700, 80),
+                new Placed(0, 50, Kind.NOTE, longOne, 0, 50, 647));
     }
 
     @Test
@@ -102,7 +103,8 @@ class MarkCaptionsTest {
     void whereManyStandCloselyEachHasAPlaceRatherThanFewBeingLong() {
         MarkCaptions crowded = new MarkCaptions(0, 600, 3);
         for (int i = 0; i < 9; i++) {
-            crowded.add(0, 20 + 65 * i, i % 3 == 2 ? Kind.ACTION : Kind.NOTE, "a long sentence, the " + i + "th of nine");
+            crowded.add(0, 20 + 65 * i, i % 3 == 2 ? Kind.ACTION : Kind.NOTE,
+                    "a long sentence, the " + i + "th of nine");
         }
 
         List<Placed> placed = crowded.place(text -> text.length() * 7.0);
