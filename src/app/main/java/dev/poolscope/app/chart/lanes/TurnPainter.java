@@ -80,7 +80,7 @@ final class TurnPainter implements TurnVisitor {
         Supplier<String> waiting = waitingCaption;
         double room = next - waitingX - 2 * PADDING - 2;
         double roomBefore = waitingSpawn ? 0 : waitingX - captionEnd - 2 * PADDING;
-        if (waiting == null || strip == 0 || room < LEAST_ROOM && roomBefore <= 0) {
+        if (waiting == null || strip == 0 || (room < LEAST_ROOM && roomBefore <= 0)) {
             return;
         }
         String text = waiting.get();
