@@ -56,11 +56,11 @@ class DoneByHandTest {
         Session session = new Session(scenario);
         session.start();
         await().until(() -> session.counts().submitted() > 2);
-        session.perform(new Action.SetRate("web", Rate.parse("55/s")));
-        session.perform(new Action.Submit("web", 3));
-        session.perform(new Action.SetIdleTimeout(Duration.ofMillis(1500)));
-        session.perform(new Action.Shutdown());
-        session.perform(new Action.SpawnWorkers(1));
+        var _ = session.perform(new Action.SetRate("web", Rate.parse("55/s")));
+        var _ = session.perform(new Action.Submit("web", 3));
+        var _ = session.perform(new Action.SetIdleTimeout(Duration.ofMillis(1500)));
+        var _ = session.perform(new Action.Shutdown());
+        var _ = session.perform(new Action.SpawnWorkers(1));
         FinishedRun byHand = session.finished().get(60, TimeUnit.SECONDS);
 
         Scenario done = DoneByHand.added(scenario, session.performed());

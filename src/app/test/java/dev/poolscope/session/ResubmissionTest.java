@@ -106,8 +106,8 @@ class ResubmissionTest {
     @Test
     void theTasksOfAPoolThatBrokeComeAgainAlsoWithoutAStream() throws Exception {
         Session session = new Session(scenario("duration: 1h\npool: { type: single }\n"));
-        session.perform(new Action.BreakNextInitializer());
-        session.perform(new Action.Submit("manual", 5));
+        var _ = session.perform(new Action.BreakNextInitializer());
+        var _ = session.perform(new Action.Submit("manual", 5));
         session.start();
         await().until(() -> session.counts().cancelled() > 0);
         session.stop();

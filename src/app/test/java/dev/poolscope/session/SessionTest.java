@@ -307,8 +307,8 @@ class SessionTest {
         var session = new Session(scenario("duration: 1h\npool: { type: single }\n"));
         session.start();
 
-        session.perform(new Action.BreakNextInitializer());
-        session.perform(new Action.Submit("manual", 1));
+        var _ = session.perform(new Action.BreakNextInitializer());
+        var _ = session.perform(new Action.Submit("manual", 1));
         await().until(() -> session.counts().cancelled() == 1);
         session.stop();
 

@@ -78,9 +78,9 @@ class EventsCsvTest {
 
     /** By the columns, in text where they are text. */
     private static int byColumns(RunEvent one, RunEvent other) {
-        return Comparator.comparingLong(RunEvent::nanos).thenComparing(event -> event.type().phase())
-                .thenComparing(RunEvent::workerId).thenComparing(event -> event.type().stage())
-                .thenComparing(RunEvent::taskId).thenComparing(RunEvent::type).thenComparing(EventText::detail)
+        return Comparator.comparingLong(RunEvent::nanos).thenComparingInt(event -> event.type().phase())
+                .thenComparingInt(RunEvent::workerId).thenComparingInt(event -> event.type().stage())
+                .thenComparingLong(RunEvent::taskId).thenComparing(RunEvent::type).thenComparing(EventText::detail)
                 .thenComparing(RunEvent::stream, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .compare(one, other);
     }

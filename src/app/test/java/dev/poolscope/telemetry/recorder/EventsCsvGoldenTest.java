@@ -93,7 +93,7 @@ class EventsCsvGoldenTest {
     }
 
     private void tell(RecordingObserver to, int call) {
-        long task = 1 + dice.nextInt(30);
+        long task = 1L + dice.nextInt(30);
         int worker = 1 + dice.nextInt(4);
         String target = List.of("web", "night, \"ly\"", "none", "=x").get(dice.nextInt(4));
         switch (call < 60 ? dice.nextInt(28) : call % 28) {

@@ -130,7 +130,7 @@ class ScenarioCheckTest {
         }
 
         private PoolSpec pool() {
-            PoolKind kind = PoolKind.values()[random.nextInt(PoolKind.values().length)];
+            PoolKind kind = List.of(PoolKind.values()).get(random.nextInt(PoolKind.values().length));
             return new PoolSpec(kind, kind == PoolKind.THREAD ? random.nextInt(2_000) : kind.size(),
                     random.nextBoolean() ? null : name(), random.nextBoolean() ? null : duration(), random.nextInt(3),
                     WorkerType.PLATFORM, random.nextBoolean() ? null : new HookSpec(duration(), random.nextInt(3)),
@@ -154,7 +154,7 @@ class ScenarioCheckTest {
                 case 3 -> new Arrivals.Ramp(rate(), rate());
                 case 4 -> new Arrivals.Closed(random.nextInt(3), distribution());
                 case 5 -> new Arrivals.Batch(random.nextInt(3), duration());
-                default -> new Arrivals.Bulk(BulkCall.values()[random.nextInt(BulkCall.values().length)],
+                default -> new Arrivals.Bulk(List.of(BulkCall.values()).get(random.nextInt(BulkCall.values().length)),
                         random.nextInt(3), duration(), 1 + random.nextInt(2), 1 + random.nextInt(2),
                         random.nextBoolean(), random.nextBoolean() ? null : duration());
             };
