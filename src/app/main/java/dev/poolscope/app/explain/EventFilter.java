@@ -29,10 +29,6 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
         text = text.strip().toLowerCase(Locale.ROOT);
     }
 
-    boolean isNone() {
-        return equals(NONE);
-    }
-
     boolean lets(RunEvent event, Timeline timeline) {
         if (!types.isEmpty() && !types.contains(event.type())) {
             return false;

@@ -113,7 +113,7 @@ public final class EventsController {
         return stream == null ? "" : stream;
     }
 
-    /** Tells whether anybody can see the table: otherwise it costs noEvent. */
+    /** Says whether the table can be seen: otherwise it costs nothing. */
     void setVisible(boolean shown) {
         visible = shown;
         if (shown) {

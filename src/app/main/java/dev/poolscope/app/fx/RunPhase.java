@@ -11,10 +11,5 @@ public enum RunPhase {
     /** The run was told to end. */
     STOPPING,
     /** The run has ended; its picture stays. */
-    OVER;
-
-    /** Whether something goes on in other threads. */
-    public boolean isActive() {
-        return this == STARTING || this == RUNNING || this == STOPPING;
-    }
+    OVER
 }

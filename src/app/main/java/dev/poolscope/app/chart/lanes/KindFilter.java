@@ -17,10 +17,6 @@ public record KindFilter(Set<LaneState> chosen) {
         chosen = Set.copyOf(chosen);
     }
 
-    boolean isOn() {
-        return !chosen.isEmpty();
-    }
-
     /** Whether segments of this kind are drawn in full. */
     public boolean shows(LaneState kind) {
         return chosen.isEmpty() || chosen.contains(kind);
