@@ -74,16 +74,20 @@ public final class Collector {
         held.sort(null);
         horizon = Math.max(horizon, Math.min(everything ? now : now - HOLD_NANOS, known));
         int count = 0;
-        while (count < held.size() && (everything || held.get(count).nanos() < horizon
-                || held.size() - count > mostHeld
-                || (count > 0 && held.get(count).nanos() == held.get(count - 1).nanos()))) {
-            RunEvent next = held.get(count++);
+        long last = -1;
+        for (; count < held.size(); count++) {
+            RunEvent next = held.get(count);
+            long nanos = next.nanos();
+            if (!everything && nanos >= horizon && held.size() - count <= mostHeld && nanos != last) {
+                break;
+            }
+            last = nanos;
             peaks.add(next);
             log.add(next);
         }
         if (count > 0) {
             // Of more than can be held some had to go before their time: that is known now.
-            horizon = Math.max(horizon, held.get(count - 1).nanos() + 1);
+            horizon = Math.max(horizon, last + 1);
         }
         sampleCounts(now, everything);
         List<RunEvent> first = held.subList(0, count);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.poolscope.telemetry.event.EventCounts;
-import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
@@ -56,7 +56,7 @@ public final class EventLog {
             return;
         }
         insert(event);
-        if (event.type() != EventType.NOT_RECORDED) {
+        if (!remarked.isEmpty() && !isRemark(event)) {
             remarked.remove(event.workerId());
         }
         if (events.size() > limit) {
@@ -73,7 +73,11 @@ public final class EventLog {
     }
 
     private static boolean isOfSomeWorker(RunEvent event) {
-        return event.workerId() != 0 && (event.type().isOfWorker() || event.type().isOfTask());
+        return !(event instanceof PoolEvent) && event.workerId() != 0;
+    }
+
+    private static boolean isRemark(RunEvent event) {
+        return event instanceof WorkerEvent.NotRecorded;
     }
 
     private static RunEvent remarkOf(RunEvent first) {
@@ -92,7 +96,7 @@ public final class EventLog {
         Map<Long, TaskTrace> lives = new HashMap<>();
         boolean over = false;
         for (RunEvent event : events) {
-            over |= event.type() == EventType.TERMINATED;
+            over |= event instanceof PoolEvent.Terminated;
             if (event instanceof TaskEvent step) {
                 lives.computeIfAbsent(step.taskId(), TaskTrace::new).apply(step);
             }
@@ -100,7 +104,7 @@ public final class EventLog {
         boolean allHaveEnded = over;
         lives.values().removeIf(task -> task.isWhole()
                 || (!allHaveEnded && task.submittedNanos() != Timeline.UNKNOWN && !task.status().isDone()));
-        removeFrom(events, event -> event.type().isOfTask() && lives.containsKey(event.taskId()));
+        removeFrom(events, event -> event instanceof TaskEvent && lives.containsKey(event.taskId()));
     }
 
     /** What is in it at the end, when nothing more comes. */
@@ -131,17 +135,17 @@ public final class EventLog {
     }
 
     private boolean isGivenUp(RunEvent event) {
-        return event.taskId() != 0 && event.taskId() <= givenUp && !spared.contains(event.taskId());
+        return givenUp > 0 && event.taskId() != 0 && event.taskId() <= givenUp && !spared.contains(event.taskId());
     }
 
     /** A straggler from a time that has left the log, of a task that is not in it. */
     private boolean isLeftBehind(RunEvent event) {
-        return event.nanos() < latestUnkept && event.type().isOfTask()
+        return latestUnkept > 0 && event.nanos() < latestUnkept && event instanceof TaskEvent
                 && events.stream().noneMatch(other -> other.taskId() == event.taskId());
     }
 
     private void leaveOut(RunEvent event) {
-        if (event.type() == EventType.NOT_RECORDED) {
+        if (isRemark(event)) {
             return;
         }
         unkept++;
@@ -151,8 +155,8 @@ public final class EventLog {
 
     private void makeRoom(int target) {
         long ofWorkers = events.stream()
-                .filter(event -> event.type().isOfWorker() && event.type() != EventType.WORKER_IDLE
-                        && event.type() != EventType.NOT_RECORDED)
+                .filter(event -> event instanceof WorkerEvent && !(event instanceof WorkerEvent.Idle)
+                        && !isRemark(event))
                 .count();
         boolean crowded = ofWorkers > limit / 2;
         removeFinished(target, crowded);
@@ -187,35 +191,35 @@ public final class EventLog {
         for (RunEvent event : oldest) {
             if (isLastOfTask(event)) {
                 tasks.add(event.taskId());
-            } else if (workersToo && event.type() == EventType.WORKER_RETIRED) {
-                workers.add(event.workerId());
+            } else if (workersToo && event instanceof WorkerEvent.Retired retired) {
+                workers.add(retired.workerId());
             }
         }
-        removeFrom(oldest, workers, event -> switch (event.type()) {
-            case REJECTED, WORKER_IDLE -> true;
-            case WORKER_START_FAILED -> workersToo;
-            default -> event.type().isOfTask()
-                    ? tasks.contains(event.taskId())
-                    : event.type().isOfWorker() && workers.contains(event.workerId());
+        removeFrom(oldest, workers, event -> switch (event) {
+            case PoolEvent.Rejected _, WorkerEvent.Idle _ -> true;
+            case WorkerEvent.StartFailed _ -> workersToo;
+            case TaskEvent it -> tasks.contains(it.taskId());
+            case WorkerEvent it -> workers.contains(it.workerId());
+            case PoolEvent _ -> false;
         });
     }
 
     private static boolean isLastOfTask(RunEvent event) {
-        return switch (event.type()) {
-            case COMPLETED, FAILED, TASK_LEFT_WORKER -> true;
-            case CANCELLED -> event.workerId() == 0;
-            default -> false;
+        return switch (event) {
+            case TaskEvent.Completed _, TaskEvent.Failed _, TaskEvent.LeftWorker _ -> true;
+            case TaskEvent.Cancelled it -> it.workerId() == 0;
+            case TaskEvent _, WorkerEvent _, PoolEvent _ -> false;
         };
     }
 
     private void giveUpPending(int howMany) {
         Set<Long> started = new HashSet<>();
         for (RunEvent event : events) {
-            if (event.type() == EventType.STARTED) {
+            if (event instanceof TaskEvent.Started) {
                 started.add(event.taskId());
             }
         }
-        List<Long> waiting = events.stream().filter(event -> event.type() == EventType.SUBMITTED)
+        List<Long> waiting = events.stream().filter(TaskEvent.Submitted.class::isInstance)
                 .map(RunEvent::taskId).filter(task -> !started.contains(task)).sorted().toList();
         if (!waiting.isEmpty()) {
             givenUp = waiting.get(Math.min(howMany, waiting.size()) - 1);
@@ -229,11 +233,11 @@ public final class EventLog {
     private void removeRests() {
         Set<Long> submitted = new HashSet<>();
         for (RunEvent event : events) {
-            if (event.type() == EventType.SUBMITTED) {
+            if (event instanceof TaskEvent.Submitted) {
                 submitted.add(event.taskId());
             }
         }
-        removeFrom(events, event -> event.type().isOfTask() && !submitted.contains(event.taskId()));
+        removeFrom(events, event -> event instanceof TaskEvent && !submitted.contains(event.taskId()));
     }
 
     private void removeFrom(List<RunEvent> some, Predicate<RunEvent> choice) {
@@ -246,7 +250,7 @@ public final class EventLog {
         int kept = 0;
         for (RunEvent event : some) {
             boolean goes = choice.test(event);
-            boolean remark = event.type() == EventType.NOT_RECORDED;
+            boolean remark = isRemark(event);
             if (goes) {
                 leaveOut(event);
                 if (isOfSomeWorker(event) && !remark && !gone.contains(event.workerId())

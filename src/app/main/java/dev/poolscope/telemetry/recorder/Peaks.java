@@ -2,6 +2,8 @@ package dev.poolscope.telemetry.recorder;
 
 import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 
 /**
  * The longest queue and the most workers of a run, by its events. They may come in any order, but a straggler may be no
@@ -15,16 +17,16 @@ final class Peaks {
     private final StepSeries alive = new StepSeries();
 
     void add(RunEvent event) {
-        switch (event.type()) {
-            case SUBMITTED -> step(pending, event, 0, 1);
-            case STARTED -> step(pending, event, 1, -1);
-            case CANCELLED -> {
-                if (event.workerId() == 0) {
+        switch (event) {
+            case TaskEvent.Submitted _ -> step(pending, event, 0, 1);
+            case TaskEvent.Started _ -> step(pending, event, 1, -1);
+            case TaskEvent.Cancelled it -> {
+                if (it.workerId() == 0) {
                     step(pending, event, 1, -1);
                 }
             }
-            case WORKER_SPAWNED -> step(alive, event, 2L * event.workerId(), 1);
-            case WORKER_RETIRED -> step(alive, event, 2L * event.workerId() + 1, -1);
+            case WorkerEvent.Spawned it -> step(alive, event, 2L * it.workerId(), 1);
+            case WorkerEvent.Retired it -> step(alive, event, 2L * it.workerId() + 1, -1);
             default -> {
                 // changes neither
             }
