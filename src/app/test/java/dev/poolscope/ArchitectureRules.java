@@ -124,7 +124,8 @@ final class ArchitectureRules {
                                 || (List.of("valueOf", "keyCombination").contains(access.getTarget().getName())
                                         && access.getTarget().getOwner().getName()
                                                 .equals("javafx.scene.input.KeyCombination"))))
-                .because("the menus and the overview of the keys are made of one table; a key that a zone has of its own"
+                .because(
+                        "the menus and the overview of the keys are made of one table; a key that a zone has of its own"
                                 + " is in neither, and may contradict both");
     }
 

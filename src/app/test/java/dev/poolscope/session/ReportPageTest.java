@@ -101,7 +101,8 @@ class ReportPageTest {
         FinishedRun run = session.finished().get(30, TimeUnit.SECONDS);
 
         assertThat(run.summary().droppedEvents()).isPositive();
-        assertThat(new ReportPage(run).with(Painting.of(run, it -> PICTURE.clone()))).contains("tasks may be missing here",
+        assertThat(new ReportPage(run).with(Painting.of(run, it -> PICTURE.clone()))).contains(
+                "tasks may be missing here",
                 run.summary().droppedEvents() + " events are missing in the log");
     }
 

@@ -10,7 +10,8 @@ public final class FileStem {
 
     /** {@return letters, digits and hyphens that every file system takes: {@code my-first-one} for "My first one!"} */
     public static String of(String name) {
-        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$",
+                "");
         return plain.isEmpty() ? NAMELESS : plain;
     }
 }

@@ -72,7 +72,8 @@ public final class RunExports {
 
     private void write(FinishedRun run, Path folder) {
         notices.tell(texts.of("export.goesOn"));
-        new BackgroundTask<>(() -> ReportDirectory.at(folder).write(run, new RunPicture()), missing -> tell(folder, missing),
+        new BackgroundTask<>(() -> ReportDirectory.at(folder).write(run, new RunPicture()),
+                missing -> tell(folder, missing),
                 notices::problem).start(around.background());
     }
 

@@ -32,7 +32,8 @@ public enum WindowAction {
     ZOOM_IN(Menu.VIEW, "PLUS", "EQUALS", "ADD"), ZOOM_OUT(Menu.VIEW, "MINUS", "SUBTRACT"),
     TABLE(Menu.VIEW, "T"), PRESENTATION(Menu.VIEW, "F11"),
 
-    MANUAL(Menu.HELP, "Shortcut+Shift+F1"), SHORTCUTS(Menu.HELP, "F1"), GLOSSARY(Menu.HELP, "Shortcut+F1"), ABOUT(Menu.HELP);
+    MANUAL(Menu.HELP, "Shortcut+Shift+F1"), SHORTCUTS(Menu.HELP, "F1"), GLOSSARY(Menu.HELP, "Shortcut+F1"),
+    ABOUT(Menu.HELP);
 
     /** The menus, from left to right. */
     public enum Menu {

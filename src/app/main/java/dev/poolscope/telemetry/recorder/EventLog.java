@@ -196,7 +196,7 @@ public final class EventLog {
             }
         }
         removeFrom(oldest, workers, event -> switch (event) {
-            case PoolEvent.Rejected _, WorkerEvent.Idle _ -> true;
+            case PoolEvent.Rejected _,WorkerEvent.Idle _ -> true;
             case WorkerEvent.StartFailed _ -> workersToo;
             case TaskEvent it -> tasks.contains(it.taskId());
             case WorkerEvent it -> workers.contains(it.workerId());
@@ -206,9 +206,9 @@ public final class EventLog {
 
     private static boolean isLastOfTask(RunEvent event) {
         return switch (event) {
-            case TaskEvent.Completed _, TaskEvent.Failed _, TaskEvent.LeftWorker _ -> true;
+            case TaskEvent.Completed _,TaskEvent.Failed _,TaskEvent.LeftWorker _ -> true;
             case TaskEvent.Cancelled it -> it.workerId() == 0;
-            case TaskEvent _, WorkerEvent _, PoolEvent _ -> false;
+            case TaskEvent _,WorkerEvent _,PoolEvent _ -> false;
         };
     }
 

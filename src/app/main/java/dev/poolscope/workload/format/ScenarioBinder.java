@@ -104,7 +104,8 @@ final class ScenarioBinder {
                             Integer before = lines.putIfAbsent(name.text(), name.line());
                             if (before != null) {
                                 diagnostics.add(name,
-                                        "name: there is already a stream " + Quoted.of(name.text()) + (before == 0 ? "" : " in line " + before)
+                                        "name: there is already a stream " + Quoted.of(name.text())
+                                                + (before == 0 ? "" : " in line " + before)
                                                 + "; names of streams are unique");
                             }
                         }

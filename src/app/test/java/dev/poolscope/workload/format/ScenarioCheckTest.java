@@ -75,21 +75,22 @@ class ScenarioCheckTest {
 
     @Test
     void aFaultNamesTheValueItIsAbout() {
-        List<ScenarioFault> faults = read("""
-                                            poolscope: 1
-                                            name: x
-                                            duration: 1s
-                                            pool: { type: single, maxWorkers: 3, initializer: { takes: soon } }
-                                            streams:
-                                              - { name: a, arrivals: { ramp: { fromRate: 1/s, toRate: 1/s } }, task: { sleep: { uniform: { min: 2s, max: 1s } } } }
-                                              - { name: a, arrivals: { batch: { count: 0, at: 0s } }, from: 0s, task: {} }
-                                            actions:
-                                              - { at: 0s, submit: { stream: b, count: 1 } }
-                                              - { at: 2s, join: true, colour: red }
-                                            expect:
-                                              - completed >= 1
-                                              - nonsense
-                                            """);
+        List<ScenarioFault> faults = read(
+                """
+                poolscope: 1
+                name: x
+                duration: 1s
+                pool: { type: single, maxWorkers: 3, initializer: { takes: soon } }
+                streams:
+                  - { name: a, arrivals: { ramp: { fromRate: 1/s, toRate: 1/s } }, task: { sleep: { uniform: { min: 2s, max: 1s } } } }
+                  - { name: a, arrivals: { batch: { count: 0, at: 0s } }, from: 0s, task: {} }
+                actions:
+                  - { at: 0s, submit: { stream: b, count: 1 } }
+                  - { at: 2s, join: true, colour: red }
+                expect:
+                  - completed >= 1
+                  - nonsense
+                """);
 
         assertThat(faults).extracting(ScenarioFault::path).containsExactly("pool.maxWorkers", "pool.initializer.takes",
                 "streams[0].task.sleep.uniform.max", "streams[1].name", "streams[1].arrivals.batch.count",
@@ -109,7 +110,8 @@ class ScenarioCheckTest {
     private record Draw(Random random) {
         Scenario scenario() {
             Duration length = random.nextInt(4) == 0 ? null : Duration.ofSeconds(random.nextInt(4));
-            return new Scenario(name(), random.nextBoolean() ? "" : "one\n\ttwo \u0007", random.nextLong(), length, pool(),
+            return new Scenario(name(), random.nextBoolean() ? "" : "one\n\ttwo \u0007", random.nextLong(), length,
+                    pool(),
                     several(this::stream), several(this::action), List.of());
         }
 

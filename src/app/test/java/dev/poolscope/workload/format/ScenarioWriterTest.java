@@ -87,7 +87,8 @@ class ScenarioWriterTest {
             "a  b", "a\u00A0b", "a\u2028b", "-", "---", "never", "open"})
     void everyTitleSurvivesWriting(String title) throws Exception {
         Scenario scenario = read("poolscope: 1\nname: x\nduration: 1s\npool: { type: single }\n");
-        Scenario named = new Scenario(title, title + "\n\ttwo\r\n\u0007\u007F\u0085\uFEFF\uFFFE", 1, scenario.duration(), scenario.pool(), List.of(),
+        Scenario named = new Scenario(title, title + "\n\ttwo\r\n\u0007\u007F\u0085\uFEFF\uFFFE", 1,
+                scenario.duration(), scenario.pool(), List.of(),
                 List.of(), List.of());
 
         assertThat(read(ScenarioWriter.write(named))).isEqualTo(named);
