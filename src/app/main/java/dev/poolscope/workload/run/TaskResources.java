@@ -41,11 +41,12 @@ final class TaskResources {
 
     /** Takes the shared lock and holds it, sleeping. */
     void holdLock(long nanos) throws InterruptedException {
-        lock.acquire(hands.mine());
+        Hands.Hand hand = hands.mine();
+        lock.acquire(hand);
         try {
             sleep(nanos);
         } finally {
-            lock.release();
+            lock.release(hand);
         }
     }
 }

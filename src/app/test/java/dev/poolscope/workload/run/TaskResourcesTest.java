@@ -2,14 +2,20 @@ package dev.poolscope.workload.run;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import dev.poolscope.pool.NanoClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -75,5 +81,76 @@ class TaskResourcesTest {
         assertThat(List.copyOf(holders).subList(0, 3)).containsExactly("task 0", "task 1", "task 2");
         assertThat(told).startsWith("12 on 2 blocked by Lock[holder=11]", "13 on 3 blocked by Lock[holder=11]");
         assertThat(told).contains("12 on 2 goes on after Lock[holder=11]", "13 on 3 goes on after Lock[holder=12]");
+    }
+
+    /** What one task did, as its own thread saw it. */
+    private record Turn(long task, long started, long ended, boolean held) {}
+
+    private record Told(long nanos, long task, @Nullable Obstacle obstacle, boolean blocked) {}
+
+    @Test
+    void noTaskIsHeldUpByOneThatIsOver() throws Exception {
+        long seed = new Random().nextLong();
+        NanoClock clock = NanoClock.SYSTEM;
+        Queue<Told> told = new ConcurrentLinkedQueue<>();
+        Hands hands = new Hands(clock, new RunListener() {
+            @Override
+            public void blocked(long nanos, long taskId, int workerId, Obstacle obstacle) {
+                told.add(new Told(nanos, taskId, obstacle, true));
+            }
+
+            @Override
+            public void resumed(long nanos, long taskId, int workerId, @Nullable Obstacle overcome) {
+                told.add(new Told(nanos, taskId, overcome, false));
+            }
+        });
+        TaskResources bench = new TaskResources(clock, new CpuWork(), hands);
+        Queue<Turn> turns = new ConcurrentLinkedQueue<>();
+        Thread[] threads = new Thread[6];
+        for (int i = 0; i < threads.length; i++) {
+            int worker = i + 1;
+            Random dice = new Random(seed + i);
+            threads[i] = Thread.ofPlatform().start(() -> {
+                for (int turn = 1; turn <= 300; turn++) {
+                    long task = 1_000L * worker + turn;
+                    boolean held = true;
+                    hands.taskStarted(0, task, worker, 0, "");
+                    long started = clock.nanoTime();
+                    if (dice.nextInt(20) == 0) {
+                        Thread.currentThread().interrupt();
+                    }
+                    try {
+                        bench.holdLock(dice.nextInt(3) * 10_000L);
+                    } catch (InterruptedException e) {
+                        held = false;
+                    }
+                    turns.add(new Turn(task, started, clock.nanoTime(), held));
+                }
+            });
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        Map<Long, Turn> byTask = turns.stream().collect(Collectors.toMap(Turn::task, turn -> turn));
+        assertThat(turns).as("seed %d", seed).hasSize(6 * 300);
+        Map<Long, Long> blockedSince = new HashMap<>();
+        assertThat(told).as("seed %d", seed).isNotEmpty().allSatisfy(event -> {
+            Turn own = requireNonNull(byTask.get(event.task()));
+            assertThat(event.nanos()).isBetween(own.started(), own.ended());
+            if (event.blocked()) {
+                blockedSince.put(event.task(), event.nanos());
+            } else {
+                assertThat(event.nanos()).isGreaterThanOrEqualTo(requireNonNull(blockedSince.remove(event.task())));
+            }
+            if (event.obstacle() instanceof Obstacle.Lock(long holder)) {
+                Turn other = requireNonNull(byTask.get(holder));
+                assertThat(other).satisfies(
+                        it -> assertThat(it.ended()).as("the end of %d, which holds up %d", holder, event.task())
+                                .isGreaterThanOrEqualTo(event.nanos()),
+                        it -> assertThat(it.started()).isLessThanOrEqualTo(event.nanos()));
+            }
+        });
+        assertThat(blockedSince).isEmpty();
     }
 }
