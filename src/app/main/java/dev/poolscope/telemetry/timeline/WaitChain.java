@@ -99,8 +99,7 @@ final class WaitChain {
     private void addLife(WorkerTrace worker, long from, long to) {
         List<WaitPart> did = new ArrayList<>();
         worker.visit(from, to, Math.max(now, to), (_, kind, start, end, _, hand) -> did.add(
-                new WaitPart(start, end, WaitPart.Cause.of(kind, kind == SegmentKind.IDLE && worker.takesTaskAt(end)),
-                        worker.id(), hand == null ? 0 : hand.id())));
+                new WaitPart(start, end, WaitPart.Cause.of(kind, worker, end), worker.id(), hand == null ? 0 : hand.id())));
         long until = to;
         for (WaitPart part : did.reversed()) {
             add(Math.min(part.to(), until), until, WaitPart.Cause.NOT_RECORDED, worker.id(), 0);
@@ -173,8 +172,7 @@ final class WaitChain {
         for (int slot = 1; slot <= facts.lanes.count(); slot++) {
             facts.lanes.lane(slot).visit(from, to, Math.max(now, to), (who, kind, start, end, _, _) -> {
                 if (kind.isFree()) {
-                    free.add(new WaitPart(start, end, WaitPart.Cause.of(kind,
-                            kind == SegmentKind.IDLE && who.takesTaskAt(end)), who.id(), 0));
+                    free.add(new WaitPart(start, end, WaitPart.Cause.of(kind, who, end), who.id(), 0));
                     bounds.add(Math.max(from, start));
                     bounds.add(Math.min(to, end));
                 }

@@ -27,7 +27,7 @@ public record WaitPart(long from, long to, Cause cause, int workerId, long taskI
         WAKING,
         /** The worker was idle, and did something else next than to take a task, or has done nothing yet. */
         IDLE,
-        /** The worker's thread was being started, or its initializer ran. */
+        /** The worker's thread was being started, its initializer ran, or it was ready and had not looked for a task yet. */
         STARTING,
         /** The worker took no more tasks; the next worker of the chain came for it. */
         RETIRING,
@@ -36,13 +36,15 @@ public record WaitPart(long from, long to, Cause cause, int workerId, long taskI
         /** What the worker did is not recorded, or no longer kept. */
         NOT_RECORDED;
 
-        static Cause of(SegmentKind kind, boolean takesTaskNext) {
+        /** That of a stretch of a worker's life, which ended, or ends, at a time. */
+        static Cause of(SegmentKind kind, WorkerTrace worker, long end) {
             return switch (kind) {
                 case RUNNING -> RUNNING;
                 case BLOCKED -> BLOCKED;
                 case LEAVING -> LEAVING;
                 case WRAPPING_UP -> WRAPPING_UP;
-                case IDLE -> takesTaskNext ? WAKING : IDLE;
+                case IDLE ->
+                    worker.isNewUntil(end) ? STARTING : worker.takesTaskAt(end) ? WAKING : IDLE;
                 case STARTING -> STARTING;
                 case FINALIZING -> RETIRING;
                 case NOT_RECORDED -> NOT_RECORDED;

@@ -337,9 +337,13 @@ public final class WorkerTrace {
         }
     }
 
-    /**
-     * Whether the next that it did after it had been idle until a time, but for being idle once more, was to take a task.
-     */
+    /** Whether it had become ready and had not been idle yet, nor taken a task, in the stretch that ends at a time. */
+    boolean isNewUntil(long end) {
+        int at = lastAt(end - 1);
+        return at >= 0 && types[at] == EventType.WORKER_READY;
+    }
+
+    /** Whether the next that it did after it had been idle until a time, but for being idle once more, was to take a task. */
     boolean takesTaskAt(long idleUntil) {
         int next = lastAt(idleUntil - 1) + 1;
         while (next < size && kinds[next] == SegmentKind.IDLE) {
