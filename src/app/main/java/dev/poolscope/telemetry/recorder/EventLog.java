@@ -18,8 +18,9 @@ import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
- * The events of a run in order, as many as there is room for. When it is full, the oldest finished tasks leave it, each with
- * all of its events, and are counted: what is left has all events of every task in it. So do workers that are gone,
+ * The events of a run in order, as many as there is room for. When it is full, tasks leave it, each with
+ * all of its events, and are counted: what is left tells the whole story of every task in it. Tasks that were cancelled before
+ * they started go first, so that a shutdown that cancels many leaves those that ran; then the oldest finished ones. So do workers that are gone,
  * once workers take up half of the room, or nothing else is left to go. Marks of the pool stay unless they alone are too
  * many.
  *
@@ -159,6 +160,7 @@ public final class EventLog {
                         && !isRemark(event))
                 .count();
         boolean crowded = ofWorkers > limit / 2;
+        removeUnstarted(target);
         removeFinished(target, crowded);
         if (!crowded) {
             removeFinished(target, true);
@@ -171,6 +173,24 @@ public final class EventLog {
             List<RunEvent> oldestMarks = events.stream().filter(event -> Marks.isMark(event.type()))
                     .limit(events.size() - target).toList();
             removeFrom(events, Set.copyOf(oldestMarks)::contains);
+        }
+    }
+
+    /** Removes tasks that were cancelled before they started, from old to new, until there is room. */
+    private void removeUnstarted(int target) {
+        Set<Long> tasks = new HashSet<>();
+        // Each has a submission and a cancellation; of one without the former, one place less is gained.
+        int most = (events.size() - target + 1) / 2;
+        for (RunEvent event : events) {
+            if (tasks.size() == most) {
+                break;
+            }
+            if (event instanceof TaskEvent.Cancelled cancelled && cancelled.workerId() == 0) {
+                tasks.add(cancelled.taskId());
+            }
+        }
+        if (!tasks.isEmpty()) {
+            removeFrom(events, event -> event instanceof TaskEvent it && tasks.contains(it.taskId()));
         }
     }
 

@@ -28,7 +28,7 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
     /** Looks at a moment; null if nothing is known of the time before it any more. */
     static @Nullable Moment of(long nanos, TimelineState facts, Timeline timeline) {
         long from = Math.max(-1, nanos - SECOND);
-        boolean exact = from >= facts.detailFrom && !timeline.isCounted(Math.max(0, from))
+        boolean exact = facts.hasAllPendingSince(from) && !timeline.isCounted(Math.max(0, from))
                 && !timeline.isCounted(nanos);
         long age = timeline.oldestPendingAge(nanos);
         if (exact) {

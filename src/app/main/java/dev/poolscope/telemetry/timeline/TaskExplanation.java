@@ -110,7 +110,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
                     facts.takenBetween(from, to, told), !facts.hasLosses(from)));
             List<Long> ahead = facts.aheadOf(task);
             if (!ahead.isEmpty()) {
-                clauses.add(new TaskCause.Behind(ahead, !facts.hasLosses(from)));
+                clauses.add(new TaskCause.Behind(ahead, !facts.hasLosses(from) && facts.hasAllPendingSince(from)));
             }
             tellStarvation(from, to);
         }

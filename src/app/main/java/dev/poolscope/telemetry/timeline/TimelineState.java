@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * What follows from the events of a run: the inside of a {@link Timeline}. Each event changes what it is about and nothing
  * else, and whatever is kept in time order takes it wherever it belongs.
  *
- * <p>Detail is bounded. When too many tasks are over, the oldest are forgotten, and what lanes and series know of the time
- * up to the last of their ends is summed up in buckets. An event from that time which comes later still counts as if it had
+ * <p>Detail is bounded. When too many tasks are over, the oldest are forgotten, and what lanes and series know of the time up
+ * to the last of their ends is summed up in buckets. Tasks that never started have no place in the lanes: of them the oldest are
+ * forgotten by themselves, so that a cancellation of many leaves what ran. An event from that time which comes later still counts as if it had
  * happened where the detail begins.
  */
 final class TimelineState {
@@ -38,6 +39,8 @@ final class TimelineState {
     private static final long SECOND = 1_000_000_000;
     private static final long EIGHTH = SECOND / 8;
     private static final int MOST_POINTS = 1 << 14;
+    /** So many steps the length of the queue may have for each task that is kept. */
+    private static final long MOST_STEPS = 32;
 
     /** How many workers the pool may have; a log with events missing may show more lanes. */
     final int slots;
@@ -102,6 +105,10 @@ final class TimelineState {
     private final Map<Long, TaskTrace> tasks = new HashMap<>();
     /** Tasks of which nothing more is to come, in the order in which that became known. */
     private final Deque<TaskTrace> over = new ArrayDeque<>();
+    /** Those of which the same is true, but which never started: many of them at once must not push out what ran. */
+    private final Deque<TaskTrace> overUnstarted = new ArrayDeque<>();
+    /** Up to when a task may have left the queue that never started and is forgotten. */
+    private long unstartedFrom = Timeline.UNKNOWN;
 
     TimelineState(int slots, int mostTasks, Supplier<Counts> countsNow) {
         this.slots = slots;
@@ -179,6 +186,11 @@ final class TimelineState {
         return isIncomplete || counts.of(EventType.NOT_RECORDED) > 0 || since < detailFrom;
     }
 
+    /** Whether every task that was in the queue since a time is known here, if none were lost. */
+    boolean hasAllPendingSince(long since) {
+        return since >= detailFrom && since >= unstartedFrom;
+    }
+
     /** The task that was submitted at exactly this time, the last one of several; null if there is none. */
     @Nullable
     TaskTrace lastSubmittedAt(long nanos) {
@@ -234,9 +246,14 @@ final class TimelineState {
             addLockTurn(resumed);
         }
         if (task.isWhole()) {
-            over.add(task);
-            if (over.size() > mostTasks + mostTasks / 4) {
-                thin();
+            boolean started = task.startedNanos() != Timeline.UNKNOWN;
+            (started ? over : overUnstarted).add(task);
+            if ((started ? over : overUnstarted).size() > mostTasks + mostTasks / 4) {
+                if (started) {
+                    thin();
+                } else {
+                    forgetUnstarted();
+                }
             }
         }
     }
@@ -327,11 +344,42 @@ final class TimelineState {
         }
     }
 
+    /** The series keeps their steps, and with them the length of the queue, unless it gets too long itself. */
+    private void forgetUnstarted() {
+        while (overUnstarted.size() > mostTasks) {
+            forgetOldestUnstarted();
+        }
+        if (pending.size() > MOST_STEPS * mostTasks) {
+            detailFrom = Math.max(detailFrom, unstartedFrom);
+            while (!over.isEmpty() && over.getFirst().endedNanos() <= detailFrom) {
+                forgetOldest();
+            }
+            forgetBeforeDetail();
+        }
+    }
+
+    private void forgetOldestUnstarted() {
+        TaskTrace oldest = overUnstarted.remove();
+        unstartedFrom = Math.max(unstartedFrom, oldest.endedNanos());
+        tasks.remove(oldest.id());
+    }
+
+    private void forgetOldest() {
+        TaskTrace oldest = over.remove();
+        detailFrom = Math.max(detailFrom, Math.max(oldest.endedNanos(), oldest.leftNanos()));
+        tasks.remove(oldest.id());
+    }
+
     private void thin() {
-        for (int surplus = over.size() - mostTasks; surplus > 0; surplus--) {
-            TaskTrace oldest = over.remove();
-            detailFrom = Math.max(detailFrom, Math.max(oldest.endedNanos(), oldest.leftNanos()));
-            tasks.remove(oldest.id());
+        while (over.size() > mostTasks) {
+            forgetOldest();
+        }
+        forgetBeforeDetail();
+    }
+
+    private void forgetBeforeDetail() {
+        while (!overUnstarted.isEmpty() && overUnstarted.getFirst().endedNanos() <= detailFrom) {
+            forgetOldestUnstarted();
         }
         lanes.thinBefore(detailFrom);
         head.forgetBefore(detailFrom);

@@ -53,6 +53,37 @@ class EventLogTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void theCancellationOfManyLeavesWhatRan(long seed) {
+        List<RunEvent> events = new ArrayList<>(RandomRun.whole(seed, 3, 1000));
+        int room = events.size() + events.size() / 3;
+        long first = 1 + events.stream().mapToLong(RunEvent::taskId).max().orElseThrow();
+        long end = events.getLast().nanos();
+        long after = first + 3L * room;
+        int told = 0;
+        // Cancelled in lots, as they came.
+        for (long task = first; task < after; task++) {
+            events.add(EventTextReader.event(++end, EventType.SUBMITTED, task, "s", 0, "due=1"));
+            if (++told == room / 8 || task == after - 1) {
+                end++;
+                for (long lot = task - told + 1; lot <= task; lot++) {
+                    events.add(EventTextReader.event(end, EventType.CANCELLED, lot, null, 0, "by=SHUTDOWN"));
+                }
+                told = 0;
+            }
+        }
+        Set<Long> started = events.stream().filter(event -> event.type() == EventType.STARTED).map(RunEvent::taskId)
+                .collect(Collectors.toSet());
+        Predicate<RunEvent> ofRan = event -> event.workerId() != 0 || started.contains(event.taskId());
+
+        EventLog log = logOf(events, room);
+
+        assertThat(log.unkept()).isPositive();
+        assertThat(log.close().stream().filter(ofRan)).containsExactlyElementsOf(events.stream().filter(ofRan).toList());
+        assertThat(Remarks.without(log.close()).size() + log.unkept()).isEqualTo(events.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void everyTaskAndEveryWorkerIsInItWhollyOrNotAtAll(long seed) {
         List<RunEvent> events = RandomRun.whole(seed, 3, 4000);
         List<RunEvent> kept = logOf(events, 300).close();

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import dev.poolscope.telemetry.event.EventTextReader;
+import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -107,6 +110,55 @@ class ThinnedTimelineTest {
         assertThat(thin.queueHistory().count()).isEqualTo(1);
         assertThat(thin.queueHistory().meanPending(0)).isCloseTo(area / (end - whole.pending().timeOf(0)),
                 within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatRanOutlivesTheCancellationOfMany(long seed) {
+        List<RunEvent> events = new ArrayList<>(RandomRun.whole(seed, SLOTS, 600));
+        List<Long> ran = events.stream().filter(event -> event.type() == EventType.STARTED).map(RunEvent::taskId)
+                .toList();
+        long first = 1 + events.stream().mapToLong(RunEvent::taskId).max().orElseThrow();
+        long end = events.getLast().nanos();
+        int many = 5 * ran.size();
+        for (long task = first; task < first + many; task++) {
+            events.add(EventTextReader.event(++end, EventType.SUBMITTED, task, "s", 0, "due=1"));
+        }
+        for (long task = first; task < first + many; task++) {
+            events.add(EventTextReader.event(end + 1, EventType.CANCELLED, task, null, 0, "by=SHUTDOWN"));
+        }
+
+        Timeline whole = timelineOf(events, 1_000_000);
+        Timeline thin = timelineOf(events, ran.size());
+
+        assertThat(thin.detailFromNanos()).isEqualTo(Timeline.UNKNOWN);
+        for (int slot = 1; slot <= SLOTS; slot++) {
+            assertThat(segments(thin, slot, 0)).isEqualTo(segments(whole, slot, 0)).isNotEmpty();
+        }
+        assertThat(ran).isNotEmpty().allSatisfy(task -> {
+            List<TaskCause> told = requireNonNull(thin.taskStory(task)).clauses();
+            List<TaskCause> all = requireNonNull(whole.taskStory(task)).clauses();
+            assertThat(told.stream().filter(clause -> !(clause instanceof TaskCause.Behind)))
+                    .containsExactlyElementsOf(
+                            all.stream().filter(clause -> !(clause instanceof TaskCause.Behind)).toList());
+            for (TaskCause clause : all) {
+                if (clause instanceof TaskCause.Behind(var ahead, var exact)) {
+                    assertThat(exact).isTrue();
+                    List<TaskCause.Behind> kept = told.stream().filter(TaskCause.Behind.class::isInstance)
+                            .map(TaskCause.Behind.class::cast).toList();
+                    assertThat(kept).allSatisfy(behind -> {
+                        assertThat(ahead).containsAll(behind.tasks());
+                        assertThat(behind.isExact()).isFalse();
+                    });
+                }
+            }
+        });
+        for (RunEvent event : events) {
+            assertThat(thin.pending().valueAt(event.nanos())).isEqualTo(whole.pending().valueAt(event.nanos()));
+        }
+        assertThat(events.stream().map(RunEvent::taskId).filter(task -> task >= first && thin.task(task) != null)
+                .distinct().count()).isLessThanOrEqualTo(ran.size() + ran.size() / 4);
+        assertThat(thin.ledger().cancelledByPool()).isEqualTo(whole.ledger().cancelledByPool());
     }
 
     private static Timeline timelineOf(List<RunEvent> events, int detailedTasks) {
