@@ -47,6 +47,16 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
     }
 
     /**
+     * Tells how long it took in all: until its pool had terminated and everything was recorded.
+     *
+     * @return the time from the start of the run, not less than its length
+     */
+    public Duration wholeLength() {
+        Duration recordedUntil = Duration.ofNanos(recorded.endNanos());
+        return recordedUntil.compareTo(length) > 0 ? recordedUntil : length;
+    }
+
+    /**
      * The numbers.
      *
      * @return the summary of the recording

@@ -80,7 +80,8 @@ final class ReportPage {
                                 + "starting threads take no time. A ").orElse(""),
                         scenario.pool().kind().key(),
                         run.poolName(), run.maxWorkers(), run.maxWorkers() == 1 ? "worker" : "workers", scenario.seed(),
-                        LegibleTime.clock(run.length().toNanos()), run.stopped() ? " and was stopped" : ""));
+                        LegibleTime.clock(run.wholeLength().toNanos()),
+                        run.stopped() ? " and was stopped after " + LegibleTime.clock(run.length().toNanos()) : ""));
     }
 
     private void picture(Painting painting) {
@@ -97,7 +98,7 @@ final class ReportPage {
     private String description() {
         return format("Lanes of up to %d workers over %s, and the depth of the queue, at most %d.",
                 run.maxWorkers(),
-                LegibleTime.clock(run.length().toNanos()), run.summary().peakPending());
+                LegibleTime.clock(run.wholeLength().toNanos()), run.summary().peakPending());
     }
 
     private void tasks() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario what was run
  * @param summary the numbers so far, or of the end
  * @param outcomes how the expectations stand, in the order of the file
- * @param lengthNanos how long the run has been going on, or was
+ * @param lengthNanos how long the run has been going on, or how long it took until its pool had terminated
  * @param maxWorkers how many workers its pool may have
  * @param over whether nothing more comes
  */
@@ -34,7 +34,9 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
             return null;
         }
         boolean over = run.finished() != null;
-        long length = run.finished() == null ? run.timeline().horizonNanos() : run.finished().length().toNanos();
+        long length = run.finished() == null
+                ? run.timeline().horizonNanos()
+                : run.finished().wholeLength().toNanos();
         return new RunNumbers(run.scenario(), summary, run.expectations(), length, run.timeline().laneCount(), over);
     }
 

@@ -40,12 +40,22 @@ public record RecordedRun(List<RunEvent> events, Summary summary, long completeA
     }
 
     /**
+     * Tells when the recording ended.
+     *
+     * @return the time of the last event or reading of the counters, in nanoseconds from the start of the run; 0 if there is none
+     */
+    public long endNanos() {
+        long event = events.isEmpty() ? 0 : events.getLast().nanos();
+        return Math.max(event, counted.samples().isEmpty() ? 0 : counted.samples().getLast().nanos());
+    }
+
+    /**
      * Gives everything to a reader at once.
      *
-     * @param horizonNanos the end of the run
+     * @param horizonNanos up to when everything is known at least; it goes on until {@link #endNanos()} in any case
      * @return a batch that a {@link Timeline} shows the run from, with exact counts
      */
     public EventBatch asBatch(long horizonNanos) {
-        return new EventBatch(events, horizonNanos, true, summary.droppedEvents(), missing, counted);
+        return new EventBatch(events, Math.max(horizonNanos, endNanos()), true, summary.droppedEvents(), missing, counted);
     }
 }
