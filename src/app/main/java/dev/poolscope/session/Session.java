@@ -249,6 +249,15 @@ public final class Session {
         return runner.rates();
     }
 
+    /**
+     * Tells how long a worker may be idle now.
+     *
+     * @return the idle timeout of the pool; null if workers do not retire for being idle
+     */
+    public @Nullable Duration idleTimeout() {
+        return runner.pool().idleTimeout().orElse(null);
+    }
+
     /** {@return the scenario that is run} */
     public Scenario scenario() {
         return scenario;

@@ -1,5 +1,6 @@
 package dev.poolscope.app.fx;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,10 @@ public interface LiveRun {
 
     /** The streams that tasks can be submitted of; at least one. */
     List<String> streams();
+
+    /** The idle timeout that the pool has now; null for never. */
+    @Nullable
+    Duration idleTimeout();
 
     /** The rates at which the streams that have one arrive now, by their names. */
     Map<String, Rate> rates();

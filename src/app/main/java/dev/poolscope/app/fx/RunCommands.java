@@ -9,6 +9,8 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -37,6 +39,9 @@ public final class RunCommands {
     private final ObjectProperty<IdleTimeout> idleTimeout = new SimpleObjectProperty<>(this, "idleTimeout",
             IdleTimeout.parse("60s"));
     private final ObjectProperty<Rate> rate = new SimpleObjectProperty<>(this, "rate", Rate.parse("10/s"));
+    private final ReadOnlyObjectWrapper<@Nullable IdleTimeout> idleTimeoutNow = new ReadOnlyObjectWrapper<>(this,
+            "idleTimeoutNow");
+    private final ReadOnlyObjectWrapper<@Nullable Rate> rateNow = new ReadOnlyObjectWrapper<>(this, "rateNow");
     private final ReadOnlyBooleanWrapper poolLives = new ReadOnlyBooleanWrapper(this, "poolLives");
     private final Command run;
     private final Command newRun;
@@ -77,7 +82,12 @@ public final class RunCommands {
                 model.nextProperty(), model.obstacleProperty(), rate).forEach(it -> it.addListener(update));
         model.phaseProperty().addListener((_, _, phase) -> takeRun(phase));
         model.scenarioProperty().addListener(_ -> takeScenario());
+        model.revisionProperty().addListener(_ -> follow());
+        // A held picture holds no pool.
+        model.behindProperty().addListener(_ -> follow());
+        rateNow.addListener((_, _, _) -> update());
         stream.addListener(_ -> takeRate());
+        stream.addListener(_ -> follow());
         stream.addListener(update);
         burstSize.addListener(update);
         idleTimeout.addListener(update);
@@ -103,6 +113,19 @@ public final class RunCommands {
             stream.set(streams.contains(before) ? before : streams.getFirst());
             takeIdleTimeout();
             takeRate();
+            follow();
+        }
+    }
+
+    // Whatever set them: an action of the scenario, another hand, or the stream's own ramp.
+    private void follow() {
+        LiveRun live = model.run();
+        if (live != null && model.phaseProperty().get() == RunPhase.RUNNING) {
+            idleTimeoutNow.set(new IdleTimeout(live.idleTimeout()));
+            rateNow.set(live.rates().get(stream.get()));
+        } else {
+            idleTimeoutNow.set(null);
+            rateNow.set(null);
         }
     }
 
@@ -128,8 +151,11 @@ public final class RunCommands {
     }
 
     private void takeIdleTimeout() {
+        LiveRun live = model.run();
         Scenario scenario = model.scenarioProperty().get();
-        if (scenario != null) {
+        if (live != null) {
+            idleTimeout.set(new IdleTimeout(live.idleTimeout()));
+        } else if (scenario != null) {
             idleTimeout.set(new IdleTimeout(scenario.pool().idleTimeout()));
         }
     }
@@ -139,13 +165,15 @@ public final class RunCommands {
         Scenario scenario = model.scenarioProperty().get();
         Rate now = live != null
                 ? live.rates().get(stream.get())
-                : scenario == null
-                        ? null
-                        : scenario.streams().stream().filter(each -> each.name().equals(stream.get())).findFirst()
-                                .map(each -> written(each.arrivals())).orElse(null);
+                : scenario == null ? null : writtenRate(scenario);
         if (now != null) {
             rate.set(now);
         }
+    }
+
+    private @Nullable Rate writtenRate(Scenario scenario) {
+        return scenario.streams().stream().filter(each -> each.name().equals(stream.get())).findFirst()
+                .map(each -> written(each.arrivals())).orElse(null);
     }
 
     private static @Nullable Rate written(Arrivals arrivals) {
@@ -187,7 +215,7 @@ public final class RunCommands {
         offer(join, refusal, texts.of("join.hint"));
         LiveRun live = model.run();
         boolean paced = live == null || live.rates().containsKey(stream.get());
-        offer(setRate, notGoing(phase) != null || paced ? notGoing(phase) : "rate.none",
+        offer(setRate, notGoing(phase) != null || paced ? notGoing(phase) : isPacedByFile() ? "rate.over" : "rate.none",
                 texts.of("rate.hint", stream.get(), rate.get()));
         boolean closed = state == PoolState.CLOSING || state == PoolState.TERMINATED;
         String closedNow = notGoing(phase) != null || closed ? refusal : null;
@@ -195,6 +223,11 @@ public final class RunCommands {
         offer(setIdleTimeout, state == PoolState.BROKEN ? refusal : closedNow,
                 texts.of("idleTimeout.hint", idleTimeout.get().text()));
         offer(shutDown, closedNow, texts.of("shutDown.hint"));
+    }
+
+    private boolean isPacedByFile() {
+        Scenario scenario = model.scenarioProperty().get();
+        return scenario != null && writtenRate(scenario) != null;
     }
 
     private @Nullable String nothingToSubmitAgain() {
@@ -329,6 +362,16 @@ public final class RunCommands {
     /** What {@link #setRate()} sets; the rate of the chosen stream whenever another one is chosen. */
     public ObjectProperty<Rate> rateProperty() {
         return rate;
+    }
+
+    /** The rate at which the chosen stream arrives now in the run that is shown; null if it has none, or goes on no more. */
+    public ReadOnlyObjectProperty<@Nullable Rate> rateNowProperty() {
+        return rateNow.getReadOnlyProperty();
+    }
+
+    /** The idle timeout that the pool has now in the run that is shown; null if none goes on. */
+    public ReadOnlyObjectProperty<@Nullable IdleTimeout> idleTimeoutNowProperty() {
+        return idleTimeoutNow.getReadOnlyProperty();
     }
 
     /** What {@link #setIdleTimeout()} sets. */

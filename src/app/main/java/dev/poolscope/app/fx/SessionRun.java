@@ -1,5 +1,6 @@
 package dev.poolscope.app.fx;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,11 @@ public final class SessionRun implements LiveRun {
     @Override
     public CompletableFuture<Answer> perform(Action action) {
         return session.perform(action);
+    }
+
+    @Override
+    public @Nullable Duration idleTimeout() {
+        return session.idleTimeout();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.poolscope.app.shell;
 import java.util.function.Function;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -11,11 +12,12 @@ import javafx.scene.input.KeyEvent;
 
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.key.ZoneKey;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A field with the value of something that can be set while the pool lives, and the button that sets it. A bad value is
- * marked in the field, with the reason beneath it, and changes nothing; Escape brings back the value that was there when the
- * field was entered.
+ * A field with the value of something that can be set while the pool lives, and the button that sets it. It follows what the run
+ * has meanwhile, whatever set that, unless something was typed that is not set yet. A bad value is
+ * marked in the field, with the reason beneath it, and changes nothing; Escape brings back the value that the run has.
  */
 final class LiveField<T> {
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
@@ -24,58 +26,76 @@ final class LiveField<T> {
     private final Button button;
     private final ObjectProperty<T> value;
     private final Function<String, T> reader;
+    private final Function<T, String> writer;
     private final String help;
     private final Tooltip tooltip = new Tooltip();
     private final ReasonBelow reason;
-    private T before;
+    /** What the run has, as far as is known. */
+    private T runs;
     private boolean wrong;
+    private boolean reads;
+    /** What was in the field when nothing was typed in it. */
+    private String untouched = "";
 
-    LiveField(TextField field, Button button, Command set, ObjectProperty<T> value, Function<String, T> reader,
-            Function<T, String> writer, String help) {
+    LiveField(TextField field, Button button, Command set, ObjectProperty<T> value, ObservableValue<@Nullable T> actual,
+            Function<String, T> reader, Function<T, String> writer, String help) {
         this.field = field;
         this.button = button;
         this.value = value;
         this.reader = reader;
+        this.writer = writer;
         this.help = help;
         this.reason = new ReasonBelow(field);
-        this.before = value.get();
+        this.runs = value.get();
         field.disableProperty().bind(set.disabledProperty());
         field.setTooltip(tooltip);
-        value.subscribe(now -> field.setText(writer.apply(now)));
-        field.textProperty().subscribe(this::read);
-        field.focusedProperty().addListener((_, _, focused) -> {
-            if (focused) {
-                before = value.get();
+        value.subscribe(now -> {
+            if (!reads) {
+                runs = now;
+                untouched = writer.apply(now);
+                field.setText(untouched);
             }
         });
+        field.textProperty().subscribe(this::read);
+        actual.subscribe(this::follow);
         field.setOnAction(_ -> {
             if (!button.isDisabled() && !wrong) {
                 set.run();
-                before = value.get();
             }
         });
         field.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
-            if (ZoneKey.RESTORE_VALUE.matches(pressed) && !field.getText().equals(writer.apply(before))) {
-                value.set(before);
-                field.setText(writer.apply(before));
+            if (ZoneKey.RESTORE_VALUE.matches(pressed) && !field.getText().equals(writer.apply(runs))) {
+                value.set(runs);
+                untouched = writer.apply(runs);
+                field.setText(untouched);
                 field.end();
                 pressed.consume();
             }
         });
     }
 
+    private void follow(@Nullable T now) {
+        if (now == null) {
+            return;
+        }
+        boolean typed = !field.getText().equals(untouched);
+        runs = now;
+        // What was typed may have been set just now, in other words.
+        untouched = typed && !wrong && now.equals(value.get()) ? field.getText() : writer.apply(now);
+        if (!typed) {
+            value.set(now);
+        }
+    }
+
     private void read(String text) {
         try {
-            T read = reader.apply(text);
-            if (!read.equals(value.get())) {
-                int caret = field.getCaretPosition();
-                value.set(read);
-                field.setText(text);
-                field.positionCaret(caret);
-            }
+            reads = true;
+            value.set(reader.apply(text));
             mark(false, help);
-        } catch (IllegalArgumentException wrong) {
-            mark(true, String.valueOf(wrong.getMessage()));
+        } catch (IllegalArgumentException bad) {
+            mark(true, String.valueOf(bad.getMessage()));
+        } finally {
+            reads = false;
         }
     }
 

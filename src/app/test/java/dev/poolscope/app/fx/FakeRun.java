@@ -35,6 +35,7 @@ public final class FakeRun implements LiveRun {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Map<String, Rate> rates = new LinkedHashMap<>(Map.of("web", Rate.parse("20/s")));
     private final List<TimedAction> performed = new ArrayList<>();
+    private Duration idleTimeout = Duration.ofSeconds(2);
     private @Nullable FinishedRun finished;
 
     /** What was asked of it, in order. */
@@ -162,6 +163,16 @@ public final class FakeRun implements LiveRun {
             rates.put(stream, rate);
         }
         return CompletableFuture.completedFuture(Answer.PERFORMED);
+    }
+
+    @Override
+    public @Nullable Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** What the pool is said to have from now on. */
+    public void idleTimeout(Duration now) {
+        idleTimeout = now;
     }
 
     @Override

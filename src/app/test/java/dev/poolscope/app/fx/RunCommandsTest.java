@@ -11,6 +11,7 @@ import dev.poolscope.session.Session;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,21 @@ class RunCommandsTest {
         assertThat(commands.stop().disabledProperty().get()).isFalse();
         assertThat(commands.run().disabledProperty().get()).isTrue();
         assertThat(commands.run().hintProperty().get()).contains("stop it first");
+    }
+
+    @Test
+    void theRateOfAStreamThatIsOverCannotBeSet() {
+        run();
+        fake.rates().put("calm", Rate.parse("3/s"));
+        commands.streamProperty().set("calm");
+        assertThat(commands.setRate().disabledProperty().get()).isFalse();
+
+        fake.rates().remove("calm");
+        fake.tell(100);
+        model.pull();
+
+        assertThat(commands.setRate().disabledProperty().get()).isTrue();
+        assertThat(commands.setRate().hintProperty().get()).contains("are over");
     }
 
     @Test

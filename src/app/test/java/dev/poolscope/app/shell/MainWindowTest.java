@@ -2,6 +2,7 @@ package dev.poolscope.app.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -24,7 +25,10 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.workload.model.DurationText;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -189,6 +193,49 @@ class MainWindowTest extends WindowTest {
             assertThat(field.getText()).as("what was typed and not set").isEqualTo(before);
         }
         assertThat(fake.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aLiveFieldSaysWhatThePoolHasUnlessSomethingIsTypedInIt(long seed, FxRobot robot) {
+        var dice = new Random(seed);
+        robot.push(KeyCode.F5);
+        frames();
+        TextField field = robot.lookup("#idleTimeoutField").queryAs(TextField.class);
+        robot.interact(field::requestFocus);
+        String has = "2s";
+        String typed = null;
+        for (int turn = 1; turn <= 40; turn++) {
+            switch (dice.nextInt(5)) {
+                case 0, 1 -> {
+                    has = 1 + dice.nextInt(900) + "ms";
+                    fake.idleTimeout(DurationText.parse(has));
+                    typed = has.equals(typed) ? null : typed;
+                }
+                case 2 -> {
+                    typed = dice.nextBoolean() ? 1 + dice.nextInt(900) + "ms" : "5 parsecs";
+                    String text = typed;
+                    robot.interact(() -> field.setText(text));
+                    typed = has.equals(typed) ? null : typed;
+                }
+                case 3 -> {
+                    robot.push(KeyCode.ESCAPE);
+                    typed = null;
+                }
+                default -> {
+                    // Enter; the run does it, or refuses it.
+                    robot.interact(() -> field.getOnAction().handle(null));
+                    if (typed != null && !typed.contains(" ") && dice.nextBoolean()) {
+                        has = typed;
+                        fake.idleTimeout(DurationText.parse(has));
+                        typed = null;
+                    }
+                }
+            }
+            fake.tell(100L + turn);
+            frames();
+            assertThat(field.getText()).as("seed %d, turn %d", seed, turn).isEqualTo(typed == null ? has : typed);
+        }
     }
 
     private static String reason(FxRobot robot, String id) {
