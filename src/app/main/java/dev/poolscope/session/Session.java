@@ -78,7 +78,7 @@ public final class Session {
         @Override
         public void began(long nanos) {
             beganNanos = nanos;
-            recorder.start(nanos);
+            recorder.start(nanos, runner.pool().maxWorkers());
         }
 
         @Override

@@ -24,4 +24,9 @@ public record CountSample(long nanos, Counts counts, PoolState state, boolean br
                 counts.failed(), counts.cancelled() + dropped, counts.rejected(), counts.cancelledByPool() + dropped);
         return new CountSample(nanos, then, state, broken, from, mostLateNanos);
     }
+
+    /** The same, of another time at which things stood so. */
+    public CountSample at(long other) {
+        return new CountSample(other, counts, state, broken, droppedFromNanos, mostLateNanos);
+    }
 }

@@ -87,23 +87,25 @@ public final class EventCounts {
 
     /**
      * How things stand when every worker and task has done what it was said to. A worker with a task in hand is busy; one
-     * that runs callbacks only looks like a free one here. When the pool has cancelled any task itself, it has dropped its
-     * queue, at once: those that it has not told of yet do not wait any more either. A step that is known before the one that
-     * leads to it, as happens for moments when several threads report at once, stands for both.
+     * that runs callbacks only cannot be told from a free one here. A step of a task that is known before the one that leads to it, as
+     * happens for moments when threads tell at once, stands for both. A worker that is not known yet does not count, whatever
+     * it has in hand: more than are alive are never busy.
      *
      * @param busy how many workers have a task in hand
+     * @param alive how many workers there are
+     * @param dropped whether the pool has cancelled all that was pending, at once: those that it has not told of yet do not wait
+     *            any more either
      */
-    public Counts now(long busy) {
+    public Counts now(long busy, long alive, boolean dropped) {
         long left = of(EventType.COMPLETED) + of(EventType.FAILED) + of(EventType.TASK_LEFT_WORKER);
         long started = left + busy;
         long submitted = Math.max(of(EventType.SUBMITTED), started + cancelledPending);
-        long gone = of(EventType.WORKER_RETIRED);
-        long finalizing = Math.max(0, of(EventType.WORKER_RETIRING) - gone);
-        long alive = Math.max(of(EventType.WORKER_SPAWNED) - gone, busy + finalizing);
+        long finalizing = Math.clamp(of(EventType.WORKER_RETIRING) - of(EventType.WORKER_RETIRED), 0, alive);
+        long working = Math.min(busy, alive - finalizing);
         long pending = submitted - started - cancelledPending;
-        long dropped = cancelledByPool > 0 ? pending : 0;
-        return new Counts((int) alive, (int) busy, (int) (alive - busy - finalizing), pending - dropped, submitted,
-                of(EventType.COMPLETED), of(EventType.FAILED), of(EventType.CANCELLED) + dropped,
-                of(EventType.REJECTED), cancelledByPool + dropped);
+        long untold = dropped ? pending : 0;
+        return new Counts((int) alive, (int) working, (int) (alive - working - finalizing), pending - untold, submitted,
+                of(EventType.COMPLETED), of(EventType.FAILED), of(EventType.CANCELLED) + untold,
+                of(EventType.REJECTED), cancelledByPool + untold);
     }
 }

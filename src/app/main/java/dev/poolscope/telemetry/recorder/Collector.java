@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.poolscope.pool.NanoClock;
+import dev.poolscope.pool.PoolState;
 import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.Counts;
@@ -47,6 +48,8 @@ public final class Collector {
     private long origin;
     private long horizon;
     private int rarity;
+    /** When the pool terminated; the latest of all times if that has not been told, or is done with. */
+    private long terminated = Long.MAX_VALUE;
     /** The longest queue that the counts have shown, for when not every task is seen. */
     private long mostPending;
 
@@ -61,6 +64,10 @@ public final class Collector {
 
     public void setOrigin(long nanos) {
         origin = nanos;
+    }
+
+    void setMaxWorkers(int most) {
+        counterAggregator.setMaxWorkers(most);
     }
 
     /** Takes what has come, and lets go what has been held for long enough, or everything. */
@@ -83,13 +90,16 @@ public final class Collector {
             }
             last = nanos;
             peaks.add(next);
+            if (next.type() == EventType.TERMINATED) {
+                terminated = next.nanos();
+            }
             log.add(next);
         }
         if (count > 0) {
             // Of more than can be held some had to go before their time: that is known now.
             horizon = Math.max(horizon, last + 1);
         }
-        sampleCounts(now, everything);
+        sampleCounts(everything);
         List<RunEvent> first = held.subList(0, count);
         List<RunEvent> released = List.copyOf(first);
         first.clear();
@@ -97,18 +107,31 @@ public final class Collector {
         return released;
     }
 
-    /** Counters are shown as they were at the horizon, or just before: so they agree with the events. */
-    private void sampleCounts(long now, boolean everything) {
-        ahead.add(counterAggregator.sample(now, origin));
+    /**
+     * Counters are shown as they were at the horizon, or just before: so they agree with the events. When the pool has terminated
+     * they do not change any more, but for what is refused; then they stand at that time already, where the picture ends.
+     */
+    private void sampleCounts(boolean everything) {
+        ahead.add(counterAggregator.sample(clock, origin));
         fresh = new ArrayList<>();
         while (!ahead.isEmpty() && (everything || ahead.getFirst().nanos() <= horizon)) {
             CountSample sample = ahead.removeFirst();
-            counted.add(sample);
-            fresh.add(sample);
+            if (terminated < sample.nanos() && sample.state() == PoolState.TERMINATED) {
+                CountSample last = counted.last();
+                tell(sample.at(last == null ? terminated : Math.max(last.nanos(), terminated)));
+                terminated = Long.MAX_VALUE;
+            }
+            tell(sample);
+            horizon = Math.max(horizon, sample.nanos());
         }
     }
 
-    /** Takes what it may, a like share from each buffer, and returns the time of the first detail that is left. */
+    private void tell(CountSample sample) {
+        counted.add(sample);
+        fresh.add(sample);
+    }
+
+    /** Takes what it may, a like share from each track, and tells the time of the first detail that is left. */
     private long takeFromTracks(long now, boolean everything) {
         long told = 0;
         long waiting = 0;

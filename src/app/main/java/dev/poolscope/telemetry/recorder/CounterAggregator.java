@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
+import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.Histogram;
@@ -30,6 +31,7 @@ public final class CounterAggregator {
     private static final EventType[] ONCE = {EventType.TERMINATED, EventType.BROKEN, EventType.STARVED};
 
     private final RecordingObserver recordingObserver;
+    private int maxWorkers = Integer.MAX_VALUE;
 
     public CounterAggregator(RecordingObserver recordingObserver) {
         this.recordingObserver = recordingObserver;
@@ -45,19 +47,36 @@ public final class CounterAggregator {
         return all;
     }
 
+    /** How many workers the pool may have; for a moment, threads may have told of more. */
+    void setMaxWorkers(int most) {
+        maxWorkers = most;
+    }
+
     /** How things stand. */
     Counts counts() {
         return read().now();
     }
 
-    /** How things stand, by counters that are read at a time from the start of the run. */
-    CountSample sample(long nanos, long origin) {
+    /**
+     * How things stand, by counters that are read now.
+     *
+     * @param clock tells when
+     * @param origin the start of the run on that clock
+     */
+    CountSample sample(NanoClock clock, long origin) {
         Reading reading = read();
+        // Not when it was to be read: since then tasks and workers may have come and gone that are in it.
+        long nanos = clock.nanoTime() - origin;
         EventCounts counts = reading.counts;
         PoolState state = counts.state();
-        boolean closing = state == PoolState.OPEN && recordingObserver.retired(RetirementReason.SHUTDOWN) > 0;
-        return new CountSample(nanos, reading.now(), closing ? PoolState.CLOSING : state,
-                counts.of(EventType.BROKEN) > 0, droppedFrom(origin), mostLateNanos());
+        if (state == PoolState.OPEN || state == PoolState.JOINING) {
+            // Before the pool has told, its workers have.
+            state = recordingObserver.retired(RetirementReason.SHUTDOWN) > 0
+                    ? PoolState.CLOSING
+                    : recordingObserver.retired(RetirementReason.BROKEN) > 0 ? PoolState.BROKEN : state;
+        }
+        return new CountSample(nanos, reading.now(), state, counts.of(EventType.BROKEN) > 0 || state == PoolState.BROKEN,
+                droppedFrom(origin), mostLateNanos());
     }
 
     /**
@@ -65,11 +84,11 @@ public final class CounterAggregator {
      * reader that is held up between two counters would count as busy each task that passes from one to the other.
      */
     private Reading read() {
-        Reading best = Reading.of(recordingObserver.shared(), all());
+        Reading best = reading();
         long least = Long.MAX_VALUE;
         Reading now = best;
         for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
-            Reading next = Reading.of(recordingObserver.shared(), all());
+            Reading next = reading();
             long told = next.sum - now.sum;
             if (told < least) {
                 least = told;
@@ -81,41 +100,52 @@ public final class CounterAggregator {
     }
 
     /** What all counters said. The sum of those that only rise stands for all of them. */
-    private record Reading(EventCounts counts, long busy, long sum) {
-
-        static Reading of(Totals shared, List<Totals> all) {
-            EventCounts counts = new EventCounts();
-            for (Totals totals : all) {
-                counts.addCancelledPending(totals.cancelledPending());
-                counts.addCancelledByPool(totals.cancelledByPool());
-            }
-            long atMost = 0;
-            for (Totals totals : all) {
-                long left = totals.count(EventType.COMPLETED) + totals.count(EventType.FAILED)
-                        + totals.count(EventType.TASK_LEFT_WORKER);
-                long inHand = Math.max(0, totals.count(EventType.STARTED) - left);
-                // A worker has one task in hand, and a track of its own if it has one.
-                atMost += totals == shared ? inHand : Math.min(1, inHand);
-            }
-            long sum = 0;
-            for (EventType type : READING) {
-                long told = told(all, type);
-                counts.add(type, told);
-                sum += told;
-            }
-            return new Reading(counts, Math.min(new Reading(counts, 0, sum).undisturbed().busy, atMost), sum);
-        }
+    private record Reading(EventCounts counts, long busy, long alive, boolean dropped, long sum) {
 
         /** The same, of counters that did not change meanwhile. */
         Reading undisturbed() {
-            long left = counts.of(EventType.COMPLETED) + counts.of(EventType.FAILED)
-                    + counts.of(EventType.TASK_LEFT_WORKER);
-            return new Reading(counts, Math.max(0, counts.of(EventType.STARTED) - left), sum);
+            return new Reading(counts, inHand(counts), alive, dropped, sum);
         }
 
         Counts now() {
-            return counts.now(busy);
+            return counts.now(busy, alive, dropped);
         }
+    }
+
+    private Reading reading() {
+        List<Totals> all = all();
+        EventCounts counts = new EventCounts();
+        for (Totals totals : all) {
+            counts.addCancelledPending(totals.cancelledPending());
+            counts.addCancelledByPool(totals.cancelledByPool());
+        }
+        long atMost = 0;
+        for (Totals totals : all) {
+            long left = totals.count(EventType.COMPLETED) + totals.count(EventType.FAILED)
+                    + totals.count(EventType.TASK_LEFT_WORKER);
+            long inHand = Math.max(0, totals.count(EventType.STARTED) - left);
+            // A worker has one task in hand, and a track of its own if it has one.
+            atMost += totals == recordingObserver.shared() ? inHand : Math.min(1, inHand);
+        }
+        // Before those that are gone, which is the other way round than for tasks: no more are alive than there were.
+        long spawned = told(all, EventType.WORKER_SPAWNED);
+        long sum = 0;
+        for (EventType type : READING) {
+            long told = told(all, type);
+            counts.add(type, told);
+            sum += told;
+        }
+        long alive = Math.clamp(spawned - counts.of(EventType.WORKER_RETIRED), 0, maxWorkers);
+        // A worker that retires because of either has found the queue dropped.
+        boolean dropped = counts.cancelledByPool() > 0 || recordingObserver.retired(RetirementReason.SHUTDOWN) > 0
+                || recordingObserver.retired(RetirementReason.BROKEN) > 0;
+        return new Reading(counts, Math.min(inHand(counts), atMost), alive, dropped, sum);
+    }
+
+    private static long inHand(EventCounts counts) {
+        long left = counts.of(EventType.COMPLETED) + counts.of(EventType.FAILED)
+                + counts.of(EventType.TASK_LEFT_WORKER);
+        return Math.max(0, counts.of(EventType.STARTED) - left);
     }
 
     private static long told(List<Totals> all, EventType type) {

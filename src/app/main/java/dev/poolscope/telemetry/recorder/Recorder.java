@@ -75,14 +75,27 @@ public final class Recorder {
      *
      * @param originNanos the start of the run on the pool's clock, from which all stamps count. An event with an earlier stamp
      *            counts as at 0, and keeps its stamp
+     * @param maxWorkers how many workers the pool may have: never more are counted as alive, though their threads may have told
+     *            of a new one before they tell that the one it replaces is gone
      * @throws IllegalStateException if it was started before
      */
-    public void start(long originNanos) {
+    public void start(long originNanos, int maxWorkers) {
         if (thread.getState() != Thread.State.NEW) {
             throw new IllegalStateException("a recorder is started once");
         }
         collector.setOrigin(originNanos);
+        collector.setMaxWorkers(maxWorkers);
         thread.start();
+    }
+
+    /**
+     * As {@link #start(long, int)}, of a pool whose size is not known.
+     *
+     * @param originNanos the start of the run on the pool's clock
+     * @throws IllegalStateException if it was started before
+     */
+    public void start(long originNanos) {
+        start(originNanos, Integer.MAX_VALUE);
     }
 
     /**

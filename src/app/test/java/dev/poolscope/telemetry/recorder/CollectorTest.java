@@ -1,17 +1,23 @@
 package dev.poolscope.telemetry.recorder;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.poolscope.pool.BrokenPoolException;
 import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.JoinOutcome;
+import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolClosedException;
+import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
@@ -21,6 +27,8 @@ import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -353,5 +361,144 @@ class CollectorTest {
     private static RunEvent event(long nanos, EventType type, long task, @Nullable String stream, int worker,
             String detail) {
         return EventTextReader.event(nanos, type, task, stream, worker, detail);
+    }
+
+    /** How many tasks and workers there were, as what was told has it. */
+    private record Account(int alive, int busy, int pending, int submitted) {}
+
+    /**
+     * A clock under which the pool goes on: whenever it is read, something happens afterwards, as it does while a collector that is
+     * at work is held up.
+     */
+    private final class BusyClock implements NanoClock {
+        private final SplittableRandom dice;
+        private final TreeMap<Long, Account> accounts = new TreeMap<>();
+        private final RecordingObserver told;
+        private final List<Integer> free = new ArrayList<>();
+        private final Map<Integer, Long> hands = new TreeMap<>();
+        private final ArrayDeque<Long> queue = new ArrayDeque<>();
+        private long now = 1_000;
+        private long lastTask;
+        private int lastWorker;
+        private boolean over;
+
+        BusyClock(long seed, RecordingObserver told) {
+            dice = new SplittableRandom(seed);
+            this.told = told;
+        }
+
+        @Override
+        public long nanoTime() {
+            long read = now;
+            for (int steps = over ? 0 : dice.nextInt(6); steps > 0; steps--) {
+                now += 1 + dice.nextInt(8_000_000);
+                step();
+                accounts.put(now, account());
+            }
+            now++;
+            return read;
+        }
+
+        private Account account() {
+            return new Account(free.size() + hands.size(), hands.size(), queue.size(), (int) lastTask);
+        }
+
+        private void step() {
+            switch (dice.nextInt(5)) {
+                case 0 -> {
+                    if (free.size() + hands.size() < 3) {
+                        told.workerSpawned(now, ++lastWorker, SpawnReason.SUBMISSION, 1, 0, 0);
+                        free.add(lastWorker);
+                    }
+                }
+                case 1 -> {
+                    told.taskSubmitted(now, ++lastTask, "x");
+                    queue.add(lastTask);
+                }
+                case 2 -> {
+                    if (!free.isEmpty() && !queue.isEmpty()) {
+                        int worker = free.removeFirst();
+                        hands.put(worker, queue.remove());
+                        told.taskStarted(now, hands.get(worker), worker, 1, "x");
+                    }
+                }
+                case 3 -> {
+                    if (!hands.isEmpty()) {
+                        int worker = hands.keySet().iterator().next();
+                        told.taskCompleted(now, hands.remove(worker), worker, 1, 1);
+                        free.add(worker);
+                    }
+                }
+                default -> {
+                    if (!free.isEmpty()) {
+                        int worker = free.removeLast();
+                        told.workerRetiring(now, worker, RetirementReason.IDLE_TIMEOUT);
+                        told.workerRetired(now, worker, RetirementReason.IDLE_TIMEOUT);
+                    }
+                }
+            }
+        }
+
+        /** The pool cancels all at once, and tells of them one by one while the collector looks on. */
+        void shutDown(Collector collector) {
+            over = true;
+            now += 1_000_000;
+            long dropped = now;
+            List<Long> pending = List.copyOf(queue);
+            queue.clear();
+            accounts.put(now, account());
+            for (int worker : hands.keySet()) {
+                now++;
+                told.taskCompleted(now, hands.get(worker), worker, 1, 1);
+                free.add(worker);
+            }
+            hands.clear();
+            accounts.put(now, account());
+            for (long task : pending) {
+                now += dice.nextInt(9_000_000);
+                told.taskCancelled(dropped, task, 0, 1, 0, new PoolClosedException("closed", null));
+                List<RunEvent> _ = collector.collect(false);
+            }
+            told.shutdownBegan(dropped);
+            while (!free.isEmpty()) {
+                now += 1_000;
+                told.workerRetiring(now, free.getLast(), RetirementReason.SHUTDOWN);
+                told.workerRetired(now, free.removeLast(), RetirementReason.SHUTDOWN);
+                accounts.put(now, account());
+            }
+            now++;
+            told.terminated(now);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aReadingOfTheCountersIsOfTheTimeThatItSays(long seed) {
+        RecordingObserver told = new RecordingObserver(TaskTags.NONE, 1 << 14);
+        BusyClock busy = new BusyClock(seed, told);
+        Collector collecting = new Collector(told, busy, new RecorderLimits(1 << 14, 100_000, 1000));
+        collecting.setOrigin(0);
+        for (int round = 0; round < 200; round++) {
+            List<RunEvent> _ = collecting.collect(false);
+        }
+        busy.shutDown(collecting);
+        long terminated = busy.now;
+        busy.now += 700_000_000;
+        List<RunEvent> _ = collecting.collect(true);
+
+        List<CountSample> samples = collecting.result().counted().samples();
+        assertThat(samples).hasSizeGreaterThan(200).isSortedAccordingTo(Comparator.comparingLong(CountSample::nanos))
+                .allSatisfy(sample -> {
+                    Map.Entry<Long, Account> then = busy.accounts.floorEntry(sample.nanos());
+                    Account account = then == null ? new Account(0, 0, 0, 0) : then.getValue();
+                    assertThat(new Account(sample.counts().alive(), sample.counts().busy(),
+                            (int) sample.counts().pending(), (int) sample.counts().submitted()))
+                            .as("seed %d, %s", seed, sample).isEqualTo(account);
+                });
+        assertThat(samples).as("where the picture ends, all has ended").anySatisfy(sample -> {
+            assertThat(sample.nanos()).isEqualTo(terminated);
+            assertThat(sample.state()).isEqualTo(PoolState.TERMINATED);
+        });
+        assertThat(collecting.horizonNanos()).isGreaterThanOrEqualTo(samples.getLast().nanos());
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
@@ -205,6 +207,55 @@ class CounterAggregatorTest {
         assertThat(counterAggregator.counts().completed()).isEqualTo(200_000L * threads);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void neitherAreMoreBusyThanAliveNorMoreAliveThanThePoolMayHaveHoweverTheyComeAndGo(long seed) throws Exception {
+        int threads = 4;
+        RecordingObserver recordingObserver = new RecordingObserver(TaskTags.NONE, 16);
+        CounterAggregator counterAggregator = new CounterAggregator(recordingObserver);
+        counterAggregator.setMaxWorkers(threads);
+        AtomicInteger lastWorker = new AtomicInteger();
+        AtomicLong lastTask = new AtomicLong();
+        List<Thread> all = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            SplittableRandom dice = new SplittableRandom(seed * 100 + t);
+            all.add(Thread.ofPlatform().start(() -> {
+                int worker = lastWorker.incrementAndGet();
+                recordingObserver.workerSpawned(1, worker, SpawnReason.SUBMISSION, 1, 0, 0);
+                for (int turn = 0; turn < 20_000; turn++) {
+                    long task = lastTask.incrementAndGet();
+                    recordingObserver.taskSubmitted(2, task, "x");
+                    recordingObserver.taskStarted(3, task, worker, 1, "x");
+                    recordingObserver.taskCompleted(4, task, worker, 1, 1);
+                    if (dice.nextInt(8) == 0) {
+                        recordingObserver.workerRetiring(5, worker, RetirementReason.MAX_TASKS);
+                        int next = lastWorker.incrementAndGet();
+                        // A thread that starts the next one may tell of it first.
+                        boolean early = dice.nextBoolean();
+                        if (early) {
+                            recordingObserver.workerSpawned(6, next, SpawnReason.SUBMISSION, 1, 0, 0);
+                        }
+                        recordingObserver.workerRetired(6, worker, RetirementReason.MAX_TASKS);
+                        if (!early) {
+                            recordingObserver.workerSpawned(6, next, SpawnReason.RETIREMENT, 1, 0, 0);
+                        }
+                        worker = next;
+                    }
+                }
+            }));
+        }
+        while (all.stream().anyMatch(Thread::isAlive)) {
+            Counts counts = counterAggregator.counts();
+
+            assertThat(counts.alive()).as("seed %d", seed).isBetween(0, threads);
+            assertThat(counts.busy()).as("seed %d", seed).isBetween(0, counts.alive());
+            assertThat(counts.free()).as("seed %d", seed).isBetween(0, counts.alive() - counts.busy());
+            assertThat(counts.pending()).isNotNegative();
+        }
+        assertThat(counterAggregator.counts()).isEqualTo(new Counts(threads, 0, threads, 0, 20_000L * threads,
+                20_000L * threads, 0, 0, 0, 0));
+    }
+
     @Test
     void aStepThatIsKnownBeforeTheOneThatLeadsToItStandsForBoth() {
         RecordingObserver recordingObserver = new RecordingObserver(TaskTags.NONE, 64);
@@ -212,9 +263,10 @@ class CounterAggregatorTest {
         EventCounts early = new EventCounts();
         early.add(EventType.COMPLETED, 1);
         early.add(EventType.WORKER_RETIRING, 1);
-        assertThat(early.now(0)).isEqualTo(new Counts(1, 0, 0, 0, 1, 1, 0, 0, 0, 0));
+        assertThat(early.now(0, 0, false)).isEqualTo(new Counts(0, 0, 0, 0, 1, 1, 0, 0, 0, 0));
         recordingObserver.taskStarted(5, 1, 1, 2, "x");
-        assertThat(counterAggregator.counts()).isEqualTo(new Counts(1, 1, 0, 0, 1, 0, 0, 0, 0, 0));
+        assertThat(counterAggregator.counts()).as("no worker is there only because a task says so")
+                .isEqualTo(new Counts(0, 0, 0, 0, 1, 0, 0, 0, 0, 0));
         recordingObserver.workerSpawned(1, 1, dev.poolscope.pool.SpawnReason.SUBMISSION, 1, 0, 0);
         recordingObserver.taskSubmitted(3, 1, "x");
         recordingObserver.taskSubmitted(3, 2, "x");
