@@ -83,6 +83,6 @@ final class ExactCount implements StepSource {
 
     @Override
     public List<Sampled> sampled() {
-        return sampled.stretches("sampled.counts");
+        return sampled.ofCounts();
     }
 }

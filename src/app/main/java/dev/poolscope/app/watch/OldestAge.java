@@ -39,6 +39,6 @@ final class OldestAge implements StepSource {
 
     @Override
     public List<Sampled> sampled() {
-        return sampled.stretches("sampled.counts");
+        return sampled.ofCounts();
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.poolscope.app.chart.curves.StepSource.Sampled;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.timeline.CountHistory;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /** In which parts of the run events are missing, so that only the exact counters tell how many there were. */
@@ -36,17 +38,46 @@ final class SampledTime {
         return nanos < unkeptUntil() || nanos >= lostFrom();
     }
 
-    /** The same for charts. */
-    List<Sampled> stretches(String text) {
+    /** The same for charts of what only the tasks in detail tell. */
+    List<Sampled> ofTasks() {
+        return stretches((_, _) -> texts.of("sampled.times"));
+    }
+
+    /** The same for charts of counts, with how often they were read there. */
+    List<Sampled> ofCounts() {
+        return stretches(this::readings);
+    }
+
+    private String readings(long from, long to) {
+        CountHistory history = timeline.get().countHistory();
+        int first = Math.max(0, history.indexAt(from));
+        int last = history.indexAt(to);
+        long apart = 0;
+        for (int i = first + 1; i <= last; i++) {
+            apart = Math.max(apart, history.samples().get(i).nanos() - history.samples().get(i - 1).nanos());
+        }
+        return last <= first
+                ? texts.of("sampled.countsOnce")
+                : texts.of("sampled.counts", last - first + 1, TimeText.duration(apart));
+    }
+
+    private List<Sampled> stretches(Said said) {
         List<Sampled> stretches = new ArrayList<>();
         long horizon = timeline.get().horizonNanos();
         long unkept = Math.min(horizon, unkeptUntil());
         if (unkept > 0) {
-            stretches.add(new Sampled(0, unkept, texts.of(text)));
+            stretches.add(new Sampled(0, unkept, said.of(0, unkept)));
         }
         if (lostFrom() < horizon && unkept < horizon) {
-            stretches.add(new Sampled(Math.max(unkept, lostFrom()), horizon, texts.of(text)));
+            long lost = Math.max(unkept, lostFrom());
+            stretches.add(new Sampled(lost, horizon, said.of(lost, horizon)));
         }
         return stretches;
+    }
+
+    /** What is to be said of a stretch. */
+    @FunctionalInterface
+    private interface Said {
+        String of(long from, long to);
     }
 }

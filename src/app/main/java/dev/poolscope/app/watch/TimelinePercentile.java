@@ -66,6 +66,6 @@ final class TimelinePercentile implements StepSource {
 
     @Override
     public List<Sampled> sampled() {
-        return sampled.stretches("sampled.times");
+        return sampled.ofTasks();
     }
 }

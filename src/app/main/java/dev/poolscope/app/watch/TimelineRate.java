@@ -75,6 +75,6 @@ final class TimelineRate implements StepSource {
 
     @Override
     public List<Sampled> sampled() {
-        return sampled.stretches("sampled.counts");
+        return sampled.ofCounts();
     }
 }

@@ -76,10 +76,11 @@ public final class EventCounts {
         if (of(EventType.TERMINATED) > 0) {
             return PoolState.TERMINATED;
         }
-        if (of(EventType.SHUTDOWN_BEGAN) > 0) {
+        // A pool with much to cancel tells late what it does: its workers tell before.
+        if (of(EventType.SHUTDOWN_BEGAN) > 0 || retired.getOrDefault(RetirementReason.SHUTDOWN, 0L) > 0) {
             return PoolState.CLOSING;
         }
-        if (of(EventType.BROKEN) > 0) {
+        if (of(EventType.BROKEN) > 0 || retired.getOrDefault(RetirementReason.BROKEN, 0L) > 0) {
             return PoolState.BROKEN;
         }
         return of(EventType.JOIN_BEGAN) > of(EventType.JOIN_ENDED) ? PoolState.JOINING : PoolState.OPEN;

@@ -69,12 +69,6 @@ public final class CounterAggregator {
         long nanos = clock.nanoTime() - origin;
         EventCounts counts = reading.counts;
         PoolState state = counts.state();
-        if (state == PoolState.OPEN || state == PoolState.JOINING) {
-            // Before the pool has told, its workers have.
-            state = recordingObserver.retired(RetirementReason.SHUTDOWN) > 0
-                    ? PoolState.CLOSING
-                    : recordingObserver.retired(RetirementReason.BROKEN) > 0 ? PoolState.BROKEN : state;
-        }
         return new CountSample(nanos, reading.now(), state, counts.of(EventType.BROKEN) > 0 || state == PoolState.BROKEN,
                 droppedFrom(origin), mostLateNanos());
     }
@@ -136,9 +130,16 @@ public final class CounterAggregator {
             sum += told;
         }
         long alive = Math.clamp(spawned - counts.of(EventType.WORKER_RETIRED), 0, maxWorkers);
+        long shutDown = recordingObserver.retired(RetirementReason.SHUTDOWN);
+        long broken = recordingObserver.retired(RetirementReason.BROKEN);
+        if (shutDown > 0) {
+            counts.addRetired(RetirementReason.SHUTDOWN, shutDown);
+        }
+        if (broken > 0) {
+            counts.addRetired(RetirementReason.BROKEN, broken);
+        }
         // A worker that retires because of either has found the queue dropped.
-        boolean dropped = counts.cancelledByPool() > 0 || recordingObserver.retired(RetirementReason.SHUTDOWN) > 0
-                || recordingObserver.retired(RetirementReason.BROKEN) > 0;
+        boolean dropped = counts.cancelledByPool() > 0 || shutDown > 0 || broken > 0;
         return new Reading(counts, Math.min(inHand(counts), atMost), alive, dropped, sum);
     }
 

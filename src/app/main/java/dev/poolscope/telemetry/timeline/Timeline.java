@@ -335,12 +335,20 @@ public final class Timeline {
      * @return true if only the counters are exact
      */
     public boolean isCounted(long nanos) {
-        return nanos >= lostFrom || nanos < unkeptUntil;
+        return nanos >= lostFromNanos() || nanos < unkeptUntil;
     }
 
     /** {@return from when on events are missing because their details were lost; {@link Long#MAX_VALUE} if none was lost} */
     public long lostFromNanos() {
-        return lostFrom;
+        return Math.min(lostFrom, untoldFrom());
+    }
+
+    /** Since when tasks are cancelled of which the pool, which cancelled all at once, tells one by one. */
+    private long untoldFrom() {
+        CountSample last = facts.counted.last();
+        return last != null && facts.counts.cancelledByPool() < last.counts().cancelledByPool()
+                ? last.droppedFromNanos()
+                : Long.MAX_VALUE;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.function.ToLongFunction;
 
 import dev.poolscope.app.chart.curves.StepSource;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.timeline.LossyRun;
@@ -42,6 +43,12 @@ class ExactCurvesTest {
                 timeline.apply(run.recorded().asBatch(run.nanos()));
             }
             lossy += series.pending().sampled().isEmpty() ? 0 : 1;
+            for (StepSource.Sampled stretch : series.pending().sampled()) {
+                long gap = run.longestGap(stretch.from(), stretch.to());
+                assertThat(stretch.text()).as("round %d of seed %d", round, seed).matches(gap == 0
+                        ? ".*one reading.*|.*at most 0 .*"
+                        : "from the counters, [\\d,]+ readings, at most " + TimeText.duration(gap) + " apart");
+            }
             String where = "round %d of seed %d".formatted(round, seed);
             look(run, series.pending(), account -> account.pending, "pending, " + where, dice);
             look(run, series.alive(), account -> account.alive, "alive, " + where, dice);

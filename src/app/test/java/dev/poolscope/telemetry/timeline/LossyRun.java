@@ -319,6 +319,17 @@ public final class LossyRun {
         return Objects.requireNonNull(told.lowerEntry(Math.max(0, nanos))).getValue();
     }
 
+    /** For how long at most, within a stretch of time, the counters were not read. */
+    public long longestGap(long from, long to) {
+        long gap = 0;
+        Long last = read.floorKey(from);
+        for (Long time : read.subMap(from, false, to, true).keySet()) {
+            gap = last == null || last < 0 ? gap : Math.max(gap, time - last);
+            last = time;
+        }
+        return gap;
+    }
+
     /** What had been told when the recorder read its counters last, by a time. */
     public Account readBy(long nanos) {
         return Objects.requireNonNull(read.floorEntry(Math.max(-1, nanos))).getValue();
