@@ -106,7 +106,8 @@ public final class PoolControlsController {
         burstSize.disableProperty().bind(commands.burst().disabledProperty());
         commands.burstSizeProperty().bind(sizes.valueProperty());
         new LiveField<>(idleTimeoutField, idleTimeoutButton, commands.setIdleTimeout(), commands.idleTimeoutProperty(),
-                commands.idleTimeoutNowProperty(), IdleTimeout::parse, IdleTimeout::text, texts.of("idleTimeout.field"));
+                commands.idleTimeoutNowProperty(), IdleTimeout::parse, IdleTimeout::text,
+                texts.of("idleTimeout.field"));
         new LiveField<>(rateField, rateButton, commands.setRate(), commands.rateProperty(), commands.rateNowProperty(),
                 Rate::parse, Rate::toString, texts.of("rate.field"));
         CommandButtons.bind(submitButton, submitHolder, commands.submitOne());

@@ -80,7 +80,7 @@ public final class EventCounts {
         if (of(EventType.SHUTDOWN_BEGAN) > 0 || retired.getOrDefault(RetirementReason.SHUTDOWN, 0L) > 0) {
             return PoolState.CLOSING;
         }
-        if (of(EventType.BROKEN) > 0 || retired.getOrDefault(RetirementReason.BROKEN, 0L) > 0) {
+        if (of(EventType.BROKEN) > 0) {
             return PoolState.BROKEN;
         }
         return of(EventType.JOIN_BEGAN) > of(EventType.JOIN_ENDED) ? PoolState.JOINING : PoolState.OPEN;

@@ -69,7 +69,8 @@ public final class CounterAggregator {
         long nanos = clock.nanoTime() - origin;
         EventCounts counts = reading.counts;
         PoolState state = counts.state();
-        return new CountSample(nanos, reading.now(), state, counts.of(EventType.BROKEN) > 0 || state == PoolState.BROKEN,
+        return new CountSample(nanos, reading.now(), state,
+                counts.of(EventType.BROKEN) > 0,
                 droppedFrom(origin), mostLateNanos());
     }
 
@@ -134,9 +135,6 @@ public final class CounterAggregator {
         long broken = recordingObserver.retired(RetirementReason.BROKEN);
         if (shutDown > 0) {
             counts.addRetired(RetirementReason.SHUTDOWN, shutDown);
-        }
-        if (broken > 0) {
-            counts.addRetired(RetirementReason.BROKEN, broken);
         }
         // A worker that retires because of either has found the queue dropped.
         boolean dropped = counts.cancelledByPool() > 0 || shutDown > 0 || broken > 0;

@@ -56,6 +56,7 @@ public record RecordedRun(List<RunEvent> events, Summary summary, long completeA
      * @return a batch that a {@link Timeline} shows the run from, with exact counts
      */
     public EventBatch asBatch(long horizonNanos) {
-        return new EventBatch(events, Math.max(horizonNanos, endNanos()), true, summary.droppedEvents(), missing, counted);
+        return new EventBatch(events, Math.max(horizonNanos, endNanos()), true, summary.droppedEvents(), missing,
+                counted);
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param place where it stood in the queue, from 1: how many tasks, itself included, the pool cancelled up to it in the
  *            order in which they would have been taken; 0 if some of them are not known
  */
-public record LedgerEntry(long taskId, @Nullable String stream, long dueNanos, long submittedNanos,
-        long cancelledNanos, int place) {
+public record LedgerEntry(long taskId, @Nullable String stream, long dueNanos, long submittedNanos, long cancelledNanos,
+        int place) {
 
     /** {@return how long the task had been waiting since it was due, in nanoseconds} */
     public long ageNanos() {

@@ -99,7 +99,8 @@ final class WaitChain {
     private void addLife(WorkerTrace worker, long from, long to) {
         List<WaitPart> did = new ArrayList<>();
         worker.visit(from, to, Math.max(now, to), (_, kind, start, end, _, hand) -> did.add(
-                new WaitPart(start, end, WaitPart.Cause.of(kind, worker, end), worker.id(), hand == null ? 0 : hand.id())));
+                new WaitPart(start, end, WaitPart.Cause.of(kind, worker, end), worker.id(),
+                        hand == null ? 0 : hand.id())));
         long until = to;
         for (WaitPart part : did.reversed()) {
             add(Math.min(part.to(), until), until, WaitPart.Cause.NOT_RECORDED, worker.id(), 0);

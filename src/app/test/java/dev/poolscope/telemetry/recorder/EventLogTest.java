@@ -78,7 +78,8 @@ class EventLogTest {
         EventLog log = logOf(events, room);
 
         assertThat(log.unkept()).isPositive();
-        assertThat(log.close().stream().filter(ofRan)).containsExactlyElementsOf(events.stream().filter(ofRan).toList());
+        assertThat(log.close().stream().filter(ofRan))
+                .containsExactlyElementsOf(events.stream().filter(ofRan).toList());
         assertThat(Remarks.without(log.close()).size() + log.unkept()).isEqualTo(events.size());
     }
 

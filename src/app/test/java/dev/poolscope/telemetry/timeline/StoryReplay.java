@@ -186,9 +186,13 @@ public final class StoryReplay {
             return new WaitPart(begin, end, who == 0 ? WaitPart.Cause.NO_WORKER : WaitPart.Cause.NOT_RECORDED, who, 0);
         }
         WaitPart.Cause cause = switch (stretch.kind()) {
-            case "IDLE" -> isNew(stretch.worker(), begin) ? WaitPart.Cause.STARTING : lines.stream().filter(line -> line.worker() == stretch.worker() && line.nanos() > begin
-                    && !line.is("WORKER_IDLE", "WORKER_READY", "HOOK_FAILED")).findFirst()
-                    .filter(line -> line.is("STARTED")).isPresent() ? WaitPart.Cause.WAKING : WaitPart.Cause.IDLE;
+            case "IDLE" -> isNew(stretch.worker(), begin)
+                    ? WaitPart.Cause.STARTING
+                    : lines.stream().filter(line -> line.worker() == stretch.worker() && line.nanos() > begin
+                            && !line.is("WORKER_IDLE", "WORKER_READY", "HOOK_FAILED")).findFirst()
+                            .filter(line -> line.is("STARTED")).isPresent()
+                                    ? WaitPart.Cause.WAKING
+                                    : WaitPart.Cause.IDLE;
             case "FINALIZING" -> WaitPart.Cause.RETIRING;
             default -> WaitPart.Cause.valueOf(stretch.kind());
         };
@@ -197,7 +201,8 @@ public final class StoryReplay {
 
     /** Whether the last that was told of a worker is that it is ready: that it has nothing to do, it says itself. */
     private boolean isNew(int worker, long moment) {
-        return lines.stream().filter(line -> line.worker() == worker && line.nanos() <= moment && !line.is("HOOK_FAILED"))
+        return lines.stream()
+                .filter(line -> line.worker() == worker && line.nanos() <= moment && !line.is("HOOK_FAILED"))
                 .reduce((_, later) -> later).orElseThrow().is("WORKER_READY");
     }
 
