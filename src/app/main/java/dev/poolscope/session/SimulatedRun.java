@@ -16,16 +16,28 @@ import dev.poolscope.workload.run.RunListener;
 public final class SimulatedRun {
     private SimulatedRun() {}
 
-    /** What the load reports goes into the recording. */
-    private record Actions(DirectRecorder recorder) implements RunListener {
+    /** What the load reports goes into the recording: an action before what came of it. */
+    private static final class Actions implements RunListener {
+        private final DirectRecorder recorder;
+        private int before;
+
+        Actions(DirectRecorder recorder) {
+            this.recorder = recorder;
+        }
+
+        @Override
+        public void acting(long nanos, Action action) {
+            before = recorder.recorded();
+        }
+
         @Override
         public void acted(long nanos, Action action) {
-            recorder.action(nanos, action.text());
+            recorder.action(before, nanos, action.text());
         }
 
         @Override
         public void actionRefused(long nanos, Action action, String reason) {
-            recorder.action(nanos, action.text() + " (refused: " + reason + ")");
+            recorder.action(before, nanos, action.text() + " (refused: " + reason + ")");
         }
     }
 

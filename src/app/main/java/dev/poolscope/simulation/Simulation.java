@@ -122,7 +122,7 @@ public final class Simulation {
 
     private void perform(TimedAction timed) {
         Action action = timed.action();
-        listener.acted(agenda.now(), action);
+        listener.acting(agenda.now(), action);
         try {
             switch (action) {
                 case Action.SetIdleTimeout(var timeout) -> pool.setIdleTimeout(timeout);
@@ -137,6 +137,7 @@ public final class Simulation {
                 case Action.Note _ -> {
                 }
             }
+            listener.acted(agenda.now(), action);
         } catch (IllegalStateException | RejectedExecutionException refused) {
             listener.actionRefused(agenda.now(), action, String.valueOf(refused.getMessage()));
         }

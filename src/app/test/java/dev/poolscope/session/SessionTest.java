@@ -1,9 +1,11 @@
 package dev.poolscope.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.TimedAction;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -396,6 +400,47 @@ class SessionTest {
                 .contains("spawnWorkers: 1 (refused: " + ((Answer.Refused) spawned).reason() + ")");
         assertThat(session.performed()).extracting(TimedAction::action).contains(new Action.Shutdown())
                 .doesNotContain(new Action.SpawnWorkers(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void everyActionStandsInTheLogOnceWithWhatBecameOfIt(long seed) throws Exception {
+        var dice = new Random(seed);
+        Session session = new Session(
+                scenario("""
+                         duration: 1h
+                         pool: { type: dual }
+                         streams:
+                           - name: brief
+                             arrivals: { constant: { rate: 50/s } }
+                             until: 30ms
+                             task: { sleep: 1ms }
+                           - { name: web, arrivals: { constant: { rate: 50/s } }, task: { sleep: 1ms } }
+                         """));
+        session.start();
+        List<String> expected = new ArrayList<>();
+        for (int turn = 0; turn < 25; turn++) {
+            Action action = turn == 23
+                    ? new Action.Shutdown()
+                    : turn == 24 ? new Action.SpawnWorkers(1) : switch (dice.nextInt(turn < 15 ? 5 : 6)) {
+                        case 0 -> new Action.SetRate(dice.nextBoolean() ? "brief" : "web",
+                                Rate.parse(1 + dice.nextInt(90) + "/s"));
+                        case 1 -> new Action.SetIdleTimeout(Duration.ofMillis(dice.nextInt(900)));
+                        case 2 -> new Action.SpawnWorkers(1 + dice.nextInt(3));
+                        case 3 -> new Action.CancelPending("web");
+                        case 4 -> new Action.Submit("web", 1 + dice.nextInt(3));
+                        default -> new Action.Shutdown();
+                    };
+            Answer answer = session.perform(action).get(SECONDS, TimeUnit.SECONDS);
+            expected.add(action.text()
+                    + (answer instanceof Answer.Refused(var reason) ? " (refused: " + reason + ")" : ""));
+        }
+        session.stop();
+        FinishedRun run = session.finished().get(SECONDS, TimeUnit.SECONDS);
+
+        assertThat(expected).as("seed %d", seed).anyMatch(text -> text.contains("refused"))
+                .anyMatch(text -> !text.contains("refused"));
+        assertThat(actions(run)).as("seed %d", seed).containsExactlyElementsOf(expected);
     }
 
     @RepeatedTest(20)

@@ -60,14 +60,17 @@ final class TimelineMarks implements MarkSource {
         }
     }
 
-    private static void action(PoolEvent.ActionPerformed event, MarkVisitor visitor) {
+    private void action(PoolEvent.ActionPerformed event, MarkVisitor visitor) {
         String detail = event.text();
         boolean refused = detail.contains(REFUSED);
         if (detail.startsWith(NOTE)) {
             visitor.mark(event.nanos(), Kind.NOTE, detail.substring(NOTE.length()));
         } else if (!KEYED.matcher(detail).matches()) {
             visitor.mark(event.nanos(), Kind.NOTE, detail);
-        } else if (refused || !(detail.startsWith("shutdown") || detail.startsWith("join"))) {
+        } else if (refused) {
+            // First, for a caption may be cut.
+            visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.refused", detail));
+        } else if (!(detail.startsWith("shutdown") || detail.startsWith("join"))) {
             visitor.mark(event.nanos(), Kind.ACTION, detail);
         }
     }

@@ -63,15 +63,21 @@ public final class DirectRecorder implements PoolObserver {
         return keepsEvents;
     }
 
+    /** {@return how many events are kept so far} */
+    public int recorded() {
+        return events.size();
+    }
+
     /**
-     * Records that something is done to the pool.
+     * Records that something was done to the pool.
      *
-     * @param nanos when
+     * @param before how many events were kept when it was begun: it stands before those that came of it
+     * @param nanos when it was begun
      * @param text what, as written in the scenario
      */
-    public void action(long nanos, String text) {
+    public void action(int before, long nanos, String text) {
         if (keeps(EventType.ACTION)) {
-            events.add(new PoolEvent.ActionPerformed(nanos, text));
+            events.add(before, new PoolEvent.ActionPerformed(nanos, text));
         }
     }
 

@@ -99,10 +99,10 @@ public final class Recorder {
     }
 
     /**
-     * Records that something was done to the pool. To be called just before it is done.
+     * Records that something was done to the pool, or was tried and refused. To be called once what became of it is known.
      *
-     * @param nanos when, on the pool's clock
-     * @param text what, as written in the scenario or as done by hand
+     * @param nanos when it was begun, on the pool's clock
+     * @param text what, as written in the scenario or as done by hand, and why it was refused if it was
      */
     public void action(long nanos, String text) {
         recordingObserver.action(nanos, text);

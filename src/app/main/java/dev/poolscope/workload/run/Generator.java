@@ -254,14 +254,25 @@ final class Generator implements Runnable {
         return Objects.requireNonNull(open.get(stream));
     }
 
-    /** Performs an action in its turn, be it of the file or by hand; the listener learns of a refusal after the consumer. */
+    /**
+     * Performs an action in its turn, be it of the file or by hand. The listener learns once what became of it, after the consumer.
+     * Only a join that shares one under way is told at once, because its answer may be long in coming.
+     */
     private void act(TimedAction timed, Consumer<Answer> answered) {
         Action action = timed.action();
-        listener.acted(clock.nanoTime(), action);
-        CompletableFuture<Void> _ = perform(timed).thenAccept(answer -> {
-            answered.accept(answer);
-            if (answer instanceof Answer.Refused(var reason)) {
-                listener.actionRefused(clock.nanoTime(), action, reason);
+        long tried = clock.nanoTime();
+        listener.acting(tried, action);
+        CompletableFuture<Answer> answer = perform(timed);
+        boolean waits = !answer.isDone();
+        if (waits) {
+            listener.acted(tried, action);
+        }
+        CompletableFuture<Void> _ = answer.thenAccept(it -> {
+            answered.accept(it);
+            if (it instanceof Answer.Refused(var reason)) {
+                listener.actionRefused(waits ? clock.nanoTime() : tried, action, reason);
+            } else if (!waits) {
+                listener.acted(tried, action);
             }
         });
     }

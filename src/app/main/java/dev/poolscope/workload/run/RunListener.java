@@ -37,9 +37,17 @@ public interface RunListener {
     default void rejected(long nanos, SyntheticTask task, RejectedExecutionException reason) {}
 
     /**
-     * An action is about to be done.
+     * An action is about to be tried. What becomes of it is told next, by {@link #acted} or {@link #actionRefused}.
      *
      * @param nanos when
+     * @param action which
+     */
+    default void acting(long nanos, Action action) {}
+
+    /**
+     * An action was done.
+     *
+     * @param nanos when it was begun: not after anything that came of it
      * @param action which
      */
     default void acted(long nanos, Action action) {}
@@ -47,7 +55,7 @@ public interface RunListener {
     /**
      * An action was refused.
      *
-     * @param nanos when
+     * @param nanos when it was tried; of a join that shared another one, which is told as done at first, when it was refused
      * @param action which
      * @param reason why, in one sentence
      */
