@@ -107,6 +107,12 @@ final class TimelineLanes implements LaneSource {
     }
 
     @Override
+    public long failedNanos(long taskId) {
+        TaskTrace task = timeline.get().task(taskId);
+        return task != null && task.status() == TaskStatus.FAILED ? task.endedNanos() : Long.MIN_VALUE;
+    }
+
+    @Override
     public void turns(int lane, long from, long to, TurnVisitor visitor) {
         for (WorkerTrace worker : timeline.get().lane(order.slotOf(lane)).workers(from, to)) {
             if (worker.spawnedNanos() >= from && worker.spawnedNanos() < to) {

@@ -33,6 +33,11 @@ public interface LaneSource {
         return null;
     }
 
+    /** {@return when a task failed; {@link Long#MIN_VALUE} if it did not, or if that is not known} */
+    default long failedNanos(long taskId) {
+        return Long.MIN_VALUE;
+    }
+
     /** Tells of every spawn and retirement in a stretch of time, in time order. */
     void turns(int lane, long from, long to, TurnVisitor visitor);
 

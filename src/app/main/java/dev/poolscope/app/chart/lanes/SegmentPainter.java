@@ -2,7 +2,6 @@ package dev.poolscope.app.chart.lanes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 import javafx.scene.paint.Color;
@@ -12,6 +11,7 @@ import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.ChartPen;
 import dev.poolscope.app.chart.time.Raster;
 import dev.poolscope.app.chart.time.RectBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the segments of lanes into rectangles, batched by colour. What is narrower than a pixel is added up per pixel
@@ -44,10 +44,9 @@ final class SegmentPainter implements SegmentVisitor {
     private long axisEnd;
     private double pixelsPerNano;
     private SettledLane settled = new SettledLane();
+    private @Nullable LaneSource asked;
     private double barTop;
     private double barHeight;
-    /** Where bars of blocked tasks end that are wide enough to have a mark there, by their last pixels. */
-    private final BitSet blockedEnds = new BitSet();
 
     SegmentPainter(ChartPen pen) {
         this.pen = pen;
@@ -70,6 +69,7 @@ final class SegmentPainter implements SegmentVisitor {
     }
 
     void lane(LaneSource source, int lane, double top, double height) {
+        asked = source;
         barTop = top;
         barHeight = height;
         while (lanes.size() <= lane) {
@@ -80,7 +80,6 @@ final class SegmentPainter implements SegmentVisitor {
         PixelColumns columns = settled.columns();
         columns.prefer(filter);
         source.segments(lane, settled.until(), axisEnd, this);
-        blockedEnds.clear();
         settled.forEachWide((kind, from, to, taskId) -> wide(kind, from, to, false, taskId));
         columns.forEachRun(this::run);
         columns.takeBack();
@@ -92,21 +91,13 @@ final class SegmentPainter implements SegmentVisitor {
         if (failed && kind != LaneState.FAILED && filter.shows(LaneState.FAILED)) {
             failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
         }
-        if (failed && filter.shows(LaneState.FAILED)) {
-            failedEnd(column, x + Math.min(width, 2));
-        }
     }
 
-    /** A task that fails as soon as it is not blocked any more: its end is marked, or one pixel would tell of it. */
-    private void failedEnd(int column, double right) {
-        int end = blockedEnds.previousSetBit(column + 1);
-        if (end < column - 2) {
-            return;
-        }
-        double room = right - pen.axisLeft() - blockedEnds.previousClearBit(end);
-        double width = room >= 5 * LETTERED_END ? LETTERED_END : FAILED_END;
-        failures.add(right - width, barTop, width, barHeight);
-        details.add(LaneState.FAILED, right - width, barTop, width, barHeight, 0);
+    /** Marks the end of a bar whose task failed as soon as it was not blocked any more: or one pixel would tell of it. */
+    private void failedEnd(double left, double width) {
+        double mark = width >= 5 * LETTERED_END ? LETTERED_END : FAILED_END;
+        failures.add(left + width - mark, barTop, mark, barHeight);
+        details.add(LaneState.FAILED, left + width - mark, barTop, mark, barHeight, 0);
     }
 
     @Override
@@ -150,9 +141,12 @@ final class SegmentPainter implements SegmentVisitor {
         // One pixel less, so that one task after the other is not one long one.
         double width = right - left >= SEPARABLE && !open ? right - left - 1 : right - left;
         bar(kind, left, width);
-        if (kind == LaneState.BLOCKED && !open && width >= 2 * FAILED_END) {
-            int begin = (int) (left - pen.axisLeft());
-            blockedEnds.set(begin + 1, begin + (int) width + 1);
+        LaneSource source = asked;
+        if (source != null && kind == LaneState.BLOCKED && !open && width >= 2 * FAILED_END && filter.shows(LaneState.FAILED)) {
+            long failed = source.failedNanos(taskId);
+            if (failed >= to && (failed - to) * pixelsPerNano < 2) {
+                failedEnd(left, width);
+            }
         }
         if (width >= PATTERNED && filter.shows(kind)) {
             details.add(kind, left, barTop, width, barHeight, taskId);
