@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RandomRun {
 
     private enum Doing {
-        START, IDLE, RUN, BLOCK, LEAVE, CALL_BACK, FINALIZE
+        START, READY, IDLE, RUN, BLOCK, LEAVE, CALL_BACK, FINALIZE
     }
 
     private static final class Player {
@@ -121,7 +121,7 @@ public final class RandomRun {
     }
 
     private void spawnIfNeeded(String reason) {
-        int free = (int) workers.values().stream().filter(w -> w.doing == Doing.START || w.doing == Doing.IDLE).count();
+        int free = (int) workers.values().stream().filter(w -> w.doing.compareTo(Doing.IDLE) <= 0).count();
         if (queue.size() > free && workers.size() < slots) {
             if (dice.nextInt(12) == 0) {
                 tell(EventType.WORKER_START_FAILED, 0, ++lastWorker, "cause=no memory");
@@ -214,9 +214,13 @@ public final class RandomRun {
                     retire(id, worker, RetirementReason.BROKEN);
                 } else {
                     tell(EventType.WORKER_READY, 0, id, "");
-                    proceed(id, worker);
+                    worker.doing = Doing.READY;
+                    if (dice.nextBoolean()) {
+                        proceed(id, worker);
+                    }
                 }
             }
+            case READY -> proceed(id, worker);
             case IDLE -> {
                 if (!queue.isEmpty()) {
                     take(id, worker);
@@ -292,7 +296,7 @@ public final class RandomRun {
             retire(id, worker, RetirementReason.BROKEN);
         } else if (closed && queue.isEmpty()) {
             retire(id, worker, RetirementReason.SHUTDOWN);
-        } else if (worker.doing != Doing.START && dice.nextInt(12) == 0) {
+        } else if (worker.doing != Doing.READY && dice.nextInt(12) == 0) {
             retire(id, worker, RetirementReason.MAX_TASKS);
         } else if (queue.isEmpty()) {
             worker.doing = Doing.IDLE;
