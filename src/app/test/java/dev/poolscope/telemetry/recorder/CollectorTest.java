@@ -370,7 +370,7 @@ class CollectorTest {
      * A clock under which the pool goes on: whenever it is read, something happens afterwards, as it does while a collector that is
      * at work is held up.
      */
-    private final class BusyClock implements NanoClock {
+    private static final class BusyClock implements NanoClock {
         private final SplittableRandom dice;
         private final TreeMap<Long, Account> accounts = new TreeMap<>();
         private final RecordingObserver told;
@@ -418,15 +418,17 @@ class CollectorTest {
                 case 2 -> {
                     if (!free.isEmpty() && !queue.isEmpty()) {
                         int worker = free.removeFirst();
-                        hands.put(worker, queue.remove());
-                        told.taskStarted(now, hands.get(worker), worker, 1, "x");
+                        long task = queue.remove();
+                        hands.put(worker, task);
+                        told.taskStarted(now, task, worker, 1, "x");
                     }
                 }
                 case 3 -> {
                     if (!hands.isEmpty()) {
-                        int worker = hands.keySet().iterator().next();
-                        told.taskCompleted(now, hands.remove(worker), worker, 1, 1);
-                        free.add(worker);
+                        Map.Entry<Integer, Long> first = hands.entrySet().iterator().next();
+                        hands.remove(first.getKey());
+                        told.taskCompleted(now, first.getValue(), first.getKey(), 1, 1);
+                        free.add(first.getKey());
                     }
                 }
                 default -> {
@@ -447,11 +449,11 @@ class CollectorTest {
             List<Long> pending = List.copyOf(queue);
             queue.clear();
             accounts.put(now, account());
-            for (int worker : hands.keySet()) {
+            hands.forEach((worker, task) -> {
                 now++;
-                told.taskCompleted(now, hands.get(worker), worker, 1, 1);
+                told.taskCompleted(now, task, worker, 1, 1);
                 free.add(worker);
-            }
+            });
             hands.clear();
             accounts.put(now, account());
             for (long task : pending) {

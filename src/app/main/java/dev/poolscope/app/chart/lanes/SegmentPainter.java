@@ -142,7 +142,8 @@ final class SegmentPainter implements SegmentVisitor {
         double width = right - left >= SEPARABLE && !open ? right - left - 1 : right - left;
         bar(kind, left, width);
         LaneSource source = asked;
-        if (source != null && kind == LaneState.BLOCKED && !open && width >= 2 * FAILED_END && filter.shows(LaneState.FAILED)) {
+        if (source != null && kind == LaneState.BLOCKED && !open && width >= 2 * FAILED_END
+                && filter.shows(LaneState.FAILED)) {
             long failed = source.failedNanos(taskId);
             if (failed >= to && (failed - to) * pixelsPerNano < 2) {
                 failedEnd(left, width);
