@@ -153,12 +153,15 @@ public final class WorkerTrace {
             // Of a task without a recorded start they show as much: it is there, and it is this task that waits or goes on.
             case TASK_BLOCKED -> before == SegmentKind.LEAVING ? before : SegmentKind.BLOCKED;
             case TASK_RESUMED -> before == SegmentKind.LEAVING ? before : SegmentKind.RUNNING;
-            case CANCELLED -> before == SegmentKind.RUNNING || before == SegmentKind.BLOCKED
-                    || before == SegmentKind.NOT_RECORDED ? SegmentKind.LEAVING : before;
+            // Where nothing is recorded, the end of the task's code may be among what is missing.
+            case CANCELLED ->
+                before == SegmentKind.RUNNING || before == SegmentKind.BLOCKED ? SegmentKind.LEAVING : before;
             case COMPLETED, FAILED, TASK_LEFT_WORKER -> SegmentKind.WRAPPING_UP;
             // Of equal stamps, a task may have been taken after it: the task in hand decides.
             case WORKER_READY, WORKER_IDLE -> hasTask ? before : SegmentKind.IDLE;
-            case WORKER_RETIRING -> SegmentKind.FINALIZING;
+            // Of equal stamps, what is not recorded may be that it was gone at once.
+            case WORKER_RETIRING -> before == SegmentKind.NOT_RECORDED && times[i - 1] == times[i]
+                    && types[i - 1] == EventType.NOT_RECORDED ? before : SegmentKind.FINALIZING;
             case NOT_RECORDED -> before == null ? null : SegmentKind.NOT_RECORDED;
             default -> null;
         };

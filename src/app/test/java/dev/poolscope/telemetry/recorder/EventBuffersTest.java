@@ -66,6 +66,7 @@ class EventBuffersTest {
         for (int round = 0; round < 3; round++) {
             for (int worker : workers) {
                 recordingObserver.taskStarted(2, worker, worker, 1, "x");
+                recordingObserver.taskCompleted(3, worker, worker, 1, 1);
             }
         }
         assertThat(tracks()).isEqualTo(4);
@@ -74,7 +75,7 @@ class EventBuffersTest {
         }
         recordingObserver.taskStarted(10, 5, 5000, 1, "x");
         assertThat(tracks()).isEqualTo(4);
-        assertThat(counterAggregator.counts().busy()).isEqualTo(13);
+        assertThat(counterAggregator.counts().completed()).isEqualTo(12);
     }
 
     @Test
