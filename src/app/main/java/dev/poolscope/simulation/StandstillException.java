@@ -2,7 +2,7 @@ package dev.poolscope.simulation;
 
 import java.util.Locale;
 
-/** Virtual time does not pass: the load gives the pool ever more to do at one instant. Nobody could wait for its end. */
+/** Virtual time does not pass: the load gives the pool ever more to do at one instant. Its end never comes. */
 public final class StandstillException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -88,7 +88,7 @@ final class Cancellation {
         pool.counters.taskDropped(1);
         if (task instanceof PoolTask<?> future) {
             if (!cancelDropped(future)) {
-                // What somebody is cancelling at this moment is his.
+                // What another thread is cancelling at this moment is left to it.
                 pool.counters.taskDropped(-1);
             } else if (!concernsOthers && future.concernsOthers()) {
                 concernsOthers = true;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * callbacks: a task with callbacks keeps its worker busy until they have returned, and waiting for a task must not
  * change what its pool does.
  *
- * <p>A task arrives under the lock of its pool, in the moment in which it ends; whoever waits is woken without the lock.
+ * <p>A task arrives under the lock of its pool, in the moment in which it ends; a waiter is woken without the lock.
  * Tasks know where they are to arrive only until they have; what has arrived is known only until it is taken.
  *
  * <p><b>The queue</b> of what has arrived is linked through the {@link Arrival}s, which are made when the waiting begins:

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The idle workers, and who is woken when. Waking costs more than everything else that a submission does, so one is only
- * woken if somebody sleeps and nobody is searching: a worker that searches finds what there is, and when it has found a task
+ * woken if one sleeps and none is searching: a worker that searches finds what there is, and when it has found a task
  * and there are more, it wakes the next.
  *
  * <p>An idle worker first searches, which is to look at the queue a number of times, then sleeps. The most recently
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>No wake-up is lost.</b> Both numbers are one word. Who submits adds the task first and looks at the word then. Who
  * falls asleep goes from searching to sleeping in one step, and looks at the queue then. Who stops searching, because it has
- * found a task or retires, looks at queue and word after that. So whoever was not woken because another one searched
+ * found a task or retires, looks at queue and word after that. So a worker that was not woken because another one searched
  * is seen by that one.
  */
 final class IdleWorkers {
@@ -58,14 +58,14 @@ final class IdleWorkers {
         return (word & ASLEEP) > 0 && word < SEARCHING;
     }
 
-    /** After a task was added: wakes a worker, if one sleeps and nobody searches. */
+    /** After a task was added: wakes a worker, if one sleeps and none searches. */
     void taskAdded() {
         if (wakes(word)) {
             wakeOne();
         }
     }
 
-    /** Decides and does it in one, so that a thread that is held up, or fails, holds up nobody else's being woken. */
+    /** Decides and does it in one, so that a thread that is held up, or fails, does not keep others from being woken. */
     private void wakeOne() {
         RosterEntry worker = null;
         // Who fails here must fail before: a searcher that does not exist would keep all others from being woken.
@@ -86,7 +86,7 @@ final class IdleWorkers {
     }
 
     /**
-     * Wakes everybody who sleeps now, to search and then decide anew; the one that has slept longest first. One step under the lock
+     * Wakes all that sleep now, to search and then decide anew; the one that has slept longest first. One step under the lock
      * for each, and none takes memory.
      */
     void wakeAll() {
@@ -154,7 +154,7 @@ final class IdleWorkers {
     }
 
     /**
-     * Decides again for a worker that slept: somebody woke it, and then it searches; or it is to retire; or it sleeps on.
+     * Decides again for a worker that slept: it was woken, and then it searches; or it is to retire; or it sleeps on.
      *
      * @param wakeUp whether it is to search in any case
      * @return as {@link #retireOrFallAsleep}
@@ -162,7 +162,7 @@ final class IdleWorkers {
     long decideAgain(RosterEntry worker, boolean wakeUp) {
         pool.lock.lock();
         try {
-            // A queue that nobody adds to any more is for all to empty: nobody would wake this worker to retire then.
+            // A queue to which nothing is added any more is for all to empty: nothing would wake this worker to retire then.
             if (wakeUp || (worker.asleep && (pool.retires(worker) || pool.refusal() != null))) {
                 wakeUp(worker);
             }

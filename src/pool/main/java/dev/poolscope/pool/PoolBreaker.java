@@ -13,7 +13,7 @@ final class PoolBreaker {
 
         @Override
         public Throwable fillInStackTrace() {
-            // It is kept for good, and so would the classes be of whoever happened to come first.
+            // It is kept for good, and so would the classes be of the caller that came first.
             return this;
         }
     };

@@ -105,7 +105,7 @@ import org.jspecify.annotations.Nullable;
  *   cancelling by a future                stack, before any step  nothing has happened; cancel throws
  *   Thread.interrupt                      the user's thread       logged, when the announcement has been taken back
  *   closing, dropping the queue           nothing                 all is made early
- *   claiming what is pending              nothing we know of      whoever waits for the end goes on from there (Cancellation)
+ *   claiming what is pending              nothing we know of      a waiter for the end goes on from there (Cancellation)
  *   the reason of a shutdown              memory                  a ready one is taken
  *   the list of shutdownNow, a wait       memory                  thrown to the caller, when all the rest is done
  *   retiring, leaving the roster          nothing                 links of the worker's own
@@ -302,7 +302,7 @@ final class PoolCore {
         }
     }
 
-    /** Deals with a failure that left nobody to run a task. If somebody does, the submission has not failed. */
+    /** Deals with a failure that left no worker to run a task. If there is one after all, the submission has not failed. */
     private void takeBack(QueuedTask task, Object target, Error failure) {
         if (state.takeBack(task)) {
             lifecycle.checkEnd();

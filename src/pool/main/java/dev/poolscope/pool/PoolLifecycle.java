@@ -121,7 +121,7 @@ final class PoolLifecycle {
     /**
      * Waits for the end of a join or the pool. If only places in the queue that are not filled hold that up, looks for these
      * meanwhile, less and less often: the thread that was to fill them is held up, and ends it when it comes back; but if it has failed
-     * without a stack nobody else would.
+     * without a stack no other thread would.
      */
     private boolean awaitEnd(Signal end, NanoClock by, long nanos) throws InterruptedException {
         return end.await(by, nanos, () -> {
@@ -355,7 +355,7 @@ final class PoolLifecycle {
         return began && !hadBroken ? cancellation.runnables() : new ArrayList<>();
     }
 
-    /** Refuses work from now on, but lets what is pending be done: what a pool does that nobody holds any more. */
+    /** Refuses work from now on, but lets what is pending be done: what a pool does that is no longer reachable. */
     void beginDrain() {
         long now;
         Stack.require();
@@ -377,7 +377,7 @@ final class PoolLifecycle {
     }
 
     /**
-     * Lets what is pending be done, then ends: what a pool does that nobody holds any more. Observers are told in another thread: the
+     * Lets what is pending be done, then ends: what a pool does that is no longer reachable. Observers are told in another thread: the
      * caller is the one that cleans up behind all pools.
      */
     void forgotten() {

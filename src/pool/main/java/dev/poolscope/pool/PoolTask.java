@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the outcome, and then makes the phase final: nothing but a few of this package's own instructions lies between, none of which
  * can fail or needs memory; who needs the end may wait for it by {@link Backoff}. When the pool drops its queue there is
  * nothing to write for each task: it goes from PENDING to CANCELLED at once, with the flag {@link #DROPPED}, and its time
- * and cause are those of the drop. Whoever reads a final status sees everything that was written before.
+ * and cause are those of the drop. A thread that reads a final status sees everything that was written before.
  *
  * <p><b>Waiting</b> takes no lock: who waits makes the signal and looks at the status again; who ends the task has gone over
  * {@link #ENDING} before it looks for a signal; so that one of them sees the other. Everything else that can be attached to a
@@ -62,9 +62,9 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     static final int STARTED = 1 << 3;
     /** Whether the code may be interrupted, for it has begun; until then the worker has observers to tell. */
     static final int BEGUN = 1 << 4;
-    /** Whether the worker is done with the code; nobody interrupts it any more. */
+    /** Whether the worker is done with the code; it is not interrupted any more. */
     static final int LEFT = 1 << 5;
-    /** Whether somebody is just interrupting the code. */
+    /** Whether a thread is just interrupting the code. */
     static final int INTERRUPTING = 1 << 6;
     /** Whether the code is to begin interrupted. */
     private static final int BEGINS_INTERRUPTED = 1 << 7;
@@ -132,7 +132,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     @Override
     boolean start(RosterEntry by, long nanos, boolean begins) {
-        // Nobody looks at these two before the status says that they are there.
+        // No thread looks at these two before the status says that they are there.
         worker = by;
         startedNanos = nanos;
         int seen = status;
@@ -164,12 +164,12 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     }
 
     /**
-     * Leaves the code behind: from here on nobody interrupts the worker on behalf of this task, and none is left
+     * Leaves the code behind: from here on no thread interrupts the worker on behalf of this task, and none is left
      * over.
      *
      * @param failed whether it has failed, which is counted under the pool's lock
      * @return {@link #ENDING} if the worker is now the one to end it, {@link #RUNNING} if it is to end it under the
-     *         pool's lock, {@link #CANCELLED} if somebody has cancelled it
+     *         pool's lock, {@link #CANCELLED} if it has been cancelled
      */
     int leave(boolean failed) {
         int waited = 0;
@@ -281,7 +281,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Whether cancelling a task of that status announces an interrupt, which is then to be delivered. */
     static boolean interrupts(int seen, boolean wanted) {
-        // Whoever interrupts it already does so for both.
+        // The thread that interrupts it already does so for both.
         return wanted && (seen & (BEGUN | LEFT | INTERRUPTING)) == BEGUN;
     }
 
@@ -418,7 +418,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         return true;
     }
 
-    /** Whether there is somebody to wake or something to call now that it has ended. Who comes later sees that it has. */
+    /** Whether there is a waiter to wake or something to call now that it has ended. Who comes later sees that it has. */
     boolean concernsOthers() {
         return ended != null || attached != null;
     }
@@ -487,7 +487,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     // Facts
 
-    /** Who runs it; null if nobody does. */
+    /** The worker that runs it; null if none does. */
     @Nullable
     RosterEntry runner() {
         return (status & STARTED) == 0 ? null : worker;
@@ -647,7 +647,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         return inTime;
     }
 
-    /** Waits for somebody who is about to make it final, and may not have seen that there is a signal to fire. */
+    /** Waits for the thread that is about to make it final, and may not have seen that there is a signal to fire. */
     private boolean awaitEnding(long nanos) throws InterruptedException {
         Deadline deadline = new Deadline(context.pool.clock, nanos);
         for (int waited = 0; !isFinal(status); waited++) {
@@ -749,7 +749,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
             this.task = task;
         }
 
-        /** Ends, and if there is no memory for that tries again for some seconds: whoever waits here would wait for ever. */
+        /** Ends, and if there is no memory for that tries again for some seconds: a waiter would wait for ever. */
         void follow(PoolFuture<T> ended) {
             OutOfMemoryError noMemory = null;
             for (int tried = 0; tried < MEMORY_PATIENCE; tried++) {

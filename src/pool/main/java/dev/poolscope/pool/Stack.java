@@ -2,7 +2,7 @@ package dev.poolscope.pool;
 
 /**
  * Makes sure that there is stack left before a step that must not fail half-way. A stack that overflows is noticed when a method is
- * entered, so whoever has been some way down and come back can go as far again: after {@link #require} nothing of
+ * entered, so a thread that has been some way down and come back can go as far again: after {@link #require} nothing of
  * what this package does itself between two looks at the state overflows.
  *
  * <p>How far that is: the deepest such step enters some fifteen methods, which take less than two kilobytes if they are
@@ -22,7 +22,7 @@ final class Stack {
         var _ = dig(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     }
 
-    /** Takes what lies on the stack along, so that the frames have a size, whoever compiles them. */
+    /** Takes what lies on the stack along, so that the frames have a size, whichever compiler makes them. */
     private static long dig(int frames, long a, long b, long c, long d, long e, long f, long g, long h, long i, long j,
             long k, long l) {
         return frames == 0 ? a : dig(frames - 1, b, c, d, e, f, g, h, i, j, k, l, a) + (a ^ l) + (b ^ k) + (f ^ g);

@@ -13,7 +13,7 @@ final class TaskCompletion {
     }
 
     /**
-     * Ends a task that is watched or has failed, whose code the worker has left. False if somebody has cancelled it: the worker is then not
+     * Ends a task that is watched or has failed, whose code the worker has left. False if it has been cancelled: the worker is then not
      * freed yet.
      */
     <T extends @Nullable Object> boolean end(RosterEntry worker, PoolTask<T> task, @Nullable Object result,
@@ -30,7 +30,7 @@ final class TaskCompletion {
             if (callbacks) {
                 pool.roster.beginsWrappingUp(worker);
             } else {
-                // Free before the future is done: whoever sees it done finds the worker free.
+                // Free before the future is done: a thread that sees it done finds the worker free.
                 worker.free(now);
             }
             if (failure != null) {

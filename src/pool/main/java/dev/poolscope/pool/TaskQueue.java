@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Adding.</b> One fetch-and-add on the tail gives a task its place, which is also its number less one, and tells
  * whether the queue is open: the sign bit of the tail says that it is not. Places that are asked for while it is
- * closed are nobody's, and are given again when it is opened; so numbers have no gaps. Places live in chunks of fixed size, linked
+ * closed belong to no task, and are given again when it is opened; so numbers have no gaps. Places live in chunks of fixed size, linked
  * in one direction.
  *
- * <p><b>Taking.</b> A place goes from empty over its task to {@link #TAKEN}. Whoever takes tasks goes along the places by a
+ * <p><b>Taking.</b> A place goes from empty over its task to {@link #TAKEN}. A thread that takes tasks goes along the places by a
  * {@link Cursor} of his own, over those that were taken, and wins the first task there by a compare-and-set on its place. There
  * is no shared head that all who take would have to write. At a place that is still empty he stops, though
- * later ones may be filled: a thread may be held up between being given its place and putting the task there. Nobody
- * spins for it; whoever puts the task there then looks for a worker to wake.
+ * later ones may be filled: a thread may be held up between being given its place and putting the task there. No thread
+ * spins for it; the one that puts the task there then looks for a worker to wake.
  *
  * <p><b>No stack.</b> A thread whose stack overflows between being given a place and putting the task there marks the place as
- * {@linkplain #LOST lost}, by bytecodes that need no stack, and the submission fails. Whoever takes tasks passes over it, and
+ * {@linkplain #LOST lost}, by bytecodes that need no stack, and the submission fails. A thread that takes tasks passes over it, and
  * what is waited for may have to {@link #sweep} for it.
  *
  * <p><b>No memory.</b> The next chunk is made when half of the one before has been given away, so that half a chunk of
@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory.</b> A place that was taken holds no task, and neither does that of a task that was cancelled in the queue; what
  * is left of the latter is a reference's worth of memory until everything before it was taken. A chunk that is passed links
- * to itself, so that it keeps no later one alive, and whoever still stands there begins again with the first.
+ * to itself, so that it keeps no later one alive, and a thread that still stands there begins again with the first.
  *
  * <p><b>Order of memory.</b> The fetch-and-add and every look at the tail are volatile. So of a thread that
- * adds a task and then looks whether somebody sleeps, and another that says that it sleeps and then looks whether the
+ * adds a task and then looks whether a worker sleeps, and another that says that it sleeps and then looks whether the
  * queue {@link #isEmpty() is empty}, at least one sees the other.
  */
 final class TaskQueue extends TaskQueuePads.After {
@@ -97,7 +97,7 @@ final class TaskQueue extends TaskQueuePads.After {
         }
     }
 
-    /** Where somebody who takes tasks stands. For one thread at a time. */
+    /** Where a taker of tasks stands. For one thread at a time. */
     static final class Cursor {
         private Chunk chunk;
         private int at;
@@ -119,7 +119,7 @@ final class TaskQueue extends TaskQueuePads.After {
     private volatile long lostPlaces;
     /** Whether nothing is to be taken out any more, nor put in. */
     private volatile boolean dropped;
-    /** The first chunk that was not passed, when somebody last looked. */
+    /** The first chunk that was not passed, at the last look. */
     private volatile Chunk first = new Chunk(0);
     /** A chunk near the tail: never before {@link #first}, at most the one after that of the last place given. */
     private volatile Chunk last = first;
@@ -171,7 +171,7 @@ final class TaskQueue extends TaskQueuePads.After {
         try {
             NEXT.compareAndSet(chunk, (Chunk) null, new Chunk(chunk.number + 1));
         } catch (OutOfMemoryError later) {
-            // Whoever needs it tries again.
+            // The next that needs it tries again.
         }
     }
 
@@ -180,7 +180,7 @@ final class TaskQueue extends TaskQueuePads.After {
         while (true) {
             Chunk chunk = last;
             if (chunk.number > number) {
-                // Others are further on; but nobody can have passed a place without a task.
+                // Others are further on; but none can have passed a place without a task.
                 chunk = first;
             }
             Chunk found = walk(chunk, number);
@@ -210,7 +210,7 @@ final class TaskQueue extends TaskQueuePads.After {
 
     /**
      * Makes the chunk after another one. A place in it is given and must be filled, or all would wait for it: so this waits for
-     * memory; but not in a queue that is dropped, where nobody waits for the place once it is counted as lost.
+     * memory; but not in a queue that is dropped, where no thread waits for the place once it is counted as lost.
      */
     private void makeNext(Chunk chunk) {
         for (int tried = 0; chunk.next == null; tried++) {
@@ -303,12 +303,12 @@ final class TaskQueue extends TaskQueuePads.After {
         return true;
     }
 
-    /** Forgets a task that was cancelled here. Its place is passed over. False if somebody has taken it. */
+    /** Forgets a task that was cancelled here. Its place is passed over. False if it has been taken. */
     static boolean remove(QueuedTask task, Chunk chunk) {
         return PLACES.compareAndSet(chunk.tasks, (int) (task.taskId() - 1) & (CHUNK - 1), task, TAKEN);
     }
 
-    /** Takes back a task that the caller has added. False if somebody has taken it. */
+    /** Takes back a task that the caller has added. False if it has been taken. */
     boolean remove(QueuedTask task) {
         long number = (task.taskId() - 1) >>> SHIFT;
         while (true) {
@@ -392,7 +392,7 @@ final class TaskQueue extends TaskQueuePads.After {
     /**
      * Claims the next task of a queue that is dropped. For one thread at a time, which may be another one each time.
      *
-     * @return the task, which nobody else can take any more and the drop keeps; null if there is none
+     * @return the task, which no other thread can take any more and the drop keeps; null if there is none
      */
     @Nullable
     QueuedTask drop(Drop drop) {
@@ -461,7 +461,7 @@ final class TaskQueue extends TaskQueuePads.After {
         return null;
     }
 
-    /** Passes over the lost places at the beginning, while nobody else does. */
+    /** Passes over the lost places at the beginning, while no other thread does. */
     void sweep() {
         Cursor cursor = cursor();
         while (!dropped) {

@@ -67,7 +67,7 @@ final class Worker {
         var _ = Thread.interrupted();
         if (!taken.start(entry, now, observers.prompt)) {
             if (taken instanceof PoolTask<?> cancelled) {
-                // Until then it may be counted as pending, which may ask for a worker that nobody needs.
+                // Until then it may be counted as pending, which may ask for a worker that no task needs.
                 cancelled.awaitFinal();
             }
             return false;
@@ -181,7 +181,7 @@ final class Worker {
             } else {
                 naps = 0;
                 if (pool.refusal() != null) {
-                    // Others may have emptied the queue since the decision, and nobody adds to it any more.
+                    // Others may have emptied the queue since the decision, and nothing is added to it any more.
                     left = idle.decideAgain(entry, false);
                 }
                 sleep(left);
@@ -191,7 +191,7 @@ final class Worker {
                 }
                 spins.slept();
             }
-            // Whoever was woken for nothing only keeps others from the processor.
+            // A worker that was woken for nothing only keeps others from the processor.
             looks = false;
         }
     }
@@ -213,7 +213,7 @@ final class Worker {
 
     /**
      * Sleeps for a short time, longer each time. The first place in the queue was given to a thread that has not filled it yet:
-     * if it is held up that may last, and until then nobody can take what was put behind it. It wakes somebody when it comes back; but
+     * if it is held up that may last, and until then no worker can take what was put behind it. It wakes one when it comes back; but
      * whether it has seen this one asleep is not certain, so this does not rely on that.
      */
     private void nap(int naps) {
@@ -242,7 +242,7 @@ final class Worker {
     }
 
     /** Looks at the queue until there is a task, or the budget is spent. */
-    @SuppressWarnings("ThreadPriorityCheck") // somebody is about to put a task there
+    @SuppressWarnings("ThreadPriorityCheck") // a submitter is about to put a task there
     private @Nullable QueuedTask search(boolean looks) {
         QueuedTask found = take();
         if (found == null && looks && idle.beginLook()) {
@@ -335,7 +335,7 @@ final class Worker {
         return startTaken(now);
     }
 
-    /** The code of a task that somebody has cancelled has returned. */
+    /** The code of a task that has been cancelled has returned. */
     private void leaveCancelled(PoolTask<?> task) {
         task.awaitFinal();
         task.leftWorker();

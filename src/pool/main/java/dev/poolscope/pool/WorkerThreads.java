@@ -35,7 +35,7 @@ final class WorkerThreads {
             throw new IllegalStateException("The thread factory gave null");
         }
         if (thread.getState() != Thread.State.NEW) {
-            // Not renamed, nor made a daemon: it is somebody else's, or its factory has started it.
+            // Not renamed, nor made a daemon: it belongs to another owner, or its factory has started it.
             throw new IllegalThreadStateException("The thread factory gave a thread that had been started");
         }
         thread.setName(worker.name);

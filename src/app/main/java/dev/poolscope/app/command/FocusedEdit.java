@@ -5,7 +5,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 
-/** The field that somebody is writing in. Its value counts when it is left; whatever is done with the whole comes after that. */
+/** The field that the user is writing in. Its value counts when it is left; what is done with the whole comes after that. */
 public final class FocusedEdit {
     private FocusedEdit() {}
 

@@ -17,7 +17,7 @@ public record Shell(WindowEnvironment around, Notices notices, Documents documen
     public Command command(WindowAction action) {
         Command command = actions.get(action);
         if (command == null) {
-            throw new IllegalStateException("nobody does " + action);
+            throw new IllegalStateException("no command for " + action);
         }
         return command;
     }

@@ -212,7 +212,7 @@ public final class ComposeController {
         return false;
     }
 
-    // While somebody is typing, undo is about letters; else about edits, also from within a field.
+    // While the user is typing, undo is about letters; else about edits, also from within a field.
     private void history(KeyEvent event) {
         WindowAction asked = WindowAction.of(event).filter(WindowAction::isAboutLetters).orElse(null);
         if (asked == null || typedInto(event).isPresent()) {

@@ -1,8 +1,8 @@
 package dev.poolscope.app.compose;
 
-/** A part of the form. It shows the draft, and is told when it is taken out of the form. */
+/** A part of the form. It shows the draft, and hears of it when it is taken out of the form. */
 interface FormPart {
-    /** Shows what the draft says, except where somebody is typing something else and the draft's value is the same as before. */
+    /** Shows what the draft says, except where the user is typing something else and the draft's value is the same as before. */
     void show(Draft draft);
 
     /** It is being taken out: whatever it still holds must reach the document no more. */

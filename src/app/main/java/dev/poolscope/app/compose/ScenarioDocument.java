@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * run is decided by the reader of scenario files, on what would be saved: the window and the command line refuse the same
  * things in the same words. Belongs to the thread of the screen.
  *
- * <p>Text that somebody is typing is no part of it. It becomes one when its field commits it, or when somebody asks the
- * document to {@link #settle()}, which whoever saves, runs or closes does first. Text that is no value never gets here; its
+ * <p>Text that the user is typing is no part of it. It becomes one when its field commits it, or when the user asks the
+ * document to {@link #settle()}, which saving, running and closing do first. Text that is no value never gets here; its
  * field {@linkplain #hinder hinders} the document instead.
  */
 public final class ScenarioDocument {
@@ -43,7 +43,7 @@ public final class ScenarioDocument {
                     WorkerType.PLATFORM, null, null),
             List.of(), List.of(), List.of());
 
-    // Nobody undoes a thousand edits; scenarios share what an edit has not touched.
+    // A thousand edits are more than are ever undone; scenarios share what an edit has not touched.
     private static final int MOST_STEPS = 1_000;
 
     private final ReadOnlyObjectWrapper<Scenario> scenario = new ReadOnlyObjectWrapper<>(this, "scenario", NEW);
@@ -130,7 +130,7 @@ public final class ScenarioDocument {
         }
     }
 
-    /** Takes over what somebody has typed and not yet committed, if it is a value. */
+    /** Takes over what the user has typed and not yet committed, if it is a value. */
     public void settle() {
         Runnable commit = typing;
         typing = null;
@@ -139,7 +139,7 @@ public final class ScenarioDocument {
         }
     }
 
-    /** Somebody is typing: how to take it over. There is only one keyboard, so one at a time. */
+    /** The user is typing: how to take it over. There is only one keyboard, so one at a time. */
     void typing(Runnable commit) {
         typing = commit;
     }

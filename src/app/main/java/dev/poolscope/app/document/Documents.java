@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the composed scenario comes from and goes to: new, opened, saved. Nothing that was not saved is lost without a
- * question, and no file that somebody else has changed. Files are read and written in the background; what comes of it is
+ * question, and no file that another program has changed. Files are read and written in the background; what comes of it is
  * told in the window. Belongs to the thread of the screen.
  */
 public final class Documents {

@@ -32,7 +32,7 @@ public final class ScenarioFiles {
      * @throws InvalidScenarioException if it cannot be read or understood; the message has a line for each fault
      */
     public static Opened read(Path file) throws InvalidScenarioException {
-        // The text first: if the file changes between the two, saving will ask rather than overwrite what nobody has seen.
+        // The text first: if the file changes between the two, saving will ask rather than overwrite what was never read.
         String text = text(file);
         return new Opened(ScenarioReader.read(file), text);
     }

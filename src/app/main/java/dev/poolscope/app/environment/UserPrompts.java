@@ -16,7 +16,7 @@ public interface UserPrompts {
      */
     Optional<Path> fileToOpen(@Nullable Path near);
 
-    /** Asks where to save a scenario; whoever answers with a file that is there has agreed that it is replaced. */
+    /** Asks where to save a scenario; an answer that names a file which exists agrees that it is replaced. */
     Optional<Path> fileToSave(@Nullable Path near, String suggestedName);
 
     /** Asks for a folder. */

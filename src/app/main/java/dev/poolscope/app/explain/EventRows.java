@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of the log that a filter lets pass, as rows of a table. It looks at the log in portions, so that no frame has to
- * wait for hundreds of thousands of lines: whoever shows it calls {@link #advance} until nothing is left to look at. Lines
+ * wait for hundreds of thousands of lines: the view that shows it calls {@link #advance} until nothing is left to look at. Lines
  * that the log has forgotten are no rows any more.
  *
  * <p>It lists all of them, or only the newest: a table looks at each of its rows whenever it gets one more, which is nothing

@@ -35,9 +35,9 @@ public final class EventsController {
     private static final PseudoClass RELATED = PseudoClass.getPseudoClass("related");
     /** What takes a few milliseconds to look at. */
     private static final int LINES_A_FRAME = 20_000;
-    /** Nobody reads faster, and a table costs a good part of a frame. */
+    /** No reader is faster, and a table costs a good part of a frame. */
     private static final long PAUSE_NANOS = 200_000_000;
-    /** While nobody looks at the end, and it would have to look at all of its rows again. */
+    /** While the end is out of sight, and it would have to look at all of its rows again. */
     private static final long LONG_PAUSE_NANOS = 1_000_000_000;
     /** So many rows are listed while the newest is followed: pages to look back at, and no work for the table. */
     private static final int FOLLOWED = 1000;

@@ -38,7 +38,7 @@ final class Sentences {
         return link(TimeText.moment(nanos), new StoryPart.Moment(nanos));
     }
 
-    /** Somebody else's text, which must not look like a link. */
+    /** Text that is not ours, which must not look like a link. */
     static String plain(@Nullable String foreign) {
         return String.valueOf(foreign).replace(OPEN, '?').replace(CLOSE, '?');
     }

@@ -63,8 +63,8 @@ final class TaskPhrases {
             case TaskCause.WorkerCame it -> words.say("story.workerCame", words.worker(it.workerId()),
                     words.moment(it.spawned()), TimeText.duration(it.ready() - it.spawned()));
             case TaskCause.Ran it -> ran(it);
-            case TaskCause.Completed it -> words.say("story.completed", String.valueOf(ran), words.moment(it.nanos()));
-            case TaskCause.Failed it -> words.say("story.failed", String.valueOf(ran), words.moment(it.nanos()),
+            case TaskCause.Completed it -> words.say("story.completed", ranFor(), words.moment(it.nanos()));
+            case TaskCause.Failed it -> words.say("story.failed", ranFor(), words.moment(it.nanos()),
                     Sentences.plain(Causes.plain(it.cause())));
             case TaskCause.Cancelled it -> cancelled(it);
             case TaskCause.Left it -> words.say(it.goesOn() ? "story.leaves" : "story.left",
@@ -77,6 +77,11 @@ final class TaskPhrases {
                 }
             }
         }
+    }
+
+    /** Also of a task whose start is not recorded. */
+    private String ranFor() {
+        return ran == null ? words.text("story.ranNotRecorded") : ran;
     }
 
     private void ran(TaskCause.Ran it) {
@@ -154,7 +159,7 @@ final class TaskPhrases {
         if (it.inQueue()) {
             words.say("story.cancelledQueued", words.moment(it.nanos()), by);
         } else {
-            words.say("story.cancelledRunning", words.moment(it.nanos()), by, String.valueOf(ran));
+            words.say("story.cancelledRunning", words.moment(it.nanos()), by, ranFor());
         }
     }
 }

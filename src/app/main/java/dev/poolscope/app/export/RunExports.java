@@ -50,7 +50,7 @@ public final class RunExports {
         notices.tell(texts.of("copied.picture"));
     }
 
-    /** The composed scenario as a class that runs this pool and load, to be pasted into somebody's own code. */
+    /** The composed scenario as a class that runs this pool and load, to be pasted into one's own code. */
     public void copyJava() {
         ClipboardContent content = new ClipboardContent();
         content.putString(JavaSource.of(models.document().scenarioProperty().get()));

@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is selected in the window: one thing at a time, and the same in every view. Whoever shows tasks or workers listens
+ * What is selected in the window: one thing at a time, and the same in every view. Each view of tasks or workers listens
  * here, and tells here what is clicked. Belongs to the thread of the screen.
  */
 public final class Selection {

@@ -32,7 +32,7 @@ public final class ThemeModel {
         });
     }
 
-    /** Lets scenes that nobody dresses, such as those of dialogs, follow the theme too. For the theme of the window alone. */
+    /** Lets scenes that no controller dresses, such as those of dialogs, follow the theme too. For the theme of the window alone. */
     public void dressOthers() {
         theme.subscribe(now -> Application.setUserAgentStylesheet(now.base()));
     }

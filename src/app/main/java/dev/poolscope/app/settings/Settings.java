@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the window stood; null if it has never stood anywhere
  * @param compose the zone on the left
  * @param explain the zone on the right
- * @param lanes the share of the lanes in the height that they have with the curves, above 0 and below 1; 0 as long as nobody has
+ * @param lanes the share of the lanes in the height that they have with the curves, above 0 and below 1; 0 as long as the user has not
  *            dragged it
  * @param recent files that were open, the last one first; at most {@value #MOST_RECENT}, none twice
  */
@@ -23,7 +23,7 @@ public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone 
     /** How many recent files are remembered. */
     public static final int MOST_RECENT = 10;
 
-    /** What is so as long as nobody has changed it. */
+    /** What is so as long as it has not been changed. */
     public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, new SideZone(true, 320),
             new SideZone(true, 330), 0, List.of());
 

@@ -7,7 +7,7 @@ import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the settings lie: where each system keeps such files, unless somebody says otherwise. */
+/** Where the settings lie: where each system keeps such files, unless a property says otherwise. */
 public final class SettingsPlace {
     /** The JVM's property that names another file. */
     public static final String PROPERTY = "poolscope.settings";

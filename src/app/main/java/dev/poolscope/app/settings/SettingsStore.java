@@ -101,7 +101,7 @@ public final class SettingsStore {
             }
             WholeFile.write(place, SettingsText.write(newest).getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
-            // Nobody is to be kept from work because of a remembered width.
+            // A remembered width that cannot be kept is no reason to stop.
             LOGGER.log(System.Logger.Level.DEBUG, "the settings cannot be written", unwritable);
         }
     }

@@ -16,7 +16,7 @@ import dev.poolscope.app.settings.Settings.SideZone;
 
 /**
  * Settings as the text of a file: lines of a key and a value. Each value is read for itself, so that a bad one takes no
- * other with it; keys that nobody knows are passed over, so that an older program reads what a newer one wrote.
+ * other with it; keys that are not known are passed over, so that an older program reads what a newer one wrote.
  */
 final class SettingsText {
     private static final String THEME = "theme";

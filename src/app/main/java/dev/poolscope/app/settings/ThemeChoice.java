@@ -1,6 +1,6 @@
 package dev.poolscope.app.settings;
 
-/** Which theme somebody wants: one of the two, or whichever the system has at the moment. */
+/** Which theme the user wants: one of the two, or the one that the system has at the moment. */
 public enum ThemeChoice {
     SYSTEM, LIGHT, DARK
 }

@@ -14,7 +14,7 @@ import dev.poolscope.app.settings.Settings;
 import dev.poolscope.app.settings.Settings.SideZone;
 import dev.poolscope.app.settings.SettingsStore;
 
-/** Opens and closes the zones at the sides, and gives them the widths that somebody once gave them. */
+/** Opens and closes the zones at the sides, and gives them the widths that the user once gave them. */
 final class SideZones {
     // In a narrow window the picture in the middle still gets the larger part.
     private static final double MOST = 0.3;

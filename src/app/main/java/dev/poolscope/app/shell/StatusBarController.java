@@ -191,7 +191,7 @@ public final class StatusBarController {
         RunPhase phase = model.phaseProperty().get();
         boolean before = phase == RunPhase.EMPTY || phase == RunPhase.READY || phase == RunPhase.STARTING;
         PoolState now = model.poolStateProperty().get();
-        // Also when it is over: whoever comes back to the window wants to know first that it broke.
+        // Also when it is over: the first thing to know on coming back to the window is that it broke.
         boolean broken = !before && model.timeline().isBroken();
         state.setText(before
                 ? texts.of("state.none")

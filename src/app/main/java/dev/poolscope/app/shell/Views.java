@@ -79,7 +79,7 @@ public final class Views {
     private Object controller(Class<?> type) {
         Supplier<Object> supplier = controllers.get(type);
         if (supplier == null) {
-            throw new IllegalStateException("nobody makes a " + type.getName());
+            throw new IllegalStateException("no controller is made for " + type.getName());
         }
         return supplier.get();
     }

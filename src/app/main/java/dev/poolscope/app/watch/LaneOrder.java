@@ -34,7 +34,7 @@ final class LaneOrder {
     /**
      * An order, by slot at first.
      *
-     * @param changed is told when it has changed
+     * @param changed hears of each change
      */
     LaneOrder(Supplier<Timeline> timeline, TimeViewport viewport, Runnable changed) {
         this.timeline = timeline;

@@ -8,7 +8,7 @@ import javafx.scene.control.SplitPane;
 import dev.poolscope.app.chart.lanes.LanesChart;
 
 /**
- * Lanes above, curves below, and a divider between them. The lanes have what they want, but no more than half, until somebody
+ * Lanes above, curves below, and a divider between them. The lanes have what they want, but no more than half, until the user
  * drags the divider; from then on it stays where it was dragged to.
  */
 final class LanesSplit extends SplitPane {
@@ -78,7 +78,7 @@ final class LanesSplit extends SplitPane {
     private double share() {
         double height = Math.max(1, getHeight());
         boolean curvesAreOpen = curves.isAnyOpen();
-        // When all of the charts are lines of values, nobody else could use the room.
+        // When all of the charts are lines of values, nothing else could use the room.
         lanes.setMaxHeight(curvesAreOpen ? USE_COMPUTED_SIZE : Double.MAX_VALUE);
         if (!curvesAreOpen) {
             return 1 - (curves.closedHeight() + DIVIDER) / height;

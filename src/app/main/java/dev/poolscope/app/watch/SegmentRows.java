@@ -14,7 +14,7 @@ import dev.poolscope.telemetry.timeline.Timeline;
  * @param total how many segments are visible
  */
 record SegmentRows(List<SegmentRow> rows, int total) {
-    /** More rows than that nobody reads: a closer look has fewer. */
+    /** More rows than that are not read: a closer look has fewer. */
     static final int MOST = 5_000;
 
     static SegmentRows visible(WatchModel model) {

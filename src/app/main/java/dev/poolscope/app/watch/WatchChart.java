@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum WatchChart {
     QUEUE, WORKERS, THROUGHPUT, WAITING, RUNNING;
 
-    /** Whether its curves are drawn from the start; the others are lines of values until somebody opens them. */
+    /** Whether its curves are drawn from the start; the others are lines of values until the user opens them. */
     boolean isOpenAtFirst() {
         return this == QUEUE || this == WORKERS || this == WAITING;
     }

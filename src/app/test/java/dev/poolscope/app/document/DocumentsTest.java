@@ -171,7 +171,7 @@ class DocumentsTest extends WindowTest {
 
         choices.decide(null);
         act(robot, WindowAction.SAVE);
-        eventually("asked", () -> choices.asked().contains("Somebody else has changed mine.yaml"));
+        eventually("asked", () -> choices.asked().contains("Another program has changed mine.yaml"));
         assertThat(file).hasContent("poolscope: 1\n");
         assertThat(document().dirtyProperty().get()).isTrue();
 

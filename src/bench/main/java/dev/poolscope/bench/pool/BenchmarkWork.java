@@ -36,7 +36,7 @@ final class BenchmarkWork implements Runnable, Callable<Integer> {
         var _ = done.getAndIncrement((stripe + 1) * LINE);
     }
 
-    /** The work without the counting: whoever has a future needs no count. */
+    /** The work without the counting: where there is a future, no count is needed. */
     @Override
     public Integer call() {
         if (tokens > 0) {

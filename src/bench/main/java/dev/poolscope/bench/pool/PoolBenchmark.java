@@ -166,7 +166,7 @@ public class PoolBenchmark {
         try {
             ended.await();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts this", e);
+            throw new IllegalStateException("This thread is not interrupted", e);
         }
     }
 

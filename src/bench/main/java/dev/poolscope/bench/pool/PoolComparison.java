@@ -76,13 +76,13 @@ public final class PoolComparison {
      * @throws Exception if a benchmark fails
      */
     public static void run(List<String> arguments) throws Exception {
-        // Whoever else measures here will have to be told to wait; JMH would rather not begin.
+        // Another measurement has to wait; JMH would rather not begin.
         System.setProperty("jmh.ignoreLock", "true");
         PoolComparison comparison = new PoolComparison(arguments);
         long start = NanoClock.SYSTEM.nanoTime();
         for (int round = 0; round < comparison.rounds; round++) {
             comparison.round(round);
-            // The table comes at the end: until then, whoever waits for it is to know how long.
+            // The table comes at the end: until then, its reader is to know how long.
             System.err.println("Round " + (round + 1) + " of " + comparison.rounds + " ended after "
                     + minutes(NanoClock.SYSTEM.nanoTime() - start) + " min");
         }

@@ -9,7 +9,7 @@ import java.util.zip.DataFormatException;
 
 import org.HdrHistogram.Histogram;
 
-/** How long round trips took, in nanoseconds; written by a fork and added up by whoever has started it. */
+/** How long round trips took, in nanoseconds; written by a fork and added up by the JVM that has started it. */
 final class RoundTrips {
     /** Where a fork is to write them. */
     static final String FILE_PROPERTY = "poolscope.bench.round-trips";

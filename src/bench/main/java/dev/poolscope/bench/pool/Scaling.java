@@ -215,7 +215,7 @@ public final class Scaling {
             hold.countDown();
             return end;
         } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts this", e);
+            throw new IllegalStateException("This thread is not interrupted", e);
         }
     }
 
@@ -227,7 +227,7 @@ public final class Scaling {
             hold.countDown();
             return end;
         } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts this", e);
+            throw new IllegalStateException("This thread is not interrupted", e);
         }
     }
 
@@ -261,7 +261,7 @@ public final class Scaling {
         try {
             latch.await();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts this", e);
+            throw new IllegalStateException("This thread is not interrupted", e);
         }
     }
 

@@ -116,7 +116,7 @@ public record ArrivalCurve(long lengthNanos, boolean open, List<StreamCurve> str
         return streams.stream().mapToDouble(stream -> stream.expected(0, Long.MAX_VALUE)).sum();
     }
 
-    // A little more than the last moment that somebody has named.
+    // A little more than the last moment that the scenario names.
     private static long openLength(Scenario scenario) {
         Stream<Duration> named = Stream.concat(scenario.actions().stream().map(TimedAction::at),
                 scenario.streams().stream().flatMap(stream -> Stream.of(stream.from(),

@@ -68,6 +68,6 @@ public enum Measure {
     /** How a value is written at the scale. */
     abstract String tick(double value);
 
-    /** How a value is written that somebody wants to know; not to be asked where there is none. */
+    /** How a value is written for a reader; not to be asked where there is none. */
     public abstract String text(double value);
 }

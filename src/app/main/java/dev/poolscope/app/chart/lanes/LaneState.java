@@ -55,7 +55,7 @@ public enum LaneState {
         CHECKED,
         /** No bar, only lines that lean the other way. */
         HATCHED,
-        /** A thin bar in the middle: somebody is there, and does nothing. */
+        /** A thin bar in the middle: a worker is there, and does nothing. */
         THIN
     }
 

@@ -59,7 +59,7 @@ public final class LanesChart extends TimeChart {
         return highlight;
     }
 
-    /** Who is told of each click: which segment it was on, or null if on none. */
+    /** What hears of each click: which segment it was on, or null if on none. */
     public void setOnPicked(Consumer<@Nullable LaneSegment> consumer) {
         onPicked = consumer;
     }

@@ -206,7 +206,7 @@ public final class ChartPen {
         gc.fillPolygon(new double[]{x, toTheRight ? x + NOTCH : x - NOTCH, x}, new double[]{y, y, y + NOTCH}, 3);
     }
 
-    /** Hatches the part of the run of which only totals are kept, so that nobody takes them for single events. */
+    /** Hatches the part of the run of which only totals are kept, so that they are not taken for single events. */
     public void thinned(double top, double bottom) {
         long detailFrom = viewport().detailFrom();
         double right = Math.min(axisRight(), Math.rint(x(detailFrom)));

@@ -8,7 +8,7 @@ public interface MarkSource {
 
     /** What a mark stands for; decides its colour. */
     enum Kind {
-        /** Somebody or the scenario did something to the pool. */
+        /** The user or the scenario did something to the pool. */
         ACTION(ChartColor.MARK_ACTION),
         /** A caption for the audience. */
         NOTE(ChartColor.MARK_NOTE),

@@ -47,7 +47,7 @@ public final class TimeNavigation {
         chart.addEventHandler(KeyEvent.KEY_PRESSED, keys);
     }
 
-    /** Who is told of the plain wheel, in pixels. */
+    /** What hears of the plain wheel, in pixels. */
     public void onWheel(DoubleConsumer consumer) {
         onWheel = consumer;
     }

@@ -27,7 +27,7 @@ public final class TimeViewport {
     private long detailFrom;
     /** Whether the whole run is shown, and stays so while it goes on. */
     private boolean whole;
-    /** How many pixels the axis has; 0 as long as nobody has told. */
+    /** How many pixels the axis has; 0 as long as it is not known. */
     private int columns;
 
     /**
