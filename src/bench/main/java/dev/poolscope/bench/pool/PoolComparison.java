@@ -110,10 +110,11 @@ public final class PoolComparison {
                 }
             }
         }
-        if (round < BESIDE_ROUNDS && (full && wanted.pattern().isEmpty() || wanted.pattern().equals("many workers"))) {
+        if (round < BESIDE_ROUNDS
+                && ((full && wanted.pattern().isEmpty()) || wanted.pattern().equals("many workers"))) {
             scaling.measure();
         }
-        if (round < BESIDE_ROUNDS && (full && wanted.pattern().isEmpty() || wanted.pattern().equals("footprint"))) {
+        if (round < BESIDE_ROUNDS && ((full && wanted.pattern().isEmpty()) || wanted.pattern().equals("footprint"))) {
             for (Contender contender : turned(List.of(Contender.values()), round)) {
                 footprint.measure(contender);
             }
@@ -142,7 +143,8 @@ public final class PoolComparison {
                     .measurementIterations(3).measurementTime(TimeValue.milliseconds(250))
                     .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).shouldFailOnError(true)
                     // What the machine takes for giving a process its memory is no pool's doing: a JVM that has run for a while has it.
-                    .jvmArgsAppend("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-D" + BenchmarkWork.TOKENS_PROPERTY + "=" + tokens,
+                    .jvmArgsAppend("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch",
+                            "-D" + BenchmarkWork.TOKENS_PROPERTY + "=" + tokens,
                             "-D" + RoundTrips.FILE_PROPERTY + "=" + trips);
             if (cell.oneCore()) {
                 Files.writeString(oneCore, "#!/bin/sh\nexec " + TASKSET + " -c 0 \""
@@ -182,7 +184,7 @@ public final class PoolComparison {
         System.out.println("|---|" + "--:|".repeat(Contender.values().length - 1));
         samples.forEach(PoolComparison::printRoundTrips);
         scaling.print();
-        if (full && wanted.pattern().isEmpty() || wanted.pattern().equals("footprint")) {
+        if ((full && wanted.pattern().isEmpty()) || wanted.pattern().equals("footprint")) {
             System.out.println();
             footprint.print();
         }

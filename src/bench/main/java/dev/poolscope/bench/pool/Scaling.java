@@ -37,6 +37,7 @@ public final class Scaling {
     private Scaling() {}
 
     /** One row of the table. */
+    @SuppressWarnings("ImmutableEnumChecker") // what is measured keeps nothing
     private enum Row {
         BELOW_MAXIMUM("`execute`, 2,000 of at most 2,050 workers alive, beside 2,000 of 2,000, ns",
                 () -> execute(2_050, 2_000, 0), () -> execute(2_000, 2_000, 0)), //
@@ -50,7 +51,8 @@ public final class Scaling {
                 () -> spawn(32_767, WorkerType.VIRTUAL), () -> startByHand(32_767, Thread.ofVirtual())), //
         BLOCKED("10,000 virtual workers that block, beside the JDK's virtual threads, ms", Scaling::blockOurs,
                 Scaling::blockThreads), //
-        SHUTDOWN_EXECUTED("shutdown with 1,000,000 executed tasks pending, beside `shutdownNow` of a ThreadPoolExecutor, ms",
+        SHUTDOWN_EXECUTED(
+                "shutdown with 1,000,000 executed tasks pending, beside `shutdownNow` of a ThreadPoolExecutor, ms",
                 () -> shutDownOurs(false).millis, () -> shutDownOther(false).millis), //
         SHUTDOWN_SUBMITTED("the same with 1,000,000 submitted tasks and their futures, ms",
                 () -> shutDownOurs(true).millis, () -> shutDownOther(true).millis), //
@@ -295,15 +297,17 @@ public final class Scaling {
             System.out.println();
             System.out.println("| many workers, medians of " + measured.size() + " forks | ours | beside | ratio |");
             System.out.println("|---|--:|--:|--:|");
+            int at = 0;
             for (Row row : Row.values()) {
                 List<Double> ours = new ArrayList<>();
                 List<Double> beside = new ArrayList<>();
                 List<Double> ratios = new ArrayList<>();
                 for (double[] fork : measured) {
-                    ours.add(fork[2 * row.ordinal()]);
-                    beside.add(fork[2 * row.ordinal() + 1]);
-                    ratios.add(fork[2 * row.ordinal()] / fork[2 * row.ordinal() + 1]);
+                    ours.add(fork[at]);
+                    beside.add(fork[at + 1]);
+                    ratios.add(fork[at] / fork[at + 1]);
                 }
+                at += 2;
                 System.out.println(String.format(Locale.ROOT, "| %s | %.0f | %.0f | %.2f |", row.title,
                         Sample.median(ours), Sample.median(beside), Sample.median(ratios)));
             }

@@ -30,17 +30,18 @@ final class ReportTime {
      * @throws Exception if that fails
      */
     public static void main(String[] args) throws Exception {
-        FinishedRun run = SimulatedRun.of(ScenarioReader.parse("recycling", """
-                                                                            poolscope: 1
-                                                                            name: recycling
-                                                                            duration: 30s
-                                                                            pool: { type: thread, maxWorkers: %s, maxTasksPerWorker: 2 }
-                                                                            streams:
-                                                                              - name: tasks
-                                                                                arrivals: { poisson: { rate: 3000/s } }
-                                                                                task: { sleep: { uniform: { min: 200us, max: 1ms } } }
-                                                                            """
-                .formatted(args[0])), 2);
+        FinishedRun run = SimulatedRun
+                .of(ScenarioReader.parse("recycling", """
+                                                      poolscope: 1
+                                                      name: recycling
+                                                      duration: 30s
+                                                      pool: { type: thread, maxWorkers: %s, maxTasksPerWorker: 2 }
+                                                      streams:
+                                                        - name: tasks
+                                                          arrivals: { poisson: { rate: 3000/s } }
+                                                          task: { sleep: { uniform: { min: 200us, max: 1ms } } }
+                                                      """
+                        .formatted(args[0])), 2);
         long workers = run.events().stream().filter(event -> event.type() == EventType.WORKER_SPAWNED).count();
         if (workers < LEAST_WORKERS) {
             throw new IllegalStateException("only " + workers + " workers");
