@@ -14,7 +14,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Theme;
@@ -90,11 +89,7 @@ public final class RunPicture implements PicturePainter {
                     views.load("StatusBar.fxml"));
             page.getStyleClass().add("picture");
             VBox.setVgrow(charts, Priority.ALWAYS);
-            charts.lookupAll(".step-chart").forEach(chart -> {
-                if (chart instanceof StepChart curves) {
-                    curves.stillProperty().set(true);
-                }
-            });
+            models.watch().stillProperty().set(true);
             double height = Math.clamp(HEIGHT_BESIDE_LANES + PER_LANE * run.maxWorkers(), LEAST_HEIGHT, MOST_HEIGHT);
             scene = new Scene(page, WIDTH, height);
             theme.dress(scene);

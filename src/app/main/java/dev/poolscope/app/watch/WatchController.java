@@ -91,6 +91,7 @@ public final class WatchController {
         chart.setId(which.key());
         chart.titleProperty().set(model.series().title(which));
         chart.openProperty().bindBidirectional(model.openProperty(which));
+        chart.stillProperty().bind(model.stillProperty());
         chart.focusedProperty().addListener(_ -> accessibleTexts());
         chart.setOnEnlarge(() -> model.enlargedProperty().set(model.enlargedProperty().get() == which ? null : which));
         chart.setOnMoment(this::ask);

@@ -41,6 +41,7 @@ public final class WatchModel {
     private final SelectionOnScreen onScreen = new SelectionOnScreen(this);
     private final ObjectProperty<@Nullable WatchChart> enlarged = new SimpleObjectProperty<>(this, "enlarged");
     private final DoubleProperty lanesShare = new SimpleDoubleProperty(this, "lanesShare");
+    private final BooleanProperty still = new SimpleBooleanProperty(this, "still");
     private final BooleanProperty table = new SimpleBooleanProperty(this, "table");
     private final Map<WatchChart, BooleanProperty> open = new EnumMap<>(WatchChart.class);
 
@@ -101,6 +102,11 @@ public final class WatchModel {
             throw new IllegalArgumentException("no chart " + chart);
         }
         return property;
+    }
+
+    /** Whether all of it is a picture that is kept: without handles, and without values of a moment. */
+    public BooleanProperty stillProperty() {
+        return still;
     }
 
     /** The chart that has all the room; null if none has. */

@@ -1,6 +1,8 @@
 package dev.poolscope.app.export;
 
 import java.io.ByteArrayInputStream;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import javafx.application.Application;
@@ -46,6 +48,12 @@ class RunPictureTest {
         assertThat(pixelsOf(picture, 0x1f6fe5)).as("running").isGreaterThan(1000);
         assertThat(pixelsOf(picture, 0x828e9f)).as("idle").isGreaterThan(100);
         assertThat(pixelsOf(picture, 0xa40e26)).as("the mark of the shutdown").isGreaterThan(100);
+        // In this column stand the handles of charts, and between the lanes and the status bar nothing else does.
+        Set<Integer> colors = new TreeSet<>();
+        for (int y = 350; y < picture.getHeight() - 70; y++) {
+            colors.add(picture.getPixelReader().getArgb(10, y));
+        }
+        assertThat(colors).as("nothing to fold on paper").hasSize(1);
     }
 
     @Test
