@@ -13,7 +13,7 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.RunEvent;
 
 /**
- * The columns of the log: those for which there is room, so that none is cut off. What a narrow table leaves out is told beside
+ * The columns of the log: those for which there is room, so that none is cut off. What a narrow table leaves out stands beside
  * it, of the selected row.
  */
 final class EventColumns {

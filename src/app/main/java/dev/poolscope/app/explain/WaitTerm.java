@@ -7,7 +7,7 @@ import java.util.List;
 import dev.poolscope.telemetry.timeline.WaitPart;
 
 /**
- * What people are told of a wait at once: all that one task on one worker had to do with it, or one other part.
+ * What is said of a wait at once: all that one task on one worker had to do with it, or one other part.
  *
  * @param cause of the first of its parts
  * @param workerId the worker, or 0

@@ -120,6 +120,8 @@ public final class StatusBarController {
         expectations.managedProperty().bind(expectations.visibleProperty());
         oldest.managedProperty().bind(oldest.visibleProperty());
         bar.widthProperty().addListener(_ -> fit());
+        // Larger type for an audience needs more room for the same words.
+        state.fontProperty().addListener(_ -> fit());
         bar.sceneProperty().addListener(_ -> fit());
         model.revisionProperty().addListener(_ -> show());
         model.phaseProperty().addListener(_ -> show());
@@ -142,8 +144,9 @@ public final class StatusBarController {
      * ends of names, then what the chart of waiting times and the summary tell as well.
      */
     private void fit() {
-        String wanted = Math.rint(bar.getWidth()) + " " + bar.getChildrenUnmodifiable().stream()
-                .map(child -> child instanceof Label label ? label.getText().length() + "," : "").toList()
+        String wanted = Math.rint(bar.getWidth()) + " " + state.getFont().getSize() + " "
+                + bar.getChildrenUnmodifiable().stream()
+                        .map(child -> child instanceof Label label ? label.getText().length() + "," : "").toList()
                 + Stream.concat(always.stream(), Stream.of(rejected, dropped))
                         .map(figure -> figure.number.getText().length() + (figure.isZero() ? "z" : "n")).toList()
                 + state.getText();

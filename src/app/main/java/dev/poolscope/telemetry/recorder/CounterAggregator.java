@@ -28,6 +28,8 @@ public final class CounterAggregator {
             EventType.WORKER_SPAWNED, EventType.SUBMITTED, EventType.REJECTED};
     /** More than it takes unless many threads tell without pause. */
     private static final int ATTEMPTS = 32;
+    /** How many buffers one look at the counters may read in all: with thousands of workers it must not take all of a core. */
+    private static final int MOST_BUFFERS = 4096;
     private static final EventType[] ONCE = {EventType.TERMINATED, EventType.BROKEN, EventType.STARVED};
 
     private final RecordingObserver recordingObserver;
@@ -82,7 +84,8 @@ public final class CounterAggregator {
         Reading best = reading();
         long least = Long.MAX_VALUE;
         Reading now = best;
-        for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
+        int attempts = Math.clamp(MOST_BUFFERS / best.buffers, 1, ATTEMPTS);
+        for (int attempt = 0; attempt < attempts && least > 0; attempt++) {
             Reading next = reading();
             long told = next.sum - now.sum;
             if (told < least) {
@@ -95,11 +98,11 @@ public final class CounterAggregator {
     }
 
     /** What all counters said. The sum of those that only rise stands for all of them. */
-    private record Reading(EventCounts counts, long busy, long alive, boolean dropped, long sum) {
+    private record Reading(EventCounts counts, long busy, long alive, boolean dropped, long sum, int buffers) {
 
         /** The same, of counters that did not change meanwhile. */
         Reading undisturbed() {
-            return new Reading(counts, inHand(counts), alive, dropped, sum);
+            return new Reading(counts, inHand(counts), alive, dropped, sum, buffers);
         }
 
         Counts now() {
@@ -138,7 +141,7 @@ public final class CounterAggregator {
         }
         // A worker that retires because of either has found the queue dropped.
         boolean dropped = counts.cancelledByPool() > 0 || shutDown > 0 || broken > 0;
-        return new Reading(counts, Math.min(inHand(counts), atMost), alive, dropped, sum);
+        return new Reading(counts, Math.min(inHand(counts), atMost), alive, dropped, sum, all.size());
     }
 
     private static long inHand(EventCounts counts) {

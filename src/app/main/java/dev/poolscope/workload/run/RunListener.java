@@ -37,7 +37,7 @@ public interface RunListener {
     default void rejected(long nanos, SyntheticTask task, RejectedExecutionException reason) {}
 
     /**
-     * An action is about to be tried. What becomes of it is told next, by {@link #acted} or {@link #actionRefused}.
+     * An action is about to be tried. What becomes of it follows, by {@link #acted} or {@link #actionRefused}.
      *
      * @param nanos when
      * @param action which
@@ -55,7 +55,7 @@ public interface RunListener {
     /**
      * An action was refused.
      *
-     * @param nanos when it was tried; of a join that shared another one, which is told as done at first, when it was refused
+     * @param nanos when it was tried; of a join that shared another one, which counts as done at first, when it was refused
      * @param action which
      * @param reason why, in one sentence
      */
