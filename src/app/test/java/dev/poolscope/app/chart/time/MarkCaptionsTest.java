@@ -102,14 +102,13 @@ class MarkCaptionsTest {
     @Test
     void whereManyStandCloselyEachHasAPlaceRatherThanFewBeingLong() {
         MarkCaptions crowded = new MarkCaptions(0, 600, 3);
-        for (int i = 0; i < 9; i++) {
-            crowded.add(0, 20 + 65 * i, i % 3 == 2 ? Kind.ACTION : Kind.NOTE,
-                    "a long sentence, the " + i + "th of nine");
+        for (int i = 0; i < 12; i++) {
+            crowded.add(i, 20 + 46 * i, Kind.NOTE, "a sentence of forty letters, the " + i + "th of 12");
         }
 
         List<Placed> placed = crowded.place(text -> text.length() * 7.0);
 
-        assertThat(placed).hasSize(9).allMatch(mark -> mark.row() >= 0);
+        assertThat(placed).hasSize(12).allMatch(mark -> mark.row() >= 0);
     }
 
     @Test
