@@ -96,7 +96,7 @@ class ReportPageTest {
     @Test
     void aLedgerThatMayHaveHolesSaysSo() throws Exception {
         var session = new Session(ScenarioReader.parse("test", "poolscope: 1\n" + BUSY), NanoClock.SYSTEM,
-                new RecorderLimits(1 << 10, 50, 1 << 10));
+                new RecorderLimits(1 << 10, 16, 1 << 10));
         session.start();
         FinishedRun run = session.finished().get(30, TimeUnit.SECONDS);
 

@@ -113,7 +113,9 @@ class MapFailuresTest {
                     clock.advance(Duration.ofSeconds(4));
                     return n;
                 }
-                // Two times four have passed; the third result would need more than is left.
+                // Two times four have passed; the third result would need more than is left. The clock jumps only when the
+                // caller sleeps by it: before, what is left would be counted from after the jump.
+                clock.awaitSleepers(1);
                 clock.advance(Duration.ofSeconds(4));
                 try {
                     new CountDownLatch(1).await();
