@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
+import dev.poolscope.simulation.Jitter;
 import dev.poolscope.simulation.Simulation;
 import dev.poolscope.telemetry.recorder.DirectRecorder;
 import dev.poolscope.telemetry.recorder.RecordedRun;
@@ -52,7 +53,26 @@ public final class SimulatedRun {
      */
     public static FinishedRun of(Scenario scenario, int cores) {
         DirectRecorder recorder = new DirectRecorder(new SyntheticTags(), true);
-        Simulation simulation = new Simulation(scenario, cores, recorder, new Actions(recorder));
+        return run(scenario, cores, recorder, new Simulation(scenario, cores, recorder, new Actions(recorder)));
+    }
+
+    /**
+     * Simulates a scenario on a machine that is late by chance, in the calling thread.
+     *
+     * @param scenario what to simulate; its duration is not open
+     * @param cores how many processors computing tasks share; 1 or more
+     * @param jitter how late, and from which seed
+     * @return the run, with all its events; the same each time
+     * @throws IllegalArgumentException if the duration is open, or there is no processor
+     * @throws dev.poolscope.simulation.StandstillException if virtual time does not pass
+     */
+    public static FinishedRun of(Scenario scenario, int cores, Jitter jitter) {
+        DirectRecorder recorder = new DirectRecorder(new SyntheticTags(), true);
+        return run(scenario, cores, recorder,
+                new Simulation(scenario, cores, jitter, recorder, new Actions(recorder)));
+    }
+
+    private static FinishedRun run(Scenario scenario, int cores, DirectRecorder recorder, Simulation simulation) {
         simulation.run();
         RecordedRun recorded = recorder.finish();
         var measurements = new SummaryMeasurements(recorded.summary());

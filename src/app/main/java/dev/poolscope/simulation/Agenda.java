@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 
+import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Timers of one instant happen in the order of their kind ({@link Timer#ARRIVAL} and so on), of the order they are given
  * within it, and of their setting. Wake-ups happen at the instant that causes them, after all that ends then and before idle
  * timeouts, first in, first out.
+ *
+ * <p>A machine that is late changes that by its {@link Delays}. Arrivals, actions and cancellations are started by one thread, in the
+ * order in which they are due: none before one that was due earlier. If the delays say so, what happens at one instant
+ * happens in a random order.
  *
  * <p>A binary heap that knows where each timer stands, so that setting, moving and dropping one costs logarithmic time and
  * no memory.
@@ -27,6 +32,62 @@ final class Agenda {
     private long set;
     private long now;
     private final Queue<Runnable> wakeUps = new ArrayDeque<>();
+    private final Delays delays;
+    private final @Nullable UniformRandomProvider ties;
+    private final ArrivalThread arrivals = new ArrivalThread();
+
+    Agenda(Delays delays) {
+        this.delays = delays;
+        ties = delays.ties();
+    }
+
+    /** A timer that is due, and when the thread that starts arrivals and actions gets to it. */
+    private record Due(Timer timer, long moment) {}
+
+    /** The thread that starts arrivals and actions, and may be late. As a timer it is the moment when it gets to the next of them. */
+    private final class ArrivalThread extends Timer {
+        private final Queue<Due> queue = new ArrayDeque<>();
+        private long last;
+
+        void add(Timer timer) {
+            long moment = Math.max(last, now + delays.arrival());
+            if (moment == now && queue.isEmpty() && ties == null) {
+                timer.happen();
+                return;
+            }
+            last = moment;
+            timer.overdue = true;
+            queue.add(new Due(timer, moment));
+            plan();
+        }
+
+        private void plan() {
+            Due next = queue.peek();
+            if (next != null && !isSet()) {
+                set(this, next.moment, END);
+            }
+        }
+
+        @Override
+        void happen() {
+            Timer next = queue.remove().timer;
+            plan();
+            // Otherwise it was dropped or moved meanwhile.
+            if (next.overdue) {
+                next.overdue = false;
+                next.happen();
+            }
+        }
+    }
+
+    /** Whether what is due may happen later than that. */
+    boolean isLate() {
+        return ties != null;
+    }
+
+    Delays delays() {
+        return delays;
+    }
 
     /** The virtual time, in nanoseconds from the start of the run. */
     long now() {
@@ -35,8 +96,11 @@ final class Agenda {
 
     /** Sets a timer, or moves it. One that is set for a moment that has passed happens now. */
     void set(Timer timer, long nanos, int kind, int order) {
+        timer.overdue = false;
         timer.nanos = Math.max(now, nanos);
-        timer.rank = (long) kind << KIND_SHIFT | Math.min(order, LARGEST_ORDER) << ORDER_SHIFT | (++set & SEQUENCE);
+        timer.rank = ties == null || isStartedInOrder(kind)
+                ? (long) kind << KIND_SHIFT | Math.min(order, LARGEST_ORDER) << ORDER_SHIFT | (++set & SEQUENCE)
+                : (long) Timer.END << KIND_SHIFT | ties.nextLong() >>> (Long.SIZE - KIND_SHIFT);
         int place = timer.place;
         if (place < 0) {
             if (size == heap.length) {
@@ -56,6 +120,7 @@ final class Agenda {
 
     /** Sees to it that a timer does not happen. */
     void drop(Timer timer) {
+        timer.overdue = false;
         int place = timer.place;
         if (place < 0) {
             return;
@@ -67,9 +132,27 @@ final class Agenda {
         }
     }
 
+    private static boolean isStartedInOrder(int kind) {
+        return kind <= Timer.CANCELLATION || kind == Timer.END_OF_RUN;
+    }
+
     /** Does something at this instant, after all that ends at it. */
     void wake(Runnable wakeUp) {
-        wakeUps.add(wakeUp);
+        wake(wakeUp, 0);
+    }
+
+    /** Does something after so many nanoseconds, after all that ends then. */
+    void wake(Runnable wakeUp, long nanos) {
+        if (nanos == 0 && ties == null) {
+            wakeUps.add(wakeUp);
+            return;
+        }
+        set(new Timer() {
+            @Override
+            void happen() {
+                wakeUp.run();
+            }
+        }, now + nanos, Timer.WAKE_UP);
     }
 
     /** Lets the next thing happen; false if there is none. */
@@ -84,7 +167,11 @@ final class Agenda {
         }
         now = first.nanos;
         drop(first);
-        first.happen();
+        if (isStartedInOrder((int) (first.rank >>> KIND_SHIFT))) {
+            arrivals.add(first.due());
+        } else {
+            first.happen();
+        }
         return true;
     }
 

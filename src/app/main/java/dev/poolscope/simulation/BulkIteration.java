@@ -48,7 +48,8 @@ final class BulkIteration extends Timer implements SimulatedTask.Watcher {
             return;
         }
         if (bulk.timeout() != null) {
-            agenda.set(this, agenda.now() + bulk.timeout().toNanos(), CANCELLATION);
+            agenda.set(this, agenda.now() + bulk.timeout().toNanos() + agenda.delays().wakeUp(),
+                    TIMEOUT);
         }
         submitMore(bulk.call().lazy() ? bulk.bufferSize() : Integer.MAX_VALUE);
     }
@@ -78,7 +79,7 @@ final class BulkIteration extends Timer implements SimulatedTask.Watcher {
         }
         if (!woken) {
             woken = true;
-            agenda.wake(this::take);
+            agenda.wake(this::take, agenda.delays().wakeUp());
         }
     }
 

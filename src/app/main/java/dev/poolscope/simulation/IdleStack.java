@@ -2,7 +2,7 @@ package dev.poolscope.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** The idle workers, the one that became idle last on top. Every step takes constant time. */
+/** The workers that are idle and asleep, the one that became idle last on top. */
 final class IdleStack {
     private @Nullable SimulatedWorker top;
     private @Nullable SimulatedWorker bottom;
@@ -12,15 +12,26 @@ final class IdleStack {
         return size;
     }
 
-    void push(SimulatedWorker worker) {
-        worker.below = top;
-        worker.above = null;
-        if (top == null) {
+    /** Puts a worker above all that have been idle for as long or longer. */
+    void put(SimulatedWorker worker) {
+        SimulatedWorker over = null;
+        SimulatedWorker under = top;
+        while (under != null && under.idleSince > worker.idleSince) {
+            over = under;
+            under = under.below;
+        }
+        worker.below = under;
+        worker.above = over;
+        if (under == null) {
             bottom = worker;
         } else {
-            top.above = worker;
+            under.above = worker;
         }
-        top = worker;
+        if (over == null) {
+            top = worker;
+        } else {
+            over.below = worker;
+        }
         size++;
     }
 

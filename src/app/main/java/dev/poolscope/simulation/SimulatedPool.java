@@ -54,6 +54,7 @@ final class SimulatedPool {
     final String name;
     final int maxWorkers;
     private final Agenda agenda;
+    private final Delays delays;
     private final PoolObserver observer;
     private final Tasks tasks;
     private final long maxTasksPerWorker;
@@ -73,7 +74,8 @@ final class SimulatedPool {
     private boolean breaksNext;
     private @Nullable Duration idleTimeout;
     private long idleTimeoutNanos;
-    private boolean dispatching;
+    /** How many idle workers were woken and have not looked yet. */
+    private int awake;
     private final Timer idleTimer = new Timer() {
         @Override
         void happen() {
@@ -85,6 +87,7 @@ final class SimulatedPool {
         this.maxWorkers = maxWorkers;
         this.agenda = agenda;
         this.observer = observer;
+        delays = agenda.delays();
         this.tasks = tasks;
         name = spec.name() == null ? spec.kind().className() : spec.name();
         maxTasksPerWorker = spec.maxTasksPerWorker() > 0 ? spec.maxTasksPerWorker() : NEVER;
@@ -132,8 +135,9 @@ final class SimulatedPool {
         queue.add(task);
         observer.taskSubmitted(now, task.id, task);
         meetDemand(SpawnReason.SUBMISSION);
-        if (idle.size() > 0) {
-            dispatch();
+        SimulatedWorker top = idle.top();
+        if (top != null && awake < queue.pending()) {
+            wake(top, delays.wakeUp());
         }
         return true;
     }
@@ -146,7 +150,7 @@ final class SimulatedPool {
     // ---------------------------------------------------------------- workers
 
     private int free() {
-        return starting + idle.size();
+        return starting + awake + idle.size();
     }
 
     private void meetDemand(SpawnReason reason) {
@@ -162,9 +166,9 @@ final class SimulatedPool {
         starting++;
         long takes = initializer == null ? 0 : initializer.takes().toNanos();
         if (takes > 0) {
-            agenda.set(worker, agenda.now() + takes, Timer.END);
+            agenda.set(worker, agenda.now() + delays.start() + takes + delays.end(), Timer.END);
         } else {
-            agenda.wake(() -> initialized(worker));
+            agenda.wake(() -> initialized(worker), delays.start());
         }
     }
 
@@ -227,7 +231,7 @@ final class SimulatedPool {
             retire(worker, reason);
             return;
         }
-        idle.push(worker);
+        idle.put(worker);
         planIdleTimeout();
     }
 
@@ -277,30 +281,41 @@ final class SimulatedPool {
         }
     }
 
-    /** Has idle workers look, when all that ends at this instant has ended. */
-    private void dispatch() {
-        if (!dispatching) {
-            dispatching = true;
-            agenda.wake(this::lookAround);
+    /** Wakes an idle worker that is asleep: it looks after so many nanoseconds, when everything else of that instant has happened. */
+    private void wake(SimulatedWorker worker, long nanos) {
+        idle.remove(worker);
+        worker.awake = true;
+        awake++;
+        agenda.wake(worker.look, nanos);
+    }
+
+    /** Wakes all idle workers, in the order of their numbers. */
+    private void wakeAll() {
+        for (SimulatedWorker worker : alive.values()) {
+            if (worker.state == WorkerState.IDLE && !worker.awake) {
+                wake(worker, delays.wakeUp());
+            }
         }
     }
 
-    private void lookAround() {
-        dispatching = false;
-        SimulatedWorker top = idle.top();
-        while (top != null && broken == null && queue.pending() > 0) {
-            idle.remove(top);
-            start(top, Objects.requireNonNull(queue.poll()));
-            top = idle.top();
+    /** A worker that was woken takes a task, retires, or falls asleep again. */
+    void look(SimulatedWorker worker) {
+        worker.awake = false;
+        awake--;
+        SimulatedTask next = broken == null ? queue.poll() : null;
+        if (next != null) {
+            start(worker, next);
+            return;
         }
-        if (refusal() != null && idle.size() > 0) {
-            for (SimulatedWorker worker : List.copyOf(alive.values())) {
-                RetirementReason reason = worker.state == WorkerState.IDLE ? retirement(worker) : null;
-                if (reason != null) {
-                    idle.remove(worker);
-                    retire(worker, reason);
-                }
-            }
+        RetirementReason reason = retirement(worker);
+        if (reason == null && isOverdue(worker)) {
+            reason = RetirementReason.IDLE_TIMEOUT;
+        }
+        if (reason != null) {
+            retire(worker, reason);
+        } else {
+            idle.put(worker);
+            planIdleTimeout();
         }
     }
 
@@ -328,7 +343,7 @@ final class SimulatedPool {
         if (!initialized) {
             gone(worker);
         } else if (finalizer != null && finalizer.takes().isPositive()) {
-            agenda.set(worker, agenda.now() + finalizer.takes().toNanos(), Timer.END);
+            agenda.set(worker, agenda.now() + finalizer.takes().toNanos() + delays.end(), Timer.END);
         } else {
             finalized(worker);
         }
@@ -363,16 +378,28 @@ final class SimulatedPool {
     /** The timer is that of the worker which has been idle for the longest time; it may come early, and then looks again. */
     private void planIdleTimeout() {
         SimulatedWorker first = idle.bottom();
-        if (first != null && idleTimeoutNanos != NEVER && !idleTimer.isSet()) {
-            agenda.set(idleTimer, first.idleSince + idleTimeoutNanos, Timer.IDLE_TIMEOUT);
+        if (first != null && idleTimeoutNanos != NEVER) {
+            long moment = first.idleSince + idleTimeoutNanos;
+            if (!idleTimer.isSet() || idleTimer.nanos > moment) {
+                agenda.set(idleTimer, moment, Timer.IDLE_TIMEOUT);
+            }
         }
+    }
+
+    private boolean isOverdue(SimulatedWorker worker) {
+        return agenda.now() - worker.idleSince >= idleTimeoutNanos;
     }
 
     private void retireOverdue() {
         SimulatedWorker first = idle.bottom();
-        while (first != null && agenda.now() - first.idleSince >= idleTimeoutNanos) {
-            idle.remove(first);
-            retire(first, RetirementReason.IDLE_TIMEOUT);
+        while (first != null && isOverdue(first)) {
+            long late = delays.wakeUp();
+            if (late > 0) {
+                wake(first, late);
+            } else {
+                idle.remove(first);
+                retire(first, RetirementReason.IDLE_TIMEOUT);
+            }
             first = idle.bottom();
         }
         planIdleTimeout();
@@ -393,7 +420,7 @@ final class SimulatedPool {
             task.status = Status.CANCELLED;
             observer.taskCancelled(now, task.id, worker.id, task.started - task.submitted, now - task.started, null);
             ended(task);
-            agenda.wake(() -> tasks.interrupt(worker, task));
+            agenda.wake(() -> tasks.interrupt(worker, task), delays.wakeUp());
         }
     }
 
@@ -427,7 +454,7 @@ final class SimulatedPool {
         for (SimulatedWorker worker : List.copyOf(alive.values())) {
             SimulatedTask task = worker.task;
             if (task != null) {
-                agenda.wake(() -> tasks.interrupt(worker, task));
+                agenda.wake(() -> tasks.interrupt(worker, task), delays.wakeUp());
             }
         }
     }
@@ -442,7 +469,7 @@ final class SimulatedPool {
         refusal = null;
         observer.broken(agenda.now(), cause);
         cancelAll(cause);
-        dispatch();
+        wakeAll();
     }
 
     /** Begins a join, or shares the one that goes on. */
@@ -456,7 +483,7 @@ final class SimulatedPool {
             joining = join;
             refusal = null;
             observer.joinBegan(agenda.now());
-            dispatch();
+            wakeAll();
             agenda.wake(this::endIfDone);
         }
         join.waiters++;
@@ -467,7 +494,7 @@ final class SimulatedPool {
                 void happen() {
                     giveUp(shared);
                 }
-            }, agenda.now() + timeout.toNanos(), Timer.CANCELLATION);
+            }, agenda.now() + timeout.toNanos() + delays.wakeUp(), Timer.TIMEOUT);
         }
     }
 
@@ -494,7 +521,7 @@ final class SimulatedPool {
             endJoin(JoinOutcome.CLOSED);
         }
         cancelAll(new PoolClosedException("Pool " + name + " was shut down", null));
-        dispatch();
+        wakeAll();
         agenda.wake(this::endIfDone);
     }
 

@@ -24,6 +24,10 @@ final class SimulatedWorker extends Timer {
     SimulatedWorker below;
     @Nullable
     SimulatedWorker above;
+    /** Whether it was woken, and has not looked yet. */
+    boolean awake;
+    /** What it does when it is awake. */
+    final Runnable look;
     /** Where its task stands while it computes; see {@link Processors}. */
     double computedAt;
     /** What its task fails of at its end, if not of itself. */
@@ -37,6 +41,7 @@ final class SimulatedWorker extends Timer {
         this.id = id;
         this.pool = pool;
         this.tasks = tasks;
+        look = () -> pool.look(this);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class Simulation {
     private final Scenario scenario;
     private final Duration length;
     private final RunListener listener;
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda;
     private final SimulatedPool pool;
     private final List<StreamLoad> streams = new ArrayList<>();
     private final LongAdder cut = new LongAdder();
@@ -49,6 +49,24 @@ public final class Simulation {
      * @throws IllegalArgumentException if the duration is open, or there is no processor
      */
     public Simulation(Scenario scenario, int cores, PoolObserver observer, RunListener listener) {
+        this(scenario, cores, Delays.NONE, observer, listener);
+    }
+
+    /**
+     * Prepares a run that is late by chance.
+     *
+     * @param scenario what to run; its duration is not open
+     * @param cores how many processors computing tasks share; 1 or more
+     * @param jitter how late
+     * @param observer gets what the pool reports
+     * @param listener gets what the load reports
+     * @throws IllegalArgumentException if the duration is open, or there is no processor
+     */
+    public Simulation(Scenario scenario, int cores, Jitter jitter, PoolObserver observer, RunListener listener) {
+        this(scenario, cores, jitter.delays(), observer, listener);
+    }
+
+    private Simulation(Scenario scenario, int cores, Delays delays, PoolObserver observer, RunListener listener) {
         if (cores < 1) {
             throw new IllegalArgumentException("cores " + cores + " is not allowed; it must be 1 or more");
         }
@@ -60,6 +78,7 @@ public final class Simulation {
         this.scenario = scenario;
         this.listener = listener;
         length = duration;
+        agenda = new Agenda(delays);
         Tasks tasks = new Tasks(agenda, observer, cores);
         pool = new SimulatedPool(scenario.pool(), maxWorkers(cores), agenda, observer, tasks);
         tasks.workIn(pool);
@@ -133,7 +152,7 @@ public final class Simulation {
                 case Action.Shutdown() -> pool.shutdown();
                 case Action.CancelPending(var stream) -> pool.cancelPending(stream(stream));
                 case Action.Submit(var stream, var count) -> stream(stream).submit(count);
-                case Action.SetRate(var stream, var rate) -> stream(stream).changeRate(timed.at().toNanos(), rate);
+                case Action.SetRate(var stream, var rate) -> stream(stream).changeRate(rate);
                 case Action.Note _ -> {
                 }
             }

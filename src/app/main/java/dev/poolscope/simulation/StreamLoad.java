@@ -75,19 +75,39 @@ final class StreamLoad extends Timer {
         }
     }
 
+    /** An arrival of an open stream that comes later than it is due; the one after it may be due before it comes. */
+    @Override
+    Timer due() {
+        if (!agenda.isLate()) {
+            return this;
+        }
+        long due = agenda.now();
+        planNext(draws.nextDue());
+        return new Timer() {
+            @Override
+            void happen() {
+                submit(make(false, 1, due));
+            }
+        };
+    }
+
     /** An arrival of an open stream is due. */
     @Override
     void happen() {
-        submit(make(false, 1));
+        submit(make(false, 1, agenda.now()));
         planNext(draws.nextDue());
     }
 
-    void changeRate(long at, Rate rate) {
-        planNext(draws.changeRate(at, rate));
+    void changeRate(Rate rate) {
+        planNext(draws.changeRate(agenda.now(), rate));
     }
 
-    /** Makes a task of so many items. */
+    /** Makes a task of so many items that is due now. */
     SimulatedTask make(boolean byAction, int items) {
+        return make(byAction, items, agenda.now());
+    }
+
+    private SimulatedTask make(boolean byAction, int items, long due) {
         long[] times = new long[items];
         int failing = items;
         for (int i = 0; i < items; i++) {
@@ -96,7 +116,7 @@ final class StreamLoad extends Timer {
                 failing = i;
             }
         }
-        return new SimulatedTask(this, false, agenda.now(), times, failing);
+        return new SimulatedTask(this, false, due, times, failing);
     }
 
     SimulatedTask child(long now, long nanos) {

@@ -19,6 +19,7 @@ final class Tasks {
     private final Throwable interrupted = new SyntheticFailure("interrupted");
 
     private final Agenda agenda;
+    private final Delays delays;
     private final PoolObserver observer;
     private final Processors processors;
     private final FairLock lock = new FairLock();
@@ -31,6 +32,7 @@ final class Tasks {
     Tasks(Agenda agenda, PoolObserver observer, int cores) {
         this.agenda = agenda;
         this.observer = observer;
+        delays = agenda.delays();
         processors = new Processors(agenda, cores);
     }
 
@@ -47,7 +49,7 @@ final class Tasks {
         long time = task.work[task.item];
         switch (task.stream.workOf(task)) {
             case Work.Sleep _ -> sleep(worker, time);
-            case Work.Cpu _ -> processors.begin(worker, time);
+            case Work.Cpu _ -> processors.begin(worker, time + delays.end());
             case Work.Lock _ -> {
                 if (lock.acquire(worker)) {
                     sleep(worker, time);
@@ -58,7 +60,7 @@ final class Tasks {
     }
 
     private void sleep(SimulatedWorker worker, long nanos) {
-        agenda.set(worker, agenda.now() + nanos, Timer.END);
+        agenda.set(worker, agenda.now() + nanos + (nanos == 0 ? 0 : delays.end()), Timer.END);
     }
 
     /** The item that a worker's task does has been done. */
@@ -83,7 +85,7 @@ final class Tasks {
         SimulatedWorker next = lock.leave(worker);
         if (next != null) {
             SimulatedTask task = Objects.requireNonNull(next.task);
-            sleep(next, task.work[task.item]);
+            sleep(next, delays.wakeUp() + task.work[task.item]);
         }
     }
 
@@ -164,7 +166,7 @@ final class Tasks {
                 if (fanOut.worker.fanOut == fanOut) {
                     awaitNext(fanOut);
                 }
-            });
+            }, delays.wakeUp());
         }
     }
 

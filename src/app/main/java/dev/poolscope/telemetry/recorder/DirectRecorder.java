@@ -15,7 +15,6 @@ import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.stats.Histogram;
-import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.FailureText;
@@ -93,10 +92,23 @@ public final class DirectRecorder implements PoolObserver {
         private final Histogram wait = new Histogram();
         private final Histogram run = new Histogram();
         private final Histogram total = new Histogram();
+        private final Histogram lateness = new Histogram();
 
-        void submitted(long due) {
+        void submitted(long nanos, long due) {
             submitted++;
+            late(nanos, due);
             firstDue = Math.min(firstDue, due);
+        }
+
+        void refused(long nanos, long due) {
+            rejected++;
+            late(nanos, due);
+        }
+
+        private void late(long nanos, long due) {
+            if (nanos > due) {
+                lateness.add(nanos - due);
+            }
         }
 
         void started(long waited) {
@@ -122,7 +134,7 @@ public final class DirectRecorder implements PoolObserver {
 
         StreamSummary of(String stream) {
             return new StreamSummary(stream, submitted, started, completed, failed, rejected, wait.distribution(),
-                    run.distribution(), total.distribution(), throughput(), SampleSummary.EMPTY);
+                    run.distribution(), total.distribution(), throughput(), lateness.distribution());
         }
     }
 
@@ -134,8 +146,8 @@ public final class DirectRecorder implements PoolObserver {
     @Override
     public void taskSubmitted(long nanos, long taskId, Object target) {
         long due = tags.dueNanosOf(target, nanos);
-        all.submitted(due);
-        numbersOf(target).submitted(due);
+        all.submitted(nanos, due);
+        numbersOf(target).submitted(nanos, due);
         if (keeps(EventType.SUBMITTED)) {
             events.add(new TaskEvent.Submitted(nanos, taskId, tags.streamOf(target), due));
         }
@@ -144,10 +156,11 @@ public final class DirectRecorder implements PoolObserver {
 
     @Override
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
-        all.rejected++;
-        numbersOf(target).rejected++;
+        long due = tags.dueNanosOf(target, nanos);
+        all.refused(nanos, due);
+        numbersOf(target).refused(nanos, due);
         if (keeps(EventType.REJECTED)) {
-            events.add(new PoolEvent.Rejected(nanos, tags.streamOf(target), tags.dueNanosOf(target, nanos)));
+            events.add(new PoolEvent.Rejected(nanos, tags.streamOf(target), due));
         }
     }
 
@@ -312,7 +325,7 @@ public final class DirectRecorder implements PoolObserver {
         Summary summary = new Summary(all.submitted, all.completed, all.failed, counts.of(EventType.CANCELLED),
                 all.rejected, peakAlive, peakPending, counts.of(EventType.WORKER_SPAWNED), counts.retired(),
                 all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
-                SampleSummary.EMPTY, 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
+                all.lateness.distribution(), 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
                 counts.of(EventType.STARVED) > 0, -1, byStream);
         return new RecordedRun(events, summary);
     }
