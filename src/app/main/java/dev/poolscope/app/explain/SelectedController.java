@@ -16,25 +16,25 @@ import javafx.scene.text.TextFlow;
 
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.chart.time.TimeViewport;
-import dev.poolscope.app.fx.Causes;
 import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.story.Causes;
+import dev.poolscope.story.RunStories;
+import dev.poolscope.story.Sentences;
+import dev.poolscope.story.StarvationPhrases;
+import dev.poolscope.story.StoryPart;
+import dev.poolscope.story.Telling;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.Starvation;
 import dev.poolscope.telemetry.timeline.TaskCause;
-import dev.poolscope.telemetry.timeline.TaskExplanation;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.telemetry.timeline.WorkerExplanation;
-import dev.poolscope.workload.model.Arrivals;
-import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.model.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of what is selected: the life of a task or worker in words, in which everything that is named is a link. */
@@ -139,9 +139,9 @@ public final class SelectedController {
             tellEvent(event, said);
         }
         if (selection.task().isPresent()) {
-            tellTask(selection.task().getAsLong(), said);
+            tell(stories().task(selection.task().getAsLong()), said);
         } else if (selection.worker().isPresent()) {
-            tellWorker(selection.worker().getAsInt(), said);
+            tell(stories().worker(selection.worker().getAsInt()), said);
         }
         if (what == null) {
             said.add(List.of(new StoryPart(texts.of("selected.hint"), null)));
@@ -153,8 +153,12 @@ public final class SelectedController {
         show(said);
     }
 
+    private RunStories stories() {
+        return new RunStories(model.timeline(), model.scenarioProperty().get(), texts.story());
+    }
+
     private void tellEvent(RunEvent event, List<List<StoryPart>> said) {
-        Sentences line = new Sentences(texts);
+        Sentences line = new Sentences(texts.story());
         String at = line.moment(event.nanos());
         String detail = Sentences.plain(Causes.plain(eventPhrases.detail(event)));
         switch (event) {
@@ -176,50 +180,17 @@ public final class SelectedController {
         said.addAll(line.said());
     }
 
-    private void tellTask(long id, List<List<StoryPart>> said) {
-        TaskExplanation story = model.timeline().taskStory(id);
-        if (story == null) {
-            storyTitle.setText(texts.of("fact.task", id));
-            said.add(List.of(new StoryPart(texts.of("selected.forgotten"), null)));
-            return;
+    private void tell(Telling story, List<List<StoryPart>> said) {
+        storyTitle.setText(story.title());
+        storyStatus.setText(story.status());
+        open |= story.open();
+        if (story.waited() != null) {
+            waited = story.waited();
         }
-        String stream = story.stream();
-        storyTitle.setText(stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream));
-        storyStatus.setText(texts.of("taskStatus." + story.status()));
-        open = story.isOpen();
-        for (TaskCause clause : story.clauses()) {
-            switch (clause) {
-                case TaskCause.Waited it -> waited = it;
-                case TaskCause.Starved it -> starved = it.starvation();
-                default -> {
-                    // told in words only
-                }
-            }
+        if (story.starved() != null) {
+            starved = story.starved();
         }
-        said.addAll(TaskPhrases.of(story, hasCallbacks(stream), texts));
-    }
-
-    /** Only users of closed arrivals want to hear of the end of their tasks. */
-    private boolean hasCallbacks(@Nullable String stream) {
-        Scenario scenario = model.scenarioProperty().get();
-        return scenario != null && scenario.streams().stream().anyMatch(it -> it.name().equals(stream)
-                && it.arrivals() instanceof Arrivals.Closed && !(it.task().work() instanceof Work.FanOut));
-    }
-
-    private void tellWorker(int id, List<List<StoryPart>> said) {
-        WorkerExplanation story = model.timeline().workerStory(id);
-        storyTitle.setText(texts.of("selected.worker", id));
-        if (story == null) {
-            said.add(List.of(new StoryPart(texts.of("selected.forgotten"), null)));
-            return;
-        }
-        open = story.isOpen();
-        if (story.slot() > 0) {
-            storyStatus.setText(texts.of("lanes.slot", story.slot()));
-        }
-        Scenario scenario = model.scenarioProperty().get();
-        said.addAll(WorkerPhrases.of(story, scenario == null ? null : scenario.pool().idleTimeout(),
-                scenario != null && scenario.pool().finalizer() != null, texts));
+        said.addAll(story.sentences());
     }
 
     // Sentences that stay the same keep their nodes, so that a link in them keeps the focus while the story goes on.
@@ -258,7 +229,8 @@ public final class SelectedController {
 
     private void follow(StoryPart.Target target) {
         switch (target) {
-            case StoryPart.Thing(Selected what) -> selection.select(what);
+            case StoryPart.Task(long id) -> selection.select(new Selected.Task(id));
+            case StoryPart.Worker(int id) -> selection.select(new Selected.Worker(id));
             case StoryPart.Moment(long nanos) -> viewport.show(nanos - viewport.span() / 2, viewport.span());
         }
     }
@@ -266,9 +238,7 @@ public final class SelectedController {
     private TextFlow flowOf(List<StoryPart> sentence) {
         TextFlow flow = new TextFlow();
         flow.getStyleClass().add("sentence");
-        StringBuilder whole = new StringBuilder();
         for (StoryPart part : sentence) {
-            whole.append(part.text());
             StoryPart.Target target = part.target();
             if (target == null) {
                 Text text = new Text(part.text());
@@ -278,19 +248,18 @@ public final class SelectedController {
                 flow.getChildren().add(linkTo(part.text(), target));
             }
         }
-        flow.setAccessibleText(whole.toString());
+        flow.setAccessibleText(StoryPart.plain(sentence));
         return flow;
     }
 
     private Hyperlink linkTo(String text, StoryPart.Target target) {
         Hyperlink link = new Hyperlink(text);
         link.getStyleClass().add("story-link");
-        switch (target) {
-            case StoryPart.Thing(Selected what) ->
-                link.setAccessibleText(what instanceof Selected.Task ? texts.of("selected.toTask", text) : text);
-            case StoryPart.Moment(long nanos) ->
-                link.setAccessibleText(texts.of("selected.toMoment", TimeText.moment(nanos)));
-        }
+        link.setAccessibleText(switch (target) {
+            case StoryPart.Task _ -> texts.of("selected.toTask", text);
+            case StoryPart.Worker _ -> text;
+            case StoryPart.Moment(long nanos) -> texts.of("selected.toMoment", TimeText.moment(nanos));
+        });
         link.setOnAction(_ -> follow(target));
         // A link is no trace of where one has been.
         link.visitedProperty().addListener(_ -> link.setVisited(false));

@@ -12,9 +12,12 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 import dev.poolscope.app.chart.time.TimeText;
-import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.key.ZoneKey;
+import dev.poolscope.story.Sentences;
+import dev.poolscope.story.StoryPart;
+import dev.poolscope.story.WaitPhrases;
+import dev.poolscope.story.WaitTerm;
 import dev.poolscope.telemetry.timeline.TaskCause;
 
 /**
@@ -106,22 +109,20 @@ final class WaitBar extends Region {
     }
 
     private String textOf(WaitTerm term) {
-        Sentences words = new Sentences(texts);
+        Sentences words = new Sentences(texts.story());
         String phrase = term.isTask() && term.taskId() == 0 && term.workerId() == 0
                 ? texts.of("story.part.several")
                 : new WaitPhrases(words).phrase(term);
         words.sayText(texts.of("story.part", TimeText.duration(term.nanos()), phrase));
-        StringBuilder text = new StringBuilder();
-        words.said().getFirst().forEach(part -> text.append(part.text()));
-        return text.toString();
+        return StoryPart.plain(words.said().getFirst());
     }
 
     private static StoryPart.Target targetOf(WaitTerm term) {
         if (term.taskId() != 0) {
-            return new StoryPart.Thing(new Selected.Task(term.taskId()));
+            return new StoryPart.Task(term.taskId());
         }
         return term.workerId() != 0
-                ? new StoryPart.Thing(new Selected.Worker(term.workerId()))
+                ? new StoryPart.Worker(term.workerId())
                 : new StoryPart.Moment(term.from() + term.nanos() / 2);
     }
 

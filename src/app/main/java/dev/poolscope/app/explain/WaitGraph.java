@@ -12,8 +12,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 
-import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.story.StoryPart;
 import dev.poolscope.telemetry.timeline.Starvation;
 
 /**
@@ -60,7 +60,7 @@ final class WaitGraph extends Pane {
                     wait.taskId() == 0
                             ? texts.of("story.worker", wait.workerId())
                             : texts.of("graph.waiting", wait.workerId(), wait.taskId()),
-                    wait.taskId() == 0 ? new Selected.Worker(wait.workerId()) : new Selected.Task(wait.taskId()));
+                    wait.taskId() == 0 ? new StoryPart.Worker(wait.workerId()) : new StoryPart.Task(wait.taskId()));
             Object key = wait.awaitedId() == 0 ? wait : wait.awaitedId();
             Hyperlink to = awaited.computeIfAbsent(key, _ -> target(wait));
             waiting.add(from);
@@ -83,18 +83,18 @@ final class WaitGraph extends Pane {
 
     private Hyperlink target(Starvation.Wait wait) {
         if (wait.awaitedId() == 0) {
-            return link(texts.of("graph.any"), new Selected.Worker(wait.workerId()));
+            return link(texts.of("graph.any"), new StoryPart.Worker(wait.workerId()));
         }
         return link(wait.awaitedWorkerId() == 0
                 ? texts.of("graph.queued", wait.awaitedId())
                 : texts.of("graph.held", wait.awaitedId(), wait.awaitedWorkerId()),
-                new Selected.Task(wait.awaitedId()));
+                new StoryPart.Task(wait.awaitedId()));
     }
 
-    private Hyperlink link(String text, Selected what) {
+    private Hyperlink link(String text, StoryPart.Target what) {
         Hyperlink link = new Hyperlink(text);
         link.getStyleClass().add("graph-node");
-        link.setOnAction(_ -> follow.accept(new StoryPart.Thing(what)));
+        link.setOnAction(_ -> follow.accept(what));
         link.visitedProperty().addListener(_ -> link.setVisited(false));
         return link;
     }

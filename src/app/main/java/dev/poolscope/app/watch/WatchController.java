@@ -33,6 +33,7 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.key.ZoneKey;
+import dev.poolscope.story.MomentPhrases;
 import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +179,7 @@ public final class WatchController {
         Moment moment = nanos < 0 || nanos > model.viewport().horizon() ? null : model.run().timeline().moment(nanos);
         answer.hide();
         if (moment != null && charts.getScene() != null) {
-            answer.setText(new MomentPhrases(texts).of(moment));
+            answer.setText(new MomentPhrases(texts.story()).of(moment));
             answer.show(charts, pointerX + POINTER_DISTANCE, pointerY + POINTER_DISTANCE);
         }
     }

@@ -1,4 +1,4 @@
-package dev.poolscope.app.explain;
+package dev.poolscope.story;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,18 +16,18 @@ import dev.poolscope.telemetry.timeline.WaitPart;
  * @param to where it ends
  * @param blocked for how long of it that task was blocked, in nanoseconds
  */
-record WaitTerm(WaitPart.Cause cause, int workerId, long taskId, long from, long to, long blocked) {
+public record WaitTerm(WaitPart.Cause cause, int workerId, long taskId, long from, long to, long blocked) {
 
-    long nanos() {
+    public long nanos() {
         return to - from;
     }
 
-    boolean isTask() {
+    public boolean isTask() {
         return cause.isTask();
     }
 
     /** In the order of time, without a gap. */
-    static List<WaitTerm> of(List<WaitPart> parts) {
+    public static List<WaitTerm> of(List<WaitPart> parts) {
         List<WaitTerm> terms = new ArrayList<>();
         for (WaitPart part : parts) {
             long blocked = part.cause() == WaitPart.Cause.BLOCKED ? part.nanos() : 0;
@@ -44,7 +44,7 @@ record WaitTerm(WaitPart.Cause cause, int workerId, long taskId, long from, long
     }
 
     /** The longest ones, in the order of time. */
-    static List<WaitTerm> longest(List<WaitTerm> terms, int most) {
+    public static List<WaitTerm> longest(List<WaitTerm> terms, int most) {
         return terms.stream().sorted(Comparator.comparingLong(WaitTerm::nanos).reversed()).limit(most)
                 .sorted(Comparator.comparingLong(WaitTerm::from)).toList();
     }

@@ -1,35 +1,35 @@
-package dev.poolscope.app.watch;
+package dev.poolscope.story;
+
+import dev.poolscope.stats.LegibleTime;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.app.chart.time.TimeText;
-import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.timeline.Moment;
 
 /** Says what was going on at a moment. */
-final class MomentPhrases {
+public final class MomentPhrases {
     private static final long SECOND = 1_000_000_000;
 
-    private final Texts texts;
+    private final StoryTexts texts;
 
-    MomentPhrases(Texts texts) {
+    public MomentPhrases(StoryTexts texts) {
         this.texts = texts;
     }
 
     /** Sentences, one a line; the first is the question. */
-    String of(Moment moment) {
+    public String of(Moment moment) {
         List<String> lines = new ArrayList<>();
-        lines.add(texts.of("moment.title", TimeText.moment(moment.nanos())));
+        lines.add(texts.of("moment.title", LegibleTime.moment(moment.nanos())));
         long length = moment.nanos() - Math.max(0, moment.fromNanos());
-        String stretch = length == SECOND ? texts.of("moment.second") : TimeText.duration(length);
+        String stretch = length == SECOND ? texts.of("moment.second") : LegibleTime.duration(length);
         lines.add(texts.of("moment.flow", stretch, tasks(moment.submitted()), moment.leftQueue(),
                 queue(moment)));
         lines.add(texts.of("moment.ended", tasks(moment.ended())));
         lines.add(workers(moment));
         if (moment.oldestAgeNanos() >= 0) {
             lines.add(texts.of(moment.counted() ? "moment.oldestAtLeast" : "moment.oldest",
-                    TimeText.duration(moment.oldestAgeNanos())));
+                    LegibleTime.duration(moment.oldestAgeNanos())));
         }
         if (moment.counted()) {
             lines.add(texts.of("moment.counted"));

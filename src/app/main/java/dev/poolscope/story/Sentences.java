@@ -1,45 +1,44 @@
-package dev.poolscope.app.explain;
+package dev.poolscope.story;
+
+import dev.poolscope.stats.LegibleTime;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.poolscope.app.chart.time.TimeText;
-import dev.poolscope.app.fx.Selected;
-import dev.poolscope.app.fx.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts links into texts of the bundle. What a link says is put into a text as a token, a pair of characters that no text has,
  * with the number of the link between them; when the sentence is finished, it is cut at its tokens.
  */
-final class Sentences {
+public final class Sentences {
     private static final char OPEN = '\uE000';
     private static final char CLOSE = '\uE001';
     private static final int MOST_LISTED = 6;
 
-    private final Texts texts;
+    private final StoryTexts texts;
     private final List<StoryPart> links = new ArrayList<>();
     private final List<List<StoryPart>> sentences = new ArrayList<>();
 
-    Sentences(Texts texts) {
+    public Sentences(StoryTexts texts) {
         this.texts = texts;
     }
 
-    String task(long id) {
-        return link(Long.toString(id), new StoryPart.Thing(new Selected.Task(id)));
+    public String task(long id) {
+        return link(Long.toString(id), new StoryPart.Task(id));
     }
 
-    String worker(int id) {
-        return link(texts.of("story.worker", id), new StoryPart.Thing(new Selected.Worker(id)));
+    public String worker(int id) {
+        return link(texts.of("story.worker", id), new StoryPart.Worker(id));
     }
 
-    String moment(long nanos) {
-        return link(TimeText.moment(nanos), new StoryPart.Moment(nanos));
+    public String moment(long nanos) {
+        return link(LegibleTime.moment(nanos), new StoryPart.Moment(nanos));
     }
 
     /** Text that is not ours, which must not look like a link. */
-    static String plain(@Nullable String foreign) {
+    public static String plain(@Nullable String foreign) {
         return String.valueOf(foreign).replace(OPEN, '?').replace(CLOSE, '?');
     }
 
@@ -48,7 +47,7 @@ final class Sentences {
         return OPEN + Integer.toString(links.size() - 1) + CLOSE;
     }
 
-    String text(String key, Object... values) {
+    public String text(String key, Object... values) {
         return texts.of(key, values);
     }
 
@@ -66,11 +65,11 @@ final class Sentences {
     }
 
     /** Finishes a sentence made of a text. */
-    void say(String key, Object... values) {
+    public void say(String key, Object... values) {
         sayText(texts.of(key, values));
     }
 
-    void sayText(@Nullable String sentence) {
+    public void sayText(@Nullable String sentence) {
         if (sentence == null || sentence.isEmpty()) {
             return;
         }
@@ -91,7 +90,7 @@ final class Sentences {
     }
 
     /** What was said, sentence by sentence. */
-    List<List<StoryPart>> said() {
+    public List<List<StoryPart>> said() {
         return List.copyOf(sentences);
     }
 }

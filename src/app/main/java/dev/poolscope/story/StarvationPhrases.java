@@ -1,15 +1,16 @@
-package dev.poolscope.app.explain;
+package dev.poolscope.story;
 
-import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.stats.LegibleTime;
+
 import dev.poolscope.telemetry.timeline.Starvation;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /** Says who waited for whom when a pool starved. */
-final class StarvationPhrases {
+public final class StarvationPhrases {
 
     private StarvationPhrases() {}
 
-    static void say(Starvation starvation, Sentences words) {
+    public static void say(Starvation starvation, Sentences words) {
         String since = words.moment(starvation.from());
         int workers = starvation.waits().size();
         if (workers == 0) {
@@ -21,7 +22,7 @@ final class StarvationPhrases {
         if (starvation.to() == Timeline.UNKNOWN) {
             words.say(key + "Still", since, workers, who);
         } else {
-            words.say(key, since, workers, who, TimeText.duration(starvation.to() - starvation.from()));
+            words.say(key, since, workers, who, LegibleTime.duration(starvation.to() - starvation.from()));
         }
     }
 

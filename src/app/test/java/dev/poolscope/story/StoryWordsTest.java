@@ -1,4 +1,4 @@
-package dev.poolscope.app.explain;
+package dev.poolscope.story;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.poolscope.app.fx.Causes;
-import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
@@ -30,7 +28,7 @@ class StoryWordsTest {
     private static final long MILLI = 1_000_000;
     private static final Pattern DURATION = Pattern.compile("(\\d[\\d,.]*) (µs|ms|s|min|h)");
 
-    private final Texts texts = new Texts();
+    private final StoryTexts texts = new StoryTexts();
 
     private static List<RunEvent> run(long seed) {
         List<RunEvent> dice = seed % 2 == 0 ? RandomRun.unfinished(seed, 3, 600) : RandomRun.whole(seed, 3, 600);

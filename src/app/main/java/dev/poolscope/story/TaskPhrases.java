@@ -1,11 +1,10 @@
-package dev.poolscope.app.explain;
+package dev.poolscope.story;
+
+import dev.poolscope.stats.LegibleTime;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.app.chart.time.TimeText;
-import dev.poolscope.app.fx.Causes;
-import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.timeline.TaskCause;
@@ -14,7 +13,7 @@ import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the story of a task into words. */
-final class TaskPhrases {
+public final class TaskPhrases {
     /** Less is what machines need anyway, and worth no words. */
     private static final long WORTH_TELLING = 100_000;
 
@@ -24,7 +23,7 @@ final class TaskPhrases {
     private final boolean hasCallbacks;
     private @Nullable String ran;
 
-    private TaskPhrases(boolean hasCallbacks, Texts texts) {
+    private TaskPhrases(boolean hasCallbacks, StoryTexts texts) {
         this.hasCallbacks = hasCallbacks;
         words = new Sentences(texts);
     }
@@ -34,7 +33,7 @@ final class TaskPhrases {
      *
      * @param hasCallbacks whether tasks of its stream have callbacks
      */
-    static List<List<StoryPart>> of(TaskExplanation story, boolean hasCallbacks, Texts texts) {
+    public static List<List<StoryPart>> of(TaskExplanation story, boolean hasCallbacks, StoryTexts texts) {
         TaskPhrases teller = new TaskPhrases(hasCallbacks, texts);
         story.clauses().forEach(teller::tell);
         if (!story.isWhole()) {
@@ -50,7 +49,7 @@ final class TaskPhrases {
                 if (late < WORTH_TELLING) {
                     words.say("story.submitted", words.moment(it.nanos()));
                 } else {
-                    words.say("story.submittedLate", words.moment(it.nanos()), TimeText.duration(late));
+                    words.say("story.submittedLate", words.moment(it.nanos()), LegibleTime.duration(late));
                 }
             }
             case TaskCause.Waited it -> new WaitPhrases(words).say(it);
@@ -61,19 +60,19 @@ final class TaskPhrases {
             case TaskCause.Blocked it -> blocked(it);
             case TaskCause.Started it -> started(it);
             case TaskCause.WorkerCame it -> words.say("story.workerCame", words.worker(it.workerId()),
-                    words.moment(it.spawned()), TimeText.duration(it.ready() - it.spawned()));
+                    words.moment(it.spawned()), LegibleTime.duration(it.ready() - it.spawned()));
             case TaskCause.Ran it -> ran(it);
             case TaskCause.Completed it -> words.say("story.completed", ranFor(), words.moment(it.nanos()));
             case TaskCause.Failed it -> words.say("story.failed", ranFor(), words.moment(it.nanos()),
                     Sentences.plain(Causes.plain(it.cause())));
             case TaskCause.Cancelled it -> cancelled(it);
             case TaskCause.Left it -> words.say(it.goesOn() ? "story.leaves" : "story.left",
-                    TimeText.duration(it.nanos() - it.cancelled()));
+                    LegibleTime.duration(it.nanos() - it.cancelled()));
             case TaskCause.CalledBack it -> {
                 if (it.goesOn() || it.to() - it.from() >= WORTH_TELLING) {
                     String key = hasCallbacks ? "story.calledBack" : "story.notFree";
                     words.say(it.goesOn() ? key + "Yet" : key, words.worker(it.workerId()),
-                            TimeText.duration(it.to() - it.from()));
+                            LegibleTime.duration(it.to() - it.from()));
                 }
             }
         }
@@ -85,11 +84,11 @@ final class TaskPhrases {
     }
 
     private void ran(TaskCause.Ran it) {
-        String whole = TimeText.duration(it.to() - it.from());
-        String running = TimeText.duration(it.to() - it.from() - it.blocked() - it.unknown());
+        String whole = LegibleTime.duration(it.to() - it.from());
+        String running = LegibleTime.duration(it.to() - it.from() - it.blocked() - it.unknown());
         boolean through = it.blocked() == 0 && it.unknown() == 0;
-        String blocked = TimeText.duration(it.blocked());
-        String unknown = TimeText.duration(it.unknown());
+        String blocked = LegibleTime.duration(it.blocked());
+        String unknown = LegibleTime.duration(it.unknown());
         if (it.unknown() > 0) {
             ran = words.text("story.ranUnknown", running, blocked, unknown);
         } else {
@@ -101,7 +100,7 @@ final class TaskPhrases {
     }
 
     private void blocked(TaskCause.Blocked it) {
-        String time = TimeText.duration(it.to() - it.from());
+        String time = LegibleTime.duration(it.to() - it.from());
         String begin = words.moment(it.from());
         switch (it.awaited()) {
             case Awaited.Lock _ -> words.say(it.goesOn() ? "story.waitsForLock" : "story.waitedForLock", begin, time,
@@ -135,11 +134,11 @@ final class TaskPhrases {
                 if (gap < WORTH_TELLING) {
                     words.say("story.startedAfter", at, words.task(it.taskBefore()), worker);
                 } else {
-                    words.say("story.startedLater", at, words.task(it.taskBefore()), worker, TimeText.duration(gap));
+                    words.say("story.startedLater", at, words.task(it.taskBefore()), worker, LegibleTime.duration(gap));
                 }
             }
             case NEW_WORKER -> words.say("story.startedNew", at, worker);
-            case IDLE_WORKER -> words.say("story.startedIdle", at, worker, TimeText.duration(gap));
+            case IDLE_WORKER -> words.say("story.startedIdle", at, worker, LegibleTime.duration(gap));
             case UNKNOWN -> words.say("story.started", at, worker);
         }
     }

@@ -1,25 +1,26 @@
-package dev.poolscope.app.explain;
+package dev.poolscope.story;
+
+import dev.poolscope.stats.LegibleTime;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.telemetry.timeline.TaskCause;
 import dev.poolscope.telemetry.timeline.WaitPart;
 
 /** Puts the parts of a wait into words: the longest one by one, in the order of time, the others summed up. */
-final class WaitPhrases {
+public final class WaitPhrases {
     private static final int MOST = 5;
 
     private final Sentences words;
 
-    WaitPhrases(Sentences words) {
+    public WaitPhrases(Sentences words) {
         this.words = words;
     }
 
     void say(TaskCause.Waited wait) {
         List<WaitTerm> terms = WaitTerm.of(wait.parts());
-        String whole = TimeText.duration(wait.to() - wait.from());
+        String whole = LegibleTime.duration(wait.to() - wait.from());
         if (terms.size() == 1) {
             words.say(wait.goesOn() ? "story.waitsOne" : "story.waitedOne", whole, phrase(terms.getFirst()));
         } else {
@@ -37,7 +38,7 @@ final class WaitPhrases {
         List<WaitTerm> shown = terms.size() <= MOST + 1 ? terms : WaitTerm.longest(terms, MOST);
         List<String> summands = new ArrayList<>();
         shown.forEach(term -> summands
-                .add(words.text("story.part", TimeText.duration(term.nanos()), phrase(term))));
+                .add(words.text("story.part", LegibleTime.duration(term.nanos()), phrase(term))));
         List<WaitTerm> rest = new ArrayList<>(terms);
         rest.removeAll(shown);
         add(summands, rest.stream().filter(WaitTerm::isTask).toList());
@@ -61,11 +62,11 @@ final class WaitPhrases {
                         ? words.text("story.part.moreTasks", tasks)
                         : words.text("story.part.more." + same.getFirst().cause());
         summands.add(words.text("story.part",
-                TimeText.duration(same.stream().mapToLong(WaitTerm::nanos).sum()), what));
+                LegibleTime.duration(same.stream().mapToLong(WaitTerm::nanos).sum()), what));
     }
 
     /** What it was, without its length. */
-    String phrase(WaitTerm term) {
+    public String phrase(WaitTerm term) {
         String worker = term.workerId() == 0 ? "" : words.worker(term.workerId());
         if (!term.isTask()) {
             return words.text("story.part." + term.cause(), worker);
@@ -74,6 +75,6 @@ final class WaitPhrases {
         return term.blocked() == 0
                 ? words.text("story.part.task", task, worker)
                 : words.text(term.blocked() == term.nanos() ? "story.part.taskBlocked" : "story.part.taskPartlyBlocked",
-                        task, worker, TimeText.duration(term.blocked()));
+                        task, worker, LegibleTime.duration(term.blocked()));
     }
 }

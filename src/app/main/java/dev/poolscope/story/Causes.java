@@ -1,4 +1,4 @@
-package dev.poolscope.app.fx;
+package dev.poolscope.story;
 
 import java.util.regex.Pattern;
 

@@ -1,12 +1,12 @@
-package dev.poolscope.app.explain;
+package dev.poolscope.story;
+
+import dev.poolscope.workload.model.DurationText;
+
+import dev.poolscope.stats.LegibleTime;
 
 import java.time.Duration;
 import java.util.List;
 
-import dev.poolscope.app.chart.time.TimeText;
-import dev.poolscope.app.fx.Causes;
-import dev.poolscope.app.fx.IdleTimeout;
-import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.telemetry.event.EventText;
@@ -17,7 +17,7 @@ import dev.poolscope.telemetry.timeline.WorkerExplanation;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the story of a worker into words. */
-final class WorkerPhrases {
+public final class WorkerPhrases {
     private final Sentences words;
     private final String idleTimeout;
     private boolean finalizes;
@@ -25,10 +25,10 @@ final class WorkerPhrases {
     private boolean lossy;
     private int done;
 
-    private WorkerPhrases(@Nullable Duration idleTimeout, boolean finalizes, Texts texts) {
+    private WorkerPhrases(@Nullable Duration idleTimeout, boolean finalizes, StoryTexts texts) {
         this.words = new Sentences(texts);
         this.finalizes = finalizes;
-        this.idleTimeout = new IdleTimeout(idleTimeout).text();
+        this.idleTimeout = idleTimeout == null ? "never" : DurationText.format(idleTimeout);
     }
 
     /**
@@ -37,8 +37,8 @@ final class WorkerPhrases {
      * @param idleTimeout that which the pool was made with
      * @param finalizes whether the pool has a finalizer
      */
-    static List<List<StoryPart>> of(WorkerExplanation story, @Nullable Duration idleTimeout, boolean finalizes,
-            Texts texts) {
+    public static List<List<StoryPart>> of(WorkerExplanation story, @Nullable Duration idleTimeout, boolean finalizes,
+            StoryTexts texts) {
         WorkerPhrases teller = new WorkerPhrases(idleTimeout, finalizes, texts);
         teller.lossy = !story.isWhole()
                 || story.clauses().stream().anyMatch(WorkerCause.Unrecorded.class::isInstance);
@@ -55,7 +55,7 @@ final class WorkerPhrases {
             case WorkerCause.AskedByTask it -> words.say("story.askedByTask", words.task(it.taskId()));
             case WorkerCause.AskedByRetirement it -> words.say("story.askedByWorker", words.worker(it.workerId()));
             case WorkerCause.Ready it -> words.say(it.goesOn() ? "story.starts" : "story.ready",
-                    TimeText.duration(it.nanos() - it.spawned()));
+                    LegibleTime.duration(it.nanos() - it.spawned()));
             case WorkerCause.StartFailed it ->
                 words.say("story.startFailed", words.moment(it.nanos()), Sentences.plain(Causes.plain(it.cause())));
             case WorkerCause.HookFailed it -> {
@@ -66,10 +66,10 @@ final class WorkerPhrases {
                         words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().cause())));
             }
             case WorkerCause.Worked it -> worked(it);
-            case WorkerCause.Unrecorded it -> words.say("story.unrecorded", TimeText.duration(it.nanos()));
+            case WorkerCause.Unrecorded it -> words.say("story.unrecorded", LegibleTime.duration(it.nanos()));
             case WorkerCause.Idled it -> words.say(it.stretches() == 1 ? "story.idledOnce" : "story.idled",
-                    TimeText.duration(it.total()), words.moment(it.longestFrom()), it.stretches(),
-                    TimeText.duration(it.longestTo() - it.longestFrom()));
+                    LegibleTime.duration(it.total()), words.moment(it.longestFrom()), it.stretches(),
+                    LegibleTime.duration(it.longestTo() - it.longestFrom()));
             case WorkerCause.Doing it -> words.say("story.doing." + it.kind(), words.moment(it.since()),
                     it.taskId() == 0 ? "" : words.task(it.taskId()));
             case WorkerCause.Retiring it -> retiring(it);
@@ -78,7 +78,7 @@ final class WorkerPhrases {
                     words.say("story.gone", words.moment(it.nanos()));
                 } else {
                     words.say(finalizes ? "story.goneAfter" : "story.goneLater",
-                            TimeText.duration(it.nanos() - it.retiring()));
+                            LegibleTime.duration(it.nanos() - it.retiring()));
                 }
             }
         }
@@ -100,19 +100,19 @@ final class WorkerPhrases {
         done = it.tasks();
         long life = it.to() - it.from();
         long percent = life <= 0 ? 0 : Math.round(100.0 * it.busy() / life);
-        String busy = TimeText.duration(it.busy());
+        String busy = LegibleTime.duration(it.busy());
         if (lossy) {
-            words.say("story.workedAtLeast", it.tasks(), busy, TimeText.duration(life));
+            words.say("story.workedAtLeast", it.tasks(), busy, LegibleTime.duration(life));
             return;
         }
         switch (it.tasks()) {
             case 0 -> words.say("story.workedFirst", words.task(it.last()));
-            case 1 -> words.say("story.workedOne", words.task(it.first()), busy, TimeText.duration(life), percent);
+            case 1 -> words.say("story.workedOne", words.task(it.first()), busy, LegibleTime.duration(life), percent);
             default -> words.say("story.worked", it.tasks(), words.task(it.first()), words.task(it.last()), busy,
-                    TimeText.duration(life), percent);
+                    LegibleTime.duration(life), percent);
         }
         if (it.blocked() > 0 && it.tasks() > 0) {
-            words.say("story.workedBlocked", TimeText.duration(it.blocked()));
+            words.say("story.workedBlocked", LegibleTime.duration(it.blocked()));
         }
     }
 
@@ -129,7 +129,7 @@ final class WorkerPhrases {
                 if (it.idleSince() == Timeline.UNKNOWN) {
                     words.say("story.retiredIdleUnknown", at, timeout);
                 } else {
-                    words.say("story.retiredIdle", at, TimeText.duration(it.nanos() - it.idleSince()), timeout);
+                    words.say("story.retiredIdle", at, LegibleTime.duration(it.nanos() - it.idleSince()), timeout);
                 }
             }
             case MAX_TASKS -> words.say(lossy ? "story.retiredLimitUnknown" : "story.retiredLimit", at, done);

@@ -1,0 +1,93 @@
+package dev.poolscope.story;
+
+import java.util.List;
+
+import dev.poolscope.telemetry.timeline.Starvation;
+import dev.poolscope.telemetry.timeline.TaskCause;
+import dev.poolscope.telemetry.timeline.TaskExplanation;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerExplanation;
+import dev.poolscope.workload.model.Arrivals;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.Work;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of the tasks and workers of a run, as much as its timeline knows. Belongs to the thread that the timeline belongs to.
+ */
+public final class RunStories {
+    private final Timeline timeline;
+    private final @Nullable Scenario scenario;
+    private final StoryTexts texts;
+
+    /**
+     * Tells of a run.
+     *
+     * @param timeline what happened
+     * @param scenario what was run; null if that is not known
+     * @param texts in which words
+     */
+    public RunStories(Timeline timeline, @Nullable Scenario scenario, StoryTexts texts) {
+        this.timeline = timeline;
+        this.scenario = scenario;
+        this.texts = texts;
+    }
+
+    /**
+     * Tells of a task.
+     *
+     * @param id its number
+     * @return what is known of it
+     */
+    public Telling task(long id) {
+        TaskExplanation story = timeline.taskStory(id);
+        if (story == null) {
+            return unknown(texts.of("fact.task", id));
+        }
+        TaskCause.Waited waited = null;
+        Starvation starved = null;
+        for (TaskCause clause : story.clauses()) {
+            switch (clause) {
+                case TaskCause.Waited it -> waited = it;
+                case TaskCause.Starved it -> starved = it.starvation();
+                default -> {
+                    // told in words only
+                }
+            }
+        }
+        String stream = story.stream();
+        String title = stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream);
+        return new Telling(title, texts.of("taskStatus." + story.status()),
+                TaskPhrases.of(story, hasCallbacks(stream), texts), true, story.isOpen(), waited, starved);
+    }
+
+    /** Only users of closed arrivals want to hear of the end of their tasks. */
+    private boolean hasCallbacks(@Nullable String stream) {
+        return scenario != null && scenario.streams().stream().anyMatch(it -> it.name().equals(stream)
+                && it.arrivals() instanceof Arrivals.Closed && !(it.task().work() instanceof Work.FanOut));
+    }
+
+    /**
+     * Tells of a worker.
+     *
+     * @param id its number
+     * @return what is known of it
+     */
+    public Telling worker(int id) {
+        WorkerExplanation story = timeline.workerStory(id);
+        String title = texts.of("selected.worker", id);
+        if (story == null) {
+            return unknown(title);
+        }
+        String slot = story.slot() > 0 ? texts.of("lanes.slot", story.slot()) : "";
+        return new Telling(title, slot,
+                WorkerPhrases.of(story, scenario == null ? null : scenario.pool().idleTimeout(),
+                        scenario != null && scenario.pool().finalizer() != null, texts),
+                true, story.isOpen(), null, null);
+    }
+
+    private Telling unknown(String title) {
+        return new Telling(title, "", List.of(List.of(new StoryPart(texts.of("selected.forgotten"), null))), false,
+                false, null, null);
+    }
+}
