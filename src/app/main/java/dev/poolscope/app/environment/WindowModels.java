@@ -2,6 +2,7 @@ package dev.poolscope.app.environment;
 
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.fx.RunCommands;
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
@@ -10,7 +11,7 @@ import dev.poolscope.app.watch.WatchModel;
 
 /** What the views of one window share. */
 public record WindowModels(ScenarioDocument document, RunModel run, RunCommands commands, Selection selection,
-        WatchModel watch, ThemeModel theme, Texts texts) {
+        RunCursor cursor, WatchModel watch, ThemeModel theme, Texts texts) {
 
     public static WindowModels of(RunModel.RunStarter starter, ThemeModel theme) {
         Texts texts = new Texts();
@@ -22,7 +23,8 @@ public record WindowModels(ScenarioDocument document, RunModel run, RunCommands 
         document.obstacleProperty().addListener((_, _, why) -> run.prepare(document.scenarioProperty().get(), why));
         // Numbers of tasks and workers mean something else in another run.
         run.shownProperty().addListener(_ -> selection.select(null));
-        return new WindowModels(document, run, new RunCommands(run, texts), selection,
-                new WatchModel(run, selection, texts), theme, texts);
+        RunCursor cursor = new RunCursor(run, selection);
+        return new WindowModels(document, run, new RunCommands(run, texts), selection, cursor,
+                new WatchModel(run, selection, cursor, texts), theme, texts);
     }
 }

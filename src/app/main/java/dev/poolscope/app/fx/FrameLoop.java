@@ -2,6 +2,7 @@ package dev.poolscope.app.fx;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 
 import javafx.animation.AnimationTimer;
 
@@ -17,7 +18,7 @@ public final class FrameLoop {
     /** More than one frame of sixty a second, less than two: after a frame that came late there is nothing to make up for. */
     static final long LEAST_PAUSE_NANOS = 25_000_000;
 
-    private final List<Runnable> steps = new CopyOnWriteArrayList<>();
+    private final List<LongConsumer> steps = new CopyOnWriteArrayList<>();
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -28,6 +29,11 @@ public final class FrameLoop {
 
     /** Does this in every second frame, after what was added before. */
     public void each(Runnable step) {
+        eachAt(_ -> step.run());
+    }
+
+    /** Does this in every second frame, with the time of the frame in nanoseconds, after what was added before. */
+    public void eachAt(LongConsumer step) {
         steps.add(step);
     }
 
@@ -35,7 +41,7 @@ public final class FrameLoop {
     void frame(long now) {
         if (now - steppedAt >= LEAST_PAUSE_NANOS) {
             steppedAt = now;
-            steps.forEach(Runnable::run);
+            steps.forEach(step -> step.accept(now));
         }
     }
 

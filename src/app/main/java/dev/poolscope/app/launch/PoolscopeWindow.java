@@ -93,6 +93,7 @@ public final class PoolscopeWindow {
         place = new WindowGeometry(stage, around.settings());
         Presentation.install(stage, root, layout);
         frames.each(models.run()::pull);
+        frames.eachAt(models.cursor()::frame);
     }
 
     private Node picture() {

@@ -16,19 +16,24 @@ import dev.poolscope.app.chart.lanes.LaneSource;
 import dev.poolscope.app.chart.time.MarkSource;
 import dev.poolscope.app.chart.time.TimeCursor;
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.event.EventPoint;
 import org.jspecify.annotations.Nullable;
 
 /** What the watch zone shows of the run: which part of the time, and what is in it. */
 public final class WatchModel {
     private static final long DEFAULT_SPAN = 10_000_000_000L;
+    /** Where the cursor of a run that is played stands at most, as a part of the width: what comes next is seen as well. */
+    private static final double PLAYED_AT = 0.8;
 
     private final RunModel run;
     private final Selection selection;
+    private final RunCursor placed;
     private final TimeViewport viewport = new TimeViewport(DEFAULT_SPAN);
     private final TimeCursor cursor = new TimeCursor();
     private final LaneOrder order;
@@ -45,9 +50,10 @@ public final class WatchModel {
     private final BooleanProperty table = new SimpleBooleanProperty(this, "table");
     private final Map<WatchChart, BooleanProperty> open = new EnumMap<>(WatchChart.class);
 
-    public WatchModel(RunModel run, Selection selection, Texts texts) {
+    public WatchModel(RunModel run, Selection selection, RunCursor placed, Texts texts) {
         this.run = run;
         this.selection = selection;
+        this.placed = placed;
         order = new LaneOrder(run::timeline, viewport, () -> laneChanges.set(laneChanges.get() + 1));
         tasks = new TaskLook(run.scenarioProperty()::get);
         lanes = new TimelineLanes(run::timeline, order, tasks, texts);
@@ -61,6 +67,32 @@ public final class WatchModel {
         run.horizonProperty().addListener((_, _, horizon) -> viewport.advance(horizon.longValue()));
         run.revisionProperty().addListener(_ -> viewport.setDetailFrom(series.detailFrom()));
         run.shownProperty().addListener((_, before, shown) -> look(before, shown));
+        placed.pointProperty().addListener((_, _, point) -> place(point));
+        viewport.followingProperty().addListener((_, _, follows) -> {
+            if (follows) {
+                placed.clear();
+            }
+        });
+    }
+
+    // All charts show the cursor, and the part of the run that is visible goes with it.
+    private void place(@Nullable EventPoint point) {
+        if (point == null) {
+            cursor.lift();
+            return;
+        }
+        long nanos = point.nanos();
+        cursor.place(nanos);
+        if (viewport.isFollowing()) {
+            viewport.hold();
+        }
+        boolean moves = placed.playingProperty().get();
+        long ahead = Math.round(viewport.span() * PLAYED_AT);
+        if (nanos < viewport.start() || nanos >= viewport.end()) {
+            viewport.show(nanos - viewport.span() / 2, viewport.span());
+        } else if (moves && nanos > viewport.start() + ahead && viewport.end() < viewport.horizon()) {
+            viewport.show(nanos - ahead, viewport.span());
+        }
     }
 
     // A run that goes on is followed, and one that is over is seen whole; but from one run to another that is over, the part that is
@@ -79,6 +111,11 @@ public final class WatchModel {
                 viewport.showAll();
             }
         }
+    }
+
+    /** The moment of the run at which the whole window looks. */
+    RunCursor placed() {
+        return placed;
     }
 
     /** What is selected in the whole window. */

@@ -17,6 +17,7 @@ public enum ChartColor {
     OLDEST("#a40e26"),
     MEDIAN("#1d3557"), P95("#3f7cc4"), P99("#7089a8"),
     MARK_ACTION("#0550ae"), MARK_NOTE("#7d4e00"), MARK_END("#a40e26"), PRESENT("#1f2328"), CURSOR("#59636e"),
+    PLACED("#c2185b"),
     SELECTION("#1f2328"),
     ON_TASK("#ffffff"), STREAM_1("#1f6fe5"), STREAM_2("#b4540a"), STREAM_3("#168178"), STREAM_4("#9a3a9a"),
     STREAM_5("#7a6a00"),

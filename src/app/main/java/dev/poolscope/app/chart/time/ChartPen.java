@@ -242,6 +242,13 @@ public final class ChartPen {
             gc.setGlobalAlpha(1);
         }
         band(top, bottom);
+        chart.cursor().placed().ifPresent(moment -> {
+            double x = Math.rint(x(moment));
+            if (x >= axisLeft() && x <= axisRight()) {
+                rect(ChartColor.SURFACE, x - 1, top, 4, bottom - top);
+                rect(ChartColor.PLACED, x, top, 2, bottom - top);
+            }
+        });
         chart.cursor().moment().ifPresent(moment -> {
             double x = Math.rint(x(moment));
             if (x >= axisLeft() && x <= axisRight()) {

@@ -36,6 +36,7 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
         WeakInvalidationListener weak = new WeakInvalidationListener(repainter);
         chart.viewport().versionProperty().addListener(weak);
         chart.cursor().changesProperty().addListener(weak);
+        chart.cursor().placedProperty().addListener(weak);
         for (ChartColor color : ChartColor.values()) {
             chart.colorProperty(color).addListener(weak);
         }
