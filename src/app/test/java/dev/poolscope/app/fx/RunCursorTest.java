@@ -22,14 +22,14 @@ class RunCursorTest {
         model.open(RunModelTest.scenario());
         model.start();
         model.pull();
-        fake.tell(4000, FakeRun.story());
+        fake.tell(6000, FakeRun.story());
         model.pull();
     }
 
     @Test
     void itLooksAtThePresentUntilItIsPlaced() {
         assertThat(cursor.moment()).isEmpty();
-        assertThat(cursor.lookedAt()).isEqualTo(EventPoint.after(4 * SECOND));
+        assertThat(cursor.lookedAt()).isEqualTo(EventPoint.after(6 * SECOND));
 
         cursor.showMoment(SECOND, new Selected.Task(2));
         assertThat(cursor.lookedAt()).isEqualTo(EventPoint.after(SECOND));
@@ -44,7 +44,7 @@ class RunCursorTest {
         cursor.showMoment(-5);
         assertThat(cursor.moment()).hasValue(0);
         cursor.showMoment(Long.MAX_VALUE);
-        assertThat(cursor.moment()).hasValue(4 * SECOND);
+        assertThat(cursor.moment()).hasValue(6 * SECOND);
     }
 
     @Test
@@ -62,7 +62,7 @@ class RunCursorTest {
         cursor.frame(73 * SECOND);
         assertThat(cursor.moment()).hasValue(5 * SECOND / 2);
         cursor.frame(79 * SECOND);
-        assertThat(cursor.moment()).hasValue(4 * SECOND);
+        assertThat(cursor.moment()).hasValue(6 * SECOND);
         assertThat(cursor.playingProperty().get()).isFalse();
 
         cursor.play();
