@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code poolscope [FILE]}: opens the window, or does without one where there is no screen. */
 @Command(name = "poolscope", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
         synopsisHeading = "", customSynopsis = {"poolscope [FILE]                  open the window", //
-                "poolscope run FILE [--seed N] [--speed K] [--out DIR] [--quiet]", //
-                "poolscope simulate FILE [--cores N] [--seed N] [--speed K] [--out DIR] [--quiet]", //
+                "poolscope run FILE [--set PATH=VALUE]… [--seed N] [--speed K] [--out DIR] [--quiet]", //
+                "poolscope simulate FILE [--cores N] [--set PATH=VALUE]… [--seed N] [--speed K] [--out DIR] [--quiet]", //
                 "                                  run without a window", //
                 "poolscope check FILE              validate only", //
                 "poolscope list                    the ready scenarios"}, //

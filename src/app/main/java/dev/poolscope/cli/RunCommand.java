@@ -10,6 +10,7 @@ import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -30,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
             description = "divide every duration and multiply every rate by this number, in the expectations too")
     private double speed = 1;
 
+    @Mixin
+    private EditOption edits = new EditOption();
+
     @Option(names = "--out", paramLabel = "DIR", description = "write the report (summary.json, events.csv, picture.png, report.html) to this "
             + "directory; it is made if it is missing, and only these files are overwritten")
     private @Nullable Path directory;
@@ -43,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidScenarioException, InterruptedException {
-        Scenario scenario = ScenarioArgument.of(file).scenario();
+        Scenario scenario = edits.applyTo(ScenarioArgument.of(file).scenario(), cliEnvironment.console());
         if (seed != null) {
             scenario = scenario.withSeed(seed);
         }

@@ -2,6 +2,7 @@ package dev.poolscope.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,36 @@ class SimulateCommandTest {
         new Invocation().run("simulate", "first-light", "--cores", "3", "--quiet", "--out", other.toString());
 
         assertThat(one.resolve("events.csv")).hasSameBinaryContentAs(other.resolve("events.csv"));
+    }
+
+    @Test
+    void valuesAreChangedForThisTimeAndWhatWasChangedBesidesIsSaid() throws Exception {
+        String file = file("""
+                           duration: 10s
+                           pool: { type: dual }
+                           streams:
+                             - { name: a, arrivals: { constant: { rate: 2/s } }, task: { sleep: 100ms } }
+                           """);
+
+        Invocation.Result changed = new Invocation().run("simulate", file, "--set", "streams.a.rate=3/s", "--set",
+                "pool.maxWorkers=5");
+
+        assertThat(changed.code()).isEqualTo(ExitCode.FINE);
+        assertThat(changed.outLines()).anyMatch(line -> line.contains("thread pool 'ThreadPool' of up to 5 workers"))
+                .anyMatch(line -> line.contains("30 submitted"));
+        assertThat(changed.err()).isEqualTo("poolscope: --set: the pool has type thread now, which takes maxWorkers;"
+                + " it had type dual" + System.lineSeparator());
+        for (String command : List.of("simulate", "run")) {
+            assertThat(new Invocation().run(command, file, "--set", "pool.maxWorkers=0", "--set", "seed"))
+                    .isEqualTo(new Invocation.Result(ExitCode.REFUSED, "",
+                            "poolscope: --set 'seed' is no change; allowed"
+                                    + " is PATH=VALUE, such as pool.idleTimeout=2s or streams.web.rate=40/s"
+                                    + System.lineSeparator()));
+            assertThat(new Invocation().run(command, file, "--set", "pool.maxWorkers=0").err())
+                    .isEqualTo(
+                            "poolscope: --set pool.maxWorkers=0: found the number '0'; allowed is a whole number from"
+                                    + " 1 to 1000" + System.lineSeparator());
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code arrivals} of a stream. */
 final class ArrivalsBinder {
-    private static final List<String> KINDS = Stream
+    static final List<String> KINDS = Stream
             .concat(Stream.of("constant", "poisson", "bursts", "ramp", "closed", "batch"),
                     Arrays.stream(BulkCall.values()).map(BulkCall::key))
             .toList();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads distributions: a bare duration, or a mapping with the name of one. */
 final class DistributionBinder {
-    private static final List<String> KINDS = List.of("fixed", "uniform", "exponential", "lognormal", "pareto");
+    static final List<String> KINDS = List.of("fixed", "uniform", "exponential", "lognormal", "pareto");
 
     private final Diagnostics diagnostics;
     private final Values values;

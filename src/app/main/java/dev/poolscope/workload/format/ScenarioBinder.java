@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a whole scenario from the tree of its file. */
 final class ScenarioBinder {
+    /** The keys of a scenario, in the order in which files have them. */
+    static final List<String> KEYS = List.of("poolscope", "name", "description", "seed", "duration", "pool", "streams",
+            "actions", "expect");
+
     private final Diagnostics diagnostics;
     private final Values values;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one of {@code streams}. */
 final class StreamBinder {
-    private static final List<String> WORK = List.of("sleep", "cpu", "lock", "fanOut");
+    static final List<String> WORK = List.of("sleep", "cpu", "lock", "fanOut");
 
     private final Diagnostics diagnostics;
     private final Values values;
