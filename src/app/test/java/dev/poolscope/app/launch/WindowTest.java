@@ -23,12 +23,12 @@ import dev.poolscope.app.settings.SettingsStore;
 import dev.poolscope.app.settings.ThemeChoice;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -49,7 +49,9 @@ public abstract class WindowTest {
     protected final FakePrompts choices = new FakePrompts();
     /** What the window remembers; gone after the test. */
     protected final SettingsStore settings = SettingsStore.forgetful();
-    @SuppressWarnings("NullAway.Init") // made by start
+    @SuppressWarnings("NullAway.Init") // made by open
+    private Stage stage;
+    @SuppressWarnings("NullAway.Init") // made by open
     protected PoolscopeWindow window;
     protected boolean closed;
     /** What was opened in a browser. */
@@ -58,8 +60,9 @@ public abstract class WindowTest {
     // A method marked as start is only found in the test's own class, and not in its superclass.
     @BeforeEach
     final void open(FxRobot robot) {
-        Stage stage = FxToolkit.toolkitContext().getRegisteredStage();
         robot.interact(() -> {
+            // A stage of its own: one that all tests share keeps their windows, and these go on drawing.
+            stage = new Stage();
             // Whatever the machine has, the pictures of a test are light.
             settings.change(all -> all.withTheme(ThemeChoice.LIGHT));
             window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(begin()), theme,
@@ -73,6 +76,11 @@ public abstract class WindowTest {
             stage.setHeight(700);
         });
         eventually("the whole window", window::isWhole);
+    }
+
+    @AfterEach
+    final void close(FxRobot robot) {
+        robot.interact(stage::hide);
     }
 
     private FakeRun begin() {
