@@ -11,6 +11,7 @@ import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Measurements;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.run.CancelledBatch;
@@ -63,6 +64,11 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
      */
     public Summary summary() {
         return recorded.summary();
+    }
+
+    /** {@return the same numbers, as expectations look into them} */
+    public Measurements measurements() {
+        return new SummaryMeasurements(summary());
     }
 
     /**
