@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import javafx.fxml.FXML;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -124,7 +123,7 @@ public final class ComposeController {
         document.draftProperty().subscribe(this::show);
         document.draftProperty().subscribe(now -> links.show(now));
         document.typedProperty().subscribe(now -> links.show(now));
-        root.sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((_, _, focused) -> scrollTo(focused));
+        ScrollToFocus.install(scroll);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::history);
     }
 
@@ -184,32 +183,6 @@ public final class ComposeController {
                 return;
             }
         }
-    }
-
-    /** Scrolls to what gets the focus, however it got it. */
-    private void scrollTo(@Nullable Node focused) {
-        if (focused == null || focused.equals(scroll) || !isIn(focused, scroll)) {
-            return;
-        }
-        root.applyCss();
-        root.layout();
-        Node content = scroll.getContent();
-        Bounds there = content.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
-        double height = scroll.getViewportBounds().getHeight();
-        double beyond = content.getLayoutBounds().getHeight() - height;
-        double top = scroll.getVvalue() * beyond;
-        if (beyond > 0 && there != null && (there.getMinY() < top || there.getMaxY() > top + height)) {
-            scroll.setVvalue(Math.clamp((there.getMinY() - height / 3) / beyond, 0, 1));
-        }
-    }
-
-    private static boolean isIn(Node node, Node ancestor) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at.equals(ancestor)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     // While the user is typing, undo is about letters; else about edits, also from within a field.

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import javafx.fxml.FXMLLoader;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -18,6 +19,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
@@ -25,6 +27,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.fx.FxWatchdog;
+import dev.poolscope.app.fx.PromptRobot;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Theme;
@@ -53,15 +56,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @Tag("ui")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(PromptRobot.class)
 class ComposeFormTest {
     @RegisterExtension
     final FxWatchdog watchdog = new FxWatchdog();
@@ -236,10 +237,29 @@ class ComposeFormTest {
 
         robot.interact(link::fire);
         assertThat(field(robot, "until").isFocused()).isTrue();
+        robot.interact(() -> {});
+        assertThat(inView(robot, field(robot, "until"))).as("scrolled to").isTrue();
         assertThat(heads(robot).getFirst().isSelected()).isTrue();
         type(robot, "until", "10s");
         assertThat(document.obstacleProperty().get()).isEmpty();
         assertThat(robot.lookup("#faults").query().isVisible()).isFalse();
+    }
+
+    private static boolean inView(FxRobot robot, Node node) {
+        ScrollPane scroll = robot.lookup("#scroll").queryAs(ScrollPane.class);
+        Bounds view = scroll.localToScene(scroll.getLayoutBounds());
+        Bounds there = node.localToScene(node.getLayoutBounds());
+        return there.getMinY() >= view.getMinY() && there.getMaxY() <= view.getMaxY();
+    }
+
+    @Test
+    void whatGetsTheFocusIsScrolledIntoView(FxRobot robot) {
+        fire(robot, "addStream");
+        for (String name : List.of("fails", "name")) {
+            assertThat(inView(robot, field(robot, name))).as("%s before", name).isFalse();
+            robot.interact(() -> field(robot, name).requestFocus());
+            assertThat(inView(robot, field(robot, name))).as(name).isTrue();
+        }
     }
 
     @Test
@@ -258,7 +278,7 @@ class ComposeFormTest {
         Scenario wanted = ReadyScenarios.load(name);
         robot.interact(() -> robot.lookup("#compose-ready").queryAs(ReadyChoice.class).setValue(name));
         await().atMost(Duration.ofSeconds(20)).until(() -> scenario().equals(wanted));
-        WaitForAsyncUtils.waitForFxEvents();
+        PromptRobot.frames(1);
     }
 
     @Test

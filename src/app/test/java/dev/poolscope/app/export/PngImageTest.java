@@ -5,15 +5,15 @@ import java.io.ByteArrayInputStream;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 
+import dev.poolscope.app.fx.PromptRobot;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("ui")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(PromptRobot.class)
 class PngImageTest {
 
     @Test

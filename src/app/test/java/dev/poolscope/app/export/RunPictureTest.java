@@ -16,6 +16,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.fx.FxWatchdog;
+import dev.poolscope.app.fx.PromptRobot;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.session.FinishedRun;
@@ -25,13 +26,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("ui")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(PromptRobot.class)
 class RunPictureTest {
     @RegisterExtension
     final FxWatchdog watchdog = new FxWatchdog();

@@ -10,14 +10,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Tag("ui")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(PromptRobot.class)
 class FxWatchdogTest {
     private static final long TOO_LONG_MILLIS = FxWatchdog.LIMIT.toMillis() * 4;
 

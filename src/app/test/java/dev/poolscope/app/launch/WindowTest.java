@@ -8,15 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.FxWatchdog;
+import dev.poolscope.app.fx.PromptRobot;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.settings.SettingsStore;
@@ -29,12 +27,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole window, with a run that does what the test says, at the smallest size that has to be usable. */
 @Tag("ui")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(PromptRobot.class)
 public abstract class WindowTest {
     // By hand: in a run of some tests alone its package may be closed to who would make it.
     @RegisterExtension
@@ -106,17 +103,6 @@ public abstract class WindowTest {
 
     /** Lets what is asked of the toolkit happen, and a few frames with it. */
     protected static void frames() {
-        for (int i = 0; i < 3; i++) {
-            CompletableFuture<Void> frame = new CompletableFuture<>();
-            Platform.runLater(() -> new AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                    stop();
-                    frame.complete(null);
-                }
-            }.start());
-            frame.orTimeout(10, TimeUnit.SECONDS).join();
-        }
-        WaitForAsyncUtils.waitForFxEvents();
+        PromptRobot.frames(3);
     }
 }

@@ -7,16 +7,16 @@ import javafx.scene.Scene;
 
 import dev.poolscope.app.chart.time.TimeCursor;
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.PromptRobot;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("ui")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(PromptRobot.class)
 class ManyTurnsTest {
     private static final int WORKERS = 50_000;
     private static final long LIFE = 1_000_000;
