@@ -262,13 +262,12 @@ class HalfWayTest {
             });
             Patience.await(heldUp);
 
-            Aside<Boolean> callback = Aside.call(() -> {
+            Aside<Boolean> callback = Aside.waiting(() -> {
                 var done = new AtomicBoolean();
                 future.addCallback(ended -> done.set(ended.isDone()));
                 return done.get();
             });
-            Aside<Integer> completable = Aside.call(() -> future.toCompletableFuture().get());
-            TimeUnit.MILLISECONDS.sleep(200);
+            Aside<Integer> completable = Aside.waiting(() -> future.toCompletableFuture().get());
             goOn.countDown();
 
             assertThat(callback.result()).isTrue();

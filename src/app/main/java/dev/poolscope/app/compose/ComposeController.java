@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -32,7 +31,6 @@ import dev.poolscope.workload.model.StreamSpec;
 import dev.poolscope.workload.model.TaskSpec;
 import dev.poolscope.workload.model.TimedAction;
 import dev.poolscope.workload.run.OfferedLoad;
-import org.jspecify.annotations.Nullable;
 
 /** Fills the sections of the form, shows the draft in them, and says on top what is wrong with it. */
 public final class ComposeController {

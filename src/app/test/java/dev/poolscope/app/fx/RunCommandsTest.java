@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.Session;
+import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Arrivals;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class RunCommandsTest {
     private final FakeRun fake = new FakeRun();
@@ -167,11 +165,8 @@ class RunCommandsTest {
                   - { name: web, arrivals: { batch: { count: 4, at: 0s } }, task: { sleep: 1h } }
                 actions: [ { at: 10ms, shutdown: true } ]
                 """);
-        Session session = new Session(overloaded);
-        session.start();
-        await().until(() -> session.counts().cancelled() == 3);
-        session.stop();
-        FinishedRun report = session.finished().get(60, TimeUnit.SECONDS);
+        FinishedRun report = SimulatedRun.of(overloaded, 2);
+        assertThat(report.summary().cancelled()).isEqualTo(3);
         run();
         assertThat(commands.submitAgain().hintProperty().get()).contains("when it is over");
         fake.end(report);
