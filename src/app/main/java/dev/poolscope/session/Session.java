@@ -73,6 +73,14 @@ public final class Session {
         runner = new WorkloadRunner(scenario, clock, new Told(), List.of(recorder.observer(), end.observer()));
     }
 
+    /** What an obstacle of the workload is called in a recording. */
+    static Awaited awaited(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.Lock(long holder) -> new Awaited.Lock(holder);
+            case Obstacle.Child(long taskId) -> new Awaited.Task(taskId);
+        };
+    }
+
     /** What the workload reports goes into the recording. The pool itself reports tasks. */
     private final class Told implements RunListener {
         @Override
@@ -99,13 +107,6 @@ public final class Session {
         @Override
         public void resumed(long nanos, long taskId, int workerId, @Nullable Obstacle overcome) {
             recorder.resumed(nanos, taskId, workerId, overcome == null ? null : awaited(overcome));
-        }
-
-        private static Awaited awaited(Obstacle obstacle) {
-            return switch (obstacle) {
-                case Obstacle.Lock(long holder) -> new Awaited.Lock(holder);
-                case Obstacle.Child(long taskId) -> new Awaited.Task(taskId);
-            };
         }
 
         @Override

@@ -11,19 +11,31 @@ import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.Obstacle;
 import dev.poolscope.workload.run.RunListener;
+import org.jspecify.annotations.Nullable;
 
 /** One experiment in virtual time: what a {@link Session} is on real threads. */
 public final class SimulatedRun {
     private SimulatedRun() {}
 
     /** What the load reports goes into the recording: an action before what came of it. */
-    private static final class Actions implements RunListener {
+    private static final class Told implements RunListener {
         private final DirectRecorder recorder;
         private int before;
 
-        Actions(DirectRecorder recorder) {
+        Told(DirectRecorder recorder) {
             this.recorder = recorder;
+        }
+
+        @Override
+        public void blocked(long nanos, long taskId, int workerId, Obstacle obstacle) {
+            recorder.blocked(nanos, taskId, workerId, Session.awaited(obstacle));
+        }
+
+        @Override
+        public void resumed(long nanos, long taskId, int workerId, @Nullable Obstacle overcome) {
+            recorder.resumed(nanos, taskId, workerId, overcome == null ? null : Session.awaited(overcome));
         }
 
         @Override
@@ -53,7 +65,7 @@ public final class SimulatedRun {
      */
     public static FinishedRun of(Scenario scenario, int cores) {
         DirectRecorder recorder = new DirectRecorder(new SyntheticTags(), true);
-        return run(scenario, cores, recorder, new Simulation(scenario, cores, recorder, new Actions(recorder)));
+        return run(scenario, cores, recorder, new Simulation(scenario, cores, recorder, new Told(recorder)));
     }
 
     /**
@@ -69,7 +81,7 @@ public final class SimulatedRun {
     public static FinishedRun of(Scenario scenario, int cores, Jitter jitter) {
         DirectRecorder recorder = new DirectRecorder(new SyntheticTags(), true);
         return run(scenario, cores, recorder,
-                new Simulation(scenario, cores, jitter, recorder, new Actions(recorder)));
+                new Simulation(scenario, cores, jitter, recorder, new Told(recorder)));
     }
 
     private static FinishedRun run(Scenario scenario, int cores, DirectRecorder recorder, Simulation simulation) {

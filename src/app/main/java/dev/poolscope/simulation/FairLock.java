@@ -10,14 +10,19 @@ final class FairLock {
     private final Set<SimulatedWorker> waiting = new LinkedHashSet<>();
     private @Nullable SimulatedWorker holder;
 
-    /** Takes the lock for a worker's task, or has it wait; true if it has the lock. */
-    boolean acquire(SimulatedWorker worker) {
-        if (holder == null) {
-            holder = worker;
-            return true;
+    /** Takes the lock for a worker's task, or has it wait; gives the worker that has the lock then. */
+    SimulatedWorker acquire(SimulatedWorker worker) {
+        SimulatedWorker before = holder;
+        if (before != null) {
+            waiting.add(worker);
+            return before;
         }
-        waiting.add(worker);
-        return false;
+        holder = worker;
+        return worker;
+    }
+
+    boolean isWaiting(SimulatedWorker worker) {
+        return waiting.contains(worker);
     }
 
     /** Leaves the lock, held or waited for; gives the worker that holds it from now on because of that, if any. */
@@ -31,11 +36,6 @@ final class FairLock {
         if (holder != null) {
             waiting.remove(holder);
         }
-        return holder;
-    }
-
-    @Nullable
-    SimulatedWorker holder() {
         return holder;
     }
 }

@@ -8,6 +8,8 @@ final class FanOut {
     final List<SimulatedTask> children;
     /** The child that is waited for. */
     int at;
+    /** Whether it has waited for a child. */
+    boolean blocked;
     /** Whether it is counted as waiting for a task of its pool. */
     boolean counted;
 

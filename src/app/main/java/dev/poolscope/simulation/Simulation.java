@@ -79,7 +79,7 @@ public final class Simulation {
         this.listener = listener;
         length = duration;
         agenda = new Agenda(delays);
-        Tasks tasks = new Tasks(agenda, observer, cores);
+        Tasks tasks = new Tasks(agenda, observer, listener, cores);
         pool = new SimulatedPool(scenario.pool(), maxWorkers(cores), agenda, observer, tasks);
         tasks.workIn(pool);
         for (StreamSpec spec : scenario.streams()) {

@@ -9,6 +9,8 @@ import java.util.function.LongSupplier;
 
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.workload.model.Work;
+import dev.poolscope.workload.run.Obstacle;
+import dev.poolscope.workload.run.RunListener;
 import dev.poolscope.workload.run.SyntheticFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Tasks {
     private final Agenda agenda;
     private final Delays delays;
     private final PoolObserver observer;
+    private final RunListener listener;
     private final Processors processors;
     private final FairLock lock = new FairLock();
     private @Nullable SimulatedPool pool;
@@ -29,8 +32,9 @@ final class Tasks {
     /** Whether the episode of starvation that goes on has been reported. */
     private boolean starved;
 
-    Tasks(Agenda agenda, PoolObserver observer, int cores) {
+    Tasks(Agenda agenda, PoolObserver observer, RunListener listener, int cores) {
         this.agenda = agenda;
+        this.listener = listener;
         this.observer = observer;
         delays = agenda.delays();
         processors = new Processors(agenda, cores);
@@ -51,12 +55,19 @@ final class Tasks {
             case Work.Sleep _ -> sleep(worker, time);
             case Work.Cpu _ -> processors.begin(worker, time + delays.end());
             case Work.Lock _ -> {
-                if (lock.acquire(worker)) {
+                SimulatedWorker holder = lock.acquire(worker);
+                if (holder == worker) {
                     sleep(worker, time);
+                } else {
+                    listener.blocked(agenda.now(), task.id, worker.id, new Obstacle.Lock(inHand(holder).id));
                 }
             }
             case Work.FanOut work -> fanOut(worker, task, work, task.stream.children(work, time));
         }
+    }
+
+    private static SimulatedTask inHand(SimulatedWorker worker) {
+        return Objects.requireNonNull(worker.task);
     }
 
     private void sleep(SimulatedWorker worker, long nanos) {
@@ -65,7 +76,7 @@ final class Tasks {
 
     /** The item that a worker's task does has been done. */
     void itemDone(SimulatedWorker worker) {
-        SimulatedTask task = Objects.requireNonNull(worker.task);
+        SimulatedTask task = inHand(worker);
         if (task.stream.workOf(task) instanceof Work.Lock) {
             releaseLock(worker);
         }
@@ -84,7 +95,8 @@ final class Tasks {
     private void releaseLock(SimulatedWorker worker) {
         SimulatedWorker next = lock.leave(worker);
         if (next != null) {
-            SimulatedTask task = Objects.requireNonNull(next.task);
+            SimulatedTask task = inHand(next);
+            listener.resumed(agenda.now(), task.id, next.id, new Obstacle.Lock(inHand(worker).id));
             sleep(next, delays.wakeUp() + task.work[task.item]);
         }
     }
@@ -119,6 +131,8 @@ final class Tasks {
             SimulatedTask child = fanOut.children.get(fanOut.at);
             if (!child.hasEnded()) {
                 child.awaitedBy = fanOut;
+                fanOut.blocked = true;
+                listener.blocked(agenda.now(), inHand(worker).id, worker.id, new Obstacle.Child(child.id));
                 count(fanOut);
                 return;
             }
@@ -128,8 +142,17 @@ final class Tasks {
             }
             fanOut.at++;
         }
-        worker.fanOut = null;
+        leave(fanOut);
         itemDone(worker);
+    }
+
+    /** The parent waits no more. */
+    private void leave(FanOut fanOut) {
+        SimulatedWorker worker = fanOut.worker;
+        worker.fanOut = null;
+        if (fanOut.blocked) {
+            listener.resumed(agenda.now(), inHand(worker).id, worker.id, null);
+        }
     }
 
     private void count(FanOut fanOut) {
@@ -182,13 +205,16 @@ final class Tasks {
             case Work.Cpu _ -> processors.leave(worker);
             case Work.Lock _ -> {
                 agenda.drop(worker);
+                if (lock.isWaiting(worker)) {
+                    listener.resumed(agenda.now(), task.id, worker.id, null);
+                }
                 releaseLock(worker);
             }
             case Work.FanOut _ -> {
                 agenda.drop(worker);
                 FanOut fanOut = worker.fanOut;
                 if (fanOut != null) {
-                    worker.fanOut = null;
+                    leave(fanOut);
                     discount(fanOut);
                     fanOut.children.get(fanOut.at).awaitedBy = null;
                 }

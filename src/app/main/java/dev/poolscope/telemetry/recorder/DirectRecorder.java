@@ -15,6 +15,7 @@ import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.stats.Histogram;
+import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.FailureText;
@@ -38,8 +39,9 @@ public final class DirectRecorder implements PoolObserver {
     private final EventCounts counts = new EventCounts();
     private final Numbers all = new Numbers();
     private final Map<String, Numbers> streams = new LinkedHashMap<>();
-    /** Of the stream of the task that each worker has in hand. */
-    private final Map<Integer, Numbers> inHand = new HashMap<>();
+    /** What is known of the task that each worker has in hand. */
+    private final Map<Integer, InHand> inHand = new HashMap<>();
+    private long blockedNanos;
     private int alive;
     private int peakAlive;
     private int pending;
@@ -80,6 +82,42 @@ public final class DirectRecorder implements PoolObserver {
         }
     }
 
+    /**
+     * Records that a task waits from now on, or waits for something else now.
+     *
+     * @param nanos since when
+     * @param taskId which task
+     * @param workerId the worker that has it
+     * @param awaited what it waits for
+     */
+    public void blocked(long nanos, long taskId, int workerId, Awaited awaited) {
+        InHand task = inHand.get(workerId);
+        if (task != null && task.blockedSince == InHand.NOT_BLOCKED) {
+            task.blockedSince = nanos;
+        }
+        if (keeps(EventType.TASK_BLOCKED)) {
+            events.add(new TaskEvent.Blocked(nanos, taskId, workerId, awaited));
+        }
+    }
+
+    /**
+     * Records that a task waits no more.
+     *
+     * @param nanos when
+     * @param taskId which task
+     * @param workerId the worker that has it
+     * @param awaited what it has got; null if nothing
+     */
+    public void resumed(long nanos, long taskId, int workerId, @Nullable Awaited awaited) {
+        InHand task = inHand.get(workerId);
+        if (task != null) {
+            task.goesOn(nanos);
+        }
+        if (keeps(EventType.TASK_RESUMED)) {
+            events.add(new TaskEvent.Resumed(nanos, taskId, workerId, awaited));
+        }
+    }
+
     /** What is counted and measured of all tasks, or of those of a stream. */
     private static final class Numbers {
         private long submitted;
@@ -116,14 +154,14 @@ public final class DirectRecorder implements PoolObserver {
             wait.add(waited);
         }
 
-        void ended(boolean returned, long nanos, long queueNanos, long runNanos) {
+        void ended(boolean returned, long nanos, long due, long runNanos) {
             if (returned) {
                 completed++;
             } else {
                 failed++;
             }
             run.add(runNanos);
-            total.add(queueNanos + runNanos);
+            total.add(nanos - due);
             lastEnd = Math.max(lastEnd, nanos);
         }
 
@@ -135,6 +173,28 @@ public final class DirectRecorder implements PoolObserver {
         StreamSummary of(String stream) {
             return new StreamSummary(stream, submitted, started, completed, failed, rejected, wait.distribution(),
                     run.distribution(), total.distribution(), throughput(), lateness.distribution());
+        }
+    }
+
+    /** A task that a worker has in hand. */
+    private static final class InHand {
+        private static final long NOT_BLOCKED = -1;
+
+        private final Numbers stream;
+        private final long due;
+        private long blockedSince = NOT_BLOCKED;
+        private long blocked;
+
+        InHand(Numbers stream, long due) {
+            this.stream = stream;
+            this.due = due;
+        }
+
+        void goesOn(long nanos) {
+            if (blockedSince != NOT_BLOCKED) {
+                blocked += nanos - blockedSince;
+                blockedSince = NOT_BLOCKED;
+            }
         }
     }
 
@@ -168,9 +228,10 @@ public final class DirectRecorder implements PoolObserver {
     public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, @Nullable Object target) {
         pending--;
         long submitted = nanos - queueNanos;
-        long waited = nanos - (target == null ? submitted : tags.dueNanosOf(target, submitted));
+        long due = target == null ? submitted : tags.dueNanosOf(target, submitted);
+        long waited = nanos - due;
         Numbers stream = numbersOf(target);
-        inHand.put(workerId, stream);
+        inHand.put(workerId, new InHand(stream, due));
         all.started(waited);
         stream.started(waited);
         if (keeps(EventType.STARTED)) {
@@ -179,10 +240,12 @@ public final class DirectRecorder implements PoolObserver {
     }
 
     private void ended(boolean returned, int workerId, long nanos, long queueNanos, long runNanos) {
-        all.ended(returned, nanos, queueNanos, runNanos);
-        Numbers stream = inHand.remove(workerId);
-        if (stream != null) {
-            stream.ended(returned, nanos, queueNanos, runNanos);
+        InHand task = inHand.remove(workerId);
+        all.ended(returned, nanos, task == null ? nanos - runNanos - queueNanos : task.due, runNanos);
+        if (task != null) {
+            task.goesOn(nanos);
+            blockedNanos += task.blocked;
+            task.stream.ended(returned, nanos, task.due, runNanos);
         }
     }
 
@@ -215,6 +278,7 @@ public final class DirectRecorder implements PoolObserver {
 
     @Override
     public void taskLeftWorker(long nanos, long taskId, int workerId) {
+        inHand.remove(workerId);
         if (keeps(EventType.TASK_LEFT_WORKER)) {
             events.add(new TaskEvent.LeftWorker(nanos, taskId, workerId));
         }
@@ -326,7 +390,7 @@ public final class DirectRecorder implements PoolObserver {
                 all.rejected, peakAlive, peakPending, counts.of(EventType.WORKER_SPAWNED), counts.retired(),
                 all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
                 all.lateness.distribution(), 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
-                counts.of(EventType.STARVED) > 0, -1, byStream);
+                counts.of(EventType.STARVED) > 0, blockedNanos, byStream);
         return new RecordedRun(events, summary);
     }
 }

@@ -36,7 +36,7 @@ import dev.poolscope.stats.SampleSummary;
  * @param broken whether it ever broke
  * @param starved whether it ever starved
  * @param blockedNanos for how long tasks that have completed or failed were blocked in all, with a worker in hand; -1 if that is
- *            not known, as of a run in virtual time
+ *            not known
  * @param streams the numbers of each stream of which a task was submitted or refused, by name; tasks of no stream are in
  *            none
  */

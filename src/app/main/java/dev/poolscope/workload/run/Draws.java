@@ -7,11 +7,12 @@ import dev.poolscope.workload.model.Distribution;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ContinuousUniformSampler;
-import org.apache.commons.rng.sampling.distribution.InverseTransformParetoSampler;
-import org.apache.commons.rng.sampling.distribution.LogNormalSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
-/** Draws times from a distribution, in whole nanoseconds. A draw above one hour is cut there, and counted. */
+/**
+ * Draws times from a distribution, in whole nanoseconds. A draw above one hour is cut there, and counted. The same seed gives the
+ * same times on every machine: powers are those of {@link StrictMath}, which an intrinsic of a processor may round otherwise.
+ */
 public final class Draws {
     static final long LONGEST_NANOS = Duration.ofHours(1).toNanos();
 
@@ -32,10 +33,17 @@ public final class Draws {
             case Distribution.Uniform(var min, var max) ->
                 ContinuousUniformSampler.of(generator, nanos(min), nanos(max));
             case Distribution.Exponential(var mean) -> ZigguratSampler.Exponential.of(generator, nanos(mean));
-            case Distribution.LogNormal(var median, var sigma) -> LogNormalSampler
-                    .of(ZigguratSampler.NormalizedGaussian.of(generator), Math.log(nanos(median)), sigma);
-            case Distribution.Pareto(var scale, var shape) ->
-                InverseTransformParetoSampler.of(generator, nanos(scale), shape);
+            case Distribution.LogNormal(var median, var sigma) -> {
+                ContinuousSampler gaussian = ZigguratSampler.NormalizedGaussian.of(generator);
+                double mu = StrictMath.log(nanos(median));
+                yield () -> StrictMath.exp(mu + sigma * gaussian.sample());
+            }
+            case Distribution.Pareto(var scale, var shape) -> {
+                double least = nanos(scale);
+                double exponent = 1 / shape;
+                // From above 0 to 1, both included: a power of 0 has no end.
+                yield () -> least / StrictMath.pow(((generator.nextLong() >>> 11) + 1) * 0x1.0p-53, exponent);
+            }
         };
     }
 
