@@ -6,6 +6,8 @@ module dev.poolscope {
     requires static com.google.errorprone.annotations;
 
     requires java.management;
+    requires java.sql;
+    requires org.xerial.sqlitejdbc;
 
     requires javafx.controls;
     requires javafx.fxml;

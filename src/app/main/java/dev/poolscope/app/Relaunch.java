@@ -45,7 +45,7 @@ record Relaunch(WindowOpener window, Interruptions interruptions) implements Win
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-D" + Display.MISSING + "=" + reason, "-Dglass.platform=Headless", "-Dprism.order=sw",
-                        "--enable-native-access=javafx.graphics"));
+                        "--enable-native-access=javafx.graphics,org.xerial.sqlitejdbc"));
         // An image that was linked together has its modules inside.
         Optional.ofNullable(System.getProperty("jdk.module.path"))
                 .ifPresent(path -> command.addAll(List.of("--module-path", path)));

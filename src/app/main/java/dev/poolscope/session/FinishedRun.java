@@ -29,15 +29,24 @@ import dev.poolscope.workload.run.CancelledBatch;
  * @param recorded what happened
  * @param expectations how the scenario's expectations turned out, in the order of the file
  * @param simulatedCores how many processors the computing tasks shared, of a run in virtual time; 0 of a run on real threads
+ * @param remark what is not known of it, because its recording lacks it, in a sentence; empty if nothing
  */
 public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Duration length, boolean stopped,
         long cutDraws, List<CancelledBatch> leftovers, RecordedRun recorded, List<Expectation.Outcome> expectations,
-        int simulatedCores) {
+        int simulatedCores, String remark) {
 
     /** Copies the lists. */
     public FinishedRun {
         leftovers = List.copyOf(leftovers);
         expectations = List.copyOf(expectations);
+    }
+
+    /** Makes one of which nothing is lacking but what its recording itself counts as dropped. */
+    public FinishedRun(Scenario scenario, String poolName, int maxWorkers, Duration length, boolean stopped,
+            long cutDraws, List<CancelledBatch> leftovers, RecordedRun recorded,
+            List<Expectation.Outcome> expectations, int simulatedCores) {
+        this(scenario, poolName, maxWorkers, length, stopped, cutDraws, leftovers, recorded, expectations,
+                simulatedCores, "");
     }
 
     /** {@return {@code simulated on 2 processors}; empty for a run on real threads} */

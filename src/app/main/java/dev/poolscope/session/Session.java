@@ -1,12 +1,16 @@
 package dev.poolscope.session;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.poolscope.pool.NanoClock;
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.recorder.LiveReader;
@@ -44,6 +48,9 @@ public final class Session {
     private final PoolEnd end;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<FinishedRun> finished = new CompletableFuture<>();
+    private final RecorderLimits limits;
+    private final CompletableFuture<Optional<String>> recordingClosed = new CompletableFuture<>();
+    private volatile @Nullable RecordingWriter writer;
     /** Stamps of the run's beginning and end; null until then. */
     private volatile @Nullable Long beganNanos;
     private volatile @Nullable Long endedNanos;
@@ -67,6 +74,7 @@ public final class Session {
     public Session(Scenario scenario, NanoClock clock, RecorderLimits limits) {
         this.scenario = scenario;
         this.clock = clock;
+        this.limits = limits;
         recorder = new Recorder(clock, new SyntheticTags(), limits);
         end = new PoolEnd(PoolEnd.GRACE);
         // The recorder comes first, so that an observer of the termination knows that it has been recorded.
@@ -116,6 +124,30 @@ public final class Session {
     }
 
     /**
+     * Has the run written into a file while it goes on. To be called before it is begun, and at most once.
+     *
+     * @param file where; a recording that is there is overwritten
+     * @param speed by how much the scenario was made faster than its file has it
+     * @throws RecordingException if the file cannot be made; the message is one sentence
+     */
+    public void recordTo(Path file, double speed) throws RecordingException {
+        RecordingWriter begun = RecordingWriter.begin(file,
+                Recordings.header(scenario, speed, 0, poolName(), maxWorkers(), limits.log()));
+        writer = begun;
+        recorder.tap(begun);
+    }
+
+    /**
+     * The end of the recording in a file, which may come a moment after that of the run.
+     *
+     * @return completed when the file is closed: empty if all of the run is in it, or if it was not recorded in a file;
+     *         otherwise what it lacks, in a sentence
+     */
+    public CompletableFuture<Optional<String>> recordingClosed() {
+        return recordingClosed.copy();
+    }
+
+    /**
      * Begins the run; the first one of a JVM after a short load that warms the machine up, which is no part of it.
      *
      * @throws IllegalStateException if it was begun before
@@ -141,10 +173,26 @@ public final class Session {
             runner.start();
             runner.awaitEnd();
             end.bringAbout(runner.pool());
-            finished.complete(result(recorder.finish()));
+            FinishedRun run = result(recorder.finish());
+            finished.complete(run);
+            closeRecording(run);
         } catch (InterruptedException | RuntimeException | Error failure) {
             // A thread that waits for the end must hear of it; a fault of this program is no reason to hang.
             finished.completeExceptionally(failure);
+            closeRecording(null);
+        }
+    }
+
+    private void closeRecording(@Nullable FinishedRun run) {
+        RecordingWriter begun = writer;
+        if (begun == null) {
+            recordingClosed.complete(Optional.empty());
+        } else if (run == null) {
+            begun.abandon();
+            recordingClosed.complete(Optional.of("the recording of a run that failed is not complete"));
+        } else {
+            CompletableFuture<Optional<String>> _ = begun.finish(Recordings.end(run)).whenComplete((problem, failure) -> recordingClosed
+                    .complete(failure == null ? problem : Optional.of("the recording failed: " + failure)));
         }
     }
 

@@ -68,7 +68,7 @@ class MainTest {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=javafx.graphics", "--module-path",
+                        "--enable-native-access=javafx.graphics,org.xerial.sqlitejdbc", "--module-path",
                         System.getProperty("jdk.module.path"), "--module",
                         "dev.poolscope/dev.poolscope.app.Main"));
         command.addAll(List.of(arguments));

@@ -93,7 +93,7 @@ public final class EventLog {
     /**
      * Removes tasks of which a step has not come, because it was lost. To be called at the end: until then it may come yet.
      */
-    void removeTorn() {
+    public void removeTorn() {
         Map<Long, TaskTrace> lives = new HashMap<>();
         boolean over = false;
         for (RunEvent event : events) {
@@ -131,7 +131,7 @@ public final class EventLog {
     }
 
     /** After this stamp nothing is missing. */
-    long latestUnkeptNanos() {
+    public long latestUnkeptNanos() {
         return latestUnkept;
     }
 

@@ -8,6 +8,7 @@ import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Recorder {
     private final Thread thread = new Thread(this::collect, "poolscope-recorder");
     private volatile boolean finishing;
     private volatile @Nullable LiveReader reader;
+    private volatile @Nullable RunTap tap;
     private volatile Counts counts = Counts.NONE;
     /** Asked for since it was made last; so nothing is summed up for a run that is not looked at. */
     private volatile boolean summaryWanted;
@@ -150,6 +152,15 @@ public final class Recorder {
         return fresh;
     }
 
+    /**
+     * Hands on all that is collected. To be called before the recorder is started.
+     *
+     * @param other gets it
+     */
+    public void tap(RunTap other) {
+        tap = other;
+    }
+
     /** {@return the counts of a moment ago} */
     public Counts counts() {
         return counts;
@@ -213,6 +224,8 @@ public final class Recorder {
             }
             recordingObserver.close();
             List<RunEvent> last = collector.collect(true);
+            EventBatch end = collector.batch(last);
+            tapped(end);
             Throwable thrown = recordingObserver.failure();
             if (thrown != null) {
                 throw thrown;
@@ -220,7 +233,7 @@ public final class Recorder {
             RecordedRun run = collector.result();
             LiveReader current = reader;
             if (current != null) {
-                current.publishLast(collector.batch(last), run.asBatch(collector.horizonNanos()));
+                current.publishLast(end, run.asBatch(collector.horizonNanos()));
             }
             counts = collector.counts();
             result = run;
@@ -246,8 +259,19 @@ public final class Recorder {
     private void publish(List<RunEvent> events) {
         counts = collector.counts();
         LiveReader current = reader;
-        if (current != null) {
-            current.publish(collector.batch(events), collector::logged);
+        if (current != null || tap != null) {
+            EventBatch batch = collector.batch(events);
+            tapped(batch);
+            if (current != null) {
+                current.publish(batch, collector::logged);
+            }
+        }
+    }
+
+    private void tapped(EventBatch batch) {
+        RunTap other = tap;
+        if (other != null) {
+            other.take(batch);
         }
     }
 }

@@ -1,0 +1,90 @@
+package dev.poolscope.recording;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.poolscope.telemetry.event.RunEvent;
+
+/**
+ * The order of events of one instant where it is not the natural one. In virtual time many things happen at the same nanosecond,
+ * and one of them causes the next; the file keeps that order for each instant that has another than {@link RunEvent} gives.
+ */
+final class CauseOrder {
+    private CauseOrder() {}
+
+    static void write(Connection connection, List<RunEvent> events) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO event_order VALUES (?, ?, ?)")) {
+            int from = 0;
+            while (from < events.size()) {
+                int to = endOfInstant(events, from);
+                if (to - from > 1) {
+                    write(insert, events.subList(from, to));
+                }
+                from = to;
+            }
+        }
+    }
+
+    private static int endOfInstant(List<RunEvent> events, int from) {
+        int to = from + 1;
+        while (to < events.size() && events.get(to).nanos() == events.get(from).nanos()) {
+            to++;
+        }
+        return to;
+    }
+
+    private static void write(PreparedStatement insert, List<RunEvent> instant) throws SQLException {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < instant.size(); i++) {
+            places.add(i);
+        }
+        places.sort((one, other) -> instant.get(one).compareTo(instant.get(other)));
+        int[] natural = new int[places.size()];
+        boolean same = true;
+        for (int i = 0; i < natural.length; i++) {
+            natural[places.get(i)] = i;
+            same &= places.get(i) == i;
+        }
+        for (int i = 0; i < natural.length && !same; i++) {
+            insert.setLong(1, instant.get(i).nanos());
+            insert.setInt(2, i);
+            insert.setInt(3, natural[i]);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Puts events that are in natural order into that of their causes. */
+    static void restore(Connection connection, List<RunEvent> events) throws SQLException {
+        Map<Long, Map<Integer, Integer>> orders = new HashMap<>();
+        try (ReadRows rows = new ReadRows(connection, "SELECT ns, place, natural_place FROM event_order")) {
+            while (rows.next()) {
+                orders.computeIfAbsent(rows.number(1), _ -> new TreeMap<>()).put(rows.small(2), rows.small(3));
+            }
+        }
+        int from = 0;
+        while (from < events.size() && !orders.isEmpty()) {
+            int to = endOfInstant(events, from);
+            Map<Integer, Integer> order = orders.get(events.get(from).nanos());
+            if (order != null) {
+                List<RunEvent> instant = events.subList(from, to);
+                List<RunEvent> natural = List.copyOf(instant);
+                if (order.size() != natural.size() || order.values().stream().distinct().count() != natural.size()) {
+                    throw new DamagedException("the order of events is not whole");
+                }
+                order.forEach((place, at) -> {
+                    if (place >= natural.size() || at >= natural.size()) {
+                        throw new DamagedException("the order of events is not whole");
+                    }
+                    instant.set(place, natural.get(at));
+                });
+            }
+            from = to;
+        }
+    }
+}

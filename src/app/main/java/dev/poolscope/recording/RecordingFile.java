@@ -1,0 +1,173 @@
+package dev.poolscope.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
+
+/** The file of a recording that is being written. Belongs to one thread at a time. */
+final class RecordingFile implements AutoCloseable {
+    private static final String WRITTEN = "INSERT INTO event_count VALUES (?, ?, ?) "
+            + "ON CONFLICT (type) DO UPDATE SET happened = excluded.happened, written = excluded.written";
+
+    private final Path path;
+    private final Connection connection;
+    private final RowStatements statements;
+
+    private RecordingFile(Path path, Connection connection, RowStatements statements) {
+        this.path = path;
+        this.connection = connection;
+        this.statements = statements;
+    }
+
+    static RecordingFile create(Path path, RunHeader header) throws RecordingException {
+        try {
+            makeRoom(path);
+            SQLiteConfig config = new SQLiteConfig();
+            config.setApplicationId(RecordingFormat.APPLICATION_ID);
+            config.setUserVersion(RecordingFormat.VERSION);
+            Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri());
+            try {
+                try (Statement statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    for (String each : RecordingFormat.statements()) {
+                        statement.execute(each);
+                    }
+                    HeaderRows.write(connection, header);
+                    connection.commit();
+                    connection.setAutoCommit(true);
+                    // Only now: a file that is read without what lies beside it has its tables at least.
+                    statement.execute("PRAGMA journal_mode = WAL");
+                    statement.execute("PRAGMA synchronous = NORMAL");
+                    connection.setAutoCommit(false);
+                }
+                return new RecordingFile(path, connection, new RowStatements(connection));
+            } catch (SQLException failed) {
+                connection.close();
+                throw failed;
+            }
+        } catch (SQLException | IOException failed) {
+            if (failed instanceof RecordingException told) {
+                throw told;
+            }
+            throw new RecordingException("'" + path + "' cannot be written: " + reason(failed, path), failed);
+        }
+    }
+
+    private static void makeRoom(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new RecordingException("'" + path + "' cannot be written: it is a folder");
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && Files.notExists(folder)) {
+            throw new RecordingException("'" + path + "' cannot be written: its folder does not exist");
+        }
+        if (Files.exists(path) && Files.size(path) > 0 && !RecordingHeader.isRecording(path)) {
+            throw new RecordingException(
+                    "'" + path + "' is in the way: it is no recording, and only a recording is overwritten");
+        }
+        for (String ending : new String[]{"", "-journal", "-wal", "-shm"}) {
+            Files.deleteIfExists(path.resolveSibling(path.getFileName() + ending));
+        }
+    }
+
+    String title() {
+        return "'" + path + "'";
+    }
+
+    String incomplete(Throwable failure) {
+        return title() + " is not complete: " + reason(failure, path);
+    }
+
+    private static String reason(Throwable failure, Path path) {
+        if (failure instanceof SQLiteException sqlite) {
+            return switch (sqlite.getResultCode()) {
+                case SQLITE_FULL -> "the disk is full";
+                case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_CANTOPEN, SQLITE_PERM ->
+                    Files.isWritable(path.toAbsolutePath().resolveSibling("."))
+                            ? "it cannot be opened"
+                            : "permission denied";
+                case SQLITE_CORRUPT -> "the file was damaged meanwhile";
+                default -> sqlite.getResultCode().message;
+            };
+        }
+        if (failure instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    /** Writes and commits; if that fails, nothing of it is in the file, and it can be tried again. */
+    void write(UnwrittenRows rows) throws SQLException {
+        try {
+            statements.write(rows);
+            connection.commit();
+        } catch (SQLException failed) {
+            connection.rollback();
+            statements.rolledBack();
+            throw failed;
+        }
+        statements.committed();
+    }
+
+    /** Writes the end, and makes it a file that nothing lies beside. */
+    void finish(RunEnd end, UnwrittenRows told) throws SQLException {
+        RecordedRun recorded = end.recorded();
+        EventCounts happened = new EventCounts();
+        recorded.events().forEach(happened::add);
+        happened.addAll(recorded.missing());
+        try {
+            try (PreparedStatement counts = connection.prepareStatement(WRITTEN)) {
+                Map<EventType, Long> written = new HashMap<>(told.written());
+                for (EventType type : EventType.values()) {
+                    counts.setInt(1, type.index());
+                    counts.setLong(2, happened.of(type));
+                    counts.setLong(3, written.getOrDefault(type, 0L));
+                    counts.executeUpdate();
+                }
+            }
+            new EndRows(connection, statements).write(end);
+            CauseOrder.write(connection, recorded.events());
+            connection.commit();
+        } catch (SQLException failed) {
+            connection.rollback();
+            throw failed;
+        }
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    static void set(PreparedStatement statement, int at, @Nullable Long value) throws SQLException {
+        statement.setObject(at, value);
+    }
+
+    @Override
+    public void close() {
+        try {
+            statements.close();
+            connection.close();
+        } catch (SQLException uncloseable) {
+            // What was committed is in the file, and nothing more is to come.
+            System.getLogger(RecordingFile.class.getName()).log(System.Logger.Level.DEBUG, "not closed", uncloseable);
+        }
+    }
+}

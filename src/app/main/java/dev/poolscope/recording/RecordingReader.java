@@ -1,0 +1,150 @@
+package dev.poolscope.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
+
+/**
+ * Reads recordings. The file is only read: nothing is written into it or beside it, no other database is attached, no code of it
+ * is run. Whatever is wrong with it is said in one sentence.
+ */
+public final class RecordingReader {
+    /** Of more events than that, the latest tasks are read. */
+    static final long MOST_EVENTS = 1_250_000;
+    /** Up to this size a file is looked through for damage before it is believed; a larger one while it is read. */
+    private static final long LOOKED_THROUGH = 64L << 20;
+
+    private RecordingReader() {}
+
+    /**
+     * Reads a recording. That takes a second or two for each million events.
+     *
+     * @param path where it lies
+     * @return the run; of one with very many events those of the latest tasks, with the others counted
+     * @throws RecordingException if it is no recording, or one that cannot be read; the message is one sentence
+     */
+    public static StoredRun read(Path path) throws RecordingException {
+        return read(path, MOST_EVENTS);
+    }
+
+    /**
+     * Reads a recording.
+     *
+     * @param path where it lies
+     * @param mostEvents about how many events to read in detail
+     * @return the run
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public static StoredRun read(Path path, long mostEvents) throws RecordingException {
+        return reading(path, connection -> new RunTables(connection, path, mostEvents).read());
+    }
+
+    /**
+     * Tells whether a file is to be opened as a recording: by its first bytes, or else by its name.
+     *
+     * @param path any file
+     * @return whether {@link #read} is the one to say what is wrong with it
+     */
+    public static boolean isRecording(Path path) {
+        try {
+            return path.toString().endsWith(".poolscope")
+                    || (Files.isRegularFile(path) && RecordingHeader.isRecording(path));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** What is read through a connection. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T from(Connection connection) throws SQLException, RecordingException;
+    }
+
+    static <T> T reading(Path path, Reading<T> what) throws RecordingException {
+        RecordingHeader.check(path);
+        String title = "'" + path + "'";
+        try (Connection connection = open(path)) {
+            checkTables(connection, path);
+            return what.from(connection);
+        } catch (SQLException refused) {
+            throw new RecordingException(title + " is damaged: " + reason(refused), refused);
+        } catch (DamagedException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException
+                | NullPointerException absurd) {
+            throw new RecordingException(title + " is damaged: " + firstLine(absurd), absurd);
+        } catch (IOException failed) {
+            if (failed instanceof RecordingException told) {
+                throw told;
+            }
+            throw new RecordingException(title + " cannot be read: " + failed.getMessage(), failed);
+        } catch (OutOfMemoryError large) {
+            throw new RecordingException(title + " is too large for the memory of this program", large);
+        }
+    }
+
+    private static String firstLine(RuntimeException absurd) {
+        return String.valueOf(absurd.getMessage()).lines().findFirst().orElse("it contradicts itself");
+    }
+
+    private static String reason(SQLException refused) {
+        return refused instanceof SQLiteException sqlite
+                ? sqlite.getResultCode().message.toLowerCase(java.util.Locale.ROOT)
+                : firstLine(new IllegalStateException(refused.getMessage()));
+    }
+
+    /**
+     * A run that ended abruptly has left a log of its last seconds beside the file. It is read with it: in a mode that keeps in memory
+     * what SQLite otherwise writes into a third file.
+     */
+    private static Connection open(Path path) throws SQLException, IOException {
+        Path log = path.resolveSibling(path.getFileName() + "-wal");
+        boolean abrupt = Files.exists(log) && Files.size(log) > 0;
+        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+        String mode = abrupt ? "?mode=ro&vfs=" + (windows ? "win32-none" : "unix-none") : "?mode=ro&immutable=1";
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.enableLoadExtension(false);
+        Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri() + mode);
+        try (Statement statement = connection.createStatement()) {
+            if (abrupt) {
+                statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+            }
+            statement.execute("PRAGMA query_only = ON");
+            statement.execute("PRAGMA trusted_schema = OFF");
+            statement.execute("PRAGMA cell_size_check = ON");
+            statement.execute("PRAGMA mmap_size = 0");
+            return connection;
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /** What has other tables than this program makes is not asked anything: views and triggers of a stranger are code. */
+    private static void checkTables(Connection connection, Path path) throws SQLException, IOException {
+        List<String> found = new ArrayList<>();
+        try (ReadRows rows = new ReadRows(connection,
+                "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")) {
+            while (rows.next()) {
+                found.add(rows.text(1));
+            }
+        }
+        if (!found.equals(RecordingFormat.statements())) {
+            throw new DamagedException("its tables are not those of a recording");
+        }
+        if (Files.size(path) <= LOOKED_THROUGH) {
+            try (ReadRows rows = new ReadRows(connection, "PRAGMA quick_check(1)")) {
+                if (!rows.next() || !rows.text(1).equals("ok")) {
+                    throw new DamagedException("some of its pages do not fit together");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package dev.poolscope.recording;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.poolscope.pool.PoolState;
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.LegibleTime;
+import dev.poolscope.stats.SampleSummary;
+import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counted;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
+import dev.poolscope.telemetry.recorder.EventLog;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.telemetry.recorder.StreamSummary;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.telemetry.timeline.CountHistory;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.CancelledBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a run of the tables of a recording. */
+final class RunTables {
+    private static final int MOST_CORES = 1_000_000;
+
+    private final Connection connection;
+    private final Path path;
+    private final long mostEvents;
+    private final EventTables events;
+    /** What happened before is not read in detail; {@link Timeline#UNKNOWN} if all of it is. */
+    private long detailFrom = Timeline.UNKNOWN;
+
+    RunTables(Connection connection, Path path, long mostEvents) throws SQLException {
+        this.connection = connection;
+        this.path = path;
+        this.mostEvents = mostEvents;
+        this.events = new EventTables(connection);
+    }
+
+    StoredRun read() throws SQLException, RecordingException {
+        try (ReadRows run = new ReadRows(connection,
+                """
+                SELECT program, started_at, scenario, speed, simulated_cores, machine_cores, java, system, pool_name,
+                max_workers, log_limit, recorded_until_ns, dropped_events, lost_from_ns, ended_in_order, length_ns, stopped,
+                cut_draws, complete_after_ns, unkept_until_ns FROM run""")) {
+            if (!run.next()) {
+                throw new DamagedException("it tells of no run");
+            }
+            RunHeader header = header(run);
+            boolean inOrder = run.number(15) != 0;
+            List<RunEvent> all = readEvents(inOrder);
+            Losses losses = new Losses();
+            EventCounts happened = happened(inOrder, losses);
+            List<RunEvent> kept = all;
+            EventLog log = new EventLog(header.logLimit() == 0 ? Integer.MAX_VALUE : header.logLimit());
+            Summary told = inOrder ? summary() : SummaryOfEvents.of(all, run.count(13) + losses.count);
+            if (header.simulatedCores() > 0) {
+                CauseOrder.restore(connection, kept);
+            } else {
+                kept.forEach(log::add);
+                if (told.lostEvents() + losses.count > 0 || (!inOrder && detailFrom != Timeline.UNKNOWN)) {
+                    log.removeTorn();
+                }
+                kept = log.close();
+            }
+            RecordedRun recorded = recorded(run, kept, told, happened, losses, log, inOrder);
+            long until = run.time(12);
+            Duration length = Duration.ofNanos(inOrder ? run.time(16) : Math.max(until, recorded.endNanos()));
+            Duration planned = header.scenario().duration();
+            boolean stopped = inOrder ? run.number(17) != 0 : planned == null || length.compareTo(planned) < 0;
+            RunEnd end = new RunEnd(length, stopped, inOrder ? run.count(18) : 0, inOrder ? leftovers() : List.of(),
+                    recorded);
+            return new StoredRun(header, end, remark(inOrder, until, losses));
+        }
+    }
+
+    private RunHeader header(ReadRows run) throws SQLException, RecordingException {
+        Scenario scenario;
+        try {
+            scenario = ScenarioReader.parse("scenario", run.text(3));
+        } catch (InvalidScenarioException invalid) {
+            throw new RecordingException("'" + path + "' cannot be opened: its scenario is not understood, "
+                    + invalid.faults().getFirst().message(), invalid);
+        }
+        Instant startedAt;
+        try {
+            startedAt = Instant.parse(run.text(2));
+        } catch (DateTimeException wrong) {
+            throw new DamagedException("'started_at' is no time");
+        }
+        int limit = run.small(11);
+        return new RunHeader(run.text(1), startedAt, scenario, run.fraction(4), run.small(5, MOST_CORES),
+                new RunHeader.Machine(run.small(6, MOST_CORES), run.text(7), run.text(8)), run.text(9),
+                run.small(10, Math.max(PoolSpec.MOST_WORKERS, MOST_CORES)),
+                limit == 0 ? 0 : Math.clamp(limit, 16, RecorderLimits.DEFAULT.log()));
+    }
+
+    private List<RunEvent> readEvents(boolean inOrder) throws SQLException {
+        long written = number(inOrder
+                ? "SELECT sum(written) FROM event_count"
+                : "SELECT 3 * (SELECT count(*) FROM task) + (SELECT count(*) FROM worker_event)");
+        if (written <= mostEvents) {
+            events.readTasks("1");
+            events.readWorkers("1");
+            events.readPool("1");
+            List<RunEvent> all = events.take();
+            if (inOrder && all.size() != written) {
+                throw new DamagedException(
+                        "it has " + all.size() + " events, and " + written + " were written into it");
+            }
+            return all;
+        }
+        return readLatest(written);
+    }
+
+    private List<RunEvent> readLatest(long written) throws SQLException {
+        long last = number("SELECT max(id) FROM task");
+        long tasks = Math.max(1, (long) (mostEvents * 0.8 * last / written));
+        long first = Math.max(0, last - tasks);
+        detailFrom = number("SELECT max(max(ended_ns, coalesce(left_ns, ended_ns))) FROM task WHERE id < " + first);
+        events.readTasks("id >= ? OR (id < ? AND ended_ns IS NULL)", first, first);
+        events.readWorkers("ns >= ? OR type NOT IN (SELECT code FROM event_type WHERE name IN ('WORKER_IDLE', "
+                + "'NOT_RECORDED'))", detailFrom);
+        events.readPool("ns >= ? OR type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')", detailFrom);
+        List<RunEvent> latest = events.take();
+        try (ReadRows rows = new ReadRows(connection,
+                "SELECT worker, min(started_ns) FROM task WHERE worker IS NOT NULL AND id < ? GROUP BY worker",
+                first)) {
+            while (rows.next()) {
+                latest.add(new WorkerEvent.NotRecorded(rows.time(2), rows.small(1)));
+            }
+        }
+        latest.sort(null);
+        return latest;
+    }
+
+    private long number(String sql) throws SQLException {
+        try (ReadRows rows = new ReadRows(connection, sql)) {
+            return rows.next() ? rows.number(1) : 0;
+        }
+    }
+
+    /** What could not be written. */
+    private static final class Losses {
+        private final Map<EventType, Long> events = new EnumMap<>(EventType.class);
+        private long from = Long.MAX_VALUE;
+        private long to = Timeline.UNKNOWN;
+        private long count;
+    }
+
+    private EventCounts happened(boolean inOrder, Losses losses) throws SQLException {
+        try (ReadRows rows = new ReadRows(connection, "SELECT from_ns, to_ns, type, events FROM loss")) {
+            while (rows.next()) {
+                losses.from = Math.min(losses.from, rows.time(1));
+                losses.to = Math.max(losses.to, rows.time(2));
+                losses.events.merge(events.type(rows.number(3)), rows.count(4), Long::sum);
+                losses.count += rows.count(4);
+            }
+        }
+        EventCounts happened = new EventCounts();
+        if (inOrder) {
+            try (ReadRows rows = new ReadRows(connection, "SELECT type, happened FROM event_count")) {
+                while (rows.next()) {
+                    happened.add(events.type(rows.number(1)), rows.count(2));
+                }
+            }
+        }
+        return happened;
+    }
+
+    private RecordedRun recorded(ReadRows run, List<RunEvent> kept, Summary told, EventCounts happened, Losses losses,
+            EventLog log, boolean inOrder) throws SQLException {
+        EventCounts missing = new EventCounts();
+        if (inOrder) {
+            EventCounts there = new EventCounts();
+            kept.forEach(there::add);
+            for (EventType type : EventType.values()) {
+                if (type != EventType.NOT_RECORDED) {
+                    missing.add(type, Math.max(0, happened.of(type) - there.of(type)));
+                }
+            }
+        } else {
+            missing.addAll(losses.events);
+        }
+        boolean asLogged = inOrder && losses.count == 0 && detailFrom == Timeline.UNKNOWN
+                && log.unkept() == told.unkeptEvents();
+        long complete = run.time(19, Timeline.UNKNOWN);
+        long unkept = run.time(20, Timeline.UNKNOWN);
+        if (!asLogged && isCut(log, losses)) {
+            complete = Math.max(Math.max(complete, losses.to), Math.max(log.latestUnkeptNanos(), detailFrom));
+            unkept = Math.max(unkept, complete);
+        }
+        long lostFrom = Math.min(run.time(14, Long.MAX_VALUE), losses.from);
+        long lost = told.lostEvents() + (inOrder ? losses.count : 0);
+        long left = asLogged
+                ? told.unkeptEvents()
+                : Math.max(0, missing.byType().values().stream().mapToLong(Long::longValue).sum() - lost);
+        return new RecordedRun(kept, with(told, lost, left), complete, missing.byType(),
+                new Counted(samples(), lostFrom, unkept));
+    }
+
+    private boolean isCut(EventLog log, Losses losses) {
+        return log.unkept() > 0 || losses.count > 0 || detailFrom != Timeline.UNKNOWN || log.latestUnkeptNanos() != Timeline.UNKNOWN;
+    }
+
+    private static Summary with(Summary it, long lost, long unkept) {
+        return new Summary(it.submitted(), it.completed(), it.failed(), it.cancelled(), it.rejected(),
+                it.peakWorkers(), it.peakPending(), it.spawned(), it.retired(), it.waitTimes(), it.runTimes(),
+                it.totalTimes(), it.throughput(), it.arrivalLateness(), lost, unkept, it.terminated(), it.broken(),
+                it.starved(), it.blockedNanos(), it.streams());
+    }
+
+    private List<CountSample> samples() throws SQLException {
+        CountHistory history = new CountHistory();
+        try (ReadRows rows = new ReadRows(connection,
+                """
+                SELECT ns, alive, busy, free, pending, submitted, completed, failed, cancelled, rejected, cancelled_by_pool,
+                state, broken, dropped_from_ns, most_late_ns FROM count_sample ORDER BY place""")) {
+            while (rows.next()) {
+                history.add(new CountSample(rows.time(1),
+                        new Counts(rows.small(2), rows.small(3), rows.small(4), rows.count(5), rows.count(6),
+                                rows.count(7), rows.count(8), rows.count(9), rows.count(10), rows.count(11)),
+                        rows.name(12, PoolState.class), rows.number(13) != 0, rows.time(14, Long.MAX_VALUE),
+                        rows.time(15)));
+            }
+        }
+        return history.samples();
+    }
+
+    private Summary summary() throws SQLException {
+        Map<@Nullable Long, Map<String, SampleSummary>> times = new HashMap<>();
+        try (ReadRows rows = new ReadRows(connection,
+                "SELECT stream, what, samples, p50_ns, p90_ns, p95_ns, p99_ns, max_ns, mean_ns FROM times")) {
+            while (rows.next()) {
+                times.computeIfAbsent(rows.numberIfAny(1), _ -> new HashMap<>()).put(rows.text(2),
+                        new SampleSummary(rows.count(3), rows.count(4), rows.count(5), rows.count(6), rows.count(7),
+                                rows.count(8), rows.fraction(9)));
+            }
+        }
+        List<StreamSummary> streams = new ArrayList<>();
+        try (ReadRows rows = new ReadRows(connection, "SELECT stream, submitted, started, completed, failed, rejected, "
+                + "throughput FROM stream_summary ORDER BY place")) {
+            while (rows.next()) {
+                Long id = rows.number(1);
+                streams.add(new StreamSummary(String.valueOf(events.stream(id)), rows.count(2), rows.count(3),
+                        rows.count(4), rows.count(5), rows.count(6), of(times, id, EndRows.WAIT),
+                        of(times, id, EndRows.RUN), of(times, id, EndRows.TOTAL), rows.fraction(7),
+                        of(times, id, EndRows.LATENESS)));
+            }
+        }
+        Map<RetirementReason, Long> retired = new EnumMap<>(RetirementReason.class);
+        try (ReadRows rows = new ReadRows(connection, "SELECT reason, workers FROM retired")) {
+            while (rows.next()) {
+                retired.put(rows.name(1, RetirementReason.class), rows.count(2));
+            }
+        }
+        try (ReadRows rows = new ReadRows(connection,
+                """
+                SELECT submitted, completed, failed, cancelled, rejected, peak_workers, peak_pending, spawned, throughput,
+                lost_events, unkept_events, terminated, broken, starved, blocked_ns FROM summary""")) {
+            if (!rows.next()) {
+                throw new DamagedException("its summary is missing");
+            }
+            return new Summary(rows.count(1), rows.count(2), rows.count(3), rows.count(4), rows.count(5),
+                    rows.small(6), rows.small(7), rows.count(8), retired, of(times, null, EndRows.WAIT),
+                    of(times, null, EndRows.RUN), of(times, null, EndRows.TOTAL), rows.fraction(9),
+                    of(times, null, EndRows.LATENESS), rows.count(10), rows.count(11), rows.number(12) != 0,
+                    rows.number(13) != 0, rows.number(14) != 0, rows.number(15, -1), streams);
+        }
+    }
+
+    private static SampleSummary of(Map<@Nullable Long, Map<String, SampleSummary>> times, @Nullable Long stream,
+            String what) {
+        SampleSummary found = times.getOrDefault(stream, Map.of()).get(what);
+        if (found == null) {
+            throw new DamagedException("its summary is not whole");
+        }
+        return found;
+    }
+
+    private List<CancelledBatch> leftovers() throws SQLException {
+        List<CancelledBatch> leftovers = new ArrayList<>();
+        try (ReadRows rows = new ReadRows(connection, "SELECT stream, children, tasks FROM leftover ORDER BY place")) {
+            while (rows.next()) {
+                leftovers.add(new CancelledBatch(rows.text(1), rows.number(2) != 0, rows.small(3)));
+            }
+        }
+        return leftovers;
+    }
+
+    private static String remark(boolean inOrder, long until, Losses losses) {
+        String abrupt = inOrder
+                ? ""
+                : "this recording ended abruptly: what happened after " + LegibleTime.moment(until) + " is not known";
+        if (losses.count == 0) {
+            return abrupt;
+        }
+        return (abrupt.isEmpty() ? "" : abrupt + "; ") + losses.count
+                + " events are missing in this recording, because the disk was too slow";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.poolscope.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.recording.RecordingReader;
+import dev.poolscope.recording.RecordingWriter;
+import dev.poolscope.recording.RunEnd;
+import dev.poolscope.recording.RunHeader;
+import dev.poolscope.recording.StoredRun;
+import dev.poolscope.telemetry.event.Counted;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.workload.model.Scenario;
+
+/** Runs as files. */
+public final class Recordings {
+    /** How a recording's name ends. */
+    public static final String ENDING = ".poolscope";
+
+    private Recordings() {}
+
+    /**
+     * Opens a recording. It takes a second or two for each million events, so not to be called in the thread of a screen.
+     *
+     * @param file where it lies
+     * @return the run, as it was when it was over; what the recording lacks is in its {@link FinishedRun#remark()}
+     * @throws RecordingException if it cannot be opened; the message is one sentence, for people, and names the file
+     */
+    public static FinishedRun open(Path file) throws RecordingException {
+        return run(RecordingReader.read(file));
+    }
+
+    /**
+     * Opens a recording of which only the latest part is wanted in detail.
+     *
+     * @param file where it lies
+     * @param mostEvents about how many events are read; what was before is counted
+     * @return the run
+     * @throws RecordingException if it cannot be opened; the message is one sentence
+     */
+    public static FinishedRun open(Path file, long mostEvents) throws RecordingException {
+        return run(RecordingReader.read(file, mostEvents));
+    }
+
+    /**
+     * Tells whether a file is to be opened as a recording and not as a scenario.
+     *
+     * @param file any file
+     * @return whether it is one by its first bytes, or at least by its name
+     */
+    public static boolean isRecording(Path file) {
+        return RecordingReader.isRecording(file);
+    }
+
+    /**
+     * Writes a run that is over.
+     *
+     * @param file where; a recording that is there is overwritten
+     * @param run what
+     * @param speed by how much it was made faster than its scenario's file has it
+     * @throws IOException if it could not be written; the message is one sentence
+     */
+    public static void write(Path file, FinishedRun run, double speed) throws IOException {
+        RecordedRun recorded = run.recorded();
+        RecordingWriter writer = RecordingWriter.begin(file, header(run.scenario(), speed, run.simulatedCores(),
+                run.poolName(), run.maxWorkers(), 0), Integer.MAX_VALUE);
+        writer.take(new EventBatch(recorded.events(), recorded.endNanos(), false, recorded.summary().droppedEvents(),
+                java.util.Map.of(), new Counted(recorded.counted().samples(), Long.MAX_VALUE, Long.MIN_VALUE)));
+        Optional<String> problem = writer.finish(end(run)).join();
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
+    }
+
+    static RunHeader header(Scenario scenario, double speed, int simulatedCores, String poolName, int maxWorkers,
+            int logLimit) {
+        return new RunHeader("poolscope " + version(), Instant.now(), scenario, speed, simulatedCores,
+                RunHeader.Machine.here(), poolName, maxWorkers, logLimit);
+    }
+
+    static RunEnd end(FinishedRun run) {
+        return new RunEnd(run.length(), run.stopped(), run.cutDraws(), run.leftovers(), run.recorded());
+    }
+
+    private static FinishedRun run(StoredRun stored) {
+        RunHeader header = stored.header();
+        RunEnd end = stored.end();
+        Duration length = end.length();
+        return new FinishedRun(header.scenario(), header.poolName(), header.maxWorkers(), length, end.stopped(),
+                end.cutDraws(), end.leftovers(), end.recorded(),
+                SummaryMeasurements.check(header.scenario(), end.recorded().summary()), header.simulatedCores(),
+                stored.remark());
+    }
+
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream in = Objects
+                .requireNonNull(Recordings.class.getResourceAsStream("recordings.properties"))) {
+            properties.load(in);
+            return properties.getProperty("version", "");
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+}

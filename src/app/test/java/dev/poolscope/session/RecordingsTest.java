@@ -1,0 +1,88 @@
+package dev.poolscope.session;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import dev.poolscope.pool.NanoClock;
+import dev.poolscope.telemetry.event.EventsCsv;
+import dev.poolscope.telemetry.recorder.RecorderLimits;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RecordingsTest {
+    @TempDir
+    Path folder;
+
+    static List<String> ready() {
+        return ReadyScenarios.names().stream().filter(name -> ReadyScenarios.load(name).duration() != null).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ready")
+    void aSimulatedRunOpensAsItWas(String name) throws IOException {
+        FinishedRun run = SimulatedRun.of(ReadyScenarios.load(name), 2);
+        Path file = folder.resolve("run.poolscope");
+
+        Recordings.write(file, run, 1);
+
+        assertThatIsTheSame(Recordings.open(file), run);
+        try (Stream<Path> all = Files.list(folder)) {
+            assertThat(all).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aRunOnThreadsOpensAsItWas() throws Exception {
+        FinishedRun run = recorded(ReadyScenarios.load("burst-on-two").atSpeed(20), RecorderLimits.DEFAULT);
+
+        assertThatIsTheSame(Recordings.open(folder.resolve("live.poolscope")), run);
+    }
+
+    @Test
+    void aRunWithLossesOpensAsItWas() throws Exception {
+        FinishedRun run = recorded(ReadyScenarios.load("overload").atSpeed(20), new RecorderLimits(16, 400, 400));
+
+        assertThat(run.summary().droppedEvents()).isPositive();
+        assertThatIsTheSame(Recordings.open(folder.resolve("live.poolscope")), run);
+    }
+
+    private FinishedRun recorded(Scenario scenario, RecorderLimits limits) throws Exception {
+        Session session = new Session(scenario, NanoClock.SYSTEM, limits);
+        session.recordTo(folder.resolve("live.poolscope"), 20);
+        session.start();
+        FinishedRun run = session.finished().get(60, TimeUnit.SECONDS);
+        assertThat(session.recordingClosed().get(60, TimeUnit.SECONDS)).isEmpty();
+        return run;
+    }
+
+    static void assertThatIsTheSame(FinishedRun opened, FinishedRun run) {
+        assertThat(csv(opened)).isEqualTo(csv(run));
+        assertThat(opened.events()).isEqualTo(run.events());
+        assertThat(opened.summary()).isEqualTo(run.summary());
+        assertThat(opened.recorded().missing()).isEqualTo(run.recorded().missing());
+        assertThat(opened.recorded().counted()).isEqualTo(run.recorded().counted());
+        assertThat(opened).isEqualTo(run);
+    }
+
+    private static String csv(FinishedRun run) {
+        StringWriter text = new StringWriter();
+        try {
+            EventsCsv.write(run.events(), text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+}
