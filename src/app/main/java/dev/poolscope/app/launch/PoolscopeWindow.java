@@ -67,7 +67,7 @@ public final class PoolscopeWindow {
                 WindowCommands.of(models, documents, layout, exports, notices, stage));
         ZonePlaceholders zones = new ZonePlaceholders();
         Views views = new Views(models, shell, zones);
-        making = new StagedLoading(List.of(
+        making = new StagedLoading(root, List.of(
                 () -> root.getChildren().setAll(views.load("MainWindow.fxml"),
                         new ShortcutOverlay(layout, models.texts()),
                         new GlossaryOverlay(layout, models.texts(), around.background()),
