@@ -31,7 +31,8 @@ final class ArchitectureRules {
      */
     static final Map<String, Integer> FLOORS = Map.ofEntries(Map.entry("pool", 0), Map.entry("stats", 0),
             Map.entry("workload.model", 10), Map.entry("telemetry.event", 10), Map.entry("workload.format", 11),
-            Map.entry("workload.run", 11), Map.entry("telemetry.timeline", 11), Map.entry("telemetry.recorder", 12),
+            Map.entry("workload.run", 11), Map.entry("telemetry.timeline", 11), Map.entry("telemetry.moment", 12),
+            Map.entry("telemetry.recorder", 12),
             Map.entry("simulation", 20), Map.entry("recording", 20), Map.entry("story", 20), Map.entry("session", 30),
             Map.entry("lesson.expression", 40), Map.entry("cli", 50),
             Map.entry("app.key", 39),

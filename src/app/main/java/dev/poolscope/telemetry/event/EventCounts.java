@@ -27,6 +27,16 @@ public final class EventCounts {
         }
     }
 
+    /** {@return the same numbers, which go on by themselves} */
+    public EventCounts copy() {
+        EventCounts copy = new EventCounts();
+        System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+        copy.retired.putAll(retired);
+        copy.cancelledPending = cancelledPending;
+        copy.cancelledByPool = cancelledByPool;
+        return copy;
+    }
+
     public void addAll(Map<EventType, Long> more) {
         more.forEach(this::add);
     }

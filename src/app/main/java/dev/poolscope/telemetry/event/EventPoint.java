@@ -34,6 +34,32 @@ public record EventPoint(long nanos, @Nullable RunEvent last) implements Compara
         return when < nanos || (when == nanos && (last == null || event.compareTo(last) <= 0));
     }
 
+    /**
+     * Returns whether an event has happened by this point of which only this much is known; details do not matter.
+     *
+     * @param when its time, in nanoseconds from the start of the run
+     * @param type its kind
+     * @param workerId its worker, or 0
+     * @param taskId its task, or 0
+     * @return true if it has
+     */
+    public boolean includes(long when, EventType type, int workerId, long taskId) {
+        if (when != nanos || last == null) {
+            return when <= nanos;
+        }
+        int order = Integer.compare(type.phase(), last.type().phase());
+        if (order == 0) {
+            order = Integer.compare(workerId, last.workerId());
+        }
+        if (order == 0) {
+            order = Integer.compare(type.stage(), last.type().stage());
+        }
+        if (order == 0) {
+            order = Long.compare(taskId, last.taskId());
+        }
+        return order == 0 ? type.compareTo(last.type()) <= 0 : order < 0;
+    }
+
     @Override
     public int compareTo(EventPoint other) {
         int order = Long.compare(nanos, other.nanos);

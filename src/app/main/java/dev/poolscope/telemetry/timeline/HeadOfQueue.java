@@ -91,6 +91,12 @@ final class HeadOfQueue {
         return head != null && nanos >= head.submittedNanos() ? nanos - head.dueNanos() : -1;
     }
 
+    /** A number that no task has a lower one of that was still in the queue after a time. */
+    long lowestAfter(long nanos) {
+        int at = firstLeftAfter(nanos);
+        return at < size ? ids[at] : next;
+    }
+
     private int firstLeftAfter(long nanos) {
         int low = 0;
         int high = size;

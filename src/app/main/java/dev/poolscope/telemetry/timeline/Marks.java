@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -51,6 +52,16 @@ public final class Marks {
     <E extends PoolEvent> @Nullable E last(Class<E> kind, long time) {
         for (int i = firstAt(time + 1) - 1; i >= 0; i--) {
             if (kind.isInstance(marks.get(i))) {
+                return kind.cast(marks.get(i));
+            }
+        }
+        return null;
+    }
+
+    /** The last one of a kind that has happened by a point. */
+    <E extends PoolEvent> @Nullable E last(Class<E> kind, EventPoint point) {
+        for (int i = firstAt(point.nanos() + 1) - 1; i >= 0; i--) {
+            if (kind.isInstance(marks.get(i)) && point.includes(marks.get(i))) {
                 return kind.cast(marks.get(i));
             }
         }

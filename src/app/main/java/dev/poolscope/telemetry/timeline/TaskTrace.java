@@ -6,6 +6,7 @@ import java.util.List;
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Canceller;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.TaskEvent;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,38 @@ public final class TaskTrace {
             }
         }
         return awaited;
+    }
+
+    /**
+     * Finds the last wait that had begun by a point.
+     *
+     * @param point which
+     * @return that it began, or null if none had
+     */
+    public TaskEvent.@Nullable Blocked blockedAt(EventPoint point) {
+        TaskEvent.Blocked last = null;
+        for (TaskEvent event : waits()) {
+            if (event instanceof TaskEvent.Blocked blocked && point.includes(blocked)) {
+                last = blocked;
+            }
+        }
+        return last;
+    }
+
+    /**
+     * Returns whether it was in the queue at a point.
+     *
+     * @param point which
+     * @return true if it had been submitted, and neither started nor cancelled
+     */
+    public boolean isPendingAt(EventPoint point) {
+        if (submitted == Timeline.UNKNOWN || !point.includes(submitted, EventType.SUBMITTED, 0, id)) {
+            return false;
+        }
+        long gone = leftQueueNanos();
+        boolean taken = started != Timeline.UNKNOWN;
+        return gone == Timeline.UNKNOWN
+                || !point.includes(gone, taken ? EventType.STARTED : EventType.CANCELLED, taken ? workerId : 0, id);
     }
 
     /** The events that it waits and that it goes on, in order. */

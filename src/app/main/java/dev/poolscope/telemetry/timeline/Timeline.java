@@ -12,9 +12,11 @@ import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,6 +269,53 @@ public final class Timeline {
      */
     public @Nullable Moment moment(long nanos) {
         return Moment.of(nanos, facts, this);
+    }
+
+    /**
+     * Lists the tasks that were in the queue at a point.
+     *
+     * @param point which
+     * @return the tasks in the order of the queue, as far as they are {@linkplain #hasQueueAt known}
+     */
+    public List<TaskTrace> queueAt(EventPoint point) {
+        return facts.queueAt(point);
+    }
+
+    /** {@return whether every task that was in the queue at a time is known: none lost, none left out, none forgotten} */
+    public boolean hasQueueAt(long nanos) {
+        return facts.hasAllPendingSince(nanos) && !isCounted(nanos);
+    }
+
+    /**
+     * Finds the task that had the run's lock at a point.
+     *
+     * @param point which
+     * @param wait that another task began to wait for the lock, and still waited at that point
+     * @return the number of the task that had it last, or 0 if that is not known
+     */
+    public long lockHolderAt(EventPoint point, TaskEvent.Blocked wait) {
+        return facts.holderAt(point, wait);
+    }
+
+    /**
+     * Finds the last event of a kind that had happened to the pool by a point.
+     *
+     * @param kind of which kind: one of those that are marks
+     * @param point by when
+     * @return the event, or null if there was none
+     */
+    public <E extends PoolEvent> @Nullable E lastMark(Class<E> kind, EventPoint point) {
+        return facts.marks.last(kind, point);
+    }
+
+    /**
+     * Finds the first event of a kind that happened to the pool.
+     *
+     * @param kind of which kind: one of those that are marks
+     * @return the event, or null if there was none
+     */
+    public <E extends PoolEvent> @Nullable E firstMark(Class<E> kind) {
+        return facts.marks.first(kind);
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -90,6 +91,7 @@ final class TimelineState {
     long mostLate;
     /** When the tasks were submitted that are kept in detail. */
     final SubmittedTimes submittedTimes = new SubmittedTimes();
+    final TasksInOrder inOrder = new TasksInOrder();
     /** That a task got the lock after it had waited for it, in the order of events. */
     final List<TaskEvent.Resumed> lockTurns = new ArrayList<>();
     /** Whether the source of the events has said that some are missing. */
@@ -134,6 +136,36 @@ final class TimelineState {
         }
         Collections.sort(ahead);
         return ahead;
+    }
+
+    /** The tasks that were in the queue at a point, in their order, as far as they are kept. */
+    List<TaskTrace> queueAt(EventPoint point) {
+        long nanos = point.nanos();
+        // All that may have been in the queue in this moment: found sooner than the end of the list, as a rule.
+        long most = pending.valueAt(nanos - 1) + submittedTimes.between(nanos, nanos + 1);
+        long met = 0;
+        List<TaskTrace> queue = new ArrayList<>();
+        for (int i = inOrder.firstFrom(head.lowestAfter(nanos - 1)); i < inOrder.size() && met < most; i++) {
+            TaskTrace task = inOrder.get(i);
+            long left = task.leftQueueNanos();
+            if (task.submittedNanos() <= nanos && (left == Timeline.UNKNOWN || left >= nanos)) {
+                met++;
+                if (task.isPendingAt(point)) {
+                    queue.add(task);
+                }
+            }
+        }
+        return queue;
+    }
+
+    /** The task that had the lock at a point, while another one waits for it since a time; 0 if that is not known. */
+    long holderAt(EventPoint point, TaskEvent.Blocked wait) {
+        for (int i = lockTurns.size() - 1; i >= 0 && lockTurns.get(i).compareTo(wait) > 0; i--) {
+            if (point.includes(lockTurns.get(i))) {
+                return lockTurns.get(i).taskId();
+            }
+        }
+        return wait.awaited() instanceof Awaited.Lock(long holder) ? holder : 0;
     }
 
     /** How many tasks were submitted, and how many completed or failed, after one time and up to another. */
@@ -271,6 +303,7 @@ final class TimelineState {
             case TaskEvent.Submitted _ -> {
                 pending.add(event.nanos(), 0, 1);
                 submittedTimes.add(event.nanos());
+                inOrder.add(task);
             }
             case TaskEvent.Started _ -> pending.add(event.nanos(), 1, -1);
             case TaskEvent.Cancelled _ -> {
@@ -349,6 +382,7 @@ final class TimelineState {
         while (overUnstarted.size() > mostTasks) {
             forgetOldestUnstarted();
         }
+        inOrder.keep(tasks::containsKey);
         if (pending.size() > MOST_STEPS * mostTasks) {
             detailFrom = Math.max(detailFrom, unstartedFrom);
             while (!over.isEmpty() && over.getFirst().endedNanos() <= detailFrom) {
@@ -384,6 +418,7 @@ final class TimelineState {
         lanes.thinBefore(detailFrom);
         head.forgetBefore(detailFrom);
         submittedTimes.forgetBefore(detailFrom);
+        inOrder.keep(tasks::containsKey);
         workers.values().removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN
                 && worker.retiredNanos() <= detailFrom);
         pending.forgetBefore(detailFrom, queueHistory::add);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
@@ -37,6 +38,8 @@ public final class WorkerTrace {
     private int size;
     /** 1 if the first transition stands for all before it, which were thinned out: nothing can come before it. */
     private int floor;
+    /** Since when it did what it does after that first transition. */
+    private long floorSince;
 
     WorkerTrace(int id) {
         this.id = id;
@@ -290,6 +293,39 @@ public final class WorkerTrace {
         return size == 0 ? Timeline.UNKNOWN : times[i];
     }
 
+    /**
+     * Returns what it did at a point.
+     *
+     * @param point which; not before the {@linkplain Timeline#detailFromNanos() detail}
+     * @return what, since when and with which task, or null if there was no such worker then
+     */
+    public WorkerCause.@Nullable Doing doingAt(EventPoint point) {
+        int at = lastAt(point.nanos());
+        while (at >= 0 && times[at] == point.nanos() && !includes(point, at)) {
+            at--;
+        }
+        SegmentKind kind = at < 0 ? null : kinds[at];
+        if (kind == null) {
+            return null;
+        }
+        TaskTrace task = tasks[at];
+        return new WorkerCause.Doing(kind, sinceOf(at), task == null ? 0 : task.id());
+    }
+
+    /** Since when it did what it does after a transition. */
+    private long sinceOf(int at) {
+        int first = at;
+        while (first > 0 && kinds[first - 1] == kinds[at] && tasks[first - 1] == tasks[at]) {
+            first--;
+        }
+        return first == 0 && floor == 1 ? floorSince : times[first];
+    }
+
+    private boolean includes(EventPoint point, int i) {
+        TaskTrace task = types[i].isOfWorker() ? null : tasks[i];
+        return point.includes(times[i], types[i], id, task == null ? 0 : task.id());
+    }
+
     /** Since when it had been idle just before it began to retire; unknown if it had not. */
     long idleBefore(long retiringAt) {
         int i = size - 1;
@@ -330,6 +366,7 @@ public final class WorkerTrace {
             kept++;
         }
         if (kept > 0) {
+            floorSince = sinceOf(kept);
             size -= kept;
             System.arraycopy(times, kept, times, 0, size);
             System.arraycopy(types, kept, types, 0, size);

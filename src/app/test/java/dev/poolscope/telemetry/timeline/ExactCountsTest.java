@@ -1,9 +1,14 @@
 package dev.poolscope.telemetry.timeline;
 
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventPoint;
+import dev.poolscope.telemetry.moment.Chronicle;
+import dev.poolscope.telemetry.moment.StateAt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +19,8 @@ class ExactCountsTest {
 
     private long seen;
     private boolean missing;
+    private Chronicle chronicle = new Chronicle(Integer.MAX_VALUE);
+    private final Set<StateAt.Knowledge> knowledge = EnumSet.noneOf(StateAt.Knowledge.class);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -22,6 +29,7 @@ class ExactCountsTest {
         for (int round = 0; round < 12; round++) {
             LossyRun run = new LossyRun(dice.nextLong(), dice.nextBoolean() ? 16 : 128 << dice.nextInt(6));
             Timeline timeline = new Timeline(run.slots(), 50);
+            chronicle = new Chronicle(Integer.MAX_VALUE);
             for (int part = 0; part < 12; part++) {
                 run.play(dice.nextInt(400));
                 if (dice.nextInt(3) > 0) {
@@ -59,6 +67,10 @@ class ExactCountsTest {
         EventBatch batch = run.poll();
         if (batch != null) {
             timeline.apply(batch);
+            if (batch.restart()) {
+                chronicle.restart(batch.missing());
+            }
+            chronicle.add(batch.events());
             seen++;
             missing = batch.restart() ? !batch.missing().isEmpty() : missing;
         }
@@ -78,7 +90,20 @@ class ExactCountsTest {
                     .isEqualTo(account.counts());
             lookAtAges(run, timeline, where);
             lookAtMoments(run, timeline, where);
+            lookAtStates(run, timeline, where);
             lookAtSampling(run, timeline, where);
+        }
+    }
+
+    private void lookAtStates(LossyRun run, Timeline timeline, String where) {
+        long horizon = timeline.horizonNanos();
+        for (int i = 0; i < 20; i++) {
+            long time = horizon - 1 - i * horizon / 25;
+            StateAt state = StateAt.of(EventPoint.after(time), timeline, chronicle, null);
+            knowledge.add(state.knowledge());
+            boolean exact = state.knowledge() == StateAt.Knowledge.WHOLE;
+            assertThat(state.counts()).as("%s: state at %d, %s", where, time, state.knowledge())
+                    .isEqualTo((exact ? run.toldBefore(time + 1) : run.readBy(time)).counts());
         }
     }
 

@@ -1,0 +1,244 @@
+package dev.poolscope.telemetry.moment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.poolscope.pool.PoolState;
+import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventPoint;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.telemetry.timeline.Lane;
+import dev.poolscope.telemetry.timeline.SegmentKind;
+import dev.poolscope.telemetry.timeline.TaskTrace;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerCause;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How everything stood at one point of a run: of events with one and the same stamp just those count that had happened by
+ * then. Times are nanoseconds from the start of the run, or {@link Timeline#UNKNOWN}. Immutable.
+ *
+ * @param point which point
+ * @param knowledge how much is known of it
+ * @param counts the totals
+ * @param pool how the pool stood; null if that is not known
+ * @param idleTimeout the idle timeout in force
+ * @param workers those that were alive, as far as it is known, in the order of their slots
+ * @param queue what was pending, as far as it is known, in the order of the queue
+ * @param waits the tasks that were blocked, in the order of their workers
+ */
+public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nullable PoolState pool,
+        WorkerCause.IdleTimeout idleTimeout, List<AtWork> workers, List<Queued> queue, List<Wait> waits) {
+
+    /** Copies what can be changed. */
+    public StateAt {
+        workers = List.copyOf(workers);
+        queue = List.copyOf(queue);
+        waits = List.copyOf(waits);
+    }
+
+    /** How much is known of a moment. */
+    public enum Knowledge {
+        /** Everything. */
+        WHOLE,
+        /** Events are missing around it: totals are those of the counters' last reading; lists may lack something. */
+        COUNTED,
+        /** Of that time only totals are kept, those of the counters' last reading. */
+        TOTALS,
+        /** Nothing, because all of that time is forgotten. */
+        NOTHING
+    }
+
+    /**
+     * A worker.
+     *
+     * @param id its number
+     * @param slot its slot
+     * @param kind what it did
+     * @param since since when
+     * @param taskId its task, or 0
+     * @param stream the stream of that task, or null
+     * @param reapNanos when its idle timeout is due if nothing comes; {@link Timeline#UNKNOWN} if it was not idle, or if idle
+     *            workers never retire
+     */
+    public record AtWork(int id, int slot, SegmentKind kind, long since, long taskId, @Nullable String stream,
+            long reapNanos) {}
+
+    /**
+     * A task in the queue.
+     *
+     * @param place where it stood among those that are known, from 1
+     * @param taskId its number
+     * @param stream its stream, or null
+     * @param dueNanos since when it waited: when it was due
+     */
+    public record Queued(int place, long taskId, @Nullable String stream, long dueNanos) {}
+
+    /**
+     * A task that was blocked.
+     *
+     * @param workerId its worker
+     * @param taskId its number
+     * @param since since when
+     * @param awaited what it waited for: of a lock, with the task that had it at this point; null if that is not known
+     * @param awaitedWorkerId the worker that had that other task in hand; 0 if none had
+     * @param awaitedPlace where that other task stood in the queue; 0 if it did not
+     */
+    public record Wait(int workerId, long taskId, long since, @Nullable Awaited awaited, int awaitedWorkerId,
+            int awaitedPlace) {}
+
+    /**
+     * Looks at a point. Quick enough for every frame.
+     *
+     * @param point which
+     * @param timeline the run
+     * @param chronicle the events of the same run
+     * @param idleTimeout the idle timeout that the pool was made with; null for never
+     * @return how everything stood
+     */
+    public static StateAt of(EventPoint point, Timeline timeline, Chronicle chronicle, @Nullable Duration idleTimeout) {
+        return new Look(point, timeline, chronicle, idleTimeout).state();
+    }
+
+    /** One look at a run. */
+    private static final class Look {
+        private final EventPoint point;
+        private final Timeline timeline;
+        private final IdleTimeoutAt timeout;
+        private final @Nullable EventCounts events;
+        private final List<AtWork> workers = new ArrayList<>();
+        private final List<Queued> queue = new ArrayList<>();
+        private final List<Wait> waits = new ArrayList<>();
+        private final Knowledge knowledge;
+
+        Look(EventPoint point, Timeline timeline, Chronicle chronicle, @Nullable Duration initial) {
+            this.point = point;
+            this.timeline = timeline;
+            timeout = IdleTimeoutAt.of(point, timeline, initial);
+            events = chronicle.countsAt(point);
+            boolean counted = timeline.countHistory().last() != null;
+            // Where the detail begins, only the end of that moment is known.
+            boolean kept = point.nanos() > timeline.detailFromNanos()
+                    || (point.nanos() == timeline.detailFromNanos() && point.last() == null);
+            knowledge = kept && events != null && timeline.hasQueueAt(point.nanos())
+                    ? Knowledge.WHOLE
+                    : !counted ? Knowledge.NOTHING : kept ? Knowledge.COUNTED : Knowledge.TOTALS;
+        }
+
+        StateAt state() {
+            if (knowledge == Knowledge.WHOLE || knowledge == Knowledge.COUNTED) {
+                lookAtQueue();
+                lookAtWorkers();
+            }
+            return new StateAt(point, knowledge, counts(), pool(), timeout.timeout(), workers, queue, waits);
+        }
+
+        private void lookAtQueue() {
+            for (TaskTrace task : timeline.queueAt(point)) {
+                queue.add(new Queued(queue.size() + 1, task.id(), task.stream(), task.dueNanos()));
+            }
+        }
+
+        private void lookAtWorkers() {
+            for (int slot = 1; slot <= timeline.laneCount(); slot++) {
+                Lane lane = timeline.lane(slot);
+                for (WorkerTrace worker : lane.workers(point.nanos(), point.nanos())) {
+                    WorkerCause.Doing doing = worker.doingAt(point);
+                    if (doing != null) {
+                        lookAt(worker, doing);
+                    }
+                }
+            }
+        }
+
+        private void lookAt(WorkerTrace worker, WorkerCause.Doing doing) {
+            TaskTrace task = doing.taskId() == 0 ? null : timeline.task(doing.taskId());
+            long reap = doing.kind() == SegmentKind.IDLE ? timeout.dueOf(doing.since()) : Timeline.UNKNOWN;
+            workers.add(new AtWork(worker.id(), worker.slot(), doing.kind(), doing.since(), doing.taskId(),
+                    task == null ? null : task.stream(), reap));
+            if (doing.kind() == SegmentKind.BLOCKED && task != null) {
+                TaskEvent.Blocked wait = task.blockedAt(point);
+                if (wait != null) {
+                    waits.add(wait(worker, wait));
+                }
+            }
+        }
+
+        private Wait wait(WorkerTrace worker, TaskEvent.Blocked wait) {
+            Awaited awaited = wait.awaited() instanceof Awaited.Lock
+                    ? new Awaited.Lock(timeline.lockHolderAt(point, wait))
+                    : wait.awaited();
+            long other = switch (awaited) {
+                case Awaited.Lock(long holder) -> holder;
+                case Awaited.Task(long id) -> id;
+                case null -> 0;
+            };
+            int place = queue.stream().filter(it -> it.taskId() == other).mapToInt(Queued::place).findFirst().orElse(0);
+            return new Wait(worker.id(), wait.taskId(), wait.nanos(), awaited, workerOf(other), place);
+        }
+
+        private int workerOf(long taskId) {
+            TaskTrace task = taskId == 0 ? null : timeline.task(taskId);
+            WorkerTrace worker = task == null || task.workerId() == 0 ? null : timeline.worker(task.workerId());
+            WorkerCause.Doing doing = worker == null ? null : worker.doingAt(point);
+            return worker != null && doing != null && doing.taskId() == taskId ? worker.id() : 0;
+        }
+
+        private Counts counts() {
+            EventCounts all = events;
+            if (knowledge != Knowledge.WHOLE || all == null) {
+                return timeline.countHistory().at(point.nanos());
+            }
+            return new Counts(workers.size(), (int) workers.stream().filter(it -> it.kind().isBusy()).count(),
+                    (int) workers.stream().filter(it -> it.kind().isFree()).count(), queue.size(),
+                    all.of(EventType.SUBMITTED), all.of(EventType.COMPLETED), all.of(EventType.FAILED),
+                    all.of(EventType.CANCELLED), all.of(EventType.REJECTED), all.cancelledByPool());
+        }
+
+        private @Nullable PoolState pool() {
+            if (knowledge == Knowledge.WHOLE && events != null) {
+                return events.state();
+            }
+            int sample = timeline.countHistory().indexAt(point.nanos());
+            return sample < 0 ? null : timeline.countHistory().samples().get(sample).state();
+        }
+    }
+
+    /**
+     * The idle timeout in force at a point.
+     *
+     * @param timeout how long a worker may be idle
+     * @param sinceNanos since when; {@link Timeline#UNKNOWN} if it never was another one
+     */
+    private record IdleTimeoutAt(WorkerCause.IdleTimeout timeout, long sinceNanos) {
+
+        static IdleTimeoutAt of(EventPoint point, Timeline timeline, @Nullable Duration initial) {
+            PoolEvent.IdleTimeoutChanged change = timeline.lastMark(PoolEvent.IdleTimeoutChanged.class, point);
+            if (change != null) {
+                return new IdleTimeoutAt(new WorkerCause.IdleTimeout(change.after()), change.nanos());
+            }
+            PoolEvent.IdleTimeoutChanged first = timeline.firstMark(PoolEvent.IdleTimeoutChanged.class);
+            return new IdleTimeoutAt(new WorkerCause.IdleTimeout(first == null ? initial : first.before()),
+                    Timeline.UNKNOWN);
+        }
+
+        /** When a worker that is idle since a time is due: at once, if it was too long already when the timeout was set. */
+        long dueOf(long idleSince) {
+            Duration duration = timeout.duration();
+            if (duration == null) {
+                return Timeline.UNKNOWN;
+            }
+            long nanos = duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0
+                    ? Long.MAX_VALUE
+                    : duration.toNanos();
+            long due = idleSince > Long.MAX_VALUE - nanos ? Long.MAX_VALUE : idleSince + nanos;
+            return Math.max(due, sinceNanos);
+        }
+    }
+}
