@@ -2,6 +2,7 @@ package dev.poolscope.cli;
 
 import java.util.Locale;
 
+import dev.poolscope.recording.RecordingException;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -24,7 +25,8 @@ public final class CommandLineProgram {
     public CommandLineProgram(CliEnvironment cliEnvironment) {
         console = cliEnvironment.console();
         commands = new CommandLine(new PoolscopeCommand(cliEnvironment)).addSubcommand(new RunCommand(cliEnvironment))
-                .addSubcommand(new SimulateCommand(cliEnvironment))
+                .addSubcommand(new SimulateCommand(cliEnvironment)).addSubcommand(new ReportCommand(cliEnvironment))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console));
         // A file with a name that begins with @ is a file, and no list of arguments.
         commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)
@@ -50,6 +52,7 @@ public final class CommandLineProgram {
     private int answer(Exception thrown) {
         switch (thrown) {
             case RefusalException refusal -> console.tell(String.valueOf(refusal.getMessage()));
+            case RecordingException unreadable -> console.tell(String.valueOf(unreadable.getMessage()));
             case InvalidScenarioException invalid -> invalid.faults()
                     .forEach(fault -> console.err().println(fault.at(invalid.source())));
             default -> {
@@ -73,7 +76,9 @@ public final class CommandLineProgram {
             case UnmatchedArgumentException unmatched -> "found '" + unmatched.getUnmatched().getFirst()
                     + "', which is one argument too many";
             case MissingParameterException missing when missing.getMissing().stream().noneMatch(it -> it.isOption()) ->
-                "which FILE? A path, or a name from 'poolscope list'";
+                command.endsWith("report") || command.endsWith("export")
+                        ? "which RECORDING? A file that a run was written into"
+                        : "which FILE? A path, or a name from 'poolscope list'";
             default -> uncapitalized(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage"));
         };
         return what + " (see '" + command + " --help')";

@@ -1,6 +1,7 @@
 package dev.poolscope.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.poolscope.recording.RecordingException;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.Session;
@@ -55,6 +57,16 @@ final class ConsoleRun implements AutoCloseable {
     End toItsEnd(boolean quiet) throws InterruptedException {
         session.start();
         return new End(await(!quiet && cliEnvironment.console().interactive()), interrupted.get());
+    }
+
+    /** Has the run written into a file while it goes on. */
+    void recordTo(Path file, double speed) throws RecordingException {
+        session.recordTo(file, speed);
+    }
+
+    /** Waits until the recording is closed; says what it lacks. */
+    void closeRecording() {
+        session.recordingClosed().join().ifPresent(cliEnvironment.console()::tell);
     }
 
     @Override

@@ -12,9 +12,13 @@ import picocli.CommandLine.Parameters;
 /** {@code poolscope [FILE]}: opens the window, or does without one where there is no screen. */
 @Command(name = "poolscope", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
         synopsisHeading = "", customSynopsis = {"poolscope [FILE]                  open the window", //
-                "poolscope run FILE [--set PATH=VALUE]… [--seed N] [--speed K] [--out DIR] [--quiet]", //
-                "poolscope simulate FILE [--cores N] [--set PATH=VALUE]… [--seed N] [--speed K] [--out DIR] [--quiet]", //
+                "poolscope run FILE [--set PATH=VALUE]… [--seed N] [--speed K] [--record RECORDING] [--out DIR] [--quiet]", //
+                "poolscope simulate FILE [--cores N] [--set PATH=VALUE]… [--seed N] [--speed K] [--record RECORDING] [--out DIR] [--quiet]", //
                 "                                  run without a window", //
+                "poolscope report RECORDING [--out DIR] [--quiet]", //
+                "                                  the numbers and the report of a recording", //
+                "poolscope export RECORDING --to csv|perfetto|json [--out FILE]", //
+                "                                  its events, for other programs", //
                 "poolscope check FILE              validate only", //
                 "poolscope list                    the ready scenarios"}, //
         description = {"",

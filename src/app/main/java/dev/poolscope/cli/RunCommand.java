@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import dev.poolscope.recording.RecordingException;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.model.Scenario;
@@ -38,6 +39,10 @@ final class RunCommand implements Callable<Integer> {
             + "directory; it is made if it is missing, and only these files are overwritten")
     private @Nullable Path directory;
 
+    @Option(names = "--record", paramLabel = "RECORDING", description = "write the run into this file (*.poolscope) while it goes on; a recording that "
+            + "is there is overwritten")
+    private @Nullable Path recording;
+
     @Option(names = "--quiet", description = "print neither numbers nor progress")
     private boolean quiet;
 
@@ -46,15 +51,22 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InvalidScenarioException, InterruptedException {
+    public Integer call() throws InvalidScenarioException, InterruptedException, RecordingException {
         Scenario scenario = edits.applyTo(ScenarioArgument.of(file).scenario(), cliEnvironment.console());
         if (seed != null) {
             scenario = scenario.withSeed(seed);
         }
         ReportDirectory report = directory == null ? null : prepared(directory);
         try (var run = new ConsoleRun(cliEnvironment, scenario.atSpeed(speed))) {
+            if (recording != null) {
+                run.recordTo(recording, speed);
+            }
             ConsoleRun.End end = run.toItsEnd(quiet);
             tell(SummaryText.of(end.run()));
+            if (recording != null) {
+                run.closeRecording();
+                tell("recording " + recording);
+            }
             if (report != null) {
                 run.write(end.run(), report);
                 tell("report    " + report.path());

@@ -1,9 +1,11 @@
 package dev.poolscope.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.StandstillException;
@@ -44,6 +46,10 @@ final class SimulateCommand implements Callable<Integer> {
             + "directory; it is made if it is missing, and only these files are overwritten")
     private @Nullable Path directory;
 
+    @Option(names = "--record", paramLabel = "RECORDING", description = "write the run into this file (*.poolscope); a recording that "
+            + "is there is overwritten")
+    private @Nullable Path recording;
+
     @Option(names = "--quiet", description = "print no numbers")
     private boolean quiet;
 
@@ -62,6 +68,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (!quiet) {
             cliEnvironment.console().answer(SummaryText.of(run));
         }
+        if (recording != null) {
+            record(run, recording);
+        }
         if (report != null) {
             ConsoleRun.write(cliEnvironment, run, report);
             if (!quiet) {
@@ -69,6 +78,17 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         return run.wentAsExpected() ? ExitCode.FINE : ExitCode.NOT_AS_EXPECTED;
+    }
+
+    private void record(FinishedRun run, Path file) {
+        try {
+            Recordings.write(file, run, speed);
+        } catch (IOException failed) {
+            throw new RefusalException(String.valueOf(failed.getMessage()));
+        }
+        if (!quiet) {
+            cliEnvironment.console().answer("recording " + file);
+        }
     }
 
     private FinishedRun simulate(Scenario scenario) {

@@ -131,10 +131,10 @@ final class EventTables {
         }
     }
 
-    /** Reads what happened to workers; the condition is about the columns of {@code worker_event}. */
-    void readWorkers(String condition, Object... values) throws SQLException {
+    /** Reads what happened to workers; the condition is about the columns of the table. */
+    void readWorkers(String table, String condition, Object... values) throws SQLException {
         try (ReadRows rows = new ReadRows(connection,
-                "SELECT worker, ns, type, reason, pending, free, alive, cause FROM worker_event WHERE " + condition,
+                "SELECT worker, ns, type, reason, pending, free, alive, cause FROM " + table + " WHERE " + condition,
                 values)) {
             while (rows.next()) {
                 int worker = rows.small(1);
@@ -155,8 +155,8 @@ final class EventTables {
         }
     }
 
-    /** Reads what happened to the pool; the condition is about the columns of {@code pool_event}. */
-    void readPool(String condition, Object... values) throws SQLException {
+    /** Reads what happened to the pool; the condition is about the columns of the table. */
+    void readPool(String table, String condition, Object... values) throws SQLException {
         Map<Long, List<PoolEvent.Wait>> waits = new HashMap<>();
         try (ReadRows rows = new ReadRows(connection, "SELECT event, worker, task FROM starved_wait")) {
             while (rows.next()) {
@@ -165,8 +165,8 @@ final class EventTables {
             }
         }
         try (ReadRows rows = new ReadRows(connection,
-                "SELECT place, ns, type, text, stream, due_ns, worker, before_ns, after_ns, cause FROM pool_event WHERE "
-                        + condition,
+                "SELECT place, ns, type, text, stream, due_ns, worker, before_ns, after_ns, cause FROM "
+                        + table + " WHERE " + condition,
                 values)) {
             while (rows.next()) {
                 long at = rows.time(2);

@@ -19,8 +19,7 @@ import org.sqlite.SQLiteException;
 
 /** The file of a recording that is being written. Belongs to one thread at a time. */
 final class RecordingFile implements AutoCloseable {
-    private static final String WRITTEN = "INSERT INTO event_count VALUES (?, ?, ?) "
-            + "ON CONFLICT (type) DO UPDATE SET happened = excluded.happened, written = excluded.written";
+    private static final String WRITTEN = "INSERT INTO event_count VALUES (?, ?, ?, ?)";
 
     private final Path path;
     private final Connection connection;
@@ -128,6 +127,8 @@ final class RecordingFile implements AutoCloseable {
         RecordedRun recorded = end.recorded();
         EventCounts happened = new EventCounts();
         recorded.events().forEach(happened::add);
+        EventCounts logged = new EventCounts();
+        logged.addAll(happened.byType());
         happened.addAll(recorded.missing());
         try {
             try (PreparedStatement counts = connection.prepareStatement(WRITTEN)) {
@@ -136,11 +137,15 @@ final class RecordingFile implements AutoCloseable {
                     counts.setInt(1, type.index());
                     counts.setLong(2, happened.of(type));
                     counts.setLong(3, written.getOrDefault(type, 0L));
+                    counts.setLong(4, logged.of(type));
                     counts.executeUpdate();
                 }
             }
             new EndRows(connection, statements).write(end);
             CauseOrder.write(connection, recorded.events());
+            if (!logged.byType().equals(told.written())) {
+                statements.writeLog(connection, recorded.events());
+            }
             connection.commit();
         } catch (SQLException failed) {
             connection.rollback();

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.poolscope.telemetry.event.Awaited;
@@ -12,6 +13,7 @@ import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
+import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,8 @@ final class RowStatements implements AutoCloseable {
                 + " cause = coalesce(cause, excluded.cause), cancelled_by = coalesce(cancelled_by, excluded.cancelled_by),"
                 + " left_ns = coalesce(left_ns, excluded.left_ns)");
         wait = connection.prepareStatement("INSERT INTO task_event VALUES (?, ?, ?, ?, ?, ?, ?)");
-        worker = connection.prepareStatement("INSERT INTO worker_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        pool = connection.prepareStatement("INSERT INTO pool_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        worker = connection.prepareStatement(intoWorkers("worker_event"));
+        pool = connection.prepareStatement(intoPool("pool_event"));
         starved = connection.prepareStatement("INSERT INTO starved_wait VALUES (?, ?, ?)");
         sample = connection
                 .prepareStatement("INSERT INTO count_sample VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -54,6 +56,42 @@ final class RowStatements implements AutoCloseable {
                 .prepareStatement("UPDATE run SET recorded_until_ns = ?, dropped_events = ?, lost_from_ns = ?");
         stream = connection.prepareStatement("INSERT INTO stream VALUES (?, ?)");
         cause = connection.prepareStatement("INSERT INTO cause VALUES (?, ?)");
+    }
+
+    private static String intoWorkers(String table) {
+        return "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    }
+
+    private static String intoPool(String table) {
+        return "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    }
+
+    /** Writes what the log of a run has, of which tasks are there whole or not at all. */
+    void writeLog(Connection connection, List<RunEvent> log) throws SQLException {
+        long[] tasks = log.stream().filter(TaskEvent.class::isInstance).mapToLong(RunEvent::taskId).sorted().distinct()
+                .toArray();
+        try (PreparedStatement range = connection.prepareStatement("INSERT INTO log_task VALUES (?, ?)");
+                PreparedStatement workers = connection.prepareStatement(intoWorkers("log_worker_event"));
+                PreparedStatement others = connection.prepareStatement(intoPool("log_pool_event"))) {
+            for (int from = 0, to; from < tasks.length; from = to) {
+                to = from + 1;
+                while (to < tasks.length && tasks[to] == tasks[to - 1] + 1) {
+                    to++;
+                }
+                range.setLong(1, tasks[from]);
+                range.setLong(2, tasks[to - 1]);
+                range.executeUpdate();
+            }
+            for (RunEvent event : log) {
+                switch (event) {
+                    case WorkerEvent it -> write(it, workers);
+                    case PoolEvent it -> write(it, others);
+                    case TaskEvent _ -> {
+                        // its row is there
+                    }
+                }
+            }
+        }
     }
 
     void committed() {
@@ -75,10 +113,10 @@ final class RowStatements implements AutoCloseable {
             write(event);
         }
         for (WorkerEvent event : rows.workerEvents()) {
-            write(event);
+            write(event, worker);
         }
         for (PoolEvent event : rows.poolEvents()) {
-            write(event);
+            write(event, pool);
         }
         for (CountSample each : rows.samples()) {
             write(each);
@@ -127,48 +165,48 @@ final class RowStatements implements AutoCloseable {
         wait.executeUpdate();
     }
 
-    private void write(WorkerEvent event) throws SQLException {
-        worker.setInt(1, event.workerId());
-        worker.setLong(2, event.stamp());
-        worker.setLong(3, ++place);
-        worker.setInt(4, event.type().index());
-        worker.setString(5, switch (event) {
+    private void write(WorkerEvent event, PreparedStatement into) throws SQLException {
+        into.setInt(1, event.workerId());
+        into.setLong(2, event.stamp());
+        into.setLong(3, ++place);
+        into.setInt(4, event.type().index());
+        into.setString(5, switch (event) {
             case WorkerEvent.Spawned it -> it.reason().name();
             case WorkerEvent.Retiring it -> it.reason().name();
             case WorkerEvent.Retired it -> it.reason().name();
             case WorkerEvent.StartFailed _,WorkerEvent.Ready _,WorkerEvent.Idle _,WorkerEvent.NotRecorded _ -> null;
         });
         boolean spawned = event instanceof WorkerEvent.Spawned;
-        set(worker, 6, event instanceof WorkerEvent.Spawned it ? it.pending() : -1, spawned ? -2 : -1);
-        set(worker, 7, event instanceof WorkerEvent.Spawned it ? it.free() : -1, spawned ? -2 : -1);
-        set(worker, 8, event instanceof WorkerEvent.Spawned it ? it.alive() : -1, spawned ? -2 : -1);
-        setCause(worker, 9, event instanceof WorkerEvent.StartFailed it ? it.cause() : null);
-        worker.executeUpdate();
+        set(into, 6, event instanceof WorkerEvent.Spawned it ? it.pending() : -1, spawned ? -2 : -1);
+        set(into, 7, event instanceof WorkerEvent.Spawned it ? it.free() : -1, spawned ? -2 : -1);
+        set(into, 8, event instanceof WorkerEvent.Spawned it ? it.alive() : -1, spawned ? -2 : -1);
+        setCause(into, 9, event instanceof WorkerEvent.StartFailed it ? it.cause() : null);
+        into.executeUpdate();
     }
 
-    private void write(PoolEvent event) throws SQLException {
+    private void write(PoolEvent event, PreparedStatement into) throws SQLException {
         long at = ++place;
-        pool.setLong(1, at);
-        pool.setLong(2, event.stamp());
-        pool.setInt(3, event.type().index());
-        pool.setString(4, switch (event) {
+        into.setLong(1, at);
+        into.setLong(2, event.stamp());
+        into.setInt(3, event.type().index());
+        into.setString(4, switch (event) {
             case PoolEvent.ActionPerformed it -> it.text();
             case PoolEvent.JoinEnded it -> it.outcome().name();
             case PoolEvent.HookFailed it -> it.hook().name();
             default -> null;
         });
-        setStream(pool, 5, event.stream());
-        set(pool, 6, event instanceof PoolEvent.Rejected it ? it.dueNanos() : TaskRow.ABSENT, TaskRow.ABSENT);
-        set(pool, 7, event.workerId(), 0);
+        setStream(into, 5, event.stream());
+        set(into, 6, event instanceof PoolEvent.Rejected it ? it.dueNanos() : TaskRow.ABSENT, TaskRow.ABSENT);
+        set(into, 7, event.workerId(), 0);
         boolean changed = event instanceof PoolEvent.IdleTimeoutChanged;
-        pool.setObject(8, changed ? HeaderRows.nanos(((PoolEvent.IdleTimeoutChanged) event).before()) : null);
-        pool.setObject(9, changed ? HeaderRows.nanos(((PoolEvent.IdleTimeoutChanged) event).after()) : null);
-        setCause(pool, 10, switch (event) {
+        into.setObject(8, changed ? HeaderRows.nanos(((PoolEvent.IdleTimeoutChanged) event).before()) : null);
+        into.setObject(9, changed ? HeaderRows.nanos(((PoolEvent.IdleTimeoutChanged) event).after()) : null);
+        setCause(into, 10, switch (event) {
             case PoolEvent.HookFailed it -> it.cause();
             case PoolEvent.Broken it -> it.cause();
             default -> null;
         });
-        pool.executeUpdate();
+        into.executeUpdate();
         if (event instanceof PoolEvent.Starved it) {
             for (PoolEvent.Wait each : it.waits()) {
                 starved.setLong(1, at);

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a run of the tables of a recording. */
 final class RunTables {
+    private static final String WORKERS = "worker_event";
+    private static final String POOL = "pool_event";
+    private static final String LOGGED = "id IN (SELECT task.id FROM log_task JOIN task ON task.id BETWEEN first AND last)";
     private static final int MOST_CORES = 1_000_000;
 
     private final Connection connection;
@@ -74,11 +77,9 @@ final class RunTables {
             Summary told = inOrder ? summary() : SummaryOfEvents.of(all, run.count(13) + losses.count);
             if (header.simulatedCores() > 0) {
                 CauseOrder.restore(connection, kept);
-            } else {
+            } else if (losses.count > 0 || !inOrder || detailFrom != Timeline.UNKNOWN) {
                 kept.forEach(log::add);
-                if (told.lostEvents() + losses.count > 0 || (!inOrder && detailFrom != Timeline.UNKNOWN)) {
-                    log.removeTorn();
-                }
+                log.removeTorn();
                 kept = log.close();
             }
             RecordedRun recorded = recorded(run, kept, told, happened, losses, log, inOrder);
@@ -114,21 +115,22 @@ final class RunTables {
     }
 
     private List<RunEvent> readEvents(boolean inOrder) throws SQLException {
-        long written = number(inOrder
-                ? "SELECT sum(written) FROM event_count"
+        long expected = number(inOrder
+                ? "SELECT sum(logged) FROM event_count"
                 : "SELECT 3 * (SELECT count(*) FROM task) + (SELECT count(*) FROM worker_event)");
-        if (written <= mostEvents) {
-            events.readTasks("1");
-            events.readWorkers("1");
-            events.readPool("1");
-            List<RunEvent> all = events.take();
-            if (inOrder && all.size() != written) {
-                throw new DamagedException(
-                        "it has " + all.size() + " events, and " + written + " were written into it");
-            }
-            return all;
+        if (expected > mostEvents) {
+            return readLatest(expected);
         }
-        return readLatest(written);
+        boolean logged = number("SELECT (SELECT count(*) FROM log_task) + (SELECT count(*) FROM log_worker_event) "
+                + "+ (SELECT count(*) FROM log_pool_event)") > 0;
+        events.readTasks(logged ? LOGGED : "1");
+        events.readWorkers(logged ? "log_worker_event" : WORKERS, "1");
+        events.readPool(logged ? "log_pool_event" : POOL, "1");
+        List<RunEvent> all = events.take();
+        if (inOrder && all.size() != expected) {
+            throw new DamagedException("it has " + all.size() + " events instead of " + expected);
+        }
+        return all;
     }
 
     private List<RunEvent> readLatest(long written) throws SQLException {
@@ -137,9 +139,10 @@ final class RunTables {
         long first = Math.max(0, last - tasks);
         detailFrom = number("SELECT max(max(ended_ns, coalesce(left_ns, ended_ns))) FROM task WHERE id < " + first);
         events.readTasks("id >= ? OR (id < ? AND ended_ns IS NULL)", first, first);
-        events.readWorkers("ns >= ? OR type NOT IN (SELECT code FROM event_type WHERE name IN ('WORKER_IDLE', "
+        events.readWorkers(WORKERS, "ns >= ? OR type NOT IN (SELECT code FROM event_type WHERE name IN ('WORKER_IDLE', "
                 + "'NOT_RECORDED'))", detailFrom);
-        events.readPool("ns >= ? OR type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')", detailFrom);
+        events.readPool(POOL, "ns >= ? OR type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')",
+                detailFrom);
         List<RunEvent> latest = events.take();
         try (ReadRows rows = new ReadRows(connection,
                 "SELECT worker, min(started_ns) FROM task WHERE worker IS NOT NULL AND id < ? GROUP BY worker",
@@ -200,8 +203,7 @@ final class RunTables {
         } else {
             missing.addAll(losses.events);
         }
-        boolean asLogged = inOrder && losses.count == 0 && detailFrom == Timeline.UNKNOWN
-                && log.unkept() == told.unkeptEvents();
+        boolean asLogged = inOrder && losses.count == 0 && detailFrom == Timeline.UNKNOWN;
         long complete = run.time(19, Timeline.UNKNOWN);
         long unkept = run.time(20, Timeline.UNKNOWN);
         if (!asLogged && isCut(log, losses)) {
@@ -218,7 +220,8 @@ final class RunTables {
     }
 
     private boolean isCut(EventLog log, Losses losses) {
-        return log.unkept() > 0 || losses.count > 0 || detailFrom != Timeline.UNKNOWN || log.latestUnkeptNanos() != Timeline.UNKNOWN;
+        return log.unkept() > 0 || losses.count > 0 || detailFrom != Timeline.UNKNOWN
+                || log.latestUnkeptNanos() != Timeline.UNKNOWN;
     }
 
     private static Summary with(Summary it, long lost, long unkept) {

@@ -30,16 +30,13 @@ CREATE TABLE times (
     stream INTEGER, what TEXT NOT NULL, samples INTEGER NOT NULL, p50_ns INTEGER NOT NULL, p90_ns INTEGER NOT NULL,
     p95_ns INTEGER NOT NULL, p99_ns INTEGER NOT NULL, max_ns INTEGER NOT NULL, mean_ns REAL NOT NULL) STRICT;
 
-CREATE TABLE histogram (
-    stream INTEGER, what TEXT NOT NULL, from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL,
-    samples INTEGER NOT NULL) STRICT;
-
 CREATE TABLE leftover (
     place INTEGER PRIMARY KEY, stream TEXT NOT NULL, children INTEGER NOT NULL, tasks INTEGER NOT NULL) STRICT;
 
 CREATE TABLE event_type (code INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 
-CREATE TABLE event_count (type INTEGER PRIMARY KEY, happened INTEGER NOT NULL, written INTEGER NOT NULL) STRICT;
+CREATE TABLE event_count (type INTEGER PRIMARY KEY, happened INTEGER NOT NULL, written INTEGER NOT NULL,
+    logged INTEGER NOT NULL) STRICT;
 
 CREATE TABLE loss (from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL, type INTEGER NOT NULL, events INTEGER NOT NULL) STRICT;
 
@@ -73,6 +70,18 @@ CREATE TABLE count_sample (
     pending INTEGER NOT NULL, submitted INTEGER NOT NULL, completed INTEGER NOT NULL, failed INTEGER NOT NULL,
     cancelled INTEGER NOT NULL, rejected INTEGER NOT NULL, cancelled_by_pool INTEGER NOT NULL, state TEXT NOT NULL,
     broken INTEGER NOT NULL, dropped_from_ns INTEGER, most_late_ns INTEGER NOT NULL) STRICT;
+
+-- What the run's log had at its end, if that is less than everything.
+
+CREATE TABLE log_task (first INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+
+CREATE TABLE log_worker_event (
+    worker INTEGER NOT NULL, ns INTEGER NOT NULL, place INTEGER NOT NULL, type INTEGER NOT NULL, reason TEXT,
+    pending INTEGER, free INTEGER, alive INTEGER, cause INTEGER, PRIMARY KEY (worker, ns, place)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log_pool_event (
+    place INTEGER PRIMARY KEY, ns INTEGER NOT NULL, type INTEGER NOT NULL, text TEXT, stream INTEGER, due_ns INTEGER,
+    worker INTEGER, before_ns INTEGER, after_ns INTEGER, cause INTEGER) STRICT;
 
 -- For people and their queries. The program itself reads the tables.
 

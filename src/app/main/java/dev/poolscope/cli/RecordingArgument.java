@@ -1,0 +1,28 @@
+package dev.poolscope.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
+
+/** A recording that is named on the command line. */
+final class RecordingArgument {
+    private RecordingArgument() {}
+
+    /** Opens it, and says what it lacks. */
+    static FinishedRun open(String file, Console console) throws RecordingException {
+        Path path;
+        try {
+            path = Path.of(file);
+        } catch (InvalidPathException nowhere) {
+            throw new RefusalException("there is no file '" + file + "'");
+        }
+        FinishedRun run = Recordings.open(path);
+        if (!run.remark().isEmpty()) {
+            console.tell(run.remark());
+        }
+        return run;
+    }
+}
