@@ -34,6 +34,7 @@ final class ArchitectureRules {
             Map.entry("workload.run", 11), Map.entry("telemetry.timeline", 11), Map.entry("telemetry.moment", 12),
             Map.entry("telemetry.recorder", 12),
             Map.entry("simulation", 20), Map.entry("recording", 20), Map.entry("story", 20), Map.entry("session", 30),
+            Map.entry("comparison", 40),
             Map.entry("lesson.expression", 40), Map.entry("cli", 50),
             Map.entry("app.key", 39),
             Map.entry("app.fx", 50),

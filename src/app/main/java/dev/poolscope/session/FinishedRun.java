@@ -3,6 +3,7 @@ package dev.poolscope.session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.StringJoiner;
 
 import dev.poolscope.stats.LegibleTime;
@@ -78,6 +79,16 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
     /** {@return the same numbers, as expectations look into them} */
     public Measurements measurements() {
         return new SummaryMeasurements(summary());
+    }
+
+    /**
+     * {@return the part of all workers' time, from the start until everything was over, that went into tasks that completed or
+     * failed; from 0 to 1; empty if no time passed}
+     */
+    public OptionalDouble utilisation() {
+        double worked = summary().runTimes().count() * summary().runTimes().mean();
+        double time = (double) maxWorkers * wholeLength().toNanos();
+        return time <= 0 ? OptionalDouble.empty() : OptionalDouble.of(worked / time);
     }
 
     /**

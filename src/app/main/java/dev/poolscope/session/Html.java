@@ -1,13 +1,45 @@
 package dev.poolscope.session;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
-/** Builds a page; whatever is not markup goes through {@link #escaped}. */
-final class Html {
+/** Builds a page; whatever is not markup goes through {@link #escaped}. Not safe for use by several threads. */
+public final class Html {
     private final StringBuilder page = new StringBuilder();
 
-    /** Escapes a text, for elements and for attributes. */
-    static String escaped(String text) {
+    private Html() {}
+
+    /**
+     * Begins a page in the style of reports, up to its body.
+     *
+     * @param title its title
+     * @return the page
+     */
+    public static Html page(String title) {
+        return new Html().markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .markup("<meta name=\"viewport\" content=\"width=device-width\">").element("title", title)
+                .markup("<style>" + styles() + "</style></head><body>");
+    }
+
+    private static String styles() {
+        try (InputStream in = Objects.requireNonNull(Html.class.getResourceAsStream("report.css"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Escapes a text, for elements and for attributes.
+     *
+     * @param text any text
+     * @return what shows it
+     */
+    public static String escaped(String text) {
         var safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -22,21 +54,47 @@ final class Html {
         return safe.toString();
     }
 
-    Html markup(String markup) {
+    /**
+     * Adds markup as it is.
+     *
+     * @param markup trusted
+     * @return this
+     */
+    public Html markup(String markup) {
         page.append(markup).append('\n');
         return this;
     }
 
-    Html element(String name, String text) {
+    /**
+     * Adds an element.
+     *
+     * @param name its name
+     * @param text what stands in it
+     * @return this
+     */
+    public Html element(String name, String text) {
         return markup("<" + name + ">" + escaped(text) + "</" + name + ">");
     }
 
-    Html element(String name, String style, String text) {
+    /**
+     * Adds an element.
+     *
+     * @param name its name
+     * @param style its class
+     * @param text what stands in it
+     * @return this
+     */
+    public Html element(String name, String style, String text) {
         return markup("<" + name + " class=\"" + style + "\">" + escaped(text) + "</" + name + ">");
     }
 
-    /** Begins a table. A heading that begins with # is that of a column of numbers. */
-    Table table(String... headings) {
+    /**
+     * Begins a table.
+     *
+     * @param headings those of its columns; one that begins with # is that of a column of numbers
+     * @return its rows
+     */
+    public Table table(String... headings) {
         markup("<table><thead><tr>");
         for (String heading : headings) {
             boolean number = heading.startsWith("#");
@@ -49,14 +107,20 @@ final class Html {
     }
 
     /** The rows of a table. */
-    final class Table {
+    public final class Table {
         private final List<String> headings;
 
         private Table(List<String> headings) {
             this.headings = headings;
         }
 
-        Table row(Object... cells) {
+        /**
+         * Adds a row.
+         *
+         * @param cells a value for each column
+         * @return this
+         */
+        public Table row(Object... cells) {
             page.append("<tr>");
             for (int i = 0; i < cells.length; i++) {
                 page.append(headings.get(i).startsWith("#") ? "<td class=\"number\">" : "<td>")
@@ -67,7 +131,8 @@ final class Html {
             return this;
         }
 
-        Html end() {
+        /** {@return the page, behind the table} */
+        public Html end() {
             return markup("</tbody></table>");
         }
     }

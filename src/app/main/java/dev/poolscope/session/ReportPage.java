@@ -1,13 +1,8 @@
 package dev.poolscope.session;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,13 +28,14 @@ final class ReportPage {
     private static final int MOST_LEDGER_ROWS = 1_000;
 
     private final FinishedRun run;
-    private final Html html = new Html();
+    private final Html html;
 
     private final List<LedgerEntry> cancelled;
 
     /** A page whose picture may still be painted. */
     ReportPage(FinishedRun run) {
         this.run = run;
+        html = Html.page(run.scenario().name() + ": a run of a pool");
         this.cancelled = cancelledByPool(run);
     }
 
@@ -68,10 +64,6 @@ final class ReportPage {
 
     private void head() {
         Scenario scenario = run.scenario();
-        html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .markup("<meta name=\"viewport\" content=\"width=device-width\">")
-                .element("title", scenario.name() + ": a run of a pool")
-                .markup("<style>" + styles() + "</style></head><body>");
         html.element("h1", scenario.name());
         scenario.description().strip().lines().forEach(line -> html.element("p", line));
         html.element("p", "soft",
@@ -242,14 +234,6 @@ final class ReportPage {
 
     private static String time(long nanos) {
         return LegibleTime.duration(nanos);
-    }
-
-    private static String styles() {
-        try (InputStream in = Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     @FormatMethod

@@ -14,7 +14,7 @@ import dev.poolscope.workload.model.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what a scenario says in keys. */
-final class ScenarioPhrases {
+public final class ScenarioPhrases {
     private ScenarioPhrases() {}
 
     static String pool(PoolSpec pool) {
@@ -29,7 +29,13 @@ final class ScenarioPhrases {
         return words.toString();
     }
 
-    static String hook(HookSpec hook) {
+    /**
+     * Says what a hook does.
+     *
+     * @param hook an initializer or finalizer
+     * @return such as {@code takes 100ms}
+     */
+    public static String hook(HookSpec hook) {
         return "takes " + time(hook.takes())
                 + (hook.failsOnWorker() > 0 ? " and fails on worker " + hook.failsOnWorker() : "");
     }
@@ -40,7 +46,13 @@ final class ScenarioPhrases {
         }
     }
 
-    static String arrivals(StreamSpec stream) {
+    /**
+     * Says when the tasks of a stream arrive.
+     *
+     * @param stream the stream
+     * @return such as {@code evenly, 20/s}
+     */
+    public static String arrivals(StreamSpec stream) {
         String words = switch (stream.arrivals()) {
             case Arrivals.Constant(var rate) -> "evenly, " + rate;
             case Arrivals.Poisson(var rate) -> "at random, " + rate + " on average";
@@ -57,7 +69,13 @@ final class ScenarioPhrases {
                 + (stream.until() == null ? "" : " until " + time(stream.until()));
     }
 
-    static String task(TaskSpec task) {
+    /**
+     * Says what a task does.
+     *
+     * @param task the task
+     * @return such as {@code sleeps 250ms}
+     */
+    public static String task(TaskSpec task) {
         String words = switch (task.work()) {
             case Work.Sleep(var time) -> "sleeps " + distribution(time);
             case Work.Cpu(var time) -> "computes for " + distribution(time);

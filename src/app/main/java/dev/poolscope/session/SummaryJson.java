@@ -55,6 +55,11 @@ final class SummaryJson {
         times("run", summary.runTimes());
         times("total", summary.totalTimes());
         rates(summary.throughput(), summary.arrivalLateness());
+        if (run.utilisation().isPresent()) {
+            json.writeNumberProperty("utilisation", rounded(run.utilisation().getAsDouble()));
+        } else {
+            json.writeNullProperty("utilisation");
+        }
         streams(summary);
         json.writeNumberProperty("droppedEvents", summary.droppedEvents());
         json.writeBooleanProperty("terminated", summary.terminated());

@@ -1,0 +1,84 @@
+package dev.poolscope.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.poolscope.comparison.RunFiles;
+import dev.poolscope.comparison.UnreadableRunException;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.RunExplanation;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Quoted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code poolscope explain}: tells of a task, a worker or a moment of a recorded run, in the sentences of the window. */
+@Command(name = "explain", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
+        description = "Explain a task, a worker or a moment of a recorded run, in the sentences of the window.", sortOptions = false)
+final class ExplainCommand implements Callable<Integer> {
+    private static final String ALLOWED = "; allowed are 'task 55', 'worker 2' and 'at 12.3s'";
+
+    private final Console console;
+    private final RunFiles files;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "a recording (NAME.poolscope)")
+    private String file = "";
+
+    @Parameters(index = "1", paramLabel = "task|worker|at", description = "what is to be explained")
+    private String what = "";
+
+    @Parameters(index = "2", paramLabel = "N|TIME", description = "the number of the task or worker, or the time from the start of the run, such as 12.3s")
+    private String which = "";
+
+    @Option(names = "--json", description = "print it as JSON, with the parts of a wait in nanoseconds")
+    private boolean asJson;
+
+    ExplainCommand(Console console, RunFiles files) {
+        this.console = console;
+        this.files = files;
+    }
+
+    @Override
+    public Integer call() {
+        if (!List.of("task", "worker", "at").contains(what)) {
+            throw new RefusalException(Quoted.of(what) + " cannot be explained" + ALLOWED);
+        }
+        long number = what.equals("at") ? time(which) : number(which);
+        RunExplanation explanation = new RunExplanation(read());
+        try {
+            RunExplanation.Answer answer = switch (what) {
+                case "task" -> explanation.task(number);
+                case "worker" -> explanation.worker((int) Math.min(number, Integer.MAX_VALUE));
+                default -> explanation.moment(number);
+            };
+            console.answer(asJson ? answer.json() : answer.text());
+        } catch (IllegalArgumentException unknown) {
+            throw new RefusalException(unknown.getMessage() + " in '" + file + "'");
+        }
+        return ExitCode.FINE;
+    }
+
+    private FinishedRun read() {
+        try {
+            return files.readRecording(CompareCommand.path(file));
+        } catch (UnreadableRunException unreadable) {
+            throw new RefusalException(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private long number(String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw new RefusalException(Quoted.of(text) + " is no number of a " + what + "; allowed is a whole number from 1");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static long time(String text) {
+        try {
+            return DurationText.parse(text).toNanos();
+        } catch (IllegalArgumentException wrong) {
+            throw new RefusalException(String.valueOf(wrong.getMessage()));
+        }
+    }
+}

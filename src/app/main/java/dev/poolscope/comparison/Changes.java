@@ -1,0 +1,141 @@
+package dev.poolscope.comparison;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import dev.poolscope.session.ScenarioPhrases;
+import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.HookSpec;
+import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TimedAction;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what was changed from one run to another. */
+final class Changes {
+    /** What is to be said where the scenario of one run is not known. */
+    static final String NOT_ALL = "Of a summary.json it is not known what idle timeout, limits, hooks, streams and actions there were.";
+
+    private final List<Change> found = new ArrayList<>();
+
+    private Changes() {}
+
+    static List<Change> between(ComparedRun a, ComparedRun b) {
+        Changes changes = new Changes();
+        ComparedRun.Outline one = a.outline();
+        ComparedRun.Outline other = b.outline();
+        changes.add("scenario", one.scenario(), other.scenario());
+        changes.add("run on", machine(one), machine(other));
+        changes.add("seed", Long.toString(one.seed()), Long.toString(other.seed()));
+        Scenario before = a.scenario().orElse(null);
+        Scenario after = b.scenario().orElse(null);
+        double speed = before == null || after == null ? 1 : speed(before, after);
+        if (before != null && speed != 1) {
+            changes.add("speed", "1", String.format(Locale.ROOT, "%.4g times", speed));
+            before = before.atSpeed(speed);
+        } else {
+            changes.add("length", DurationText.format(Duration.ofNanos(one.nanos())),
+                    DurationText.format(Duration.ofNanos(other.nanos())));
+        }
+        changes.add("pool", one.poolType(), other.poolType());
+        changes.add("most workers", Integer.toString(one.maxWorkers()), Integer.toString(other.maxWorkers()));
+        changes.add("name of the pool", one.poolName(), other.poolName());
+        if (before != null && after != null) {
+            changes.pool(before.pool(), after.pool());
+            changes.streams(before, after);
+            changes.actions(before, after);
+        }
+        return List.copyOf(changes.found);
+    }
+
+    private static String machine(ComparedRun.Outline outline) {
+        int cores = outline.simulatedCores();
+        return cores == 0 ? "real threads" : "simulated on " + cores + (cores == 1 ? " processor" : " processors");
+    }
+
+    /** By how much the second is the first made faster, if all of its load is that; otherwise 1. */
+    private static double speed(Scenario before, Scenario after) {
+        if (before.duration() == null || after.duration() == null || after.duration().isZero()
+                || before.duration().equals(after.duration())) {
+            return 1;
+        }
+        double speed = (double) before.duration().toNanos() / after.duration().toNanos();
+        Scenario faster = before.atSpeed(speed);
+        return faster.streams().equals(after.streams()) && faster.actions().equals(after.actions()) ? speed : 1;
+    }
+
+    private void pool(PoolSpec before, PoolSpec after) {
+        add("idle timeout", time(before.idleTimeout()), time(after.idleTimeout()));
+        add("tasks per worker", limit(before.maxTasksPerWorker()), limit(after.maxTasksPerWorker()));
+        add("threads", before.workerType().name().toLowerCase(Locale.ROOT),
+                after.workerType().name().toLowerCase(Locale.ROOT));
+        add("initializer", hook(before.initializer()), hook(after.initializer()));
+        add("finalizer", hook(before.finalizer()), hook(after.finalizer()));
+    }
+
+    private static String time(@Nullable Duration timeout) {
+        return timeout == null ? "never" : DurationText.format(timeout);
+    }
+
+    private static String limit(int tasks) {
+        return tasks == 0 ? "no limit" : Integer.toString(tasks);
+    }
+
+    private static String hook(@Nullable HookSpec hook) {
+        return hook == null ? Change.NONE : ScenarioPhrases.hook(hook);
+    }
+
+    private void streams(Scenario before, Scenario after) {
+        Map<String, StreamSpec> one = byName(before);
+        Map<String, StreamSpec> other = byName(after);
+        Set<String> names = new LinkedHashSet<>(one.keySet());
+        names.addAll(other.keySet());
+        for (String name : names) {
+            StreamSpec was = one.get(name);
+            StreamSpec is = other.get(name);
+            if (was == null || is == null) {
+                add("stream " + name, was == null ? Change.NONE : stream(was), is == null ? Change.NONE : stream(is));
+            } else if (!was.equals(is)) {
+                add("stream " + name + ": arrives", ScenarioPhrases.arrivals(was), ScenarioPhrases.arrivals(is));
+                add("stream " + name + ": each task", ScenarioPhrases.task(was.task()),
+                        ScenarioPhrases.task(is.task()));
+            }
+        }
+    }
+
+    private static Map<String, StreamSpec> byName(Scenario scenario) {
+        Map<String, StreamSpec> streams = new LinkedHashMap<>();
+        scenario.streams().forEach(stream -> streams.put(stream.name(), stream));
+        return streams;
+    }
+
+    private static String stream(StreamSpec stream) {
+        return ScenarioPhrases.arrivals(stream) + "; each " + ScenarioPhrases.task(stream.task());
+    }
+
+    private void actions(Scenario before, Scenario after) {
+        List<TimedAction> gone = new ArrayList<>(before.actions());
+        after.actions().forEach(gone::remove);
+        List<TimedAction> added = new ArrayList<>(after.actions());
+        before.actions().forEach(added::remove);
+        gone.forEach(action -> add("action", action(action), Change.NONE));
+        added.forEach(action -> add("action", Change.NONE, action(action)));
+    }
+
+    private static String action(TimedAction action) {
+        return "at " + DurationText.format(action.at()) + " " + action.action().text();
+    }
+
+    private void add(String what, String before, String after) {
+        if (!before.equals(after)) {
+            found.add(new Change(what, before, after));
+        }
+    }
+}

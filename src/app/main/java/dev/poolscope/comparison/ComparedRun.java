@@ -1,0 +1,69 @@
+package dev.poolscope.comparison;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.workload.model.Scenario;
+
+/**
+ * One of two runs that are compared, as much as what it comes from tells.
+ *
+ * @param title what it is called, such as the name of its file
+ * @param outline what it was
+ * @param numbers what was measured in all
+ * @param streams what was measured of each stream, by name
+ * @param scenario what was run; empty if only its numbers are known
+ * @param tasks its tasks, by stream; empty if they are not known, or not all
+ * @param withoutTasks why not, as a part of a sentence; empty if they are all there
+ */
+public record ComparedRun(String title, Outline outline, Numbers numbers, Map<String, Numbers> streams,
+        Optional<Scenario> scenario, List<StreamTasks> tasks, String withoutTasks) {
+
+    /** Copies the lists. */
+    public ComparedRun {
+        streams = new TreeMap<>(streams);
+        tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * What a run was, in short.
+     *
+     * @param scenario the name of the scenario
+     * @param seed the seed it was run with
+     * @param nanos from its start to where its end began
+     * @param simulatedCores how many processors computing tasks shared in virtual time; 0 of a run on real threads
+     * @param poolType the kind of the pool, as files write it
+     * @param poolName its name
+     * @param maxWorkers how many workers it could have
+     */
+    public record Outline(String scenario, long seed, long nanos, int simulatedCores, String poolType, String poolName,
+            int maxWorkers) {}
+
+    /**
+     * Takes a run that is over.
+     *
+     * @param title what it is called
+     * @param run the run
+     * @return what is to be compared of it
+     */
+    public static ComparedRun of(String title, FinishedRun run) {
+        Scenario scenario = run.scenario();
+        Map<String, Numbers> streams = new TreeMap<>();
+        run.summary().streams().forEach(stream -> streams.put(stream.stream(), Numbers.of(stream)));
+        long kept = run.events().stream().filter(event -> event.type() == EventType.SUBMITTED).count();
+        long submitted = run.summary().submitted();
+        boolean whole = kept == submitted && run.summary().droppedEvents() == 0;
+        return new ComparedRun(title,
+                new Outline(scenario.name(), scenario.seed(), run.length().toNanos(), run.simulatedCores(),
+                        scenario.pool().kind().key(), run.poolName(), run.maxWorkers()),
+                Numbers.of(run), streams, Optional.of(scenario), whole ? StreamTasks.of(run) : List.of(),
+                whole
+                        ? ""
+                        : "of the " + submitted + " tasks of '" + title + "' only " + kept + " are kept in detail, and "
+                                + run.summary().droppedEvents() + " events are missing");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.poolscope.comparison;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.poolscope.workload.model.Quantity;
+
+/**
+ * Two runs beside each other.
+ *
+ * @param a the first
+ * @param b the second
+ * @param changes what is not the same in both; what is known of neither is not in it
+ * @param results what came of it in all, and then of each stream that either has
+ * @param pairs the tasks of streams whose n-th task was due at the same time in both, for all n
+ * @param resamples how many resamples were drawn to judge percentiles; 0 if none was
+ */
+public record Comparison(ComparedRun a, ComparedRun b, List<Change> changes, List<Results> results,
+        List<TaskPair> pairs, int resamples) {
+    private static final List<Quantity.Statistic> PERCENTILES = List.of(Quantity.Statistic.P50,
+            Quantity.Statistic.P90, Quantity.Statistic.P95, Quantity.Statistic.P99);
+    private static final double[] PERCENTS = {50, 90, 95, 99};
+
+    /** How often a difference that is chance is taken for more, about. */
+    public static final double LEVEL = BlockBootstrap.LEVEL;
+
+    /** Copies the lists. */
+    public Comparison {
+        changes = List.copyOf(changes);
+        results = List.copyOf(results);
+        pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * What came of a run or a stream.
+     *
+     * @param stream its name; empty for the run as a whole
+     * @param rows measure by measure
+     */
+    public record Results(Optional<String> stream, List<Result> rows) {
+        /** Copies the list. */
+        public Results {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * Compares two runs.
+     *
+     * @param a the first, from which differences count
+     * @param b the second
+     * @return what is not the same, and what came of it
+     */
+    public static Comparison of(ComparedRun a, ComparedRun b) {
+        Judge judge = new Judge(a, b);
+        List<Results> results = new ArrayList<>();
+        results.add(new Results(Optional.empty(),
+                rows(Measure.ofRun(), a.numbers(), b.numbers(), judge.judgements(judge.all()))));
+        Numbers none = new Numbers.Builder().build();
+        TreeSet<String> streams = new TreeSet<>(a.streams().keySet());
+        streams.addAll(b.streams().keySet());
+        for (String stream : streams) {
+            results.add(new Results(Optional.of(stream),
+                    rows(Measure.ofStream(), a.streams().getOrDefault(stream, none),
+                            b.streams().getOrDefault(stream, none), judge.judgements(judge.only(stream)))));
+        }
+        return new Comparison(a, b, Changes.between(a, b), results, TaskPair.of(a.tasks(), b.tasks()),
+                judge.resamples());
+    }
+
+    private static List<Result> rows(List<Measure> measures, Numbers a, Numbers b, Map<Measure, Judgement> judged) {
+        List<Result> rows = new ArrayList<>();
+        for (Measure measure : measures) {
+            Reading before = a.of(measure);
+            Reading after = b.of(measure);
+            boolean both = before instanceof Reading.Known && after instanceof Reading.Known;
+            rows.add(new Result(measure, before, after,
+                    both ? Optional.ofNullable(judged.get(measure)) : Optional.empty()));
+        }
+        return rows;
+    }
+
+    /**
+     * Finds what came of a measure.
+     *
+     * @param stream the name of a stream; empty for the run as a whole
+     * @param measure which
+     * @return the result; empty if neither run has such a stream
+     */
+    public Optional<Result> result(Optional<String> stream, Measure measure) {
+        return results.stream().filter(each -> each.stream().equals(stream)).flatMap(each -> each.rows().stream())
+                .filter(row -> row.measure().equals(measure)).findFirst();
+    }
+
+    /** {@return the names of the streams that either run has} */
+    public List<String> streams() {
+        return results.stream().flatMap(each -> each.stream().stream()).toList();
+    }
+
+    /** Judges the percentiles of two runs, if their tasks are known. */
+    private static final class Judge {
+        private final ComparedRun a;
+        private final ComparedRun b;
+        private final Map<String, StreamTasks> inA = new HashMap<>();
+        private final Map<String, StreamTasks> inB = new HashMap<>();
+
+        Judge(ComparedRun a, ComparedRun b) {
+            this.a = a;
+            this.b = b;
+            a.tasks().forEach(each -> inA.put(each.stream(), each));
+            b.tasks().forEach(each -> inB.put(each.stream(), each));
+        }
+
+        List<String> all() {
+            return new ArrayList<>(Stream.concat(inA.keySet().stream(), inB.keySet().stream())
+                    .collect(Collectors.toCollection(TreeSet::new)));
+        }
+
+        List<String> only(String stream) {
+            return inA.containsKey(stream) || inB.containsKey(stream) ? List.of(stream) : List.of();
+        }
+
+        int resamples() {
+            return reason().isEmpty()
+                    ? BlockBootstrap.resamples(Stream.concat(a.tasks().stream(), b.tasks().stream())
+                            .mapToLong(each -> each.tasks().size()).sum())
+                    : 0;
+        }
+
+        private String reason() {
+            return a.withoutTasks().isEmpty() ? b.withoutTasks() : a.withoutTasks();
+        }
+
+        Map<Measure, Judgement> judgements(List<String> streams) {
+            Map<Measure, Judgement> judged = new HashMap<>();
+            for (Quantity.Span span : Quantity.Span.values()) {
+                List<Judgement> percentiles = reason().isEmpty()
+                        ? BlockBootstrap.judge(streams.stream().map(each -> stratum(each, span)).toList(), PERCENTS)
+                        : List.of();
+                for (int i = 0; i < PERCENTILES.size(); i++) {
+                    judged.put(Measure.of(new Quantity.Time(span, PERCENTILES.get(i))),
+                            reason().isEmpty() ? percentiles.get(i) : new Judgement.Untold(reason()));
+                }
+            }
+            return judged;
+        }
+
+        private BlockBootstrap.Stratum stratum(String stream, Quantity.Span span) {
+            StreamTasks none = new StreamTasks(stream, List.of());
+            StreamTasks one = inA.getOrDefault(stream, none);
+            StreamTasks other = inB.getOrDefault(stream, none);
+            return new BlockBootstrap.Stratum(one.times(span), other.times(span), one.isDueAs(other));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.poolscope.comparison;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says how it was judged whether differences are more than chance. */
+public final class Method {
+    private Method() {}
+
+    /**
+     * Says it.
+     *
+     * @param comparison of two runs
+     * @return some sentences
+     */
+    public static String of(Comparison comparison) {
+        Optional<String> without = Optional
+                .of(comparison.a().withoutTasks().isEmpty()
+                        ? comparison.b().withoutTasks()
+                        : comparison.a().withoutTasks())
+                .filter(reason -> !reason.isEmpty());
+        if (without.isPresent()) {
+            return "Whether a difference is more than chance cannot be told: " + without.get() + ".";
+        }
+        return String.format(Locale.ROOT, "A difference of a percentile is more than chance if the %.0f %% interval of a block "
+                + "bootstrap (%d resamples, seeded) does not hold 0. Tasks of one run are not independent: who waits long makes "
+                + "those behind wait. So blocks of tasks in a row are drawn, in the order of their due times and by stream, "
+                + "as long as ranks of times hang together (Politis and White, 2004)%s. Each percentile is judged for "
+                + "itself: of twenty that differ by chance alone, about one will be called more.", 100 * (1 - Comparison.LEVEL),
+                comparison.resamples(),
+                comparison.pairs().isEmpty()
+                        ? ""
+                        : "; where tasks were due at the same times in both runs, from both at the same places");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.poolscope.comparison;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.stats.SampleSummary;
+import dev.poolscope.telemetry.recorder.StreamSummary;
+import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.model.Quantity;
+
+/** What was measured in a run, or of one of its streams. Immutable. */
+public final class Numbers {
+    private final Map<Measure, Reading> readings;
+
+    private Numbers(Map<Measure, Reading> readings) {
+        this.readings = Map.copyOf(readings);
+    }
+
+    /**
+     * Looks one up.
+     *
+     * @param measure what
+     * @return what is known of it
+     */
+    public Reading of(Measure measure) {
+        return readings.getOrDefault(measure, new Reading.NotKnown());
+    }
+
+    /** Collects them. */
+    static final class Builder {
+        private final Map<Measure, Reading> readings = new HashMap<>();
+
+        Builder put(Measure measure, double value) {
+            readings.put(measure, new Reading.Known(value));
+            return this;
+        }
+
+        Builder noSample(Measure measure) {
+            readings.put(measure, new Reading.NoSample());
+            return this;
+        }
+
+        Builder count(Quantity.Count count, long value) {
+            return put(Measure.of(count), value);
+        }
+
+        Builder times(Quantity.Span span, SampleSummary samples) {
+            for (Quantity.Statistic statistic : Quantity.Statistic.values()) {
+                Measure measure = Measure.of(new Quantity.Time(span, statistic));
+                if (samples.isEmpty()) {
+                    noSample(measure);
+                } else {
+                    put(measure, switch (statistic) {
+                        case P50 -> samples.p50();
+                        case P90 -> samples.p90();
+                        case P95 -> samples.p95();
+                        case P99 -> samples.p99();
+                        case MAX -> samples.max();
+                        // As the report has it, so that both give the same difference.
+                        case MEAN -> Math.round(samples.mean());
+                    });
+                }
+            }
+            return this;
+        }
+
+        Builder throughput(double perSecond) {
+            return put(Measure.of(new Quantity.Throughput()), perSecond);
+        }
+
+        Builder lateness(SampleSummary late) {
+            if (late.isEmpty()) {
+                return noSample(Measure.LATE_P99).noSample(Measure.LATE_MAX);
+            }
+            return put(Measure.LATE_P99, late.p99()).put(Measure.LATE_MAX, late.max());
+        }
+
+        Numbers build() {
+            return new Numbers(readings);
+        }
+    }
+
+    static Numbers of(FinishedRun run) {
+        Summary summary = run.summary();
+        Builder numbers = new Builder().count(Quantity.Count.SUBMITTED, summary.submitted())
+                .count(Quantity.Count.COMPLETED, summary.completed()).count(Quantity.Count.FAILED, summary.failed())
+                .count(Quantity.Count.CANCELLED, summary.cancelled())
+                .count(Quantity.Count.REJECTED, summary.rejected())
+                .count(Quantity.Count.PEAK_WORKERS, summary.peakWorkers())
+                .count(Quantity.Count.PEAK_PENDING, summary.peakPending())
+                .count(Quantity.Count.SPAWNED, summary.spawned());
+        for (RetirementReason reason : RetirementReason.values()) {
+            numbers.put(Measure.of(new Quantity.Retired(reason)), summary.retired().getOrDefault(reason, 0L));
+        }
+        numbers.times(Quantity.Span.WAIT, summary.waitTimes()).times(Quantity.Span.RUN, summary.runTimes())
+                .times(Quantity.Span.TOTAL, summary.totalTimes()).throughput(summary.throughput())
+                .lateness(summary.arrivalLateness()).put(Measure.DROPPED, summary.droppedEvents());
+        OptionalDouble utilisation = run.utilisation();
+        if (utilisation.isPresent()) {
+            numbers.put(Measure.UTILISATION, utilisation.getAsDouble());
+        } else {
+            numbers.noSample(Measure.UTILISATION);
+        }
+        return numbers.put(Measure.of(Quantity.State.TERMINATED), summary.terminated() ? 1 : 0)
+                .put(Measure.of(Quantity.State.BROKEN), summary.broken() ? 1 : 0)
+                .put(Measure.of(Quantity.State.STARVED), summary.starved() ? 1 : 0).build();
+    }
+
+    static Numbers of(StreamSummary stream) {
+        return new Builder().count(Quantity.Count.SUBMITTED, stream.submitted())
+                .count(Quantity.Count.COMPLETED, stream.completed()).count(Quantity.Count.FAILED, stream.failed())
+                .count(Quantity.Count.CANCELLED, stream.unended()).count(Quantity.Count.REJECTED, stream.rejected())
+                .times(Quantity.Span.WAIT, stream.waitTimes()).times(Quantity.Span.RUN, stream.runTimes())
+                .times(Quantity.Span.TOTAL, stream.totalTimes()).throughput(stream.throughput())
+                .lateness(stream.arrivalLateness()).build();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.poolscope.session;
+
+import java.io.StringWriter;
+import java.util.List;
+
+import dev.poolscope.stats.LegibleTime;
+import dev.poolscope.story.MomentPhrases;
+import dev.poolscope.story.RunStories;
+import dev.poolscope.story.StoryTexts;
+import dev.poolscope.story.Telling;
+import dev.poolscope.telemetry.timeline.Moment;
+import dev.poolscope.telemetry.timeline.TaskCause;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WaitPart;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** Explains a run that is over, in the sentences of the window. Not safe for use by several threads. */
+public final class RunExplanation {
+    private final FinishedRun run;
+    private final Timeline timeline;
+    private final StoryTexts texts = new StoryTexts();
+
+    /**
+     * An answer.
+     *
+     * @param text sentences, one a line, under a heading
+     * @param json the same for machines: times in nanoseconds
+     */
+    public record Answer(String text, String json) {}
+
+    /** What an answer has beside its sentences. */
+    private interface Facts {
+        void write(JsonGenerator json);
+    }
+
+    /**
+     * Takes a run, all of it.
+     *
+     * @param run the run
+     */
+    public RunExplanation(FinishedRun run) {
+        this.run = run;
+        // What the window thins out when there are very many tasks is explained here all the same.
+        timeline = new Timeline(run.maxWorkers(),
+                (int) Math.clamp(run.summary().submitted(), Timeline.DETAILED_TASKS, Integer.MAX_VALUE / 2));
+        timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
+    }
+
+    /**
+     * Explains a task.
+     *
+     * @param id its number
+     * @return what happened to it, and why
+     * @throws IllegalArgumentException if nothing is known of it; the message says so and ends without a stop
+     */
+    public Answer task(long id) {
+        Telling telling = stories().task(id);
+        if (!telling.known()) {
+            throw new IllegalArgumentException("nothing is known of task " + id + "; " + run.summary().submitted()
+                    + " tasks were submitted");
+        }
+        return answer(telling, json -> {
+            json.writeNumberProperty("task", id);
+            wait(json, telling.waited());
+        });
+    }
+
+    /**
+     * Explains a worker.
+     *
+     * @param id its number
+     * @return what it did, and why it came and went
+     * @throws IllegalArgumentException if nothing is known of it; the message says so and ends without a stop
+     */
+    public Answer worker(int id) {
+        Telling telling = stories().worker(id);
+        if (!telling.known()) {
+            throw new IllegalArgumentException("nothing is known of worker " + id + "; " + run.summary().spawned()
+                    + " workers were started");
+        }
+        return answer(telling, json -> json.writeNumberProperty("worker", id));
+    }
+
+    /**
+     * Explains a moment.
+     *
+     * @param nanos when, from the start of the run
+     * @return what was going on then
+     * @throws IllegalArgumentException if it is not within the run, or nothing is known of it; the message says so and ends
+     *             without a stop
+     */
+    public Answer moment(long nanos) {
+        long end = run.wholeLength().toNanos();
+        Moment moment = nanos > end ? null : timeline.moment(nanos);
+        if (moment == null) {
+            throw new IllegalArgumentException(nanos > end
+                    ? "the run took " + LegibleTime.moment(end)
+                            + ", so there is nothing to explain at "
+                            + LegibleTime.moment(nanos)
+                    : "nothing is known of that time");
+        }
+        List<String> lines = new MomentPhrases(texts).of(moment).lines().toList();
+        return new Answer(String.join(System.lineSeparator(), lines), json(json -> {
+            json.writeNumberProperty("atNanos", nanos);
+            json.writeNumberProperty("fromNanos", Math.max(0, moment.fromNanos()));
+            json.writeNumberProperty("submitted", moment.submitted());
+            json.writeNumberProperty("leftQueue", moment.leftQueue());
+            json.writeNumberProperty("ended", moment.ended());
+            json.writeNumberProperty("pending", moment.pending());
+            json.writeNumberProperty("busy", moment.busy());
+            json.writeNumberProperty("alive", moment.alive());
+            sentences(json, lines.subList(1, lines.size()));
+        }));
+    }
+
+    private RunStories stories() {
+        return new RunStories(timeline, run.scenario(), texts);
+    }
+
+    private static Answer answer(Telling telling, Facts facts) {
+        String heading = telling.title() + (telling.status().isEmpty() ? "" : " (" + telling.status() + ")");
+        String text = heading + System.lineSeparator() + String.join(System.lineSeparator(), telling.plain());
+        return new Answer(text, json(json -> {
+            facts.write(json);
+            json.writeStringProperty("title", telling.title());
+            json.writeStringProperty("status", telling.status());
+            sentences(json, telling.plain());
+        }));
+    }
+
+    private static void sentences(JsonGenerator json, List<String> sentences) {
+        json.writeArrayPropertyStart("sentences");
+        sentences.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    private static void wait(JsonGenerator json, TaskCause.@Nullable Waited waited) {
+        if (waited == null) {
+            json.writeNullProperty("wait");
+            return;
+        }
+        json.writeObjectPropertyStart("wait");
+        json.writeNumberProperty("fromNanos", waited.from());
+        json.writeNumberProperty("toNanos", waited.to());
+        json.writeNumberProperty("nanos", waited.to() - waited.from());
+        json.writeArrayPropertyStart("parts");
+        for (WaitPart part : waited.parts()) {
+            json.writeStartObject();
+            json.writeStringProperty("cause", part.cause().name());
+            if (part.workerId() != 0) {
+                json.writeNumberProperty("worker", part.workerId());
+            }
+            if (part.taskId() != 0) {
+                json.writeNumberProperty("task", part.taskId());
+            }
+            json.writeNumberProperty("fromNanos", part.from());
+            json.writeNumberProperty("toNanos", part.to());
+            json.writeNumberProperty("nanos", part.nanos());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static String json(Facts facts) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(new ObjectWriteContext.Base() {
+            @Override
+            public PrettyPrinter getPrettyPrinter() {
+                return new DefaultPrettyPrinter();
+            }
+        }, out)) {
+            json.writeStartObject();
+            facts.write(json);
+            json.writeEndObject();
+        }
+        return out.toString();
+    }
+}
