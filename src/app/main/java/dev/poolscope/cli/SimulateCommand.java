@@ -98,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         try {
             return SimulatedRun.of(scenario, cores);
-        } catch (StandstillException still) {
+        } catch (StandstillException | SimulatedRun.TooLongException still) {
             throw new RefusalException("'" + scenario.name() + "' cannot be simulated: " + still.getMessage());
         }
     }

@@ -28,6 +28,8 @@ final class SimulatedTask implements StreamTarget {
     long started;
     Status status = Status.PENDING;
     int item;
+    /** Whether it only takes its time, whatever tasks of its stream do. */
+    boolean replayed;
     @Nullable
     SimulatedWorker worker;
     /** Whether {@code cancelPending} reaches it. */

@@ -3,9 +3,12 @@ package dev.poolscope.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.workload.model.Action;
@@ -29,6 +32,7 @@ import dev.poolscope.workload.run.RunListener;
 public final class Simulation {
     /** How long running tasks may go on when the time of the run is over. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final int STEPS_BETWEEN_QUESTIONS = 4096;
     private static final int MORE_WORKERS_THAN_PROCESSORS = 5;
 
     private final Scenario scenario;
@@ -49,7 +53,7 @@ public final class Simulation {
      * @throws IllegalArgumentException if the duration is open, or there is no processor
      */
     public Simulation(Scenario scenario, int cores, PoolObserver observer, RunListener listener) {
-        this(scenario, cores, Delays.NONE, observer, listener);
+        this(scenario, cores, Delays.NONE, Map.of(), observer, listener);
     }
 
     /**
@@ -63,10 +67,28 @@ public final class Simulation {
      * @throws IllegalArgumentException if the duration is open, or there is no processor
      */
     public Simulation(Scenario scenario, int cores, Jitter jitter, PoolObserver observer, RunListener listener) {
-        this(scenario, cores, jitter.delays(), observer, listener);
+        this(scenario, cores, jitter.delays(), Map.of(), observer, listener);
     }
 
-    private Simulation(Scenario scenario, int cores, Delays delays, PoolObserver observer, RunListener listener) {
+    /**
+     * Prepares a run that replays tasks of a recorded one.
+     *
+     * @param scenario what to run; its duration is not open
+     * @param cores how many processors computing tasks share; 1 or more
+     * @param trace the tasks of streams of the scenario, by name, in the order of their arrival. Open streams get their arrivals and
+     *            times from there, and none when they are used up; others the times of as many tasks as there are. What is not there
+     *            is drawn
+     * @param observer gets what the pool reports
+     * @param listener gets what the load reports
+     * @throws IllegalArgumentException if the duration is open, or there is no processor
+     */
+    public Simulation(Scenario scenario, int cores, Map<String, List<TracedTask>> trace, PoolObserver observer,
+            RunListener listener) {
+        this(scenario, cores, Delays.NONE, trace, observer, listener);
+    }
+
+    private Simulation(Scenario scenario, int cores, Delays delays, Map<String, List<TracedTask>> trace,
+            PoolObserver observer, RunListener listener) {
         if (cores < 1) {
             throw new IllegalArgumentException("cores " + cores + " is not allowed; it must be 1 or more");
         }
@@ -83,7 +105,8 @@ public final class Simulation {
         pool = new SimulatedPool(scenario.pool(), maxWorkers(cores), agenda, observer, tasks);
         tasks.workIn(pool);
         for (StreamSpec spec : scenario.streams()) {
-            streams.add(new StreamLoad(scenario, spec, streams.size(), length.toNanos(), agenda, pool, cut));
+            streams.add(new StreamLoad(scenario, spec, streams.size(), length.toNanos(), agenda, pool, cut,
+                    trace.get(spec.name())));
         }
     }
 
@@ -119,6 +142,18 @@ public final class Simulation {
      * @throws StandstillException if virtual time does not pass any more
      */
     public void run() {
+        run(() -> false);
+    }
+
+    /**
+     * Runs it to its end, unless it is given up.
+     *
+     * @param givenUp asked now and then, after some thousand steps; true ends the simulation in the midst
+     * @throws StandstillException if virtual time does not pass any more
+     * @throws CancellationException if it was given up
+     */
+    public void run(BooleanSupplier givenUp) {
+        long steps = 0;
         listener.began(0);
         streams.forEach(StreamLoad::plan);
         int order = 0;
@@ -133,6 +168,9 @@ public final class Simulation {
         End end = new End();
         agenda.set(end, length.toNanos(), Timer.END_OF_RUN);
         while (!(end.begun && pool.isTerminated())) {
+            if (++steps % STEPS_BETWEEN_QUESTIONS == 0 && givenUp.getAsBoolean()) {
+                throw new CancellationException("the simulation was given up");
+            }
             if (!agenda.advance()) {
                 throw new IllegalStateException("the simulated pool did not terminate");
             }

@@ -1,6 +1,7 @@
 package dev.poolscope.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream of a simulated load: its arrivals, and the tasks it makes. As a timer it is the next arrival of an open stream. */
 final class StreamLoad extends Timer {
-    /** What children do; their times are drawn by their parents. */
-    private static final Work CHILD = new Work.Sleep(new Distribution.Fixed(Duration.ZERO));
+    /** What children do, and tasks that are replayed; their times are known. */
+    private static final Work PLAIN = new Work.Sleep(new Distribution.Fixed(Duration.ZERO));
 
     private final StreamSpec spec;
     private final int order;
@@ -27,11 +28,15 @@ final class StreamLoad extends Timer {
     private final long until;
     private final long end;
     private final Work work;
+    /** The tasks of a recorded run that are replayed, in the order of their arrival; null if they are drawn. */
+    private final @Nullable List<TracedTask> trace;
+    private int traced;
     int leftOver;
     int leftOverChildren;
 
     StreamLoad(Scenario scenario, StreamSpec spec, int order, long end, Agenda agenda, SimulatedPool pool,
-            LongAdder cut) {
+            LongAdder cut, @Nullable List<TracedTask> trace) {
+        this.trace = trace;
         this.spec = spec;
         this.order = order;
         this.end = end;
@@ -47,7 +52,7 @@ final class StreamLoad extends Timer {
     }
 
     Work workOf(SimulatedTask task) {
-        return task.child ? CHILD : work;
+        return task.child || task.replayed ? PLAIN : work;
     }
 
     LongSupplier children(Work.FanOut fanOut, long seed) {
@@ -63,8 +68,12 @@ final class StreamLoad extends Timer {
             }
             case Arrivals.Bulk bulk -> agenda.set(new BulkIteration(this, bulk, agenda, pool), bulk.at().toNanos(),
                     ARRIVAL, order);
-            default -> planNext(draws.nextDue());
+            default -> planNext(trace == null ? draws.nextDue() : nextTraced());
         }
+    }
+
+    private long nextTraced() {
+        return trace == null || traced >= trace.size() ? StreamDraws.NONE : trace.get(traced).submitted();
     }
 
     private void planNext(long due) {
@@ -94,11 +103,19 @@ final class StreamLoad extends Timer {
     /** An arrival of an open stream is due. */
     @Override
     void happen() {
-        submit(make(false, 1, agenda.now()));
-        planNext(draws.nextDue());
+        if (trace == null) {
+            submit(make(false, 1, agenda.now()));
+            planNext(draws.nextDue());
+        } else {
+            submit(make(false, 1, trace.get(traced).due()));
+            planNext(nextTraced());
+        }
     }
 
     void changeRate(Rate rate) {
+        if (trace != null) {
+            throw new IllegalStateException("the arrivals are those of a recorded run, which have no rate to set");
+        }
         planNext(draws.changeRate(agenda.now(), rate));
     }
 
@@ -116,7 +133,23 @@ final class StreamLoad extends Timer {
                 failing = i;
             }
         }
-        return new SimulatedTask(this, false, due, times, failing);
+        TracedTask recorded = byAction || items == 0 ? null : takeTraced();
+        if (recorded == null) {
+            return new SimulatedTask(this, false, due, times, failing);
+        }
+        // What is drawn stays drawn, so that the n-th task without a known time gets the n-th draw.
+        SimulatedTask task = new SimulatedTask(this, false, due, new long[]{recorded.work()}, recorded.fails() ? 0 : 1);
+        task.replayed = !(work instanceof Work.Lock);
+        return task;
+    }
+
+    /** The recorded task whose turn it is; null if there is none, or its time is not known. */
+    private @Nullable TracedTask takeTraced() {
+        if (trace == null || traced >= trace.size()) {
+            return null;
+        }
+        TracedTask task = trace.get(traced++);
+        return task.work() == TracedTask.UNKNOWN ? null : task;
     }
 
     SimulatedTask child(long now, long nanos) {

@@ -107,6 +107,26 @@ public final class RunModel {
         show(done);
     }
 
+    /**
+     * Shows a simulated run as one more of this window's runs. What is composed stays composed, and a run that goes on goes on.
+     *
+     * @param simulated a run that no window has shown yet
+     */
+    public void join(ShownRun simulated) {
+        begun++;
+        simulated.becomes(begun, changesUntil(simulated.scenario()));
+        makeRoom();
+        runs.add(simulated);
+        show(simulated);
+    }
+
+    /** What was changed since the run before, if that was of the same scenario. */
+    private @Nullable List<ScenarioChange> changesUntil(Scenario other) {
+        Scenario before = lastBegun;
+        lastBegun = other;
+        return before == null || !before.name().equals(other.name()) ? null : ScenarioChange.between(before, other);
+    }
+
     /** Shows one of the {@link #runs()}. The one that goes on, if any, goes on and is recorded. */
     public void show(ShownRun run) {
         setPaused(false);
@@ -134,11 +154,7 @@ public final class RunModel {
         }
         problem.set("");
         begun++;
-        List<ScenarioChange> changes = lastBegun == null || !lastBegun.name().equals(other.name())
-                ? null
-                : ScenarioChange.between(lastBegun, other);
-        lastBegun = other;
-        ShownRun run = ShownRun.starting(begun, other, changes, starter.start(other));
+        ShownRun run = ShownRun.starting(begun, other, changesUntil(other), starter.start(other));
         active.set(run);
         makeRoom();
         runs.add(run);
@@ -146,7 +162,8 @@ public final class RunModel {
     }
 
     private void makeRoom() {
-        List<ShownRun> unpinned = runs.stream().filter(run -> !run.pinnedProperty().get()).toList();
+        List<ShownRun> unpinned = runs.stream().filter(run -> !run.pinnedProperty().get() && run != active.get())
+                .toList();
         runs.removeAll(unpinned.subList(0, Math.max(0, unpinned.size() - MOST_RUNS + 1)));
     }
 

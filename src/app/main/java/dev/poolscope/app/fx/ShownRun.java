@@ -25,9 +25,9 @@ public final class ShownRun {
     private static final int MOST_BATCHES_A_FRAME = 50;
     private static final int MOST_EVENTS = 400_000;
 
-    private final int number;
+    private int number;
     private final Scenario scenario;
-    private final @Nullable List<ScenarioChange> changes;
+    private @Nullable List<ScenarioChange> changes;
     private final BooleanProperty pinned = new SimpleBooleanProperty(this, "pinned");
     private final EventHistory events = new EventHistory(MOST_EVENTS);
     private Timeline timeline;
@@ -68,6 +68,17 @@ public final class ShownRun {
         PoolSpec pool = scenario.pool();
         int named = Math.max(pool.kind().size(), pool.maxWorkers());
         return named > 0 ? named : Runtime.getRuntime().availableProcessors() + 5;
+    }
+
+    /** Takes its place among the runs of a window. */
+    void becomes(int ofThisNumber, @Nullable List<ScenarioChange> against) {
+        number = ofThisNumber;
+        changes = against == null ? null : List.copyOf(against);
+    }
+
+    /** How it was simulated, such as {@code simulated on 2 processors}; empty if it was run on threads. */
+    public String simulation() {
+        return finished == null ? "" : finished.simulation().orElse("");
     }
 
     /** From 1, in the order in which they were begun. */

@@ -64,7 +64,8 @@ public final class PoolscopeWindow {
         Documents documents = new Documents(models, around, notices);
         RunExports exports = new RunExports(models, around, notices, this::picture);
         shell = new Shell(around, notices, documents, layout,
-                WindowCommands.of(models, documents, layout, exports, notices, stage));
+                WindowCommands.of(models, documents, layout, exports, notices, stage,
+                        new Simulations(models, around, notices).command()));
         ZonePlaceholders zones = new ZonePlaceholders();
         Views views = new Views(models, shell, zones);
         making = new StagedLoading(root, List.of(

@@ -46,12 +46,13 @@ final class WindowCommands {
 
     static Map<WindowAction, Command> of(WindowModels models, Documents documents, WindowLayout layout,
             RunExports exports,
-            Notices notices, Stage stage) {
+            Notices notices, Stage stage, Command simulate) {
         WindowCommands made = new WindowCommands(models);
         made.files(documents, notices, stage);
         made.exports(exports);
         made.edits(models.document());
         made.runs(models.commands());
+        made.commands.put(WindowAction.SIMULATE, simulate);
         made.views(models.watch(), layout);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
         made.always(WindowAction.ABOUT, () -> notices.tell(made.texts.of("about.text")));

@@ -58,6 +58,10 @@ public final class MainWindowController {
     @FXML
     private Button runButton;
     @FXML
+    private StackPane simulateHolder;
+    @FXML
+    private Button simulateButton;
+    @FXML
     private StackPane stopHolder;
     @FXML
     private Button stopButton;
@@ -99,6 +103,7 @@ public final class MainWindowController {
     @FXML
     void initialize() {
         CommandButtons.bind(runButton, runHolder, commands.run());
+        CommandButtons.bind(simulateButton, simulateHolder, shell.command(WindowAction.SIMULATE));
         CommandButtons.bind(stopButton, stopHolder, commands.stop());
         CommandButtons.bind(pauseButton, pauseHolder, commands.pause());
         // The button shows what is, and not only what was clicked.

@@ -65,6 +65,11 @@ final class RunsChooser {
     }
 
     private String named(ShownRun one) {
+        String name = numbered(one);
+        return one.simulation().isEmpty() ? name : texts.of("runs.simulated", name);
+    }
+
+    private String numbered(ShownRun one) {
         List<ScenarioChange> changes = one.changes();
         return changes == null || changes.isEmpty()
                 ? texts.of("runs.one", one.number())
@@ -90,6 +95,9 @@ final class RunsChooser {
         if (one == run.activeProperty().get()) {
             return "runs.goesOn";
         }
-        return one.pinnedProperty().get() ? "runs.pinned" : "runs.over";
+        if (one.pinnedProperty().get()) {
+            return one.simulation().isEmpty() ? "runs.pinned" : "runs.pinnedSimulated";
+        }
+        return one.simulation().isEmpty() ? "runs.over" : "runs.overSimulated";
     }
 }

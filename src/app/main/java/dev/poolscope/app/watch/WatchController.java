@@ -64,6 +64,8 @@ public final class WatchController {
     @FXML
     private Label held;
     @FXML
+    private Label simulated;
+    @FXML
     private Label dropped;
     @FXML
     private VBox charts;
@@ -107,6 +109,10 @@ public final class WatchController {
         overview.setId("overview");
         overview.titleProperty().set(texts.of("overview.title"));
         shownWhile(model.run().pausedProperty(), held);
+        simulated.textProperty().bind(model.run().shownProperty()
+                .map(run -> run.simulation().isEmpty() ? "" : texts.of("watch.simulated", run.simulation()))
+                .orElse(""));
+        shownWhile(simulated.textProperty().isNotEmpty(), simulated);
         held.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.of("pause.behind", TimeText.clock(model.run().behindProperty().get())),
                 model.run().behindProperty()));

@@ -355,4 +355,22 @@ class WindowFrameTest extends WindowTest {
         }
         assertThat(shown).contains("W S   Ctrl+wheel", "A D   ← →", "Home  End", "Tab", "?");
     }
+
+    @Test
+    void simulateShowsTheFinishedRunFromItsStartAndSaysThatItIsSimulated(FxRobot robot) {
+        robot.push(KeyCode.F4);
+        eventually("the simulated run", () -> window.run().shownProperty().get() != null);
+        frames();
+
+        assertThat(window.run().phaseProperty().get()).isEqualTo(RunPhase.OVER);
+        assertThat(window.models().cursor().moment()).hasValue(0);
+        assertThat(window.run().countsProperty().get().submitted()).isGreaterThan(100);
+        assertThat(robot.lookup("#simulated").queryAs(Label.class).getText()).startsWith("This run is simulated on ");
+        assertThat(begun).as("runs on threads").isEmpty();
+
+        robot.push(KeyCode.F4);
+        eventually("another one", () -> window.run().runs().size() == 2);
+        frames();
+        assertThat(robot.lookup("#runsButton").queryAs(MenuButton.class).getText()).isEqualTo("Run 2, simulated");
+    }
 }
