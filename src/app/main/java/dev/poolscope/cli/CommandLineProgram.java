@@ -27,6 +27,7 @@ public final class CommandLineProgram {
         commands = new CommandLine(new PoolscopeCommand(cliEnvironment)).addSubcommand(new RunCommand(cliEnvironment))
                 .addSubcommand(new SimulateCommand(cliEnvironment)).addSubcommand(new ReportCommand(cliEnvironment))
                 .addSubcommand(new ExportCommand(console))
+                .addSubcommand(new ExplainCommand(console)).addSubcommand(new CompareCommand(console))
                 .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console));
         // A file with a name that begins with @ is a file, and no list of arguments.
         commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)
@@ -78,7 +79,11 @@ public final class CommandLineProgram {
             case MissingParameterException missing when missing.getMissing().stream().noneMatch(it -> it.isOption()) ->
                 command.endsWith("report") || command.endsWith("export")
                         ? "which RECORDING? A file that a run was written into"
-                        : "which FILE? A path, or a name from 'poolscope list'";
+                        : command.endsWith(" compare")
+                                ? "which two runs? Recordings (NAME.poolscope), or summary.json files"
+                                : command.endsWith(" explain")
+                                        ? "what of which run? A recording, and then 'task 55', 'worker 2' or 'at 12.3s'"
+                                        : "which FILE? A path, or a name from 'poolscope list'";
             default -> uncapitalized(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage"));
         };
         return what + " (see '" + command + " --help')";

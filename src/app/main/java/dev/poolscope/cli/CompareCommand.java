@@ -29,7 +29,6 @@ import picocli.CommandLine.Parameters;
         description = "Compare two runs: what was changed, what came of it, and whether that is more than chance.", sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
     private final Console console;
-    private final RunFiles files;
 
     @Parameters(index = "0", paramLabel = "A", description = "the first run: a recording (NAME.poolscope), or the summary.json of a report")
     private String a = "";
@@ -49,9 +48,8 @@ final class CompareCommand implements Callable<Integer> {
             + "is missing, and only these files are overwritten")
     private @Nullable Path directory;
 
-    CompareCommand(Console console, RunFiles files) {
+    CompareCommand(Console console) {
         this.console = console;
-        this.files = files;
     }
 
     @Override
@@ -87,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private ComparedRun run(String file) {
         try {
-            return files.read(path(file));
+            return RunFiles.read(path(file));
         } catch (UnreadableRunException unreadable) {
             throw new RefusalException(String.valueOf(unreadable.getMessage()));
         }

@@ -20,7 +20,6 @@ final class ExplainCommand implements Callable<Integer> {
     private static final String ALLOWED = "; allowed are 'task 55', 'worker 2' and 'at 12.3s'";
 
     private final Console console;
-    private final RunFiles files;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "a recording (NAME.poolscope)")
     private String file = "";
@@ -34,9 +33,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print it as JSON, with the parts of a wait in nanoseconds")
     private boolean asJson;
 
-    ExplainCommand(Console console, RunFiles files) {
+    ExplainCommand(Console console) {
         this.console = console;
-        this.files = files;
     }
 
     @Override
@@ -61,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private FinishedRun read() {
         try {
-            return files.readRecording(CompareCommand.path(file));
+            return RunFiles.readRecording(CompareCommand.path(file));
         } catch (UnreadableRunException unreadable) {
             throw new RefusalException(String.valueOf(unreadable.getMessage()));
         }
@@ -69,7 +67,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     private long number(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw new RefusalException(Quoted.of(text) + " is no number of a " + what + "; allowed is a whole number from 1");
+            throw new RefusalException(
+                    Quoted.of(text) + " is no number of a " + what + "; allowed is a whole number from 1");
         }
         return Long.parseLong(text);
     }

@@ -19,6 +19,10 @@ import picocli.CommandLine.Parameters;
                 "                                  the numbers and the report of a recording", //
                 "poolscope export RECORDING --to csv|perfetto|json [--out FILE]", //
                 "                                  its events, for other programs", //
+                "poolscope explain FILE task N | worker N | at TIME [--json]", //
+                "                                  why a task of a recorded run waited, what a worker did, what was going on", //
+                "poolscope compare A B [--fail-if BOUND]... [--json] [--out DIR]", //
+                "                                  two runs beside each other", //
                 "poolscope check FILE              validate only", //
                 "poolscope list                    the ready scenarios"}, //
         description = {"",
@@ -27,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {"",
                 "Where there is no screen, a bare 'poolscope' runs the default scenario and leaves a report in target/poolscope.",
                 "", "Exit codes: 0 fine",
-                "            1 an expectation failed, or the pool broke and no expectation mentions that",
+                "            1 an expectation failed, the pool broke and no expectation mentions that, or a --fail-if is so",
                 "            2 wrong usage, or an invalid file", "          130 ended by Ctrl-C"})
 final class PoolscopeCommand implements Callable<Integer> {
     private final CliEnvironment cliEnvironment;

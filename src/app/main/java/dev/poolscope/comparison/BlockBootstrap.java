@@ -32,14 +32,25 @@ final class BlockBootstrap {
     private static final long MOST_DRAWS = 200_000_000;
     private static final long SEED = 20_041_117;
 
-    /**
-     * The times of one stream.
-     *
-     * @param a of the first run, in the order of due times; below 0 if a task has none
-     * @param b of the second run
-     * @param paired whether the n-th is the same task in both
-     */
-    record Stratum(long[] a, long[] b, boolean paired) {
+    /** The times of one stream. */
+    static final class Stratum {
+        private final long[] a;
+        private final long[] b;
+        private final boolean paired;
+
+        /**
+         * A stream.
+         *
+         * @param a of the first run, in the order of due times; below 0 if a task has none
+         * @param b of the second run
+         * @param paired whether the n-th is the same task in both
+         */
+        Stratum(long[] a, long[] b, boolean paired) {
+            this.a = a.clone();
+            this.b = b.clone();
+            this.paired = paired;
+        }
+
         int block() {
             return Math.max(BlockLength.of(a), BlockLength.of(b));
         }
@@ -48,7 +59,7 @@ final class BlockBootstrap {
     private BlockBootstrap() {}
 
     static int resamples(long tasks) {
-        return (int) Math.clamp(MOST_DRAWS / Math.max(1, tasks), LEAST_RESAMPLES, RESAMPLES);
+        return Math.clamp(MOST_DRAWS / Math.max(1, tasks), LEAST_RESAMPLES, RESAMPLES);
     }
 
     /** Judges each percentile, of ascending ones. */
@@ -66,7 +77,7 @@ final class BlockBootstrap {
             return Arrays.stream(percents).<Judgement>mapToObj(_ -> new Judgement.Untold(why)).toList();
         }
         double[][] differences = differences(strata, blocks, percents, resamples(inA + inB));
-        boolean paired = strata.stream().allMatch(Stratum::paired);
+        boolean paired = strata.stream().allMatch(each -> each.paired);
         List<Judgement> judged = new ArrayList<>();
         for (int i = 0; i < percents.length; i++) {
             long needed = (long) Math.ceil(LEAST_ABOVE / (1 - percents[i] / 100) - 1e-9);
@@ -91,8 +102,8 @@ final class BlockBootstrap {
 
     private static double[][] differences(List<Stratum> strata, int[] blocks, double[] percents, int resamples) {
         var random = new SplittableRandom(SEED);
-        var a = new Resampling(strata.stream().map(Stratum::a).toArray(long[][]::new));
-        var b = new Resampling(strata.stream().map(Stratum::b).toArray(long[][]::new));
+        var a = new Resampling(strata.stream().map(each -> each.a).toArray(long[][]::new));
+        var b = new Resampling(strata.stream().map(each -> each.b).toArray(long[][]::new));
         double[] ofA = new double[percents.length];
         double[] ofB = new double[percents.length];
         double[][] differences = new double[percents.length][resamples];

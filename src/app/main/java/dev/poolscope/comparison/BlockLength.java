@@ -45,7 +45,7 @@ final class BlockLength {
             return most;
         }
         double length = Math.cbrt(2 * weighted * weighted / spread) * Math.cbrt(n);
-        return (int) Math.clamp((long) Math.ceil(length), 1, most);
+        return Math.clamp((long) Math.ceil(length), 1, most);
     }
 
     /** The lag behind which so many in a row are no different from none. */

@@ -113,7 +113,8 @@ public record Bound(String text, Optional<String> stream, Measure measure, Expec
                 yield Long.parseLong(text);
             }
             case SHARE, TRUTH -> throw new IllegalArgumentException(
-                    Quoted.of(text) + " is not possible with " + measure.key() + "; allowed is a percentage, such as 80% or +10%");
+                    Quoted.of(text) + " is not possible with " + measure.key()
+                            + "; allowed is a percentage, such as 80% or +10%");
         };
     }
 

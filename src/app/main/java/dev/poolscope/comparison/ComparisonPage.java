@@ -25,7 +25,7 @@ public final class ComparisonPage {
                 .element("p", "B  " + ComparisonText.run(comparison.b()));
         bounds(html, bounds);
         changes(html, comparison);
-        comparison.results().forEach(results -> results(html, results));
+        comparison.results().forEach(results -> results(html, results, comparison.resamples() > 0));
         html.element("p", "soft", Method.of(comparison));
         pairs(html, comparison.pairs());
         return html.markup("</body></html>").toString();
@@ -60,14 +60,14 @@ public final class ComparisonPage {
         }
     }
 
-    private static void results(Html html, Comparison.Results results) {
+    private static void results(Html html, Comparison.Results results, boolean judged) {
         results.stream().ifPresentOrElse(stream -> html.element("h3", "Stream " + stream),
                 () -> html.element("h2", "What came of it"));
-        Html.Table table = html.table("", "#A", "#B", "#difference", "#", "is it more than chance?");
+        Html.Table table = html.table("", "#A", "#B", "#difference", "#", judged ? "is it more than chance?" : "");
         results.rows().stream().filter(Result::isWorthShowing)
                 .forEach(row -> table.row(row.measure().key(), ValueText.of(row.measure(), row.a()),
                         ValueText.of(row.measure(), row.b()), ValueText.difference(row), ValueText.percent(row),
-                        ValueText.judgement(row)));
+                        judged ? ValueText.judgement(row) : ""));
         table.end();
     }
 

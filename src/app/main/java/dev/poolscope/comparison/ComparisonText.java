@@ -54,7 +54,8 @@ public final class ComparisonText {
     private void changes() {
         lines.add("").add("What was changed");
         List<List<String>> rows = new ArrayList<>();
-        comparison.changes().forEach(change -> rows.add(List.of(change.what(), change.before(), "→ " + change.after())));
+        comparison.changes()
+                .forEach(change -> rows.add(List.of(change.what(), change.before(), "→ " + change.after())));
         if (rows.isEmpty()) {
             lines.add("  nothing that is known");
         }
@@ -75,7 +76,7 @@ public final class ComparisonText {
             if (result.isWorthShowing()) {
                 rows.add(List.of(result.measure().key(), ValueText.of(result.measure(), result.a()),
                         ValueText.of(result.measure(), result.b()), ValueText.difference(result),
-                        ValueText.percent(result), ValueText.judgement(result)));
+                        ValueText.percent(result), comparison.resamples() == 0 ? "" : ValueText.judgement(result)));
             }
         }
         lines.add("").add(results.stream().map(stream -> "Stream " + stream).orElse("What came of it"));

@@ -48,8 +48,9 @@ final class JsonTree {
             }
             return tree;
         } catch (JacksonException broken) {
-            throw new UnreadableRunException("'" + title + "' is no JSON: line "
-                    + broken.getLocation().getLineNr() + " cannot be read", broken);
+            throw new UnreadableRunException("'" + title
+                    + "' is neither a recording nor a summary.json: its line " + broken.getLocation().getLineNr()
+                    + " is no JSON", broken);
         }
     }
 

@@ -44,7 +44,7 @@ public final class Numbers {
         }
 
         Builder count(Quantity.Count count, long value) {
-            return put(Measure.of(count), value);
+            return put(Measure.of(count), (double) value);
         }
 
         Builder times(Quantity.Span span, SampleSummary samples) {
@@ -75,7 +75,7 @@ public final class Numbers {
             if (late.isEmpty()) {
                 return noSample(Measure.LATE_P99).noSample(Measure.LATE_MAX);
             }
-            return put(Measure.LATE_P99, late.p99()).put(Measure.LATE_MAX, late.max());
+            return put(Measure.LATE_P99, (double) late.p99()).put(Measure.LATE_MAX, (double) late.max());
         }
 
         Numbers build() {
@@ -97,7 +97,7 @@ public final class Numbers {
         }
         numbers.times(Quantity.Span.WAIT, summary.waitTimes()).times(Quantity.Span.RUN, summary.runTimes())
                 .times(Quantity.Span.TOTAL, summary.totalTimes()).throughput(summary.throughput())
-                .lateness(summary.arrivalLateness()).put(Measure.DROPPED, summary.droppedEvents());
+                .lateness(summary.arrivalLateness()).put(Measure.DROPPED, (double) summary.droppedEvents());
         OptionalDouble utilisation = run.utilisation();
         if (utilisation.isPresent()) {
             numbers.put(Measure.UTILISATION, utilisation.getAsDouble());

@@ -1,37 +1,20 @@
 package dev.poolscope.comparison;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
+import dev.poolscope.recording.RecordingException;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
 
-/**
- * Reads runs from files: recordings, or the {@code summary.json} of a report.
- *
- * @param recordings reads recordings
- */
-public record RunFiles(RecordingReader recordings) {
-    private static final byte[] DATABASE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+/** Reads runs from files: recordings, or the {@code summary.json} of a report. */
+public final class RunFiles {
     private static final long LARGEST_SUMMARY = 16 << 20;
 
-    /** Reads recordings. */
-    @FunctionalInterface
-    public interface RecordingReader {
-        /**
-         * Reads one.
-         *
-         * @param file where it is
-         * @return the run
-         * @throws UnreadableRunException if it holds none; the message says why in one line
-         */
-        FinishedRun read(Path file) throws UnreadableRunException;
-    }
+    private RunFiles() {}
 
     /**
      * Reads a run to be compared.
@@ -40,10 +23,10 @@ public record RunFiles(RecordingReader recordings) {
      * @return the run
      * @throws UnreadableRunException if it is neither; the message says in one line what was found
      */
-    public ComparedRun read(Path file) throws UnreadableRunException {
+    public static ComparedRun read(Path file) throws UnreadableRunException {
         String title = file.toString();
         if (isRecording(file)) {
-            return ComparedRun.of(title, recordings.read(file));
+            return ComparedRun.of(title, open(file));
         }
         try {
             if (Files.size(file) > LARGEST_SUMMARY) {
@@ -67,11 +50,11 @@ public record RunFiles(RecordingReader recordings) {
      * @return the run
      * @throws UnreadableRunException if it is none; the message says in one line what was found
      */
-    public FinishedRun readRecording(Path file) throws UnreadableRunException {
+    public static FinishedRun readRecording(Path file) throws UnreadableRunException {
         if (!isRecording(file)) {
             throw new UnreadableRunException("'" + file + "' is no recording of a run (NAME.poolscope)", null);
         }
-        return recordings.read(file);
+        return open(file);
     }
 
     private static boolean isRecording(Path file) throws UnreadableRunException {
@@ -83,10 +66,14 @@ public record RunFiles(RecordingReader recordings) {
             throw new UnreadableRunException("'" + title
                     + "' is a folder; allowed is a recording (NAME.poolscope) or the summary.json of a report", null);
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(DATABASE.length), DATABASE);
-        } catch (IOException failed) {
-            throw unreadable(title, failed);
+        return Recordings.isRecording(file);
+    }
+
+    private static FinishedRun open(Path file) throws UnreadableRunException {
+        try {
+            return Recordings.open(file);
+        } catch (RecordingException refused) {
+            throw new UnreadableRunException(String.valueOf(refused.getMessage()), refused);
         }
     }
 

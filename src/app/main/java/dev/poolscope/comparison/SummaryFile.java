@@ -31,10 +31,10 @@ final class SummaryFile {
         counts(json, numbers, List.of(Quantity.Count.values()));
         JsonTree retired = json.object("retired");
         for (RetirementReason reason : RetirementReason.values()) {
-            numbers.put(Measure.of(new Quantity.Retired(reason)), retired.whole(reason.name()));
+            numbers.put(Measure.of(new Quantity.Retired(reason)), (double) retired.whole(reason.name()));
         }
         times(json, numbers);
-        numbers.put(Measure.DROPPED, json.whole("droppedEvents"));
+        numbers.put(Measure.DROPPED, (double) json.whole("droppedEvents"));
         // Reports of before have no utilisation, and it does not follow from what they have.
         if (json.has(Measure.UTILISATION.key())) {
             if (json.isNull(Measure.UTILISATION.key())) {

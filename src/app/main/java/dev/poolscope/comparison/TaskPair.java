@@ -15,7 +15,9 @@ public record TaskPair(String stream, int n, StreamTasks.Task a, StreamTasks.Tas
 
     /** {@return by how much longer it waited in the second run, in nanoseconds; 0 unless it started in both} */
     public long longerWait() {
-        return a.waitNanos() == StreamTasks.NONE || b.waitNanos() == StreamTasks.NONE ? 0 : b.waitNanos() - a.waitNanos();
+        return a.waitNanos() == StreamTasks.NONE || b.waitNanos() == StreamTasks.NONE
+                ? 0
+                : b.waitNanos() - a.waitNanos();
     }
 
     static List<TaskPair> of(List<StreamTasks> a, List<StreamTasks> b) {

@@ -47,7 +47,7 @@ public final class RunExplanation {
         this.run = run;
         // What the window thins out when there are very many tasks is explained here all the same.
         timeline = new Timeline(run.maxWorkers(),
-                (int) Math.clamp(run.summary().submitted(), Timeline.DETAILED_TASKS, Integer.MAX_VALUE / 2));
+                Math.clamp(run.summary().submitted(), Timeline.DETAILED_TASKS, Integer.MAX_VALUE / 2));
         timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
     }
 

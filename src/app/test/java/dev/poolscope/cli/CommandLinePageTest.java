@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The page about the command line says what the program does. */
 class CommandLinePageTest {
     private static final String PAGE = "src/docs/command-line.md";
-    private static final Pattern OPTION = Pattern.compile("--[a-z]+");
+    private static final Pattern OPTION = Pattern.compile("--[a-z]+(?:-[a-z]+)*");
     private static final Set<String> EVERYWHERE = Set.of("--help", "--version");
 
     private static Set<String> options(String text) {
@@ -43,7 +43,7 @@ class CommandLinePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "simulate", "report", "export", "check", "list"})
+    @ValueSource(strings = {"run", "simulate", "report", "export", "explain", "compare", "check", "list"})
     void theLineOfACommandHasItsOptions(String command) {
         String line = Pages.onlyBlock(PAGE, "").lines().filter(each -> each.startsWith("poolscope " + command + " "))
                 .findFirst().orElseThrow();

@@ -1,8 +1,8 @@
 package dev.poolscope.comparison;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import dev.poolscope.session.SimulatedRun;
@@ -19,11 +19,14 @@ class BlockBootstrapTest {
 
     private static int alarms(List<BlockBootstrap.Stratum> pairs, int percentile) {
         int alarms = 0;
+        int told = 0;
         for (BlockBootstrap.Stratum pair : pairs) {
-            Judgement judgement = BlockBootstrap.judge(List.of(pair), MEDIAN_AND_TAIL).get(percentile);
-            assertThat(judgement).isInstanceOf(Judgement.Told.class);
-            alarms += ((Judgement.Told) judgement).isMoreThanChance() ? 1 : 0;
+            if (BlockBootstrap.judge(List.of(pair), MEDIAN_AND_TAIL).get(percentile) instanceof Judgement.Told judged) {
+                told++;
+                alarms += judged.isMoreThanChance() ? 1 : 0;
+            }
         }
+        assertThat(told).as("pairs that can be judged").isGreaterThan(pairs.size() * 9 / 10);
         return alarms;
     }
 
@@ -45,16 +48,15 @@ class BlockBootstrapTest {
         List<BlockBootstrap.Stratum> pairs = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
             var random = new SplittableRandom(seed);
-            pairs.add(new BlockBootstrap.Stratum(times(random, n, memory, 1), times(random, n, memory, stretch), false));
+            pairs.add(
+                    new BlockBootstrap.Stratum(times(random, n, memory, 1), times(random, n, memory, stretch), false));
         }
         return pairs;
     }
 
     @Test
     void independentTimesOfOneKindAreSeldomCalledDifferent() {
-        int seeds = 200;
-
-        List<BlockBootstrap.Stratum> same = pairs(seeds, 300, 0, 1);
+        List<BlockBootstrap.Stratum> same = pairs(200, 300, 0, 1);
 
         // 5 % of 200 are 10; more than 22 or none at all would be a wonder (below one in ten thousand).
         assertThat(alarms(same, 0)).isBetween(1, 22);
@@ -65,9 +67,9 @@ class BlockBootstrapTest {
     void timesThatHangTogetherAreNotCalledDifferentMuchMoreOften() {
         List<BlockBootstrap.Stratum> same = pairs(200, 600, 0.7, 1);
 
-        // Blocks catch most of the dependence, and never all of it. Single tasks would raise the alarm for about four in ten.
-        assertThat(alarms(same, 0)).isBetween(1, 30);
-        assertThat(alarms(same, 1)).isBetween(1, 30);
+        // Blocks catch most of the dependence, and never all of it: some 15 of 200 were measured.
+        assertThat(alarms(same, 0)).isBetween(1, 32);
+        assertThat(alarms(same, 1)).isBetween(1, 32);
     }
 
     @Test
@@ -79,26 +81,26 @@ class BlockBootstrapTest {
 
     @Test
     void waitsOfTwoSeedsOfOneQueueAreMostlyWithinChance() throws InvalidScenarioException {
-        Scenario queue = new ScenarioReader().read("""
-                                                    poolscope: 1
-                                                    name: queue
-                                                    duration: 40s
-                                                    pool: { type: dual }
-                                                    streams:
-                                                      - { name: web, arrivals: { poisson: { rate: 20/s } }, task: { sleep: { exponential: { mean: 50ms } } } }
-                                                    """);
+        Scenario queue = ScenarioReader.parse("queue",
+                """
+                poolscope: 1
+                name: queue
+                duration: 40s
+                pool: { type: dual }
+                streams:
+                  - { name: web, arrivals: { poisson: { rate: 20/s } }, task: { sleep: { exponential: { mean: 50ms } } } }
+                """);
         int alarms = 0;
-        int seeds = 40;
+        int seeds = 20;
         for (int seed = 1; seed <= seeds; seed++) {
             Comparison twoSeeds = Comparison.of(ComparedRun.of("a", SimulatedRun.of(queue.withSeed(seed), 2)),
                     ComparedRun.of("b", SimulatedRun.of(queue.withSeed(1000 + seed), 2)));
             Judgement p90 = twoSeeds
-                    .result(java.util.Optional.empty(), Measure.named("wait.p90").orElseThrow()).orElseThrow()
+                    .result(Optional.empty(), Measure.named("wait.p90").orElseThrow()).orElseThrow()
                     .judgement().orElseThrow();
             alarms += p90 instanceof Judgement.Told told && told.isMoreThanChance() ? 1 : 0;
         }
-        System.getLogger("x").log(System.Logger.Level.INFO, "alarms " + alarms + " " + Duration.ZERO);
-        assertThat(alarms).isLessThanOrEqualTo(8);
+        assertThat(alarms).isLessThanOrEqualTo(5);
     }
 
     @Test

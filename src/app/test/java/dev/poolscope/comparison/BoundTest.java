@@ -1,0 +1,75 @@
+package dev.poolscope.comparison;
+
+import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.workload.format.ReadyScenarios;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BoundTest {
+
+    /** From one worker to two: 53 to 72 tasks complete, the longest wait falls from 7.75 s to 2.75 s. */
+    private static Comparison bursts() throws Exception {
+        return Comparison.of(ComparedRun.of("one", SimulatedRun.of(ReadyScenarios.load("burst-on-one"), 2)),
+                ComparedRun.of("two", SimulatedRun.of(ReadyScenarios.load("burst-on-two"), 2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"completed > +35%, true", "completed > +36%, false", "completed >= +19, true", "completed > +19, false",
+            "completed < 73, true", "completed == 72, true", "completed != 72, false", "wait.max < -5%, true",
+            "wait.max > +10%, false", "wait.max <= -5s, true", "wait.max < -5.1s, false", "wait.max > 2.7s, true",
+            "wait.max > 2.8s, false", "throughput > +2/s, true", "throughput > 8/s, false", "broken == true, false",
+            "terminated == true, true", "utilisation > 60%, true", "utilisation < -30%, true",
+            "burst: completed > +35%, true", "burst:wait.max > 2.8s, false", "failed > +0%, false",
+            "failed >= +0, true", "retired.SHUTDOWN > +0%, true", "rejected > +1000%, false"})
+    void aBoundIsPassedIfItIsSo(String text, boolean passed) throws Exception {
+        assertThat(Bound.parse(text).check(bursts()).passed()).isEqualTo(passed);
+    }
+
+    @Test
+    void fromNothingEveryIncreaseIsMoreThanAnyPercentage() throws Exception {
+        Comparison backwards = Comparison.of(
+                ComparedRun.of("two", SimulatedRun.of(ReadyScenarios.load("burst-on-two"), 2)),
+                ComparedRun.of("one", SimulatedRun.of(ReadyScenarios.load("burst-on-one"), 2)));
+
+        assertThat(Bound.parse("cancelled > +999999%").check(backwards).passed()).isTrue();
+        assertThat(Bound.parse("cancelled > +999999%").check(backwards).measured()).isEqualTo("0, then 19 (+19)");
+    }
+
+    @Test
+    void whatWasNotMeasuredCountsAsPassed() throws Exception {
+        Bound.Outcome outcome = Bound.parse("arrivalLateness.max > +10%").check(bursts());
+
+        assertThat(outcome.passed()).isTrue();
+        assertThat(outcome.measured())
+                .isEqualTo("arrivalLateness.max of the second run is no sample, which counts as passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"wait.p99|'wait.p99' is no bound",
+            "wait.p98 > +10%|'wait.p98' is not measured; did you mean 'wait.p9",
+            "x > 1|'x' is not measured; allowed are submitted",
+            "wait.p99 > 10%|'10%' has no sign; write +10%", "wait.p99 > +10|in the bound of wait.p99: '10' has no unit",
+            "completed > 1.5|'1.5' is not possible with completed", "completed > +1e9|'1e9' is not possible",
+            "broken > true|is not possible: broken is true or false",
+            "broken == maybe|is not possible: broken is true or false",
+            "throughput < -5|in the bound of throughput: '5' is not a rate",
+            "utilisation > 1|'1' is not possible with utilisation; allowed is a percentage",
+            "web: peakWorkers > 1|peakWorkers is not measured by stream", "wait.p99 => 1s|is no bound",
+            "wait.p99 > +NaN%|in the bound of wait.p99: 'NaN%' is not a duration"})
+    void aBadBoundIsRefusedInOneSentence(String text, String message) {
+        assertThatThrownBy(() -> Bound.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message).extracting(Throwable::getMessage).asString().doesNotContain("\n");
+    }
+
+    @Test
+    void aStreamThatNeitherRunHasIsRefused() throws Exception {
+        Comparison bursts = bursts();
+
+        assertThatThrownBy(() -> Bound.parse("web: completed > 1").check(bursts))
+                .hasMessage("there is no stream 'web' in either run; there are burst");
+    }
+}

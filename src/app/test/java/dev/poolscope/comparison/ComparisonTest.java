@@ -1,0 +1,223 @@
+package dev.poolscope.comparison;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
+import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class ComparisonTest {
+    @TempDir
+    Path directory;
+
+    private static FinishedRun ready(String name) throws Exception {
+        return SimulatedRun.of(ReadyScenarios.load(name), 2);
+    }
+
+    private static Comparison bursts() throws Exception {
+        return Comparison.of(ComparedRun.of("one", ready("burst-on-one")),
+                ComparedRun.of("two", ready("burst-on-two")));
+    }
+
+    private ComparedRun reread(String name, FinishedRun run) throws Exception {
+        ReportDirectory.at(directory.resolve(name)).write(run, _ -> new byte[0]);
+        return RunFiles.read(directory.resolve(name).resolve("summary.json"));
+    }
+
+    /** By the events alone, and by another way than the program. */
+    private static Map<Long, Long> waits(FinishedRun run) {
+        Map<Long, Long> due = new HashMap<>();
+        Map<Long, Long> waits = new HashMap<>();
+        for (RunEvent event : run.events()) {
+            if (event instanceof TaskEvent.Submitted it) {
+                due.put(it.taskId(), it.dueNanos());
+            } else if (event instanceof TaskEvent.Started it) {
+                waits.put(it.taskId(), it.nanos() - due.getOrDefault(it.taskId(), 0L));
+            }
+        }
+        return waits;
+    }
+
+    @Test
+    void differencesAreThoseOfTheEvents() throws Exception {
+        long[] one = waits(ready("burst-on-one")).values().stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] two = waits(ready("burst-on-two")).values().stream().mapToLong(Long::longValue).sorted().toArray();
+
+        Result longest = bursts().result(Optional.empty(), Measure.named("wait.max").orElseThrow()).orElseThrow();
+        Result mean = bursts().result(Optional.empty(), Measure.named("wait.mean").orElseThrow()).orElseThrow();
+
+        assertThat(longest.difference()).hasValue((double) (two[two.length - 1] - one[one.length - 1]));
+        assertThat(mean.difference().orElseThrow()).isCloseTo(
+                Arrays.stream(two).average().orElseThrow() - Arrays.stream(one).average().orElseThrow(), within(2.0));
+    }
+
+    @Test
+    void theNthTaskStandsBesideTheNth() throws Exception {
+        Map<Long, Long> one = waits(ready("burst-on-one"));
+        Map<Long, Long> two = waits(ready("burst-on-two"));
+
+        List<TaskPair> pairs = bursts().pairs();
+
+        assertThat(pairs).hasSize(72).allSatisfy(pair -> {
+            assertThat(pair.a().due()).isEqualTo(pair.b().due());
+            assertThat(pair.a().waitNanos()).isEqualTo(one.getOrDefault(pair.a().id(), StreamTasks.NONE));
+            assertThat(pair.b().waitNanos()).isEqualTo(two.getOrDefault(pair.b().id(), StreamTasks.NONE));
+        });
+    }
+
+    @Test
+    void changesAreNamed() throws Exception {
+        assertThat(bursts().changes()).containsExactly(
+                new Change("scenario", "A burst on one worker", "A burst on two workers"),
+                new Change("pool", "single", "dual"), new Change("most workers", "1", "2"),
+                new Change("name of the pool", "SingleThreadPool", "DualThreadPool"));
+    }
+
+    @Test
+    void arrivalsTasksActionsAndTimeoutsThatChangeAreNamed() throws Exception {
+        String text = """
+                      poolscope: 1
+                      name: load
+                      duration: 2s
+                      pool: { type: dual, idleTimeout: %s }
+                      streams:
+                        - { name: a, arrivals: { constant: { rate: %s } }, task: { sleep: %s } }
+                      actions:
+                        - { at: 1s, spawnWorkers: %d }
+                      """;
+        ComparedRun before = simulated(String.format(Locale.ROOT, text, "1s", "5/s", "10ms", 1));
+        ComparedRun after = simulated(String.format(Locale.ROOT, text, "never", "6/s", "20ms", 2));
+
+        assertThat(Comparison.of(before, after).changes()).containsExactly(new Change("idle timeout", "1s", "never"),
+                new Change("stream a: arrives", "evenly, 5/s, from 0s", "evenly, 6/s, from 0s"),
+                new Change("stream a: each task", "sleeps 10ms", "sleeps 20ms"),
+                new Change("action", "at 1s spawnWorkers: 1", "–"), new Change("action", "–", "at 1s spawnWorkers: 2"));
+    }
+
+    private static ComparedRun simulated(String text) throws Exception {
+        return ComparedRun.of("load", SimulatedRun.of(ScenarioReader.parse("load", text), 1));
+    }
+
+    @Test
+    void aRunMadeFasterDiffersInItsSpeedOnly() throws Exception {
+        Scenario scenario = ReadyScenarios.load("burst-on-one");
+
+        Comparison faster = Comparison.of(ComparedRun.of("a", SimulatedRun.of(scenario, 1)),
+                ComparedRun.of("b", SimulatedRun.of(scenario.atSpeed(2), 1)));
+
+        assertThat(faster.changes()).containsExactly(new Change("speed", "1", "2.000 times"));
+    }
+
+    @Test
+    void aSummaryFileGivesTheSameNumbersAsItsRun() throws Exception {
+        for (String name : List.of("burst-on-two", "head-of-line", "first-light")) {
+            FinishedRun run = ready(name);
+            Comparison same = Comparison.of(ComparedRun.of("run", run), reread(name, run));
+
+            List<Result> rows = new ArrayList<>();
+            same.results().forEach(results -> rows.addAll(results.rows()));
+            assertThat(same.changes()).as(name).isEmpty();
+            assertThat(rows).as(name).isNotEmpty().allSatisfy(row -> {
+                if (row.a() instanceof Reading.Known(double a)) {
+                    assertThat(row.b()).as(row.measure().key()).isInstanceOf(Reading.Known.class);
+                    assertThat(((Reading.Known) row.b()).value()).as(row.measure().key()).isCloseTo(a, within(1e-6));
+                } else {
+                    assertThat(row.b()).as(row.measure().key()).isEqualTo(row.a());
+                }
+            });
+            assertThat(Method.of(same)).startsWith("Whether a difference is more than chance cannot be told: '")
+                    .endsWith("' has numbers only, and no tasks.");
+        }
+    }
+
+    @Test
+    void aRecordingGivesTheSameComparisonAsItsRun() throws Exception {
+        FinishedRun one = ready("burst-on-one");
+        FinishedRun two = ready("burst-on-two");
+        Path a = directory.resolve("one.poolscope");
+        Path b = directory.resolve("two.poolscope");
+        Recordings.write(a, one, 1);
+        Recordings.write(b, two, 1);
+
+        Comparison opened = Comparison.of(RunFiles.read(a), RunFiles.read(b));
+
+        Comparison direct = Comparison.of(ComparedRun.of("one", one), ComparedRun.of("two", two));
+        assertThat(opened.changes()).isEqualTo(direct.changes());
+        assertThat(opened.results()).isEqualTo(direct.results());
+        assertThat(opened.pairs()).isEqualTo(direct.pairs()).isNotEmpty();
+        assertThat(RunFiles.readRecording(a).events()).isEqualTo(one.events());
+    }
+
+    @Test
+    void aRunBesideItselfDiffersInNothing() throws Exception {
+        ComparedRun run = ComparedRun.of("run", ready("head-of-line"));
+
+        Comparison same = Comparison.of(run, run);
+
+        assertThat(same.changes()).isEmpty();
+        assertThat(same.results()).allSatisfy(results -> assertThat(results.rows())
+                .allSatisfy(row -> assertThat(row.difference().orElse(0)).isZero())
+                .noneMatch(row -> row.judgement().orElse(null) instanceof Judgement.Told told
+                        && told.isMoreThanChance()));
+    }
+
+    @Test
+    void whatIsNoRunIsRefusedInOneSentence() throws Exception {
+        String good = Files.readString(summary(ready("burst-on-two")));
+        Map<String, String> bad = new HashMap<>();
+        bad.put("", "is no summary.json: it does not begin with an object");
+        bad.put("[]", "is no summary.json: it does not begin with an object");
+        bad.put("{\"a\":", "is neither a recording nor a summary.json: its line 1 is no JSON");
+        bad.put("{}", "pool is missing, and must be an object");
+        bad.put("[".repeat(5000), "is no summary.json");
+        bad.put("{\"a\":".repeat(3000), "nested more than 20 deep");
+        bad.put(good.replace("\"submitted\" : 72", "\"submitted\" : -1"),
+                "submitted is '-1', and must be a number from 0");
+        bad.put(good.replace("\"submitted\" : 72", "\"submitted\" : 1e999999"), "must be a number from 0 to 1e15");
+        bad.put(good.replace("\"submitted\" : 72", "\"submitted\" : 7.5"), "must be a whole number");
+        bad.put(good.replace("\"terminated\" : true", "\"terminated\" : \"yes\""),
+                "terminated is 'yes', and must be true or false");
+        bad.put(good.replace("\"wait\" : {", "\"wait\" : 3, \"x\" : {"), "wait is '3', and must be an object");
+        for (Map.Entry<String, String> each : bad.entrySet()) {
+            Path file = Files.writeString(directory.resolve("bad.json"), each.getKey());
+            assertThat(refusal(file)).contains(each.getValue()).doesNotContain("\n").contains("bad.json");
+        }
+        assertThat(refusal(directory.resolve("none"))).startsWith("there is no file '");
+        assertThat(refusal(directory)).contains("is a folder; allowed is a recording");
+        assertThat(refusal(Files.write(directory.resolve("binary"), new byte[]{(byte) 0xff, (byte) 0xfe, 0})))
+                .contains("is neither a recording nor a summary.json: it is no text in UTF-8");
+    }
+
+    private Path summary(FinishedRun run) throws Exception {
+        ReportDirectory.at(directory.resolve("good")).write(run, _ -> new byte[0]);
+        return directory.resolve("good").resolve("summary.json");
+    }
+
+    private static String refusal(Path file) {
+        try {
+            RunFiles.read(file);
+            return "";
+        } catch (UnreadableRunException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+}
