@@ -34,6 +34,8 @@ import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.key.ZoneKey;
 import dev.poolscope.story.MomentPhrases;
+import dev.poolscope.telemetry.event.PoolEvent;
+import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +166,7 @@ public final class WatchController {
             pointerX = event.getScreenX();
             pointerY = event.getScreenY();
         });
-        ruler.setOnMoment(this::ask);
+        ruler.setOnMoment(this::askOfMark);
         ruler.hoveredProperty().addListener((_, _, text) -> {
             mark.hide();
             if (!text.isEmpty() && ruler.getScene() != null) {
@@ -179,6 +181,17 @@ public final class WatchController {
         lanes.focusedProperty().addListener(_ -> accessibleTexts());
         model.selection().selectedProperty().addListener(_ -> selected());
         accessibleTexts();
+    }
+
+    // What a starving pool waits for is drawn where what is selected is explained.
+    private void askOfMark(long nanos) {
+        for (RunEvent event : model.run().timeline().marks(nanos, nanos + 1)) {
+            if (event instanceof PoolEvent.Starved && event.nanos() == nanos) {
+                model.selection().select(new Selected.Event(event));
+                return;
+            }
+        }
+        ask(nanos);
     }
 
     private void ask(long nanos) {

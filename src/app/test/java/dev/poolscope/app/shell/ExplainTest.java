@@ -22,6 +22,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
 
+import dev.poolscope.app.chart.time.TimeChart;
+import dev.poolscope.app.chart.time.TimeRuler;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
@@ -147,6 +149,16 @@ class ExplainTest extends WindowTest {
         assertThat(story(robot)).contains("Since 5.250 s it has waited for task 4, for 150 ms so far.",
                 "Has been under way for 3.30 s, of which it was blocked for 150 ms.");
         assertThat(robot.lookup("#waitGraph").tryQuery()).isPresent();
+
+        robot.interact(() -> window.models().selection().select(null));
+        robot.interact(() -> window.models().watch().viewport().show(0, 6_000_000_000L));
+        frames();
+        TimeRuler ruler = robot.lookup("#ruler").queryAs(TimeRuler.class);
+        double axis = Math.floor(ruler.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        robot.clickOn(ruler.localToScreen(TimeChart.GUTTER + ruler.viewport().xOf(starved.nanos(), axis),
+                ruler.getHeight() - 4));
+        assertThat(window.models().selection().selectedProperty().get()).as("a click on the mark")
+                .isEqualTo(new Selected.Event(starved));
     }
 
     @Test
