@@ -22,7 +22,8 @@ public enum WindowAction {
 
     UNDO(Menu.EDIT, "Shortcut+Z"), REDO(Menu.EDIT, "Shortcut+Shift+Z", "Shortcut+Y"),
 
-    RUN(Menu.RUN, "F5"), SIMULATE(Menu.RUN, "F4"), NEW_RUN(Menu.RUN, "Shortcut+F5"), STOP(Menu.RUN, "Shift+F5"),
+    RUN(Menu.RUN, "F5"), SIMULATE(Menu.RUN, "F4"), WHAT_IF(Menu.RUN, "Shift+F4"), NEW_RUN(Menu.RUN, "Shortcut+F5"),
+    STOP(Menu.RUN, "Shift+F5"),
     PAUSE(Menu.RUN, "P"),
     SUBMIT_ONE(Menu.RUN, "F6"), BURST(Menu.RUN, "Shift+F6"), SPAWN_ONE(Menu.RUN, "F7"), SPAWN_ALL(Menu.RUN, "Shift+F7"),
     CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"), SHUT_DOWN(Menu.RUN, "Shift+F8"),

@@ -65,7 +65,7 @@ public final class PoolscopeWindow {
         RunExports exports = new RunExports(models, around, notices, this::picture);
         shell = new Shell(around, notices, documents, layout,
                 WindowCommands.of(models, documents, layout, exports, notices, stage,
-                        new Simulations(models, around, notices).command()));
+                        new Simulations(models, around, notices)));
         ZonePlaceholders zones = new ZonePlaceholders();
         Views views = new Views(models, shell, zones);
         making = new StagedLoading(root, List.of(

@@ -46,13 +46,14 @@ final class WindowCommands {
 
     static Map<WindowAction, Command> of(WindowModels models, Documents documents, WindowLayout layout,
             RunExports exports,
-            Notices notices, Stage stage, Command simulate) {
+            Notices notices, Stage stage, Simulations simulations) {
         WindowCommands made = new WindowCommands(models);
         made.files(documents, notices, stage);
         made.exports(exports);
         made.edits(models.document());
         made.runs(models.commands());
-        made.commands.put(WindowAction.SIMULATE, simulate);
+        made.commands.put(WindowAction.SIMULATE, simulations.simulation());
+        made.commands.put(WindowAction.WHAT_IF, simulations.whatIf());
         made.views(models.watch(), layout);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
         made.always(WindowAction.ABOUT, () -> notices.tell(made.texts.of("about.text")));
