@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * however many there are. Then, without the lock, the tasks are {@linkplain #run claimed and cancelled} one after another, each
  * counted before its status says so. When all are, waiters are woken; then observers are told and callbacks called, task
  * by task ({@link #announce}). From outside: as soon as the first task is cancelled, no other one is started; a
- * snapshot that is taken meanwhile shows some as cancelled and the others as still pending; and who finds a task cancelled by the
+ * snapshot that is taken meanwhile shows some as cancelled and the others as still pending; and a thread that finds a task cancelled by the
  * pool finds it among {@link #cancelledTasks}.
  *
  * <p>What is kept are the tasks themselves, in the places of the queue; nothing is made for them until it is asked for. If

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What the parts of a pool share: the one lock, the stage, the roster, the counters, the queue and the idle timeout. It knows none
  * of the parts. It changes in transitions, each a few assignments under the lock, which call nothing of the user's (but
  * its clock), wake no thread and tell no observer: they return a plain value, by which the part that asked for the transition
- * knows whom to wake and what to tell, when it has let go of the lock. What an answer needs besides (why a worker retires,
- * since when, who comes in its place) is written into the worker's own {@link RosterEntry}: no transition makes an object for its
+ * knows which worker to wake and what to report, when it has let go of the lock. What an answer needs besides (why a worker retires,
+ * since when, which worker comes in its place) is written into the worker's own {@link RosterEntry}: no transition makes an object for its
  * answer, so none can fail for want of memory when it has changed something.
  *
  * <p>The stage goes from open (over draining, in which work is refused but the queue finished) to closing, in which
@@ -393,7 +393,7 @@ final class CoreState {
                 : Math.max(0, idleTimeoutNanos - (clock.nanoTime() - worker.sinceNanos()));
     }
 
-    /** Sets the idle timeout; gives the one before. Who sleeps by that is for the caller to wake. */
+    /** Sets the idle timeout and gives the one before. The caller wakes the workers that sleep by it. */
     @GuardedBy("lock")
     @Nullable
     Duration setIdleTimeout(@Nullable Duration timeout) {
@@ -415,7 +415,7 @@ final class CoreState {
         }
     }
 
-    /** As {@link #retireIfDue}, under the lock. Why it retires, and who is to be started in its place, it then knows. */
+    /** As {@link #retireIfDue}, under the lock. Its entry then says why it retires, and which worker is to be started in its place. */
     @GuardedBy("lock")
     boolean retires(RosterEntry worker) {
         long now = clock.nanoTime();
@@ -424,7 +424,7 @@ final class CoreState {
             return false;
         }
         retire(worker, reason, now);
-        // After the roster was replaced: who has added a task meanwhile is seen here, or sees that.
+        // After the roster was replaced: a thread that has added a task meanwhile is seen here, or sees that.
         try {
             worker.replacement = reserve(SpawnReason.RETIREMENT, now);
         } catch (OutOfMemoryError noMemory) {

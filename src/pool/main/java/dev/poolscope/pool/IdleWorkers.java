@@ -10,15 +10,15 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idle workers, and who is woken when. Waking costs more than everything else that a submission does, so one is only
+ * The idle workers, and which is woken when. Waking costs more than everything else that a submission does, so one is only
  * woken if one sleeps and none is searching: a worker that searches finds what there is, and when it has found a task
  * and there are more, it wakes the next.
  *
  * <p>An idle worker first searches, which is to look at the queue a number of times, then sleeps. The most recently
  * fallen asleep is woken first, so that the others grow older and reach the idle timeout.
  *
- * <p><b>No wake-up is lost.</b> Both numbers are one word. Who submits adds the task first and looks at the word then. Who
- * falls asleep goes from searching to sleeping in one step, and looks at the queue then. Who stops searching, because it has
+ * <p><b>No wake-up is lost.</b> Both numbers are one word. A submitter adds the task first and looks at the word then. A worker that
+ * falls asleep goes from searching to sleeping in one step, and looks at the queue then. A worker that stops searching, because it has
  * found a task or retires, looks at queue and word after that. So a worker that was not woken because another one searched
  * is seen by that one.
  */
@@ -45,7 +45,7 @@ final class IdleWorkers {
     private volatile int word;
     /** Whether one of those that search looks at the queue for a while before it sleeps: a second one would only use a processor. */
     private volatile boolean looking;
-    /** Who sleeps, the most recently fallen asleep last; as many as the word says. */
+    /** The sleepers, the most recent last; as many as the word says. */
     @GuardedBy("pool.lock")
     private final WorkerRow asleep = new WorkerRow();
 
@@ -68,7 +68,7 @@ final class IdleWorkers {
     /** Decides and does it in one, so that a thread that is held up, or fails, does not keep others from being woken. */
     private void wakeOne() {
         RosterEntry worker = null;
-        // Who fails here must fail before: a searcher that does not exist would keep all others from being woken.
+        // What fails here must fail before: a searcher that does not exist would keep all others from being woken.
         Stack.require();
         pool.lock.lock();
         try {

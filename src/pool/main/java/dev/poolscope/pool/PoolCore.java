@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * ended under the lock; with callbacks its worker is freed when the last of them has returned.
  *
  * COUNTING. The queue counts what was accepted; each worker counts in its WorkerCounters what it has started and is done with; how that ended,
- * if not with a result, is counted under the lock together with being done with it; cancelled tasks are counted by who cancels them. All other numbers of tasks and workers are differences of these and
- * of the Roster, which knows who is alive. So there is no counter that every task of every thread has to pass, and reading numbers
+ * if not with a result, is counted under the lock together with being done with it; cancelled tasks are counted by the thread that cancels them. All other numbers of tasks and workers are differences of these and
+ * of the Roster, which knows which workers are alive. So there is no counter that every task of every thread has to pass, and reading numbers
  * takes no lock and never waits. There are as many counters as workers gain by, and no more: beyond those, workers share. So a sum, and
  * with it a submission and a start, costs the same with one worker and with ten thousand.
  *
@@ -77,7 +77,7 @@ import org.jspecify.annotations.Nullable;
  *   ------------------------------------  ----------------------  ------------------------------------------------------------
  *   reading the clock                     the user's clock        GuardedClock tells what it was told last
  *   being given a place (offer)           stack, before the add   nothing has happened; the submission throws
- *   filling the place                     stack                   marks it as lost without a call; takers and who waits for an
+ *   filling the place                     stack                   marks it as lost without a call; takers and what waits for an
  *                                                                 end pass over it and count it; the submission throws
  *   making the chunk for it               memory                  half a chunk of submissions has tried before; waits, in growing
  *                                                                 pauses, without the lock; gives the place up when the queue
@@ -101,7 +101,7 @@ import org.jspecify.annotations.Nullable;
  *   ending a CompletableFuture            memory                  tries for some seconds, then that is logged
  *   saying why a task was taken back      memory                  a ready exception
  *   adding to a filter, a map in flight   memory, stack           nothing is held; the map's task is cancelled
- *   arriving somewhere, waking waiters    nothing                 both go along what those have made who wait
+ *   arriving somewhere, waking waiters    nothing                 both go along what the waiting threads have made
  *   cancelling by a future                stack, before any step  nothing has happened; cancel throws
  *   Thread.interrupt                      the user's thread       logged, when the announcement has been taken back
  *   closing, dropping the queue           nothing                 all is made early
@@ -109,7 +109,7 @@ import org.jspecify.annotations.Nullable;
  *   the reason of a shutdown              memory                  a ready one is taken
  *   the list of shutdownNow, a wait       memory                  thrown to the caller, when all the rest is done
  *   retiring, leaving the roster          nothing                 links of the worker's own
- *   counting starvation                   memory, for the event   it is told without saying who waits for what
+ *   counting starvation                   memory, for the event   the event comes without what waits for what
  *   the exit hook                         threads, memory         closes in its own thread; a pool that fails does not keep the
  *                                                                 others; each is waited for no longer than its grace time
  *   the cleaner of forgotten pools        threads                 observers are told in a thread of their own, or else in its
@@ -125,8 +125,8 @@ import org.jspecify.annotations.Nullable;
  *      RosterEntry for each worker, WorkerDemand (the rule of demand), StarvationCount, EndingThreads, StartFailures, SpinBudget,
  *      Signal, Observers, WorkerThreads.
  *   2. CoreState owns the lock, the stage, the roster, the counters, the queue and the idle timeout. Its transitions return plain
- *      values, by which the part that asked knows whom to wake and what to tell.
- *   3. On the state alone: IdleWorkers (who is woken), Cancellation, StarvationDetector (waiting and starvation), TaskCompletion
+ *      values, by which the part that asked knows which worker to wake and what to report.
+ *   3. On the state alone: IdleWorkers (which one is woken), Cancellation, StarvationDetector (waiting and starvation), TaskCompletion
  *      (ends of tasks under the lock). A task has one reference, to a TaskContext of state, cancellation and waiting.
  *   4. On the state and some of 3: PoolBreaker; PoolLifecycle (joins, shutdown, the end).
  *   5. A WorkerLife for each worker, with a Worker that takes and runs tasks; the Launcher above them has them started. When a
@@ -136,7 +136,7 @@ import org.jspecify.annotations.Nullable;
  * WHO MAY TAKE THE LOCK. The parts of 3 to 5 do, for a few assignments, where a decision is put together of several answers
  * of the state, or concerns what the part itself keeps under that lock; whatever else is needed under it is a method of the
  * state that says so, and the checker of guards sees to it, without a suppression, since each part has the lock by the same
- * name. A transition makes no object for its answer: what does not fit into one value (why a worker retires, since when, who
+ * name. A transition makes no object for its answer: what does not fit into one value (why a worker retires, since when, which
  * comes in its place) is written into its RosterEntry, so that no transition fails for want of memory when it has changed
  * something. What a state knows of a worker is apart from what the worker's thread does, for the state reserves workers and could
  * not make them otherwise without knowing all that a worker knows.
@@ -248,7 +248,7 @@ final class PoolCore {
         }
         RejectedExecutionException withdrawn = null;
         try {
-            // The task is there before this looks at who sleeps and who is alive; see above.
+            // The task is there before this looks at which workers sleep and which are alive; see above.
             idle.taskAdded();
             withdrawn = state.demand.asksForMore() ? launcher.startFor(task) : null;
         } catch (StackOverflowError | OutOfMemoryError failure) {

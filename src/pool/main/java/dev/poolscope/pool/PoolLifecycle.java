@@ -25,11 +25,11 @@ final class PoolLifecycle {
     final long exitGraceNanos;
     private final EndingThreads endingThreads;
     private final Signal terminated = new Signal();
-    /** Who is telling of the shutdown now, and running the callbacks of what it has cancelled. */
+    /** The thread that reports the shutdown now, and runs the callbacks of what it has cancelled. */
     private volatile @Nullable Thread closer;
 
     /**
-     * Whether a join, or the pool, would end but for places in the queue that are not filled. Who waits then looks for these
+     * Whether a join, or the pool, would end but for places in the queue that are not filled. A waiting thread then looks for these
      * now and then, see {@link #awaitEnd}.
      */
     private volatile boolean unresolved;

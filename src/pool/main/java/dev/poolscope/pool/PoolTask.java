@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>The status</b> is one word. Its phase goes from {@link #PENDING} over {@link #RUNNING} and {@link #ENDING} to a
  * final one, or from PENDING over ENDING to {@link #CANCELLED}. Each of these steps but the last is one compare-and-set, so
- * that of those who want to start, end and cancel a task one wins. Who has brought it to ENDING is the only one to write
+ * that of the threads that start, end and cancel a task one wins. The thread that has brought it to ENDING is the only one to write
  * the outcome, and then makes the phase final: nothing but a few of this package's own instructions lies between, none of which
- * can fail or needs memory; who needs the end may wait for it by {@link Backoff}. When the pool drops its queue there is
+ * can fail or needs memory; a thread that needs the end may wait for it by {@link Backoff}. When the pool drops its queue there is
  * nothing to write for each task: it goes from PENDING to CANCELLED at once, with the flag {@link #DROPPED}, and its time
  * and cause are those of the drop. A thread that reads a final status sees everything that was written before.
  *
- * <p><b>Waiting</b> takes no lock: who waits makes the signal and looks at the status again; who ends the task has gone over
+ * <p><b>Waiting</b> takes no lock: a waiting thread makes the signal and looks at the status again; the one that ends the task has gone over
  * {@link #ENDING} before it looks for a signal; so that one of them sees the other. Everything else that can be attached to a
  * task (callbacks, arrivals, workers of the pool that wait) is attached under the pool's lock, with the flag
  * {@link #WATCHED} set, and the end then happens under that lock too.
@@ -93,14 +93,14 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
 
     /** Where it stands while it is pending, so that its place can be cleared when it is cancelled. */
     private TaskQueue.@Nullable Chunk chunk;
-    /** Who runs it; only if it was started, and until its code has been left. */
+    /** The worker that runs it; only if it was started, and until its code has been left. */
     private @Nullable RosterEntry worker;
     private long startedNanos;
     private long endedNanos;
     /** The result, or what was thrown: as the status says. */
     private @Nullable Object outcome;
 
-    /** Fired when the task ends; made by the first who waits. */
+    /** Fired when the task ends; made by the first thread that waits. */
     @SuppressWarnings("UnusedVariable") // through ENDED
     private volatile @Nullable Signal ended;
     /** The callbacks, and where it arrives when it ends. */
@@ -366,7 +366,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         return false;
     }
 
-    /** Has all who wait for its arrival not be counted as waiting any more. */
+    /** Takes all workers that wait for its arrival off the count of the waiting. */
     void forgetWaiters(StarvationCount starvation) {
         for (Attached each = attached; each != null; each = each.before) {
             if (each instanceof CompletionQueue.Arrival arrival && arrival.to().isFirst(context.pool)) {
@@ -418,7 +418,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         return true;
     }
 
-    /** Whether there is a waiter to wake or something to call now that it has ended. Who comes later sees that it has. */
+    /** Whether there is a waiter to wake or something to call now that it has ended. A thread that comes later sees that it has. */
     boolean concernsOthers() {
         return ended != null || attached != null;
     }
@@ -638,7 +638,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
             Signal first = (Signal) ENDED.compareAndExchange(this, (Signal) null, fresh);
             signal = first == null ? fresh : first;
         }
-        // Who goes over ENDING after this look sees the signal; who has before may not have.
+        // A thread that goes over ENDING after this look sees the signal; one that has before may not.
         if (phase(status) >= ENDING) {
             return awaitEnding(nanos);
         }
@@ -732,7 +732,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     public CompletableFuture<T> toCompletableFuture() {
         Completable<T> completable = new Completable<>(this);
         if (!context.addCallback(this, completable::follow)) {
-            // Not as a callback, for what it throws is for the caller, who would wait for ever.
+            // Not as a callback, for what it throws is for the caller, which would wait for ever.
             completable.follow(this);
         }
         return completable;

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * task does, so looking for about that long is worth it: but only where what is looked for comes so soon, and where there is a
  * processor to spare. Both are found out, by the clock:
  * <ul>
- * <li>how long it was until it came the last time that the thread slept for it, and how long ago the last look is: who waits
+ * <li>how long it was until it came the last time that the thread slept for it, and how long ago the last look is: a thread that waits
  * for more than a look can bridge, or waits rarely, sleeps at once;
  * <li>what the looks have cost and what they have saved: one that was in vain, or that lasted longer than was meant because
  * another thread was given the processor, has to be made up for by what is found, or else by not looking a number of times.
@@ -27,11 +27,11 @@ final class SpinBudget {
     static final LongSupplier ONE = () -> 1;
     /** A look does not last longer. */
     static final long LONGEST = 100_000;
-    /** Who has not looked for so long does not wait often enough to gain by it. */
+    /** A thread that has not looked for so long does not wait often enough to gain by it. */
     static final long OFTEN = 1_000_000;
     /** So often a thread on the only processor yields. */
     private static final int YIELDS = 2;
-    /** Who has submitted a task in this time, on the only processor, has had it for that. */
+    /** A thread that has submitted a task in this time, on the only processor, has had it for that. */
     private static final long ONE_TASK = 1_000;
     /** What finding something is worth: falling asleep and being woken take about that long. */
     static final long SAVED = 20_000;

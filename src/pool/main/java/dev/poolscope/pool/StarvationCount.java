@@ -21,7 +21,7 @@ final class StarvationCount {
         return waiting;
     }
 
-    /** Counts a worker that begins to wait; if it is the one that starves the pool, gives who waits for what. */
+    /** Counts a worker that begins to wait; if it is the one that starves the pool, returns which worker waits for which task. */
     @Nullable
     Map<Integer, Long> begin(RosterEntry own, long awaited) {
         own.awaited = awaited;
@@ -33,7 +33,7 @@ final class StarvationCount {
         try {
             return roster.awaited();
         } catch (OutOfMemoryError noMemory) {
-            // It is told without saying who waits for what.
+            // The event comes without the workers and the tasks that they wait for.
             return Map.of();
         }
     }
@@ -53,7 +53,7 @@ final class StarvationCount {
         task.forgetWaiters(this);
     }
 
-    /** Takes all who wait for these, the first of which belongs to this pool, off the count. */
+    /** Takes all workers that wait for these, the first of which belongs to this pool, off the count. */
     void forget(CompletionQueue completionQueue) {
         if (completionQueue.ownWaiters > 0) {
             less(completionQueue.ownWaiters);

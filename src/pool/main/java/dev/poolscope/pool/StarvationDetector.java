@@ -9,7 +9,7 @@ import java.util.Map;
  * task ends, whenever the worker gets to run again.
  */
 final class StarvationDetector {
-    /** Who has so many later tasks to wait for as well does not look for this one: that would only hold up its worker. */
+    /** A worker with so many later tasks to wait for as well does not look for this one: that would only hold up its worker. */
     private static final int LATER = 16;
     /** The ticket of a worker that is not counted as waiting for {@link CompletionQueue}. */
     static final long NOT_COUNTED = -1;
@@ -17,7 +17,7 @@ final class StarvationDetector {
     private final CoreState pool;
     private final Observers observers;
     private final boolean failOnStarvation;
-    /** Of all who wait for a task of this pool. */
+    /** Of all workers that wait for a task of this pool. */
     private final SpinBudget spins = new SpinBudget(16);
 
     StarvationDetector(CoreState pool, Observers observers, boolean failOnStarvation) {
@@ -74,7 +74,7 @@ final class StarvationDetector {
     private void stopWaiting(RosterEntry own, PoolTask<?> task) {
         pool.lock.lock();
         try {
-            // A task that has ended has already taken all who wait for it off the count.
+            // A task that has ended has already taken all workers that wait for it off the count.
             boolean counted = !task.status().isDone();
             task.ownWaiters -= counted ? 1 : 0;
             pool.starvation.end(own, counted);
@@ -161,7 +161,7 @@ final class StarvationDetector {
         }
     }
 
-    /** Takes all who wait for these off the count. */
+    /** Takes all workers that wait for these off the count. */
     void forget(CompletionQueue completionQueue) {
         pool.lock.lock();
         try {

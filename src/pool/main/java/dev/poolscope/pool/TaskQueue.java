@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * in one direction.
  *
  * <p><b>Taking.</b> A place goes from empty over its task to {@link #TAKEN}. A thread that takes tasks goes along the places by a
- * {@link Cursor} of his own, over those that were taken, and wins the first task there by a compare-and-set on its place. There
- * is no shared head that all who take would have to write. At a place that is still empty he stops, though
+ * {@link Cursor} of its own, over those that were taken, and wins the first task there by a compare-and-set on its place. There
+ * is no shared head that all takers would have to write. At a place that is still empty it stops, though
  * later ones may be filled: a thread may be held up between being given its place and putting the task there. No thread
  * spins for it; the one that puts the task there then looks for a worker to wake.
  *
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Dropping.</b> A queue that is closed for good can be {@linkplain #drop dropped}: from then on nothing is taken out of it,
  * and one thread goes along the places and claims what is pending. That takes no lock and no memory, however much
- * there is: each task that is claimed is replaced in its place by the one that was claimed before, so that a taker who
+ * there is: each task that is claimed is replaced in its place by the one that was claimed before, so that a taker that
  * is still about to take it loses. The places so keep all the claimed tasks, in their order, but for the
  * last one, which the {@link Drop} holds; {@link Drop.Kept} reads them while it goes on. A place that is still empty is left: the
  * thread it was given to finds the queue dropped when it comes back, and takes back its task.
@@ -150,7 +150,7 @@ final class TaskQueue extends TaskQueuePads.After {
         } catch (StackOverflowError noStack) {
             if (!filled) {
                 // Without a single call: there is no stack for one. A chunk that is not there is not made here, but each of the 256
-                // who came before had a try at that.
+                // the ones before had a try at that.
                 Chunk chunk = last;
                 while (chunk != null && chunk.number != place >>> SHIFT) {
                     Chunk next = chunk.next;
@@ -323,7 +323,7 @@ final class TaskQueue extends TaskQueuePads.After {
         }
     }
 
-    /** Whether every place that was given has been taken; so it is for all who take when the queue was dropped. */
+    /** Whether every place that was given has been taken; so it is for all takers when the queue was dropped. */
     boolean isEmpty() {
         Cursor cursor = cursor();
         while (!dropped) {

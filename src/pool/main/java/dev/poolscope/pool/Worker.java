@@ -322,7 +322,7 @@ final class Worker {
         }
         if (ended instanceof PoolTask<?> future) {
             if (takesNext && taken == null) {
-                // Who waits may submit the next task before this thread gets to look for it: then no other worker need be woken.
+                // A thread that waits may submit the next task before this thread gets to look for it: then no other worker need be woken.
                 beginSearch();
             }
             future.finish(now, result, failure);

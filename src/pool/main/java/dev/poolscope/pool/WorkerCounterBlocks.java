@@ -27,7 +27,7 @@ final class WorkerCounterBlocks {
         }
     }
 
-    /** The pool's, which who changes anything here holds; all but sums. */
+    /** The pool's lock, held by each thread that changes anything here; sums need none. */
     private final ReentrantLock lock;
     /** The own ones first, in the order in which they were needed, then the shared ones. Written under the lock. */
     private volatile WorkerCounters[] all = {};

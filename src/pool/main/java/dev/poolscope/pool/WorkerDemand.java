@@ -28,7 +28,7 @@ final class WorkerDemand {
     /** How many tasks are pending or in the hands of workers. */
     long outstanding() {
         // What is accepted after that was read, and freed before that is, makes it too few; but then all before it are in hands
-        // already, and who submitted it asks for itself.
+        // already, and its submitter asks for itself.
         long gone = counters.goneFromQueue();
         long accepted = queue.accepted();
         return accepted - gone - workers.freed();
@@ -52,7 +52,7 @@ final class WorkerDemand {
     /** How many workers the rule of demand asks for; exact under the lock. */
     int needed() {
         if (queue.isDropped()) {
-            // What is still counted as pending is for those to take back who are just putting it there.
+            // What is still counted as pending is taken back by the threads that are just putting it there.
             return 0;
         }
         return (int) Math.max(0, Math.min(maxWorkers - roster.alive(), outstanding() - roster.active()));

@@ -143,7 +143,7 @@ final class WorkerLife implements Runnable {
         }
         try {
             observers.workerRetired(now, entry.id, entry.reason);
-            // Who else is alive asks again when it retires.
+            // Any other living worker asks again when it retires.
             for (int tried = 0; noMemory != null && pool.roster.alive() == 0 && tried < PATIENCE; tried++) {
                 Backoff.pause(tried);
                 pool.lock.lock();
