@@ -1,8 +1,11 @@
 package dev.poolscope.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ScenarioSource;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,7 @@ final class PoolscopeCommand implements Callable<Integer> {
     private final CliEnvironment cliEnvironment;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = {
-            "a scenario: a path, or a name from the list. The window opens with it, stopped; "
+            "a scenario: a path, or a name from the list; or a recording. The window opens with it, stopped; "
                     + "without it, the window runs the default scenario."})
     private @Nullable String file;
 
@@ -46,7 +49,7 @@ final class PoolscopeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InvalidScenarioException, InterruptedException {
+    public Integer call() throws InvalidScenarioException, InterruptedException, RecordingException {
         Display display = cliEnvironment.display();
         if (file == null) {
             return display.missing().isPresent()
@@ -54,11 +57,20 @@ final class PoolscopeCommand implements Callable<Integer> {
                     : open(Optional.empty());
         }
         // The faults of a broken file belong where its name was typed.
-        ScenarioSource source = ScenarioArgument.of(file).source();
+        ScenarioSource source = source(file);
         if (display.missing().isPresent() && !display.pretended()) {
             throw withoutWindow(display.missing().get());
         }
         return open(Optional.of(source));
+    }
+
+    private static ScenarioSource source(String file) throws InvalidScenarioException, RecordingException {
+        ScenarioSource named = ScenarioSource.named(file);
+        if (named instanceof ScenarioSource.File(var path) && Recordings.isRecording(path)) {
+            Recordings.check(path);
+            return named;
+        }
+        return ScenarioArgument.of(file).source();
     }
 
     private int open(Optional<ScenarioSource> source) {
@@ -71,7 +83,8 @@ final class PoolscopeCommand implements Callable<Integer> {
 
     private RefusalException withoutWindow(String reason) {
         return new RefusalException(
-                "there is no display to open a window on (" + reason + "); without one: poolscope run "
+                "there is no display to open a window on (" + reason + "); without one: poolscope "
+                        + (file != null && Recordings.isRecording(Path.of(file)) ? "report " : "run ")
                         + (file == null ? "FILE" : file));
     }
 }

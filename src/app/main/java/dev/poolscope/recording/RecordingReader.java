@@ -48,18 +48,37 @@ public final class RecordingReader {
     }
 
     /**
+     * Tells whether a file bears the marks of a recording, damaged or not.
+     *
+     * @param path any file
+     * @return whether its first bytes say so
+     */
+    public static boolean isMarked(Path path) {
+        try {
+            return Files.isRegularFile(path) && RecordingHeader.isRecording(path);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /**
      * Tells whether a file is to be opened as a recording: by its first bytes, or else by its name.
      *
      * @param path any file
      * @return whether {@link #read} is the one to say what is wrong with it
      */
     public static boolean isRecording(Path path) {
-        try {
-            return path.toString().endsWith(".poolscope")
-                    || (Files.isRegularFile(path) && RecordingHeader.isRecording(path));
-        } catch (IOException unreadable) {
-            return false;
-        }
+        return path.toString().endsWith(".poolscope") || isMarked(path);
+    }
+
+    /**
+     * Looks at the marks of a file and at its tables.
+     *
+     * @param path where it lies
+     * @throws RecordingException if it is no recording; the message is one sentence
+     */
+    public static void check(Path path) throws RecordingException {
+        reading(path, _ -> path);
     }
 
     /** What is read through a connection. */

@@ -51,6 +51,16 @@ public final class Recordings {
     }
 
     /**
+     * Looks whether a file is a recording that can be opened, without reading its events.
+     *
+     * @param file where it lies
+     * @throws RecordingException if it is none; the message is one sentence
+     */
+    public static void check(Path file) throws RecordingException {
+        RecordingReader.check(file);
+    }
+
+    /**
      * Tells whether a file is to be opened as a recording and not as a scenario.
      *
      * @param file any file

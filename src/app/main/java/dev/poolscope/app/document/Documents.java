@@ -14,7 +14,12 @@ import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
+import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +62,35 @@ public final class Documents {
         around.settings().change(settings -> settings.withRecent(place));
     }
 
+    /** A run that was read from a recording is shown, and its scenario with it; nothing is asked. */
+    public void show(ShownRun recorded, Path file) {
+        notices.clear();
+        fileText = "";
+        document.open(recorded.scenario(), null);
+        run.add(recorded);
+        around.settings().change(settings -> settings.withRecent(file.toAbsolutePath().normalize()));
+        String remark = recorded.remark();
+        if (!remark.isEmpty()) {
+            notices.problem(texts.of("recording.remark", file.getFileName(), remark));
+        }
+    }
+
+    /** Saves a run that is over as a recording. */
+    public void saveRecording(FinishedRun done) {
+        around.choices()
+                .fileToSave(document.fileProperty().get(), FileStem.of(done.scenario().name()) + Recordings.ENDING)
+                .map(file -> file.getFileName().toString().contains(".")
+                        ? file
+                        : file.resolveSibling(file.getFileName() + Recordings.ENDING))
+                .ifPresent(file -> inBackground(() -> {
+                    Recordings.write(file, done, 1);
+                    return file;
+                }, saved -> {
+                    around.settings().change(settings -> settings.withRecent(saved.toAbsolutePath().normalize()));
+                    notices.tell(texts.of("save.copied", saved));
+                }, notices::problem));
+    }
+
     public void newOne() {
         whenNothingIsLost(() -> show(ScenarioDocument.NEW, null));
     }
@@ -79,12 +113,22 @@ public final class Documents {
     }
 
     private void read(Path file) {
-        inBackground(() -> ScenarioFiles.read(file), opened -> show(opened, file), why -> {
+        inBackground(() -> opened(file), Runnable::run, why -> {
             if (Files.notExists(file)) {
                 around.settings().change(settings -> settings.withoutRecent(file));
             }
             notices.problem(why);
         });
+    }
+
+    /** Reads a file, and gives what shows it. */
+    private Runnable opened(Path file) throws InvalidScenarioException, RecordingException {
+        if (Recordings.isRecording(file)) {
+            ShownRun recorded = ShownRun.of(Recordings.open(file));
+            return () -> show(recorded, file);
+        }
+        ScenarioFiles.Opened scenario = ScenarioFiles.read(file);
+        return () -> show(scenario, file);
     }
 
     public void save() {

@@ -49,7 +49,7 @@ record ScreenPrompts(Stage stage, Texts texts) implements UserPrompts {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.of(title));
         chooser.getExtensionFilters().setAll(
-                new FileChooser.ExtensionFilter(texts.of("choose.scenarios"), "*.yaml", "*.yml"),
+                new FileChooser.ExtensionFilter(texts.of("choose.scenarios"), "*.yaml", "*.yml", "*.poolscope"),
                 new FileChooser.ExtensionFilter(texts.of("choose.all"), "*.*"));
         chooser.setInitialDirectory(folderOf(near));
         return chooser;

@@ -1,11 +1,15 @@
 package dev.poolscope.app.fx;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.RecordingFolder;
 import dev.poolscope.session.Session;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.recorder.LiveReader;
@@ -30,6 +34,25 @@ public final class SessionRun implements LiveRun {
         this.finished = session.finished();
     }
 
+    /**
+     * Begins a run that is recorded in a folder. Threads are started and a file is made here: better not to call it in the thread
+     * of the screen. A run that cannot be recorded is run all the same.
+     *
+     * @param problem is told, in any thread, why the run is not recorded, or what its recording lacks
+     */
+    public static SessionRun begin(Scenario scenario, RecordingFolder folder, Consumer<String> problem) {
+        Session session = new Session(scenario);
+        SessionRun run = new SessionRun(session);
+        try {
+            session.recordTo(folder.next(Instant.now()), 1);
+        } catch (IOException refused) {
+            problem.accept(String.valueOf(refused.getMessage()));
+        }
+        CompletableFuture<Void> _ = session.recordingClosed().thenAccept(lacking -> lacking.ifPresent(problem));
+        session.start();
+        return run;
+    }
+
     /** Begins a run of a scenario. Threads are started here: better not to call it in the thread of the screen. */
     public static SessionRun begin(Scenario scenario) {
         Session session = new Session(scenario);
@@ -51,7 +74,7 @@ public final class SessionRun implements LiveRun {
 
     @Override
     public CompletableFuture<?> ended() {
-        return finished;
+        return CompletableFuture.allOf(finished, session.recordingClosed());
     }
 
     @Override

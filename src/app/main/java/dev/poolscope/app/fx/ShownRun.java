@@ -140,6 +140,11 @@ public final class ShownRun {
         return live;
     }
 
+    /** What its recording lacks, in a sentence; empty if nothing, or if it is not read from one. */
+    public String remark() {
+        return finished == null ? "" : finished.remark();
+    }
+
     /** What went wrong; empty if nothing did. */
     String problem() {
         return problem;

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -15,12 +16,16 @@ import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.SessionRun;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.settings.SettingsPlace;
 import dev.poolscope.app.settings.SettingsStore;
 import dev.poolscope.cli.NoDisplayException;
 import dev.poolscope.cli.WindowOpener;
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.session.RecordingFolder;
+import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ScenarioSource;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.model.Scenario;
@@ -33,12 +38,15 @@ public final class WindowApp implements WindowOpener {
     @Override
     public int open(Optional<ScenarioSource> source) throws NoDisplayException {
         CountDownLatch closed = new CountDownLatch(1);
-        Runs runs = new Runs();
+        CompletableFuture<PoolscopeWindow> shown = new CompletableFuture<>();
+        Runs runs = new Runs(RecordingFolder.of(System.getProperties(), System.getenv()), problem -> {
+            CompletableFuture<Void> _ = shown.thenAccept(window -> Platform.runLater(() -> window.shell().notices()
+                    .problem(window.models().texts().of("recording.lacks", problem))));
+        });
         // Files are read here, and not in the thread of the screen, which has enough to do meanwhile.
         CompletableFuture<Opening> opening = CompletableFuture
                 .supplyAsync(() -> read(source.orElse(ScenarioSource.DEFAULT)));
         SettingsStore settings = SettingsStore.at(SettingsPlace.of(System.getProperties(), System.getenv()));
-        CompletableFuture<PoolscopeWindow> shown = new CompletableFuture<>();
         try {
             Platform.startup(() -> {
                 try {
@@ -69,6 +77,10 @@ public final class WindowApp implements WindowOpener {
 
     private static Opening read(ScenarioSource source) {
         try {
+            if (source instanceof ScenarioSource.File(var path) && Recordings.isRecording(path)) {
+                ShownRun run = ShownRun.of(Recordings.open(path));
+                return (window, _) -> window.shell().documents().show(run, path);
+            }
             if (source instanceof ScenarioSource.File(var path)) {
                 ScenarioFiles.Opened opened = ScenarioFiles.read(path);
                 return (window, _) -> window.shell().documents().show(opened, path);
@@ -80,7 +92,7 @@ public final class WindowApp implements WindowOpener {
                     window.run().start();
                 }
             };
-        } catch (InvalidScenarioException invalid) {
+        } catch (InvalidScenarioException | RecordingException invalid) {
             return (window, _) -> window.shell().notices().problem(String.valueOf(invalid.getMessage()));
         }
     }
@@ -93,11 +105,19 @@ public final class WindowApp implements WindowOpener {
 
     /** Begins runs in a thread of their own, and knows the last one. */
     private static final class Runs implements RunModel.RunStarter {
+        private final RecordingFolder folder;
+        private final Consumer<String> problem;
         private volatile CompletableFuture<LiveRun> last = new CompletableFuture<>();
+
+        Runs(RecordingFolder folder, Consumer<String> problem) {
+            this.folder = folder;
+            this.problem = problem;
+        }
 
         @Override
         public CompletableFuture<LiveRun> start(Scenario scenario) {
-            CompletableFuture<LiveRun> begun = CompletableFuture.supplyAsync(() -> SessionRun.begin(scenario),
+            CompletableFuture<LiveRun> begun = CompletableFuture.supplyAsync(
+                    () -> SessionRun.begin(scenario, folder, problem),
                     task -> Thread.ofPlatform().daemon().name("poolscope-start").start(task));
             last = begun;
             return begun;

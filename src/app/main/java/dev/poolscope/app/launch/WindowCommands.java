@@ -29,6 +29,7 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.app.watch.WatchModel;
 import dev.poolscope.session.DoneByHand;
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.workload.model.TimedAction;
 
 /** Makes the command that each action of the window is. */
@@ -50,6 +51,7 @@ final class WindowCommands {
         WindowCommands made = new WindowCommands(models);
         made.files(documents, notices, stage);
         made.exports(exports);
+        made.recordings(documents);
         made.edits(models.document());
         made.runs(models.commands());
         made.commands.put(WindowAction.SIMULATE, simulations.simulation());
@@ -136,6 +138,25 @@ final class WindowCommands {
                 report.enable(texts.of(WindowAction.EXPORT_REPORT.text()));
             } else {
                 report.disable(texts.of(shown == null ? "export.none" : "export.notOver"));
+            }
+        }, models.run().shownProperty(), models.run().phaseProperty());
+    }
+
+    private void recordings(Documents documents) {
+        Command save = new Command(() -> {
+            ShownRun shown = models.run().shownProperty().get();
+            FinishedRun done = shown == null ? null : shown.finished();
+            if (done != null) {
+                documents.saveRecording(done);
+            }
+        });
+        commands.put(WindowAction.SAVE_RECORDING, save);
+        whenever(() -> {
+            ShownRun shown = models.run().shownProperty().get();
+            if (shown != null && shown.finished() != null) {
+                save.enable(texts.of(WindowAction.SAVE_RECORDING.text()));
+            } else {
+                save.disable(texts.of(shown == null ? "recording.none" : "recording.notOver"));
             }
         }, models.run().shownProperty(), models.run().phaseProperty());
     }

@@ -1,0 +1,130 @@
+package dev.poolscope.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.poolscope.recording.RecordingReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder in which runs are recorded by themselves, where each system keeps what can be made again. The newest runs stay, as many
+ * as there is room for; older ones are deleted when another one begins. Nothing else in the folder is ever deleted.
+ */
+public final class RecordingFolder {
+    /** The JVM's property that names another folder. */
+    public static final String PROPERTY = "poolscope.recordings";
+    /** How many runs are kept. */
+    public static final int MOST_RUNS = 20;
+    /** How large they may be together. */
+    public static final long MOST_BYTES = 2L << 30;
+
+    private static final Pattern OWN = Pattern.compile("run-\\d{8}-\\d{6}-\\d{3}\\" + Recordings.ENDING);
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'run-'yyyyMMdd-HHmmss-SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Path folder;
+    private final int mostRuns;
+    private final long mostBytes;
+
+    private record Recorded(Path file, FileTime changed, long bytes) {}
+
+    RecordingFolder(Path folder, int mostRuns, long mostBytes) {
+        this.folder = folder;
+        this.mostRuns = mostRuns;
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * Finds the folder of this system, which need not be there.
+     *
+     * @param properties those of the JVM
+     * @param environment that of the process
+     * @return the folder
+     */
+    public static RecordingFolder of(Properties properties, Map<String, String> environment) {
+        return new RecordingFolder(place(properties, environment), MOST_RUNS, MOST_BYTES);
+    }
+
+    static Path place(Properties properties, Map<String, String> environment) {
+        String named = properties.getProperty(PROPERTY, "");
+        if (!named.isBlank()) {
+            return Path.of(named).toAbsolutePath();
+        }
+        String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        Path home = Path.of(properties.getProperty("user.home", ""));
+        if (system.startsWith("mac") || system.contains("os x")) {
+            return home.resolve("Library", "Caches", "Poolscope");
+        }
+        if (system.startsWith("windows")) {
+            return absolute(environment.get("LOCALAPPDATA"), home.resolve("AppData", "Local")).resolve("Poolscope",
+                    "Recordings");
+        }
+        return absolute(environment.get("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("poolscope");
+    }
+
+    // The rules for these variables say that a relative path in them is to be passed over.
+    private static Path absolute(@Nullable String named, Path otherwise) {
+        Path path = named == null || named.isBlank() ? otherwise : Path.of(named);
+        return path.isAbsolute() ? path : otherwise;
+    }
+
+    /**
+     * Makes room for a run, and names its file.
+     *
+     * @param startedAt when it begins
+     * @return a file that is not there yet, in a folder that is
+     * @throws IOException if there is no such folder and none can be made, or old runs cannot be deleted
+     */
+    public Path next(Instant startedAt) throws IOException {
+        Files.createDirectories(folder);
+        makeRoom();
+        Instant at = startedAt;
+        Path file = folder.resolve(NAME.format(at) + Recordings.ENDING);
+        while (Files.exists(file)) {
+            at = at.plusMillis(1);
+            file = folder.resolve(NAME.format(at) + Recordings.ENDING);
+        }
+        return file;
+    }
+
+    private void makeRoom() throws IOException {
+        List<Recorded> own = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(RecordingFolder::isOwn).toList()) {
+                try {
+                    own.add(new Recorded(file, Files.getLastModifiedTime(file), Files.size(file)));
+                } catch (NoSuchFileException gone) {
+                    // Another window has made room too.
+                }
+            }
+        }
+        own.sort(Comparator.comparing(Recorded::changed).reversed());
+        long bytes = 0;
+        for (int i = 0; i < own.size(); i++) {
+            bytes += own.get(i).bytes;
+            if (i >= mostRuns - 1 || bytes > mostBytes) {
+                for (String ending : List.of("", "-wal", "-shm", "-journal")) {
+                    Files.deleteIfExists(folder.resolve(own.get(i).file.getFileName() + ending));
+                }
+            }
+        }
+    }
+
+    private static boolean isOwn(Path file) {
+        return OWN.matcher(String.valueOf(file.getFileName())).matches() && RecordingReader.isMarked(file);
+    }
+}
