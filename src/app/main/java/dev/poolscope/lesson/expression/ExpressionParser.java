@@ -11,7 +11,6 @@ import dev.poolscope.lesson.expression.Argument.FilterKind;
 import dev.poolscope.lesson.expression.Tokens.Token;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.model.DurationText;
-import dev.poolscope.workload.model.Percentage;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Suggestion;
@@ -239,7 +238,7 @@ final class ExpressionParser {
         String text = token.text();
         try {
             if (text.endsWith("%")) {
-                return new Expression.Literal(token.at(), new Value.Amount(Percentage.parse(text).fraction()),
+                return new Expression.Literal(token.at(), new Value.Amount(percentage(token)),
                         Kind.NUMBER,
                         text);
             }
@@ -254,6 +253,15 @@ final class ExpressionParser {
         } catch (IllegalArgumentException wrong) {
             throw new ExpressionException(token.at(), String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** Of anything, so it may be more than the whole. */
+    private static double percentage(Token token) throws ExpressionException {
+        String digits = token.text().substring(0, token.text().length() - 1);
+        if (digits.length() > 9) {
+            throw new ExpressionException(token.at(), Quoted.of(token.text()) + " has more than 9 digits");
+        }
+        return Double.parseDouble(digits) / 100;
     }
 
     private Operand named() throws ExpressionException {

@@ -25,15 +25,18 @@ public final class Diagnostics {
         }
     }
 
-    void add(YamlNode node, String message) {
+    /** Adds a fault at a node. */
+    public void add(YamlNode node, String message) {
         add(node, "", message);
     }
 
-    void add(YamlNode node, String missingKey, String message) {
+    /** Adds a fault at a key that a node should have. */
+    public void add(YamlNode node, String missingKey, String message) {
         add(new Found(node, missingKey, node.line(), node.column(), message));
     }
 
-    void add(int line, int column, String message) {
+    /** Adds a fault at a place in the file. */
+    public void add(int line, int column, String message) {
         add(new Found(null, "", line, column, message));
     }
 
@@ -45,11 +48,13 @@ public final class Diagnostics {
         }
     }
 
-    boolean none() {
+    /** {@return whether nothing was found} */
+    public boolean none() {
         return found.isEmpty();
     }
 
-    List<ScenarioFault> inOrder(YamlNode root) {
+    /** {@return what was found, in the order of the file with this root} */
+    public List<ScenarioFault> inOrder(YamlNode root) {
         IdentityHashMap<YamlNode, String> paths = new IdentityHashMap<>();
         for (Found fault : found) {
             if (fault.node() != null) {

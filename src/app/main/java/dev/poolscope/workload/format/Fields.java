@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the values of a mapping by their keys. Every key that is asked for counts as known; what is not asked for is a fault
  * in the end ({@link #refuseOthers}). So a key can neither be forgotten here nor ignored in a file.
  */
-final class Fields {
+public final class Fields {
     private final YamlNode.Mapping mapping;
     private final String owner;
     private final Diagnostics diagnostics;
@@ -27,7 +27,7 @@ final class Fields {
     }
 
     /** The fields of a node; a fault and null if it is no mapping. */
-    static @Nullable Fields of(YamlNode node, String owner, Diagnostics diagnostics) {
+    public static @Nullable Fields of(YamlNode node, String owner, Diagnostics diagnostics) {
         if (node instanceof YamlNode.Mapping mapping) {
             return new Fields(mapping, owner, diagnostics);
         }
@@ -35,12 +35,13 @@ final class Fields {
         return null;
     }
 
-    YamlNode node() {
+    /** {@return the mapping} */
+    public YamlNode node() {
         return mapping;
     }
 
-    @Nullable
-    YamlNode optional(String key) {
+    /** {@return the value of a key, or null if it is not there} */
+    public @Nullable YamlNode optional(String key) {
         known.add(key);
         for (YamlNode.Entry entry : mapping.entries()) {
             if (entry.key().text().equals(key)) {
@@ -50,8 +51,8 @@ final class Fields {
         return null;
     }
 
-    @Nullable
-    YamlNode required(String key) {
+    /** {@return the value of a key; null after a fault, if it is not there} */
+    public @Nullable YamlNode required(String key) {
         YamlNode value = optional(key);
         if (value == null) {
             diagnostics.add(mapping, key, owner + ": the key '" + key + "' is missing");
@@ -60,7 +61,7 @@ final class Fields {
     }
 
     /** The key of an entry, to point at the key itself. */
-    YamlNode key(String key) {
+    public YamlNode key(String key) {
         for (YamlNode.Entry entry : mapping.entries()) {
             if (entry.key().text().equals(key)) {
                 return entry.key();
@@ -70,7 +71,7 @@ final class Fields {
     }
 
     /** The only one of several keys that exclude each other; a fault and null if there is none, or more than one. */
-    YamlNode.@Nullable Entry oneOf(List<String> keys) {
+    public YamlNode.@Nullable Entry oneOf(List<String> keys) {
         known.addAll(keys);
         List<YamlNode.Entry> found = new ArrayList<>();
         for (YamlNode.Entry entry : mapping.entries()) {
@@ -105,7 +106,7 @@ final class Fields {
     }
 
     /** A fault for every key that was not asked for. */
-    void refuseOthers() {
+    public void refuseOthers() {
         for (YamlNode.Entry entry : mapping.entries()) {
             String key = entry.key().text();
             if (!known.contains(key)) {

@@ -12,7 +12,8 @@ public final class InvalidScenarioException extends Exception {
     private final String source;
     private final transient List<ScenarioFault> faults;
 
-    InvalidScenarioException(String source, List<ScenarioFault> faults) {
+    /** Says what is wrong with a file. */
+    public InvalidScenarioException(String source, List<ScenarioFault> faults) {
         super(faults.stream().map(fault -> fault.at(source)).collect(Collectors.joining("\n")));
         this.source = source;
         this.faults = List.copyOf(faults);

@@ -16,7 +16,8 @@ public record ScenarioFault(String path, int line, int column, String message) {
         this("", line, column, message);
     }
 
-    static ScenarioFault ofFile(String message) {
+    /** {@return a fault that concerns the file as a whole} */
+    public static ScenarioFault ofFile(String message) {
         return new ScenarioFault(0, 0, message);
     }
 

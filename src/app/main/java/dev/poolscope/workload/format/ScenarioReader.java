@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads scenario files, strictly: what is not understood is refused, with its position, what was found and what is allowed;
@@ -66,5 +67,16 @@ public final class ScenarioReader {
         } catch (YamlTree.Unreadable e) {
             throw new InvalidScenarioException(source, List.of(e.fault()));
         }
+    }
+
+    /**
+     * Reads a scenario that stands in another file.
+     *
+     * @param root where it stands
+     * @param diagnostics gets what is wrong with it
+     * @return the scenario, or null if something is wrong with it
+     */
+    public static @Nullable Scenario bind(YamlNode root, Diagnostics diagnostics) {
+        return new ScenarioBinder(diagnostics).bind(root);
     }
 }

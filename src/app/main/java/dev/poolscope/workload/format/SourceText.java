@@ -17,7 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 
 /** Gets the text of a scenario file, and nothing that is none: not a directory, not a pipe, not 100 MB, not a picture. */
-final class SourceText {
+public final class SourceText {
     /** The largest file that is read. */
     static final int LARGEST = 1 << 20;
 
@@ -26,7 +26,8 @@ final class SourceText {
 
     private SourceText() {}
 
-    static byte[] bytes(Path file) throws YamlTree.Unreadable {
+    /** Reads a file, if it is one. */
+    public static byte[] bytes(Path file) throws YamlTree.Unreadable {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
@@ -59,7 +60,8 @@ final class SourceText {
         return bytes;
     }
 
-    static String decode(byte[] bytes) throws YamlTree.Unreadable {
+    /** Decodes what was read. */
+    public static String decode(byte[] bytes) throws YamlTree.Unreadable {
         int firstTwo = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         if (firstTwo == 0xFEFF || firstTwo == 0xFFFE) {
             throw unreadable("is encoded in UTF-16; save it as UTF-8");

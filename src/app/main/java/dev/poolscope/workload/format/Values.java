@@ -12,7 +12,7 @@ import dev.poolscope.workload.model.Rate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values. Each method returns null after it has reported a fault. Names are for messages. */
-final class Values {
+public final class Values {
     /** The highest count that a file may name. */
     static final int MOST = 10_000_000;
 
@@ -20,13 +20,13 @@ final class Values {
 
     private final Diagnostics diagnostics;
 
-    Values(Diagnostics diagnostics) {
+    /** Reports to the given place. */
+    public Values(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
     }
 
     /** Any text, of any length and with any line breaks. */
-    @Nullable
-    String text(YamlNode node, String name) {
+    public @Nullable String text(YamlNode node, String name) {
         if (node instanceof YamlNode.Scalar scalar) {
             if (scalar.kind() == YamlNode.Kind.TEXT) {
                 return scalar.text();
@@ -41,8 +41,7 @@ final class Values {
     }
 
     /** A text on one line that is not blank. */
-    @Nullable
-    String title(YamlNode node, String name) {
+    public @Nullable String title(YamlNode node, String name) {
         String text = text(node, name);
         if (text == null) {
             return null;
@@ -58,13 +57,13 @@ final class Values {
         return text;
     }
 
-    @Nullable
-    Duration duration(YamlNode node, String name) {
+    /** A duration. */
+    public @Nullable Duration duration(YamlNode node, String name) {
         return parsed(node, name, "a duration is needed: " + DurationText.ALLOWED, DurationText::parse);
     }
 
-    @Nullable
-    Duration positiveDuration(YamlNode node, String name) {
+    /** A duration that is not zero. */
+    public @Nullable Duration positiveDuration(YamlNode node, String name) {
         Duration duration = duration(node, name);
         if (duration != null && duration.isZero()) {
             fault(node, name, "found a duration of zero; it must be longer");
@@ -88,8 +87,8 @@ final class Values {
         return parsed(node, name, "a rate is needed: " + Rate.ALLOWED, Rate::parse);
     }
 
-    @Nullable
-    Percentage percentage(YamlNode node, String name) {
+    /** A part of a whole. */
+    public @Nullable Percentage percentage(YamlNode node, String name) {
         return parsed(node, name, "a percentage is needed: 0% to 100%, such as 2.5%", Percentage::parse);
     }
 
@@ -116,8 +115,8 @@ final class Values {
         return count(node, name, MOST);
     }
 
-    @Nullable
-    Integer count(YamlNode node, String name, int most) {
+    /** A whole number from 1 on. */
+    public @Nullable Integer count(YamlNode node, String name, int most) {
         BigInteger value = integer(node, name, "a whole number from 1 to " + most);
         if (value == null) {
             return null;
@@ -144,8 +143,8 @@ final class Values {
         return value.longValueExact();
     }
 
-    @Nullable
-    BigInteger integer(YamlNode node, String name, String needed) {
+    /** A whole number of any size. */
+    public @Nullable BigInteger integer(YamlNode node, String name, String needed) {
         if (node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.INTEGER
                 && scalar.text().length() <= 40
                 && !scalar.text().startsWith("0o") && !scalar.text().startsWith("0x")) {
@@ -173,8 +172,8 @@ final class Values {
         return null;
     }
 
-    @Nullable
-    Boolean truth(YamlNode node, String name) {
+    /** True or false. */
+    public @Nullable Boolean truth(YamlNode node, String name) {
         if (node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.TRUTH) {
             return Boolean.parseBoolean(scalar.text());
         }

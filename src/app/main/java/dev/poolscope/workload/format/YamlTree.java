@@ -57,7 +57,8 @@ public final class YamlTree {
             this.fault = fault;
         }
 
-        ScenarioFault fault() {
+        /** {@return what is wrong} */
+        public ScenarioFault fault() {
             return fault;
         }
     }
