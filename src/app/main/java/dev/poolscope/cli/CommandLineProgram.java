@@ -28,7 +28,8 @@ public final class CommandLineProgram {
                 .addSubcommand(new SimulateCommand(cliEnvironment)).addSubcommand(new ReportCommand(cliEnvironment))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ExplainCommand(console)).addSubcommand(new CompareCommand(console))
-                .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console));
+                .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console))
+                .addSubcommand(new LessonsCommand(console)).addSubcommand(new LessonCommand(console));
         // A file with a name that begins with @ is a file, and no list of arguments.
         commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -79,6 +80,8 @@ public final class CommandLineProgram {
             case MissingParameterException missing when missing.getMissing().stream().noneMatch(it -> it.isOption()) ->
                 command.endsWith("report") || command.endsWith("export")
                         ? "which RECORDING? A file that a run was written into"
+                        : command.endsWith(" lesson")
+                                ? "which lesson? A name from 'poolscope lessons', or a path"
                         : command.endsWith(" compare")
                                 ? "which two runs? Recordings (NAME.poolscope), or summary.json files"
                                 : command.endsWith(" explain")

@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
                 "poolscope compare A B [--fail-if BOUND]... [--json] [--out DIR]", //
                 "                                  two runs beside each other", //
                 "poolscope check FILE              validate only", //
-                "poolscope list                    the ready scenarios"}, //
+                "poolscope list                    the ready scenarios", //
+                "poolscope lessons                 the lessons", //
+                "poolscope lesson NAME [--seed N] [--answers FILE [--grade OUT.json]]    take one, or grade answers"}, //
         description = {"",
                 "Watch a thread pool think: runs a synthetic workload on a real pool and shows what happened.", ""}, //
         parameterListHeading = "", optionListHeading = "", commandListHeading = "%n", //

@@ -79,6 +79,17 @@ public record Template(String text, List<Part> parts) {
                 .toList();
     }
 
+    /** {@return the text without its expressions} */
+    public String plain() {
+        StringBuilder plain = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Part.Plain(var text)) {
+                plain.append(text);
+            }
+        }
+        return plain.toString();
+    }
+
     /**
      * Fills the expressions in.
      *

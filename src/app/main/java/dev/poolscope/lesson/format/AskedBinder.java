@@ -79,7 +79,8 @@ final class AskedBinder {
             }
         }
         if (items.size() < FEWEST_OPTIONS || items.size() > MOST_OPTIONS) {
-            diagnostics.add(node, "pick: found " + items.size() + " options; allowed are " + FEWEST_OPTIONS + " to " + MOST_OPTIONS);
+            diagnostics.add(node,
+                    "pick: found " + items.size() + " options; allowed are " + FEWEST_OPTIONS + " to " + MOST_OPTIONS);
         } else if (options.size() == items.size()) {
             check(node, options);
         }
@@ -111,15 +112,18 @@ final class AskedBinder {
         JdkFact fact = factNode == null ? null : fact(factNode);
         String shows = shows(fields);
         fields.refuseOthers();
-        boolean whole = text != null && (whenNode == null || when != null) && (factNode == null || fact != null);
-        return whole ? new Asked.Option(text, when, fact, shows) : null;
+        if (text == null || (whenNode != null && when == null) || (factNode != null && fact == null)) {
+            return null;
+        }
+        return new Asked.Option(text, when, fact, shows);
     }
 
     private @Nullable JdkFact fact(YamlNode node) {
         String name = values.title(node, "fact");
         JdkFact fact = name == null ? null : JdkFact.of(name);
         if (name != null && fact == null) {
-            diagnostics.add(node, "fact: there is no fact " + Quoted.of(name) + Expressions.meant(name, JdkFact.keys()));
+            diagnostics.add(node,
+                    "fact: there is no fact " + Quoted.of(name) + Expressions.meant(name, JdkFact.keys()));
         }
         return fact;
     }
@@ -152,14 +156,15 @@ final class AskedBinder {
         String unit = unitNode == null ? "" : values.title(unitNode, "unit");
         boolean time = answer != null && answer.kind() == Kind.TIME;
         if (time && unit != null && !List.of("", "us", "ms", "s", "min").contains(unit) && unitNode != null) {
-            diagnostics.add(unitNode, "unit: found " + Quoted.of(unit) + "; allowed are us, ms, s and min, as the answer is a time");
+            diagnostics.add(unitNode,
+                    "unit: found " + Quoted.of(unit) + "; allowed are us, ms, s and min, as the answer is a time");
         }
         Asked.Tolerance tolerance = tolerance(fields.optional("tolerance"), time);
         List<Asked.Tempting> tempting = tempting(fields, "answer", on, answer == null ? Kind.NUMBER : answer.kind());
         fields.refuseOthers();
         return answer == null || unit == null
                 ? null
-                : new Asked.Number(answer, time && unit.isEmpty() ? "ms" : unit, tolerance, tempting);
+                : new Asked.Quantity(answer, time && unit.isEmpty() ? "ms" : unit, tolerance, tempting);
     }
 
     private Asked.Tolerance tolerance(@Nullable YamlNode node, boolean time) {
@@ -177,7 +182,8 @@ final class AskedBinder {
         if (node instanceof YamlNode.Scalar scalar && NUMBER.matcher(scalar.text()).matches()) {
             return new Asked.Tolerance(Double.parseDouble(scalar.text()), 0);
         }
-        diagnostics.add(node, "tolerance: found " + node.describe() + "; a number or a percentage is needed, as the answer is a number");
+        diagnostics.add(node, "tolerance: found " + node.describe()
+                + "; a number or a percentage is needed, as the answer is a number");
         return Asked.Tolerance.NONE;
     }
 
@@ -233,11 +239,15 @@ final class AskedBinder {
         Expression lane = laneNode == null ? null : expressions.expression(laneNode, "lane", on, Kind.NUMBER);
         Expression at = atNode == null ? null : expressions.expression(atNode, "at", on, Kind.TIME);
         YamlNode toleranceNode = atNode == null ? fields.optional("tolerance") : fields.required("tolerance");
-        Duration tolerance = toleranceNode == null ? Duration.ZERO : values.positiveDuration(toleranceNode, "tolerance");
+        Duration tolerance = toleranceNode == null
+                ? Duration.ZERO
+                : values.positiveDuration(toleranceNode, "tolerance");
         List<Asked.Tempting> tempting = tempting(fields, "at", on, Kind.TIME);
         fields.refuseOthers();
-        boolean whole = tolerance != null && (lane != null || at != null) && (laneNode == null) == (lane == null)
-                && (atNode == null) == (at == null);
-        return whole ? new Asked.Point(lane, at, tolerance, tempting) : null;
+        if (tolerance == null || (lane == null && at == null) || (laneNode != null && lane == null)
+                || (atNode != null && at == null)) {
+            return null;
+        }
+        return new Asked.Point(lane, at, tolerance, tempting);
     }
 }

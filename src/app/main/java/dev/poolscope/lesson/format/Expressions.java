@@ -88,7 +88,8 @@ final class Expressions {
         switch (expression) {
             case Expression.OnRun(int at, String run, Expression of) -> {
                 if (!runs.containsKey(run)) {
-                    fault(scalar, offset + at, name + ": there is no run " + Quoted.of(run) + meant(run, runs.keySet()));
+                    fault(scalar, offset + at,
+                            name + ": there is no run " + Quoted.of(run) + meant(run, runs.keySet()));
                     return false;
                 }
                 return names(scalar, offset, name, of, run);
@@ -97,7 +98,8 @@ final class Expressions {
                 return names(scalar, offset, name, it.of(), on);
             }
             case Expression.Joined it -> {
-                return names(scalar, offset, name, it.left(), on) & names(scalar, offset, name, it.right(), on);
+                boolean left = names(scalar, offset, name, it.left(), on);
+                return names(scalar, offset, name, it.right(), on) && left;
             }
             case Expression.Listing it -> {
                 return it.items().stream().allMatch(item -> names(scalar, offset, name, item, on));

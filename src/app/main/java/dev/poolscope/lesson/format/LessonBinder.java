@@ -115,7 +115,8 @@ final class LessonBinder {
                 codes.put(entry.key().text(), text(entry.value(), "misconceptions"));
             }
         } else if (node != null) {
-            diagnostics.add(node, "misconceptions: found " + node.describe() + "; a mapping of codes to sentences is needed");
+            diagnostics.add(node,
+                    "misconceptions: found " + node.describe() + "; a mapping of codes to sentences is needed");
         }
         return codes;
     }

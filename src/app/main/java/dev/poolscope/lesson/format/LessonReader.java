@@ -62,7 +62,8 @@ public final class LessonReader {
                 throw new InvalidScenarioException(source,
                         List.of(ScenarioFault.ofFile("is empty; a lesson is needed")));
             }
-            Lesson lesson = new LessonBinder(diagnostics, new Expressions(diagnostics, text), shelf).bind(name, hash(text),
+            Lesson lesson = new LessonBinder(diagnostics, new Expressions(diagnostics, text), shelf).bind(name,
+                    hash(text),
                     root);
             if (lesson == null) {
                 throw new InvalidScenarioException(source, diagnostics.inOrder(root));

@@ -19,7 +19,8 @@ public final class ReadyLessons {
     /** A folder in a jar cannot be listed in a plain way, so the names stand here; a test holds them to the files. */
     private static final List<String> NAMES = List.of("one-worker-or-two", "who-waits-for-whom",
             "the-worker-that-went-home", "how-full-is-full", "the-test-that-lies", "drain-or-cancel",
-            "a-pool-that-waits-for-itself", "blocked-is-not-busy", "the-broken-pool", "platform-or-virtual", "your-turn");
+            "a-pool-that-waits-for-itself", "blocked-is-not-busy", "the-broken-pool", "platform-or-virtual",
+            "your-turn");
 
     private ReadyLessons() {}
 

@@ -74,7 +74,8 @@ final class RunsBinder {
         for (YamlNode.Entry entry : entries) {
             String name = entry.key().text();
             if (!NAME.matcher(name).matches()) {
-                diagnostics.add(entry.key(), "runs: found the name " + Quoted.of(name) + "; allowed are letters, digits and '_'");
+                diagnostics.add(entry.key(),
+                        "runs: found the name " + Quoted.of(name) + "; allowed are letters, digits and '_'");
             }
             Plan plan = plan(entry.value(), plans);
             if (plan != null) {
@@ -158,7 +159,8 @@ final class RunsBinder {
                         entries.forEach(entry -> combination.put(entry.key().text(), entry.value()));
                         combinations.add(combination);
                     } else {
-                        diagnostics.add(item, "vary: found " + item.describe() + "; a mapping of paths to values is needed");
+                        diagnostics.add(item,
+                                "vary: found " + item.describe() + "; a mapping of paths to values is needed");
                     }
                 }
             }
@@ -166,7 +168,8 @@ final class RunsBinder {
                     + "; a mapping of paths to lists of values is needed, or a list of mappings of paths to values");
         }
         if (vary != null && (combinations.isEmpty() || combinations.size() > MOST_VARIATIONS)) {
-            diagnostics.add(vary, "vary: found " + combinations.size() + " variations; allowed are 1 to " + MOST_VARIATIONS);
+            diagnostics.add(vary,
+                    "vary: found " + combinations.size() + " variations; allowed are 1 to " + MOST_VARIATIONS);
         }
         return combinations;
     }
@@ -213,7 +216,8 @@ final class RunsBinder {
                 // It fits no scenario: the first says why.
                 Scenario first = plans.values().iterator().next().scenario();
                 if (first != null && edited(first, List.of(ScenarioEdit.of(path, value))) != null) {
-                    diagnostics.add(value, "vary: " + Quoted.of(path) + " fits no run together with the values beside it");
+                    diagnostics.add(value,
+                            "vary: " + Quoted.of(path) + " fits no run together with the values beside it");
                 }
             }
         });

@@ -75,7 +75,8 @@ final class StepBinder {
         }
         String name = values.title(node, key);
         if (name != null && !runs.isEmpty() && !runs.containsKey(name)) {
-            diagnostics.add(node, key + ": there is no run " + Quoted.of(name) + Expressions.meant(name, runs.keySet()));
+            diagnostics.add(node,
+                    key + ": there is no run " + Quoted.of(name) + Expressions.meant(name, runs.keySet()));
         }
         return name == null ? firstRun() : name;
     }
@@ -101,7 +102,9 @@ final class StepBinder {
         Asked asked = askedBinder.bind(fields, on);
         Trust trust = trust(fields, asked, on);
         YamlNode sureNode = fields.optional("sure");
-        Boolean sure = sureNode == null ? Boolean.valueOf(!(asked instanceof Asked.Why)) : values.truth(sureNode, "sure");
+        Boolean sure = sureNode == null
+                ? Boolean.valueOf(!(asked instanceof Asked.Why))
+                : values.truth(sureNode, "sure");
         Template hint = hint(fields, on);
         Reveal reveal = reveal(fields, on);
         String notes = notes(fields);
@@ -137,7 +140,8 @@ final class StepBinder {
                 }
             }
         } else if (expectNode != null) {
-            diagnostics.add(expectNode, "expect: found " + expectNode.describe() + "; a list of one or more expressions is needed");
+            diagnostics.add(expectNode,
+                    "expect: found " + expectNode.describe() + "; a list of one or more expressions is needed");
         }
         Template hint = hint(fields, on);
         Reveal reveal = reveal(fields, on);

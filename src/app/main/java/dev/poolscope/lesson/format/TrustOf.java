@@ -23,7 +23,7 @@ final class TrustOf {
         boolean time = switch (asked) {
             case null -> false;
             case Asked.Pick(_, var options) -> options.stream().anyMatch(option -> comparesTimes(option.when()));
-            case Asked.Number(var answer, _, var tolerance, _) ->
+            case Asked.Quantity(var answer, _, var tolerance, _) ->
                 answer.kind() == Kind.TIME || !tolerance.equals(Asked.Tolerance.NONE);
             case Asked.Point point -> point.at() != null;
             case Asked.Order _,Asked.Why _ -> false;

@@ -46,9 +46,9 @@ public sealed interface Asked {
      * @param tolerance how far off an answer may be
      * @param tempting wrong ones that are known
      */
-    record Number(Expression answer, String unit, Tolerance tolerance, List<Tempting> tempting) implements Asked {
+    record Quantity(Expression answer, String unit, Tolerance tolerance, List<Tempting> tempting) implements Asked {
         /** Copies the list. */
-        public Number {
+        public Quantity {
             tempting = List.copyOf(tempting);
         }
     }
