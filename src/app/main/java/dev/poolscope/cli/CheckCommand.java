@@ -56,7 +56,8 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.REFUSED;
         }
         console.answer(file + ": no faults; '" + lesson.title() + "', " + counted(lesson.steps().size(), "step") + ", "
-                + counted(lesson.variations().size(), "variation") + ", " + counted(result.trials(), "trial") + " of each");
+                + counted(lesson.variations().size(), "variation") + ", " + counted(result.trials(), "trial")
+                + " of each");
         result.margins().forEach(console::answer);
         return ExitCode.FINE;
     }

@@ -146,7 +146,7 @@ public final class LessonCheck {
 
     private void shown(int number, String on, Reveal reveal, LessonRuns runs, Variation variation) {
         Evaluator evaluator = runs.evaluator(on);
-        for (Expression place : new Expression[] {reveal.at(), reveal.select()}) {
+        for (Expression place : new Expression[]{reveal.at(), reveal.select()}) {
             if (place != null && evaluator.value(place) instanceof Value.None) {
                 fault(number, "what is revealed is none" + of(variation) + ": " + place.text());
             }
@@ -179,8 +179,10 @@ public final class LessonCheck {
         for (int seed = 1; seed <= Math.min(trials, VIRTUAL_TRIALS); seed++) {
             AnswerOf answer = AnswerOf.question(question, LessonRuns.drawn(variation, seed));
             if (!answer.agrees(plain)) {
-                fault(number, "the answer hangs on the seed" + of(variation) + ": with the seed " + seed + " it is " + answer.text()
-                        + ", not " + plain.text());
+                fault(number,
+                        "the answer hangs on the seed" + of(variation) + ": with the seed " + seed + " it is "
+                                + answer.text()
+                                + ", not " + plain.text());
                 return;
             }
         }
@@ -212,7 +214,8 @@ public final class LessonCheck {
             Integer times = differing.get(number);
             if (times != null) {
                 fault(number, "the answer hangs on chance" + of(variation) + ": with delays up to "
-                        + LegibleTime.round(Jitter.LATEST.toNanos() * factor) + " it is " + other.get(number) + " in " + times
+                        + LegibleTime.round(Jitter.LATEST.toNanos() * factor) + " it is " + other.get(number) + " in "
+                        + times
                         + " of " + count + " trials, not " + right.text() + "; " + right.asked());
             } else if (question.trust() == Trust.DECISION) {
                 decisions.put(number, right);

@@ -32,8 +32,13 @@ final class TrustOf {
     }
 
     private static boolean comparesTimes(@Nullable Expression when) {
-        return when != null && when.parts().stream().anyMatch(part -> part instanceof Expression.Joined joined
-                && joined.left().kind() == Kind.TIME && joined.kind() == Kind.TRUTH);
+        return when != null && when.parts().stream().anyMatch(part -> switch (part) {
+            case Expression.Joined joined -> joined.left().kind() == Kind.TIME && joined.kind() == Kind.TRUTH;
+            // Parts of a time, and means over one.
+            case Expression.Call call -> call.root().equals("utilisation");
+            case Expression.Property property -> property.name().equals("mean");
+            default -> false;
+        });
     }
 
     private static boolean isDrawn(StreamSpec stream) {
