@@ -82,11 +82,11 @@ public final class CommandLineProgram {
                         ? "which RECORDING? A file that a run was written into"
                         : command.endsWith(" lesson")
                                 ? "which lesson? A name from 'poolscope lessons', or a path"
-                        : command.endsWith(" compare")
-                                ? "which two runs? Recordings (NAME.poolscope), or summary.json files"
-                                : command.endsWith(" explain")
-                                        ? "what of which run? A recording, and then 'task 55', 'worker 2' or 'at 12.3s'"
-                                        : "which FILE? A path, or a name from 'poolscope list'";
+                                : command.endsWith(" compare")
+                                        ? "which two runs? Recordings (NAME.poolscope), or summary.json files"
+                                        : command.endsWith(" explain")
+                                                ? "what of which run? A recording, and then 'task 55', 'worker 2' or 'at 12.3s'"
+                                                : "which FILE? A path, or a name from 'poolscope list'";
             default -> uncapitalized(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage"));
         };
         return what + " (see '" + command + " --help')";
