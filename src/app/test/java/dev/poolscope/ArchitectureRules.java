@@ -41,7 +41,8 @@ final class ArchitectureRules {
             Map.entry("app.fx", 50),
             Map.entry("app.chart.time", 50), Map.entry("app.settings", 50), Map.entry("app.chart.lanes", 51),
             Map.entry("app.chart.curves", 51), Map.entry("app.chart.arrivals", 51), Map.entry("app.compose", 60),
-            Map.entry("app.watch", 60), Map.entry("app.explain", 60), Map.entry("app.environment", 70),
+            Map.entry("app.watch", 60), Map.entry("app.explain", 60), Map.entry("app.lesson", 60),
+            Map.entry("app.environment", 70),
             Map.entry("app.document", 71), Map.entry("app.command", 72), Map.entry("app.shell", 73),
             Map.entry("app.help", 73),
             Map.entry("app.export", 74), Map.entry("app.launch", 75), Map.entry("app", 79));

@@ -46,6 +46,11 @@ public final class ScenarioPhrases {
         }
     }
 
+    /** {@return when the tasks of a stream come, and what each does} */
+    public static String stream(StreamSpec stream) {
+        return arrivals(stream) + "; each " + task(stream.task());
+    }
+
     /**
      * Says when the tasks of a stream arrive.
      *

@@ -46,7 +46,7 @@ public final class ShortcutOverlay extends CardOverlay {
                 }
             }
             boolean more = menu == WindowAction.Menu.VIEW || menu == WindowAction.Menu.EDIT
-                    || menu == WindowAction.Menu.HELP;
+                    || menu == WindowAction.Menu.LESSONS || menu == WindowAction.Menu.HELP;
             (more ? left : right).getChildren().add(grid);
         }
         HBox groups = new HBox(left, right);

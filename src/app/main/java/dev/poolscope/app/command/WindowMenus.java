@@ -30,7 +30,7 @@ public final class WindowMenus {
     private static final Set<WindowAction> BEGIN_A_GROUP = EnumSet.of(WindowAction.SAVE, WindowAction.EXPORT_REPORT,
             WindowAction.CLOSE, WindowAction.PAUSE, WindowAction.SUBMIT_ONE, WindowAction.SPAWN_ONE,
             WindowAction.CANCEL_PENDING, WindowAction.JOIN, WindowAction.FOLLOW, WindowAction.TABLE,
-            WindowAction.PRESENTATION);
+            WindowAction.PRESENTATION, WindowAction.CLOSE_LESSON);
     private static final String MAC = "mac";
 
     private final Shell shell;
@@ -43,6 +43,7 @@ public final class WindowMenus {
         states.put(WindowAction.PAUSE, models.run().pausedProperty());
         states.put(WindowAction.FOLLOW, models.watch().viewport().followingProperty());
         states.put(WindowAction.COMPOSE, shell.layout().composeProperty());
+        states.put(WindowAction.LESSONS, shell.layout().lessonProperty());
         states.put(WindowAction.EXPLAIN, shell.layout().explainProperty());
         states.put(WindowAction.TABLE, models.watch().tableProperty());
         states.put(WindowAction.PRESENTATION, shell.layout().presentationProperty());

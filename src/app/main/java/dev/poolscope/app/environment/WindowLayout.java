@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 public final class WindowLayout {
     private final BooleanProperty compose = new SimpleBooleanProperty(this, "compose", true);
     private final BooleanProperty explain = new SimpleBooleanProperty(this, "explain", true);
+    private final BooleanProperty lesson = new SimpleBooleanProperty(this, "lesson");
     private final BooleanProperty presentation = new SimpleBooleanProperty(this, "presentation");
     private final BooleanProperty manual = new SimpleBooleanProperty(this, "manual");
     private final BooleanProperty glossary = new SimpleBooleanProperty(this, "glossary");
@@ -20,6 +21,11 @@ public final class WindowLayout {
     /** Whether the zone on the right is wanted. */
     public BooleanProperty explainProperty() {
         return explain;
+    }
+
+    /** Whether lessons have the place of the form in the zone on the left. */
+    public BooleanProperty lessonProperty() {
+        return lesson;
     }
 
     /** Whether the picture has the window for itself, in larger type, whichever zones are wanted otherwise. */

@@ -127,6 +127,26 @@ public final class RunModel {
         return before == null || !before.name().equals(other.name()) ? null : ScenarioChange.between(before, other);
     }
 
+    /** Shows a run that was done elsewhere, beside the others; what is run next stays. */
+    public void insert(ShownRun done) {
+        runs.add(done);
+        show(done);
+    }
+
+    /** Takes a run out of the {@link #runs()}; if it was shown, none is. */
+    public void forget(ShownRun run) {
+        if (active.get() != run && runs.remove(run) && shown.get() == run) {
+            clear();
+        }
+    }
+
+    /** Shows no run; those there are stay. */
+    public void clear() {
+        setPaused(false);
+        shown.set(null);
+        publish();
+    }
+
     /** Shows one of the {@link #runs()}. The one that goes on, if any, goes on and is recorded. */
     public void show(ShownRun run) {
         setPaused(false);

@@ -33,6 +33,7 @@ public final class ShownRun {
     private Timeline timeline;
     private RunPhase phase;
     private String problem = "";
+    private String simulation = "";
     private @Nullable CompletableFuture<LiveRun> starting;
     private @Nullable LiveRun live;
     private @Nullable FinishedRun finished;
@@ -59,7 +60,29 @@ public final class ShownRun {
     public static ShownRun of(FinishedRun done) {
         ShownRun run = new ShownRun(1, done.scenario(), null, done.maxWorkers(), RunPhase.OVER);
         run.finished = done;
+        run.simulation = done.simulation().orElse("");
         run.take(done.recorded().asBatch(done.length().toNanos()));
+        return run;
+    }
+
+    /**
+     * The beginning of a run that was done elsewhere: of what came later nothing is there. Has no report, unless it is the whole run.
+     *
+     * @param nanos the last moment that is shown, from the start of the run
+     */
+    public static ShownRun until(FinishedRun done, long nanos) {
+        EventBatch all = done.recorded().asBatch(done.length().toNanos());
+        if (nanos >= all.horizonNanos()) {
+            return of(done);
+        }
+        // What the scenario expects of the whole run would tell what comes later.
+        Scenario begun = new Scenario(done.scenario().name(), done.scenario().description(),
+                done.scenario().seed(), done.scenario().duration(), done.scenario().pool(), done.scenario().streams(),
+                done.scenario().actions(), List.of());
+        ShownRun run = new ShownRun(1, begun, null, done.maxWorkers(), RunPhase.OVER);
+        run.simulation = done.simulation().orElse("");
+        run.take(new EventBatch(all.events().stream().filter(event -> event.nanos() <= nanos).toList(), nanos, true,
+                all.droppedEvents()));
         return run;
     }
 
@@ -78,7 +101,7 @@ public final class ShownRun {
 
     /** How it was simulated, such as {@code simulated on 2 processors}; empty if it was run on threads. */
     public String simulation() {
-        return finished == null ? "" : finished.simulation().orElse("");
+        return simulation;
     }
 
     /** From 1, in the order in which they were begun. */

@@ -12,7 +12,7 @@ public enum Theme {
     LIGHT(new PrimerLight(), "palette-light.css"), DARK(new PrimerDark(), "palette-dark.css");
 
     private static final List<String> SHARED = List.of("controlsfx-bridge.css", "poolscope.css", "shell.css",
-            "compose.css", "watch.css", "explain.css");
+            "compose.css", "watch.css", "explain.css", "lesson.css");
 
     private final String base;
     private final String palette;

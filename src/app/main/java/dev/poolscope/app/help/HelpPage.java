@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The pages of the documentation that come with the program, in the order in which Help offers them. */
 enum HelpPage {
-    MANUAL, SCENARIO_FORMAT, COMMAND_LINE, LIBRARY, GLOSSARY, CHANGES;
+    MANUAL, SCENARIO_FORMAT, COMMAND_LINE, LIBRARY, TEACHING, GLOSSARY, CHANGES;
 
     private static final String FOLDER = "/docs/";
 

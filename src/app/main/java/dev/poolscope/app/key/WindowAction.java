@@ -35,12 +35,15 @@ public enum WindowAction {
     ZOOM_IN(Menu.VIEW, "PLUS", "EQUALS", "ADD"), ZOOM_OUT(Menu.VIEW, "MINUS", "SUBTRACT"),
     TABLE(Menu.VIEW, "T"), PRESENTATION(Menu.VIEW, "F11"),
 
+    LESSONS(Menu.LESSONS, "F9"), OPEN_LESSON(Menu.LESSONS), NEW_LESSON(Menu.LESSONS), CLOSE_LESSON(Menu.LESSONS),
+    SAVE_ANSWERS(Menu.LESSONS), PRINT_LESSON(Menu.LESSONS),
+
     MANUAL(Menu.HELP, "Shortcut+Shift+F1"), SHORTCUTS(Menu.HELP, "F1"), GLOSSARY(Menu.HELP, "Shortcut+F1"),
     ABOUT(Menu.HELP);
 
     /** The menus, from left to right. */
     public enum Menu {
-        FILE, EDIT, RUN, VIEW, HELP
+        FILE, EDIT, RUN, VIEW, LESSONS, HELP
     }
 
     /** The character that asks for {@link #SHORTCUTS}. */

@@ -27,6 +27,16 @@ public enum ZoneKey {
     LINE_UP(Place.OVERLAY, "UP"), LINE_DOWN(Place.OVERLAY, "DOWN"), PAGE_UP(Place.OVERLAY, "PAGE_UP"),
     PAGE_DOWN(Place.OVERLAY, "PAGE_DOWN"), TO_TOP(Place.OVERLAY, "HOME"), TO_BOTTOM(Place.OVERLAY, "END"),
 
+    CHOOSE_OPTION(Place.LESSON, "1", "2", "3", "4", "5", "6", "7", "8", "9"), LOCK_ANSWER(Place.LESSON, "ENTER"),
+    NEXT_STEP(Place.LESSON, "PAGE_DOWN"), PREVIOUS_STEP(Place.LESSON, "PAGE_UP"),
+
+    COUNT_HAND(Place.CLASS, "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+    UNCOUNT_HAND(Place.CLASS, "Shift+1", "Shift+2", "Shift+3", "Shift+4", "Shift+5", "Shift+6", "Shift+7", "Shift+8",
+            "Shift+9"),
+    OTHER_ROUND(Place.CLASS, "R"), BARS(Place.CLASS, "B"), CLASS_HINT(Place.CLASS, "H"), REVEAL(Place.CLASS, "SPACE"),
+    BLANK(Place.CLASS, "N"), NEXT_QUESTION(Place.CLASS, "PAGE_DOWN", "RIGHT"),
+    PREVIOUS_QUESTION(Place.CLASS, "PAGE_UP", "LEFT"),
+
     CLOSE_NOTICE(Place.ANYWHERE, "ESCAPE");
 
     /** Where the focus is. */
@@ -45,6 +55,10 @@ public enum ZoneKey {
         LINK,
         /** A card over the whole window. */
         OVERLAY,
+        /** A lesson beside the picture. */
+        LESSON,
+        /** A lesson that a class looks at. */
+        CLASS,
         /** Anywhere, if nothing nearer takes the key. */
         ANYWHERE
     }
@@ -71,6 +85,16 @@ public enum ZoneKey {
     /** {@return whether this key is pressed} */
     public boolean matches(KeyEvent event) {
         return keys.stream().anyMatch(key -> key.match(event));
+    }
+
+    /** {@return the place of the pressed key among {@link #keys()}, from 1; 0 if it is none of them} */
+    public int which(KeyEvent event) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i).match(event)) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     /** {@return which of the keys of a place is pressed} */

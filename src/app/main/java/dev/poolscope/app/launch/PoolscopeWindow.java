@@ -18,6 +18,7 @@ import dev.poolscope.app.command.ShortcutOverlay;
 import dev.poolscope.app.command.WindowKeys;
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
+import dev.poolscope.app.document.LessonDesk;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.ThemeSetting;
 import dev.poolscope.app.environment.WindowEnvironment;
@@ -30,6 +31,7 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.help.GlossaryOverlay;
 import dev.poolscope.app.help.HelpOverlay;
+import dev.poolscope.app.lesson.CourseLessons;
 import dev.poolscope.app.shell.Presentation;
 import dev.poolscope.app.shell.StagedLoading;
 import dev.poolscope.app.shell.Views;
@@ -46,6 +48,7 @@ public final class PoolscopeWindow {
     private final Shell shell;
     private final StackPane root = new StackPane();
     private final WindowGeometry place;
+    private final LessonDesk lessons;
     private final FrameLoop frames = new FrameLoop();
     private final StagedLoading making;
     private boolean whole;
@@ -63,17 +66,19 @@ public final class PoolscopeWindow {
         WindowLayout layout = new WindowLayout();
         Documents documents = new Documents(models, around, notices);
         RunExports exports = new RunExports(models, around, notices, this::picture);
+        lessons = new LessonDesk(models, around, notices, layout, new CourseLessons(models.texts()));
         shell = new Shell(around, notices, documents, layout,
-                WindowCommands.of(models, documents, layout, exports, notices, stage,
+                WindowCommands.of(models, documents, layout, exports, lessons, notices, stage,
                         new Simulations(models, around, notices)));
         ZonePlaceholders zones = new ZonePlaceholders();
         Views views = new Views(models, shell, zones);
         making = new StagedLoading(root, List.of(
                 () -> root.getChildren().setAll(views.load("MainWindow.fxml"),
+                        lessons.classView(),
                         new ShortcutOverlay(layout, models.texts()),
                         new GlossaryOverlay(layout, models.texts(), around.background()),
                         new HelpOverlay(layout, models.texts(), around.background())),
-                () -> zones.compose().getChildren().setAll(views.load("/dev/poolscope/app/compose/Compose.fxml")),
+                () -> left(zones.compose(), views.load("/dev/poolscope/app/compose/Compose.fxml")),
                 () -> zones.explain().getChildren().setAll(views.load("/dev/poolscope/app/explain/Explain.fxml")),
                 () -> whole = true));
         root.getChildren().setAll(new WindowOutline(around.settings().get(), models.texts()));
@@ -95,6 +100,12 @@ public final class PoolscopeWindow {
         Presentation.install(stage, root, layout);
         frames.each(models.run()::pull);
         frames.eachAt(models.cursor()::frame);
+    }
+
+    // Lessons stand where one composes otherwise; what is hidden there is made when it is wanted.
+    private void left(StackPane place, Node compose) {
+        shell.layout().lessonProperty()
+                .subscribe(lesson -> place.getChildren().setAll(lesson ? lessons.panel() : compose));
     }
 
     private Node picture() {
@@ -138,6 +149,10 @@ public final class PoolscopeWindow {
 
     public Shell shell() {
         return shell;
+    }
+
+    public LessonDesk lessons() {
+        return lessons;
     }
 
     /** Shows a scenario, not yet running. */

@@ -64,7 +64,10 @@ public final class WindowApp implements WindowOpener {
         }
         PoolscopeWindow window = shown.join();
         Opening read = opening.join();
-        Platform.runLater(() -> read.into(window, source.isEmpty()));
+        Platform.runLater(() -> {
+            read.into(window, source.isEmpty());
+            window.lessons().offerOnce();
+        });
         try {
             closed.await();
             runs.awaitEnd(PATIENCE_MILLIS);

@@ -17,6 +17,7 @@ import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
+import dev.poolscope.app.document.LessonDesk;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.environment.WindowModels;
@@ -46,8 +47,7 @@ final class WindowCommands {
     }
 
     static Map<WindowAction, Command> of(WindowModels models, Documents documents, WindowLayout layout,
-            RunExports exports,
-            Notices notices, Stage stage, Simulations simulations) {
+            RunExports exports, LessonDesk lessons, Notices notices, Stage stage, Simulations simulations) {
         WindowCommands made = new WindowCommands(models);
         made.files(documents, notices, stage);
         made.exports(exports);
@@ -57,6 +57,7 @@ final class WindowCommands {
         made.commands.put(WindowAction.SIMULATE, simulations.simulation());
         made.commands.put(WindowAction.WHAT_IF, simulations.whatIf());
         made.views(models.watch(), layout);
+        made.lessons(lessons);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
         made.always(WindowAction.ABOUT, () -> notices.tell(made.texts.of("about.text")));
         return made.commands;
@@ -159,6 +160,27 @@ final class WindowCommands {
                 save.disable(texts.of(shown == null ? "recording.none" : "recording.notOver"));
             }
         }, models.run().shownProperty(), models.run().phaseProperty());
+    }
+
+    private void lessons(LessonDesk desk) {
+        always(WindowAction.LESSONS, desk::toggle);
+        always(WindowAction.OPEN_LESSON, desk::openFile);
+        always(WindowAction.NEW_LESSON, desk::newLesson);
+        whileOpen(desk, WindowAction.CLOSE_LESSON, desk::close);
+        whileOpen(desk, WindowAction.SAVE_ANSWERS, desk::saveAnswers);
+        whileOpen(desk, WindowAction.PRINT_LESSON, desk::print);
+    }
+
+    private void whileOpen(LessonDesk desk, WindowAction action, Runnable what) {
+        Command command = new Command(what);
+        commands.put(action, command);
+        whenever(() -> {
+            if (desk.model().isOpen()) {
+                command.enable(texts.of(action.text()));
+            } else {
+                command.disable(texts.of("lesson.none"));
+            }
+        }, desk.model().versionProperty());
     }
 
     private void edits(ScenarioDocument document) {

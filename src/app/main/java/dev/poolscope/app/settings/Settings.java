@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param lanes the share of the lanes in the height that they have with the curves, above 0 and below 1; 0 as long as the user has not
  *            dragged it
  * @param recent files that were open, the last one first; at most {@value #MOST_RECENT}, none twice
+ * @param lessons how far lessons were done
  */
 public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone compose, SideZone explain,
-        double lanes, List<Path> recent) {
+        double lanes, List<Path> recent, LessonMemory lessons) {
 
     /** How many recent files are remembered. */
     public static final int MOST_RECENT = 10;
 
     /** What is so as long as it has not been changed. */
     public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, new SideZone(true, 320),
-            new SideZone(true, 330), 0, List.of());
+            new SideZone(true, 330), 0, List.of(), LessonMemory.NONE);
 
     /**
      * A zone at the side of the window.
@@ -52,38 +53,42 @@ public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone 
     }
 
     public Settings withTheme(ThemeChoice other) {
-        return new Settings(other, place, compose, explain, lanes, recent);
+        return new Settings(other, place, compose, explain, lanes, recent, lessons);
     }
 
     public Settings withPlace(WindowPlace other) {
-        return new Settings(theme, other, compose, explain, lanes, recent);
+        return new Settings(theme, other, compose, explain, lanes, recent, lessons);
     }
 
     public Settings withCompose(SideZone other) {
-        return new Settings(theme, place, other, explain, lanes, recent);
+        return new Settings(theme, place, other, explain, lanes, recent, lessons);
     }
 
     public Settings withExplain(SideZone other) {
-        return new Settings(theme, place, compose, other, lanes, recent);
+        return new Settings(theme, place, compose, other, lanes, recent, lessons);
     }
 
     public Settings withLanes(double share) {
-        return new Settings(theme, place, compose, explain, share, recent);
+        return new Settings(theme, place, compose, explain, share, recent, lessons);
     }
 
     /** The file comes first, and is not there twice. */
     public Settings withRecent(Path file) {
         return new Settings(theme, place, compose, explain, lanes,
-                Stream.concat(Stream.of(file), recent.stream()).toList());
+                Stream.concat(Stream.of(file), recent.stream()).toList(), lessons);
     }
 
     /** The file is forgotten, for example because it is not there any more. */
     public Settings withoutRecent(Path file) {
         return new Settings(theme, place, compose, explain, lanes,
-                recent.stream().filter(other -> !other.equals(file)).toList());
+                recent.stream().filter(other -> !other.equals(file)).toList(), lessons);
+    }
+
+    public Settings withLessons(LessonMemory other) {
+        return new Settings(theme, place, compose, explain, lanes, recent, other);
     }
 
     public Settings withoutRecent() {
-        return new Settings(theme, place, compose, explain, lanes, List.of());
+        return new Settings(theme, place, compose, explain, lanes, List.of(), lessons);
     }
 }

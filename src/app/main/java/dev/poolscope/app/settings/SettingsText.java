@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.poolscope.app.settings.Settings.SideZone;
@@ -25,6 +27,8 @@ final class SettingsText {
     private static final String EXPLAIN = "zone.explain";
     private static final String LANES = "zone.lanes";
     private static final String RECENT = "recent.";
+    private static final String OFFERED = "lessons.offered";
+    private static final String LESSON = "lesson.";
 
     private SettingsText() {}
 
@@ -44,6 +48,10 @@ final class SettingsText {
         for (int i = 0; i < settings.recent().size(); i++) {
             lines.setProperty(RECENT + (i + 1), settings.recent().get(i).toString());
         }
+        if (settings.lessons().offered()) {
+            lines.setProperty(OFFERED, "yes");
+        }
+        settings.lessons().stopped().forEach((lesson, where) -> lines.setProperty(LESSON + lesson, where));
         StringWriter text = new StringWriter();
         try {
             lines.store(text, "What the window of Poolscope remembers. It may be deleted.");
@@ -71,7 +79,8 @@ final class SettingsText {
                 value(lines, PLACE, SettingsText::place).orElse(null),
                 value(lines, COMPOSE, SettingsText::zone).orElse(otherwise.compose()),
                 value(lines, EXPLAIN, SettingsText::zone).orElse(otherwise.explain()),
-                value(lines, LANES, SettingsText::share).orElse(otherwise.lanes()), recent(lines));
+                value(lines, LANES, SettingsText::share).orElse(otherwise.lanes()),
+                recent(lines), lessons(lines));
     }
 
     private static WindowPlace place(String text) {
@@ -106,6 +115,16 @@ final class SettingsText {
             value(lines, RECENT + i, Path::of).filter(Path::isAbsolute).ifPresent(recent::add);
         }
         return recent;
+    }
+
+    private static LessonMemory lessons(Properties lines) {
+        Map<String, String> stopped = new TreeMap<>();
+        for (String key : lines.stringPropertyNames()) {
+            if (key.startsWith(LESSON)) {
+                stopped.put(key.substring(LESSON.length()), lines.getProperty(key));
+            }
+        }
+        return new LessonMemory(lines.containsKey(OFFERED), stopped);
     }
 
     private static <T> Optional<T> value(Properties lines, String key, Function<String, T> reader) {

@@ -1,0 +1,213 @@
+package dev.poolscope.app.document;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import javafx.scene.Node;
+
+import dev.poolscope.app.environment.BackgroundTask;
+import dev.poolscope.app.environment.Notices;
+import dev.poolscope.app.environment.WindowEnvironment;
+import dev.poolscope.app.environment.WindowLayout;
+import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.lesson.ClassView;
+import dev.poolscope.app.lesson.LessonList;
+import dev.poolscope.app.lesson.LessonModel;
+import dev.poolscope.app.lesson.LessonPanel;
+import dev.poolscope.app.lesson.LessonPlay;
+import dev.poolscope.app.lesson.LessonSource;
+import dev.poolscope.app.lesson.NewLesson;
+import dev.poolscope.app.lesson.RevealPicture;
+import dev.poolscope.session.WholeFile;
+import dev.poolscope.workload.format.ScenarioWriter;
+import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** The lessons of a window: opens, keeps, prints them, and offers the first one once. To be used in the thread of the screen. */
+public final class LessonDesk {
+    private static final String FIRST = "one-worker-or-two";
+
+    private final WindowEnvironment around;
+    private final Notices notices;
+    private final WindowLayout layout;
+    private final WindowModels models;
+    private final Texts texts;
+    private final LessonSource source;
+    private final LessonModel model;
+    private final LessonList list;
+    private boolean listed;
+    private @Nullable LessonPanel panel;
+
+    public LessonDesk(WindowModels models, WindowEnvironment around, Notices notices, WindowLayout layout,
+            LessonSource source) {
+        this.models = models;
+        this.around = around;
+        this.notices = notices;
+        this.layout = layout;
+        this.texts = models.texts();
+        this.source = source;
+        model = new LessonModel(new RevealPicture(models.run(), models.cursor(), models.watch().viewport()),
+                (lesson, where) -> around.settings()
+                        .change(all -> all.withLessons(all.lessons().withStopped(lesson, where))),
+                (work, then) -> new BackgroundTask<>(work::get, then, notices::problem).start(around.background()),
+                texts.of("lesson.runLater"));
+        list = new LessonList(this::open, texts);
+    }
+
+    /** The lesson that is open. */
+    public LessonModel model() {
+        return model;
+    }
+
+    /** {@return the panel beside the picture; made when it is first asked for} */
+    public Node panel() {
+        LessonPanel made = panel == null ? new LessonPanel(model, list, texts) : panel;
+        panel = made;
+        return made;
+    }
+
+    /** {@return the view for a class, over the whole window} */
+    public Node classView() {
+        ClassView view = new ClassView(model, texts);
+        layout.presentationProperty().subscribe(view::setOpen);
+        return view;
+    }
+
+    /** Shows the lessons, or what is composed, in the zone on the left. */
+    public void toggle() {
+        boolean wanted = !(layout.lessonProperty().get() && layout.composeProperty().get());
+        if (wanted) {
+            showZone();
+        } else {
+            layout.lessonProperty().set(false);
+        }
+    }
+
+    private void showZone() {
+        layout.composeProperty().set(true);
+        layout.lessonProperty().set(true);
+        if (!listed) {
+            listed = true;
+            new BackgroundTask<>(source::offers, offers -> {
+                list.show(offers);
+                list.focusFirst();
+            }, notices::problem).start(around.background());
+        } else {
+            list.focusFirst();
+        }
+    }
+
+    /**
+     * Opens a lesson and goes on where it was left.
+     *
+     * @param name of one that comes with the program, or the path of a file
+     */
+    public void open(String name) {
+        showZone();
+        list.say(texts.of("lesson.opening"));
+        Map<String, String> left = around.settings().get().lessons().stopped();
+        new BackgroundTask<>(() -> {
+            LessonPlay lesson = source.play(name);
+            return LessonModel.relocked(lesson, left.getOrDefault(lesson.name(), ""));
+        }, lesson -> {
+            list.say("");
+            model.open(lesson, left.getOrDefault(lesson.name(), ""));
+        }, failure -> {
+            list.say("");
+            notices.problem(failure);
+        }).start(around.background());
+    }
+
+    /** Asks for the file of a lesson. */
+    public void openFile() {
+        around.choices().fileToOpen(null).ifPresent(file -> open(file.toString()));
+    }
+
+    /** Back to the list of lessons; what is composed is what runs next again. */
+    public void close() {
+        model.close();
+        models.run().prepare(models.document().scenarioProperty().get(), models.document().obstacleProperty().get());
+    }
+
+    /** Writes what was answered so far into a file that can be graded. */
+    public void saveAnswers() {
+        model.answers().ifPresent(text -> around.choices().fileToSave(null, model.name() + "-answers.json")
+                .ifPresent(file -> write(file, text, texts.of("lesson.saved", file.getFileName()))));
+    }
+
+    private void write(Path file, String text, String done) {
+        new BackgroundTask<>(() -> {
+            WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+            return file;
+        }, _ -> notices.tell(done), failure -> notices.problem(texts.of("lesson.unsaved", file, failure)))
+                .start(around.background());
+    }
+
+    /** Writes a page with the questions and one with the answers into a folder, and opens the first in a browser. */
+    public void print() {
+        model.pages(source).ifPresent(pages -> around.choices().folder(null).ifPresent(folder -> {
+            Path questions = folder.resolve(model.name() + "-questions.html");
+            Path answers = folder.resolve(model.name() + "-answers.html");
+            new BackgroundTask<>(() -> {
+                writePage(questions, pages.questions());
+                writePage(answers, pages.answers());
+                around.browser().accept(questions.toUri());
+                return questions;
+            }, _ -> notices.tell(texts.of("lesson.printed", questions.getFileName(), answers.getFileName())),
+                    failure -> notices.problem(texts.of("lesson.unsaved", questions, failure)))
+                    .start(around.background());
+        }));
+    }
+
+    /** Makes a lesson of the run that is shown and of what is selected in it, and opens it. */
+    public void newLesson() {
+        ShownRun run = models.run().shownProperty().get();
+        List<NewLesson.Question> questions = run == null
+                ? List.of()
+                : NewLesson.questions(models.selection().selectedProperty().get(), models.cursor().moment(),
+                        ShownRun.slots(run.scenario()));
+        if (run == null || questions.isEmpty() || run.scenario().duration() == null) {
+            notices.tell(texts.of("newLesson.nothing"));
+            return;
+        }
+        around.choices()
+                .decide(texts.of("newLesson.which"), texts.of("newLesson.about"),
+                        questions.stream().map(NewLesson.Question::words).toList())
+                .ifPresent(chosen -> around.choices().fileToSave(null, "my-lesson.yaml")
+                        .ifPresent(file -> writeLesson(file, run.scenario(), questions.get(chosen))));
+    }
+
+    private void writeLesson(Path file, Scenario scenario, NewLesson.Question question) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "") + "-scenario";
+        new BackgroundTask<>(() -> {
+            WholeFile.write(file.resolveSibling(name + ".yaml"),
+                    ScenarioWriter.write(scenario).getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(file,
+                    NewLesson.file(scenario.name(), name, question).getBytes(StandardCharsets.UTF_8));
+            return file;
+        }, _ -> {
+            notices.tell(texts.of("newLesson.done", file.getFileName()));
+            open(file.toString());
+        }, failure -> notices.problem(texts.of("lesson.unsaved", file, failure))).start(around.background());
+    }
+
+    private static void writePage(Path file, String page) throws IOException {
+        WholeFile.write(file, page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Offers the first lesson in one line, the first time that the program is started, and never again. */
+    public void offerOnce() {
+        if (!around.settings().get().lessons().offered()) {
+            around.settings().change(all -> all.withLessons(all.lessons().withOffered()));
+            notices.tell(texts.of("lesson.offer"), new Notices.Offer(texts.of("lesson.offer.open"), () -> {
+                notices.clear();
+                open(FIRST);
+            }));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.poolscope.app.lesson;
+
+import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.RunCursor;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the picture to what a lesson reveals, and hides what comes after it: picture, log, table and ledger are made of the events
+ * up to the moment alone, so that nothing tells the answer to a later question.
+ */
+public final class RevealPicture {
+    private final RunModel runs;
+    private final RunCursor cursor;
+    private final TimeViewport viewport;
+    private @Nullable ShownRun shown;
+    private @Nullable FinishedRun last;
+
+    public RevealPicture(RunModel runs, RunCursor cursor, TimeViewport viewport) {
+        this.runs = runs;
+        this.cursor = cursor;
+        this.viewport = viewport;
+    }
+
+    /**
+     * Shows what will be run, and nothing of it yet: a lesson begins.
+     *
+     * @param whyNot why it is not run yet
+     */
+    void hide(Scenario scenario, String whyNot) {
+        replace(null);
+        last = null;
+        runs.open(scenario);
+        runs.prepare(scenario, whyNot);
+    }
+
+    /** The scenario may be run on real threads now: no question about it is open. */
+    void release(Scenario scenario) {
+        runs.prepare(scenario, "");
+    }
+
+    /** Shows a moment, with all that happened before it. */
+    void show(RevealView reveal) {
+        FinishedRun run = reveal.run();
+        if (run == null) {
+            return;
+        }
+        last = run;
+        long until = reveal.moment() < 0 ? run.wholeLength().toNanos() : reveal.moment();
+        replace(ShownRun.until(run, until));
+        viewport.showAll();
+        cursor.showMoment(until, reveal.selected());
+    }
+
+    /** Shows the whole of the run that was shown last: the lesson is over. */
+    void whole() {
+        FinishedRun run = last;
+        if (run != null) {
+            replace(ShownRun.of(run));
+            last = null;
+        }
+        shown = null;
+    }
+
+    private void replace(@Nullable ShownRun now) {
+        ShownRun before = shown;
+        shown = now;
+        if (now != null) {
+            runs.insert(now);
+        }
+        if (before != null) {
+            runs.forget(before);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.poolscope.app.lesson;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+import dev.poolscope.app.fx.Selected;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.lesson.format.LessonReader;
+import dev.poolscope.lesson.format.ReadyLessons;
+import dev.poolscope.lesson.model.Asked;
+import dev.poolscope.lesson.model.Lesson;
+import dev.poolscope.lesson.model.Step;
+import dev.poolscope.lesson.play.Grade;
+import dev.poolscope.lesson.play.GradeReport;
+import dev.poolscope.lesson.play.LessonAnswers;
+import dev.poolscope.workload.format.ReadyScenarios;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CoursePlayTest {
+    private static final Texts TEXTS = new Texts();
+
+    static List<String> lessons() {
+        return ReadyLessons.names();
+    }
+
+    private static String anAnswer(Step step) {
+        return switch (step) {
+            case Step.Change _ -> "pool.maxWorkers=12";
+            case Step.Question question -> switch (question.asked()) {
+                case Asked.Pick _ -> "1";
+                case Asked.Quantity _ -> "3";
+                case Asked.Order _ -> "1, 2, 3, 4, 5, 6";
+                case Asked.Point _ -> "worker 1 at 2.9s";
+                case Asked.Why _ -> "because";
+            };
+            default -> "";
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void whatTheWindowSaysIsWhatTheSavedAnswersAreGraded(String name, @TempDir Path folder) throws Exception {
+        Lesson lesson = ReadyLessons.load(name);
+        CoursePlay play = new CoursePlay(lesson, 1, TEXTS);
+        List<Integer> asked = new ArrayList<>();
+        for (int i = 0; i < play.size(); i++) {
+            if (play.step(i).asks() && play.fault(i, anAnswer(lesson.steps().get(i))).isEmpty()) {
+                play.lock(i, anAnswer(lesson.steps().get(i)));
+                asked.add(i);
+            }
+        }
+        Path saved = Files.writeString(folder.resolve("answers.json"), play.answers());
+
+        GradeReport report = GradeReport.of(lesson, LessonAnswers.read(saved, lesson));
+
+        assertThat(asked).hasSizeGreaterThan(3);
+        for (GradeReport.Row row : report.rows()) {
+            Grade grade = row.grade();
+            if (grade != null) {
+                RevealView shown = play.reveal(row.number() - 1);
+                boolean right = shown.said().endsWith("So it was. Here is the moment.")
+                        || shown.said().contains("all holds that was asked for");
+                assertThat(right).as(shown.said()).isEqualTo(grade.verdict() == Grade.Verdict.RIGHT);
+                assertThat(asked).contains(row.number() - 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void eachRevealIsAPlaceOrAFact(String name) {
+        CoursePlay play = new CoursePlay(ReadyLessons.load(name), 2, TEXTS);
+        for (int i = 0; i < play.size(); i++) {
+            if (play.step(i).asks()) {
+                RevealView solution = play.solution(i);
+
+                assertThat(solution.explanation()).isNotBlank();
+                assertThat(play.step(i).hint().isEmpty() && play.step(i).kind() != StepView.Kind.WHY).isFalse();
+                assertThat(solution.run() == null || solution.run().simulatedCores() > 0).isTrue();
+                if (play.step(i).kind() != StepView.Kind.WHY && play.step(i).kind() != StepView.Kind.CHANGE) {
+                    assertThat(solution.said()).startsWith("It was: ").hasSizeGreaterThan("It was: ".length());
+                }
+            }
+        }
+    }
+
+    @Test
+    void thePageWithQuestionsTellsNoAnswerAndTheOtherOneTellsAll() {
+        CoursePlay play = new CoursePlay(ReadyLessons.load("one-worker-or-two"), 1, TEXTS);
+
+        String questions = LessonPage.of(play, false);
+        String answers = LessonPage.of(play, true);
+
+        assertThat(questions).contains("I predict", "How many threads has it?")
+                .doesNotContain(play.idea(), "A new pool has no thread", "It was:");
+        assertThat(answers).contains(play.idea(), "A new pool has no thread", "It was: None", "<svg");
+    }
+
+    @Test
+    void aLessonMadeOfARunCanBeReadAndAnswersItself(@TempDir Path folder) throws Exception {
+        List<NewLesson.Question> questions = new ArrayList<>(
+                NewLesson.questions(new Selected.Task(3), OptionalLong.of(2_000_000_000L), 2));
+        questions.addAll(NewLesson.questions(new Selected.Worker(1), OptionalLong.empty(), 2));
+        Files.writeString(folder.resolve("mine-scenario.yaml"), ReadyScenarios.text("first-light"));
+
+        assertThat(questions).hasSize(7);
+        for (NewLesson.Question question : questions) {
+            Path file = Files.writeString(folder.resolve("mine.yaml"),
+                    NewLesson.file("A \"new\" one", "mine-scenario", question));
+            CoursePlay play = new CoursePlay(LessonReader.read(file), 1, TEXTS);
+
+            assertThat(play.size()).isEqualTo(2);
+            assertThat(play.step(1).text()).isEqualTo(question.words());
+            assertThat(play.solution(1).said()).hasSizeGreaterThan("It was: ".length());
+            assertThat(play.solution(1).moment()).isNotNegative();
+        }
+    }
+
+    @Test
+    void handsAreCountedInTwoRoundsThatAreBothKept() {
+        HandCount count = new HandCount(3);
+        count.add(0, 1);
+        count.add(2, 1);
+        count.add(2, -1);
+        count.add(2, -1);
+        count.add(7, 1);
+        count.otherRound();
+        count.add(1, 1);
+
+        assertThat(count.round()).isEqualTo(2);
+        assertThat(List.of(count.hands(1, 0), count.hands(1, 2), count.all(1), count.all(2), count.hands(2, 1)))
+                .containsExactly(1, 0, 1, 1, 1);
+    }
+}
