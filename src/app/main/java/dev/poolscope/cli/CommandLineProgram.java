@@ -25,7 +25,8 @@ public final class CommandLineProgram {
     public CommandLineProgram(CliEnvironment cliEnvironment) {
         console = cliEnvironment.console();
         commands = new CommandLine(new PoolscopeCommand(cliEnvironment)).addSubcommand(new RunCommand(cliEnvironment))
-                .addSubcommand(new SimulateCommand(cliEnvironment)).addSubcommand(new ReportCommand(cliEnvironment))
+                .addSubcommand(new SimulateCommand(cliEnvironment)).addSubcommand(new SweepCommand(cliEnvironment))
+                .addSubcommand(new ReportCommand(cliEnvironment))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ExplainCommand(console)).addSubcommand(new CompareCommand(console))
                 .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console))

@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
                 "poolscope run FILE [--set PATH=VALUE]… [--seed N] [--speed K] [--record RECORDING] [--out DIR] [--quiet]", //
                 "poolscope simulate FILE [--cores N] [--set PATH=VALUE]… [--seed N] [--speed K] [--record RECORDING] [--out DIR] [--quiet]", //
                 "                                  run without a window", //
+                "poolscope sweep FILE --vary PATH=VALUES… [--goal EXPECTATION]… [--seeds N] [--real] [--out DIR]", //
+                "                                  find the size that reaches a goal", //
                 "poolscope report RECORDING [--out DIR] [--quiet]", //
                 "                                  the numbers and the report of a recording", //
                 "poolscope export RECORDING --to csv|perfetto|json [--out FILE]", //

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
+import dev.poolscope.sizing.Sweep;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.event.Counts;
 
@@ -26,6 +27,15 @@ final class ProgressLine {
                 LegibleTime.clock(whole.toNanos()), counts.alive(),
                 counts.busy(), counts.pending(),
                 counts.completed() + counts.failed() + counts.cancelled()));
+    }
+
+    /** Draws how far a sweep is, and how long the rest will take. */
+    void draw(Sweep sweep) {
+        int filled = (int) ((long) sweep.done() * WIDTH / sweep.plan().runs());
+        Duration left = sweep.left();
+        replace(String.format(Locale.ROOT, "[%s%s] %d of %d runs, %s", "#".repeat(filled), "-".repeat(WIDTH - filled),
+                sweep.done(), sweep.plan().runs(),
+                left == null ? "time left not known yet" : LegibleTime.clock(left.toNanos()) + " left"));
     }
 
     void erase() {

@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.RunTheory;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -46,6 +47,7 @@ final class SummaryText {
         if (run.cutDraws() > 0) {
             lines.add("draws     " + counted(run.cutDraws(), "time") + " drawn above one hour, and cut there");
         }
+        RunTheory.lines(run).forEach(theory -> lines.add("theory    " + theory));
         for (Expectation.Outcome outcome : run.expectations()) {
             lines.add(format("expected  %s %s (measured: %s)", outcome.held() ? "ok    " : "FAILED",
                     outcome.expectation().text(), outcome.actual()));

@@ -152,6 +152,7 @@ final class ReportPage {
         if (run.cutDraws() > 0) {
             html.element("p", format("Times drawn above one hour are cut there: %d in this run.", run.cutDraws()));
         }
+        RunTheory.lines(run).forEach(theory -> html.element("p", "soft", "Theory: " + theory + "."));
         html.markup("</div>");
     }
 

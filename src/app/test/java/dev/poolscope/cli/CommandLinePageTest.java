@@ -43,7 +43,7 @@ class CommandLinePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "simulate", "report", "export", "explain", "compare", "check", "list"})
+    @ValueSource(strings = {"run", "simulate", "sweep", "report", "export", "explain", "compare", "check", "list"})
     void theLineOfACommandHasItsOptions(String command) {
         String line = Pages.onlyBlock(PAGE, "").lines().filter(each -> each.startsWith("poolscope " + command + " "))
                 .findFirst().orElseThrow();

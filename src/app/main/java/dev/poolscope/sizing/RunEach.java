@@ -1,0 +1,82 @@
+package dev.poolscope.sizing;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Session;
+import dev.poolscope.simulation.Simulation;
+import dev.poolscope.theory.LittlesLaw;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.RunListener;
+
+/** How a sweep runs one scenario. Another load, such as that of a recording, is another one of these. */
+@FunctionalInterface
+interface RunEach {
+    /** W of Little's law. */
+    Quantity TOTAL = new Quantity.Time(Quantity.Span.TOTAL, Quantity.Statistic.MEAN);
+
+    /**
+     * Runs a scenario to its end.
+     *
+     * @param scenario what
+     * @param quantities what is measured
+     * @param goals what is checked
+     * @param limit asked now and then, also by other threads
+     * @return what was measured
+     * @throws RunMeter.NotWanted if the limit was over before its end
+     * @throws InterruptedException if the thread is interrupted, which ends the run
+     */
+    SeedRun run(Scenario scenario, List<Quantity> quantities, List<Expectation> goals, RunMeter.RunLimit limit)
+            throws InterruptedException;
+
+    /** Simulates, on so many processors. */
+    static RunEach simulated(int cores) {
+        return (scenario, quantities, goals, limit) -> {
+            RunMeter meter = new RunMeter(limit);
+            Simulation simulation = new Simulation(scenario, cores, meter, new RunListener() {
+            });
+            simulation.run();
+            long length = Objects.requireNonNull(scenario.duration()).toNanos();
+            return new SeedRun(SeedRun.values(quantities, meter), SeedRun.held(goals, meter),
+                    SeedRun.shares(goals, meter), meter.utilisation(simulation.maxWorkers(), length),
+                    meter.offeredLoad(length), meter.meanInPool(), meter.arrivalsPerSecond(),
+                    SeedRun.value(TOTAL, meter));
+        };
+    }
+
+    /** Runs on real threads. */
+    static RunEach real() {
+        return (scenario, quantities, goals, limit) -> {
+            Session session = new Session(scenario);
+            session.start();
+            try {
+                FinishedRun run = session.finished().get();
+                if (run.stopped()) {
+                    throw new RunMeter.NotWanted();
+                }
+                return measured(run, quantities, goals);
+            } catch (InterruptedException stopped) {
+                session.stop();
+                throw stopped;
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException("the run could not be ended in order", failed.getCause());
+            }
+        };
+    }
+
+    private static SeedRun measured(FinishedRun run, List<Quantity> quantities, List<Expectation> goals) {
+        var measured = run.measurements();
+        double length = Math.max(1, run.length().toNanos());
+        double service = run.summary().runTimes().isEmpty() ? Double.NaN : run.summary().runTimes().mean();
+        double busy = run.summary().runTimes().isEmpty() ? 0 : service * run.summary().runTimes().count();
+        var law = LittlesLaw.of(run.recorded());
+        return new SeedRun(SeedRun.values(quantities, measured), SeedRun.held(goals, measured),
+                SeedRun.shares(goals, measured), busy / run.maxWorkers() / length,
+                run.summary().submitted() * service / length, law.map(LittlesLaw::inPool).orElse(Double.NaN),
+                law.map(LittlesLaw::arrivalsPerSecond).orElse(Double.NaN), SeedRun.value(TOTAL, measured));
+    }
+}

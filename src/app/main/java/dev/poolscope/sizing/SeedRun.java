@@ -1,0 +1,54 @@
+package dev.poolscope.sizing;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Measurements;
+import dev.poolscope.workload.model.Quantity;
+
+/**
+ * What one run of a sweep has measured.
+ *
+ * @param values of the quantities of the sweep, in its order: nanoseconds, a count, tasks a second, 1 or 0; NaN where there is no sample
+ * @param held whether each goal holds in this run
+ * @param shares of each goal about a part of the submitted tasks, this part in percent; otherwise NaN
+ * @param utilisation the part of the time during which a worker was busy, of the length of the scenario
+ * @param offeredLoad how many workers the tasks that came would have kept busy; NaN without a task that ended
+ * @param inPool the mean number of tasks in the pool, by the area below their count; NaN if it was not measured
+ * @param arrivalsPerSecond submitted tasks &divide; the time until the pool had terminated; NaN if that was not measured
+ * @param timeInPool the mean time from due to end of completed and failed tasks, in nanoseconds; NaN if there are none
+ */
+record SeedRun(double[] values, boolean[] held, double[] shares, double utilisation, double offeredLoad, double inPool,
+        double arrivalsPerSecond, double timeInPool) {
+
+    static double value(Quantity quantity, Measurements measured) {
+        OptionalDouble value = switch (quantity) {
+            case Quantity.Count count -> OptionalDouble.of((double) measured.count(count));
+            case Quantity.Retired(var reason) -> OptionalDouble.of((double) measured.retired(reason));
+            case Quantity.Time(var span, var statistic) -> measured.nanos(span, statistic);
+            case Quantity.Throughput _ -> measured.throughput();
+            case Quantity.State state -> OptionalDouble.of(measured.is(state) ? 1 : 0);
+        };
+        return value.orElse(Double.NaN);
+    }
+
+    static double[] values(List<Quantity> quantities, Measurements measured) {
+        return quantities.stream().mapToDouble(quantity -> value(quantity, measured)).toArray();
+    }
+
+    static boolean[] held(List<Expectation> goals, Measurements measured) {
+        boolean[] held = new boolean[goals.size()];
+        for (int i = 0; i < held.length; i++) {
+            held[i] = goals.get(i).check(measured).held();
+        }
+        return held;
+    }
+
+    static double[] shares(List<Expectation> goals, Measurements measured) {
+        long submitted = measured.count(Quantity.Count.SUBMITTED);
+        return goals.stream().mapToDouble(goal -> goal.bound() instanceof Expectation.Bound.OfSubmitted && submitted > 0
+                ? 100 * value(goal.quantity(), measured) / submitted
+                : Double.NaN).toArray();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.poolscope.sizing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.poolscope.workload.format.InvalidEditException;
+import dev.poolscope.workload.format.ScenarioEdit;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Scenario;
+
+/**
+ * What a sweep does: each combination of the varied values, over the same seeds, so that differences between points are not those of their
+ * draws.
+ *
+ * @param scenario the scenario, before anything is varied
+ * @param variations what is varied; the first one is what an answer is sought of
+ * @param goals what shall hold; may be empty
+ * @param points the combinations; the values of the first variation change fastest
+ * @param seeds how many seeds: that of the scenario, and those that follow it
+ * @param cores how many processors computing tasks share in a simulation
+ * @param notes what was changed besides, a sentence each
+ */
+public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expectation> goals, List<Point> points,
+        int seeds, int cores, List<String> notes) {
+    /** How many combinations a sweep may have. */
+    public static final int MOST_POINTS = 10_000;
+
+    private static final List<Quantity> ALWAYS = List.of(time(Quantity.Statistic.MEAN), time(Quantity.Statistic.P50),
+            time(Quantity.Statistic.P95), time(Quantity.Statistic.P99), new Quantity.Throughput());
+
+    /**
+     * One combination.
+     *
+     * @param values of each variation
+     * @param scenario the scenario with these
+     */
+    public record Point(List<String> values, Scenario scenario) {
+        /** Copies the list. */
+        public Point {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Copies the lists. */
+    public SweepPlan {
+        variations = List.copyOf(variations);
+        goals = List.copyOf(goals);
+        points = List.copyOf(points);
+        notes = List.copyOf(notes);
+    }
+
+    private static Quantity time(Quantity.Statistic statistic) {
+        return new Quantity.Time(Quantity.Span.WAIT, statistic);
+    }
+
+    /**
+     * Plans a sweep.
+     *
+     * @param scenario what to vary; its duration is not open
+     * @param variations what is varied; at least one
+     * @param goals what shall hold; may be empty
+     * @param seeds how many seeds, 1 or more
+     * @param cores how many processors computing tasks share in a simulation, 1 or more
+     * @return the plan
+     * @throws InvalidEditException if a value cannot be varied so
+     * @throws IllegalArgumentException if there are too many combinations; the message says how many are allowed
+     */
+    public static SweepPlan of(Scenario scenario, List<Variation> variations, List<Expectation> goals, int seeds,
+            int cores) throws InvalidEditException {
+        long count = 1;
+        for (Variation variation : variations) {
+            count *= variation.values().size();
+            if (count > MOST_POINTS) {
+                throw new IllegalArgumentException("the variations have more than " + MOST_POINTS
+                        + " combinations together; vary less, or with larger steps");
+            }
+        }
+        List<Point> points = new ArrayList<>();
+        Set<String> notes = new LinkedHashSet<>();
+        for (int i = 0; i < count; i++) {
+            List<String> values = new ArrayList<>();
+            List<ScenarioEdit> edits = new ArrayList<>();
+            int rest = i;
+            for (Variation variation : variations) {
+                String value = variation.values().get(rest % variation.values().size());
+                rest /= variation.values().size();
+                values.add(value);
+                edits.add(ScenarioEdit.of(variation.path(), value));
+            }
+            ScenarioEdit.Edited edited = ScenarioEdit.apply(scenario, edits);
+            notes.addAll(edited.notes());
+            points.add(new Point(values, edited.scenario()));
+        }
+        return new SweepPlan(scenario, variations, goals, points, seeds, cores, List.copyOf(notes));
+    }
+
+    /** {@return what is measured: some waiting times and the throughput, and what the goals are about; no quantity twice} */
+    public List<Quantity> quantities() {
+        Set<Quantity> all = new LinkedHashSet<>(ALWAYS);
+        goals.forEach(goal -> all.add(goal.quantity()));
+        return List.copyOf(all);
+    }
+
+    /** {@return how many runs it takes} */
+    public int runs() {
+        return points.size() * seeds;
+    }
+
+    /** The scenario of a point with one of the seeds. */
+    Scenario run(int point, int seed) {
+        return points.get(point).scenario().withSeed(points.get(point).scenario().seed() + seed);
+    }
+}

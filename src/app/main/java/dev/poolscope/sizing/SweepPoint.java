@@ -1,0 +1,105 @@
+package dev.poolscope.sizing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import dev.poolscope.theory.LoadAnalysis;
+import dev.poolscope.theory.Theory;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Scenario;
+
+/**
+ * What a sweep knows of one combination of values, from the runs that have ended so far.
+ *
+ * @param values of each variation, as files write it
+ * @param scenario the scenario with these values
+ * @param runs how many runs have ended
+ * @param quantities what was measured, in the order of the estimates
+ * @param estimates of the quantities
+ * @param goals the goals, and how each stands
+ * @param utilisation the part of the time during which a worker was busy
+ * @param offeredLoad how many workers the tasks that came would have kept busy
+ * @param inPool the mean number of tasks in the pool, L of Little's law
+ * @param arrivalsPerSecond &lambda; of Little's law
+ * @param timeInPool the mean time from due to end, W of Little's law, in nanoseconds
+ * @param theory what theory says
+ * @param workers how many workers the pool may have
+ */
+public record SweepPoint(List<String> values, Scenario scenario, int runs, List<Quantity> quantities,
+        List<Estimate> estimates, List<GoalState> goals, Estimate utilisation, Estimate offeredLoad, Estimate inPool,
+        Estimate arrivalsPerSecond, Estimate timeInPool, Theory theory, int workers) {
+
+    /** Copies the lists. */
+    public SweepPoint {
+        values = List.copyOf(values);
+        quantities = List.copyOf(quantities);
+        estimates = List.copyOf(estimates);
+        goals = List.copyOf(goals);
+    }
+
+    static SweepPoint of(SweepPlan plan, int index, List<SeedRun> runs) {
+        SweepPlan.Point point = plan.points().get(index);
+        List<Quantity> quantities = plan.quantities();
+        List<Estimate> estimates = new ArrayList<>();
+        for (int i = 0; i < quantities.size(); i++) {
+            int at = i;
+            estimates.add(over(runs, run -> run.values()[at]));
+        }
+        List<GoalState> goals = new ArrayList<>();
+        for (int i = 0; i < plan.goals().size(); i++) {
+            int at = i;
+            Expectation goal = plan.goals().get(i);
+            boolean share = goal.bound() instanceof Expectation.Bound.OfSubmitted;
+            int held = (int) runs.stream().filter(run -> run.held()[at]).count();
+            goals.add(GoalState.of(goal, share
+                    ? over(runs, run -> run.shares()[at])
+                    : estimates.get(quantities.indexOf(goal.quantity())), held, runs.size()));
+        }
+        return new SweepPoint(point.values(), point.scenario(), runs.size(), quantities, estimates, goals,
+                over(runs, SeedRun::utilisation), over(runs, SeedRun::offeredLoad), over(runs, SeedRun::inPool),
+                over(runs, SeedRun::arrivalsPerSecond), over(runs, SeedRun::timeInPool),
+                LoadAnalysis.of(point.scenario(), plan.cores()),
+                LoadAnalysis.workers(point.scenario().pool(), plan.cores()));
+    }
+
+    private static Estimate over(List<SeedRun> runs, ToDoubleFunction<SeedRun> value) {
+        return Estimate.of(runs.stream().mapToDouble(value).toArray());
+    }
+
+    /**
+     * Finds an estimate.
+     *
+     * @param quantity one of the sweep's
+     * @return what is known of it
+     */
+    public Estimate estimate(Quantity quantity) {
+        return estimates.get(quantities.indexOf(quantity));
+    }
+
+    /** {@return whether all goals hold, one does not, or that is not known} */
+    public GoalState.Verdict verdict() {
+        if (goals.stream().anyMatch(goal -> goal.verdict() == GoalState.Verdict.FAILS)) {
+            return GoalState.Verdict.FAILS;
+        }
+        return runs > 0 && goals.stream().allMatch(goal -> goal.verdict() == GoalState.Verdict.HOLDS)
+                ? GoalState.Verdict.HOLDS
+                : GoalState.Verdict.UNDECIDED;
+    }
+
+    /** {@return whether more work comes than the workers can do, by theory or, where that does not apply, by what was measured} */
+    public boolean saturated() {
+        return switch (theory) {
+            case Theory.Saturated _ -> true;
+            case Theory.Steady _ -> false;
+            case Theory.NotApplicable _ -> isOpen() && offeredLoad.mean() >= workers;
+        };
+    }
+
+    private boolean isOpen() {
+        return !scenario.streams().isEmpty() && scenario.streams().stream().allMatch(
+                stream -> stream.arrivals().paced()
+                        && !(stream.task().work() instanceof dev.poolscope.workload.model.Work.FanOut));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.poolscope.theory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.poolscope.stats.LegibleTime;
+import dev.poolscope.workload.model.Quantity;
+
+/** What theory says, in lines for people. */
+public final class TheoryText {
+    private static final Quantity WAIT_P99 = new Quantity.Time(Quantity.Span.WAIT, Quantity.Statistic.P99);
+
+    private TheoryText() {}
+
+    /**
+     * Writes it.
+     *
+     * @param theory what theory says
+     * @return a line or two; none where nothing applies
+     */
+    public static List<String> lines(Theory theory) {
+        List<String> lines = new ArrayList<>();
+        switch (theory) {
+            case Theory.NotApplicable _ -> {
+            }
+            case Theory.Saturated saturated -> lines.add(format(
+                    "offered load %.3g on %d workers: utilisation %.2f, saturated; the queue grows for as long as tasks come",
+                    saturated.offeredLoad(), saturated.workers(), saturated.utilisation()));
+            case Theory.Steady steady -> {
+                lines.add(format("offered load %.3g on %d workers: utilisation %.2f", steady.queue().offeredLoad(),
+                        steady.queue().servers(), steady.utilisation()));
+                StringBuilder line = new StringBuilder(format("%s: wait.mean %s", steady.formula().title(),
+                        LegibleTime.duration(Math.round(steady.meanWaitNanos()))));
+                steady.predict(WAIT_P99).ifPresent(
+                        p99 -> line.append(", wait.p99 ").append(LegibleTime.duration(Math.round(p99))));
+                line.append(" in the steady state");
+                if (!steady.broken().isEmpty()) {
+                    line.append("; an approximation, for ").append(String.join(", and ", steady.broken()));
+                }
+                lines.add(line.toString());
+            }
+        }
+        return lines;
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

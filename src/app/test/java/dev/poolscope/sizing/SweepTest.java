@@ -1,0 +1,236 @@
+package dev.poolscope.sizing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.simulation.Simulation;
+import dev.poolscope.theory.LittlesLaw;
+import dev.poolscope.theory.Theory;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.run.RunListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class SweepTest {
+    private static final Quantity MEAN = new Quantity.Time(Quantity.Span.WAIT, Quantity.Statistic.MEAN);
+    private static final Quantity P99 = new Quantity.Time(Quantity.Span.WAIT, Quantity.Statistic.P99);
+
+    private static Scenario scenario(String arrivals, String task) throws InvalidScenarioException {
+        return ScenarioReader.parse("load.yaml", """
+                                                 poolscope: 1
+                                                 name: load
+                                                 duration: 20s
+                                                 pool: { type: quad }
+                                                 streams:
+                                                   - { name: web, arrivals: %s, task: %s }
+                                                 """.formatted(arrivals, task));
+    }
+
+    private static SweepPlan plan(Scenario scenario, String vary, String goal, int seeds) throws Exception {
+        return SweepPlan.of(scenario, List.of(Variation.parse(vary)),
+                goal.isEmpty() ? List.of() : List.of(Expectation.parse(goal)), seeds, 2);
+    }
+
+    private static SweepResult swept(SweepPlan plan) throws InterruptedException {
+        try (Sweep sweep = Sweep.simulate(plan)) {
+            assertThat(sweep.await(Duration.ofMinutes(1))).isTrue();
+            assertThat(sweep.isComplete()).isTrue();
+            return sweep.result();
+        }
+    }
+
+    private static SweepResult swept(Scenario scenario, String vary, String goal, int seeds) throws Exception {
+        return swept(plan(scenario, vary, goal, seeds));
+    }
+
+    @Test
+    void theEngineersQuestionIsAnsweredAsErlangCAnswersIt() throws Exception {
+        SweepResult result = swept(
+                scenario("{ poisson: { rate: 200/s } }", "{ sleep: { exponential: { mean: 15ms } } }"),
+                "pool.maxWorkers=3..6", "wait.p99 < 100ms", 30);
+
+        List<String> answer = SweepAnswer.of(result);
+        assertThat(answer.getFirst()).matches("smallest: 4 workers \\(p99 [0-9.]+ ms, [0-9.]+ to [0-9.]+\\);"
+                + " 3 give p99 [0-9]+ ms, [0-9]+ to [0-9]+, saturated");
+        assertThat(answer.get(1)).startsWith("saturated: 3 workers;");
+        for (SweepPoint point : result.points().subList(1, 4)) {
+            Theory.Steady steady = (Theory.Steady) point.theory();
+            for (Quantity quantity : List.of(MEAN, P99)) {
+                Estimate estimate = point.estimate(quantity);
+                double exact = steady.predict(quantity).orElseThrow();
+                // Three and a half times the half of the interval: some 7 standard errors, and the empty beginning.
+                assertThat(Math.abs(estimate.mean() - exact)).as(quantity.key() + " of " + point.values())
+                        .isLessThan(3.5 * (estimate.high() - estimate.mean()));
+            }
+            assertThat(point.utilisation().mean()).isCloseTo(steady.utilisation(), within(0.02));
+            var law = new LittlesLaw(point.inPool().mean(), point.arrivalsPerSecond().mean(),
+                    point.timeInPool().mean());
+            assertThat(law.error()).isCloseTo(0, within(0.01));
+        }
+        assertThat(result.points()).extracting(point -> point.estimate(MEAN).mean())
+                .isSortedAccordingTo((one, other) -> Double.compare(other, one));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first-light", "starvation", "shutdown-in-a-burst", "broken-initializer"})
+    void whatIsMeasuredWithoutDetailsIsWhatTheSimulatedRunSays(String name) throws Exception {
+        Scenario scenario = ReadyScenarios.load(name);
+        FinishedRun run = SimulatedRun.of(scenario, 2);
+        RunMeter meter = new RunMeter(() -> false);
+
+        new Simulation(scenario, 2, meter, new RunListener() {
+        }).run();
+
+        for (Quantity quantity : Quantity.all()) {
+            assertThat(SeedRun.value(quantity, meter)).as(quantity.key())
+                    .isEqualTo(SeedRun.value(quantity, run.measurements()));
+        }
+        if (run.summary().cancelled() == 0 && run.summary().completed() > 0) {
+            assertThat(meter.meanInPool())
+                    .isCloseTo(LittlesLaw.of(run.recorded()).orElseThrow().inPool(), within(1e-6));
+        }
+    }
+
+    @Test
+    void sizesThatChangeNothingAreEqualAndAGoalBeyondReachIsNeverReached() throws Exception {
+        Scenario even = scenario("{ constant: { rate: 10/s } }", "{ sleep: 150ms }");
+
+        SweepResult ties = swept(even, "pool.maxWorkers=1..4", "wait.p99 < 10ms", 2);
+        assertThat(SweepAnswer.of(ties)).containsExactly(
+                "smallest: 2 workers (p99 0 ns); 1 gives p99 " + text(ties, 0) + ", saturated",
+                "equal: 3 and 4 workers give the same as 2 workers",
+                "saturated: 1 worker; more work comes than is done there, the queue grows for as long as tasks come, and"
+                        + " waiting times tell the length of the run");
+
+        SweepResult never = swept(even, "pool.maxWorkers=2..3", "run.mean < 100ms", 2);
+        assertThat(never.reached()).isFalse();
+        assertThat(SweepAnswer.of(never)).contains(
+                "never reached: run.mean < 100ms holds nowhere from 2 to 3 workers; nearest: 2 workers (run.mean 150 ms)",
+                "equal: pool.maxWorkers makes no difference to run.mean < 100ms from 2 to 3 workers");
+
+        assertThat(SweepAnswer.of(swept(even, "streams.web.rate=5/s..25/s:10/s", "wait.max <= 0s", 1)).getFirst())
+                .isEqualTo("smallest: streams.web.rate=5/s (max 0 ns), the first that was tried; wait.max <= 0s holds"
+                        + " everywhere");
+        assertThat(SweepAnswer.of(swept(even, "streams.web.rate=5/s..45/s:20/s", "wait.max <= 0s", 1)).getFirst())
+                .startsWith("largest: streams.web.rate=25/s (max 0 ns); 45/s gives max ");
+    }
+
+    private static String text(SweepResult result, int point) {
+        return SweepNumbers.of(P99, result.points().get(point).estimate(P99));
+    }
+
+    @Test
+    void aGoalThatHoldsFailsAndHoldsAgainIsNotMonotonic() throws Exception {
+        // 20 ms each: at 100 ms every second burst finds the workers busy, at 25 and at 400 it does not.
+        Scenario bursts = scenario("{ bursts: { count: 4, every: 1s } }", "{ sleep: 20ms }");
+
+        SweepResult result = swept(bursts, "streams.web.count=4,5,3", "wait.max <= 0s", 1);
+
+        assertThat(SweepAnswer.of(result)).contains(
+                "not monotonic: wait.max <= 0s holds at streams.web.count = 4 and 3, and fails at streams.web.count = 5");
+    }
+
+    @Test
+    void aGoalBetweenTheEndsOfTheIntervalIsUndecided() {
+        Expectation goal = Expectation.parse("wait.p99 < 100ms");
+
+        assertThat(GoalState.of(goal, new Estimate(90e6, 80e6, 99e6, 30, 0), 25, 30).verdict())
+                .isEqualTo(GoalState.Verdict.HOLDS);
+        assertThat(GoalState.of(goal, new Estimate(95e6, 85e6, 105e6, 30, 0), 25, 30).verdict())
+                .isEqualTo(GoalState.Verdict.UNDECIDED);
+        assertThat(GoalState.of(goal, new Estimate(120e6, 100e6, 140e6, 30, 0), 5, 30).verdict())
+                .isEqualTo(GoalState.Verdict.FAILS);
+        assertThat(GoalState.of(goal, new Estimate(95e6, Double.NaN, Double.NaN, 1, 0), 1, 1).verdict())
+                .isEqualTo(GoalState.Verdict.HOLDS);
+        assertThat(GoalState.of(Expectation.parse("starved == false"), Estimate.of(new double[]{0, 1}), 1, 2).verdict())
+                .isEqualTo(GoalState.Verdict.UNDECIDED);
+    }
+
+    @Test
+    void theIntervalIsStudents() {
+        // t(0.975, 4) = 2.776, from the tables; the standard deviation of 1 to 5 is the root of 2.5.
+        Estimate estimate = Estimate.of(new double[]{1, 2, 3, 4, 5, Double.NaN});
+
+        assertThat(estimate.mean()).isEqualTo(3);
+        assertThat(estimate.high() - estimate.mean()).isCloseTo(2.776 * Math.sqrt(2.5 / 5), within(1e-3));
+        assertThat(estimate.missing()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsStoppedKeepsTheRunsThatHaveEnded() throws Exception {
+        SweepPlan plan = plan(scenario("{ constant: { rate: 10/s } }", "{ sleep: 15ms }"), "pool.maxWorkers=1..3",
+                "wait.p99 < 10ms", 2);
+        var begun = new CountDownLatch(1);
+        var runs = new AtomicInteger();
+        RunEach simulated = RunEach.simulated(1);
+        RunEach stuck = (scenario, quantities, goals, limit) -> {
+            if (runs.incrementAndGet() == 3) {
+                begun.countDown();
+                new CountDownLatch(1).await();
+            }
+            return simulated.run(scenario, quantities, goals, limit);
+        };
+
+        try (Sweep sweep = Sweep.start(plan, stuck, 1)) {
+            begun.await();
+            sweep.stop();
+
+            assertThat(sweep.await(Duration.ofMinutes(1))).isTrue();
+            assertThat(sweep.done()).isEqualTo(2);
+            assertThat(sweep.result().isComplete()).isFalse();
+            assertThat(SweepAnswer.of(sweep.result())).contains(
+                    "undecided: 3 workers (no run has ended); more seeds would tell");
+        }
+    }
+
+    @Test
+    void aLongSimulationIsLeftInItsMiddle() {
+        assertThatThrownBy(() -> RunEach.simulated(1).run(scenario("{ constant: { rate: 1000/s } }", "{ sleep: 1ms }"),
+                List.of(), List.of(), () -> true)).isInstanceOf(RunMeter.NotWanted.class);
+    }
+
+    @Test
+    void aRunThatFailsEndsTheSweepAndIsNotSwallowed() throws Exception {
+        SweepPlan plan = plan(scenario("{ constant: { rate: 10/s } }", "{ sleep: 15ms }"), "pool.maxWorkers=1..3", "",
+                2);
+        try (Sweep sweep = Sweep.start(plan, (scenario, quantities, goals, limit) -> {
+            throw new IllegalArgumentException("on purpose");
+        }, 2)) {
+            assertThatThrownBy(() -> sweep.await(Duration.ofMinutes(1))).isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("on purpose");
+        }
+    }
+
+    @Test
+    void aGridHasACurveForEachValueOfTheOthers() throws Exception {
+        SweepPlan plan = SweepPlan.of(scenario("{ constant: { rate: 10/s } }", "{ sleep: 150ms }"),
+                List.of(Variation.parse("pool.maxWorkers=1..3"), Variation.parse("streams.web.rate=5/s,15/s")),
+                List.of(Expectation.parse("wait.max <= 0s")), 1, 1);
+
+        SweepResult result = swept(plan);
+
+        assertThat(result.curves()).hasSize(2);
+        assertThat(SweepAnswer.of(result)).anyMatch(
+                sentence -> sentence.startsWith("streams.web.rate=5/s: smallest: 1 worker (max 0 ns), the first"))
+                .anyMatch(sentence -> sentence
+                        .startsWith("streams.web.rate=15/s: smallest: 3 workers (max 0 ns); 2 give"));
+        assertThat(plan.notes()).hasSize(1);
+        assertThat(SweepFiles.csv(result).lines()).hasSize(7);
+        assertThat(SweepPage.of(result, true)).contains("<svg", "simulated on 1 processor").doesNotContain("<script",
+                "NaN");
+    }
+}
