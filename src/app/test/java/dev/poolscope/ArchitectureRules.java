@@ -44,7 +44,7 @@ final class ArchitectureRules {
             Map.entry("app.watch", 60), Map.entry("app.explain", 60), Map.entry("app.lesson", 60),
             Map.entry("app.environment", 70),
             Map.entry("app.document", 71), Map.entry("app.command", 72), Map.entry("app.shell", 73),
-            Map.entry("app.help", 73),
+            Map.entry("app.help", 73), Map.entry("app.sizing", 73),
             Map.entry("app.export", 74), Map.entry("app.launch", 75), Map.entry("app", 79));
 
     private static final Set<String> SHAPELESS_PACKAGES = Set.of("util", "utils", "common", "helper", "helpers",

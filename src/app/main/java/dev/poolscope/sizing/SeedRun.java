@@ -19,8 +19,15 @@ import dev.poolscope.workload.model.Quantity;
  * @param arrivalsPerSecond submitted tasks &divide; the time until the pool had terminated; NaN if that was not measured
  * @param timeInPool the mean time from due to end of completed and failed tasks, in nanoseconds; NaN if there are none
  */
-record SeedRun(double[] values, boolean[] held, double[] shares, double utilisation, double offeredLoad, double inPool,
+record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, double utilisation, double offeredLoad, double inPool,
         double arrivalsPerSecond, double timeInPool) {
+
+    /** Copies the lists. */
+    SeedRun {
+        values = List.copyOf(values);
+        held = List.copyOf(held);
+        shares = List.copyOf(shares);
+    }
 
     static double value(Quantity quantity, Measurements measured) {
         OptionalDouble value = switch (quantity) {
@@ -33,22 +40,18 @@ record SeedRun(double[] values, boolean[] held, double[] shares, double utilisat
         return value.orElse(Double.NaN);
     }
 
-    static double[] values(List<Quantity> quantities, Measurements measured) {
-        return quantities.stream().mapToDouble(quantity -> value(quantity, measured)).toArray();
+    static List<Double> values(List<Quantity> quantities, Measurements measured) {
+        return quantities.stream().map(quantity -> value(quantity, measured)).toList();
     }
 
-    static boolean[] held(List<Expectation> goals, Measurements measured) {
-        boolean[] held = new boolean[goals.size()];
-        for (int i = 0; i < held.length; i++) {
-            held[i] = goals.get(i).check(measured).held();
-        }
-        return held;
+    static List<Boolean> held(List<Expectation> goals, Measurements measured) {
+        return goals.stream().map(goal -> goal.check(measured).held()).toList();
     }
 
-    static double[] shares(List<Expectation> goals, Measurements measured) {
+    static List<Double> shares(List<Expectation> goals, Measurements measured) {
         long submitted = measured.count(Quantity.Count.SUBMITTED);
-        return goals.stream().mapToDouble(goal -> goal.bound() instanceof Expectation.Bound.OfSubmitted && submitted > 0
+        return goals.stream().map(goal -> goal.bound() instanceof Expectation.Bound.OfSubmitted && submitted > 0
                 ? 100 * value(goal.quantity(), measured) / submitted
-                : Double.NaN).toArray();
+                : Double.NaN).toList();
     }
 }

@@ -36,6 +36,10 @@ public final class SweepAnswer {
             String where = otherValues(result, curve.getFirst());
             new SweepAnswer(result, curve).sentences().forEach(sentence -> sentences.add(where + sentence));
         }
+        if (!result.isComplete()) {
+            sentences.addFirst(sentences.removeFirst() + ", after " + result.done() + " of " + result.plan().runs()
+                    + " runs");
+        }
         return sentences;
     }
 
@@ -59,10 +63,15 @@ public final class SweepAnswer {
             if (uneven != null) {
                 sentences.add(uneven);
             }
-            List<SweepPoint> undecided = curve.stream().filter(point -> point.verdict() == Verdict.UNDECIDED).toList();
+            List<SweepPoint> undecided = curve.stream().filter(
+                    point -> point.verdict() == Verdict.UNDECIDED && point.runs() > 0).toList();
             if (!undecided.isEmpty()) {
                 sentences.add("undecided: " + undecided.stream().map(point -> named(point) + measured(point))
                         .collect(Collectors.joining("; ")) + "; more seeds would tell");
+            }
+            List<SweepPoint> unknown = curve.stream().filter(point -> point.runs() == 0).toList();
+            if (!unknown.isEmpty()) {
+                sentences.add("not known: " + names(unknown) + "; no run has ended there");
             }
             String tie = tie();
             if (tie != null) {
@@ -89,6 +98,9 @@ public final class SweepAnswer {
         int first = 0;
         while (first <= last && !holds(first)) {
             first++;
+        }
+        if (first > last && curve.stream().anyMatch(point -> point.runs() == 0)) {
+            return "not known yet: no value is known to reach " + goals();
         }
         if (first > last) {
             return "never reached: " + goals() + " holds " + (curve.size() == 1 ? "not at " : "nowhere from ")

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.session.Html;
 import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.format.ScenarioWriter;
@@ -165,6 +166,7 @@ final class SweepPage {
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - scale.place(value));
     }
 
+    @FormatMethod
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }

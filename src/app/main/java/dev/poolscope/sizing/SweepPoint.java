@@ -9,6 +9,7 @@ import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.Work;
 
 /**
  * What a sweep knows of one combination of values, from the runs that have ended so far.
@@ -45,16 +46,16 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < quantities.size(); i++) {
             int at = i;
-            estimates.add(over(runs, run -> run.values()[at]));
+            estimates.add(over(runs, run -> run.values().get(at)));
         }
         List<GoalState> goals = new ArrayList<>();
         for (int i = 0; i < plan.goals().size(); i++) {
             int at = i;
             Expectation goal = plan.goals().get(i);
             boolean share = goal.bound() instanceof Expectation.Bound.OfSubmitted;
-            int held = (int) runs.stream().filter(run -> run.held()[at]).count();
+            int held = (int) runs.stream().filter(run -> run.held().get(at)).count();
             goals.add(GoalState.of(goal, share
-                    ? over(runs, run -> run.shares()[at])
+                    ? over(runs, run -> run.shares().get(at))
                     : estimates.get(quantities.indexOf(goal.quantity())), held, runs.size()));
         }
         return new SweepPoint(point.values(), point.scenario(), runs.size(), quantities, estimates, goals,
@@ -100,6 +101,6 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
     private boolean isOpen() {
         return !scenario.streams().isEmpty() && scenario.streams().stream().allMatch(
                 stream -> stream.arrivals().paced()
-                        && !(stream.task().work() instanceof dev.poolscope.workload.model.Work.FanOut));
+                        && !(stream.task().work() instanceof Work.FanOut));
     }
 }

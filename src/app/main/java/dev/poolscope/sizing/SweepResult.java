@@ -1,6 +1,7 @@
 package dev.poolscope.sizing;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What came of a sweep.
@@ -33,7 +34,7 @@ public record SweepResult(SweepPlan plan, List<SweepPoint> points) {
     /** {@return the points by the first variation, one list for each combination of the others} */
     public List<List<SweepPoint>> curves() {
         int length = plan.variations().getFirst().values().size();
-        return java.util.stream.IntStream.range(0, points.size() / length)
+        return IntStream.range(0, points.size() / length)
                 .mapToObj(curve -> points.subList(curve * length, (curve + 1) * length)).toList();
     }
 }

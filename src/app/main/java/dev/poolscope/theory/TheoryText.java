@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.workload.model.Quantity;
 
@@ -44,6 +45,7 @@ public final class TheoryText {
         return lines;
     }
 
+    @FormatMethod
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }

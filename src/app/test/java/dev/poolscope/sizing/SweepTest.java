@@ -193,7 +193,7 @@ class SweepTest {
             assertThat(sweep.done()).isEqualTo(2);
             assertThat(sweep.result().isComplete()).isFalse();
             assertThat(SweepAnswer.of(sweep.result())).contains(
-                    "undecided: 3 workers (no run has ended); more seeds would tell");
+                    "not known: 3 workers; no run has ended there");
         }
     }
 

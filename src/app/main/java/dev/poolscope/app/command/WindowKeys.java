@@ -63,7 +63,8 @@ public final class WindowKeys {
     private boolean closeCard() {
         WindowLayout layout = shell.layout();
         boolean open = false;
-        for (var card : List.of(layout.manualProperty(), layout.shortcutsProperty(), layout.glossaryProperty())) {
+        for (var card : List.of(layout.manualProperty(), layout.shortcutsProperty(), layout.glossaryProperty(),
+                layout.sizingProperty())) {
             open |= card.get();
             card.set(false);
         }

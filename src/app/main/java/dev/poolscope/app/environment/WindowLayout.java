@@ -11,7 +11,13 @@ public final class WindowLayout {
     private final BooleanProperty presentation = new SimpleBooleanProperty(this, "presentation");
     private final BooleanProperty manual = new SimpleBooleanProperty(this, "manual");
     private final BooleanProperty glossary = new SimpleBooleanProperty(this, "glossary");
+    private final BooleanProperty sizing = new SimpleBooleanProperty(this, "sizing");
     private final BooleanProperty shortcuts = new SimpleBooleanProperty(this, "shortcuts");
+
+    /** Whether the sheet that asks how large a pool is to be is open. */
+    public BooleanProperty sizingProperty() {
+        return sizing;
+    }
 
     /** Whether the zone on the left is wanted. */
     public BooleanProperty composeProperty() {

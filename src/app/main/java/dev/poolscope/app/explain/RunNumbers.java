@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.session.RunTheory;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
@@ -18,13 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param lengthNanos how long the run has been going on, or how long it took until its pool had terminated
  * @param maxWorkers how many workers its pool may have
  * @param over whether nothing more comes
+ * @param theory what queueing theory says of the run, a line each; empty before its end, and where nothing applies
  */
 record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos,
-        int maxWorkers, boolean over) {
+        int maxWorkers, boolean over, List<String> theory) {
     private static final double SECOND = 1e9;
 
     RunNumbers {
         outcomes = List.copyOf(outcomes);
+        theory = List.copyOf(theory);
+    }
+
+    /** Numbers of which theory says nothing. */
+    RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos, int maxWorkers,
+            boolean over) {
+        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, List.of());
     }
 
     /** Those of a run; null while there are none. */
@@ -37,7 +46,8 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
         long length = run.finished() == null
                 ? run.timeline().horizonNanos()
                 : run.finished().wholeLength().toNanos();
-        return new RunNumbers(run.scenario(), summary, run.expectations(), length, run.timeline().laneCount(), over);
+        return new RunNumbers(run.scenario(), summary, run.expectations(), length, run.timeline().laneCount(), over,
+                run.finished() == null ? List.of() : RunTheory.lines(run.finished()));
     }
 
     /** The time that workers spent on tasks that have completed or failed, in nanoseconds. */

@@ -63,7 +63,15 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                             run.scenario().seed(), TimeText.clock(run.lengthNanos())),
                     run.outcomes().stream().map(each -> new Judged(Verdict.of(each, run.over()),
                             each.expectation().text(), each.actual())).toList(),
-                    List.of(tasks(all), load(all), pool(all), recording(all)), times);
+                    groups(all), times);
+        }
+
+        private List<Group> groups(Summary all) {
+            List<Group> groups = new ArrayList<>(List.of(tasks(all), load(all), pool(all), recording(all)));
+            if (!run.theory().isEmpty()) {
+                groups.add(group("theory", run.theory().stream().map(said -> new Line(said, "")).toList()));
+            }
+            return groups;
         }
 
         private Group tasks(Summary all) {

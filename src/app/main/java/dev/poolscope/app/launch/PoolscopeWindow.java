@@ -38,6 +38,7 @@ import dev.poolscope.app.shell.Views;
 import dev.poolscope.app.shell.WindowGeometry;
 import dev.poolscope.app.shell.WindowOutline;
 import dev.poolscope.app.shell.ZonePlaceholders;
+import dev.poolscope.app.sizing.SizeSheet;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,8 @@ public final class PoolscopeWindow {
                         lessons.classView(),
                         new ShortcutOverlay(layout, models.texts()),
                         new GlossaryOverlay(layout, models.texts(), around.background()),
-                        new HelpOverlay(layout, models.texts(), around.background())),
+                        new HelpOverlay(layout, models.texts(), around.background()),
+                        new SizeSheet(layout, models, around.background())),
                 () -> left(zones.compose(), views.load("/dev/poolscope/app/compose/Compose.fxml")),
                 () -> zones.explain().getChildren().setAll(views.load("/dev/poolscope/app/explain/Explain.fxml")),
                 () -> whole = true));

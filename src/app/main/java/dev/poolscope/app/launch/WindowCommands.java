@@ -56,6 +56,7 @@ final class WindowCommands {
         made.runs(models.commands());
         made.commands.put(WindowAction.SIMULATE, simulations.simulation());
         made.commands.put(WindowAction.WHAT_IF, simulations.whatIf());
+        made.sizing(layout);
         made.views(models.watch(), layout);
         made.lessons(lessons);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
@@ -213,6 +214,21 @@ final class WindowCommands {
         commands.put(WindowAction.BREAK_NEXT, run.breakNextInitializer());
         commands.put(WindowAction.JOIN, run.join());
         commands.put(WindowAction.SHUT_DOWN, run.shutDown());
+    }
+
+    private void sizing(WindowLayout layout) {
+        Command size = new Command(() -> WindowLayout.toggle(layout.sizingProperty()));
+        commands.put(WindowAction.SIZE, size);
+        ReadOnlyStringProperty obstacle = models.document().obstacleProperty();
+        whenever(() -> {
+            if (!obstacle.get().isEmpty()) {
+                size.disable(obstacle.get());
+            } else if (models.document().scenarioProperty().get().duration() == null) {
+                size.disable(texts.of("size.endless"));
+            } else {
+                size.enable(texts.of("size.hint"));
+            }
+        }, obstacle, models.document().scenarioProperty());
     }
 
     private void views(WatchModel watch, WindowLayout layout) {

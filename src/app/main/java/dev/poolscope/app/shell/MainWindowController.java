@@ -62,6 +62,10 @@ public final class MainWindowController {
     @FXML
     private Button simulateButton;
     @FXML
+    private StackPane sizeHolder;
+    @FXML
+    private Button sizeButton;
+    @FXML
     private StackPane stopHolder;
     @FXML
     private Button stopButton;
@@ -104,6 +108,7 @@ public final class MainWindowController {
     void initialize() {
         CommandButtons.bind(runButton, runHolder, commands.run());
         CommandButtons.bind(simulateButton, simulateHolder, shell.command(WindowAction.SIMULATE));
+        CommandButtons.bind(sizeButton, sizeHolder, shell.command(WindowAction.SIZE));
         CommandButtons.bind(stopButton, stopHolder, commands.stop());
         CommandButtons.bind(pauseButton, pauseHolder, commands.pause());
         // The button shows what is, and not only what was clicked.

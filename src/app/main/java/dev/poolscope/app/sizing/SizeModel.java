@@ -1,0 +1,117 @@
+package dev.poolscope.app.sizing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.environment.BackgroundTask;
+import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.sizing.Sweep;
+import dev.poolscope.sizing.SweepPlan;
+import dev.poolscope.sizing.SweepPoint;
+import dev.poolscope.sizing.SweepResult;
+import dev.poolscope.sizing.Variation;
+import dev.poolscope.workload.format.InvalidEditException;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sweep of the composed scenario. It goes on in threads of its own; what is known of it is made ready there and taken over in the thread of the
+ * screen, to which all members belong.
+ */
+final class SizeModel {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(120);
+    private static final int SEEDS = 30;
+
+    private final WindowModels models;
+    private final Executor background;
+    private final int cores = Runtime.getRuntime().availableProcessors();
+    private final ReadOnlyObjectWrapper<@Nullable SweepResult> result = new ReadOnlyObjectWrapper<>(this, "result");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private @Nullable Sweep going;
+
+    SizeModel(WindowModels models, Executor background) {
+        this.models = models;
+        this.background = background;
+    }
+
+    ReadOnlyObjectProperty<@Nullable SweepResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** What is wrong with what was asked for; empty if nothing is. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Begins anew. */
+    void start(String vary, String values, String goal) {
+        stop();
+        result.set(null);
+        try {
+            Scenario scenario = models.document().scenarioProperty().get();
+            SweepPlan plan = SweepPlan.of(scenario, List.of(Variation.parse(vary.strip() + "=" + values.strip())),
+                    List.of(Expectation.parse(goal)), SEEDS, cores);
+            problem.set("");
+            Sweep sweep = Sweep.simulate(plan);
+            going = sweep;
+            CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> follow(sweep), background);
+        } catch (InvalidEditException | IllegalArgumentException invalid) {
+            problem.set(String.valueOf(invalid.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    /** Ends the sweep that goes on, if any; what is known of it stays. */
+    void stop() {
+        if (going != null) {
+            going.close();
+            going = null;
+        }
+    }
+
+    private void follow(Sweep sweep) {
+        try {
+            boolean ended = false;
+            while (!ended) {
+                ended = sweep.await(BETWEEN_LOOKS);
+                SweepResult now = sweep.result();
+                Platform.runLater(() -> take(sweep, now));
+            }
+        } catch (InterruptedException stopped) {
+            sweep.close();
+        } catch (RuntimeException failed) {
+            Platform.runLater(() -> problem.set(String.valueOf(failed.getMessage())));
+        }
+    }
+
+    private void take(Sweep sweep, SweepResult now) {
+        if (sweep == going) {
+            result.set(now);
+        }
+    }
+
+    /** Simulates a point with the scenario's seed, and shows the run; then, if that is wanted, runs it on real threads too. */
+    void open(SweepPoint point, boolean real) {
+        stop();
+        new BackgroundTask<>(() -> ShownRun.of(SimulatedRun.of(point.scenario(), cores)), run -> {
+            ScenarioDocument document = models.document();
+            models.run().add(run);
+            // What is composed stays what runs next.
+            models.run().prepare(document.scenarioProperty().get(), document.obstacleProperty().get());
+            if (real) {
+                models.run().start(point.scenario());
+            }
+        }, problem::set).start(background);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.poolscope.app.sizing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+import dev.poolscope.app.command.CardOverlay;
+import dev.poolscope.app.environment.WindowLayout;
+import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.sizing.GoalState;
+import dev.poolscope.sizing.SweepAnswer;
+import dev.poolscope.sizing.SweepPoint;
+import dev.poolscope.sizing.SweepResult;
+import dev.poolscope.sizing.SweepTable;
+import dev.poolscope.workload.format.ScenarioEdit;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import org.jspecify.annotations.Nullable;
+
+/** The sheet that asks how large: what varies, towards which goal; the answer on top, the curve below it. A sweep begins when it opens. */
+public final class SizeSheet extends CardOverlay {
+    private static final String WORKERS = "pool.maxWorkers";
+    private static final String DEFAULT_GOAL = "wait.p99 < 100ms";
+    private static final Insets AROUND = new Insets(0, 12, 6, 0);
+
+    private final BooleanProperty open;
+    private final WindowModels models;
+    private final Texts texts;
+    private final SizeModel model;
+    private final ChoiceBox<String> vary = new ChoiceBox<>();
+    private final TextField values = new TextField();
+    private final TextField goal = new TextField();
+    private final Label answer = new Label();
+    private final Label progress = new Label();
+    private final VBox remarks = new VBox(2);
+    private final Button openRun = new Button();
+    private final Button check = new Button();
+    private final ChoiceBox<String> points = new ChoiceBox<>();
+    private final SizeCurve curve;
+    private @Nullable SweepResult shown;
+
+    /**
+     * A sheet that is shown while the layout says so.
+     *
+     * @param background simulates what is opened
+     */
+    public SizeSheet(WindowLayout layout, WindowModels models, Executor background) {
+        super(layout.sizingProperty(), models.texts(), "size.title");
+        this.open = layout.sizingProperty();
+        this.models = models;
+        texts = models.texts();
+        model = new SizeModel(models, background);
+        curve = new SizeCurve(point -> choose(point, false));
+        setId("size");
+        vary.setId("size-vary");
+        values.setId("size-values");
+        goal.setId("size-goal");
+        answer.setId("size-answer");
+        progress.setId("size-progress");
+        model.resultProperty().subscribe(this::take);
+        model.problemProperty().subscribe(this::tell);
+        open.subscribe(now -> {
+            if (now) {
+                begin();
+            } else {
+                model.stop();
+            }
+        });
+    }
+
+    @Override
+    protected Node content() {
+        Button start = new Button(texts.of("size.start"));
+        start.setId("size-start");
+        start.setOnAction(_ -> start());
+        values.setOnAction(_ -> start());
+        goal.setOnAction(_ -> start());
+        values.setPrefColumnCount(14);
+        goal.setPrefColumnCount(16);
+        vary.setOnAction(_ -> suggestValues());
+        FlowPane asked = new FlowPane(8, 6, named("size.vary", vary), vary, named("size.values", values), values,
+                named("size.goal", goal), goal, start);
+        asked.setAlignment(Pos.CENTER_LEFT);
+        answer.getStyleClass().add("size-answer");
+        answer.setWrapText(true);
+        openRun.setText(texts.of("size.open"));
+        openRun.setId("size-open");
+        openRun.setOnAction(_ -> chosen(false));
+        check.setText(texts.of("size.check"));
+        check.setId("size-check");
+        check.setOnAction(_ -> chosen(true));
+        FlowPane chosen = new FlowPane(8, 6, named("size.point", points), points, openRun, check);
+        chosen.setAlignment(Pos.CENTER_LEFT);
+        Label legend = new Label(texts.of("size.legend"));
+        legend.setWrapText(true);
+        VBox all = new VBox(8, asked, answer, progress, curve, legend, chosen, remarks);
+        all.setPadding(AROUND);
+        return all;
+    }
+
+    private Label named(String key, Node field) {
+        Label name = new Label(texts.of(key));
+        name.setLabelFor(field);
+        return name;
+    }
+
+    // ---------------------------------------------------------------- what is asked
+
+    private void begin() {
+        Scenario scenario = models.document().scenarioProperty().get();
+        List<String> paths = new ArrayList<>(List.of(WORKERS));
+        for (StreamSpec stream : scenario.streams()) {
+            if (ScenarioEdit.valueAt(scenario, "streams." + stream.name() + ".rate") != null) {
+                paths.add("streams." + stream.name() + ".rate");
+            }
+        }
+        paths.addAll(List.of("pool.idleTimeout", "pool.maxTasksPerWorker"));
+        String before = vary.getValue();
+        vary.getItems().setAll(paths);
+        vary.setValue(before != null && paths.contains(before) ? before : WORKERS);
+        if (values.getText().isEmpty()) {
+            suggestValues();
+        }
+        if (goal.getText().isEmpty() || goal.getText().equals(DEFAULT_GOAL)) {
+            goal.setText(scenario.expectations().stream().map(Expectation::text)
+                    .filter(text -> text.startsWith("wait.") || text.startsWith("total.")).findFirst()
+                    .orElse(DEFAULT_GOAL));
+        }
+        start();
+    }
+
+    private void suggestValues() {
+        String path = vary.getValue();
+        if (path == null) {
+            return;
+        }
+        values.setText(switch (path) {
+            case WORKERS -> "1..16";
+            case "pool.idleTimeout" -> "100ms,500ms,2s,10s,never";
+            case "pool.maxTasksPerWorker" -> "1,10,100,1000";
+            default -> rates(path);
+        });
+    }
+
+    /** Around the rate that is composed. */
+    private String rates(String path) {
+        String now = ScenarioEdit.valueAt(models.document().scenarioProperty().get(), path);
+        if (now == null || !now.matches("[0-9.]+/(s|min)")) {
+            return "10/s..100/s:10/s";
+        }
+        double rate = Double.parseDouble(now.substring(0, now.indexOf('/')));
+        String unit = now.substring(now.indexOf('/'));
+        return List.of(0.5, 0.75, 1.0, 1.25, 1.5, 2.0).stream()
+                .map(part -> BigDecimal.valueOf(rate * part).setScale(3, RoundingMode.HALF_UP)
+                        .stripTrailingZeros().toPlainString() + unit)
+                .distinct().reduce((one, other) -> one + "," + other).orElse(now);
+    }
+
+    private void start() {
+        if (models.document().scenarioProperty().get().duration() == null) {
+            tell(texts.of("size.endless"));
+            return;
+        }
+        model.start(String.valueOf(vary.getValue()), values.getText(), goal.getText());
+    }
+
+    // ---------------------------------------------------------------- what came of it
+
+    private void tell(String problem) {
+        if (!problem.isEmpty()) {
+            answer.setText(problem);
+            progress.setText("");
+        }
+    }
+
+    private void take(@Nullable SweepResult result) {
+        shown = result;
+        curve.show(result);
+        boolean none = result == null || result.done() == 0;
+        openRun.setDisable(none);
+        check.setDisable(none);
+        if (result == null) {
+            answer.setText("");
+            progress.setText("");
+            remarks.getChildren().clear();
+            points.getItems().clear();
+            return;
+        }
+        List<String> sentences = SweepAnswer.of(result);
+        answer.setText(sentences.getFirst());
+        progress.setText(result.isComplete()
+                ? texts.of("size.done", result.done())
+                : texts.of("size.going", result.done(), result.plan().runs()));
+        remarks.getChildren().clear();
+        List<String> rest = new ArrayList<>(sentences.subList(1, sentences.size()));
+        rest.addAll(SweepTable.remarks(result, true));
+        for (String remark : rest) {
+            Label label = new Label(remark);
+            label.setWrapText(true);
+            remarks.getChildren().add(label);
+        }
+        choices(result);
+    }
+
+    private void choices(SweepResult result) {
+        List<String> names = result.points().stream()
+                .map(point -> result.plan().variations().getFirst().describe(point.values().getFirst())).toList();
+        if (!points.getItems().equals(names)) {
+            points.getItems().setAll(names);
+        }
+        int best = 0;
+        while (best < names.size() && result.points().get(best).verdict() != GoalState.Verdict.HOLDS) {
+            best++;
+        }
+        if (!result.isComplete() || points.getValue() == null) {
+            points.getSelectionModel().select(best < names.size() ? best : names.size() - 1);
+        }
+    }
+
+    private void chosen(boolean real) {
+        int index = points.getSelectionModel().getSelectedIndex();
+        if (shown != null && index >= 0 && index < shown.points().size()) {
+            choose(shown.points().get(index), real);
+        }
+    }
+
+    private void choose(SweepPoint point, boolean real) {
+        model.open(point, real);
+        open.set(false);
+    }
+}
