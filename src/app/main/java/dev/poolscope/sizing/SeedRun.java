@@ -19,7 +19,8 @@ import dev.poolscope.workload.model.Quantity;
  * @param arrivalsPerSecond submitted tasks &divide; the time until the pool had terminated; NaN if that was not measured
  * @param timeInPool the mean time from due to end of completed and failed tasks, in nanoseconds; NaN if there are none
  */
-record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, double utilisation, double offeredLoad, double inPool,
+record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, double utilisation, double offeredLoad,
+        double inPool,
         double arrivalsPerSecond, double timeInPool) {
 
     /** Copies the lists. */

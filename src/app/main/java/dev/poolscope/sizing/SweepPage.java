@@ -37,7 +37,7 @@ final class SweepPage {
         html.element("h1", name + ": " + result.plan().variations().stream().map(Variation::path)
                 .collect(Collectors.joining(", ")));
         for (String sentence : SweepAnswer.of(result)) {
-            html.element("p", "answer", sentence);
+            html.markup("<p><strong>" + Html.escaped(sentence) + "</strong></p>");
         }
         SweepTable.remarks(result, simulated).forEach(remark -> html.element("p", "soft", remark));
         new SweepPage(result).curves(html);
@@ -69,7 +69,8 @@ final class SweepPage {
     private String svg(Quantity quantity) {
         CurveScale scale = CurveScale.of(result, quantity);
         StringBuilder svg = new StringBuilder(format(
-                "<svg viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\" aria-label=\"%s by %s\">", WIDTH, HEIGHT, WIDTH,
+                "<svg viewBox=\"0 0 %d %d\" style=\"width:100%%;max-width:%dpx;font:12px system-ui,sans-serif\" fill=\"currentColor\" role=\"img\" aria-label=\"%s by %s\">",
+                WIDTH, HEIGHT, WIDTH,
                 Html.escaped(quantity.key()), Html.escaped(result.plan().variations().getFirst().path())));
         for (double tick : scale.ticks()) {
             double y = y(scale, tick);
@@ -149,8 +150,9 @@ final class SweepPage {
                     : OptionalDouble.empty();
             if (theory.isPresent()) {
                 double at = y(scale, theory.getAsDouble());
-                marks.append(format("<path d=\"M%.1f %.1fl5 5l-5 5l-5-5z\" fill=\"none\" stroke=\"#1b1f24\"/>", x(i),
-                        at - 5));
+                marks.append(
+                        format("<path d=\"M%.1f %.1fl5 5l-5 5l-5-5z\" fill=\"none\" stroke=\"currentColor\"/>", x(i),
+                                at - 5));
             }
         }
         svg.append("<path d=\"").append(path).append("\" fill=\"none\" stroke=\"").append(color).append("\"/>")

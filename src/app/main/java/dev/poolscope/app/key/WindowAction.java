@@ -27,7 +27,8 @@ public enum WindowAction {
     STOP(Menu.RUN, "Shift+F5"),
     PAUSE(Menu.RUN, "P"),
     SUBMIT_ONE(Menu.RUN, "F6"), BURST(Menu.RUN, "Shift+F6"), SPAWN_ONE(Menu.RUN, "F7"), SPAWN_ALL(Menu.RUN, "Shift+F7"),
-    SIZE(Menu.RUN, "Shortcut+G"), CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"), SHUT_DOWN(Menu.RUN, "Shift+F8"),
+    SIZE(Menu.RUN, "Shortcut+G"), CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"),
+    SHUT_DOWN(Menu.RUN, "Shift+F8"),
 
     COMPOSE(Menu.VIEW, "Shortcut+1"), EXPLAIN(Menu.VIEW, "Shortcut+2"), LANES(Menu.VIEW, "Shortcut+3"),
     FOLLOW(Menu.VIEW, "L"), FIT(Menu.VIEW, "0", "NUMPAD0"),

@@ -172,6 +172,7 @@ public final class PoolscopeWindow {
         place.restore();
         stage.setOnHidden(_ -> {
             making.stop();
+            shell.layout().sizingProperty().set(false);
             frames.stop();
             models.run().stop();
             onClosed.run();

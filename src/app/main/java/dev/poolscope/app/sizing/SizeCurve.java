@@ -109,8 +109,9 @@ final class SizeCurve extends Pane {
             }
             Circle dot = new Circle(x, y, DOT);
             add(dot, point.saturated() ? "size-saturated" : "size-dot");
-            Tooltip.install(dot, new Tooltip(now.plan().variations().getFirst().describe(point.values().getFirst()) + ": "
-                    + SweepNumbers.of(quantity, estimate)));
+            Tooltip.install(dot,
+                    new Tooltip(now.plan().variations().getFirst().describe(point.values().getFirst()) + ": "
+                            + SweepNumbers.of(quantity, estimate)));
             dot.setOnMouseClicked(_ -> onClicked.accept(point));
         }
     }

@@ -2,7 +2,6 @@ package dev.poolscope.app.sizing;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import javafx.application.Platform;
@@ -11,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.environment.BackgroundTask;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.ShownRun;
@@ -66,7 +64,7 @@ final class SizeModel {
             problem.set("");
             Sweep sweep = Sweep.simulate(plan);
             going = sweep;
-            CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> follow(sweep), background);
+            var _ = Thread.ofVirtual().name("size-follower").start(() -> follow(sweep));
         } catch (InvalidEditException | IllegalArgumentException invalid) {
             problem.set(String.valueOf(invalid.getMessage()).lines().findFirst().orElse(""));
         }
@@ -105,10 +103,7 @@ final class SizeModel {
     void open(SweepPoint point, boolean real) {
         stop();
         new BackgroundTask<>(() -> ShownRun.of(SimulatedRun.of(point.scenario(), cores)), run -> {
-            ScenarioDocument document = models.document();
-            models.run().add(run);
-            // What is composed stays what runs next.
-            models.run().prepare(document.scenarioProperty().get(), document.obstacleProperty().get());
+            models.run().join(run);
             if (real) {
                 models.run().start(point.scenario());
             }

@@ -1,0 +1,62 @@
+package dev.poolscope.app.sizing;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.shape.Circle;
+
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SizeSheetTest extends WindowTest {
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    @Test
+    void theAnswerComesWithOneClickAndItsRunWithAnother(FxRobot robot) throws Exception {
+        Scenario composed = ScenarioReader.parse("load.yaml",
+                """
+                poolscope: 1
+                name: load
+                duration: 400ms
+                pool: { type: dual }
+                streams:
+                  - { name: web, arrivals: { constant: { rate: 100/s } }, task: { sleep: 25ms } }
+                expect: [ wait.max <= 0s ]
+                """);
+        robot.interact(() -> window.open(composed, null));
+
+        robot.interact(robot.lookup("#sizeButton").queryAs(Button.class)::fire);
+
+        eventually("the answer", () -> text(robot, "#size-progress").equals("Simulated: 480 runs"));
+        assertThat(text(robot, "#size-answer")).startsWith("smallest: 3 workers (max 0 ns); 2 give max ");
+        assertThat(robot.lookup("#size-curve").queryParent().lookupAll(".size-dot")).hasSize(14);
+        assertThat(robot.lookup("#size-curve").queryParent().lookupAll(".size-saturated")).hasSize(2);
+
+        robot.interact(() -> robot.lookup("#size-values").queryAs(TextField.class).setText("4..1"));
+        robot.interact(robot.lookup("#size-start").queryAs(Button.class)::fire);
+        assertThat(text(robot, "#size-answer")).isEqualTo("the range '4..1' goes down; it goes up, by a step above 0");
+
+        robot.interact(() -> robot.lookup("#size-values").queryAs(TextField.class).setText("2..3"));
+        robot.interact(robot.lookup("#size-start").queryAs(Button.class)::fire);
+        eventually("the answer", () -> text(robot, "#size-progress").equals("Simulated: 60 runs"));
+        Node dot = robot.lookup("#size-curve").queryParent().lookupAll(".size-dot").iterator().next();
+        robot.interact(() -> ((Circle) dot).getOnMouseClicked().handle(null));
+        eventually("the run of the dot", () -> window.run().shownProperty().get() != null);
+
+        ShownRun shown = window.run().shownProperty().get();
+        assertThat(shown).isNotNull();
+        assertThat(shown.scenario().pool().maxWorkers()).isEqualTo(3);
+        assertThat(shown.simulation()).startsWith("simulated on ");
+        assertThat(window.run().nextProperty().get()).as("what is composed").isEqualTo(composed);
+    }
+}
