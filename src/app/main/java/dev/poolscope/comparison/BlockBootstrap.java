@@ -73,7 +73,8 @@ final class BlockBootstrap {
         if (drawn < LEAST_BLOCKS) {
             String why = fewer < LEAST_BLOCKS
                     ? "there are only " + fewer + " tasks"
-                    : "its tasks hang together in " + (int) drawn + " blocks; " + LEAST_BLOCKS + " are needed";
+                    : "tasks hang together over so long that there are only " + (int) drawn + " blocks of them; "
+                            + LEAST_BLOCKS + " are needed";
             return Arrays.stream(percents).<Judgement>mapToObj(_ -> new Judgement.Untold(why)).toList();
         }
         double[][] differences = differences(strata, blocks, percents, resamples(inA + inB));

@@ -50,7 +50,7 @@ public final class ValueText {
             return "=";
         }
         return switch (result.measure().unit()) {
-            case SHARE -> String.format(Locale.ROOT, "%+.1f points", 100 * by);
+            case SHARE -> String.format(Locale.ROOT, "%s%.1f points", by < 0 ? "−" : "+", 100 * Math.abs(by));
             case TRUTH -> "";
             case COUNT, NANOS, PER_SECOND -> signed(result.measure(), by);
         };

@@ -27,6 +27,8 @@ public abstract class CardOverlay extends StackPane {
     /** How far an arrow key scrolls, in pixels. */
     private static final double LINE = 40;
 
+    private static final double WIDEST = 920;
+
     private final BooleanProperty open;
     private final Texts texts;
     private final String title;
@@ -61,6 +63,11 @@ public abstract class CardOverlay extends StackPane {
 
     /** What is on the card. Made when it is first opened: few ask for it, and none when the window opens. */
     protected abstract Node content();
+
+    /** How wide the card may become, in pixels. */
+    protected double widest() {
+        return WIDEST;
+    }
 
     /** Shows the beginning of the content. */
     protected final void scrollToTop() {
@@ -173,7 +180,7 @@ public abstract class CardOverlay extends StackPane {
         scroll.getStyleClass().add("shortcuts-scroll");
         VBox card = new VBox(head, scroll);
         card.getStyleClass().add("shortcuts-card");
-        card.setMaxSize(920, Region.USE_PREF_SIZE);
+        card.setMaxSize(widest(), Region.USE_PREF_SIZE);
         return card;
     }
 }

@@ -9,6 +9,7 @@ public final class WindowLayout {
     private final BooleanProperty explain = new SimpleBooleanProperty(this, "explain", true);
     private final BooleanProperty lesson = new SimpleBooleanProperty(this, "lesson");
     private final BooleanProperty presentation = new SimpleBooleanProperty(this, "presentation");
+    private final BooleanProperty comparison = new SimpleBooleanProperty(this, "comparison");
     private final BooleanProperty manual = new SimpleBooleanProperty(this, "manual");
     private final BooleanProperty glossary = new SimpleBooleanProperty(this, "glossary");
     private final BooleanProperty sizing = new SimpleBooleanProperty(this, "sizing");
@@ -37,6 +38,11 @@ public final class WindowLayout {
     /** Whether the picture has the window for itself, in larger type, whichever zones are wanted otherwise. */
     public BooleanProperty presentationProperty() {
         return presentation;
+    }
+
+    /** Whether two runs are shown beside each other. */
+    public BooleanProperty comparisonProperty() {
+        return comparison;
     }
 
     /** Whether the manual is open. */

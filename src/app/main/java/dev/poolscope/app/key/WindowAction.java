@@ -25,7 +25,7 @@ public enum WindowAction {
 
     RUN(Menu.RUN, "F5"), SIMULATE(Menu.RUN, "F4"), WHAT_IF(Menu.RUN, "Shift+F4"), NEW_RUN(Menu.RUN, "Shortcut+F5"),
     STOP(Menu.RUN, "Shift+F5"),
-    PAUSE(Menu.RUN, "P"),
+    PAUSE(Menu.RUN, "P"), COMPARE(Menu.RUN, "Shortcut+K"),
     SUBMIT_ONE(Menu.RUN, "F6"), BURST(Menu.RUN, "Shift+F6"), SPAWN_ONE(Menu.RUN, "F7"), SPAWN_ALL(Menu.RUN, "Shift+F7"),
     SIZE(Menu.RUN, "Shortcut+G"), CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"),
     SHUT_DOWN(Menu.RUN, "Shift+F8"),

@@ -32,6 +32,7 @@ import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.help.GlossaryOverlay;
 import dev.poolscope.app.help.HelpOverlay;
 import dev.poolscope.app.lesson.CourseLessons;
+import dev.poolscope.app.shell.CompareOverlay;
 import dev.poolscope.app.shell.Presentation;
 import dev.poolscope.app.shell.StagedLoading;
 import dev.poolscope.app.shell.Views;
@@ -78,6 +79,7 @@ public final class PoolscopeWindow {
                         lessons.classView(),
                         new ShortcutOverlay(layout, models.texts()),
                         new GlossaryOverlay(layout, models.texts(), around.background()),
+                        new CompareOverlay(models, shell),
                         new HelpOverlay(layout, models.texts(), around.background()),
                         new SizeSheet(layout, models, around.background())),
                 () -> left(zones.compose(), views.load("/dev/poolscope/app/compose/Compose.fxml")),

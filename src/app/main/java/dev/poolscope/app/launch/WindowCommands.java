@@ -57,6 +57,7 @@ final class WindowCommands {
         made.commands.put(WindowAction.SIMULATE, simulations.simulation());
         made.commands.put(WindowAction.WHAT_IF, simulations.whatIf());
         made.sizing(layout);
+        made.comparison(layout);
         made.views(models.watch(), layout);
         made.lessons(lessons);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
@@ -229,6 +230,19 @@ final class WindowCommands {
                 size.enable(texts.of("size.hint"));
             }
         }, obstacle, models.document().scenarioProperty());
+    }
+
+    private void comparison(WindowLayout layout) {
+        Command compare = new Command(() -> WindowLayout.toggle(layout.comparisonProperty()));
+        commands.put(WindowAction.COMPARE, compare);
+        whenever(() -> {
+            ShownRun shown = models.run().shownProperty().get();
+            if (shown != null && shown.finished() != null) {
+                compare.enable(texts.of(WindowAction.COMPARE.text()));
+            } else {
+                compare.disable(texts.of(shown == null ? "run.none" : "compare.notOver"));
+            }
+        }, models.run().shownProperty(), models.run().phaseProperty());
     }
 
     private void views(WatchModel watch, WindowLayout layout) {

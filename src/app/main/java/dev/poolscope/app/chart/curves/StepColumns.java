@@ -27,7 +27,10 @@ final class StepColumns {
     private static final double SLANT_OPACITY = 0.38;
 
     private final RectBatch area = new RectBatch();
+    private static final double PERIOD = 9;
+    private static final double DASH = 5;
     private final RectBatch line = new RectBatch();
+    private boolean dashed;
     private final RectBatch band = new RectBatch();
     private double[] low = new double[0];
     private double[] high = new double[0];
@@ -45,6 +48,7 @@ final class StepColumns {
 
     /** An area with a line along its top, of what was {@linkplain #look looked at} last. */
     void paint(ChartPen pen, Raster ground, Curve curve, double base, DoubleUnaryOperator heightOf) {
+        dashed = curve.dashed();
         collectSpans(pen, base, heightOf);
         Color color = pen.color(curve.color());
         area.fill(ground, color, curve.areaOpacity());
@@ -168,6 +172,21 @@ final class StepColumns {
         return settled - gone;
     }
 
+    /** A part of the line; of a dashed one only where its dashes are, which stand still while the curve changes. */
+    private void stroke(double x, double top, double width, double height) {
+        if (!dashed) {
+            line.add(x, top, width, height);
+            return;
+        }
+        for (double dash = Math.floor(x / PERIOD) * PERIOD; dash < x + width; dash += PERIOD) {
+            double from = Math.max(x, dash);
+            double to = Math.min(x + width, dash + DASH);
+            if (to > from) {
+                line.add(from, top, to - from, height);
+            }
+        }
+    }
+
     private void span(double x, double width, double base, double lowest, double highest, double usual) {
         double top = Math.rint(base - highest);
         double bottom = Math.rint(base - lowest);
@@ -175,11 +194,11 @@ final class StepColumns {
             double middle = Math.rint(base - usual);
             area.add(x, middle, width, base - middle);
             band.add(x, top, width, Math.max(LINE, bottom - top));
-            line.add(x, middle - LINE / 2, width, LINE);
+            stroke(x, middle - LINE / 2, width, LINE);
             return;
         }
         area.add(x, top, width, base - top);
-        line.add(x, top - LINE / 2, width, Math.max(LINE, bottom - top + LINE));
+        stroke(x, top - LINE / 2, width, Math.max(LINE, bottom - top + LINE));
     }
 
     /** Looks at time and not at pixels as far as it can: there may be a hundred thousand steps. */
