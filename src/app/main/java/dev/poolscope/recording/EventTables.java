@@ -87,6 +87,11 @@ final class EventTables {
                 readTask(rows);
             }
         }
+        try (ReadRows any = new ReadRows(connection, "SELECT 1 FROM task_event LIMIT 1")) {
+            if (!any.next()) {
+                return;
+            }
+        }
         try (ReadRows rows = new ReadRows(connection,
                 "SELECT task, ns, type, worker, lock_holder, awaited_task FROM task_event WHERE task IN "
                         + "(SELECT id FROM task WHERE " + condition + ") OR task NOT IN (SELECT id FROM task)",

@@ -75,7 +75,7 @@ final class RunTables {
             List<RunEvent> kept = all;
             EventLog log = new EventLog(header.logLimit() == 0 ? Integer.MAX_VALUE : header.logLimit());
             Summary told = inOrder ? summary() : SummaryOfEvents.of(all, run.count(13) + losses.count);
-            if (header.simulatedCores() > 0) {
+            if (header.simulatedCores() > 0 && detailFrom == Timeline.UNKNOWN) {
                 CauseOrder.restore(connection, kept);
             } else if (losses.count > 0 || !inOrder || detailFrom != Timeline.UNKNOWN) {
                 kept.forEach(log::add);
@@ -119,7 +119,7 @@ final class RunTables {
                 ? "SELECT sum(logged) FROM event_count"
                 : "SELECT 3 * (SELECT count(*) FROM task) + (SELECT count(*) FROM worker_event)");
         if (expected > mostEvents) {
-            return readLatest(expected);
+            return readLatest(expected, inOrder);
         }
         boolean logged = number("SELECT (SELECT count(*) FROM log_task) + (SELECT count(*) FROM log_worker_event) "
                 + "+ (SELECT count(*) FROM log_pool_event)") > 0;
@@ -133,19 +133,27 @@ final class RunTables {
         return all;
     }
 
-    private List<RunEvent> readLatest(long written) throws SQLException {
+    private List<RunEvent> readLatest(long written, boolean inOrder) throws SQLException {
         long last = number("SELECT max(id) FROM task");
         long tasks = Math.max(1, (long) (mostEvents * 0.8 * last / written));
         long first = Math.max(0, last - tasks);
         detailFrom = number("SELECT max(max(ended_ns, coalesce(left_ns, ended_ns))) FROM task WHERE id < " + first);
-        events.readTasks("id >= ? OR (id < ? AND ended_ns IS NULL)", first, first);
+        events.readTasks("id >= ?", first);
+        // Looks through all tasks, which takes its time; after an end in order there is nothing to find.
+        if (!inOrder) {
+            events.readTasks("id < ? AND ended_ns IS NULL", first);
+        }
         events.readWorkers(WORKERS, "ns >= ? OR type NOT IN (SELECT code FROM event_type WHERE name IN ('WORKER_IDLE', "
                 + "'NOT_RECORDED'))", detailFrom);
         events.readPool(POOL, "ns >= ? OR type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')",
                 detailFrom);
         List<RunEvent> latest = events.take();
-        try (ReadRows rows = new ReadRows(connection,
-                "SELECT worker, min(started_ns) FROM task WHERE worker IS NOT NULL AND id < ? GROUP BY worker",
+        // Each worker that took a task before leaves the remark that not all is known of it.
+        try (ReadRows rows = new ReadRows(connection, """
+                WITH RECURSIVE worker(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM worker
+                WHERE number < (SELECT max(worker) FROM worker_event))
+                SELECT number, started_ns FROM worker JOIN task ON task.id = (SELECT id FROM task AS first
+                WHERE first.worker = number AND started_ns IS NOT NULL ORDER BY started_ns LIMIT 1) WHERE task.id < ?""",
                 first)) {
             while (rows.next()) {
                 latest.add(new WorkerEvent.NotRecorded(rows.time(2), rows.small(1)));

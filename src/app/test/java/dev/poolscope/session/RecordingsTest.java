@@ -58,6 +58,22 @@ class RecordingsTest {
         assertThatIsTheSame(Recordings.open(folder.resolve("live.poolscope")), run);
     }
 
+    @Test
+    void ofMoreEventsThanAreWantedTheLatestTasksAreRead() throws IOException {
+        FinishedRun run = SimulatedRun.of(ReadyScenarios.load("overload"), 2);
+        Path file = folder.resolve("run.poolscope");
+        Recordings.write(file, run, 1);
+
+        FinishedRun latest = Recordings.open(file, run.events().size() / 2);
+
+        assertThat(latest.events()).hasSizeBetween(run.events().size() / 4, run.events().size() * 3 / 4);
+        assertThat(latest.events().getLast()).isEqualTo(run.events().getLast());
+        long missing = latest.recorded().missing().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(latest.summary().droppedEvents()).isEqualTo(missing).isPositive();
+        assertThat(latest.summary().waitTimes()).isEqualTo(run.summary().waitTimes());
+        assertThat(latest.recorded().completeAfterNanos()).isPositive();
+    }
+
     private FinishedRun recorded(Scenario scenario, RecorderLimits limits) throws Exception {
         Session session = new Session(scenario, NanoClock.SYSTEM, limits);
         session.recordTo(folder.resolve("live.poolscope"), 20);
