@@ -149,7 +149,8 @@ final class RunTables {
                 detailFrom);
         List<RunEvent> latest = events.take();
         // Each worker that took a task before leaves the remark that not all is known of it.
-        try (ReadRows rows = new ReadRows(connection, """
+        try (ReadRows rows = new ReadRows(connection,
+                """
                 WITH RECURSIVE worker(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM worker
                 WHERE number < (SELECT max(worker) FROM worker_event))
                 SELECT number, started_ns FROM worker JOIN task ON task.id = (SELECT id FROM task AS first

@@ -53,7 +53,8 @@ class HostileRecordingsTest {
 
     static Stream<Arguments> files() {
         return Stream.of(Arguments.of(new byte[0], "is empty, and not a recording"),
-                Arguments.of("name: x".getBytes(StandardCharsets.UTF_8), "is not a recording: it is no SQLite database"),
+                Arguments.of("name: x".getBytes(StandardCharsets.UTF_8),
+                        "is not a recording: it is no SQLite database"),
                 Arguments.of(Arrays.copyOf(sound, 50), "is not a recording: it is no SQLite database"),
                 Arguments.of(with(APPLICATION_ID, 1),
                         "is not a recording: it is an SQLite database of another application"),
