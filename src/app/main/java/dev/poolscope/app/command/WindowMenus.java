@@ -29,8 +29,8 @@ import dev.poolscope.workload.format.ReadyScenarios;
 public final class WindowMenus {
     private static final Set<WindowAction> BEGIN_A_GROUP = EnumSet.of(WindowAction.SAVE, WindowAction.EXPORT_REPORT,
             WindowAction.CLOSE, WindowAction.PAUSE, WindowAction.SUBMIT_ONE, WindowAction.SPAWN_ONE,
-            WindowAction.CANCEL_PENDING, WindowAction.JOIN, WindowAction.FOLLOW, WindowAction.TABLE,
-            WindowAction.PRESENTATION, WindowAction.CLOSE_LESSON);
+            WindowAction.CANCEL_PENDING, WindowAction.JOIN, WindowAction.NEXT_EVENT, WindowAction.LIFT_CURSOR,
+            WindowAction.FOLLOW, WindowAction.TABLE, WindowAction.PRESENTATION, WindowAction.CLOSE_LESSON);
     private static final String MAC = "mac";
 
     private final Shell shell;

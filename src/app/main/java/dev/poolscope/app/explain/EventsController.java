@@ -15,6 +15,7 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ScrollEvent;
 
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
@@ -44,6 +45,7 @@ public final class EventsController {
 
     private final RunModel model;
     private final Selection selection;
+    private final RunCursor cursor;
     private final Texts texts;
     private final EventPhrases words;
     private final EventRows rows = new EventRows();
@@ -79,8 +81,9 @@ public final class EventsController {
     @FXML
     private Label eventDetail;
 
-    public EventsController(RunModel model, Selection selection, Texts texts) {
+    public EventsController(RunModel model, Selection selection, RunCursor cursor, Texts texts) {
         this.model = model;
+        this.cursor = cursor;
         this.selection = selection;
         this.texts = texts;
         words = new EventPhrases(texts);
@@ -294,6 +297,13 @@ public final class EventsController {
     private final class EventRow extends TableRow<RunEvent> {
         EventRow() {
             selection.selectedProperty().addListener(_ -> mark());
+            setOnMouseClicked(click -> {
+                RunEvent event = getItem();
+                if (click.getClickCount() == 2 && event != null) {
+                    cursor.showEvent(event);
+                }
+            });
+            contextMenuProperty().bind(itemProperty().map(event -> ShowMoment.menu(texts, () -> cursor.showEvent(event))));
         }
 
         @Override

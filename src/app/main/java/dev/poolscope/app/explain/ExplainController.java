@@ -12,6 +12,10 @@ public final class ExplainController {
     private final Texts texts;
 
     @FXML
+    private Tab stateTab;
+    @FXML
+    private StateController stateController;
+    @FXML
     private Tab eventsTab;
     @FXML
     private Tab ledgerTab;
@@ -29,6 +33,7 @@ public final class ExplainController {
 
     @FXML
     void initialize() {
+        stateTab.selectedProperty().subscribe(stateController::setVisible);
         eventsTab.selectedProperty().subscribe(eventsController::setVisible);
         summaryTab.selectedProperty().subscribe(summaryController::setVisible);
         model.revisionProperty().subscribe(_ -> {

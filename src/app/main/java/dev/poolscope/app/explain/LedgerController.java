@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -16,6 +17,7 @@ import javafx.scene.layout.StackPane;
 
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Command;
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
@@ -29,6 +31,7 @@ public final class LedgerController {
     private final RunModel model;
     private final Command submitAgain;
     private final Selection selection;
+    private final RunCursor cursor;
     private final Texts texts;
     private final Tooltip againHint = new Tooltip();
     private List<LedgerEntry> shown = List.of();
@@ -69,8 +72,9 @@ public final class LedgerController {
     @FXML
     private TableColumn<LedgerEntry, Number> placeColumn;
 
-    public LedgerController(RunModel model, Command submitAgain, Selection selection, Texts texts) {
+    public LedgerController(RunModel model, Command submitAgain, Selection selection, RunCursor cursor, Texts texts) {
         this.model = model;
+        this.cursor = cursor;
         this.submitAgain = submitAgain;
         this.selection = selection;
         this.texts = texts;
@@ -97,6 +101,12 @@ public final class LedgerController {
             }
         });
         selection.selectedProperty().addListener(_ -> mark());
+        table.setRowFactory(_ -> {
+            TableRow<LedgerEntry> row = new TableRow<>();
+            row.contextMenuProperty().bind(row.itemProperty().map(entry -> ShowMoment.menu(texts,
+                    () -> cursor.showMoment(entry.cancelledNanos(), new Selected.Task(entry.taskId())))));
+            return row;
+        });
         model.revisionProperty().addListener(_ -> refresh());
         model.phaseProperty().addListener(_ -> refresh());
         refresh();

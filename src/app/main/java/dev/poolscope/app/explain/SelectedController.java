@@ -15,8 +15,8 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import dev.poolscope.app.chart.time.TimeText;
-import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.GlossaryEvent;
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
@@ -47,7 +47,7 @@ public final class SelectedController {
 
     private final RunModel model;
     private final Selection selection;
-    private final TimeViewport viewport;
+    private final RunCursor cursor;
     private final Texts texts;
     private final EventPhrases eventPhrases;
     private final Deque<Selected> past = new ArrayDeque<>();
@@ -73,10 +73,10 @@ public final class SelectedController {
     @FXML
     private VBox storySentences;
 
-    public SelectedController(RunModel model, Selection selection, TimeViewport viewport, Texts texts) {
+    public SelectedController(RunModel model, Selection selection, RunCursor cursor, Texts texts) {
         this.model = model;
         this.selection = selection;
-        this.viewport = viewport;
+        this.cursor = cursor;
         this.texts = texts;
         eventPhrases = new EventPhrases(texts);
         bar = new WaitBar(texts, this::follow);
@@ -231,7 +231,7 @@ public final class SelectedController {
         switch (target) {
             case StoryPart.Task(long id) -> selection.select(new Selected.Task(id));
             case StoryPart.Worker(int id) -> selection.select(new Selected.Worker(id));
-            case StoryPart.Moment(long nanos) -> viewport.show(nanos - viewport.span() / 2, viewport.span());
+            case StoryPart.Moment(long nanos) -> cursor.showMoment(nanos);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.poolscope.app.fx;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -12,6 +14,12 @@ import javafx.beans.property.SimpleDoubleProperty;
 
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.moment.Chronicle;
+import dev.poolscope.telemetry.moment.Decision;
+import dev.poolscope.telemetry.moment.StateAt;
+import dev.poolscope.telemetry.timeline.Marks;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,9 @@ public final class RunCursor {
     private long playedFrom;
     private long playedSince;
     private boolean toBegin;
+    private final Chronicle nothing = new Chronicle(1);
+    private @Nullable StateAt state;
+    private long stateOf;
 
     /**
      * Makes one that is at no moment.
@@ -89,6 +100,75 @@ public final class RunCursor {
     public void showEvent(RunEvent event) {
         stop();
         set(EventPoint.after(event));
+    }
+
+    /** A way in which the cursor can go from one event to another. */
+    public enum Step {
+        /** To any event. */
+        EVENT(_ -> true),
+        /** To a start, a spawn, a retirement or a cancellation. */
+        DECISION(Decision::isOne),
+        /** To something that happened to the pool as a whole, or to a hook or start that failed. */
+        MARK(event -> Marks.isMark(event.type()));
+
+        @SuppressWarnings("ImmutableEnumChecker") // without state
+        private final Predicate<RunEvent> wanted;
+
+        Step(Predicate<RunEvent> wanted) {
+            this.wanted = wanted;
+        }
+    }
+
+    /** Goes to the next event of a kind, as far as there is one. */
+    public void next(Step step) {
+        go(chronicle().next(lookedAt(), step.wanted));
+    }
+
+    /** Goes back to the last event of a kind before the one at which the cursor is, as far as there is one. */
+    public void previous(Step step) {
+        go(chronicle().previous(lookedAt(), step.wanted));
+    }
+
+    private void go(@Nullable RunEvent event) {
+        if (event != null) {
+            showEvent(event);
+        }
+    }
+
+    private Chronicle chronicle() {
+        ShownRun shown = run.shownProperty().get();
+        return shown == null ? nothing : shown.chronicle();
+    }
+
+    /** {@return how everything stands at the point that is looked at} */
+    public StateAt state() {
+        EventPoint at = lookedAt();
+        StateAt known = state;
+        if (known == null || stateOf != run.revisionProperty().get() || !known.point().equals(at)) {
+            known = StateAt.of(at, run.timeline(), chronicle(), idleTimeout());
+            state = known;
+            stateOf = run.revisionProperty().get();
+        }
+        return known;
+    }
+
+    /** {@return when the idle timeout of a worker is due, seen from the point that is looked at; unknown if it is not idle then} */
+    public long reapNanos(WorkerTrace worker) {
+        return StateAt.reapNanos(worker, lookedAt(), run.timeline(), idleTimeout());
+    }
+
+    /** {@return the decision just after which the cursor stands; null if it stands elsewhere} */
+    public @Nullable Decision decision() {
+        EventPoint at = point.get();
+        RunEvent event = at == null ? null : at.last();
+        return event == null
+                ? null
+                : Decision.of(event, run.timeline(), chronicle(), run.timeline().laneCount(), idleTimeout());
+    }
+
+    private @Nullable Duration idleTimeout() {
+        Scenario scenario = run.scenarioProperty().get();
+        return scenario == null ? null : scenario.pool().idleTimeout();
     }
 
     /** Goes to the beginning of the run, ready to play. */

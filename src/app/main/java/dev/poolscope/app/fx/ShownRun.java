@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ScenarioChange;
 import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.moment.Chronicle;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Expectation;
@@ -30,6 +31,7 @@ public final class ShownRun {
     private @Nullable List<ScenarioChange> changes;
     private final BooleanProperty pinned = new SimpleBooleanProperty(this, "pinned");
     private final EventHistory events = new EventHistory(MOST_EVENTS);
+    private final Chronicle chronicle = new Chronicle(MOST_EVENTS);
     private Timeline timeline;
     private RunPhase phase;
     private String problem = "";
@@ -126,6 +128,11 @@ public final class ShownRun {
     /** What happened, to be drawn. */
     public Timeline timeline() {
         return timeline;
+    }
+
+    /** What happened, in its order, to be stepped through. */
+    public Chronicle chronicle() {
+        return chronicle;
     }
 
     /** What happened, line by line. */
@@ -234,8 +241,10 @@ public final class ShownRun {
     private void take(EventBatch batch) {
         timeline.apply(batch);
         if (batch.restart()) {
+            chronicle.restart(batch.missing());
             events.restart(batch.missing().values().stream().mapToLong(Long::longValue).sum());
         }
         events.add(batch.events());
+        chronicle.add(batch.events());
     }
 }

@@ -30,6 +30,11 @@ public enum WindowAction {
     SIZE(Menu.RUN, "Shortcut+G"), CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"),
     SHUT_DOWN(Menu.RUN, "Shift+F8"),
 
+    PLAY(Menu.TIME, "K"), SLOWER(Menu.TIME, "COMMA"), FASTER(Menu.TIME, "PERIOD"),
+    NEXT_EVENT(Menu.TIME, "E"), PREVIOUS_EVENT(Menu.TIME, "Shift+E"),
+    NEXT_DECISION(Menu.TIME, "N"), PREVIOUS_DECISION(Menu.TIME, "Shift+N"),
+    NEXT_MARK(Menu.TIME, "M"), PREVIOUS_MARK(Menu.TIME, "Shift+M"), LIFT_CURSOR(Menu.TIME, "Shift+L"),
+
     COMPOSE(Menu.VIEW, "Shortcut+1"), EXPLAIN(Menu.VIEW, "Shortcut+2"), LANES(Menu.VIEW, "Shortcut+3"),
     FOLLOW(Menu.VIEW, "L"), FIT(Menu.VIEW, "0", "NUMPAD0"),
     FIT_SELECTION(Menu.VIEW, "F"),
@@ -44,7 +49,7 @@ public enum WindowAction {
 
     /** The menus, from left to right. */
     public enum Menu {
-        FILE, EDIT, RUN, VIEW, LESSONS, HELP
+        FILE, EDIT, RUN, TIME, VIEW, LESSONS, HELP
     }
 
     /** The character that asks for {@link #SHORTCUTS}. */

@@ -21,6 +21,8 @@ public enum ZoneKey {
 
     CARD_UP(Place.CARD, "Alt+UP"), CARD_DOWN(Place.CARD, "Alt+DOWN"), REMOVE_CARD(Place.CARD, "DELETE"),
 
+    NEXT_TILE(Place.TILES, "RIGHT"), PREVIOUS_TILE(Place.TILES, "LEFT"),
+
     FOLLOW_LINK(Place.LINK, "ENTER", "SPACE"),
 
     CLOSE_OVERLAY(Place.OVERLAY, "ESCAPE"), NEXT_STOP(Place.OVERLAY, "TAB"), PREVIOUS_STOP(Place.OVERLAY, "Shift+TAB"),
@@ -51,6 +53,8 @@ public enum ZoneKey {
         LINES,
         /** The head of a card of the form. */
         CARD,
+        /** The tiles of the queue. */
+        TILES,
         /** Something that leads to a task or a worker. */
         LINK,
         /** A card over the whole window. */

@@ -24,10 +24,12 @@ import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.export.RunExports;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.LiveRun;
+import dev.poolscope.app.fx.RunCursor.Step;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.key.WindowAction;
+import dev.poolscope.app.watch.Transport;
 import dev.poolscope.app.watch.WatchModel;
 import dev.poolscope.session.DoneByHand;
 import dev.poolscope.session.FinishedRun;
@@ -58,6 +60,7 @@ final class WindowCommands {
         made.commands.put(WindowAction.WHAT_IF, simulations.whatIf());
         made.sizing(layout);
         made.comparison(layout);
+        made.time(models.watch().transport());
         made.views(models.watch(), layout);
         made.lessons(lessons);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
@@ -243,6 +246,19 @@ final class WindowCommands {
                 compare.disable(texts.of(shown == null ? "run.none" : "compare.notOver"));
             }
         }, models.run().shownProperty(), models.run().phaseProperty());
+    }
+
+    private void time(Transport transport) {
+        commands.put(WindowAction.PLAY, transport.play());
+        commands.put(WindowAction.SLOWER, transport.slower());
+        commands.put(WindowAction.FASTER, transport.faster());
+        commands.put(WindowAction.NEXT_EVENT, transport.next(Step.EVENT));
+        commands.put(WindowAction.PREVIOUS_EVENT, transport.previous(Step.EVENT));
+        commands.put(WindowAction.NEXT_DECISION, transport.next(Step.DECISION));
+        commands.put(WindowAction.PREVIOUS_DECISION, transport.previous(Step.DECISION));
+        commands.put(WindowAction.NEXT_MARK, transport.next(Step.MARK));
+        commands.put(WindowAction.PREVIOUS_MARK, transport.previous(Step.MARK));
+        commands.put(WindowAction.LIFT_CURSOR, transport.lift());
     }
 
     private void views(WatchModel watch, WindowLayout layout) {

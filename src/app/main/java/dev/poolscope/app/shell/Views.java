@@ -17,6 +17,7 @@ import dev.poolscope.app.explain.EventsController;
 import dev.poolscope.app.explain.ExplainController;
 import dev.poolscope.app.explain.LedgerController;
 import dev.poolscope.app.explain.SelectedController;
+import dev.poolscope.app.explain.StateController;
 import dev.poolscope.app.explain.SummaryController;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
@@ -53,12 +54,14 @@ public final class Views {
                 Map.entry(WatchController.class, () -> new WatchController(watch, texts)),
                 Map.entry(EmptyRunController.class, () -> new EmptyRunController(run, commands, texts)),
                 Map.entry(LedgerController.class,
-                        () -> new LedgerController(run, commands.submitAgain(), models.selection(), texts)),
+                        () -> new LedgerController(run, commands.submitAgain(), models.selection(), models.cursor(), texts)),
                 Map.entry(SummaryController.class, () -> new SummaryController(run, texts)),
                 Map.entry(ExplainController.class, () -> new ExplainController(run, texts)),
-                Map.entry(EventsController.class, () -> new EventsController(run, models.selection(), texts)),
+                Map.entry(EventsController.class, () -> new EventsController(run, models.selection(), models.cursor(), texts)),
+                Map.entry(StateController.class,
+                        () -> new StateController(run, models.cursor(), models.selection(), texts)),
                 Map.entry(SelectedController.class,
-                        () -> new SelectedController(run, models.selection(), watch.viewport(), texts))));
+                        () -> new SelectedController(run, models.selection(), models.cursor(), texts))));
     }
 
     /** Loads a view: beside this class, or by its whole path. */

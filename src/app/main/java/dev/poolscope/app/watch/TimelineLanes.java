@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import dev.poolscope.app.chart.lanes.LaneSource;
 import dev.poolscope.app.chart.lanes.LaneState;
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.TaskStatus;
@@ -23,9 +24,11 @@ final class TimelineLanes implements LaneSource {
     private final Supplier<Timeline> timeline;
     private final LaneOrder order;
     private final TaskLook tasks;
+    private final RunCursor cursor;
     private final Texts texts;
 
-    TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, Texts texts) {
+    TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, RunCursor cursor, Texts texts) {
+        this.cursor = cursor;
         this.timeline = timeline;
         this.order = order;
         this.tasks = tasks;
@@ -53,6 +56,23 @@ final class TimelineLanes implements LaneSource {
             }
         }
         return texts.of("lanes.noThread");
+    }
+
+    @Override
+    public long lookedAtNanos() {
+        return cursor.lookedAt().nanos();
+    }
+
+    @Override
+    public long reapNanos(int lane) {
+        long at = lookedAtNanos();
+        for (WorkerTrace worker : timeline.get().lane(order.slotOf(lane)).workers(at, at)) {
+            long due = cursor.reapNanos(worker);
+            if (due != Timeline.UNKNOWN) {
+                return due;
+            }
+        }
+        return Long.MIN_VALUE;
     }
 
     @Override

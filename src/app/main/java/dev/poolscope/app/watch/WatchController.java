@@ -74,6 +74,8 @@ public final class WatchController {
     @FXML
     private FlowPane legend;
     @FXML
+    private HBox transport;
+    @FXML
     private Region empty;
 
     public WatchController(WatchModel model, Texts texts) {
@@ -140,6 +142,9 @@ public final class WatchController {
         model.enlargedProperty().addListener(_ -> enlarge());
         model.run().scenarioProperty().subscribe(_ -> expectations());
         charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        charts.addEventFilter(KeyEvent.KEY_PRESSED, this::toEnds);
+        CursorDrag.install(ruler, model);
+        CursorDrag.install(overview, model);
         // In a window that is too low for all charts, the last ones are cut off: nothing is ever drawn over the rest of it.
         Rectangle visible = new Rectangle();
         visible.widthProperty().bind(charts.widthProperty());
@@ -149,6 +154,7 @@ public final class WatchController {
         tools.getStyleClass().add("view-tools");
         tools.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(tools, Pos.TOP_LEFT);
+        TransportBar.fill(transport, model.transport(), model.placed(), texts);
         Legend _ = new Legend(model, texts, legend, lanes.filterProperty());
         empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
         lanes.hoveredProperty().addListener((_, _, segment) -> tell(segment));
@@ -197,6 +203,9 @@ public final class WatchController {
     private void ask(long nanos) {
         Moment moment = nanos < 0 || nanos > model.viewport().horizon() ? null : model.run().timeline().moment(nanos);
         answer.hide();
+        if (model.transport().isOffered()) {
+            model.placed().showMoment(nanos);
+        }
         if (moment != null && charts.getScene() != null) {
             answer.setText(new MomentPhrases(texts.story()).of(moment));
             answer.show(charts, pointerX + POINTER_DISTANCE, pointerY + POINTER_DISTANCE);
@@ -238,6 +247,17 @@ public final class WatchController {
         if (ZoneKey.ALL_CHARTS.matches(event) && model.enlargedProperty().get() != null) {
             model.enlargedProperty().set(null);
             event.consume();
+        }
+    }
+
+    // The picture goes there as well, by the same keys.
+    private void toEnds(KeyEvent event) {
+        if (model.placed().moment().isPresent()) {
+            if (ZoneKey.TO_START.matches(event)) {
+                model.placed().toStart();
+            } else if (ZoneKey.TO_END.matches(event)) {
+                model.placed().toEnd();
+            }
         }
     }
 

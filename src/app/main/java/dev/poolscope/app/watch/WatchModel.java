@@ -33,6 +33,7 @@ public final class WatchModel {
 
     private final RunModel run;
     private final Selection selection;
+    private final Transport transport;
     private final RunCursor placed;
     private final TimeViewport viewport = new TimeViewport(DEFAULT_SPAN);
     private final TimeCursor cursor = new TimeCursor();
@@ -56,7 +57,7 @@ public final class WatchModel {
         this.placed = placed;
         order = new LaneOrder(run::timeline, viewport, () -> laneChanges.set(laneChanges.get() + 1));
         tasks = new TaskLook(run.scenarioProperty()::get);
-        lanes = new TimelineLanes(run::timeline, order, tasks, texts);
+        lanes = new TimelineLanes(run::timeline, order, tasks, placed, texts);
         tasks.colorsProperty().addListener(_ -> laneChanges.set(laneChanges.get() + 1));
         series = new WatchSeries(run::timeline, texts);
         marks = new TimelineMarks(run::timeline, texts);
@@ -67,6 +68,7 @@ public final class WatchModel {
         run.horizonProperty().addListener((_, _, horizon) -> viewport.advance(horizon.longValue()));
         run.revisionProperty().addListener(_ -> viewport.setDetailFrom(series.detailFrom()));
         run.shownProperty().addListener((_, before, shown) -> look(before, shown));
+        transport = new Transport(this, texts);
         placed.pointProperty().addListener((_, _, point) -> place(point));
         viewport.followingProperty().addListener((_, _, follows) -> {
             if (follows) {
@@ -111,6 +113,11 @@ public final class WatchModel {
                 viewport.showAll();
             }
         }
+    }
+
+    /** What moves that moment. */
+    public Transport transport() {
+        return transport;
     }
 
     /** The moment of the run at which the whole window looks. */

@@ -106,6 +106,24 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         return new Look(point, timeline, chronicle, idleTimeout).state();
     }
 
+    /**
+     * Returns when the idle timeout of a worker is due, if nothing comes.
+     *
+     * @param worker which worker
+     * @param point seen from when
+     * @param timeline the run
+     * @param idleTimeout the idle timeout that the pool was made with; null for never
+     * @return when, or {@link Timeline#UNKNOWN} if it was not idle at that point, if that is not known, or if idle workers never
+     *         retire
+     */
+    public static long reapNanos(WorkerTrace worker, EventPoint point, Timeline timeline,
+            @Nullable Duration idleTimeout) {
+        WorkerCause.Doing doing = point.nanos() < timeline.detailFromNanos() ? null : worker.doingAt(point);
+        return doing == null || doing.kind() != SegmentKind.IDLE
+                ? Timeline.UNKNOWN
+                : IdleTimeoutAt.of(point, timeline, idleTimeout).dueOf(doing.since());
+    }
+
     /** One look at a run. */
     private static final class Look {
         private final EventPoint point;

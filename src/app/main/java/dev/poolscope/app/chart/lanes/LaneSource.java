@@ -38,6 +38,21 @@ public interface LaneSource {
         return Long.MIN_VALUE;
     }
 
+    /** {@return the moment that is looked at, from which idle timeouts are counted} */
+    default long lookedAtNanos() {
+        return 0;
+    }
+
+    /**
+     * Returns when the idle timeout is due of the worker that is idle in a lane at the moment that is looked at.
+     *
+     * @param lane which lane, from 0
+     * @return nanoseconds from the start of the run; {@link Long#MIN_VALUE} if no worker is idle there, or if it never retires
+     */
+    default long reapNanos(int lane) {
+        return Long.MIN_VALUE;
+    }
+
     /** Tells of every spawn and retirement in a stretch of time, in time order. */
     void turns(int lane, long from, long to, TurnVisitor visitor);
 
