@@ -303,7 +303,8 @@ public final class EventsController {
                     cursor.showEvent(event);
                 }
             });
-            contextMenuProperty().bind(itemProperty().map(event -> ShowMoment.menu(texts, () -> cursor.showEvent(event))));
+            contextMenuProperty()
+                    .bind(itemProperty().map(event -> ShowMoment.menu(texts, () -> cursor.showEvent(event))));
         }
 
         @Override

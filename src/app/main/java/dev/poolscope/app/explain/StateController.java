@@ -92,7 +92,8 @@ public final class StateController {
         cursor.pointProperty().addListener(_ -> tell());
         model.revisionProperty().addListener(_ -> {
             long now = model.horizonProperty().get();
-            if (cursor.moment().isEmpty() && Math.abs(now - toldAt) >= PAUSE_NANOS || model.run() == null) {
+            boolean isDue = cursor.moment().isEmpty() && Math.abs(now - toldAt) >= PAUSE_NANOS;
+            if (isDue || model.run() == null) {
                 tell();
             }
         });
@@ -167,7 +168,8 @@ public final class StateController {
         beyond.setVisible(known > QueueTiles.MOST);
         if (known > QueueTiles.MOST) {
             Map<String, Integer> byStream = new TreeMap<>();
-            state.queue().forEach(task -> byStream.merge(task.stream() == null ? texts.of("state.noStream")
+            state.queue().forEach(task -> byStream.merge(task.stream() == null
+                    ? texts.of("state.noStream")
                     : task.stream(), 1, Integer::sum));
             List<String> counts = new ArrayList<>();
             byStream.forEach((stream, count) -> counts.add(texts.of("state.ofStream", count, stream)));

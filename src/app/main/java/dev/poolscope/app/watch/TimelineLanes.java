@@ -8,11 +8,13 @@ import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.timeline.Lane;
 import dev.poolscope.telemetry.timeline.LaneHistory;
 import dev.poolscope.telemetry.timeline.Segment;
 import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerCause;
 import dev.poolscope.telemetry.timeline.WorkerTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +50,11 @@ final class TimelineLanes implements LaneSource {
     @Override
     public String detail(int lane) {
         Timeline current = timeline.get();
-        long now = current.horizonNanos();
-        for (WorkerTrace worker : current.lane(order.slotOf(lane)).workers(now, now)) {
-            dev.poolscope.telemetry.timeline.SegmentKind doing = worker.now();
+        EventPoint at = cursor.lookedAt();
+        for (WorkerTrace worker : current.lane(order.slotOf(lane)).workers(at.nanos(), at.nanos())) {
+            WorkerCause.Doing doing = worker.doingAt(at);
             if (doing != null) {
-                return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing, null)));
+                return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing.kind(), null)));
             }
         }
         return texts.of("lanes.noThread");

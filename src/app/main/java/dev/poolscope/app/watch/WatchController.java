@@ -173,6 +173,10 @@ public final class WatchController {
             pointerY = event.getScreenY();
         });
         ruler.setOnMoment(this::askOfMark);
+        model.placed().pointProperty().addListener(_ -> {
+            answer.hide();
+            refresh();
+        });
         ruler.hoveredProperty().addListener((_, _, text) -> {
             mark.hide();
             if (!text.isEmpty() && ruler.getScene() != null) {

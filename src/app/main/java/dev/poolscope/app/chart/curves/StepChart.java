@@ -132,7 +132,8 @@ public final class StepChart extends TimeChart {
 
     /** The moment whose values are told: the one under the cursor, or else the newest one. */
     public long toldMoment() {
-        return Math.min(cursor().moment().orElse(viewport().horizon()), viewport().horizon());
+        long present = viewport().horizon();
+        return Math.min(cursor().moment().orElse(cursor().placed().orElse(present)), present);
     }
 
     /**

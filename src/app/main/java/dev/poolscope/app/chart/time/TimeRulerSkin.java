@@ -137,14 +137,21 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     }
 
     private void cursor(ChartPen pen, double y) {
-        pen.cursorMoment().ifPresent(moment -> {
-            String label = TimeText.moment(moment);
-            double width = pen.widthOf(label) + 2 * PADDING;
-            double x = Math.clamp(pen.x(moment) - width / 2, pen.axisLeft(),
-                    Math.max(pen.axisLeft(), pen.width() - width));
-            pen.rect(ChartColor.TEXT, x, captions() + 2, width, ticks() - 4);
-            pen.text(ChartColor.SURFACE, label, x + PADDING, y);
+        getSkinnable().cursor().placed().ifPresent(moment -> {
+            if (moment >= pen.viewport().start() && moment < pen.viewport().end()) {
+                flag(pen, moment, ChartColor.PLACED, y);
+            }
         });
+        pen.cursorMoment().ifPresent(moment -> flag(pen, moment, ChartColor.TEXT, y));
+    }
+
+    private void flag(ChartPen pen, long moment, ChartColor color, double y) {
+        String label = TimeText.moment(moment);
+        double width = pen.widthOf(label) + 2 * PADDING;
+        double x = Math.clamp(pen.x(moment) - width / 2, pen.axisLeft(),
+                Math.max(pen.axisLeft(), pen.width() - width));
+        pen.rect(color, x, captions() + 2, width, ticks() - 4);
+        pen.text(ChartColor.SURFACE, label, x + PADDING, y);
     }
 
     @Override
