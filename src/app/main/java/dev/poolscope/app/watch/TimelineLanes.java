@@ -26,10 +26,16 @@ final class TimelineLanes implements LaneSource {
     private final Supplier<Timeline> timeline;
     private final LaneOrder order;
     private final TaskLook tasks;
-    private final RunCursor cursor;
+    private final @Nullable RunCursor cursor;
     private final Texts texts;
 
-    TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, RunCursor cursor, Texts texts) {
+    /** Lanes without a cursor: they tell of the present. */
+    TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, Texts texts) {
+        this(timeline, order, tasks, null, texts);
+    }
+
+    TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, @Nullable RunCursor cursor,
+            Texts texts) {
         this.cursor = cursor;
         this.timeline = timeline;
         this.order = order;
@@ -50,7 +56,7 @@ final class TimelineLanes implements LaneSource {
     @Override
     public String detail(int lane) {
         Timeline current = timeline.get();
-        EventPoint at = cursor.lookedAt();
+        EventPoint at = lookedAt();
         for (WorkerTrace worker : current.lane(order.slotOf(lane)).workers(at.nanos(), at.nanos())) {
             WorkerCause.Doing doing = worker.doingAt(at);
             if (doing != null) {
@@ -62,14 +68,18 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public long lookedAtNanos() {
-        return cursor.lookedAt().nanos();
+        return lookedAt().nanos();
+    }
+
+    private EventPoint lookedAt() {
+        return cursor == null ? EventPoint.after(timeline.get().horizonNanos()) : cursor.lookedAt();
     }
 
     @Override
     public long reapNanos(int lane) {
         long at = lookedAtNanos();
         for (WorkerTrace worker : timeline.get().lane(order.slotOf(lane)).workers(at, at)) {
-            long due = cursor.reapNanos(worker);
+            long due = cursor == null ? Timeline.UNKNOWN : cursor.reapNanos(worker);
             if (due != Timeline.UNKNOWN) {
                 return due;
             }
