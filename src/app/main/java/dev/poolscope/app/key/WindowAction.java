@@ -32,7 +32,7 @@ public enum WindowAction {
 
     PLAY(Menu.TIME, "K"), SLOWER(Menu.TIME, "COMMA"), FASTER(Menu.TIME, "PERIOD"),
     NEXT_EVENT(Menu.TIME, "E"), PREVIOUS_EVENT(Menu.TIME, "Shift+E"),
-    NEXT_DECISION(Menu.TIME, "N"), PREVIOUS_DECISION(Menu.TIME, "Shift+N"),
+    NEXT_DECISION(Menu.TIME, "J"), PREVIOUS_DECISION(Menu.TIME, "Shift+J"),
     NEXT_MARK(Menu.TIME, "M"), PREVIOUS_MARK(Menu.TIME, "Shift+M"), LIFT_CURSOR(Menu.TIME, "Shift+L"),
 
     COMPOSE(Menu.VIEW, "Shortcut+1"), EXPLAIN(Menu.VIEW, "Shortcut+2"), LANES(Menu.VIEW, "Shortcut+3"),
