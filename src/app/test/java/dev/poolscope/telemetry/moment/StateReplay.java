@@ -35,7 +35,8 @@ final class StateReplay {
     private final TreeMap<Long, Line> queue = new TreeMap<>();
     private final Map<Long, Line> waiting = new TreeMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
-    private long holder;
+    /** Of each task that waits for the lock, what it knows: which task had it when the wait began, and which got it since. */
+    private final Map<Long, Long> holders = new TreeMap<>();
     private long timeout;
     private long changed = Long.MIN_VALUE;
 
@@ -92,7 +93,7 @@ final class StateReplay {
                     worker.does("BLOCKED", line.task(), nanos);
                     waiting.put(line.task(), line);
                     if (line.detail().startsWith("on=lock")) {
-                        holder = Long.parseLong(line.detail().replaceFirst(".*holder=", ""));
+                        holders.put(line.task(), Long.parseLong(line.detail().replaceFirst(".*holder=", "")));
                     }
                 }
             }
@@ -102,7 +103,7 @@ final class StateReplay {
                 }
                 waiting.remove(line.task());
                 if (line.detail().startsWith("on=lock")) {
-                    holder = line.task();
+                    holders.replaceAll((_, _) -> line.task());
                 }
             }
             case "COMPLETED", "FAILED", "TASK_LEFT_WORKER" -> {
@@ -141,7 +142,7 @@ final class StateReplay {
             if (wait != null && it.kind.equals("BLOCKED")) {
                 boolean lock = wait.detail().startsWith("on=lock");
                 facts.add("wait " + id + ' ' + it.task + ' ' + wait.nanos() + ' ' + (lock
-                        ? "lock " + holder
+                        ? "lock " + holders.get(it.task)
                         : wait.detail().startsWith("on=task")
                                 ? "task " + wait.detail().replaceFirst(".*task=", "")
                                 : "?"));
