@@ -61,7 +61,7 @@ class RecordingFormatPageTest {
 
         assertThat(answers).hasSize(10);
         long started = run.summary().waitTimes().count();
-        assertThat(answers.get(0).getFirst().get(2)).isEqualTo(run.summary().waitTimes().max() / 1e6);
+        assertThat(answers.get(0).getFirst().get(2)).isEqualTo((double) run.summary().waitTimes().max() / 1e6);
         assertThat(sum(answers.get(1), 1)).isEqualTo(started);
         assertThat(((Number) answers.get(2).getFirst().getFirst()).doubleValue())
                 .isCloseTo(run.summary().waitTimes().p95(), org.assertj.core.data.Percentage.withPercentage(1));
