@@ -131,16 +131,6 @@ public final class LessonPanel extends VBox {
         }
     }
 
-    /** Takes a moment that was clicked in the picture, where one is asked for. */
-    public void point(String where) {
-        if (form instanceof WrittenForm field && model.isOpen()) {
-            LessonPlay lesson = model.playProperty().get();
-            if (lesson != null && lesson.step(model.indexProperty().get()).kind() == StepView.Kind.POINT) {
-                field.point(where);
-            }
-        }
-    }
-
     private void show() {
         LessonPlay lesson = model.playProperty().get();
         if (lesson == null) {

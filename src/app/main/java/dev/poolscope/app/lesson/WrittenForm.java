@@ -41,13 +41,6 @@ final class WrittenForm implements AnswerForm {
         box.getStyleClass().add("lesson-options");
     }
 
-    /** Takes a moment that was clicked in the picture. */
-    void point(String where) {
-        if (field.isEditable()) {
-            field.setText(where);
-        }
-    }
-
     @Override
     public Node node() {
         return box;
