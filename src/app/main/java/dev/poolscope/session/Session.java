@@ -191,8 +191,9 @@ public final class Session {
             begun.abandon();
             recordingClosed.complete(Optional.of("the recording of a run that failed is not complete"));
         } else {
-            CompletableFuture<Optional<String>> _ = begun.finish(Recordings.end(run)).whenComplete((problem, failure) -> recordingClosed
-                    .complete(failure == null ? problem : Optional.of("the recording failed: " + failure)));
+            CompletableFuture<Optional<String>> _ = begun.finish(Recordings.end(run))
+                    .whenComplete((problem, failure) -> recordingClosed
+                            .complete(failure == null ? problem : Optional.of("the recording failed: " + failure)));
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.poolscope.story;
 
-import dev.poolscope.stats.LegibleTime;
-
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.timeline.Moment;
 
 /** Says what was going on at a moment. */

@@ -1,11 +1,10 @@
 package dev.poolscope.story;
 
-import dev.poolscope.stats.LegibleTime;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.poolscope.stats.LegibleTime;
 import org.jspecify.annotations.Nullable;
 
 /**

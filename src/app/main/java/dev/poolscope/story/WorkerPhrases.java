@@ -1,19 +1,17 @@
 package dev.poolscope.story;
 
-import dev.poolscope.workload.model.DurationText;
-
-import dev.poolscope.stats.LegibleTime;
-
 import java.time.Duration;
 import java.util.List;
 
 import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerCause;
 import dev.poolscope.telemetry.timeline.WorkerExplanation;
+import dev.poolscope.workload.model.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the story of a worker into words. */
