@@ -1,5 +1,6 @@
 package dev.poolscope.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 import dev.poolscope.recording.RecordingException;
@@ -32,6 +33,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console))
                 .addSubcommand(new LessonsCommand(console)).addSubcommand(new LessonCommand(console));
         // A file with a name that begins with @ is a file, and no list of arguments.
+        commands.registerConverter(Path.class, new PathOption());
         commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(console.out())
@@ -46,10 +48,20 @@ public final class CommandLineProgram {
      * @return the exit code, one of {@link ExitCode}
      */
     public int run(String... arguments) {
-        int code = commands.execute(arguments);
+        int code = execute(arguments);
         console.out().flush();
         console.err().flush();
         return code;
+    }
+
+    private int execute(String... arguments) {
+        try {
+            return commands.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            return answer(new IllegalStateException(full));
+        } catch (StackOverflowError | LinkageError broken) {
+            return answer(new IllegalStateException(broken));
+        }
     }
 
     private int answer(Exception thrown) {
@@ -58,12 +70,25 @@ public final class CommandLineProgram {
             case RecordingException unreadable -> console.tell(String.valueOf(unreadable.getMessage()));
             case InvalidScenarioException invalid -> invalid.faults()
                     .forEach(fault -> console.err().println(fault.at(invalid.source())));
+            case Exception full when isForWantOfMemory(full) ->
+                console.tell("this takes more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MB that there are; a shorter duration or lower rates take less, and the option -Xmx of Java gives more");
             default -> {
                 System.getLogger("dev.poolscope.cli").log(System.Logger.Level.DEBUG, "fault", thrown);
                 console.tell("this is a fault of poolscope itself: " + thrown);
             }
         }
         return ExitCode.REFUSED;
+    }
+
+    private static boolean isForWantOfMemory(Throwable thrown) {
+        // A thread that computes reports its failure as the cause of another.
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int refuse(String message) {

@@ -92,6 +92,9 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     static Path path(String file) {
+        if (file.isBlank()) {
+            throw new RefusalException("'" + file + "' is no name of a file");
+        }
         try {
             return Path.of(file);
         } catch (InvalidPathException wrong) {

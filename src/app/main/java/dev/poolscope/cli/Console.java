@@ -1,6 +1,7 @@
 package dev.poolscope.cli;
 
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 
 /**
  * Where the command line writes.
@@ -10,10 +11,12 @@ import java.io.PrintWriter;
  * @param interactive whether {@code err} is a terminal, on which a line may be drawn over
  */
 public record Console(PrintWriter out, PrintWriter err, boolean interactive) {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]");
 
     /** Says one thing to a person, in one line. */
     void tell(String message) {
-        err.println("poolscope: " + message);
+        // What is quoted from a file or an argument could otherwise steer the terminal.
+        err.println("poolscope: " + CONTROL.matcher(message).replaceAll("?"));
         err.flush();
     }
 

@@ -26,7 +26,8 @@ final class EditOption {
             edited.notes().forEach(note -> console.tell("--set: " + note));
             return edited.scenario();
         } catch (InvalidEditException invalid) {
-            throw new RefusalException(invalid.faults().stream().map(fault -> "--set " + fault)
+            throw new RefusalException(invalid.faults().stream()
+                    .map(fault -> "--set " + String.valueOf(fault).lines().collect(Collectors.joining(" ")))
                     .collect(Collectors.joining(System.lineSeparator() + "poolscope: ")));
         }
     }

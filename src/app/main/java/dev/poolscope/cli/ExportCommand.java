@@ -47,6 +47,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void write(FinishedRun run, Path target) {
+        PathOption.refuseOver(target, Path.of(file));
         try {
             format.write(run, target);
         } catch (IOException failed) {

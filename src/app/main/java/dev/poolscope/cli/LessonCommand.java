@@ -12,6 +12,7 @@ import dev.poolscope.lesson.play.Grade;
 import dev.poolscope.lesson.play.GradeReport;
 import dev.poolscope.lesson.play.LessonAnswers;
 import dev.poolscope.lesson.play.LessonSession;
+import dev.poolscope.session.UnwritableFile;
 import dev.poolscope.session.WholeFile;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ final class LessonCommand implements Callable<Integer> {
         if (grade != null) {
             return graded(lesson, grade);
         }
+        if (answers != null) {
+            refuseOverLesson(answers);
+        }
         LessonSession session = new LessonSession(lesson, seed == null ? 1 : seed);
         try {
             // Standard input is whatever stands there: a terminal, a pipe or a file.
@@ -69,6 +73,8 @@ final class LessonCommand implements Callable<Integer> {
         if (answers == null) {
             throw new RefusalException("--grade needs --answers FILE, the answers to grade");
         }
+        refuseOverLesson(out);
+        PathOption.refuseOver(out, answers);
         LessonAnswers read = LessonAnswers.read(answers, lesson);
         if (seed != null && seed != read.seed()) {
             throw new RefusalException("the answers are of the seed " + read.seed() + ", not of " + seed);
@@ -81,13 +87,20 @@ final class LessonCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
+    private void refuseOverLesson(Path out) {
+        Path lesson = LessonArgument.path(name);
+        if (lesson != null) {
+            PathOption.refuseOver(out, lesson);
+        }
+    }
+
     private static void write(Path file, java.util.function.Consumer<java.io.OutputStream> content) {
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
         content.accept(bytes);
         try {
             WholeFile.write(file, bytes.toByteArray());
         } catch (IOException refused) {
-            throw new RefusalException("'" + file + "' cannot be written: " + refused.getMessage());
+            throw new RefusalException("'" + file + "' cannot be written: " + UnwritableFile.reason(refused, file));
         }
     }
 }

@@ -19,6 +19,9 @@ final class RecordingArgument {
         } catch (InvalidPathException nowhere) {
             throw new RefusalException("there is no file '" + file + "'");
         }
+        if (file.isBlank()) {
+            throw new RefusalException("there is no file '" + file + "'");
+        }
         FinishedRun run = Recordings.open(path);
         if (!run.remark().isEmpty()) {
             console.tell(run.remark());

@@ -102,19 +102,22 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Any number above 0. */
+    /** A factor that leaves of a run something that can be run. */
     static final class Speed implements ITypeConverter<Double> {
+        private static final double LEAST = 0.001;
+        private static final double MOST = 1_000;
+
         @Override
         public Double convert(String value) {
             try {
                 double speed = Double.parseDouble(value);
-                if (speed > 0 && Double.isFinite(speed)) {
+                if (speed >= LEAST && speed <= MOST) {
                     return speed;
                 }
             } catch (NumberFormatException notOne) {
                 // Reported below, like a number that is not allowed.
             }
-            throw new TypeConversionException("'" + value + "' is not a number above 0");
+            throw new TypeConversionException("'" + value + "' is not a number from 0.001 to 1000");
         }
     }
 }

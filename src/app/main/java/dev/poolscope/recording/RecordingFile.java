@@ -69,6 +69,10 @@ final class RecordingFile implements AutoCloseable {
         if (Files.isDirectory(path)) {
             throw new RecordingException("'" + path + "' cannot be written: it is a folder");
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // Deleting makes room, and would take a device away from all programs.
+            throw new RecordingException("'" + path + "' cannot be written: it is no regular file");
+        }
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null && Files.notExists(folder)) {
             throw new RecordingException("'" + path + "' cannot be written: its folder does not exist");

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -67,6 +68,10 @@ final class WholeFiles implements AutoCloseable {
 
     /** Writes what a file is to hold beside it. A link stays, and what it leads to is replaced; permissions stay. */
     void add(Path file, Content content) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            // What takes its place would take a device or a pipe away from all programs.
+            throw new FileSystemException(file.toString(), null, "it is no regular file");
+        }
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         written.add(new Aside(beside, target));

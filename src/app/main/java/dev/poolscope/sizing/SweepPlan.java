@@ -1,6 +1,7 @@
 package dev.poolscope.sizing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import dev.poolscope.workload.format.InvalidEditException;
 import dev.poolscope.workload.format.ScenarioEdit;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Scenario;
 
 /**
@@ -66,12 +68,17 @@ public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expe
      * @param cores how many processors computing tasks share in a simulation, 1 or more
      * @return the plan
      * @throws InvalidEditException if a value cannot be varied so
-     * @throws IllegalArgumentException if there are too many combinations; the message says how many are allowed
+     * @throws IllegalArgumentException if a path is varied twice, or there are too many combinations; the message says what is allowed
      */
     public static SweepPlan of(Scenario scenario, List<Variation> variations, List<Expectation> goals, int seeds,
             int cores) throws InvalidEditException {
         long count = 1;
+        Set<String> paths = new HashSet<>();
         for (Variation variation : variations) {
+            if (!paths.add(variation.path())) {
+                throw new IllegalArgumentException(Quoted.of(variation.path())
+                        + " is varied twice; name all its values at once: PATH=A,B,C");
+            }
             count *= variation.values().size();
             if (count > MOST_POINTS) {
                 throw new IllegalArgumentException("the variations have more than " + MOST_POINTS

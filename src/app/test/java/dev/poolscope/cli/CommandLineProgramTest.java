@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.poolscope.lesson.format.ReadyLessons;
 import dev.poolscope.session.ScenarioSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -106,6 +110,11 @@ class CommandLineProgramTest {
         Files.writeString(directory.resolve("open.yaml"),
                 "poolscope: 1\nname: Endless\nduration: open\npool: { type: dual }\n");
         Files.writeString(directory.resolve("taken"), "");
+        Files.writeString(directory.resolve("run.poolscope"), "damaged");
+        Files.copy(
+                Objects.requireNonNull(
+                        ReadyLessons.class.getResourceAsStream("/assets/lessons/one-worker-or-two.yaml")),
+                directory.resolve("lesson.yaml"));
         String[] there = arguments.stream().map(argument -> argument.replace("DIR", directory.toString()))
                 .toArray(String[]::new);
 
@@ -129,14 +138,79 @@ class CommandLineProgramTest {
                 Arguments.of("there is no file 'missing.yaml'", List.of("check", "missing.yaml")),
                 Arguments.of("is a directory", List.of("check", "DIR")), //
                 Arguments.of("'12.5' is not a whole number", List.of("run", "first-light", "--seed", "12.5")),
-                Arguments.of("'0' is not a number above 0", List.of("run", "first-light", "--speed", "0")),
-                Arguments.of("'NaN' is not a number above 0", List.of("run", "first-light", "--speed", "NaN")),
+                Arguments.of("'0' is not a number from 0.001 to 1000", List.of("run", "first-light", "--speed", "0")),
+                Arguments.of("'NaN' is not a number from 0.001 to 1000",
+                        List.of("run", "first-light", "--speed", "NaN")),
+                Arguments.of("'1e308' is not a number from", List.of("simulate", "first-light", "--speed", "1e308")),
+                Arguments.of("'' names nothing", List.of("simulate", "first-light", "--out", "")),
+                Arguments.of("'' names nothing", List.of("run", "first-light", "--record", "")),
+                Arguments.of("there is no file ''", List.of("simulate", "")),
+                Arguments.of("there is no file ''", List.of("report", "")),
+                Arguments.of("'' is no name of a file", List.of("explain", "", "task", "1")),
+                Arguments.of("'seed' is varied twice",
+                        List.of("sweep", "first-light", "--vary", "seed=1,2", "--vary", "seed=3")),
+                Arguments.of("--set name=x y: 3: not valid YAML",
+                        List.of("simulate", "first-light", "--set", "name=x\ny: 3")),
+                Arguments.of("there is no file 'a?[2J'", List.of("report", "a\u001b[2J")),
+                Arguments.of("is a lesson, and no scenario", List.of("simulate", "DIR/lesson.yaml")),
+                Arguments.of("is a scenario, and no lesson", List.of("lesson", "DIR/open.yaml")),
+                Arguments.of("is a recording of a run, and no scenario", List.of("check", "DIR/run.poolscope")),
+                Arguments.of("is a recording of a run, and no lesson", List.of("lesson", "DIR/run.poolscope")),
+                Arguments.of("is read, so it is not written over",
+                        List.of("lesson", "DIR/./lesson.yaml", "--answers", "DIR/lesson.yaml")),
                 Arguments.of("--out", List.of("run", "first-light", "--out")),
                 Arguments.of("is not a directory", List.of("run", "first-light", "--out", "DIR/taken")),
                 Arguments.of("duration: open", List.of("run", "DIR/open.yaml")),
                 Arguments.of("did you mean 'first-light'?", List.of("run", "frist-light")),
                 Arguments.of("poolscope list", List.of("check", "something-else")),
                 Arguments.of("one argument too many", List.of("list", "first-light")));
+    }
+
+    @Test
+    void whatIsReadIsNotWrittenOver() throws IOException {
+        Path recording = directory.resolve("run.poolscope");
+        new Invocation().run("simulate", FastScenario.TWO_WORKERS.in(directory).toString(), "--record",
+                recording.toString());
+        byte[] before = Files.readAllBytes(recording);
+
+        Invocation.Result export = new Invocation().run("export", recording.toString(), "--to", "csv", "--out",
+                recording.toString());
+
+        assertThat(export.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(export.errLines()).singleElement().asString().contains("is read, so it is not written over");
+        assertThat(recording).hasBinaryContent(before);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDeviceIsNotReplacedByAFile() throws IOException {
+        Path device = Files.createSymbolicLink(directory.resolve("device"), Path.of("/dev/null"));
+        Path recording = directory.resolve("run.poolscope");
+        String scenario = FastScenario.TWO_WORKERS.in(directory).toString();
+        new Invocation().run("simulate", scenario, "--record", recording.toString());
+
+        List<Invocation.Result> refused = List.of(
+                new Invocation().run("simulate", scenario, "--record", device.toString()),
+                new Invocation().run("export", recording.toString(), "--to", "csv", "--out", device.toString()));
+
+        assertThat(refused).allSatisfy(result -> {
+            assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(result.errLines()).singleElement().asString().contains("it is no regular file");
+        });
+        assertThat(device).isSymbolicLink();
+        assertThat(Files.isRegularFile(device)).isFalse();
+    }
+
+    @Test
+    void wantOfMemoryIsToldInOneLine() throws IOException {
+        String scenario = FastScenario.TWO_WORKERS.in(directory).toString();
+
+        Invocation.Result result = new Invocation().interruptedBy(_ -> {
+            throw new OutOfMemoryError("of this test");
+        }).run("run", scenario);
+
+        assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.errLines()).singleElement().asString().startsWith("poolscope: this takes more memory than");
     }
 
     @Test
