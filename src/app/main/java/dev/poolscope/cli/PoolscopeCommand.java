@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                 "poolscope run FILE [--set PATH=VALUE]… [--seed N] [--speed K] [--record RECORDING] [--out DIR] [--quiet]", //
                 "poolscope simulate FILE [--cores N] [--set PATH=VALUE]… [--seed N] [--speed K] [--record RECORDING] [--out DIR] [--quiet]", //
                 "                                  run without a window", //
-                "poolscope sweep FILE --vary PATH=VALUES… [--goal EXPECTATION]… [--seeds N] [--real] [--out DIR]", //
+                "poolscope sweep FILE --vary PATH=VALUES… [--set PATH=VALUE]… [--goal EXPECTATION]… [--seeds N] [--cores N] [--real] [--out DIR] [--quiet]", //
                 "                                  find the size that reaches a goal", //
                 "poolscope report RECORDING [--out DIR] [--quiet]", //
                 "                                  the numbers and the report of a recording", //
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
                 "                                  why a task of a recorded run waited, what a worker did, what was going on", //
                 "poolscope compare A B [--fail-if BOUND]... [--json] [--out DIR]", //
                 "                                  two runs beside each other", //
-                "poolscope check FILE              validate only", //
+                "poolscope check FILE [--trials N]  validate only", //
                 "poolscope list                    the ready scenarios", //
                 "poolscope lessons                 the lessons", //
                 "poolscope lesson NAME [--seed N] [--answers FILE [--grade OUT.json]]    take one, or grade answers"}, //
@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
         footer = {"",
                 "Where there is no screen, a bare 'poolscope' runs the default scenario and leaves a report in target/poolscope.",
                 "", "Exit codes: 0 fine",
-                "            1 an expectation failed, the pool broke and no expectation mentions that, or a --fail-if is so",
+                "            1 an expectation failed, the pool broke and no expectation mentions 'broken',",
+                "              no value of a sweep reaches its goals, or what a --fail-if names is so",
                 "            2 wrong usage, or an invalid file", "          130 ended by Ctrl-C"})
 final class PoolscopeCommand implements Callable<Integer> {
     private final CliEnvironment cliEnvironment;

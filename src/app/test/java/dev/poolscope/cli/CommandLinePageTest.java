@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +50,27 @@ class CommandLinePageTest {
                 .findFirst().orElseThrow();
 
         assertThat(options(line)).isEqualTo(options(new Invocation().run(command, "--help").out()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "simulate", "sweep", "report", "export", "explain", "compare", "check", "list",
+            "lessons", "lesson"})
+    void theHelpOfTheProgramHasTheOptionsOfEachCommand(String command) {
+        String help = new Invocation().run("--help").out();
+        Matcher line = Pattern.compile("^poolscope " + command + "\\b.*(?:\\R(?!poolscope ).+)*", Pattern.MULTILINE)
+                .matcher(help);
+
+        assertThat(line.find()).isTrue();
+        assertThat(options(line.group())).isEqualTo(options(new Invocation().run(command, "--help").out()));
+    }
+
+    @Test
+    void theHelpOfTheProgramHasEachExitCodeAndEachReasonOfOne() {
+        String help = new Invocation().run("--help").out();
+
+        assertThat(Pages.table(PAGE, "Exit codes")).extracting(List::getFirst)
+                .allSatisfy(code -> assertThat(help).containsPattern("(?m)^(?:Exit codes:)? *" + code + " [a-z]"));
+        assertThat(help).contains("an expectation failed", "the pool broke", "no value of a sweep", "--fail-if names");
     }
 
     @Test
