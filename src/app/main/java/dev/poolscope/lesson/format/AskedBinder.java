@@ -130,7 +130,7 @@ final class AskedBinder {
 
     private String shows(Fields fields) {
         YamlNode node = fields.optional("shows");
-        if (!(node instanceof YamlNode.Scalar scalar)) {
+        if (!(node instanceof YamlNode.Scalar scalar) || scalar.kind() == YamlNode.Kind.NOTHING) {
             if (node != null) {
                 diagnostics.add(node, "shows: found " + node.describe() + "; the code of a misconception is needed");
             }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -21,6 +20,7 @@ import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.format.ScenarioWriter;
+import dev.poolscope.workload.format.YamlAsJson;
 import dev.poolscope.workload.format.YamlNode;
 import dev.poolscope.workload.format.YamlTree;
 import org.junit.jupiter.api.Test;
@@ -73,27 +73,7 @@ class ScenarioSchemaTest {
 
     private static List<?> schemaErrors(String yaml) throws YamlTree.Unreadable {
         YamlNode root = Objects.requireNonNull(YamlTree.read(yaml, new Diagnostics()));
-        return SCHEMA.validate(json(root), InputFormat.JSON);
-    }
-
-    /** The tree as JSON, by the core schema of YAML. */
-    private static String json(YamlNode node) {
-        return switch (node) {
-            case YamlNode.Mapping(_, _, var entries) ->
-                entries.stream().map(entry -> quoted(entry.key().text()) + ":" + json(entry.value()))
-                        .collect(Collectors.joining(",", "{", "}"));
-            case YamlNode.Sequence(_, _, var items) -> items.stream().map(ScenarioSchemaTest::json)
-                    .collect(Collectors.joining(",", "[", "]"));
-            case YamlNode.Scalar(_, _, var text, var kind, _) -> switch (kind) {
-                case TEXT -> quoted(text);
-                case NOTHING -> "null";
-                default -> text;
-            };
-        };
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + "\"";
+        return SCHEMA.validate(YamlAsJson.of(root), InputFormat.JSON);
     }
 
     @Test
