@@ -1,0 +1,170 @@
+package dev.poolscope.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.poolscope.lesson.format.ReadyLessons;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class LessonCommandTest {
+    private static final String HEAD = """
+                                       lesson: 1
+                                       title: Three at once
+                                       idea: A tie decides nothing.
+                                       minutes: 1
+                                       runs:
+                                         base:
+                                           scenario:
+                                             poolscope: 1
+                                             name: three at once
+                                             duration: 2s
+                                             pool: { type: dual }
+                                             streams:
+                                               - { name: a, arrivals: { batch: { count: 3, at: 1s } }, task: { sleep: 200ms } }
+                                       """;
+    private static final String LESSON = HEAD + """
+                                                steps:
+                                                  - text: Three tasks come to two workers.
+                                                  - question: How many workers are started?
+                                                    pick:
+                                                      - { text: two, when: spawned == 2 }
+                                                      - { text: three, when: spawned == 3, shows: 1c }
+                                                    hint: Dual.
+                                                    reveal: { at: 1s, explain: "It has {spawned} workers." }
+                                                  - question: How long does task 3 wait?
+                                                    number: { answer: task(3).wait, unit: ms, tolerance: 60ms }
+                                                    sure: false
+                                                    reveal: { explain: A worker is free then. }
+                                                  - question: Why?
+                                                    why: true
+                                                    reveal: { explain: Two are the most. }
+                                                """;
+    private static final String CHANCE = HEAD + """
+                                                steps:
+                                                  - question: Who takes task 3?
+                                                    pick:
+                                                      - { text: worker 1, when: task(3).worker == 1 }
+                                                      - { text: worker 2, when: task(3).worker == 2 }
+                                                    reveal: { explain: Whoever is first. }
+                                                """;
+
+    @TempDir
+    Path directory;
+
+    private String file(String text) throws Exception {
+        return Files.writeString(directory.resolve("three.yaml"), text).toString();
+    }
+
+    /** With a pipe as standard input. */
+    private static Invocation.Result piped(String input, String... arguments) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return new Invocation().run(arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void eachReadyLessonIsListedWithItsMinutesAndTitle() {
+        Invocation.Result result = new Invocation().run("lessons");
+
+        assertThat(result.code()).isEqualTo(ExitCode.FINE);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.outLines()).extracting(line -> line.split(" ", 2)[0])
+                .isEqualTo(ReadyLessons.names());
+        assertThat(result.outLines()).anyMatch(line -> line.matches(
+                "the-worker-that-went-home +7 min  The worker that went home"));
+    }
+
+    @Test
+    void theTerminalAsksUntilItUnderstandsAndRevealsAfterThePrediction() throws Exception {
+        Invocation.Result result = piped("?\nthree\n2\nno\nf\n0.2s\nbecause\n", "lesson", file(LESSON));
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCode.FINE);
+        assertThat(result.outLines()).containsSubsequence("Three at once (1 min, simulated)", "Step 1 of 4",
+                "Three tasks come to two workers.", "Step 2 of 4", "How many workers are started?", "  1  two",
+                "  2  three", "Your prediction (a number from 1 to 2 is needed; ? for a hint):", "Dual.",
+                "found 'three'; a number from 1 to 2 is needed.", "found 'no'; allowed are guess, fairly and certain.",
+                "At 1.000 s of the run 'base':", "You said: three. It is: two.", "It has 2 workers.",
+                "Step 3 of 4", "Your prediction (a time is needed, such as 750ms or 1.2s):",
+                "A worker is free then.", "Step 4 of 4", "Two are the most.");
+    }
+
+    @Test
+    void anInputThatEndsBeforeTheLessonIsRefusedAndWhatWasAnsweredIsWritten() throws Exception {
+        Path answers = directory.resolve("answers.json");
+
+        Invocation.Result result = piped("1\n\n", "lesson", file(LESSON), "--answers", answers.toString());
+
+        assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.errLines()).containsExactly("poolscope: the input ended in step 3, before the lesson");
+        assertThat(answers).content().contains("\"step\" : 2").doesNotContain("\"step\" : 3");
+    }
+
+    @Test
+    void answersThatTheTerminalWroteAreGradedAsTheTerminalGradedThem() throws Exception {
+        String lesson = file(LESSON);
+        Path answers = directory.resolve("answers.json");
+        Path grades = directory.resolve("grades.json");
+        Path again = directory.resolve("again.json");
+
+        Invocation.Result asked = piped("2\ncertain\n200\nbecause \"two\", not three: ü\n", "lesson", lesson, "--seed",
+                "5",
+                "--answers", answers.toString());
+        Invocation.Result graded = new Invocation().run("lesson", lesson, "--answers", answers.toString(), "--grade",
+                grades.toString());
+        new Invocation().run("lesson", lesson, "--seed", "5", "--answers", answers.toString(), "--grade",
+                again.toString());
+
+        assertThat(asked.outLines()).contains("You said: three. It is: two.", "answers   " + answers);
+        assertThat(graded).isEqualTo(new Invocation.Result(ExitCode.FINE,
+                "three, seed 5 (simulated): 1 of 3 right" + System.lineSeparator(), ""));
+        assertThat(grades).content().contains("\"right\" : 1", "\"wrong\" : 1", "\"notAnswered\" : 0",
+                "\"given\" : \"three\"", "\"expected\" : \"two\"", "\"sure\" : \"certain\"", "\"1c\"",
+                "\"verdict\" : \"not graded\"", "because \\\"two\\\", not three: ü");
+        assertThat(again).hasSameBinaryContentAs(grades);
+        assertThat(new Invocation().run("lesson", lesson, "--seed", "6", "--answers", answers.toString(), "--grade",
+                grades.toString()).errLines())
+                .containsExactly("poolscope: the answers are of the seed 5, not of 6");
+    }
+
+    @Test
+    void aLessonIsCheckedAndItsMarginsAreSaid() throws Exception {
+        String lesson = file(LESSON);
+
+        Invocation.Result result = new Invocation().run("check", lesson, "--trials", "3");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCode.FINE);
+        assertThat(result.outLines().getFirst())
+                .isEqualTo(lesson + ": no faults; 'Three at once', 4 steps, 1 variation, 3 trials of each");
+        assertThat(result.outLines()).contains("margin of at least 400 ms: step 2, spawned");
+    }
+
+    @Test
+    void aLessonThatHangsOnChanceIsRefusedWithItsPlace() throws Exception {
+        String lesson = file(CHANCE);
+
+        Invocation.Result result = new Invocation().run("check", lesson, "--trials", "20");
+
+        assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.out()).isEmpty();
+        List<String> lines = result.errLines();
+        assertThat(lines).hasSize(1).first().asString()
+                .startsWith(lesson + ":15:5: step 1: the answer hangs on chance: ")
+                .endsWith("; task(3).worker");
+    }
+}
