@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.poolscope.sizing.SweepPlan;
 import dev.poolscope.workload.format.InvalidEditException;
 import dev.poolscope.workload.format.ScenarioEdit;
 import dev.poolscope.workload.model.Scenario;
@@ -14,6 +15,20 @@ final class EditOption {
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "change a value of the scenario, such as pool.maxWorkers=5 or "
             + "streams.web.rate=40/s; may be given several times")
     private List<String> texts = new ArrayList<>();
+
+    /** The recorded scenario with the changes, all of which are of its pool. */
+    Scenario applyToPool(Scenario recorded, Console console) {
+        for (String text : texts) {
+            try {
+                SweepPlan.checkIsOfPool(ScenarioEdit.parse(text).path());
+            } catch (InvalidEditException invalid) {
+                throw new RefusalException("--set " + invalid.faults().getFirst());
+            } catch (IllegalArgumentException elsewhere) {
+                throw new RefusalException("--set: " + elsewhere.getMessage());
+            }
+        }
+        return applyTo(recorded, console);
+    }
 
     /** The scenario with the changes; says on the console what was changed besides. */
     Scenario applyTo(Scenario scenario, Console console) {

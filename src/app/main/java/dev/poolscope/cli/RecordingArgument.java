@@ -13,6 +13,11 @@ final class RecordingArgument {
 
     /** Opens it, and says what it lacks. */
     static FinishedRun open(String file, Console console) throws RecordingException {
+        return openDated(file, console).run();
+    }
+
+    /** Opens it, and says what it lacks. */
+    static Recordings.Dated openDated(String file, Console console) throws RecordingException {
         Path path;
         try {
             path = Path.of(file);
@@ -22,10 +27,10 @@ final class RecordingArgument {
         if (file.isBlank()) {
             throw new RefusalException("there is no file '" + file + "'");
         }
-        FinishedRun run = Recordings.open(path);
-        if (!run.remark().isEmpty()) {
-            console.tell(run.remark());
+        Recordings.Dated recording = Recordings.openDated(path);
+        if (!recording.run().remark().isEmpty()) {
+            console.tell(recording.run().remark());
         }
-        return run;
+        return recording;
     }
 }

@@ -9,7 +9,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.session.Recordings;
+import dev.poolscope.session.ScenarioSource;
 import dev.poolscope.simulation.StandstillException;
+import dev.poolscope.sizing.RecordedLoad;
 import dev.poolscope.sizing.Sweep;
 import dev.poolscope.sizing.SweepAnswer;
 import dev.poolscope.sizing.SweepFiles;
@@ -39,7 +43,8 @@ final class SweepCommand implements Callable<Integer> {
 
     private final CliEnvironment cliEnvironment;
 
-    @Parameters(paramLabel = "FILE", description = "a scenario: a path, or a name from 'poolscope list'")
+    @Parameters(paramLabel = "FILE", description = "a scenario: a path, or a name from 'poolscope list'; "
+            + "or a recording (*.poolscope), whose load is replayed on other pools")
     private String file = "";
 
     @Option(names = "--vary", paramLabel = "PATH=VALUES", required = true, converter = Varied.class, description = "what is varied: "
@@ -54,14 +59,14 @@ final class SweepCommand implements Callable<Integer> {
     private List<Expectation> goals = new ArrayList<>();
 
     @Option(names = "--seeds", paramLabel = "N", converter = Seeds.class, description = "how many seeds each combination is run with, from that of "
-            + "the scenario on; by default " + SEEDS + ", and 1 with --real")
+            + "the scenario on; by default " + SEEDS + ", and 1 with --real; not with a recording")
     private @Nullable Integer seeds;
 
     @Option(names = "--cores", paramLabel = "N", converter = SimulateCommand.Cores.class, description = "how many processors computing tasks share; by default "
             + "those of this machine")
     private int cores = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--real", description = "run on real threads, one run after the other, instead of simulating")
+    @Option(names = "--real", description = "run on real threads, one run after the other, instead of simulating; not with a recording")
     private boolean real;
 
     @Option(names = "--out", paramLabel = "DIR", description = "write sweep.csv, sweep.json and sweep.html to this directory; it is made if it is "
@@ -76,9 +81,11 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InvalidScenarioException, InterruptedException {
-        Scenario scenario = edits.applyTo(ScenarioArgument.of(file).scenario(), cliEnvironment.console());
-        SweepPlan plan = plan(scenario);
+    public Integer call() throws InvalidScenarioException, InterruptedException, RecordingException {
+        SweepPlan plan = ScenarioSource.named(file) instanceof ScenarioSource.File(var path)
+                && Recordings.isRecording(path)
+                        ? plan(recordedLoad(path))
+                        : plan(edits.applyTo(ScenarioArgument.of(file).scenario(), cliEnvironment.console()));
         SweepFiles files = directory == null ? null : prepared(directory);
         if (real) {
             tell("about " + LegibleTime.clock(length(plan).toNanos()) + " on real threads: " + plan.runs()
@@ -108,9 +115,42 @@ final class SweepCommand implements Callable<Integer> {
             throw new RefusalException("'" + scenario.name()
                     + "' has no end (duration: open), so it cannot be swept; give it one with --set duration=20s");
         }
+        return told(() -> SweepPlan.of(scenario, variations, goals.isEmpty() ? scenario.expectations() : goals,
+                seeds != null ? seeds : real ? 1 : SEEDS, cores));
+    }
+
+    private RecordedLoad recordedLoad(Path path) throws RecordingException {
+        if (real) {
+            throw new RefusalException("--real cannot be used with a recording; its load is replayed in virtual time");
+        }
+        if (seeds != null) {
+            throw new RefusalException(
+                    "--seeds cannot be used with a recording; its load is replayed as it was, so each"
+                            + " combination is run once");
+        }
+        Recordings.Dated recording = RecordingArgument.openDated(file, cliEnvironment.console());
         try {
-            SweepPlan plan = SweepPlan.of(scenario, variations, goals.isEmpty() ? scenario.expectations() : goals,
-                    seeds != null ? seeds : real ? 1 : SEEDS, cores);
+            return RecordedLoad.of(String.valueOf(path.getFileName()), recording.startedAt(), recording.run());
+        } catch (IllegalArgumentException empty) {
+            throw new RefusalException(String.valueOf(empty.getMessage()));
+        }
+    }
+
+    private SweepPlan plan(RecordedLoad load) {
+        Scenario scenario = edits.applyToPool(load.run().scenario(), cliEnvironment.console());
+        return told(() -> SweepPlan.replaying(load, scenario, variations,
+                goals.isEmpty() ? scenario.expectations() : goals, cores));
+    }
+
+    /** Makes a plan. */
+    @FunctionalInterface
+    private interface Planning {
+        SweepPlan plan() throws InvalidEditException;
+    }
+
+    private SweepPlan told(Planning planning) {
+        try {
+            SweepPlan plan = planning.plan();
             plan.notes().forEach(note -> cliEnvironment.console().tell("--vary: " + note));
             return plan;
         } catch (InvalidEditException invalid) {

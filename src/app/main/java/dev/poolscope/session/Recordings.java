@@ -25,6 +25,14 @@ public final class Recordings {
     /** How a recording's name ends. */
     public static final String ENDING = ".poolscope";
 
+    /**
+     * A run with the time of its recording.
+     *
+     * @param run the run
+     * @param startedAt the wall clock when it began; of a simulated one when it was written
+     */
+    public record Dated(FinishedRun run, Instant startedAt) {}
+
     private Recordings() {}
 
     /**
@@ -35,7 +43,19 @@ public final class Recordings {
      * @throws RecordingException if it cannot be opened; the message is one sentence, for people, and names the file
      */
     public static FinishedRun open(Path file) throws RecordingException {
-        return run(RecordingReader.read(file));
+        return openDated(file).run();
+    }
+
+    /**
+     * Opens a recording, as {@link #open(Path)} does.
+     *
+     * @param file where it lies
+     * @return the run, and when it was recorded
+     * @throws RecordingException if it cannot be opened; the message is one sentence, for people, and names the file
+     */
+    public static Dated openDated(Path file) throws RecordingException {
+        StoredRun stored = RecordingReader.read(file);
+        return new Dated(run(stored), stored.header().startedAt());
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
+import dev.poolscope.pool.PoolObserver;
+import dev.poolscope.simulation.Simulation;
 import dev.poolscope.simulation.TracedTask;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
@@ -23,6 +25,7 @@ import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
 import dev.poolscope.workload.model.TimedAction;
 import dev.poolscope.workload.model.Work;
+import dev.poolscope.workload.run.RunListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +206,26 @@ public final class Replay {
      * @throws java.util.concurrent.CancellationException if it was given up
      */
     public FinishedRun on(Scenario changed, int cores, BooleanSupplier givenUp) {
+        Scenario done = done(changed);
+        return SimulatedRun.of(changed.withDuration(run.length()), done, cores, trace, givenUp);
+    }
+
+    /**
+     * Prepares to replay it for an observer, which keeps of it what it wants; no event is kept otherwise.
+     *
+     * @param changed the scenario of the run with what shall be different, as above
+     * @param cores how many processors computing tasks share; 1 or more
+     * @param observer what is called as the pool of real threads calls it
+     * @return the simulation, which has not begun; it ends when the recorded run was to end
+     * @throws IllegalArgumentException if the streams are others, with a sentence that names them
+     */
+    public Simulation on(Scenario changed, int cores, PoolObserver observer) {
+        return new Simulation(done(changed), cores, trace, observer, new RunListener() {
+        });
+    }
+
+    /** The scenario without what is in the trace already. */
+    private Scenario done(Scenario changed) {
         Set<String> recorded = names(run.scenario());
         if (!names(changed).equals(recorded)) {
             throw new IllegalArgumentException(
@@ -217,9 +240,8 @@ public final class Replay {
             }
         }
         actions.removeIf(it -> it.at().compareTo(run.length()) > 0);
-        Scenario done = new Scenario(whole.name(), whole.description(), whole.seed(), whole.duration(), whole.pool(),
+        return new Scenario(whole.name(), whole.description(), whole.seed(), whole.duration(), whole.pool(),
                 whole.streams(), actions, whole.expectations());
-        return SimulatedRun.of(whole, done, cores, trace, givenUp);
     }
 
     private boolean isInTrace(Action action) {

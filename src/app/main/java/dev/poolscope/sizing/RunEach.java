@@ -1,5 +1,6 @@
 package dev.poolscope.sizing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -37,15 +38,27 @@ interface RunEach {
     static RunEach simulated(int cores) {
         return (scenario, quantities, goals, limit) -> {
             RunMeter meter = new RunMeter(limit);
-            Simulation simulation = new Simulation(scenario, cores, meter, new RunListener() {
-            });
-            simulation.run();
-            long length = Objects.requireNonNull(scenario.duration()).toNanos();
-            return new SeedRun(SeedRun.values(quantities, meter), SeedRun.held(goals, meter),
-                    SeedRun.shares(goals, meter), meter.utilisation(simulation.maxWorkers(), length),
-                    meter.offeredLoad(length), meter.meanInPool(), meter.arrivalsPerSecond(),
-                    SeedRun.value(TOTAL, meter));
+            return measured(new Simulation(scenario, cores, meter, new RunListener() {
+            }), meter, Objects.requireNonNull(scenario.duration()), quantities, goals);
         };
+    }
+
+    /** Replays a recorded load, on so many processors. */
+    static RunEach replayed(RecordedLoad load, int cores) {
+        return (scenario, quantities, goals, limit) -> {
+            RunMeter meter = new RunMeter(limit);
+            return measured(load.replay().on(scenario, cores, meter), meter, load.run().length(), quantities, goals);
+        };
+    }
+
+    private static SeedRun measured(Simulation simulation, RunMeter meter, Duration duration,
+            List<Quantity> quantities, List<Expectation> goals) {
+        simulation.run();
+        long length = duration.toNanos();
+        return new SeedRun(SeedRun.values(quantities, meter), SeedRun.held(goals, meter),
+                SeedRun.shares(goals, meter), meter.utilisation(simulation.maxWorkers(), length),
+                meter.offeredLoad(length), meter.meanInPool(), meter.arrivalsPerSecond(),
+                SeedRun.value(TOTAL, meter));
     }
 
     /** Runs on real threads. */

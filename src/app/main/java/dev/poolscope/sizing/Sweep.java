@@ -43,13 +43,15 @@ public final class Sweep implements AutoCloseable {
     }
 
     /**
-     * Begins to simulate, on all processors of this machine.
+     * Begins to simulate, on all processors of this machine; with a recorded load, to replay it.
      *
      * @param plan what
      * @return the sweep, to be closed
      */
     public static Sweep simulate(SweepPlan plan) {
-        return start(plan, RunEach.simulated(plan.cores()), Runtime.getRuntime().availableProcessors());
+        RecordedLoad load = plan.load();
+        return start(plan, load == null ? RunEach.simulated(plan.cores()) : RunEach.replayed(load, plan.cores()),
+                Runtime.getRuntime().availableProcessors());
     }
 
     /**

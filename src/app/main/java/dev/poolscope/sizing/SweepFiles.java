@@ -147,8 +147,17 @@ public final class SweepFiles {
             if (simulated) {
                 json.writeNumberProperty("cores", result.plan().cores());
             }
-            json.writeNumberProperty("firstSeed", result.plan().scenario().seed());
-            json.writeNumberProperty("seeds", result.plan().seeds());
+            RecordedLoad load = result.plan().load();
+            if (load == null) {
+                json.writeNumberProperty("firstSeed", result.plan().scenario().seed());
+                json.writeNumberProperty("seeds", result.plan().seeds());
+            } else {
+                json.writeObjectPropertyStart("replays");
+                json.writeStringProperty("recording", load.name());
+                json.writeStringProperty("recordedAt", load.startedAt().toString());
+                texts(json, "filledIn", load.filledIn());
+                json.writeEndObject();
+            }
             json.writeBooleanProperty("complete", result.isComplete());
             texts(json, "goals", result.plan().goals().stream().map(goal -> goal.text()).toList());
             texts(json, "answer", SweepAnswer.of(result));

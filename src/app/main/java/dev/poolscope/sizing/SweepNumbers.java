@@ -21,13 +21,18 @@ public final class SweepNumbers {
         String name = quantity instanceof Quantity.Time(var span, var statistic) && span == Quantity.Span.WAIT
                 ? statistic.name().toLowerCase(Locale.ROOT)
                 : quantity.key();
+        if (quantity instanceof Quantity.State && state.runs() == 1) {
+            return state.goal().text() + (state.held() == 1 ? " holds" : " does not hold");
+        }
         if (quantity instanceof Quantity.State) {
             return state.goal().text() + " with " + state.held() + " of " + state.runs() + " seeds";
         }
         Estimate estimate = state.estimate();
         boolean share = state.goal().bound() instanceof Expectation.Bound.OfSubmitted;
         String value = share ? name + " " + percent(estimate) : name + " " + of(quantity, estimate);
-        return estimate.missing() > 0 ? value + ", no sample with " + estimate.missing() + " seeds" : value;
+        return estimate.missing() > 0 && state.runs() > 1
+                ? value + ", no sample with " + estimate.missing() + " seeds"
+                : value;
     }
 
     private static String percent(Estimate estimate) {
@@ -42,6 +47,9 @@ public final class SweepNumbers {
      * @return such as {@code 81.2 ms, 72.1 to 90.4}; without the interval if there is none, or it is a point
      */
     public static String of(Quantity quantity, Estimate estimate) {
+        if (quantity instanceof Quantity.State && estimate.samples() == 1) {
+            return estimate.mean() == 1 ? "true" : "false";
+        }
         String mean = of(quantity, estimate.mean());
         if (!estimate.hasInterval() || estimate.low() == estimate.high()) {
             return mean;

@@ -45,7 +45,7 @@ final class SweepPage {
         Html.Table table = html.table(SweepTable.headings(result).toArray(new String[0]));
         SweepTable.rows(result).forEach(row -> table.row(row.toArray()));
         table.end();
-        html.element("h2", "The scenario");
+        html.element("h2", result.plan().load() == null ? "The scenario" : "The recorded scenario");
         html.markup("<pre>" + Html.escaped(ScenarioWriter.write(result.plan().scenario())) + "</pre>");
         return html.markup("</body></html>").toString();
     }
@@ -61,9 +61,10 @@ final class SweepPage {
             html.element("h2", quantity.key());
             html.markup(svg(quantity));
         }
-        html.element("p", "soft",
-                "Dots: the mean over the seeds, hollow where the pool is saturated; bars: 95 % intervals;"
-                        + " diamonds: theory, where it applies; dashed: a goal.");
+        html.element("p", "soft", result.plan().load() == null
+                ? "Dots: the mean over the seeds, hollow where the pool is saturated; bars: 95 % intervals;"
+                        + " diamonds: theory, where it applies; dashed: a goal."
+                : "Dots: the one run of each value, hollow where the pool is saturated; dashed: a goal.");
     }
 
     private String svg(Quantity quantity) {

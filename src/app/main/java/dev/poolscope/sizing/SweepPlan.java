@@ -12,6 +12,7 @@ import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sweep does: each combination of the varied values, over the same seeds, so that differences between points are not those of their
@@ -24,9 +25,11 @@ import dev.poolscope.workload.model.Scenario;
  * @param seeds how many seeds: that of the scenario, and those that follow it
  * @param cores how many processors computing tasks share in a simulation
  * @param notes what was changed besides, a sentence each
+ * @param load the recorded load that each run replays; null if the load is that of the scenario
  */
 public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expectation> goals, List<Point> points,
-        int seeds, int cores, List<String> notes) {
+        int seeds, int cores, List<String> notes,
+        @Nullable RecordedLoad load) {
     /** How many combinations a sweep may have. */
     public static final int MOST_POINTS = 10_000;
 
@@ -101,7 +104,45 @@ public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expe
             notes.addAll(edited.notes());
             points.add(new Point(values, edited.scenario()));
         }
-        return new SweepPlan(scenario, variations, goals, points, seeds, cores, List.copyOf(notes));
+        return new SweepPlan(scenario, variations, goals, points, seeds, cores, List.copyOf(notes), null);
+    }
+
+    /**
+     * Plans a sweep of pools with the load of a recording: one run for each point, since there is nothing to draw.
+     *
+     * @param load the load
+     * @param scenario the recorded scenario, with another pool if that is wanted; all else is taken from the recording
+     * @param variations what is varied; at least one
+     * @param goals what shall hold; may be empty
+     * @param cores how many processors computing tasks share, 1 or more
+     * @return the plan
+     * @throws InvalidEditException if a value cannot be varied so
+     * @throws IllegalArgumentException if what is varied is not of the pool, or there are too many combinations; the message says what is
+     *             allowed
+     */
+    public static SweepPlan replaying(RecordedLoad load, Scenario scenario, List<Variation> variations,
+            List<Expectation> goals, int cores) throws InvalidEditException {
+        variations.forEach(variation -> checkIsOfPool(variation.path()));
+        SweepPlan plan = of(scenario, variations, goals, 1, cores);
+        // A run may have ended before some of its actions were due, so it gets its length where no reader of files objects to that.
+        Scenario replayed = load.run().scenario().withDuration(load.run().length());
+        List<Point> points = plan.points.stream()
+                .map(point -> new Point(point.values(), replayed.withPool(point.scenario().pool()))).toList();
+        return new SweepPlan(replayed.withPool(scenario.pool()), variations, goals, points, 1, cores, plan.notes,
+                load);
+    }
+
+    /**
+     * Makes sure that a path is one of the pool.
+     *
+     * @param path the path
+     * @throws IllegalArgumentException if it is not; the message says what is allowed with a recording
+     */
+    public static void checkIsOfPool(String path) {
+        if (!path.equals("pool") && !path.startsWith("pool.")) {
+            throw new IllegalArgumentException(Quoted.of(path) + " is not of the pool, and the load is that of the"
+                    + " recording; allowed are paths of the pool, such as pool.maxWorkers or pool.idleTimeout");
+        }
     }
 
     /** {@return what is measured: some waiting times and the throughput, and what the goals are about; no quantity twice} */

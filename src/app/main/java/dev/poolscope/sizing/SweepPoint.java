@@ -61,7 +61,9 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
         return new SweepPoint(point.values(), point.scenario(), runs.size(), quantities, estimates, goals,
                 over(runs, SeedRun::utilisation), over(runs, SeedRun::offeredLoad), over(runs, SeedRun::inPool),
                 over(runs, SeedRun::arrivalsPerSecond), over(runs, SeedRun::timeInPool),
-                LoadAnalysis.of(point.scenario(), plan.cores()),
+                plan.load() == null
+                        ? LoadAnalysis.of(point.scenario(), plan.cores())
+                        : new Theory.NotApplicable("arrivals and service times are those of a recording"),
                 LoadAnalysis.workers(point.scenario().pool(), plan.cores()));
     }
 

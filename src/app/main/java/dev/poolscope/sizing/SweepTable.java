@@ -94,14 +94,12 @@ public final class SweepTable {
     public static List<String> remarks(SweepResult result, boolean simulated) {
         List<String> lines = new ArrayList<>();
         SweepPlan plan = result.plan();
-        lines.add((simulated
-                ? "simulated on " + plan.cores() + (plan.cores() == 1 ? " processor" : " processors")
-                        + ", not run on threads"
-                : "run on real threads, one run after the other") + "; " + result.done() + " of " + plan.runs()
-                + " runs, seeds " + plan.scenario().seed() + " to " + (plan.scenario().seed() + plan.seeds() - 1));
-        lines.add(
-                "a number is the mean over the seeds, with its 95 % interval by Student's t; a percentile is that of each"
-                        + " run, within " + (simulated ? "0.4 %" : "1 %"));
+        RecordedLoad load = plan.load();
+        if (load == null) {
+            drawn(result, simulated, lines);
+        } else {
+            replayed(result, load, lines);
+        }
         theory(result, lines);
         result.points().stream().filter(point -> point.runs() > 0 && !point.saturated()
                 && !Double.isNaN(point.inPool().mean())).findFirst()
@@ -110,6 +108,30 @@ public final class SweepTable {
                         + new LittlesLaw(point.inPool().mean(), point.arrivalsPerSecond().mean(),
                                 point.timeInPool().mean())));
         return lines;
+    }
+
+    private static String processors(SweepPlan plan) {
+        return "simulated on " + plan.cores() + (plan.cores() == 1 ? " processor" : " processors");
+    }
+
+    private static void replayed(SweepResult result, RecordedLoad load, List<String> lines) {
+        lines.add(load.origin() + ", " + processors(result.plan()) + ", not run on threads; " + result.done() + " of "
+                + result.plan().runs() + " runs");
+        lines.add(
+                "one run for each value: a recorded load has no seed to vary, so no interval is shown; a percentile is"
+                        + " within 0.4 %");
+        load.filledIn().forEach(sentence -> lines.add("the load: " + sentence));
+    }
+
+    private static void drawn(SweepResult result, boolean simulated, List<String> lines) {
+        SweepPlan plan = result.plan();
+        lines.add((simulated
+                ? processors(plan) + ", not run on threads"
+                : "run on real threads, one run after the other") + "; " + result.done() + " of " + plan.runs()
+                + " runs, seeds " + plan.scenario().seed() + " to " + (plan.scenario().seed() + plan.seeds() - 1));
+        lines.add(
+                "a number is the mean over the seeds, with its 95 % interval by Student's t; a percentile is that of each"
+                        + " run, within " + (simulated ? "0.4 %" : "1 %"));
     }
 
     private static void theory(SweepResult result, List<String> lines) {

@@ -51,6 +51,16 @@ public record Scenario(String name, String description, long seed, @Nullable Dur
     }
 
     /**
+     * The same on another pool.
+     *
+     * @param otherPool the pool to use
+     * @return the same scenario otherwise
+     */
+    public Scenario withPool(PoolSpec otherPool) {
+        return new Scenario(name, description, seed, duration, otherPool, streams, actions, expectations);
+    }
+
+    /**
      * The same, faster. The shape of the run stays, as far as the machine keeps up.
      *
      * @param speed a positive, finite factor; below 1 it slows down
