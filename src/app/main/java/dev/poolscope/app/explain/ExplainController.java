@@ -14,7 +14,7 @@ public final class ExplainController {
     @FXML
     private Tab stateTab;
     @FXML
-    private StateController stateController;
+    private StateController momentController;
     @FXML
     private Tab eventsTab;
     @FXML
@@ -33,7 +33,7 @@ public final class ExplainController {
 
     @FXML
     void initialize() {
-        stateTab.selectedProperty().subscribe(stateController::setVisible);
+        stateTab.selectedProperty().subscribe(momentController::setVisible);
         eventsTab.selectedProperty().subscribe(eventsController::setVisible);
         summaryTab.selectedProperty().subscribe(summaryController::setVisible);
         model.revisionProperty().subscribe(_ -> {

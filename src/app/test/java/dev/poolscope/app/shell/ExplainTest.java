@@ -222,7 +222,7 @@ class ExplainTest extends WindowTest {
     @Test
     void theSummaryTabFollowsTheRunAndSaysItsEnd(FxRobot robot) {
         runTheStory(robot);
-        robot.interact(() -> robot.lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(1));
+        robot.interact(() -> robot.lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(2));
         frames();
         assertThat(robot.lookup("#summaryNone").query().isVisible()).as("this run tells no numbers").isTrue();
 
