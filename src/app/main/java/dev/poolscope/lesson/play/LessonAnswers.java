@@ -181,6 +181,10 @@ public record LessonAnswers(String lesson, String hash, long seed, List<LockedPr
                             + LONGEST_MILLIS);
             millis = null;
         }
+        if (sureNode != null && !(sureNode instanceof YamlNode.Scalar)) {
+            diagnostics.add(sureNode,
+                    "sure: found " + sureNode.describe() + "; allowed are guess, fairly and certain");
+        }
         fields.refuseOthers();
         if (number == null || !(answerNode instanceof YamlNode.Scalar said) || millis == null) {
             if (answerNode != null && !(answerNode instanceof YamlNode.Scalar)) {

@@ -161,4 +161,16 @@ class LessonSessionTest {
                 .contains(":2:69: the answer to step 2: found '4'; a number from 1 to 3 is needed")
                 .contains("did you mean 'answer'?");
     }
+
+    @Test
+    void aListIsNoWordForHowSureOneIs() throws Exception {
+        Path file = folder.resolve("sure.json");
+        Files.writeString(file, """
+                                { "lesson": "the-worker-that-went-home", "version": 1, "hash": "%s", "seed": 1,
+                                  "answers": [ { "step": 2, "answer": "1", "sure": ["guess"] } ] }
+                                """.formatted(LESSON.hash()));
+
+        assertThatThrownBy(() -> LessonAnswers.read(file, LESSON)).isInstanceOf(InvalidScenarioException.class)
+                .message().contains(":2:52: sure: found a list; allowed are guess, fairly and certain");
+    }
 }
