@@ -64,7 +64,8 @@ class RecordingFormatPageTest {
         assertThat(answers.get(0).getFirst().get(2)).isEqualTo((double) run.summary().waitTimes().max() / 1e6);
         assertThat(sum(answers.get(1), 1)).isEqualTo(started);
         assertThat(((Number) answers.get(2).getFirst().getFirst()).doubleValue())
-                .isCloseTo(run.summary().waitTimes().p95(), org.assertj.core.data.Percentage.withPercentage(1));
+                .isCloseTo((double) run.summary().waitTimes().p95(),
+                        org.assertj.core.data.Percentage.withPercentage(1));
         assertThat(sum(answers.get(3), 2)).isEqualTo(run.summary().submitted());
         assertThat(sum(answers.get(4), 1)).isEqualTo(run.summary().completed());
         assertThat(sum(answers.get(5), 1)).isEqualTo(run.summary().peakPending());
