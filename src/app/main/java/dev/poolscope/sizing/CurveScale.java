@@ -9,13 +9,14 @@ import dev.poolscope.workload.model.Quantity;
 
 /**
  * The scale of a curve of a sweep: logarithmic if its values lie more than a factor of 30 apart and are above zero, as waiting times of pools of many
- * sizes do; otherwise linear from zero. Values below a logarithmic scale lie on its lower edge.
+ * sizes do; otherwise linear from zero. Where values are zero, or too small for a logarithmic scale, its lower edge stands for zero.
  *
  * @param low the lower edge
  * @param high the upper edge; above {@code low}
  * @param logarithmic which it is
+ * @param toZero whether the lower edge of a logarithmic scale stands for zero
  */
-public record CurveScale(double low, double high, boolean logarithmic) {
+public record CurveScale(double low, double high, boolean logarithmic, boolean toZero) {
     private static final double FAR = 30;
     private static final double DEEPEST = 1e5;
 
@@ -49,12 +50,15 @@ public record CurveScale(double low, double high, boolean logarithmic) {
             }
         }
         if (most == 0) {
-            return new CurveScale(0, 1, false);
+            return new CurveScale(0, 1, false, false);
         }
-        return most / least > FAR
-                ? new CurveScale(Math.pow(10, Math.floor(Math.log10(Math.max(least, most / DEEPEST)))),
-                        Math.pow(10, Math.ceil(Math.log10(most))), true)
-                : new CurveScale(0, most * 1.08, false);
+        if (most / least <= FAR) {
+            return new CurveScale(0, most * 1.08, false, false);
+        }
+        double low = Math.pow(10, Math.floor(Math.log10(Math.max(least, most / DEEPEST))));
+        boolean toZero = result.points().stream().anyMatch(point -> point.estimate(quantity).mean() < low);
+        // A decade more: what is zero must not lie at a height that has another number.
+        return new CurveScale(toZero ? low / 10 : low, Math.pow(10, Math.ceil(Math.log10(most))), true, toZero);
     }
 
     /**
@@ -76,6 +80,9 @@ public record CurveScale(double low, double high, boolean logarithmic) {
         if (logarithmic) {
             for (double tick = low; tick <= high * 1.0001; tick *= 10) {
                 ticks.add(tick);
+            }
+            if (toZero) {
+                ticks.set(0, 0.0);
             }
             return ticks;
         }

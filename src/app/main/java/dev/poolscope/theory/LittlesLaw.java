@@ -67,7 +67,9 @@ public record LittlesLaw(double inPool, double arrivalsPerSecond, double timeInP
     /** {@return one line for people} */
     @Override
     public String toString() {
+        // Adding zero makes a negative zero a positive one.
+        double percent = Math.rint(1000 * error()) / 10 + 0.0;
         return String.format(Locale.ROOT, "L = %.3g tasks in the pool; λ W = %.4g/s × %s = %.3g (%+.1f %%)", inPool,
-                arrivalsPerSecond, LegibleTime.duration(Math.round(timeInPool)), product(), 100 * error());
+                arrivalsPerSecond, LegibleTime.duration(Math.round(timeInPool)), product(), percent);
     }
 }

@@ -106,6 +106,17 @@ class SweepTest {
     }
 
     @Test
+    void noWaitStandsAtTheLineOfZeroAndAtNoOther() throws Exception {
+        CurveScale scale = CurveScale.of(swept(scenario("{ constant: { rate: 10/s } }", "{ sleep: 150ms }"),
+                "pool.maxWorkers=1..4", "wait.p99 < 10ms", 2), P99);
+
+        assertThat(scale.logarithmic()).isTrue();
+        assertThat(scale.ticks().getFirst()).isZero();
+        assertThat(scale.place(0)).isZero();
+        assertThat(scale.place(scale.ticks().get(1))).isGreaterThan(0.1);
+    }
+
+    @Test
     void sizesThatChangeNothingAreEqualAndAGoalBeyondReachIsNeverReached() throws Exception {
         Scenario even = scenario("{ constant: { rate: 10/s } }", "{ sleep: 150ms }");
 
