@@ -31,6 +31,9 @@ final class FailingProgram {
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final int SPARE = 1 << 18;
+    @SuppressWarnings("UnusedVariable") // held, not read
+    private static volatile byte @Nullable [] spare;
     /** Between two looks: a loop without it would take a processor from what it waits for. */
     private static final long A_LITTLE = 100_000;
 
@@ -101,12 +104,15 @@ final class FailingProgram {
         awaitQuietly(held);
         PoolFuture<?>[] futures = new PoolFuture<?>[2_000_000];
         int size = 0;
+        // Room for the few objects of any end, and far from any for each task: without it every one of them collects the whole heap.
+        spare = new byte[SPARE];
         try {
             while (size < futures.length) {
                 futures[size] = pool.submit(FailingProgram::one);
                 size++;
             }
         } catch (OutOfMemoryError full) {
+            spare = null;
             // So that what the end needs on any account is there: its own few objects.
             for (int i = 0; i < 100 && size > 0; i++) {
                 futures[--size] = null;
