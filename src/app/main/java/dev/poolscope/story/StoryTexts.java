@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * The words in which runs are told of, the same on the screen and on a terminal. May be used by any thread.
+ * The words for runs, the same on the screen and on a terminal. May be used by any thread.
  */
 public final class StoryTexts {
     private final ResourceBundle bundle = ResourceBundle.getBundle("dev.poolscope.story.words", Locale.ROOT);

@@ -7,7 +7,7 @@ import dev.poolscope.telemetry.timeline.TaskCause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a task or a worker.
+ * What a story says of a task or a worker.
  *
  * @param title what it is about
  * @param status how it stands, in a word or two; may be empty

@@ -21,7 +21,7 @@ import dev.poolscope.telemetry.moment.StateAt;
  * the task. One of them at a time can be reached by Tab; the arrows go on from there.
  */
 final class QueueTiles extends FlowPane {
-    /** With more pending than this, the rest is told in words. */
+    /** With more pending than this, words say how many the rest are. */
     static final int MOST = 200;
     private static final int COLORS = 6;
 

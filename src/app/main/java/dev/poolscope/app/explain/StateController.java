@@ -36,7 +36,7 @@ import dev.poolscope.workload.model.StreamSpec;
 
 /** Tells how everything stands where the window looks: at the cursor, or at the present. */
 public final class StateController {
-    /** How often the present is told anew, by the time of the run. */
+    /** How often the state of the present is made anew, by the time of the run. */
     private static final long PAUSE_NANOS = 200_000_000;
     private static final int MOST_WORKERS = 64;
 

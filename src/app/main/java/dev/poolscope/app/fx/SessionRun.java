@@ -38,7 +38,7 @@ public final class SessionRun implements LiveRun {
      * Begins a run that is recorded in a folder. Threads are started and a file is made here: better not to call it in the thread
      * of the screen. A run that cannot be recorded is run all the same.
      *
-     * @param problem is told, in any thread, why the run is not recorded, or what its recording lacks
+     * @param problem takes, in any thread, why the run is not recorded, or what its recording lacks
      */
     public static SessionRun begin(Scenario scenario, RecordingFolder folder, Consumer<String> problem) {
         Session session = new Session(scenario);

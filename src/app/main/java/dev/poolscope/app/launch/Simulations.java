@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * up, and is when another one is asked for. Belongs to the thread of the screen.
  */
 final class Simulations {
-    /** After so long, what is simulated is told, with the offer to give it up. */
+    /** After so long, a notice says what is simulated, and offers to give it up. */
     private static final Duration PATIENCE = Duration.seconds(1);
 
     private final WindowModels models;
