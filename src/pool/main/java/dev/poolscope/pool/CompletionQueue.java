@@ -36,6 +36,15 @@ final class CompletionQueue {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(2, CompletionQueue::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> TAIL.compareAndSet((CompletionQueue) null, (Arrival) null, (Arrival) null);
+            default -> NEXT.compareAndSet((Arrival) null, (Arrival) null, (Arrival) null);
+        }
     }
 
     /** That a task is to arrive, then that it has. */

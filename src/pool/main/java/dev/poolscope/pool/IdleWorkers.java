@@ -37,6 +37,17 @@ final class IdleWorkers {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(2, IdleWorkers::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> {
+                var _ = (int) WORD.getAndAdd((IdleWorkers) null, 0);
+            }
+            default -> LOOKING.compareAndSet((IdleWorkers) null, false, true);
+        }
     }
 
     private final CoreState pool;

@@ -27,6 +27,16 @@ final class InterruptGate {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(3, InterruptGate::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> STATE.setRelease((InterruptGate) null, 0);
+            case 1 -> STATE.setVolatile((InterruptGate) null, 0);
+            default -> STATE.compareAndSet((InterruptGate) null, 0, 0);
+        }
     }
 
     private volatile int state;

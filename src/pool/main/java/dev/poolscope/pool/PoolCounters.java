@@ -20,6 +20,17 @@ final class PoolCounters {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(2, PoolCounters::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> DROPPED.setRelease((PoolCounters) null, 0L);
+            default -> {
+                var _ = (long) DROPPED.getAcquire((PoolCounters) null);
+            }
+        }
     }
 
     /** By their future; counted before the status says so. */

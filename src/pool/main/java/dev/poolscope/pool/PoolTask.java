@@ -86,6 +86,22 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(5, PoolTask::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> STATUS.compareAndSet((PoolTask<?>) null, 0, 0);
+            case 1 -> {
+                var _ = (int) STATUS.getAndBitwiseAnd((PoolTask<?>) null, 0);
+            }
+            case 2 -> STATUS.setRelease((PoolTask<?>) null, 0);
+            case 3 -> STATUS.getAndAdd((PoolTask<?>) null, 0);
+            default -> {
+                var _ = (Signal) ENDED.compareAndExchange((PoolTask<?>) null, (Signal) null, (Signal) null);
+            }
+        }
     }
 
     final TaskContext context;

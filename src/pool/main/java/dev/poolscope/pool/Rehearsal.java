@@ -88,8 +88,14 @@ final class Rehearsal {
             join(core, PATIENCE);
             join(core, 0);
             core.execute(PoolLifecycle::prepareForNoMemory);
+            // What is not begun before the shutdown would not be rehearsed.
+            var holds = new CountDownLatch(1);
             var held = new CountDownLatch(1);
-            core.execute(() -> awaitQuietly(held));
+            core.execute(() -> {
+                holds.countDown();
+                awaitQuietly(held);
+            });
+            awaitQuietly(holds);
             PoolTask<?> last = pending(core);
             core.execute(() -> {});
             held.countDown();

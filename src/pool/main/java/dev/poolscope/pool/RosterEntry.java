@@ -25,6 +25,15 @@ final class RosterEntry {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(2, RosterEntry::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> SINCE.setRelease((RosterEntry) null, 0L);
+            default -> TASK.setRelease((RosterEntry) null, (QueuedTask) null);
+        }
     }
 
     static final long NOTHING = -1;

@@ -78,6 +78,38 @@ final class TaskQueue extends TaskQueuePads.After {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(9, TaskQueue::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> {
+                var _ = (QueuedTask) PLACES.getAcquire((QueuedTask[]) null, 0);
+            }
+            case 1 -> PLACES.setRelease((QueuedTask[]) null, 0, (QueuedTask) null);
+            case 2 -> PLACES.compareAndSet((QueuedTask[]) null, 0, (QueuedTask) null, (QueuedTask) null);
+            case 3 -> {
+                var _ = (long) TAIL.getAndAdd((TaskQueue) null, 1L);
+            }
+            case 4 -> {
+                var _ = (long) TAIL.compareAndExchange((TaskQueue) null, 0L, 0L);
+            }
+            case 5 -> NEXT.compareAndSet((Chunk) null, (Chunk) null, (Chunk) null);
+            case 6 -> FIRST.compareAndSet((TaskQueue) null, (Chunk) null, (Chunk) null);
+            case 7 -> CLAIMED.setRelease((Drop) null, (QueuedTask) null);
+            default -> {
+                var _ = (QueuedTask) CLAIMED.getAcquire((Drop) null);
+            }
+        }
+    }
+
+    private static @Nullable QueuedTask placeOf(Chunk chunk, int at) {
+        return (QueuedTask) PLACES.getAcquire(chunk.tasks, at);
+    }
+
+    private static @Nullable QueuedTask lastClaimed(Drop drop) {
+        return (QueuedTask) CLAIMED.getAcquire(drop);
     }
 
     /** Some places in a row. */
@@ -93,7 +125,7 @@ final class TaskQueue extends TaskQueuePads.After {
         }
 
         private @Nullable QueuedTask at(int at) {
-            return (QueuedTask) PLACES.getAcquire(tasks, at);
+            return placeOf(this, at);
         }
     }
 
@@ -417,7 +449,9 @@ final class TaskQueue extends TaskQueuePads.After {
                     if (before == null) {
                         drop.from = chunk;
                     }
-                    if (PLACES.compareAndSet(chunk.tasks, at, task, before == null ? TAKEN : before)) {
+                    // Of its type: as an Object it would go another way, which converts it each time.
+                    QueuedTask kept = before == null ? TAKEN : before;
+                    if (PLACES.compareAndSet(chunk.tasks, at, task, kept)) {
                         CLAIMED.setRelease(drop, task);
                         drop.at = at + 1;
                         return task;
@@ -522,7 +556,7 @@ final class TaskQueue extends TaskQueuePads.After {
 
             /** Begins with the first; what is claimed from now on is not shown. */
             void begin(Drop drop) {
-                last = (QueuedTask) CLAIMED.getAcquire(drop);
+                last = lastClaimed(drop);
                 chunk = drop.from;
                 at = 0;
             }

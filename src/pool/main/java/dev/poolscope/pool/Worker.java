@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
     /** So many failures in a row, with no task done, break the pool. */
     private static final int FAILURES = 5;
+    /** So many times it is tried to end what is in hand before the worker gives up: about three seconds. */
+    private static final int PATIENCE = 360;
     /** So many times it is looked again at once for a task that is about to be put there. */
     private static final int LOOKS = 20;
     private static final long SHORTEST_NAP = 50_000;
@@ -97,9 +99,28 @@ final class Worker {
         }
     }
 
+    /**
+     * Gives up, as the pool breaks because of that: what it has in hand or has taken ends as failed, so that it is counted. That is tried
+     * again while it fails.
+     */
+    void giveUp(Throwable unexpected) {
+        for (int tried = 0; tried < PATIENCE; tried++) {
+            try {
+                recover(unexpected);
+                if (startTaken(pool.clock.nanoTime()) != null) {
+                    recover(unexpected);
+                }
+                break;
+            } catch (Throwable again) {
+                Backoff.pause(tried);
+            }
+        }
+        pool.giveUp(entry);
+    }
+
+    /** Ends what it has in hand. If that fails half-way it can be done again. */
     private void recover(Throwable unexpected) {
         PoolTask<?> claimed = ending;
-        ending = null;
         QueuedTask inHand = entry.task();
         if (inHand instanceof ExecutedTask) {
             entry.gate.leave();
@@ -108,6 +129,7 @@ final class Worker {
         }
         idle.stayAwake(entry);
         completion.recover(entry, claimed, unexpected);
+        ending = null;
         stopSearching();
     }
 

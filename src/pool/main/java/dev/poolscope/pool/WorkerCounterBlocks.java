@@ -25,6 +25,17 @@ final class WorkerCounterBlocks {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(2, WorkerCounterBlocks::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> FREED_SEEN.setOpaque((WorkerCounterBlocks) null, 0L);
+            default -> {
+                var _ = (long) FREED_SEEN.getOpaque((WorkerCounterBlocks) null);
+            }
+        }
     }
 
     /** The pool's lock, held by each thread that changes anything here; sums need none. */

@@ -22,6 +22,20 @@ final class WorkerCounters extends WorkerCounterPads.After {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Linking.link(3, WorkerCounters::use);
+    }
+
+    /** Every way in which the handles are used, on nothing: see {@link Linking}. */
+    private static void use(int which) {
+        switch (which) {
+            case 0 -> {
+                var _ = (long) WORD.getAcquire((WorkerCounters) null);
+            }
+            case 1 -> {
+                var _ = (long) WORD.getAndAdd((WorkerCounters) null, 0L);
+            }
+            default -> WORD.setRelease((WorkerCounters) null, 0L);
+        }
     }
 
     private final boolean shared;

@@ -94,7 +94,7 @@ final class WorkerLife implements Runnable {
             }
         } catch (Throwable unexpected) {
             parts.breaker().breakBecauseOf(entry, unexpected);
-            pool.giveUp(entry);
+            worker.giveUp(unexpected);
         }
     }
 

@@ -34,6 +34,9 @@ final class FailingProgram {
     private static final int SPARE = 1 << 18;
     @SuppressWarnings("UnusedVariable") // held, not read
     private static volatile byte @Nullable [] spare;
+    /** Kept until the end, so that there is memory to say what is not good. */
+    @SuppressWarnings("UnusedVariable") // held, not read
+    private static volatile byte @Nullable [] forWords;
     /** Between two looks: a loop without it would take a processor from what it waits for. */
     private static final long A_LITTLE = 100_000;
 
@@ -102,10 +105,11 @@ final class FailingProgram {
             awaitQuietly(hold);
         });
         awaitQuietly(held);
+        forWords = new byte[SPARE];
         PoolFuture<?>[] futures = new PoolFuture<?>[2_000_000];
         int size = 0;
         // Room for the few objects of any end, and far from any for each task: without it every one of them collects the whole heap.
-        spare = new byte[SPARE];
+        spare = new byte[Integer.getInteger("spare", SPARE)];
         try {
             while (size < futures.length) {
                 futures[size] = pool.submit(FailingProgram::one);
@@ -156,10 +160,10 @@ final class FailingProgram {
         pool.shutdown();
         pool.close();
         check(pool.isTerminated(), "terminated");
+        forWords = null;
         PoolSnapshot last = pool.snapshot();
-        // A known fault: of a pool that breaks without memory the task that was in hand is sometimes counted nowhere.
         long uncounted = last.submitted() - last.completed() - last.failed() - last.cancelled();
-        check(uncounted == 0 || (breaks && uncounted == 1), "the sum");
+        check(uncounted == 0, uncounted == 0 ? "" : "the sum of " + last);
         check(last.cancelled() >= size, "all are counted");
         check(took < LIMIT.toNanos(), "in time");
     }

@@ -77,25 +77,20 @@ class JdkFactTest {
 
     @Test
     void keepAliveTurns() throws Exception {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task);
+                    threads.add(thread);
+                    return thread;
+                });
         executor.allowCoreThreadTimeOut(true);
         try (executor) {
-            CountDownLatch both = new CountDownLatch(2);
-            for (int i = 0; i < 2; i++) {
-                executor.execute(() -> {
-                    both.countDown();
-                    try {
-                        both.await();
-                    } catch (InterruptedException ended) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-            }
-            both.await();
+            executor.prestartAllCoreThreads();
             List<Thread> took = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                // The next task comes when the last one's thread waits for one again.
-                while (executor.getActiveCount() > 0) {
+                // The next task comes when both threads wait for one again.
+                while (!threads.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING)) {
                     Thread.onSpinWait();
                 }
                 took.add(executor.submit(Thread::currentThread).get());
@@ -141,14 +136,19 @@ class JdkFactTest {
     @Test
     void nestedTasks() throws Exception {
         ThreadPoolExecutor fixed = new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+        // A child that came while there is one thread only would be given the second.
+        fixed.prestartAllCoreThreads();
+        CountDownLatch all = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(2);
         for (int i = 0; i < 4; i++) {
             var _ = fixed.submit(() -> {
+                all.await();
                 Future<Integer> child = fixed.submit(() -> 1);
                 waiting.countDown();
                 return child.get();
             });
         }
+        all.countDown();
         waiting.await();
         // Both threads wait for children that only they could run.
         assertThat(fixed.getCompletedTaskCount()).isZero();
