@@ -79,10 +79,11 @@ public final class LessonCheck {
      */
     public static Result of(Lesson lesson, int trials) {
         LessonCheck check = new LessonCheck(lesson, trials);
+        Said said = new Said();
         for (int i = 0; i < lesson.steps().size(); i++) {
-            if (lesson.steps().get(i) instanceof Step.Question question) {
-                check.givenAway(i + 1, question);
-            }
+            int number = i + 1;
+            said.next(lesson.steps().get(i)).forEach(expression -> check.fault(number,
+                    "what is said by then gives the answer away: {" + expression + "}"));
         }
         for (Variation variation : lesson.variations()) {
             if (check.faults.isEmpty()) {
@@ -105,16 +106,24 @@ public final class LessonCheck {
         try {
             LessonRuns plain = new LessonRuns(variation);
             Map<Integer, AnswerOf> answers = new HashMap<>();
+            Foreseen foreseen = new Foreseen(plain);
             for (int number = 1; number <= lesson.steps().size(); number++) {
                 switch (lesson.steps().get(number - 1)) {
                     case Step.Question question -> {
                         AnswerOf answer = AnswerOf.question(question, plain);
                         sound(number, question, answer, variation);
+                        if (foreseen.tells(question, answer.right())) {
+                            fault(number, "a picture that was shown before tells the answer" + of(variation)
+                                    + ": it goes until " + LegibleTime.moment(foreseen.until(question.on()))
+                                    + "; ask this first, or let the reveal before it end earlier");
+                        }
+                        foreseen.shows(question.on(), question.reveal());
                         shown(number, question.on(), question.reveal(), plain, variation);
                         answers.put(number, answer);
                     }
                     case Step.Change change -> {
                         shown(number, change.on(), change.reveal(), plain, variation);
+                        foreseen.shows(change.on(), change.reveal());
                         change(number, change, plain, variation);
                     }
                     case Step.Text _,Step.Show _ -> {
@@ -146,7 +155,7 @@ public final class LessonCheck {
 
     private void shown(int number, String on, Reveal reveal, LessonRuns runs, Variation variation) {
         Evaluator evaluator = runs.evaluator(on);
-        for (Expression place : new Expression[]{reveal.at(), reveal.select()}) {
+        for (Expression place : new Expression[]{reveal.at(), reveal.until(), reveal.select()}) {
             if (place != null && evaluator.value(place) instanceof Value.None) {
                 fault(number, "what is revealed is none" + of(variation) + ": " + place.text());
             }
@@ -256,15 +265,5 @@ public final class LessonCheck {
             }
         });
         return margins;
-    }
-
-    /** A question that says in its text what it asks for. */
-    private void givenAway(int number, Step.Question question) {
-        List<String> answers = AnswerOf.expressions(question);
-        for (Expression said : question.text().expressions()) {
-            if (answers.contains(said.text())) {
-                fault(number, "the text of the question gives the answer away: {" + said.text() + "}");
-            }
-        }
     }
 }

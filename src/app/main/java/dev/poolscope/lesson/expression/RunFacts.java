@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunFacts {
     private final FinishedRun run;
+    private final List<RunEvent> events;
     private final boolean complete;
     private final Map<Long, TaskFacts> byId = new HashMap<>();
     private final List<TaskFacts> tasks;
@@ -68,12 +69,17 @@ public final class RunFacts {
      * @param run which
      */
     public RunFacts(FinishedRun run) {
+        this(run, run.events());
+    }
+
+    private RunFacts(FinishedRun run, List<RunEvent> events) {
         this.run = run;
+        this.events = events;
         boolean something = run.summary().submitted() + run.summary().rejected() + run.summary().spawned() > 0;
         complete = run.recorded().completeAfterNanos() == Timeline.UNKNOWN && run.recorded().missing().isEmpty()
                 && run.summary().droppedEvents() == 0 && !(something && run.events().isEmpty());
         Gathering gathering = new Gathering();
-        run.events().forEach(gathering::add);
+        events.forEach(gathering::add);
         List<TaskFacts> all = new ArrayList<>();
         gathering.all.forEach(task -> all.add(task.facts()));
         all.sort(Comparator.comparingLong(TaskFacts::due));
@@ -192,6 +198,16 @@ public final class RunFacts {
         }
     }
 
+    /**
+     * What a picture tells that ends at a moment. Numbers of the whole run stay those of the whole run.
+     *
+     * @param nanos the last moment that counts, from the start of the run
+     * @return the same run, as far as it had come by then
+     */
+    public RunFacts until(long nanos) {
+        return new RunFacts(run, events.stream().filter(event -> event.nanos() <= nanos).toList());
+    }
+
     /** {@return the run itself} */
     public FinishedRun run() {
         return run;
@@ -229,7 +245,7 @@ public final class RunFacts {
 
     List<RunEvent> events() {
         needEvents();
-        return run.events();
+        return events;
     }
 
     String streamOf(RunEvent event) {
@@ -273,7 +289,7 @@ public final class RunFacts {
     }
 
     /** {@return the end of the recording, in nanoseconds} */
-    long end() {
+    public long end() {
         return run.wholeLength().toNanos();
     }
 

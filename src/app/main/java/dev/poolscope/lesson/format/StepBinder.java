@@ -192,14 +192,19 @@ final class StepBinder {
             return null;
         }
         YamlNode at = fields.optional("at");
+        YamlNode untilNode = fields.optional("until");
         YamlNode select = fields.optional("select");
         YamlNode explain = fields.required("explain");
         Expression moment = at == null ? null : expressions.expression(at, "at", on, Kind.TIME);
+        Expression until = untilNode == null ? null : expressions.expression(untilNode, "until", on, Kind.TIME);
+        if (untilNode != null && at == null) {
+            diagnostics.add(fields.key("until"), "until: has a meaning only with at");
+        }
         Expression selected = select == null
                 ? null
                 : expressions.expression(select, "select", on, Kind.TASK, Kind.WORKER, Kind.NUMBER);
         Template explained = explain == null ? null : expressions.template(explain, "explain", on);
         fields.refuseOthers();
-        return explained == null ? null : new Reveal(moment, selected, explained);
+        return explained == null ? null : new Reveal(moment, until, selected, explained);
     }
 }
