@@ -12,6 +12,7 @@ import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.JoinOutcome;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.ActionLine;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventType;
@@ -176,7 +177,7 @@ final class EventTables {
             while (rows.next()) {
                 long at = rows.time(2);
                 events.add(switch (type(rows.number(3))) {
-                    case ACTION -> new PoolEvent.ActionPerformed(at, rows.text(4));
+                    case ACTION -> ActionLine.read(at, rows.text(4));
                     case REJECTED -> new PoolEvent.Rejected(at, stream(rows.numberIfAny(5)), rows.time(6));
                     case IDLE_TIMEOUT_CHANGED ->
                         new PoolEvent.IdleTimeoutChanged(at, duration(rows.numberIfAny(8)),

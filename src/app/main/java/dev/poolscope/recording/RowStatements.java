@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.poolscope.telemetry.event.ActionLine;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counts;
@@ -190,7 +191,8 @@ final class RowStatements implements AutoCloseable {
         into.setLong(2, event.stamp());
         into.setInt(3, event.type().index());
         into.setString(4, switch (event) {
-            case PoolEvent.ActionPerformed it -> it.text();
+            case PoolEvent.ActionPerformed it -> ActionLine.of(it);
+            case PoolEvent.Remark it -> it.text();
             case PoolEvent.JoinEnded it -> it.outcome().name();
             case PoolEvent.HookFailed it -> it.hook().name();
             default -> null;

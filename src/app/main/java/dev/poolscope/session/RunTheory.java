@@ -2,7 +2,6 @@ package dev.poolscope.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -13,9 +12,6 @@ import dev.poolscope.theory.TheoryText;
 
 /** What queueing theory says of a run: what was to be expected of its load, and Little's law on what was measured. */
 public final class RunTheory {
-    /** What may be done to the pool without changing the load, or the number of workers it may have. */
-    private static final Set<String> HARMLESS = Set.of("note", "setIdleTimeout", "spawnWorkers", "spawnMaxWorkers");
-
     private RunTheory() {}
 
     /**
@@ -39,7 +35,10 @@ public final class RunTheory {
     }
 
     private static boolean isHarmless(RunEvent event) {
-        return !(event instanceof PoolEvent.ActionPerformed action)
-                || HARMLESS.contains(action.text().split("[: ]", 2)[0]);
+        return switch (event) {
+            case PoolEvent.ActionPerformed it -> LoadAnalysis.isHarmless(it.action());
+            case PoolEvent.Remark _ -> false;
+            default -> true;
+        };
     }
 }

@@ -99,12 +99,12 @@ public final class Session {
 
         @Override
         public void acted(long nanos, Action action) {
-            recorder.action(nanos, action.text());
+            recorder.action(nanos, action, Answer.PERFORMED);
         }
 
         @Override
         public void actionRefused(long nanos, Action action, String reason) {
-            recorder.action(nanos, action.text() + " (refused: " + reason + ")");
+            recorder.action(nanos, action, new Answer.Refused(reason));
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.poolscope.simulation.TracedTask;
 import dev.poolscope.telemetry.recorder.DirectRecorder;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.run.Obstacle;
@@ -63,12 +64,12 @@ public final class SimulatedRun {
 
         @Override
         public void acted(long nanos, Action action) {
-            recorder.action(before, nanos, action.text());
+            recorder.action(before, nanos, action, Answer.PERFORMED);
         }
 
         @Override
         public void actionRefused(long nanos, Action action, String reason) {
-            recorder.action(before, nanos, action.text() + " (refused: " + reason + ")");
+            recorder.action(before, nanos, action, new Answer.Refused(reason));
         }
     }
 

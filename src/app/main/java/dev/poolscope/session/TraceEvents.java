@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
+import dev.poolscope.telemetry.event.ActionLine;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.PoolEvent;
@@ -127,8 +128,11 @@ final class TraceEvents {
                 // no task of the pool
             }
             case PoolEvent it -> {
-                begin("i", it instanceof PoolEvent.ActionPerformed done ? done.text() : it.type().name(), SUBMISSIONS,
-                        it.nanos());
+                begin("i", switch (it) {
+                    case PoolEvent.ActionPerformed done -> ActionLine.of(done);
+                    case PoolEvent.Remark remark -> remark.text();
+                    default -> it.type().name();
+                }, SUBMISSIONS, it.nanos());
                 json.writeStringProperty("s", "p");
                 String detail = EventText.detail(it);
                 args(detail.isEmpty() ? null : detail);

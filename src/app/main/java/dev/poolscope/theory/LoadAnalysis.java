@@ -75,15 +75,27 @@ public final class LoadAnalysis {
             }
         }
         for (TimedAction timed : scenario.actions()) {
-            if (!(timed.action() instanceof Action.Note || timed.action() instanceof Action.SetIdleTimeout
-                    || timed.action() instanceof Action.SpawnWorkers
-                    || timed.action() instanceof Action.SpawnMaxWorkers)) {
+            if (!isHarmless(timed.action())) {
                 return "the action '" + timed.action().text() + "' changes what happens";
             }
         }
         return takesTime(scenario.pool().initializer()) || takesTime(scenario.pool().finalizer())
                 ? "hooks keep workers from their tasks"
                 : null;
+    }
+
+    /**
+     * Tells whether theory holds with an action as it does without it.
+     *
+     * @param action what is done to the pool
+     * @return whether it changes neither the load nor the number of workers that the pool may have
+     */
+    public static boolean isHarmless(Action action) {
+        return switch (action) {
+            case Action.Note _,Action.SetIdleTimeout _,Action.SpawnWorkers _,Action.SpawnMaxWorkers _ -> true;
+            case Action.BreakNextInitializer _,Action.Join _,Action.Shutdown _,Action.CancelPending _,Action.Submit _,Action.SetRate _ ->
+                false;
+        };
     }
 
     private static boolean takesTime(@Nullable HookSpec hook) {

@@ -35,6 +35,7 @@ import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.Starvation;
 import dev.poolscope.telemetry.timeline.TaskCause;
 import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of what is selected: the life of a task or worker in words, in which everything that is named is a link. */
@@ -43,7 +44,6 @@ public final class SelectedController {
     private static final long PAUSE_NANOS = 250_000_000;
     private static final int MOST_BACK = 50;
     /** How actions that are notes begin. */
-    private static final String NOTE = "note: ";
 
     private final RunModel model;
     private final Selection selection;
@@ -162,11 +162,9 @@ public final class SelectedController {
         String at = line.moment(event.nanos());
         String detail = Sentences.plain(Causes.plain(eventPhrases.detail(event)));
         switch (event) {
-            case PoolEvent.ActionPerformed _ -> {
-                boolean note = detail.startsWith(NOTE);
-                line.say(note ? "selected.note" : "selected.action", at,
-                        note ? detail.substring(NOTE.length()) : detail);
-            }
+            case PoolEvent.ActionPerformed(_, Action.Note(var caption), _) ->
+                line.say("selected.note", at, Sentences.plain(caption));
+            case PoolEvent.ActionPerformed _,PoolEvent.Remark _ -> line.say("selected.action", at, detail);
             case PoolEvent.Starved it -> {
                 Starvation starvation = model.timeline().starvation(it);
                 StarvationPhrases.say(starvation, line);

@@ -44,7 +44,8 @@ public final class EventText {
 
     private static String facts(RunEvent event) {
         return switch (event) {
-            case PoolEvent.ActionPerformed it -> it.text();
+            case PoolEvent.ActionPerformed it -> ActionLine.of(it);
+            case PoolEvent.Remark it -> it.text();
             case TaskEvent.Submitted it -> DUE + it.dueNanos();
             case PoolEvent.Rejected it -> DUE + it.dueNanos();
             case TaskEvent.Blocked it -> awaited(it.awaited());

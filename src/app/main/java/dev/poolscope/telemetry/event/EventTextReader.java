@@ -59,7 +59,7 @@ public final class EventTextReader {
 
     private RunEvent event(EventType type, long taskId, @Nullable String stream, int workerId) {
         return switch (type) {
-            case ACTION -> new PoolEvent.ActionPerformed(stamp, rest());
+            case ACTION -> ActionLine.read(stamp, rest());
             case SUBMITTED -> new TaskEvent.Submitted(stamp, taskId, stream, number(EventText.DUE));
             case IDLE_TIMEOUT_CHANGED ->
                 new PoolEvent.IdleTimeoutChanged(stamp, timeout("before="), timeout("after="));

@@ -6,6 +6,8 @@ import java.util.List;
 
 import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.JoinOutcome;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,32 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PoolEvent extends RunEvent {
 
     /**
-     * Something is done to the pool, by the scenario or by hand.
+     * Something is done to the pool, by the scenario or by hand, or is tried and refused.
      *
      * @param stamp when, in nanoseconds
-     * @param text what, as a scenario has it, and why not if the pool refused it
+     * @param action what
+     * @param answer what became of it
      */
-    record ActionPerformed(long stamp, String text) implements PoolEvent {
+    record ActionPerformed(long stamp, Action action, Answer answer) implements PoolEvent {
+
+        /** {@return whether the pool, or the stream, refused it} */
+        public boolean isRefused() {
+            return answer instanceof Answer.Refused;
+        }
+
+        @Override
+        public EventType type() {
+            return EventType.ACTION;
+        }
+    }
+
+    /**
+     * A file has a text in place of an action, which is none that this program knows.
+     *
+     * @param stamp when, in nanoseconds
+     * @param text the text; not that of an action
+     */
+    record Remark(long stamp, String text) implements PoolEvent {
         @Override
         public EventType type() {
             return EventType.ACTION;

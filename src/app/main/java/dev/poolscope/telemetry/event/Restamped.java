@@ -23,7 +23,8 @@ final class Restamped {
             case WorkerEvent.NotRecorded it -> new WorkerEvent.NotRecorded(stamp, it.workerId());
             case WorkerEvent.Retiring it -> new WorkerEvent.Retiring(stamp, it.workerId(), it.reason());
             case WorkerEvent.Retired it -> new WorkerEvent.Retired(stamp, it.workerId(), it.reason());
-            case PoolEvent.ActionPerformed it -> new PoolEvent.ActionPerformed(stamp, it.text());
+            case PoolEvent.ActionPerformed it -> new PoolEvent.ActionPerformed(stamp, it.action(), it.answer());
+            case PoolEvent.Remark it -> new PoolEvent.Remark(stamp, it.text());
             case PoolEvent.Rejected it -> new PoolEvent.Rejected(stamp, it.stream(), it.dueNanos());
             case PoolEvent.IdleTimeoutChanged it ->
                 new PoolEvent.IdleTimeoutChanged(stamp, it.before(), it.after());

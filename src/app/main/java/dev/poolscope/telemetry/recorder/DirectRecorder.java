@@ -23,6 +23,8 @@ import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +76,12 @@ public final class DirectRecorder implements PoolObserver {
      *
      * @param before how many events were kept when it was begun: it stands before those that came of it
      * @param nanos when it was begun
-     * @param text what, as written in the scenario
+     * @param action what
+     * @param answer what became of it
      */
-    public void action(int before, long nanos, String text) {
+    public void action(int before, long nanos, Action action, Answer answer) {
         if (keeps(EventType.ACTION)) {
-            events.add(before, new PoolEvent.ActionPerformed(nanos, text));
+            events.add(before, new PoolEvent.ActionPerformed(nanos, action, answer));
         }
     }
 

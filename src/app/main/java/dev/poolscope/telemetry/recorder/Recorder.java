@@ -11,6 +11,8 @@ import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,10 +106,11 @@ public final class Recorder {
      * Records that something was done to the pool, or was tried and refused. To be called once what became of it is known.
      *
      * @param nanos when it was begun, on the pool's clock
-     * @param text what, as written in the scenario or as done by hand, and why it was refused if it was
+     * @param action what
+     * @param answer what became of it
      */
-    public void action(long nanos, String text) {
-        recordingObserver.action(nanos, text);
+    public void action(long nanos, Action action, Answer answer) {
+        recordingObserver.action(nanos, action, answer);
     }
 
     /**

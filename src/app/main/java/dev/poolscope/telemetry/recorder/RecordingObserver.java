@@ -19,6 +19,8 @@ import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.FailureText;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -298,8 +300,8 @@ public final class RecordingObserver implements PoolObserver {
         }
     }
 
-    void action(long nanos, String text) {
-        rare(nanos, EventType.ACTION, 0, stamp -> new PoolEvent.ActionPerformed(stamp, text));
+    void action(long nanos, Action action, Answer answer) {
+        rare(nanos, EventType.ACTION, 0, stamp -> new PoolEvent.ActionPerformed(stamp, action, answer));
     }
 
     @Override

@@ -46,7 +46,7 @@ class EventsCsvTest {
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=x", "=", "'=1", "''-2", "\uff1d1", "'",
             "'a", "a=1"})
     void noTextIsAFormulaToASpreadsheetAndEachIsReadBack(String text) throws Exception {
-        RunEvent event = new PoolEvent.ActionPerformed(1, text);
+        RunEvent event = new PoolEvent.Remark(1, text);
 
         String csv = write(List.of(event));
 

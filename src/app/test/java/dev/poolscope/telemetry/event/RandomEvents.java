@@ -9,6 +9,8 @@ import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.JoinOutcome;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import org.jspecify.annotations.Nullable;
 
 /** Events of every kind, drawn with dice, with awkward texts. */
@@ -24,7 +26,7 @@ final class RandomEvents {
         long task = dice.nextInt(3);
         int worker = dice.nextInt(3);
         return switch (types[dice.nextInt(types.length)]) {
-            case ACTION -> new PoolEvent.ActionPerformed(stamp, "note: " + text(dice));
+            case ACTION -> action(stamp, dice);
             case SUBMITTED -> new TaskEvent.Submitted(stamp, task, stream(dice), dice.nextLong());
             case IDLE_TIMEOUT_CHANGED -> new PoolEvent.IdleTimeoutChanged(stamp, timeout(dice), timeout(dice));
             case JOIN_BEGAN -> new PoolEvent.JoinBegan(stamp);
@@ -50,6 +52,16 @@ final class RandomEvents {
             case STARVED -> starved(stamp, dice);
             case JOIN_ENDED -> new PoolEvent.JoinEnded(stamp, any(JoinOutcome.values(), dice));
             case TERMINATED -> new PoolEvent.Terminated(stamp);
+        };
+    }
+
+    private static RunEvent action(long stamp, Random dice) {
+        Answer answer = dice.nextBoolean() ? Answer.PERFORMED : new Answer.Refused(text(dice));
+        return switch (dice.nextInt(4)) {
+            case 0 -> new PoolEvent.Remark(stamp, text(dice));
+            case 1 -> new PoolEvent.ActionPerformed(stamp, new Action.Note(text(dice)), Answer.PERFORMED);
+            case 2 -> new PoolEvent.ActionPerformed(stamp, new Action.SpawnWorkers(dice.nextInt(3)), answer);
+            default -> new PoolEvent.ActionPerformed(stamp, new Action.Submit(text(dice), dice.nextInt(3)), answer);
         };
     }
 

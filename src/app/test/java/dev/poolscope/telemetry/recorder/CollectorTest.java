@@ -24,6 +24,8 @@ import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,7 @@ class CollectorTest {
 
     @Test
     void everyKindOfEventHasTheDetailThatTheFormatPromises() {
-        recordingObserver.action(ORIGIN, "shutdown: true");
+        recordingObserver.action(ORIGIN, new Action.Shutdown(), Answer.PERFORMED);
         recordingObserver.taskSubmitted(ORIGIN + 10, 1, "web");
         recordingObserver.workerSpawned(ORIGIN + 10, 1, SpawnReason.SUBMISSION, 1, 0, 0);
         recordingObserver.workerReady(ORIGIN + 12, 1);

@@ -27,6 +27,8 @@ import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.EventsCsv;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,9 +125,16 @@ class EventsCsvGoldenTest {
             case 24 -> to.idleTimeoutChanged(nanos, timeout(), timeout());
             case 25 -> joinOrEnd(to);
             case 26 -> to.joinEnded(nanos, any(JoinOutcome.values()));
-            default -> to.action(nanos, any(new String[]{"note: \"look\",\nhere", "join: 2s", "shutdown: true",
-                    "spawnWorkers: 3 (refused: pool is closed)", "note: by=SHUTDOWN cause=x"}));
+            default -> action(to, any(new Action[]{new Action.Note("\"look\",\nhere"),
+                    new Action.Join(Duration.ofSeconds(2)), new Action.Shutdown(), new Action.SpawnWorkers(3),
+                    new Action.Note("by=SHUTDOWN cause=x")}));
         }
+    }
+
+    private void action(RecordingObserver to, Action action) {
+        to.action(nanos, action, action instanceof Action.SpawnWorkers
+                ? new Answer.Refused("pool is closed")
+                : Answer.PERFORMED);
     }
 
     private void joinOrEnd(RecordingObserver to) {
