@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.poolscope.stats.LegibleTime;
-import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.moment.StateAt;
@@ -90,13 +89,13 @@ public final class DecisionPhrases {
             case IDLE_TIMEOUT -> {
                 Duration timeout = it.idleTimeout();
                 if (it.idleSince() == Timeline.UNKNOWN) {
-                    words.say("decision.reapedUnknown", worker, EventText.timeout(timeout));
+                    words.say("decision.reapedUnknown", worker, words.timeout(timeout));
                 } else {
                     words.say("decision.reaped", worker, LegibleTime.duration(it.event().nanos() - it.idleSince()),
-                            EventText.timeout(timeout));
+                            words.timeout(timeout));
                 }
             }
-            case MAX_TASKS -> words.say("decision.limit", worker, it.tasksDone());
+            case MAX_TASKS -> words.say("decision.limit", worker, words.tasks(it.tasksDone()));
             case JOIN -> words.say("decision.join", worker, since(it.cause()));
             case SHUTDOWN -> words.say("decision.shutdown", worker, since(it.cause()));
             case BROKEN -> words.say("decision.broken", worker, since(it.cause()));

@@ -22,7 +22,7 @@ public final class MomentPhrases {
         lines.add(texts.of("moment.title", LegibleTime.moment(moment.nanos())));
         long length = moment.nanos() - Math.max(0, moment.fromNanos());
         String stretch = length == SECOND ? texts.of("moment.second") : LegibleTime.duration(length);
-        lines.add(texts.of("moment.flow", stretch, tasks(moment.submitted()), moment.leftQueue(),
+        lines.add(texts.of("moment.flow", stretch, tasksWere(moment.submitted()), moment.leftQueue(),
                 queue(moment)));
         lines.add(texts.of("moment.ended", tasks(moment.ended())));
         lines.add(workers(moment));
@@ -38,6 +38,10 @@ public final class MomentPhrases {
 
     private String tasks(long count) {
         return count == 1 ? texts.of("moment.oneTask") : texts.of("moment.tasks", count);
+    }
+
+    private String tasksWere(long count) {
+        return count == 1 ? texts.of("moment.oneTaskWas") : texts.of("moment.tasksWere", count);
     }
 
     private String queue(Moment moment) {
@@ -60,6 +64,8 @@ public final class MomentPhrases {
         if (moment.busy() == alive) {
             return alive == 2 ? texts.of("moment.bothBusy") : texts.of("moment.allBusy", alive);
         }
-        return texts.of("moment.someBusy", moment.busy(), alive);
+        return moment.busy() == 0
+                ? texts.of("moment.noneBusy", alive)
+                : texts.of(moment.busy() == 1 ? "moment.someBusyOne" : "moment.someBusy", moment.busy(), alive);
     }
 }

@@ -1,5 +1,6 @@
 package dev.poolscope.story;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,6 +40,21 @@ public final class Sentences {
     /** Text that is not ours, which must not look like a link. */
     public static String plain(@Nullable String foreign) {
         return String.valueOf(foreign).replace(OPEN, '?').replace(CLOSE, '?');
+    }
+
+    /** {@return such as {@code 1 worker}} */
+    String workers(int count) {
+        return count == 1 ? texts.of("story.oneWorker") : texts.of("story.workers", count);
+    }
+
+    /** {@return such as {@code one task} or {@code 2 tasks}} */
+    String tasks(int count) {
+        return count == 1 ? texts.of("story.oneTask") : texts.of("story.tasks", count);
+    }
+
+    /** {@return an idle timeout, such as {@code 500 ms} or {@code never}} */
+    public String timeout(@Nullable Duration timeout) {
+        return timeout == null ? texts.of("story.never") : LegibleTime.round(timeout.toNanos());
     }
 
     private String link(String text, StoryPart.Target target) {

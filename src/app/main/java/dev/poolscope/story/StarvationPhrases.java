@@ -20,19 +20,26 @@ public final class StarvationPhrases {
         String who = words.list(starvation.waits(), wait -> wait(wait, words));
         String key = workers == 1 ? "story.starvedOne" : "story.starved";
         if (starvation.to() == Timeline.UNKNOWN) {
-            words.say(key + "Still", since, workers, who);
+            words.say(key + (starvation.isExact() ? "Still" : "Once"), since, workers, who);
         } else {
-            words.say(key, since, workers, who, LegibleTime.duration(starvation.to() - starvation.from()));
+            String length = LegibleTime.duration(starvation.to() - starvation.from());
+            words.say(key, since, workers, who,
+                    starvation.isExact() ? length : words.text("story.starvedAtMost", length));
         }
     }
 
     private static String wait(Starvation.Wait wait, Sentences words) {
         String worker = words.worker(wait.workerId());
-        String task = wait.taskId() == 0 ? words.text("story.unknownTask") : words.task(wait.taskId());
+        String task = wait.taskId() == 0
+                ? words.text("story.unknownTask")
+                : words.text("story.starvedTask", words.task(wait.taskId()));
         if (wait.awaitedId() == 0) {
             return words.text("story.starvedForAny", worker, task);
         }
         String awaited = words.task(wait.awaitedId());
+        if (wait.awaitedWorkerId() == Starvation.UNKNOWN_WORKER) {
+            return words.text("story.starvedFor", worker, task, awaited);
+        }
         return wait.awaitedWorkerId() == 0
                 ? words.text("story.starvedForQueued", worker, task, awaited)
                 : words.text("story.starvedForHeld", worker, task, awaited, words.worker(wait.awaitedWorkerId()));

@@ -54,7 +54,8 @@ public final class TaskPhrases {
             case TaskCause.Waited it -> new WaitPhrases(words).say(it);
             case TaskCause.Behind it -> words.say(it.isExact()
                     ? it.tasks().size() == 1 ? "story.behindOne" : "story.behind"
-                    : "story.behindAtLeast", words.list(it.tasks(), words::task), it.tasks().size());
+                    : it.tasks().size() == 1 ? "story.behindAtLeastOne" : "story.behindAtLeast",
+                    words.list(it.tasks(), words::task), it.tasks().size());
             case TaskCause.Starved it -> StarvationPhrases.say(it.starvation(), words);
             case TaskCause.Blocked it -> blocked(it);
             case TaskCause.Started it -> started(it);

@@ -29,7 +29,7 @@ public final class WaitPhrases {
         if (elsewhere > 0) {
             words.say(wait.isExact()
                     ? elsewhere == 1 ? "story.elsewhereOne" : "story.elsewhere"
-                    : "story.elsewhereAtLeast", elsewhere);
+                    : elsewhere == 1 ? "story.elsewhereAtLeastOne" : "story.elsewhereAtLeast", elsewhere);
         }
     }
 
@@ -58,7 +58,7 @@ public final class WaitPhrases {
         String what = same.size() == 1
                 ? phrase(same.getFirst())
                 : tasks > 0
-                        ? words.text("story.part.moreTasks", tasks)
+                        ? words.text(tasks == 1 ? "story.part.moreTask" : "story.part.moreTasks", tasks)
                         : words.text("story.part.more." + same.getFirst().cause());
         summands.add(words.text("story.part",
                 LegibleTime.duration(same.stream().mapToLong(WaitTerm::nanos).sum()), what));

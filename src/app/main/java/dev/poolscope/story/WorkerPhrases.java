@@ -6,12 +6,10 @@ import java.util.List;
 import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.LegibleTime;
-import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerCause;
 import dev.poolscope.telemetry.timeline.WorkerExplanation;
-import dev.poolscope.workload.model.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the story of a worker into words. */
@@ -26,7 +24,7 @@ public final class WorkerPhrases {
     private WorkerPhrases(@Nullable Duration idleTimeout, boolean finalizes, StoryTexts texts) {
         this.words = new Sentences(texts);
         this.finalizes = finalizes;
-        this.idleTimeout = idleTimeout == null ? "never" : DurationText.format(idleTimeout);
+        this.idleTimeout = words.timeout(idleTimeout);
     }
 
     /**
@@ -64,7 +62,11 @@ public final class WorkerPhrases {
                         words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().cause())));
             }
             case WorkerCause.Worked it -> worked(it);
-            case WorkerCause.Unrecorded it -> words.say("story.unrecorded", LegibleTime.duration(it.nanos()));
+            case WorkerCause.Unrecorded it -> {
+                if (it.nanos() > 0) {
+                    words.say("story.unrecorded", LegibleTime.duration(it.nanos()));
+                }
+            }
             case WorkerCause.Idled it -> words.say(it.stretches() == 1 ? "story.idledOnce" : "story.idled",
                     LegibleTime.duration(it.total()), words.moment(it.longestFrom()), it.stretches(),
                     LegibleTime.duration(it.longestTo() - it.longestFrom()));
@@ -86,10 +88,12 @@ public final class WorkerPhrases {
         String at = words.moment(it.nanos());
         switch (it.reason()) {
             case SUBMISSION ->
-                words.say("story.spawnedSubmission", at, it.pending(), it.free(), it.alive(), it.slots());
+                words.say("story.spawnedSubmission", at, it.pending(), it.free(), it.alive(),
+                        words.workers(it.slots()));
             case RETIREMENT ->
-                words.say("story.spawnedRetirement", at, it.pending(), it.free(), it.alive(), it.slots());
-            case REQUEST -> words.say("story.spawnedRequest", at, it.alive(), it.slots());
+                words.say("story.spawnedRetirement", at, it.pending(), it.free(), it.alive(),
+                        words.workers(it.slots()));
+            case REQUEST -> words.say("story.spawnedRequest", at, it.alive(), words.workers(it.slots()));
             case null -> words.say("story.spawned", at);
         }
     }
@@ -100,7 +104,7 @@ public final class WorkerPhrases {
         long percent = life <= 0 ? 0 : Math.round(100.0 * it.busy() / life);
         String busy = LegibleTime.duration(it.busy());
         if (lossy) {
-            words.say("story.workedAtLeast", it.tasks(), busy, LegibleTime.duration(life));
+            words.say("story.workedAtLeast", words.tasks(it.tasks()), busy, LegibleTime.duration(life));
             return;
         }
         switch (it.tasks()) {
@@ -123,14 +127,15 @@ public final class WorkerPhrases {
             case IDLE_TIMEOUT -> {
                 String timeout = it.idleTimeout() == null
                         ? idleTimeout
-                        : EventText.timeout(it.idleTimeout().duration());
+                        : words.timeout(it.idleTimeout().duration());
                 if (it.idleSince() == Timeline.UNKNOWN) {
                     words.say("story.retiredIdleUnknown", at, timeout);
                 } else {
                     words.say("story.retiredIdle", at, LegibleTime.duration(it.nanos() - it.idleSince()), timeout);
                 }
             }
-            case MAX_TASKS -> words.say(lossy ? "story.retiredLimitUnknown" : "story.retiredLimit", at, done);
+            case MAX_TASKS ->
+                words.say(lossy ? "story.retiredLimitUnknown" : "story.retiredLimit", at, words.tasks(done));
             case JOIN -> words.say("story.retiredJoin", at, since);
             case SHUTDOWN -> words.say("story.retiredShutdown", at, since);
             case BROKEN -> words.say("story.retiredBroken", at, since);

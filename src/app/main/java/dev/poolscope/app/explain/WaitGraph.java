@@ -32,7 +32,7 @@ final class WaitGraph extends Pane {
     private final List<Hyperlink> waiting = new ArrayList<>();
     private final Map<Object, Hyperlink> awaited = new LinkedHashMap<>();
     private final Label more = new Label();
-    private Starvation shown = new Starvation(0, 0, List.of());
+    private Starvation shown = new Starvation(0, 0, List.of(), true);
 
     /** An arrow between two links. */
     private record Edge(Hyperlink from, Hyperlink to, Line line, Polygon head) {}
@@ -85,10 +85,12 @@ final class WaitGraph extends Pane {
         if (wait.awaitedId() == 0) {
             return link(texts.of("graph.any"), new StoryPart.Worker(wait.workerId()));
         }
-        return link(wait.awaitedWorkerId() == 0
-                ? texts.of("graph.queued", wait.awaitedId())
-                : texts.of("graph.held", wait.awaitedId(), wait.awaitedWorkerId()),
-                new StoryPart.Task(wait.awaitedId()));
+        String text = switch (wait.awaitedWorkerId()) {
+            case 0 -> texts.of("graph.queued", wait.awaitedId());
+            case Starvation.UNKNOWN_WORKER -> texts.of("fact.task", wait.awaitedId());
+            default -> texts.of("graph.held", wait.awaitedId(), wait.awaitedWorkerId());
+        };
+        return link(text, new StoryPart.Task(wait.awaitedId()));
     }
 
     private Hyperlink link(String text, StoryPart.Target what) {

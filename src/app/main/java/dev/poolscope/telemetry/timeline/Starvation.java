@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param from since when
  * @param to until the first of the workers did something else; {@link Timeline#UNKNOWN} if none has
  * @param waits which worker waits for which task, in the order of the workers' numbers
+ * @param isExact whether the end is known exactly; if not, for events are missing, it may have come before {@code to}, or at any time
+ *            if that is unknown
  */
-public record Starvation(long from, long to, List<Wait> waits) {
+public record Starvation(long from, long to, List<Wait> waits, boolean isExact) {
+    /** It is not known whether a worker had the awaited task in hand. */
+    public static final int UNKNOWN_WORKER = -1;
 
     /** Copies the list, unless it is immutable. */
     public Starvation {
@@ -28,7 +32,8 @@ public record Starvation(long from, long to, List<Wait> waits) {
      * @param workerId which worker
      * @param taskId the task that it has in hand; 0 if that is not known
      * @param awaitedId the task that is waited for; 0 if there are several, any of which would do, or it is not known
-     * @param awaitedWorkerId the worker that had the awaited task in hand then; 0 if none had: it was in the queue
+     * @param awaitedWorkerId the worker that had the awaited task in hand then; 0 if none had: it was in the queue;
+     *            {@link #UNKNOWN_WORKER} if that is not known
      */
     public record Wait(int workerId, long taskId, long awaitedId, int awaitedWorkerId) {}
 
@@ -40,16 +45,23 @@ public record Starvation(long from, long to, List<Wait> waits) {
             WorkerTrace worker = facts.workers.get(wait.workerId());
             TaskTrace hand = worker == null ? null : worker.inHandAt(at);
             TaskTrace awaited = facts.task(wait.taskId());
-            boolean held = awaited != null && awaited.startedNanos() != Timeline.UNKNOWN
-                    && awaited.startedNanos() <= at;
             waits.add(new Wait(wait.workerId(), hand == null ? 0 : hand.id(), wait.taskId(),
-                    held && awaited != null ? awaited.workerId() : 0));
+                    workerOf(awaited, at, facts)));
             long next = worker == null ? Timeline.UNKNOWN : worker.nextAfter(at);
             if (next != Timeline.UNKNOWN) {
                 until = until == Timeline.UNKNOWN ? next : Math.min(until, next);
             }
         }
-        return new Starvation(at, until, waits);
+        return new Starvation(at, until, waits, !facts.hasLosses(at));
+    }
+
+    private static int workerOf(@Nullable TaskTrace awaited, long at, TimelineState facts) {
+        if (awaited != null && awaited.startedNanos() != Timeline.UNKNOWN && awaited.startedNanos() <= at) {
+            return awaited.workerId();
+        }
+        boolean queued = awaited != null && awaited.submittedNanos() != Timeline.UNKNOWN
+                && awaited.leftQueueNanos() != Timeline.UNKNOWN;
+        return queued || !facts.hasLosses(at) ? 0 : UNKNOWN_WORKER;
     }
 
     /**
@@ -62,11 +74,12 @@ public record Starvation(long from, long to, List<Wait> waits) {
         return waits.stream().anyMatch(wait -> wait.taskId() == task || wait.awaitedId() == task);
     }
 
-    /** The last that there was in a stretch of time; null if there was none. */
+    /** The last that there was in a stretch of time, before its end, as far as is known; null if there was none. */
     static @Nullable Starvation during(long from, long to, TimelineState facts) {
         PoolEvent.Starved mark = facts.marks.last(PoolEvent.Starved.class, to);
         Starvation starvation = mark == null ? null : of(mark, facts);
-        return starvation == null || (starvation.to != Timeline.UNKNOWN && starvation.to <= from)
+        return starvation == null || starvation.from >= to || (!starvation.isExact && starvation.from < from)
+                || (starvation.to != Timeline.UNKNOWN && starvation.to <= from)
                 || starvation.waits.isEmpty() ? null : starvation;
     }
 

@@ -178,7 +178,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             clauses.addAll(waits);
             if (!waits.isEmpty()) {
                 Starvation starvation = Starvation.concerning(task.id(), started, to, facts);
-                if (starvation != null) {
+                if (starvation != null && !clauses.contains(new TaskCause.Starved(starvation))) {
                     clauses.add(new TaskCause.Starved(starvation));
                 }
             }

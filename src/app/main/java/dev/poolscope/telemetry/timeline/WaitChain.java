@@ -104,7 +104,8 @@ final class WaitChain {
         long until = to;
         for (WaitPart part : did.reversed()) {
             add(Math.min(part.to(), until), until, WaitPart.Cause.NOT_RECORDED, worker.id(), 0);
-            add(Math.max(part.from(), from), Math.min(part.to(), until), part.cause(), worker.id(), part.taskId());
+            add(Math.max(part.from(), from), Math.min(part.to(), until),
+                    part.to() > until ? part.cause().cutShort() : part.cause(), worker.id(), part.taskId());
             until = Math.max(part.from(), from);
         }
         add(from, until, WaitPart.Cause.NOT_RECORDED, worker.id(), 0);
@@ -189,9 +190,16 @@ final class WaitChain {
             if (first == null) {
                 add(begin, end, WaitPart.Cause.NO_WORKER, 0, 0);
             } else {
-                add(begin, end, first.cause(), first.workerId(), 0);
+                add(begin, end, isCutAt(end, first) ? first.cause().cutShort() : first.cause(), first.workerId(), 0);
             }
             until = begin;
         }
+    }
+
+    /** Whether it went on where the parts that were added so far begin, and they do not go on with it. */
+    private boolean isCutAt(long end, WaitPart free) {
+        WaitPart next = parts.isEmpty() ? null : parts.getLast();
+        boolean goesOn = next != null && next.workerId() == free.workerId() && next.cause() == free.cause();
+        return free.to() > end && !goesOn;
     }
 }

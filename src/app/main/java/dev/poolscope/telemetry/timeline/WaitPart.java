@@ -23,9 +23,9 @@ public record WaitPart(long from, long to, Cause cause, int workerId, long taskI
         LEAVING,
         /** The worker's task had ended, and the worker was not free yet. */
         WRAPPING_UP,
-        /** The worker was idle and had to be woken; the next thing that it did was to take a task. */
+        /** The worker was idle and had to be woken; at the end of this part it took a task. */
         WAKING,
-        /** The worker was idle, and did something else next than to take a task, or has done nothing yet. */
+        /** The worker was idle, and went on to be so, or did something else then than to take a task. */
         IDLE,
         /** The worker's thread was being started, its initializer ran, or it was ready and had not looked for a task yet. */
         STARTING,
@@ -49,6 +49,11 @@ public record WaitPart(long from, long to, Cause cause, int workerId, long taskI
                 case FINALIZING -> RETIRING;
                 case NOT_RECORDED -> NOT_RECORDED;
             };
+        }
+
+        /** {@return what it is when it is cut off before the worker goes on to something else} */
+        Cause cutShort() {
+            return this == WAKING ? IDLE : this;
         }
 
         /** {@return whether it is that another task had the worker, from its start until the worker was free} */

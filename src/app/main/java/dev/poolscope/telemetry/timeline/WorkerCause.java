@@ -83,7 +83,7 @@ public sealed interface WorkerCause {
     /**
      * There are times of which it is not recorded what it did.
      *
-     * @param nanos how much in all, above 0
+     * @param nanos how much in all; 0 if what is missing took no time
      */
     record Unrecorded(long nanos) implements WorkerCause {}
 

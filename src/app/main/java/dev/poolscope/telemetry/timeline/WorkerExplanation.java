@@ -134,7 +134,7 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
                         new WorkerCause.Worked(worker.tasksDone(), worker.firstTask(), worker.lastTask(), sums.busy,
                                 sums.blocked, from, to));
             }
-            if (sums.unrecorded > 0) {
+            if (worker.hasGaps()) {
                 clauses.add(new WorkerCause.Unrecorded(sums.unrecorded));
             }
             if (sums.stretches > 0) {

@@ -184,6 +184,11 @@ public final class WorkerTrace {
         this.slot = slot;
     }
 
+    /** {@return whether something of what the worker did is not recorded} */
+    boolean hasGaps() {
+        return Arrays.asList(types).subList(0, size).contains(EventType.NOT_RECORDED);
+    }
+
     /** {@return when the worker was spawned} */
     public long spawnedNanos() {
         return spawned == null ? Timeline.UNKNOWN : spawned.nanos();

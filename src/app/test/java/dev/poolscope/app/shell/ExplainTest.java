@@ -87,7 +87,7 @@ class ExplainTest extends WindowTest {
         assertThat(text(robot, "#storyStatus")).isEqualTo("running");
         assertThat(story(robot)).isEqualTo("""
                                            Submitted at 2.000 s.
-                                           Waited 100 ms until worker 2 had started and was ready.
+                                           Waited 100 ms while worker 2 was starting.
                                            Meanwhile one other task was taken, by another worker.
                                            Started at 2.100 s on worker 2, as soon as that was ready.
                                            That worker was started at 2.000 s and took 100 ms to get ready.
@@ -114,7 +114,7 @@ class ExplainTest extends WindowTest {
 
         assertThat(story(robot)).contains("Has done 2 tasks, from 1 to 2: busy for 1.90 s of 3.60 s (53%).",
                 "Was idle 2 times, 1.50 s altogether; for longest 1.00 s, from 1.000 s on.",
-                "Retired at 3.500 s: it had been idle for 500 ms, and the idle timeout was 2s.",
+                "Retired at 3.500 s: it had been idle for 500 ms, and the idle timeout was 2 s.",
                 "Was gone 100 ms later.");
     }
 
@@ -141,7 +141,7 @@ class ExplainTest extends WindowTest {
 
         assertThat(story(robot))
                 .isEqualTo("Since 5.300 s the pool starves: its only worker waits for a task of the same "
-                        + "pool, and none is left to do it: worker 2 (task 3) for 4, which was in the queue.\n");
+                        + "pool, and none is left to do it: worker 2 (task 3) for task 4, which was in the queue.\n");
         assertThat(robot.lookup("#waitGraph .graph-node").queryAllAs(Hyperlink.class)).extracting(Hyperlink::getText)
                 .containsExactlyInAnyOrder("worker 2: task 3", "task 4, in the queue");
 

@@ -142,6 +142,11 @@ public final class StoryReplay {
                 parts.add(part);
             }
         }
+        // It was woken only if that is how the part ended.
+        parts.replaceAll(part -> part.cause() == WaitPart.Cause.WAKING && lines.stream()
+                .noneMatch(line -> line.is("STARTED") && line.worker() == part.workerId() && line.nanos() == part.to())
+                        ? new WaitPart(part.from(), part.to(), WaitPart.Cause.IDLE, part.workerId(), 0)
+                        : part);
         assertThat(parts.stream().mapToLong(WaitPart::nanos).sum()).as("the parts of the wait of %d", id)
                 .isEqualTo(to - Math.min(due, from));
         long elsewhere = lines.stream().filter(line -> line.is("STARTED") && line.task() != id && line.nanos() >= from
@@ -153,7 +158,7 @@ public final class StoryReplay {
         if (!ahead.isEmpty()) {
             story.add(new TaskCause.Behind(ahead, true));
         }
-        Line starved = lines.stream().filter(line -> line.is("STARVED") && line.nanos() <= to).reduce((a, b) -> b)
+        Line starved = lines.stream().filter(line -> line.is("STARVED") && line.nanos() < to).reduce((a, b) -> b)
                 .orElse(null);
         if (starved != null && !starvation(starved).waits().isEmpty()) {
             Starvation starvation = starvation(starved);
@@ -239,7 +244,7 @@ public final class StoryReplay {
                 }
             }
         }
-        return new Starvation(starved.nanos(), until, waits);
+        return new Starvation(starved.nanos(), until, waits, true);
     }
 
     // ---------------------------------------------------------------- what a task did
@@ -264,7 +269,8 @@ public final class StoryReplay {
                     .map(this::starvation)
                     .filter(starvation -> starvation.waits().stream()
                             .anyMatch(it -> it.taskId() == start.task() || it.awaitedId() == start.task()))
-                    .reduce((a, b) -> b).ifPresent(starvation -> story.add(new TaskCause.Starved(starvation)));
+                    .reduce((a, b) -> b).map(TaskCause.Starved::new).filter(told -> !story.contains(told))
+                    .ifPresent(story::add);
         }
     }
 

@@ -1,0 +1,177 @@
+package dev.poolscope.story;
+
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
+import dev.poolscope.session.Session;
+import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.simulation.Jitter;
+import dev.poolscope.telemetry.event.EventsCsv;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.EventsCsvReplay;
+import dev.poolscope.telemetry.recorder.ShortLog;
+import dev.poolscope.telemetry.timeline.Moment;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every sentence that is said of random runs is read back, and each number in it is held against the lines of
+ * {@code events.csv}.
+ */
+class SentencesTest {
+    private static final int MILLIS = 900;
+    private static final int MOMENTS = 25;
+
+    private final StoryTexts texts = new StoryTexts();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void ofASimulatedRun(long seed) throws Exception {
+        assertSimulated(seed);
+    }
+
+    private void assertSimulated(long seed) throws InvalidScenarioException, Exception {
+        Scenario scenario = RandomScenario.of(seed, MILLIS);
+        FinishedRun run = seed % 4 == 0
+                ? SimulatedRun.of(scenario, 2)
+                : SimulatedRun.of(scenario, 2, new Jitter(seed));
+        if (seed % 5 == 0) {
+            Path file = folder.resolve(seed + ".poolscope");
+            Recordings.write(file, run, 1);
+            run = Recordings.open(file);
+        }
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
+        assertTrue(run.events(), timeline, run.maxWorkers(), scenario, "simulated " + seed);
+        long cut = new Random(seed).nextLong(run.wholeLength().toNanos());
+        List<RunEvent> begun = run.events().stream().filter(event -> event.nanos() <= cut).toList();
+        Timeline goesOn = new Timeline(run.maxWorkers());
+        begun.forEach(goesOn::apply);
+        assertTrue(begun, goesOn, run.maxWorkers(), scenario, "simulated " + seed + " until " + cut);
+    }
+
+    /** Some of what was simulated is not told: less is said then, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void ofARunOfWhichTasksAreMissing(long seed) throws Exception {
+        assertLossy(seed);
+    }
+
+    private void assertLossy(long seed) throws Exception {
+        Scenario scenario = RandomScenario.of(seed, MILLIS);
+        FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(seed));
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(ShortLog.of(run.events(), new Random(seed)));
+        assertSentences(new SaidFacts(lines(run.events()), timeline.horizonNanos()), timeline, run.maxWorkers(),
+                scenario, false,
+                "lossy " + seed);
+    }
+
+    @Test
+    void ofRunsOnThreads() throws Exception {
+        assertReal(3, false);
+        assertReal(4, true);
+    }
+
+    private void assertReal(long seed, boolean stopped) throws Exception {
+        Scenario scenario = RandomScenario.of(seed, MILLIS).atSpeed(3);
+        var session = new Session(scenario);
+        session.start();
+        if (stopped) {
+            session.stop();
+        }
+        FinishedRun run = session.finished().get(60, TimeUnit.SECONDS);
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
+        assertTrue(run.events(), timeline, run.maxWorkers(), scenario, "real " + seed);
+    }
+
+    /** As many seeds as there is time for: {@code -Dpoolscope.stress.seconds}. */
+    @Test
+    @Tag("stress")
+    void ofAsManyRunsAsThereIsTimeFor() throws Exception {
+        long first = new Random().nextInt(1_000_000_000);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("poolscope.stress.seconds", 60));
+        List<String> untrue = new ArrayList<>();
+        long seed = first;
+        for (; System.nanoTime() < end && untrue.size() < 20; seed++) {
+            try {
+                assertSimulated(seed);
+                assertLossy(seed);
+                if (seed % 20 == 0) {
+                    assertReal(seed, seed % 40 == 0);
+                }
+            } catch (AssertionError | RuntimeException untold) {
+                untrue.add(seed + ": " + untold);
+            }
+        }
+        System.out.println("sentences of the seeds from " + first + " to " + (seed - 1));
+        assertThat(untrue).isEmpty();
+    }
+
+    private static List<EventsCsvReplay.Line> lines(List<RunEvent> events) throws Exception {
+        StringWriter csv = new StringWriter();
+        EventsCsv.write(events.stream().sorted().toList(), csv);
+        return new EventsCsvReplay(csv.toString()).lines;
+    }
+
+    private void assertTrue(List<RunEvent> events, Timeline timeline, int slots, Scenario scenario, String as)
+            throws Exception {
+        List<EventsCsvReplay.Line> lines = lines(events);
+        SaidFacts facts = new SaidFacts(lines, timeline.horizonNanos());
+        assertSentences(facts, timeline, slots, scenario, true, as);
+        Random dice = new Random(lines.size());
+        MomentPhrases moments = new MomentPhrases(texts);
+        for (int i = 0; i < MOMENTS && !lines.isEmpty(); i++) {
+            long at = dice.nextBoolean()
+                    ? MomentSentences.moment(lines.get(dice.nextInt(lines.size())))
+                    : dice.nextLong(timeline.horizonNanos() + 1);
+            Moment moment = timeline.moment(at);
+            if (moment != null) {
+                new MomentSentences(facts, at).assertTrue(moments.of(moment), as + ", at " + at);
+            }
+        }
+    }
+
+    private void assertSentences(SaidFacts facts, Timeline timeline, int slots, Scenario scenario, boolean whole,
+            String as) {
+        RunStories stories = new RunStories(timeline, scenario, texts);
+        for (long id : facts.tasks()) {
+            Telling telling = stories.task(id);
+            if (telling.known()) {
+                new TaskSentences(facts, id, whole).assertTrue(telling.plain(),
+                        as + ", task " + id + " " + telling.plain());
+            }
+        }
+        for (int id : facts.workers()) {
+            Telling telling = stories.worker(id);
+            if (telling.known()) {
+                new WorkerSentences(facts, id, timeout(scenario.pool().idleTimeout()), slots, whole)
+                        .assertTrue(telling.plain(), as + ", worker " + id + " " + telling.plain());
+            }
+        }
+    }
+
+    private static String timeout(@Nullable Duration timeout) {
+        return timeout == null ? "never" : timeout.toNanos() + "ns";
+    }
+}

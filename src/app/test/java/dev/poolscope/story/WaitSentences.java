@@ -1,0 +1,171 @@
+package dev.poolscope.story;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+
+import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Holds what is said of a task's wait, and each of its parts, against the lines of {@code events.csv}. */
+final class WaitSentences {
+    private final SaidFacts facts;
+    private final long id;
+    private final boolean whole;
+    /** How many tasks the sum has told of. */
+    private long told;
+
+    WaitSentences(SaidFacts facts, long id, boolean whole) {
+        this.facts = facts;
+        this.id = id;
+        this.whole = whole;
+    }
+
+    void addTo(SaidText forms) {
+        forms.form("Waited <d> = <x>.", it -> waited(it, false, true))
+                .form("Has waited <d> so far = <x>.", it -> waited(it, true, true))
+                .form("Waited <d> <p>.", it -> waited(it, false, false))
+                .form("Has waited <d> so far <p>.", it -> waited(it, true, false))
+                .form("Meanwhile one other task was taken, by another worker.", _ -> elsewhere(1))
+                .form("Meanwhile <n> other tasks were taken by other workers.",
+                        it -> elsewhere(Long.parseLong(it.group(1))))
+                .form("Meanwhile at least one other task was taken by another worker; not all were recorded.",
+                        _ -> atLeastElsewhere(1))
+                .form("Meanwhile at least <n> other tasks were taken by other workers; not all were recorded.",
+                        it -> atLeastElsewhere(Long.parseLong(it.group(1))));
+    }
+
+    private long startedMeanwhile() {
+        long from = facts.when(id, "SUBMITTED");
+        long to = Math.min(facts.leftQueue(id), facts.now);
+        return facts.count(line -> line.is("STARTED") && line.task() != id && line.nanos() >= from
+                && line.nanos() < to);
+    }
+
+    private void elsewhere(long count) {
+        // Those that the sum names began meanwhile as well, but for the first one on its worker.
+        assertThat(count).isBetween(startedMeanwhile() - told, startedMeanwhile() - Math.max(0, told - 2));
+        assertThat(whole).as("exact only if all is known").isTrue();
+    }
+
+    private void atLeastElsewhere(long count) {
+        assertThat(count).isLessThanOrEqualTo(startedMeanwhile());
+        assertThat(whole).isFalse();
+    }
+
+    private void waited(MatchResult said, boolean soFar, boolean isSum) {
+        long from = Math.min(facts.due(id), facts.when(id, "SUBMITTED"));
+        assertThat(facts.leftQueue(id) == Long.MAX_VALUE || facts.leftQueue(id) > facts.now).isEqualTo(soFar);
+        long to = soFar ? facts.now : facts.leftQueue(id);
+        SaidText.assertDuration(said.group(1), to - from);
+        List<String> summands = isSum
+                ? List.of(said.group(2).split(" \\+ (?=\\d)", -1))
+                : List.of(said.group(1) + " " + said.group(2));
+        double least = 0;
+        double most = 0;
+        told = 0;
+        for (String summand : summands) {
+            String[] parts = summand.split("(?<= (?:ns|µs|ms|s|min)) (?=[a-z])", 2);
+            double[] range = SaidText.range(parts[0]);
+            least += range[0];
+            most += range[1];
+            part(parts[0], parts[1], from, to);
+        }
+        assertThat((double) to - from).as("the sum of %s", summands).isBetween(least - summands.size(),
+                most + summands.size());
+    }
+
+    private void part(String written, String phrase, long from, long to) {
+        long submitted = facts.when(id, "SUBMITTED");
+        SaidText part = new SaidText()
+                .form("until it was submitted", _ -> SaidText.assertDuration(written, submitted - facts.due(id)))
+                .form("until <w>, which was idle, woke", it -> idle(written, it.group(1), from, to, true))
+                .form("while <w> was idle", it -> idle(written, it.group(1), from, to, false))
+                .form("while <w> was starting", it -> starting(it.group(1), from, to))
+                .form("while <w> was retiring", it -> {
+                    int worker = Integer.parseInt(it.group(1));
+                    long begin = Math.max(submitted, facts.whenWorker(worker, "WORKER_RETIRING"));
+                    long end = Math.min(to, facts.whenWorker(worker, "WORKER_RETIRED"));
+                    SaidText.assertDuration(written, end - begin);
+                }).form("without a worker that could take it", _ -> {
+                    // Nothing to hold it against but the sum.
+                }).form("of which it is not recorded what the worker did", _ -> assertThat(whole).isFalse())
+                .form("of which it is not recorded what the workers did", _ -> assertThat(whole).isFalse())
+                .form("until workers that were idle woke", _ -> {
+                    // several
+                }).form("while workers were idle", _ -> {
+                    // several
+                }).form("while workers were starting", _ -> {
+                    // several
+                }).form("while workers were retiring", _ -> {
+                    // several
+                }).form("behind <n> more tasks", it -> {
+                    told += Long.parseLong(it.group(1));
+                    assertThat(Long.parseLong(it.group(1))).isLessThanOrEqualTo(facts.tasks().size());
+                }).form("behind one more task", _ -> told++)
+                .form("behind <n> on <w>", it -> behind(written, it, from, to, -1))
+                .form("behind <n> on <w>, which was blocked", it -> behind(written, it, from, to, Long.MAX_VALUE))
+                .form("behind <n> on <w>, which was blocked for <d> of it", it -> behind(written, it, from, to, 0))
+                .form("behind a task that is not known on <w>", _ -> assertThat(whole).isFalse());
+        part.assertTrue(phrase, "part of a wait");
+    }
+
+    private void behind(String written, MatchResult said, long from, long to, long blocked) {
+        long task = Long.parseLong(said.group(1));
+        told++;
+        Line start = facts.task(task, "STARTED");
+        assertThat(start).as("the start of task %d", task).isNotNull();
+        assertThat(Objects.requireNonNull(start).worker()).isEqualTo(Integer.parseInt(said.group(2)));
+        long begin = Math.max(facts.when(id, "SUBMITTED"), start.nanos());
+        long end = Math.min(to, facts.freeAgain(task));
+        if (whole) {
+            SaidText.assertDuration(written, end - begin);
+        } else {
+            SaidText.assertAtLeast(written, end - begin);
+        }
+        long was = facts.blocked(task, begin, end);
+        if (!whole) {
+            return;
+        }
+        if (blocked < 0) {
+            assertThat(was).as("blocked of %d", task).isZero();
+        } else if (blocked > 0) {
+            assertThat(was).as("blocked all the time").isEqualTo(end - begin);
+        } else {
+            SaidText.assertDuration(said.group(3), was);
+        }
+        assertThat(from).isLessThanOrEqualTo(begin);
+    }
+
+    private void idle(String written, String who, long from, long to, boolean woke) {
+        int worker = Integer.parseInt(who);
+        List<Line> own = facts.ofWorker(worker);
+        List<Long> stretches = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).is("WORKER_IDLE", "WORKER_READY")) {
+                int next = i + 1;
+                while (next < own.size() && own.get(next).is("WORKER_IDLE", "WORKER_READY")) {
+                    next++;
+                }
+                long end = next < own.size() ? own.get(next).nanos() : facts.now;
+                boolean takes = next < own.size() && own.get(next).is("STARTED") && end <= to;
+                if (takes || !woke || !whole) {
+                    stretches.add(Math.min(to, end)
+                            - Math.max(Math.max(from, facts.when(id, "SUBMITTED")), own.get(i).nanos()));
+                }
+                i = next - 1;
+            }
+        }
+        assertThat(stretches).as("%s was idle", who).anyMatch(nanos -> SaidText.isDuration(written, nanos)
+                || ((!woke || !whole) && nanos >= SaidText.range(written)[0]));
+    }
+
+    private void starting(String who, long from, long to) {
+        int worker = Integer.parseInt(who);
+        assertThat(facts.whenWorker(worker, "WORKER_SPAWNED")).isLessThan(to);
+        assertThat(facts.ofWorker(worker).stream().filter(line -> line.is("STARTED")).mapToLong(Line::nanos).findFirst()
+                .orElse(Long.MAX_VALUE)).as("%s had not yet begun to work", who).isGreaterThan(from);
+    }
+}

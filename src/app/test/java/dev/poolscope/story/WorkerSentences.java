@@ -1,0 +1,308 @@
+package dev.poolscope.story;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+
+import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Holds each sentence that is said of a worker against the lines of {@code events.csv}. */
+final class WorkerSentences {
+    private final SaidFacts facts;
+    private final int id;
+    private final boolean whole;
+    private final String idleTimeout;
+    private final int slots;
+    private final List<Line> own;
+    private final SaidText forms = new SaidText();
+
+    /**
+     * For a worker.
+     *
+     * @param idleTimeout that which the pool was made with, as a scenario writes it, or never
+     * @param slots how many workers the pool may have
+     * @param whole whether all lines were told to those who say the sentences
+     */
+    WorkerSentences(SaidFacts facts, int id, String idleTimeout, int slots, boolean whole) {
+        this.facts = facts;
+        this.id = id;
+        this.idleTimeout = idleTimeout;
+        this.slots = slots;
+        this.whole = whole;
+        own = facts.ofWorker(id);
+        beginning();
+        work();
+        present();
+        end();
+    }
+
+    void assertTrue(List<String> sentences, String as) {
+        sentences.forEach(sentence -> forms.assertTrue(sentence, as));
+        if (whole) {
+            assertThat(sentences.stream().anyMatch(it -> it.startsWith("Was gone "))).as("%s: its end is told", as)
+                    .isEqualTo(facts.worker(id, "WORKER_RETIRED") != null);
+        }
+    }
+
+    private long when(String... events) {
+        return facts.whenWorker(id, events);
+    }
+
+    private Line line(String... events) {
+        return Objects.requireNonNull(facts.worker(id, events));
+    }
+
+    private void beginning() {
+        forms.form("Started at <t>.", it -> {
+            SaidText.assertMoment(it.group(1), when("WORKER_SPAWNED"));
+            assertThat(whole).isFalse();
+        }).form("Started at <t> because a submission found more tasks pending than workers free: <n> pending, <n> free, and <n> of <x> alive.",
+                it -> spawned(it, "SUBMISSION"))
+                .form("Started at <t> because a worker retired and left more tasks pending than workers free: <n> pending, <n> free, and <n> of <x> alive.",
+                        it -> spawned(it, "RETIREMENT"))
+                .form("Started at <t> because it was asked for: <n> of <x> alive.", it -> {
+                    SaidText.assertMoment(it.group(1), when("WORKER_SPAWNED"));
+                    assertThat(SaidFacts.value(line("WORKER_SPAWNED"), "reason")).isEqualTo("REQUEST");
+                    alive(it.group(2), it.group(3).replace(" were", "").replace(" was", ""));
+                })
+                .form("The submission was that of task <n>.",
+                        it -> assertThat(facts.when(Long.parseLong(it.group(1)), "SUBMITTED"))
+                                .isEqualTo(when("WORKER_SPAWNED")))
+                .form("The one that retired was <w>.",
+                        it -> assertThat(facts.whenWorker(Integer.parseInt(it.group(1)), "WORKER_RETIRED",
+                                "WORKER_RETIRING")).isLessThanOrEqualTo(when("WORKER_SPAWNED")))
+                .form("Was ready to work <d> later.",
+                        it -> SaidText.assertDuration(it.group(1), when("WORKER_READY") - when("WORKER_SPAWNED")))
+                .form("Has been starting for <d>.", it -> {
+                    assertThat(when("WORKER_READY")).isEqualTo(Long.MAX_VALUE);
+                    SaidText.assertDuration(it.group(1), facts.now - when("WORKER_SPAWNED"));
+                })
+                .form("Its thread could not be started at <t>: <x>", it -> {
+                    SaidText.assertMoment(it.group(1), when("WORKER_START_FAILED"));
+                    assertThat(line("WORKER_START_FAILED").detail()).endsWith(it.group(2));
+                })
+                .form("Its <x> threw at <t>: <x>", it -> {
+                    assertThat(facts.lines.stream()
+                            .anyMatch(line -> line.worker() == id && line.is("HOOK_FAILED")
+                                    && SaidText.isMoment(it.group(2), line.nanos())
+                                    && SaidFacts.value(line, "hook").equalsIgnoreCase(it.group(1))
+                                    && line.detail().endsWith(it.group(3))))
+                            .isTrue();
+                });
+    }
+
+    private void spawned(MatchResult it, String reason) {
+        Line line = line("WORKER_SPAWNED");
+        SaidText.assertMoment(it.group(1), line.nanos());
+        assertThat(SaidFacts.value(line, "reason")).isEqualTo(reason);
+        assertThat(SaidFacts.value(line, "pending")).isEqualTo(it.group(2));
+        assertThat(SaidFacts.value(line, "free")).isEqualTo(it.group(3));
+        alive(it.group(4), it.group(5));
+    }
+
+    private void alive(String count, String most) {
+        assertThat(SaidFacts.value(line("WORKER_SPAWNED"), "alive")).isEqualTo(count);
+        assertThat(most).isEqualTo(slots + (slots == 1 ? " worker" : " workers"));
+    }
+
+    // ---------------------------------------------------------------- what it did
+
+    private long done() {
+        return own.stream().filter(line -> line.is("COMPLETED", "FAILED", "TASK_LEFT_WORKER")).count();
+    }
+
+    private long tookFirst() {
+        return own.stream().filter(line -> line.is("STARTED")).findFirst().orElseThrow().task();
+    }
+
+    private long life() {
+        return Math.min(when("WORKER_RETIRED"), facts.now) - when("WORKER_SPAWNED");
+    }
+
+    /** It is busy from the start of a task until it says the next thing after it has let it go. */
+    private long busy() {
+        long busy = 0;
+        for (Line line : own) {
+            if (line.is("STARTED")) {
+                busy += facts.freeAgain(line.task()) - line.nanos();
+            }
+        }
+        return busy;
+    }
+
+    private long blocked() {
+        return own.stream().filter(line -> line.is("STARTED"))
+                .mapToLong(line -> facts.blocked(line.task(), 0, facts.now)).sum();
+    }
+
+    private void assertBusy(String busy, String life, String percent) {
+        SaidText.assertDuration(busy, busy());
+        SaidText.assertDuration(life, life());
+        assertThat(Double.parseDouble(percent)).isBetween(life() == 0 ? 0 : 100.0 * busy() / life() - 0.51,
+                life() == 0 ? 100 : 100.0 * busy() / life() + 0.51);
+    }
+
+    private void work() {
+        forms.form("Took its first task, <n>.", it -> {
+            assertThat(Long.parseLong(it.group(1))).isEqualTo(tookFirst());
+            assertThat(done()).isZero();
+        }).form("Has done one task, <n>: busy for <d> of <d> (<n>%).", it -> {
+            assertThat(Long.parseLong(it.group(1))).isEqualTo(tookFirst());
+            assertThat(done()).isOne();
+            assertBusy(it.group(2), it.group(3), it.group(4));
+        }).form("Has done <n> tasks, from <n> to <n>: busy for <d> of <d> (<n>%).", it -> {
+            assertThat(Long.parseLong(it.group(1))).isEqualTo(done());
+            assertThat(Long.parseLong(it.group(2))).isEqualTo(tookFirst());
+            assertThat(Long.parseLong(it.group(3))).isEqualTo(own.stream().filter(line -> line.is("STARTED"))
+                    .reduce((_, last) -> last).orElseThrow().task());
+            assertBusy(it.group(4), it.group(5), it.group(6));
+        }).form("Has done at least <x>, not all of which are recorded: busy for at least <d> of <d>.", it -> {
+            assertThat(whole).isFalse();
+            String[] count = it.group(1).split(" ", 2);
+            long atLeast = count[0].equals("one") ? 1 : Long.parseLong(count[0]);
+            assertThat(count[1]).isEqualTo(atLeast == 1 ? "task" : "tasks");
+            assertThat(atLeast).isLessThanOrEqualTo(done());
+            SaidText.assertAtLeast(it.group(2), busy());
+        }).form("For <d> of that its tasks were blocked.", it -> {
+            if (whole) {
+                SaidText.assertDuration(it.group(1), blocked());
+            } else {
+                SaidText.assertAtLeast(it.group(1), blocked());
+            }
+        }).form("For <d> it is not recorded what it did.", _ -> assertThat(whole).isFalse())
+                .form("Was idle once, for <d> from <t> on.", it -> idle(1, it.group(1), it.group(1), it.group(2)))
+                .form("Was idle <n> times, <d> altogether; for longest <d>, from <t> on.",
+                        it -> idle(Integer.parseInt(it.group(1)), it.group(2), it.group(3), it.group(4)));
+    }
+
+    private void idle(int times, String altogether, String longest, String from) {
+        // Those with no time in between are one.
+        List<long[]> stretches = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            long begin = own.get(i).nanos();
+            long end = i + 1 < own.size() ? own.get(i + 1).nanos() : facts.now;
+            if (own.get(i).is("WORKER_IDLE", "WORKER_READY") && end > begin) {
+                if (!stretches.isEmpty() && stretches.getLast()[1] == begin) {
+                    stretches.getLast()[1] = end;
+                } else {
+                    stretches.add(new long[]{begin, end});
+                }
+            }
+        }
+        long total = stretches.stream().mapToLong(it -> it[1] - it[0]).sum();
+        long most = stretches.stream().mapToLong(it -> it[1] - it[0]).max().orElse(0);
+        boolean found = stretches.stream()
+                .anyMatch(it -> SaidText.isMoment(from, it[0]) && SaidText.isDuration(longest, it[1] - it[0]));
+        if (whole) {
+            assertThat(stretches).hasSize(times);
+            SaidText.assertDuration(altogether, total);
+            SaidText.assertDuration(longest, most);
+            assertThat(found).as("the longest one").isTrue();
+        }
+    }
+
+    private void present() {
+        forms.form("Now: runs task <n>, since <t>.", it -> now(it.group(1), it.group(2), "STARTED", "TASK_RESUMED"))
+                .form("Now: waits since <t> for the code of task <n>, which was cancelled, to return.",
+                        it -> now(it.group(2), it.group(1), "CANCELLED"))
+                .form("Now: its task <n> has been blocked since <t>.",
+                        it -> now(it.group(1), it.group(2), "TASK_BLOCKED"))
+                .form("Now: not free yet after task <n>, which ended at <t>.",
+                        it -> now(it.group(1), it.group(2), "COMPLETED", "FAILED", "TASK_LEFT_WORKER"))
+                .form("What it has been doing since <t> is not recorded.", _ -> assertThat(whole).isFalse())
+                .form("Now: idle since <t>.", it -> {
+                    assertThat(own.getLast().is("WORKER_IDLE", "WORKER_READY")).isTrue();
+                    SaidText.assertMoment(it.group(1), idleSince(own.size()));
+                });
+    }
+
+    private void now(String task, String since, String... events) {
+        Line last = own.getLast();
+        assertThat(last.is(events)).as("the last is %s", last).isTrue();
+        assertThat(last.task()).isEqualTo(Long.parseLong(task));
+        int first = own.size() - 1;
+        // From one child on to the next it is blocked all the time.
+        while (own.get(first).is("TASK_BLOCKED") && own.get(first - 1).is("TASK_BLOCKED")) {
+            first--;
+        }
+        SaidText.assertMoment(since, own.get(first).nanos());
+    }
+
+    private long idleSince(int before) {
+        long since = Long.MAX_VALUE;
+        for (int i = before - 1; i >= 0 && own.get(i).is("WORKER_READY", "WORKER_IDLE"); i--) {
+            since = own.get(i).nanos();
+        }
+        return since;
+    }
+
+    // ---------------------------------------------------------------- its end
+
+    private void end() {
+        forms.form("Retired at <t> by the idle timeout, which was <x>.", _ -> assertThat(whole).isFalse())
+                .form("Retired at <t>: it had done as many tasks as a worker of this pool may do.",
+                        it -> retired(it, "MAX_TASKS"))
+                .form("Took no more tasks from <t> on.",
+                        it -> SaidText.assertMoment(it.group(1), when("WORKER_RETIRING")))
+                .form("Retired at <t>: it had been idle for <d>, and the idle timeout was <x>.", it -> {
+                    retired(it, "IDLE_TIMEOUT");
+                    Line retiring = line("WORKER_RETIRING");
+                    SaidText.assertDuration(it.group(2), retiring.nanos() - idleSince(own.indexOf(retiring)));
+                    String timeout = timeout(retiring.nanos());
+                    if (timeout.equals("never")) {
+                        assertThat(it.group(3)).isEqualTo(timeout);
+                    } else {
+                        SaidText.assertDuration(it.group(3), nanos(timeout));
+                    }
+                })
+                .form("Retired at <t>: it had done one task, as many as a worker of this pool may do.", it -> {
+                    retired(it, "MAX_TASKS");
+                    assertThat(done()).isOne();
+                })
+                .form("Retired at <t>: it had done <n> tasks, as many as a worker of this pool may do.", it -> {
+                    retired(it, "MAX_TASKS");
+                    assertThat(done()).isEqualTo(Long.parseLong(it.group(2)));
+                })
+                .form("Retired at <t> for the join that began at <t>.", it -> because(it, "JOIN", "JOIN_BEGAN"))
+                .form("Retired at <t> for the shutdown that began at a moment that is not known.",
+                        _ -> assertThat(whole).isFalse())
+                .form("Retired at <t> for the shutdown that began at <t>.",
+                        it -> because(it, "SHUTDOWN", "SHUTDOWN_BEGAN"))
+                .form("Retired at <t> because the pool broke at <t>.", it -> because(it, "BROKEN", "BROKEN"))
+                .form("Was gone at <t>.", it -> SaidText.assertMoment(it.group(1), when("WORKER_RETIRED")))
+                .form("Was gone <d> later, after its finalizer.",
+                        it -> SaidText.assertDuration(it.group(1), when("WORKER_RETIRED") - when("WORKER_RETIRING")))
+                .form("Was gone <d> later.",
+                        it -> SaidText.assertDuration(it.group(1), when("WORKER_RETIRED") - when("WORKER_RETIRING")))
+                .form("Its beginning is no longer kept in detail: sums count from there on.",
+                        _ -> assertThat(whole).isFalse());
+    }
+
+    private static long nanos(String timeout) {
+        int unit = timeout.endsWith("ns") ? 0 : timeout.endsWith("us") ? 3 : timeout.endsWith("ms") ? 6 : 9;
+        return new BigDecimal(timeout.replaceAll("[a-z]+$", "")).movePointRight(unit).longValue();
+    }
+
+    private String timeout(long at) {
+        List<Line> changes = facts.lines.stream().filter(line -> line.is("IDLE_TIMEOUT_CHANGED")).toList();
+        return changes.stream().filter(line -> line.nanos() <= at).reduce((_, last) -> last)
+                .map(line -> SaidFacts.value(line, "after"))
+                .orElse(changes.isEmpty() ? idleTimeout : SaidFacts.value(changes.getFirst(), "before"));
+    }
+
+    private void retired(MatchResult it, String reason) {
+        SaidText.assertMoment(it.group(1), when("WORKER_RETIRING"));
+        assertThat(SaidFacts.value(line("WORKER_RETIRING"), "reason")).isEqualTo(reason);
+    }
+
+    private void because(MatchResult it, String reason, String cause) {
+        retired(it, reason);
+        Line latest = facts.lines.stream().filter(line -> line.is(cause) && line.nanos() <= when("WORKER_RETIRING"))
+                .reduce((_, last) -> last).orElseThrow();
+        SaidText.assertMoment(it.group(2), latest.nanos());
+    }
+}
