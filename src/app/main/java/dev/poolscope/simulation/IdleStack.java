@@ -12,11 +12,11 @@ final class IdleStack {
         return size;
     }
 
-    /** Puts a worker above all that have been idle for as long or longer. */
+    /** Puts a worker above all that became idle before it: one that was woken for nothing has its old place again. */
     void put(SimulatedWorker worker) {
         SimulatedWorker over = null;
         SimulatedWorker under = top;
-        while (under != null && under.idleSince > worker.idleSince) {
+        while (under != null && under.idleOrder > worker.idleOrder) {
             over = under;
             under = under.below;
         }

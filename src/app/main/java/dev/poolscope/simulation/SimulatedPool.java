@@ -76,6 +76,7 @@ final class SimulatedPool {
     private long idleTimeoutNanos;
     /** How many idle workers were woken and have not looked yet. */
     private int awake;
+    private long idled;
     private final Timer idleTimer = new Timer() {
         @Override
         void happen() {
@@ -226,6 +227,7 @@ final class SimulatedPool {
             return;
         }
         observer.workerIdle(worker.idleSince, worker.id);
+        worker.idleOrder = ++idled;
         RetirementReason reason = retirement(worker);
         if (reason != null) {
             retire(worker, reason);

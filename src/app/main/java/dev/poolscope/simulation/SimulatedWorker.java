@@ -13,6 +13,8 @@ final class SimulatedWorker extends Timer {
     WorkerState state = WorkerState.STARTING;
     /** Since when it is idle. */
     long idleSince;
+    /** How many workers became idle before it. */
+    long idleOrder;
     @Nullable
     SimulatedTask task;
     long done;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * woken if one sleeps and none is searching: a worker that searches finds what there is, and when it has found a task
  * and there are more, it wakes the next.
  *
- * <p>An idle worker first searches, which is to look at the queue a number of times, then sleeps. The most recently
- * fallen asleep is woken first, so that the others grow older and reach the idle timeout.
+ * <p>An idle worker first searches, which is to look at the queue a number of times, then sleeps. Of those that sleep the one that
+ * became idle last is woken first, so that the others grow older and reach the idle timeout.
  *
  * <p><b>No wake-up is lost.</b> Both numbers are one word. A submitter adds the task first and looks at the word then. A worker that
  * falls asleep goes from searching to sleeping in one step, and looks at the queue then. A worker that stops searching, because it has
@@ -56,7 +56,7 @@ final class IdleWorkers {
     private volatile int word;
     /** Whether one of those that search looks at the queue for a while before it sleeps: a second one would only use a processor. */
     private volatile boolean looking;
-    /** The sleepers, the most recent last; as many as the word says. */
+    /** The sleepers, the one that became idle last at the end; as many as the word says. */
     @GuardedBy("pool.lock")
     private final WorkerRow asleep = new WorkerRow();
 
@@ -183,11 +183,20 @@ final class IdleWorkers {
         }
     }
 
-    /** Goes from searching to sleeping. The caller looks at the queue once more, then parks. */
+    /**
+     * Goes from searching to sleeping. The caller looks at the queue once more, then parks. One that was woken for nothing has its old
+     * place again, by the time for which it has been idle: on top it would take the next task in place of a worker that became idle later,
+     * and none of the two would ever reach the idle timeout.
+     */
     @GuardedBy("pool.lock")
     private void fallAsleep(RosterEntry worker) {
         worker.asleep = true;
-        asleep.addLast(worker.inSleepers);
+        long since = worker.sinceNanos();
+        WorkerRow.Link place = asleep.last();
+        while (place != null && place.worker().sinceNanos() - since > 0) {
+            place = place.before();
+        }
+        asleep.addBehind(place, worker.inSleepers);
         add(SLEEPING - SEARCHING);
     }
 

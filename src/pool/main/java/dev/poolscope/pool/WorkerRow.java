@@ -3,7 +3,8 @@ package dev.poolscope.pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers in a row. A new one stands last, and can go from anywhere in one step; neither takes memory. Not safe for threads.
+ * Workers in a row. A new one stands last or behind another one, and can go from anywhere in one step; none of it takes memory. Not safe
+ * for threads.
  */
 final class WorkerRow {
 
@@ -25,6 +26,11 @@ final class WorkerRow {
         Link after() {
             return after;
         }
+
+        @Nullable
+        Link before() {
+            return before;
+        }
     }
 
     private @Nullable Link first;
@@ -41,13 +47,23 @@ final class WorkerRow {
     }
 
     void addLast(Link link) {
-        Link before = last;
+        addBehind(last, link);
+    }
+
+    /** Puts one behind another that stands in this row; behind none, it stands first. */
+    void addBehind(@Nullable Link before, Link link) {
+        Link after = before == null ? first : before.after;
         link.before = before;
-        last = link;
+        link.after = after;
         if (before == null) {
             first = link;
         } else {
             before.after = link;
+        }
+        if (after == null) {
+            last = link;
+        } else {
+            after.before = link;
         }
     }
 

@@ -90,8 +90,9 @@ class ManyWorkersTest {
         for (int i = 0; i < 2_000; i++) {
             if (model.isEmpty() || random.nextInt(5) > 1) {
                 var worker = new RosterEntry("row", i, new WorkerCounters(false), SpawnReason.REQUEST, 0, 0, 0, 0);
-                model.add(worker);
-                row.addLast(worker.inRoster);
+                int place = random.nextBoolean() ? model.size() : random.nextInt(model.size() + 1);
+                model.add(place, worker);
+                row.addBehind(place == 0 ? null : model.get(place - 1).inRoster, worker.inRoster);
             } else {
                 row.remove(model.remove(random.nextInt(model.size())).inRoster);
             }
