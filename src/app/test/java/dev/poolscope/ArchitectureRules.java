@@ -46,6 +46,7 @@ final class ArchitectureRules {
             Map.entry("app.environment", 80),
             Map.entry("app.document", 81), Map.entry("app.command", 82), Map.entry("app.shell", 83),
             Map.entry("app.help", 83), Map.entry("app.sizing", 83),
+            Map.entry("app.comparison", 83),
             Map.entry("app.export", 84), Map.entry("app.launch", 85), Map.entry("app", 89));
 
     private static final Set<String> SHAPELESS_PACKAGES = Set.of("util", "utils", "common", "helper", "helpers",

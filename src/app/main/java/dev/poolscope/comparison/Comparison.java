@@ -18,7 +18,7 @@ import dev.poolscope.workload.model.Quantity;
  * @param b the second
  * @param changes what is not the same in both; what is known of neither is not in it
  * @param results what came of it in all, and then of each stream that either has
- * @param pairs the tasks of streams whose n-th task was due at the same time in both, for all n
+ * @param pairs the n-th task of a stream in one beside the n-th in the other, of each stream up to the first that was due at another time
  * @param resamples how many resamples were drawn to judge percentiles; 0 if none was
  */
 public record Comparison(ComparedRun a, ComparedRun b, List<Change> changes, List<Results> results,

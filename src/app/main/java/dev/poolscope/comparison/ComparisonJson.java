@@ -61,6 +61,7 @@ public final class ComparisonJson {
         json.writeArrayPropertyStart("pairs");
         comparison.pairs().forEach(this::pair);
         json.writeEndArray();
+        json.writeStringProperty("kinship", SideBySide.of(comparison).kinship());
         json.writeStringProperty("method", Method.of(comparison));
         json.writeNumberProperty("resamples", comparison.resamples());
         json.writeNumberProperty("level", Comparison.LEVEL);

@@ -1,6 +1,5 @@
 package dev.poolscope.comparison;
 
-import java.util.Comparator;
 import java.util.List;
 
 import dev.poolscope.session.Html;
@@ -27,7 +26,7 @@ public final class ComparisonPage {
         changes(html, comparison);
         comparison.results().forEach(results -> results(html, results, comparison.resamples() > 0));
         html.element("p", "soft", Method.of(comparison));
-        pairs(html, comparison.pairs());
+        pairs(html, SideBySide.of(comparison));
         return html.markup("</body></html>").toString();
     }
 
@@ -71,16 +70,16 @@ public final class ComparisonPage {
         table.end();
     }
 
-    private static void pairs(Html html, List<TaskPair> pairs) {
-        List<TaskPair> differing = pairs.stream().filter(pair -> pair.longerWait() != 0)
-                .sorted(Comparator.<TaskPair>comparingLong(pair -> Math.abs(pair.longerWait())).reversed()).toList();
-        if (differing.isEmpty()) {
+    private static void pairs(Html html, SideBySide tasks) {
+        if (tasks.kinship().isEmpty()) {
             return;
         }
-        html.element("h2", "Task beside task").element("p", "soft",
-                "The same task in both runs, where its wait differs most; comparison.json has all of them.")
-                .markup("<ul>");
-        differing.stream().limit(MOST_PAIRS).forEach(pair -> html.element("li", ComparisonText.pair(pair)));
-        html.markup("</ul>");
+        html.element("h2", "Task beside task").element("p", tasks.kinship());
+        List<TaskPair> most = tasks.mostChanged(MOST_PAIRS);
+        if (!most.isEmpty()) {
+            html.element("p", "soft", "Where the wait differs most; comparison.json has all of them.").markup("<ul>");
+            most.forEach(pair -> html.element("li", pair.told()));
+            html.markup("</ul>");
+        }
     }
 }

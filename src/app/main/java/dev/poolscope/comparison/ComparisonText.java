@@ -1,9 +1,7 @@
 package dev.poolscope.comparison;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.StringJoiner;
 
 import dev.poolscope.stats.LegibleTime;
@@ -85,20 +83,15 @@ public final class ComparisonText {
     }
 
     private void pairs() {
-        List<TaskPair> longest = comparison.pairs().stream().filter(pair -> pair.longerWait() != 0)
-                .sorted(Comparator.<TaskPair>comparingLong(pair -> Math.abs(pair.longerWait())).reversed())
-                .limit(MOST_PAIRS).toList();
-        if (!longest.isEmpty()) {
-            lines.add("").add("Task beside task: where the wait differs most");
-            longest.forEach(pair -> lines.add("  " + pair(pair)));
+        SideBySide tasks = SideBySide.of(comparison);
+        if (!tasks.kinship().isEmpty()) {
+            lines.add("").add("Task beside task").add("  " + tasks.kinship());
         }
-    }
-
-    static String pair(TaskPair pair) {
-        String other = pair.a().id() == pair.b().id() ? "" : " (task " + pair.b().id() + " in B)";
-        return String.format(Locale.ROOT, "task %d%s%s waited %s, then %s", pair.a().id(), other,
-                pair.stream().isEmpty() ? "" : ", number " + pair.n() + " of " + pair.stream() + ",",
-                LegibleTime.duration(pair.a().waitNanos()), LegibleTime.duration(pair.b().waitNanos()));
+        List<TaskPair> most = tasks.mostChanged(MOST_PAIRS);
+        if (!most.isEmpty()) {
+            lines.add("  The wait differs most here:");
+            most.forEach(pair -> lines.add("  " + pair.told()));
+        }
     }
 
     private void bounds(List<Bound.Outcome> bounds) {

@@ -30,8 +30,13 @@ public final class Method {
                         + "itself: of twenty that differ by chance alone, about one will be called more.",
                 100 * (1 - Comparison.LEVEL),
                 comparison.resamples(),
-                comparison.pairs().isEmpty()
+                !isPaired(comparison)
                         ? ""
                         : "; where tasks were due at the same times in both runs, from both at the same places");
+    }
+
+    private static boolean isPaired(Comparison comparison) {
+        return comparison.results().stream().flatMap(results -> results.rows().stream())
+                .anyMatch(row -> row.judgement().orElse(null) instanceof Judgement.Told told && told.paired());
     }
 }

@@ -52,16 +52,19 @@ public record StreamTasks(String stream, List<Task> tasks) {
         return tasks.stream().mapToLong(task -> task.of(span)).toArray();
     }
 
+    /** Whether all tasks were due at the same times. */
     boolean isDueAs(StreamTasks other) {
-        if (tasks.size() != other.tasks.size()) {
-            return false;
+        return tasks.size() == other.tasks.size() && dueAlike(other) == tasks.size();
+    }
+
+    /** How many of the first tasks were due at the same times. */
+    int dueAlike(StreamTasks other) {
+        int most = Math.min(tasks.size(), other.tasks.size());
+        int alike = 0;
+        while (alike < most && tasks.get(alike).due() == other.tasks.get(alike).due()) {
+            alike++;
         }
-        for (int i = 0; i < tasks.size(); i++) {
-            if (tasks.get(i).due() != other.tasks.get(i).due()) {
-                return false;
-            }
-        }
-        return true;
+        return alike;
     }
 
     /** What is known of a task while its events are read. */

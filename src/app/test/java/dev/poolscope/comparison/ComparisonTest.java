@@ -1,9 +1,11 @@
 package dev.poolscope.comparison;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +16,10 @@ import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.workload.format.EditableValues;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
@@ -111,6 +115,80 @@ class ComparisonTest {
                 new Change("stream a: arrives", "evenly, 5/s, from 0s", "evenly, 6/s, from 0s"),
                 new Change("stream a: each task", "sleeps 10ms", "sleeps 20ms"),
                 new Change("action", "at 1s spawnWorkers: 1", "–"), new Change("action", "–", "at 1s spawnWorkers: 2"));
+    }
+
+    private static Comparison twins(String path, String value) throws Exception {
+        Scenario scenario = ReadyScenarios.load("head-of-line");
+        return Comparison.of(ComparedRun.of("a", SimulatedRun.of(scenario, 2)),
+                ComparedRun.of("b", SimulatedRun.of(EditableValues.change(scenario, path, value), 2)));
+    }
+
+    @Test
+    void twinsAreToldAndTheirTasksStandBesideEachOther() throws Exception {
+        Comparison twins = twins("pool.maxWorkers", "3");
+        SideBySide tasks = SideBySide.of(twins);
+
+        int all = (int) twins.a().tasks().stream().mapToLong(stream -> stream.tasks().size()).sum();
+        assertThat(twins.pairs()).hasSize(all);
+        assertThat(tasks.kinship()).startsWith("They are twins: all that was changed is workers ")
+                .contains("all " + all + " tasks stand beside each other");
+        assertThat(ComparisonText.of(twins, List.of())).contains("They are twins: ");
+        assertThat(new String(ComparisonJson.of(twins, List.of()), StandardCharsets.UTF_8))
+                .contains("\"kinship\" : \"They are twins: ");
+    }
+
+    /** By the events alone: who waited, and the greatest difference first. */
+    @Test
+    void thoseThatChangedMostComeFirst() throws Exception {
+        Comparison twins = twins("pool.maxWorkers", "3");
+        Map<Long, Long> one = waits(SimulatedRun.of(ReadyScenarios.load("head-of-line"), 2));
+        Map<Long, Long> other = waits(SimulatedRun.of(
+                EditableValues.change(ReadyScenarios.load("head-of-line"), "pool.maxWorkers", "3"), 2));
+        List<Long> changes = one.keySet().stream().filter(other::containsKey)
+                .map(id -> Math.abs(other.getOrDefault(id, 0L) - one.getOrDefault(id, 0L))).filter(change -> change > 0)
+                .sorted(Comparator.reverseOrder()).toList();
+
+        List<TaskPair> most = SideBySide.of(twins).mostChanged(Integer.MAX_VALUE);
+
+        assertThat(most).extracting(pair -> Math.abs(pair.longerWait())).isEqualTo(changes).isNotEmpty();
+        assertThat(most).allSatisfy(pair -> {
+            assertThat(pair.told()).isEqualTo("task " + pair.a().id() + " of " + pair.stream() + " waited "
+                    + LegibleTime.duration(one.getOrDefault(pair.a().id(), -1L)) + ", then "
+                    + LegibleTime.duration(other.getOrDefault(pair.a().id(), -1L)));
+            assertThat(SideBySide.of(twins).ofB(pair.b().id())).contains(pair);
+        });
+    }
+
+    @Test
+    void runsThatDifferInMoreThanOneThingAreNoTwins() throws Exception {
+        Scenario scenario = ReadyScenarios.load("burst-on-one");
+        FinishedRun run = SimulatedRun.of(scenario, 2);
+        Scenario two = EditableValues.change(EditableValues.change(scenario, "pool.maxWorkers", "2"),
+                "pool.idleTimeout", "1s");
+
+        assertThat(kinship(run, SimulatedRun.of(two, 2)))
+                .startsWith("Both have the same arrivals and the same draws: ");
+        assertThat(kinship(run, SimulatedRun.of(scenario.withSeed(99), 2))).doesNotContain("twins", "draws");
+        assertThat(kinship(run, SimulatedRun.of(scenario, 2))).doesNotContain("twins");
+        assertThat(kinship(run, SimulatedRun.of(EditableValues.change(scenario, "pool.maxWorkers", "2"), 1)))
+                .as("on another machine").doesNotContain("twins");
+    }
+
+    private static String kinship(FinishedRun a, FinishedRun b) {
+        return SideBySide.of(Comparison.of(ComparedRun.of("a", a), ComparedRun.of("b", b))).kinship();
+    }
+
+    @Test
+    void tasksStandBesideEachOtherUpToTheFirstThatWasDueAtAnotherTime() throws Exception {
+        Comparison fewer = twins(
+                "streams." + ReadyScenarios.load("head-of-line").streams().getFirst().name() + ".until",
+                "2s");
+
+        assertThat(fewer.pairs()).isNotEmpty().allSatisfy(pair -> assertThat(pair.a().due()).isEqualTo(pair.b().due()));
+        long alone = fewer.a().tasks().stream().mapToLong(stream -> stream.tasks().size()).sum() - fewer.pairs().size();
+        assertThat(alone).isPositive();
+        assertThat(SideBySide.of(fewer).kinship()).contains(fewer.pairs().size() + " tasks stand beside each other",
+                alone + " of A and 0 of B, ");
     }
 
     private static ComparedRun simulated(String text) throws Exception {

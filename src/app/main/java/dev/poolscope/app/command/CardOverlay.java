@@ -9,8 +9,12 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -54,7 +58,8 @@ public abstract class CardOverlay extends StackPane {
         });
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             // The rest of the window is covered: keys reach nothing in it. Escape is the window's.
-            ZoneKey.of(ZoneKey.Place.OVERLAY, event).filter(this::performs).ifPresent(_ -> event.consume());
+            ZoneKey.of(ZoneKey.Place.OVERLAY, event).filter(key -> !isOfField(key)).filter(this::performs)
+                    .ifPresent(_ -> event.consume());
         });
         managedProperty().bind(visibleProperty());
         setVisible(false);
@@ -63,6 +68,11 @@ public abstract class CardOverlay extends StackPane {
 
     /** What is on the card. Made when it is first opened: few ask for it, and none when the window opens. */
     protected abstract Node content();
+
+    /** What has the focus at first: the button that closes it, if nothing else is said. */
+    protected Node first() {
+        return close;
+    }
 
     /** How wide the card may become, in pixels. */
     protected double widest() {
@@ -116,6 +126,15 @@ public abstract class CardOverlay extends StackPane {
         return false;
     }
 
+    /** Whether a key means something to what has the focus: in a field it moves among letters, in a choice among what can be chosen. */
+    private boolean isOfField(ZoneKey key) {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        boolean field = focused instanceof TextInputControl || focused instanceof ComboBoxBase<?>
+                || focused instanceof ChoiceBox<?> || focused instanceof RadioButton;
+        return field && key != ZoneKey.NEXT_STOP && key != ZoneKey.PREVIOUS_STOP && key != ZoneKey.PAGE_UP
+                && key != ZoneKey.PAGE_DOWN;
+    }
+
     // The focus stays on a button, which knows none of the keys that scroll.
     private boolean performs(ZoneKey key) {
         double page = scroll.getViewportBounds().getHeight();
@@ -157,7 +176,9 @@ public abstract class CardOverlay extends StackPane {
         }
         if (now) {
             before = getScene().getFocusOwner();
-            close.requestFocus();
+            // What scrolls belongs to the window, and can have its focus, only when it has been dressed.
+            applyCss();
+            first().requestFocus();
         } else if (before != null) {
             before.requestFocus();
             before = null;

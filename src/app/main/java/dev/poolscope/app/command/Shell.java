@@ -3,6 +3,7 @@ package dev.poolscope.app.command;
 import java.util.Map;
 
 import dev.poolscope.app.document.Documents;
+import dev.poolscope.app.environment.Comparisons;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowLayout;
@@ -11,7 +12,7 @@ import dev.poolscope.app.key.WindowAction;
 
 /** What the parts of the window's frame share, beside the models that all zones share. */
 public record Shell(WindowEnvironment around, Notices notices, Documents documents, WindowLayout layout,
-        Map<WindowAction, Command> actions) {
+        Comparisons comparisons, Map<WindowAction, Command> actions) {
 
     /** The command that an action of the window is. */
     public Command command(WindowAction action) {

@@ -1,7 +1,5 @@
 package dev.poolscope.app.command;
 
-import java.util.List;
-
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -13,7 +11,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.key.WindowAction;
@@ -47,7 +44,7 @@ public final class WindowKeys {
 
     // A character is written by the event that follows; this one would only set off what the character stands for elsewhere.
     private void pressed(KeyEvent event) {
-        if (ZoneKey.CLOSE_OVERLAY.matches(event) && closeCard()) {
+        if (ZoneKey.CLOSE_OVERLAY.matches(event) && shell.layout().closeCards()) {
             event.consume();
             return;
         }
@@ -58,17 +55,6 @@ public final class WindowKeys {
                 event.consume();
             }
         });
-    }
-
-    private boolean closeCard() {
-        WindowLayout layout = shell.layout();
-        boolean open = false;
-        for (var card : List.of(layout.manualProperty(), layout.shortcutsProperty(), layout.glossaryProperty(),
-                layout.sizingProperty())) {
-            open |= card.get();
-            card.set(false);
-        }
-        return open;
     }
 
     private void typed(KeyEvent event) {

@@ -28,7 +28,7 @@ import dev.poolscope.workload.format.ReadyScenarios;
 /** Makes the menus of the table of actions, with what is not one action but a choice among several. */
 public final class WindowMenus {
     private static final Set<WindowAction> BEGIN_A_GROUP = EnumSet.of(WindowAction.SAVE, WindowAction.EXPORT_REPORT,
-            WindowAction.CLOSE, WindowAction.PAUSE, WindowAction.SUBMIT_ONE, WindowAction.SPAWN_ONE,
+            WindowAction.CLOSE, WindowAction.PAUSE, WindowAction.TWIN, WindowAction.SUBMIT_ONE, WindowAction.SPAWN_ONE,
             WindowAction.CANCEL_PENDING, WindowAction.JOIN, WindowAction.NEXT_EVENT, WindowAction.LIFT_CURSOR,
             WindowAction.FOLLOW, WindowAction.TABLE, WindowAction.PRESENTATION, WindowAction.CLOSE_LESSON);
     private static final String MAC = "mac";

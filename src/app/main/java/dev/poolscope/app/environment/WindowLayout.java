@@ -1,5 +1,7 @@
 package dev.poolscope.app.environment;
 
+import java.util.List;
+
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
@@ -10,10 +12,38 @@ public final class WindowLayout {
     private final BooleanProperty lesson = new SimpleBooleanProperty(this, "lesson");
     private final BooleanProperty presentation = new SimpleBooleanProperty(this, "presentation");
     private final BooleanProperty comparison = new SimpleBooleanProperty(this, "comparison");
+    private final BooleanProperty twin = new SimpleBooleanProperty(this, "twin");
+    private final BooleanProperty whatIf = new SimpleBooleanProperty(this, "whatIf");
     private final BooleanProperty manual = new SimpleBooleanProperty(this, "manual");
     private final BooleanProperty glossary = new SimpleBooleanProperty(this, "glossary");
     private final BooleanProperty sizing = new SimpleBooleanProperty(this, "sizing");
     private final BooleanProperty shortcuts = new SimpleBooleanProperty(this, "shortcuts");
+
+    /** Nothing lies over the zones at first. */
+    public WindowLayout() {
+        // Of those that lead to other runs one is open at a time.
+        for (BooleanProperty card : runCards()) {
+            card.addListener((_, _, open) -> {
+                if (open) {
+                    runCards().stream().filter(other -> !other.equals(card)).forEach(other -> other.set(false));
+                }
+            });
+        }
+    }
+
+    private List<BooleanProperty> runCards() {
+        return List.of(sizing, comparison, twin, whatIf);
+    }
+
+    /** {@return whether something lay over the zones; nothing does afterwards} */
+    public boolean closeCards() {
+        boolean open = false;
+        for (BooleanProperty card : List.of(manual, shortcuts, glossary, sizing, comparison, twin, whatIf)) {
+            open |= card.get();
+            card.set(false);
+        }
+        return open;
+    }
 
     /** Whether the sheet that asks how large a pool is to be is open. */
     public BooleanProperty sizingProperty() {
@@ -43,6 +73,16 @@ public final class WindowLayout {
     /** Whether two runs are shown beside each other. */
     public BooleanProperty comparisonProperty() {
         return comparison;
+    }
+
+    /** Whether it is asked what is to be changed in another run of the same. */
+    public BooleanProperty twinProperty() {
+        return twin;
+    }
+
+    /** Whether it is asked on what the recorded load is to be replayed. */
+    public BooleanProperty whatIfProperty() {
+        return whatIf;
     }
 
     /** Whether the manual is open. */

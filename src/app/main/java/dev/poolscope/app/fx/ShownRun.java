@@ -36,6 +36,8 @@ public final class ShownRun {
     private RunPhase phase;
     private String problem = "";
     private String simulation = "";
+    private boolean replay;
+    private List<String> filledIn = List.of();
     private @Nullable CompletableFuture<LiveRun> starting;
     private @Nullable LiveRun live;
     private @Nullable FinishedRun finished;
@@ -64,6 +66,20 @@ public final class ShownRun {
         run.finished = done;
         run.simulation = done.simulation().orElse("");
         run.take(done.recorded().asBatch(done.length().toNanos()));
+        return run;
+    }
+
+    /**
+     * The load of another run on another pool, simulated elsewhere.
+     *
+     * @param whose words that say so, such as {@code replays the load of run 1}
+     * @param filledIn what the recording of that load lacked, and what is in its place
+     */
+    public static ShownRun ofReplay(FinishedRun done, String whose, List<String> filledIn) {
+        ShownRun run = of(done);
+        run.replay = true;
+        run.filledIn = List.copyOf(filledIn);
+        run.simulation += ", " + whose;
         return run;
     }
 
@@ -104,6 +120,16 @@ public final class ShownRun {
     /** How it was simulated, such as {@code simulated on 2 processors}; empty if it was run on threads. */
     public String simulation() {
         return simulation;
+    }
+
+    /** Whether its load is that of another run, and not drawn from its seed. */
+    public boolean isReplay() {
+        return replay;
+    }
+
+    /** What a replayed load lacked, and what is in its place; empty if nothing, or if it is no replay. */
+    public List<String> filledIn() {
+        return filledIn;
     }
 
     /** From 1, in the order in which they were begun. */

@@ -23,11 +23,12 @@ public enum WindowAction {
 
     UNDO(Menu.EDIT, "Shortcut+Z"), REDO(Menu.EDIT, "Shortcut+Shift+Z", "Shortcut+Y"),
 
-    RUN(Menu.RUN, "F5"), SIMULATE(Menu.RUN, "F4"), WHAT_IF(Menu.RUN, "Shift+F4"), NEW_RUN(Menu.RUN, "Shortcut+F5"),
+    RUN(Menu.RUN, "F5"), SIMULATE(Menu.RUN, "F4"), SIZE(Menu.RUN, "Shortcut+G"), NEW_RUN(Menu.RUN, "Shortcut+F5"),
     STOP(Menu.RUN, "Shift+F5"),
-    PAUSE(Menu.RUN, "P"), COMPARE(Menu.RUN, "Shortcut+K"),
+    PAUSE(Menu.RUN, "P"), TWIN(Menu.RUN, "Shortcut+R"),
+    WHAT_IF(Menu.RUN, "Shift+F4"), COMPARE(Menu.RUN, "Shortcut+K"),
     SUBMIT_ONE(Menu.RUN, "F6"), BURST(Menu.RUN, "Shift+F6"), SPAWN_ONE(Menu.RUN, "F7"), SPAWN_ALL(Menu.RUN, "Shift+F7"),
-    SIZE(Menu.RUN, "Shortcut+G"), CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"),
+    CANCEL_PENDING(Menu.RUN), BREAK_NEXT(Menu.RUN), JOIN(Menu.RUN, "F8"),
     SHUT_DOWN(Menu.RUN, "Shift+F8"),
 
     PLAY(Menu.TIME, "K"), SLOWER(Menu.TIME, "COMMA"), FASTER(Menu.TIME, "PERIOD"),

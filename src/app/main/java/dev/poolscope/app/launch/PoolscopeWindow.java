@@ -16,9 +16,13 @@ import dev.poolscope.app.command.FocusedEdit;
 import dev.poolscope.app.command.Shell;
 import dev.poolscope.app.command.ShortcutOverlay;
 import dev.poolscope.app.command.WindowKeys;
+import dev.poolscope.app.comparison.CompareOverlay;
+import dev.poolscope.app.comparison.TwinSheet;
+import dev.poolscope.app.comparison.WhatIfSheet;
 import dev.poolscope.app.compose.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
 import dev.poolscope.app.document.LessonDesk;
+import dev.poolscope.app.environment.Comparisons;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.ThemeSetting;
 import dev.poolscope.app.environment.WindowEnvironment;
@@ -32,7 +36,6 @@ import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.help.GlossaryOverlay;
 import dev.poolscope.app.help.HelpOverlay;
 import dev.poolscope.app.lesson.CourseLessons;
-import dev.poolscope.app.shell.CompareOverlay;
 import dev.poolscope.app.shell.Presentation;
 import dev.poolscope.app.shell.StagedLoading;
 import dev.poolscope.app.shell.Views;
@@ -69,9 +72,10 @@ public final class PoolscopeWindow {
         Documents documents = new Documents(models, around, notices);
         RunExports exports = new RunExports(models, around, notices, this::picture);
         lessons = new LessonDesk(models, around, notices, layout, new CourseLessons(models.texts()));
-        shell = new Shell(around, notices, documents, layout,
-                WindowCommands.of(models, documents, layout, exports, lessons, notices, stage,
-                        new Simulations(models, around, notices)));
+        Comparisons comparisons = new Comparisons(models.run(), layout, notices, models.texts());
+        Simulations simulations = new Simulations(models, around, notices, comparisons);
+        shell = new Shell(around, notices, documents, layout, comparisons,
+                WindowCommands.of(models, documents, layout, exports, lessons, notices, stage, simulations));
         ZonePlaceholders zones = new ZonePlaceholders();
         Views views = new Views(models, shell, zones);
         making = new StagedLoading(root, List.of(
@@ -81,7 +85,15 @@ public final class PoolscopeWindow {
                         new GlossaryOverlay(layout, models.texts(), around.background()),
                         new CompareOverlay(models, shell),
                         new HelpOverlay(layout, models.texts(), around.background()),
-                        new SizeSheet(layout, models, around.background())),
+                        new TwinSheet(models, shell, (run, changed) -> {
+                            if (run.simulation().isEmpty()) {
+                                comparisons.run(run, changed);
+                            } else {
+                                simulations.twin(run, changed);
+                            }
+                        }),
+                        new WhatIfSheet(models, shell, simulations::whatIf),
+                        new SizeSheet(models, shell)),
                 () -> left(zones.compose(), views.load("/dev/poolscope/app/compose/Compose.fxml")),
                 () -> zones.explain().getChildren().setAll(views.load("/dev/poolscope/app/explain/Explain.fxml")),
                 () -> whole = true));

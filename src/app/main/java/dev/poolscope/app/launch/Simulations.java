@@ -2,12 +2,14 @@ package dev.poolscope.app.launch;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 
 import dev.poolscope.app.environment.BackgroundTask;
+import dev.poolscope.app.environment.Comparisons;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowModels;
@@ -22,8 +24,8 @@ import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates what is composed, with its own load or with that of the shown run, in the background, and shows the finished run with the cursor at its start. One at a time: it can be given
- * up, and is when another one is asked for. Belongs to the thread of the screen.
+ * Simulates in the background: what is composed, which is shown with the cursor at its start, or another one of a run, which is shown beside it.
+ * One at a time: it can be given up, and is when another one is asked for. Belongs to the thread of the screen.
  */
 final class Simulations {
     /** After so long, a notice says what is simulated, and offers to give it up. */
@@ -33,21 +35,20 @@ final class Simulations {
     private final WindowEnvironment around;
     private final Notices notices;
     private final Texts texts;
+    private final Comparisons comparisons;
     private final Command simulate = new Command(this::simulate);
-    private final Command whatIf = new Command(this::askWhatIf);
     /** Of the simulation that goes on; null if none does. */
     private @Nullable AtomicBoolean givenUp;
 
-    Simulations(WindowModels models, WindowEnvironment around, Notices notices) {
+    Simulations(WindowModels models, WindowEnvironment around, Notices notices, Comparisons comparisons) {
         this.models = models;
+        this.comparisons = comparisons;
         this.around = around;
         this.notices = notices;
         texts = models.texts();
         RunModel run = models.run();
         run.nextProperty().addListener(_ -> update());
         run.obstacleProperty().addListener(_ -> update());
-        run.shownProperty().addListener(_ -> update());
-        run.phaseProperty().addListener(_ -> update());
         update();
     }
 
@@ -56,66 +57,62 @@ final class Simulations {
         return simulate;
     }
 
-    /** Replays the load of the shown run on what is composed. */
-    Command whatIf() {
-        return whatIf;
-    }
-
     private void update() {
         Scenario next = models.run().nextProperty().get();
         String obstacle = models.run().obstacleProperty().get();
         if (next == null || !obstacle.isEmpty()) {
             String why = obstacle.isEmpty() ? texts.of("run.needsScenario") : obstacle;
             simulate.disable(why);
-            whatIf.disable(why);
-            return;
-        }
-        if (next.duration() == null) {
+        } else if (next.duration() == null) {
             simulate.disable(texts.of("simulate.open"));
         } else {
             simulate.enable(texts.of("simulate.hint"));
         }
-        if (shownRun() == null) {
-            whatIf.disable(texts.of("whatIf.none"));
-        } else {
-            whatIf.enable(texts.of("whatIf.hint"));
-        }
     }
-
-    /** A simulated run, ready to be shown, and what is to be said of it; empty if nothing is. */
-    private record Result(ShownRun run, String remark) {}
 
     private void simulate() {
         Scenario scenario = models.run().nextProperty().get();
         if (scenario != null) {
-            begin(scenario.name(), stop -> new Result(ShownRun.of(SimulatedRun.of(scenario, cores(), stop)), ""));
-        }
-    }
-
-    /** The load that the shown run had, on the pool and with the actions that are composed now. */
-    private void askWhatIf() {
-        Scenario changed = models.run().nextProperty().get();
-        FinishedRun recorded = shownRun();
-        if (changed != null && recorded != null) {
-            begin(changed.name(), stop -> {
-                Replay replay = Replay.of(recorded);
-                ShownRun run = ShownRun.of(replay.on(changed, cores(), stop));
-                return new Result(run, texts.of(replay.filledIn().isEmpty() ? "whatIf.whole" : "whatIf.filledIn",
-                        String.join("; ", replay.filledIn())));
+            begin(scenario.name(), stop -> ShownRun.of(SimulatedRun.of(scenario, cores(), stop)), run -> {
+                models.run().join(run);
+                models.cursor().toStart();
             });
         }
     }
 
-    private @Nullable FinishedRun shownRun() {
-        ShownRun shown = models.run().shownProperty().get();
-        return shown == null ? null : shown.finished();
+    /** Simulates a scenario on as many processors as a simulated run had, and opens both. */
+    void twin(ShownRun original, Scenario changed) {
+        FinishedRun done = original.finished();
+        if (done != null) {
+            begin(changed.name(), stop -> ShownRun.of(SimulatedRun.of(changed, done.simulatedCores(), stop)),
+                    run -> beside(original, run));
+        }
+    }
+
+    /** Replays the load of a run on a scenario with the same streams, and opens both. */
+    void whatIf(ShownRun original, Scenario changed) {
+        FinishedRun recorded = original.finished();
+        if (recorded != null) {
+            int cores = recorded.simulatedCores() == 0 ? cores() : recorded.simulatedCores();
+            begin(changed.name(), stop -> {
+                Replay replay = Replay.of(recorded);
+                return ShownRun.ofReplay(replay.on(changed, cores, stop), texts.of("whatIf.replays", original.number()),
+                        replay.filledIn());
+            }, run -> beside(original, run));
+        }
+    }
+
+    private void beside(ShownRun original, ShownRun run) {
+        models.run().join(run);
+        models.cursor().toStart();
+        comparisons.open(original, run);
     }
 
     private static int cores() {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    private void begin(String name, Function<BooleanSupplier, Result> work) {
+    private void begin(String name, Function<BooleanSupplier, ShownRun> work, Consumer<ShownRun> then) {
         giveUp();
         AtomicBoolean stop = new AtomicBoolean();
         givenUp = stop;
@@ -128,13 +125,9 @@ final class Simulations {
             }
         });
         patience.play();
-        new BackgroundTask<>(() -> work.apply(stop::get), result -> {
+        new BackgroundTask<>(() -> work.apply(stop::get), run -> {
             if (ends(stop, patience)) {
-                models.run().join(result.run);
-                models.cursor().toStart();
-                if (!result.remark.isEmpty()) {
-                    notices.tell(result.remark);
-                }
+                then.accept(run);
             }
         }, why -> {
             if (ends(stop, patience)) {

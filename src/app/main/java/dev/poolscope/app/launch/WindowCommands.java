@@ -57,9 +57,9 @@ final class WindowCommands {
         made.edits(models.document());
         made.runs(models.commands());
         made.commands.put(WindowAction.SIMULATE, simulations.simulation());
-        made.commands.put(WindowAction.WHAT_IF, simulations.whatIf());
         made.sizing(layout);
         made.comparison(layout);
+        made.again(layout);
         made.time(models.watch().transport());
         made.views(models.watch(), layout);
         made.lessons(lessons);
@@ -246,6 +246,30 @@ final class WindowCommands {
                 compare.disable(texts.of(shown == null ? "run.none" : "compare.notOver"));
             }
         }, models.run().shownProperty(), models.run().phaseProperty());
+    }
+
+    private void again(WindowLayout layout) {
+        Command twin = new Command(() -> WindowLayout.toggle(layout.twinProperty()));
+        Command whatIf = new Command(() -> WindowLayout.toggle(layout.whatIfProperty()));
+        commands.put(WindowAction.TWIN, twin);
+        commands.put(WindowAction.WHAT_IF, whatIf);
+        whenever(() -> {
+            ShownRun shown = models.run().shownProperty().get();
+            if (shown == null || shown.finished() == null) {
+                String why = texts.of(shown == null ? "run.none" : "again.notOver");
+                twin.disable(why);
+                whatIf.disable(why);
+                return;
+            }
+            whatIf.enable(texts.of("whatIf.hint"));
+            if (shown.isReplay()) {
+                twin.disable(texts.of("twin.ofReplay"));
+            } else if (shown.simulation().isEmpty() && models.run().activeProperty().get() != null) {
+                twin.disable(texts.of("run.goesOn"));
+            } else {
+                twin.enable(texts.of("twin.hint"));
+            }
+        }, models.run().shownProperty(), models.run().phaseProperty(), models.run().activeProperty());
     }
 
     private void time(Transport transport) {

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 import dev.poolscope.app.environment.BackgroundTask;
+import dev.poolscope.app.environment.Comparisons;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.session.SimulatedRun;
@@ -34,13 +35,15 @@ final class SizeModel {
 
     private final WindowModels models;
     private final Executor background;
+    private final Comparisons comparisons;
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final ReadOnlyObjectWrapper<@Nullable SweepResult> result = new ReadOnlyObjectWrapper<>(this, "result");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private @Nullable Sweep going;
 
-    SizeModel(WindowModels models, Executor background) {
+    SizeModel(WindowModels models, Executor background, Comparisons comparisons) {
         this.models = models;
+        this.comparisons = comparisons;
         this.background = background;
     }
 
@@ -99,13 +102,13 @@ final class SizeModel {
         }
     }
 
-    /** Simulates a point with the scenario's seed, and shows the run; then, if that is wanted, runs it on real threads too. */
+    /** Simulates a point with the scenario's seed, and shows the run; if that is wanted, runs it on real threads too, and then shows both. */
     void open(SweepPoint point, boolean real) {
         stop();
         new BackgroundTask<>(() -> ShownRun.of(SimulatedRun.of(point.scenario(), cores)), run -> {
             models.run().join(run);
             if (real) {
-                models.run().start(point.scenario());
+                comparisons.run(run, point.scenario());
             }
         }, problem::set).start(background);
     }

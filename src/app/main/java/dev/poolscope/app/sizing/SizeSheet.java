@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
@@ -18,7 +17,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.command.CardOverlay;
-import dev.poolscope.app.environment.WindowLayout;
+import dev.poolscope.app.command.Shell;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.sizing.GoalState;
@@ -54,17 +53,13 @@ public final class SizeSheet extends CardOverlay {
     private final SizeCurve curve;
     private @Nullable SweepResult shown;
 
-    /**
-     * A sheet that is shown while the layout says so.
-     *
-     * @param background simulates what is opened
-     */
-    public SizeSheet(WindowLayout layout, WindowModels models, Executor background) {
-        super(layout.sizingProperty(), models.texts(), "size.title");
-        this.open = layout.sizingProperty();
+    /** A sheet that is shown while the layout says so. */
+    public SizeSheet(WindowModels models, Shell shell) {
+        super(shell.layout().sizingProperty(), models.texts(), "size.title");
+        this.open = shell.layout().sizingProperty();
         this.models = models;
         texts = models.texts();
-        model = new SizeModel(models, background);
+        model = new SizeModel(models, shell.around().background(), shell.comparisons());
         curve = new SizeCurve(point -> choose(point, false));
         setId("size");
         vary.setId("size-vary");

@@ -1,15 +1,18 @@
 package dev.poolscope.app.watch;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.chart.curves.Curve;
 import dev.poolscope.app.chart.curves.Measure;
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.curves.StepSource;
-import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.MarkSource;
 import dev.poolscope.app.chart.time.TimeCursor;
@@ -17,7 +20,6 @@ import dev.poolscope.app.chart.time.TimeRuler;
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
  * Two runs that are over on one time axis with one zoom: their lanes one below the other, their curves over each other, those of the
@@ -25,16 +27,16 @@ import dev.poolscope.telemetry.timeline.Timeline;
  */
 public final class ComparedCharts extends VBox {
     private static final long FIRST_SPAN = 10_000_000_000L;
-    private static final double LANE = 30;
-    private static final double LEAST_LANES = 46;
-    private static final double MOST_LANES = 190;
-    private static final double RULER = 30;
     private static final double CURVES = 84;
+    private static final double GAP = 8;
     private static final MarkSource NO_MARKS = (_, _, _) -> {};
 
     private final Texts texts;
     private final TimeViewport viewport = new TimeViewport(FIRST_SPAN);
     private final TimeCursor cursor = new TimeCursor();
+    private final ComparedLanes a;
+    private final ComparedLanes b;
+    private final FlowPane told = new FlowPane(GAP, 0);
 
     /** Shows the whole of both. */
     public ComparedCharts(ShownRun a, ShownRun b, String titleA, String titleB, Texts texts) {
@@ -44,12 +46,13 @@ public final class ComparedCharts extends VBox {
         viewport.advance(Math.max(a.timeline().horizonNanos(), b.timeline().horizonNanos()));
         viewport.setDetailFrom(Math.max(one.detailFrom(), other.detailFrom()));
         viewport.showAll();
-        TimeRuler ruler = new TimeRuler(viewport, cursor, NO_MARKS);
-        ruler.setMaxHeight(RULER);
-        ruler.setPrefHeight(RULER);
-        ruler.setMinHeight(RULER);
-        getChildren().setAll(ruler, title(texts.of("compare.a", titleA)), lanes(a),
-                title(texts.of("compare.b", titleB)), lanes(b),
+        TimeRuler ruler = new TimeRuler(viewport, cursor);
+        this.a = new ComparedLanes(a, viewport, cursor, texts);
+        this.b = new ComparedLanes(b, viewport, cursor, texts);
+        this.a.chart().setId("compare-lanes-a");
+        this.b.chart().setId("compare-lanes-b");
+        getChildren().setAll(ruler, title(texts.of("compare.a", titleA)), this.a.chart(),
+                title(texts.of("compare.b", titleB)), this.b.chart(), told,
                 curves("queue", Measure.COUNT, one.pending(), other.pending()),
                 curves("busy", Measure.COUNT, one.busy(), other.busy()),
                 curves("waiting", Measure.DURATION, waiting(one), waiting(other)));
@@ -65,17 +68,31 @@ public final class ComparedCharts extends VBox {
         return title;
     }
 
-    private LanesChart lanes(ShownRun run) {
-        LaneOrder order = new LaneOrder(run::timeline, viewport, () -> {});
-        Timeline timeline = run.timeline();
-        LanesChart chart = new LanesChart(viewport, cursor,
-                new TimelineLanes(run::timeline, order, new TaskLook(run::scenario), texts),
-                new TimelineMarks(run::timeline, texts));
-        chart.gapTextProperty().set(texts.of("lanes.noThread"));
-        double height = Math.clamp(timeline.laneCount() * LANE, LEAST_LANES, MOST_LANES);
-        chart.setMinHeight(height);
-        chart.setPrefHeight(height);
-        return chart;
+    /** What hears of each click into the lanes of the first: on which task it was; empty if on none. */
+    public void setOnPickedInA(Consumer<OptionalLong> consumer) {
+        onPicked(a, consumer);
+    }
+
+    /** What hears of each click into the lanes of the second. */
+    public void setOnPickedInB(Consumer<OptionalLong> consumer) {
+        onPicked(b, consumer);
+    }
+
+    private static void onPicked(ComparedLanes lanes, Consumer<OptionalLong> consumer) {
+        lanes.chart().setOnPicked(segment -> consumer.accept(segment == null || segment.taskId() == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(segment.taskId())));
+    }
+
+    /** Lets a task of each stand out. */
+    public void highlight(OptionalLong inA, OptionalLong inB) {
+        a.highlight(inA);
+        b.highlight(inB);
+    }
+
+    /** {@return what stands between the lanes and the curves: room for what is to be said of the task that stands out} */
+    public Pane told() {
+        return told;
     }
 
     private StepChart curves(String what, Measure measure, StepSource a, StepSource b) {

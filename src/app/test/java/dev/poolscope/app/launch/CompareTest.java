@@ -26,6 +26,9 @@ class CompareTest extends WindowTest {
         });
 
         robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.push(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#compare").query().isVisible()).as("after Escape").isFalse();
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
 
         eventually("the comparison", () -> robot.lookup("#comparisonTables").tryQuery().isPresent());
         Node tables = robot.lookup("#comparisonTables").query();
@@ -39,6 +42,7 @@ class CompareTest extends WindowTest {
                 .orElseThrow();
 
         robot.interact(link::fire);
+        robot.interact(robot.lookup("#compare-inB").queryAs(Hyperlink.class)::fire);
 
         assertThat(robot.lookup("#compare").query().isVisible()).isFalse();
         assertThat(Objects.requireNonNull(window.models().selection().selectedProperty().get()))

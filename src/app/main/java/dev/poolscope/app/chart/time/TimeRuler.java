@@ -12,6 +12,8 @@ import javafx.scene.control.Skin;
 public final class TimeRuler extends TimeChart {
     static final double TICK_DISTANCE = 84;
 
+    private static final MarkSource NONE = (_, _, _) -> {};
+
     private final MarkSource marks;
     private LongConsumer onMoment = _ -> {};
     private final ReadOnlyStringWrapper hovered = new ReadOnlyStringWrapper(this, "hovered", "");
@@ -22,6 +24,15 @@ public final class TimeRuler extends TimeChart {
         this.marks = marks;
         getStyleClass().add("time-ruler");
         setFocusTraversable(false);
+    }
+
+    /** A scale alone, without room for captions. */
+    public TimeRuler(TimeViewport viewport, TimeCursor cursor) {
+        this(viewport, cursor, NONE);
+    }
+
+    boolean hasCaptions() {
+        return !marks.equals(NONE);
     }
 
     /** All that is said of the mark under the pointer, uncut; empty if there is none. */

@@ -69,7 +69,7 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     }
 
     private double captions() {
-        return TOP + ROWS * row();
+        return getSkinnable().hasCaptions() ? TOP + ROWS * row() : TOP;
     }
 
     private double ticks() {

@@ -1,0 +1,57 @@
+package dev.poolscope.app.watch;
+
+import java.util.OptionalLong;
+
+import dev.poolscope.app.chart.lanes.LaneHighlight;
+import dev.poolscope.app.chart.lanes.LanesChart;
+import dev.poolscope.app.chart.time.TimeCursor;
+import dev.poolscope.app.chart.time.TimeSpan;
+import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.timeline.TaskTrace;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerTrace;
+
+/** The lanes of one of two compared runs, in which a task can stand out. */
+final class ComparedLanes {
+    private static final double LANE = 30;
+    private static final double LEAST_LANES = 46;
+    private static final double MOST_LANES = 190;
+
+    private final ShownRun run;
+    private final LaneOrder order;
+    private final LanesChart chart;
+
+    ComparedLanes(ShownRun run, TimeViewport viewport, TimeCursor cursor, Texts texts) {
+        this.run = run;
+        order = new LaneOrder(run::timeline, viewport, () -> {});
+        chart = new LanesChart(viewport, cursor,
+                new TimelineLanes(run::timeline, order, new TaskLook(run::scenario), texts),
+                new TimelineMarks(run::timeline, texts));
+        chart.gapTextProperty().set(texts.of("lanes.noThread"));
+        double height = Math.clamp(run.timeline().laneCount() * LANE, LEAST_LANES, MOST_LANES);
+        chart.setMinHeight(height);
+        chart.setPrefHeight(height);
+    }
+
+    LanesChart chart() {
+        return chart;
+    }
+
+    /** Lets a task stand out, and shows its lane; nothing if it ran in none. */
+    void highlight(OptionalLong taskId) {
+        TaskTrace task = taskId.isPresent() ? run.timeline().task(taskId.getAsLong()) : null;
+        WorkerTrace worker = task == null ? null : run.timeline().worker(task.workerId());
+        if (task == null || worker == null || worker.slot() == 0) {
+            chart.highlightProperty().set(null);
+            return;
+        }
+        int lane = order.laneOf(worker.slot());
+        long due = task.dueNanos() == Timeline.UNKNOWN ? task.startedNanos() : task.dueNanos();
+        chart.highlightProperty()
+                .set(new LaneHighlight(lane, task.id(), new TimeSpan(Math.min(due, task.startedNanos()),
+                        task.startedNanos())));
+        chart.reveal(lane);
+    }
+}
