@@ -81,8 +81,17 @@ final class EventTables {
         return taken;
     }
 
-    /** Reads tasks, with all their events; the condition is about the columns of {@code task}. */
+    /** Reads tasks, with all their events, and waits of tasks that are not there; the condition is about {@code task}. */
     void readTasks(String condition, Object... values) throws SQLException {
+        readTasks(condition, " OR task NOT IN (SELECT id FROM task)", values);
+    }
+
+    /** Reads tasks, with all their events, and nothing else. */
+    void readOnlyTasks(String condition, Object... values) throws SQLException {
+        readTasks(condition, "", values);
+    }
+
+    private void readTasks(String condition, String others, Object... values) throws SQLException {
         try (ReadRows rows = new ReadRows(connection, TASKS + condition, values)) {
             while (rows.next()) {
                 readTask(rows);
@@ -95,7 +104,7 @@ final class EventTables {
         }
         try (ReadRows rows = new ReadRows(connection,
                 "SELECT task, ns, type, worker, lock_holder, awaited_task FROM task_event WHERE task IN "
-                        + "(SELECT id FROM task WHERE " + condition + ") OR task NOT IN (SELECT id FROM task)",
+                        + "(SELECT id FROM task WHERE " + condition + ")" + others,
                 values)) {
             while (rows.next()) {
                 Long holder = rows.numberIfAny(5);

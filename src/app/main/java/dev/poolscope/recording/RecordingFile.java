@@ -22,11 +22,14 @@ final class RecordingFile implements AutoCloseable {
     private static final String WRITTEN = "INSERT INTO event_count VALUES (?, ?, ?, ?)";
 
     private final Path path;
+    private final int lanes;
     private final Connection connection;
     private final RowStatements statements;
+    private @Nullable Overview overview;
 
-    private RecordingFile(Path path, Connection connection, RowStatements statements) {
+    private RecordingFile(Path path, int lanes, Connection connection, RowStatements statements) {
         this.path = path;
+        this.lanes = lanes;
         this.connection = connection;
         this.statements = statements;
     }
@@ -41,7 +44,7 @@ final class RecordingFile implements AutoCloseable {
             try {
                 try (Statement statement = connection.createStatement()) {
                     connection.setAutoCommit(false);
-                    for (String each : RecordingFormat.statements()) {
+                    for (String each : RecordingFormat.statements(RecordingFormat.VERSION)) {
                         statement.execute(each);
                     }
                     HeaderRows.write(connection, header);
@@ -52,7 +55,7 @@ final class RecordingFile implements AutoCloseable {
                     statement.execute("PRAGMA synchronous = NORMAL");
                     connection.setAutoCommit(false);
                 }
-                return new RecordingFile(path, connection, new RowStatements(connection));
+                return new RecordingFile(path, header.maxWorkers(), connection, new RowStatements(connection));
             } catch (SQLException failed) {
                 connection.close();
                 throw failed;
@@ -86,6 +89,15 @@ final class RecordingFile implements AutoCloseable {
         }
     }
 
+    /** From now on the file gets, with each commit and at its end, what this knows of the run. */
+    void keep(Overview known) {
+        overview = known;
+    }
+
+    int lanes() {
+        return lanes;
+    }
+
     String title() {
         return "'" + path + "'";
     }
@@ -117,6 +129,9 @@ final class RecordingFile implements AutoCloseable {
     void write(UnwrittenRows rows) throws SQLException {
         try {
             statements.write(rows);
+            if (overview != null) {
+                overview.write(connection);
+            }
             connection.commit();
         } catch (SQLException failed) {
             connection.rollback();
@@ -124,6 +139,9 @@ final class RecordingFile implements AutoCloseable {
             throw failed;
         }
         statements.committed();
+        if (overview != null) {
+            overview.committed();
+        }
     }
 
     /** Writes the end, and makes it a file that nothing lies beside. */
@@ -146,6 +164,9 @@ final class RecordingFile implements AutoCloseable {
                 }
             }
             new EndRows(connection, statements).write(end);
+            if (overview != null) {
+                overview.finish(connection, statements, Math.max(told.untilNanos(), recorded.endNanos()));
+            }
             CauseOrder.write(connection, recorded.events());
             if (!logged.byType().equals(told.written())) {
                 statements.writeLog(connection, recorded.events());

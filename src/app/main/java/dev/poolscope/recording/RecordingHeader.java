@@ -56,9 +56,10 @@ final class RecordingHeader {
                     title + " is not a recording: it is an SQLite database of another application");
         }
         int version = header.getInt(USER_VERSION);
-        if (version != RecordingFormat.VERSION) {
+        if (version < RecordingFormat.OLDEST || version > RecordingFormat.VERSION) {
             throw new RecordingException(title + " is a recording in format " + version
-                    + "; this version of poolscope reads format " + RecordingFormat.VERSION);
+                    + "; this version of poolscope reads formats " + RecordingFormat.OLDEST + " to "
+                    + RecordingFormat.VERSION);
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
@@ -45,6 +46,32 @@ public final class RecordingReader {
      */
     public static StoredRun read(Path path, long mostEvents) throws RecordingException {
         return reading(path, connection -> new RunTables(connection, path, mostEvents).read());
+    }
+
+    /**
+     * Reads what can be shown of a large recording at once: its numbers, its counters over time, and what lanes did in buckets of time,
+     * but no task and no worker.
+     *
+     * @param path where it lies
+     * @return the run; empty of a recording that is not large, or has no such buckets
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public static Optional<StoredRun> readOverview(Path path) throws RecordingException {
+        RecordingHeader.check(path);
+        try {
+            if (Files.size(path) < LOOKED_THROUGH) {
+                return Optional.empty();
+            }
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+        return overview(path);
+    }
+
+    /** As above, of any size. */
+    static Optional<StoredRun> overview(Path path) throws RecordingException {
+        return reading(path,
+                connection -> Optional.ofNullable(new RunTables(connection, path, 0).readOverview()));
     }
 
     /**
@@ -88,10 +115,17 @@ public final class RecordingReader {
     }
 
     static <T> T reading(Path path, Reading<T> what) throws RecordingException {
+        return reading(path, false, connection -> {
+            checkTables(connection, path);
+            return what.from(connection);
+        });
+    }
+
+    /** Reads of a file whose tables have been looked at, or which this program writes. */
+    static <T> T reading(Path path, boolean live, Reading<T> what) throws RecordingException {
         RecordingHeader.check(path);
         String title = "'" + path + "'";
-        try (Connection connection = open(path)) {
-            checkTables(connection, path);
+        try (Connection connection = open(path, live)) {
             return what.from(connection);
         } catch (SQLException refused) {
             throw new RecordingException(title + " is damaged: " + reason(refused), refused);
@@ -122,17 +156,22 @@ public final class RecordingReader {
      * A run that ended abruptly has left a log of its last seconds beside the file. It is read with it: in a mode that keeps in memory
      * what SQLite otherwise writes into a third file.
      */
-    private static Connection open(Path path) throws SQLException, IOException {
+    private static Connection open(Path path, boolean live) throws SQLException, IOException {
         Path log = path.resolveSibling(path.getFileName() + "-wal");
         boolean abrupt = Files.exists(log) && Files.size(log) > 0;
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        String mode = abrupt ? "?mode=ro&vfs=" + (windows ? "win32-none" : "unix-none") : "?mode=ro&immutable=1";
+        // What is still written is read as any other program would: with the index of its log in memory that is shared.
+        String mode = live
+                ? "?mode=ro"
+                : abrupt
+                        ? "?mode=ro&vfs=" + (windows ? "win32-none" : "unix-none")
+                        : "?mode=ro&immutable=1";
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.enableLoadExtension(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri() + mode);
         try (Statement statement = connection.createStatement()) {
-            if (abrupt) {
+            if (abrupt && !live) {
                 statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             }
             statement.execute("PRAGMA query_only = ON");
@@ -146,8 +185,14 @@ public final class RecordingReader {
         }
     }
 
+    static int version(Connection connection) throws SQLException {
+        try (ReadRows rows = new ReadRows(connection, "PRAGMA user_version")) {
+            return rows.next() ? rows.small(1) : 0;
+        }
+    }
+
     /** What has other tables than this program makes is not asked anything: views and triggers of a stranger are code. */
-    private static void checkTables(Connection connection, Path path) throws SQLException, IOException {
+    private static void checkTables(Connection connection, Path path) throws SQLException {
         List<String> found = new ArrayList<>();
         try (ReadRows rows = new ReadRows(connection,
                 "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")) {
@@ -155,10 +200,10 @@ public final class RecordingReader {
                 found.add(rows.text(1));
             }
         }
-        if (!found.equals(RecordingFormat.statements())) {
+        if (!found.equals(RecordingFormat.statements(version(connection)))) {
             throw new DamagedException("its tables are not those of a recording");
         }
-        if (Files.size(path) <= LOOKED_THROUGH) {
+        if (path.toFile().length() <= LOOKED_THROUGH) {
             try (ReadRows rows = new ReadRows(connection, "PRAGMA quick_check(1)")) {
                 if (!rows.next() || !rows.text(1).equals("ok")) {
                     throw new DamagedException("some of its pages do not fit together");

@@ -80,6 +80,9 @@ public final class RecordingWriter implements RunTap {
 
     static RecordingWriter begin(RecordingFile file, NanoClock clock, int mostWaiting) {
         RecordingWriter writer = new RecordingWriter(file, clock, mostWaiting);
+        Overview overview = new Overview(file.lanes());
+        file.keep(overview);
+        writer.rows.tell(overview);
         writer.thread.start();
         return writer;
     }
@@ -99,6 +102,11 @@ public final class RecordingWriter implements RunTap {
         loss = null;
         waiting.addAndGet(cost);
         queue.add(new Handed(before, batch));
+    }
+
+    /** {@return about how many events have been handed over and wait for the disk} */
+    public long waiting() {
+        return waiting.get();
     }
 
     /**

@@ -279,7 +279,7 @@ final class RowStatements implements AutoCloseable {
         return number;
     }
 
-    private static void set(PreparedStatement statement, int at, long value, long absent) throws SQLException {
+    static void set(PreparedStatement statement, int at, long value, long absent) throws SQLException {
         if (value == absent) {
             statement.setNull(at, Types.INTEGER);
         } else {

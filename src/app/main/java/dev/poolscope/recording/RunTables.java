@@ -29,6 +29,7 @@ import dev.poolscope.telemetry.recorder.RecorderLimits;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.telemetry.timeline.CountHistory;
+import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ScenarioReader;
@@ -42,7 +43,7 @@ final class RunTables {
     private static final String WORKERS = "worker_event";
     private static final String POOL = "pool_event";
     private static final String LOGGED = "id IN (SELECT task.id FROM log_task JOIN task ON task.id BETWEEN first AND last)";
-    private static final int MOST_CORES = 1_000_000;
+    static final int MOST_CORES = 1_000_000;
 
     private final Connection connection;
     private final Path path;
@@ -50,12 +51,26 @@ final class RunTables {
     private final EventTables events;
     /** What happened before is not read in detail; {@link Timeline#UNKNOWN} if all of it is. */
     private long detailFrom = Timeline.UNKNOWN;
+    private boolean overviewOnly;
 
     RunTables(Connection connection, Path path, long mostEvents) throws SQLException {
         this.connection = connection;
         this.path = path;
         this.mostEvents = mostEvents;
         this.events = new EventTables(connection);
+    }
+
+    /** Reads no task and no worker, but the run in buckets of time; null if the recording has none. */
+    @Nullable
+    StoredRun readOverview() throws SQLException, RecordingException {
+        overviewOnly = true;
+        Past past = PastRows.read(connection);
+        if (past == null) {
+            return null;
+        }
+        detailFrom = past.endNanos();
+        StoredRun read = read();
+        return new StoredRun(read.header(), read.end(), read.remark(), past);
     }
 
     StoredRun read() throws SQLException, RecordingException {
@@ -89,7 +104,9 @@ final class RunTables {
             boolean stopped = inOrder ? run.number(17) != 0 : planned == null || length.compareTo(planned) < 0;
             RunEnd end = new RunEnd(length, stopped, inOrder ? run.count(18) : 0, inOrder ? leftovers() : List.of(),
                     recorded);
-            return new StoredRun(header, end, remark(inOrder, until, losses));
+            boolean thinned = end.recorded().summary().submitted() > Timeline.DETAILED_TASKS;
+            return new StoredRun(header, end, remark(inOrder, until, losses),
+                    thinned && !overviewOnly ? PastRows.read(connection) : null);
         }
     }
 
@@ -115,6 +132,10 @@ final class RunTables {
     }
 
     private List<RunEvent> readEvents(boolean inOrder) throws SQLException {
+        if (overviewOnly) {
+            events.readPool(POOL, "type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')");
+            return events.take();
+        }
         long expected = number(inOrder
                 ? "SELECT sum(logged) FROM event_count"
                 : "SELECT 3 * (SELECT count(*) FROM task) + (SELECT count(*) FROM worker_event)");
@@ -137,7 +158,7 @@ final class RunTables {
         long last = number("SELECT max(id) FROM task");
         long tasks = Math.max(1, (long) (mostEvents * 0.8 * last / written));
         long first = Math.max(0, last - tasks);
-        detailFrom = number("SELECT max(max(ended_ns, coalesce(left_ns, ended_ns))) FROM task WHERE id < " + first);
+        detailFrom = lastEndBefore(first);
         events.readTasks("id >= ?", first);
         // Looks through all tasks, which takes its time; after an end in order there is nothing to find.
         if (!inOrder) {
@@ -162,6 +183,22 @@ final class RunTables {
         }
         latest.sort(null);
         return latest;
+    }
+
+    /** Up to when a task with a lower number ended; looks no further back than it has to, if the recording says where. */
+    private long lastEndBefore(long first) throws SQLException {
+        String ends = "SELECT max(max(ended_ns, coalesce(left_ns, ended_ns))) FROM task WHERE id < " + first;
+        if (RecordingReader.version(connection) < 2) {
+            return number(ends);
+        }
+        // The tasks of a worker follow one another: the last that it started among them is the last that ended.
+        long running = number(
+                """
+                SELECT max(max(ended_ns, coalesce(left_ns, ended_ns))) FROM worker_life JOIN task ON task.id =
+                (SELECT id FROM task AS it WHERE it.worker = worker_life.worker AND it.started_ns IS NOT NULL
+                AND it.id < %d ORDER BY it.started_ns DESC LIMIT 1)""".formatted(first));
+        long left = number("SELECT max(slice) + 1 FROM task_slice WHERE first_left < " + first);
+        return Math.max(running, left * Overview.SLICE_NANOS);
     }
 
     private long number(String sql) throws SQLException {
@@ -241,11 +278,29 @@ final class RunTables {
     }
 
     private List<CountSample> samples() throws SQLException {
+        // Of a whole run, every so manieth for a first picture, so that as many are read as are kept; the last in any case.
+        long every = overviewOnly
+                ? Math.max(1, Math.ceilDiv(number("SELECT count(*) FROM count_sample"), CountHistory.MOST))
+                : 1;
+        return samples(connection, Long.MIN_VALUE, Long.MAX_VALUE, every);
+    }
+
+    /** The samples of a stretch, and the last before it. */
+    static List<CountSample> samples(Connection connection, long from, long to) throws SQLException {
+        return samples(connection, from, to, 1);
+    }
+
+    private static List<CountSample> samples(Connection connection, long from, long to, long every)
+            throws SQLException {
         CountHistory history = new CountHistory();
         try (ReadRows rows = new ReadRows(connection,
                 """
                 SELECT ns, alive, busy, free, pending, submitted, completed, failed, cancelled, rejected, cancelled_by_pool,
-                state, broken, dropped_from_ns, most_late_ns FROM count_sample ORDER BY place""")) {
+                state, broken, dropped_from_ns, most_late_ns FROM (SELECT *, row_number() OVER (ORDER BY place) AS number,
+                lead(ns) OVER (ORDER BY place) AS next FROM count_sample)
+                WHERE (number % ?3 = 0 OR next IS NULL) AND ns < ?2 AND coalesce(next, ?1) >= ?1 ORDER BY place""",
+                from, to,
+                every)) {
             while (rows.next()) {
                 history.add(new CountSample(rows.time(1),
                         new Counts(rows.small(2), rows.small(3), rows.small(4), rows.count(5), rows.count(6),

@@ -13,6 +13,7 @@ import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What has come since the last commit, as rows; kept until it has been written, however often that is tried. */
 final class UnwrittenRows {
@@ -23,11 +24,17 @@ final class UnwrittenRows {
     private final List<CountSample> samples = new ArrayList<>();
     private final List<Loss> losses = new ArrayList<>();
     private final Map<EventType, Long> written = new EnumMap<>(EventType.class);
+    private @Nullable Overview overview;
     private long until;
     private long dropped;
     private long lostFrom = Long.MAX_VALUE;
 
     UnwrittenRows() {}
+
+    /** Events are told to an overview as well, from now on. */
+    void tell(Overview told) {
+        overview = told;
+    }
 
     /** How many rows there are, more or less. */
     int size() {
@@ -60,6 +67,9 @@ final class UnwrittenRows {
         };
         if (fits) {
             written.merge(event.type(), 1L, Long::sum);
+            if (overview != null) {
+                overview.take(event);
+            }
         } else {
             Loss loss = new Loss();
             loss.add(event);

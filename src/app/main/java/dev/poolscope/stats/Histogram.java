@@ -1,6 +1,8 @@
 package dev.poolscope.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Counts non-negative samples in log-linear buckets: values below {@value #EXACT} have a bucket each, above that every
@@ -80,6 +82,27 @@ public final class Histogram {
         max = Math.max(max, largest);
     }
 
+    /**
+     * Samples that are alike.
+     *
+     * @param from the least value that is counted here
+     * @param below the least that is not any more
+     * @param samples how many there are, at least one
+     */
+    public record Bucket(long from, long below, long samples) {}
+
+    /** {@return the buckets that have samples, from the least values on} */
+    public List<Bucket> buckets() {
+        List<Bucket> found = new ArrayList<>();
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            if (counts[bucket] > 0) {
+                long below = bucket + 1 < BUCKETS ? lowestOf(bucket + 1) : Long.MAX_VALUE;
+                found.add(new Bucket(lowestOf(bucket), below, counts[bucket]));
+            }
+        }
+        return found;
+    }
+
     /** Forgets all samples. */
     public void clear() {
         Arrays.fill(counts, 0);
@@ -152,11 +175,14 @@ public final class Histogram {
     }
 
     private static long middleOf(int bucket) {
+        return bucket < EXACT ? bucket : lowestOf(bucket) + (1L << (bucket / PARTS - 1)) / 2;
+    }
+
+    private static long lowestOf(int bucket) {
         if (bucket < EXACT) {
             return bucket;
         }
         int shift = bucket / PARTS - 1;
-        long lowest = (long) (bucket - shift * PARTS) << shift;
-        return lowest + (1L << shift) / 2;
+        return (long) (bucket - shift * PARTS) << shift;
     }
 }

@@ -2,6 +2,7 @@ package dev.poolscope.stats;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class PercentileSeries {
     /** No point of a later step has been worked out. */
     private long workedOut = -1;
     private long tooLate;
+    private final boolean restored;
 
     private static final class Samples {
         private long[] values = new long[8];
@@ -86,6 +88,28 @@ public final class PercentileSeries {
         this.step = step;
         this.windowSteps = (int) (window / step);
         this.mostPoints = mostPoints;
+        this.restored = false;
+    }
+
+    /**
+     * Makes one of the points of another, which takes no samples any more.
+     *
+     * @param window how long the window is; a multiple of the step
+     * @param step by how much it slides
+     * @param points the points that the other one has, in the order of time
+     */
+    public PercentileSeries(long window, long step, List<Point> points) {
+        this.step = step;
+        this.windowSteps = (int) (window / step);
+        this.mostPoints = Math.max(2, points.size());
+        this.restored = true;
+        this.points = points.toArray(Point[]::new);
+        this.size = this.points.length;
+        this.closedUpTo = Long.MAX_VALUE / step;
+        for (int i = 1; i < size; i++) {
+            long apart = (this.points[i].endNanos - this.points[i - 1].endNanos) / step;
+            stride = i == 1 ? Math.max(1, apart) : Math.clamp(apart, 1, stride);
+        }
     }
 
     /** {@return the length of the window, in nanoseconds} */
@@ -100,6 +124,9 @@ public final class PercentileSeries {
      * @param value the sample
      */
     public void add(long time, long value) {
+        if (restored) {
+            return;
+        }
         long at = Math.max(0, time) / step;
         if (at < closedUpTo) {
             tooLate++;

@@ -58,8 +58,8 @@ class HostileRecordingsTest {
                 Arguments.of(Arrays.copyOf(sound, 50), "is not a recording: it is no SQLite database"),
                 Arguments.of(with(APPLICATION_ID, 1),
                         "is not a recording: it is an SQLite database of another application"),
-                Arguments.of(with(USER_VERSION, 2),
-                        "is a recording in format 2; this version of poolscope reads format 1"),
+                Arguments.of(with(USER_VERSION, 3),
+                        "is a recording in format 3; this version of poolscope reads formats 1 to 2"),
                 Arguments.of(Arrays.copyOf(sound, 8192), "is damaged: "));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class CountHistory {
 
     /** A minute at the recorder's pace; an hour has a sample every second at least. */
-    static final int MOST = 8192;
+    public static final int MOST = 8192;
 
     private final List<CountSample> samples = new ArrayList<>();
     private final List<CountSample> view = Collections.unmodifiableList(samples);

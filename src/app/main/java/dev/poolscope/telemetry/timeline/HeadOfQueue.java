@@ -31,6 +31,10 @@ final class HeadOfQueue {
 
     /** The submission of a task, or that it left the queue, has become known. */
     void learn(TaskTrace task) {
+        if (last == 0) {
+            // Of a run of which only a part is known there are millions of numbers before the first one.
+            next = task.id();
+        }
         last = Math.max(last, task.id());
         if (task.id() < next) {
             while (size > 0 && ids[size - 1] >= task.id()) {

@@ -13,7 +13,9 @@ public final class Lane {
 
     private final int slot;
     private final List<WorkerTrace> workers = new ArrayList<>();
-    private final LaneHistory history = new LaneHistory();
+    private LaneHistory history = new LaneHistory();
+    /** What is known of the whole run in buckets, if that is. */
+    private @Nullable LaneHistory past;
     private long rewrites;
 
     Lane(int slot) {
@@ -23,6 +25,17 @@ public final class Lane {
     /** {@return the number of the slot, from 1} */
     public int slot() {
         return slot;
+    }
+
+    /** From now on, what was before the detail is told by this. */
+    void tellPastBy(LaneHistory whole) {
+        past = whole;
+    }
+
+    /** Hands over to the history what has not ended by a time as well; nothing is to come afterwards. */
+    void endHistory(long time) {
+        visit(Long.MIN_VALUE, Long.MAX_VALUE, time,
+                (_, kind, from, to, _, _) -> history.add(kind, from, Math.min(to, time), null));
     }
 
     /** Adds the latest worker. */
@@ -56,8 +69,13 @@ public final class Lane {
     /** Hands over to the history what ended by a time. */
     void thinBefore(long time) {
         rewritten();
+        // What a past tells of the whole run is not added up once more.
+        LaneHistory taking = past == null ? history : new LaneHistory();
         for (WorkerTrace worker : workers) {
-            worker.thinBefore(time, history);
+            worker.thinBefore(time, taking);
+        }
+        if (past != null) {
+            history = past.until(time);
         }
         workers.removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN && worker.retiredNanos() <= time);
     }

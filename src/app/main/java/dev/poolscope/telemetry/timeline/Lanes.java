@@ -3,6 +3,7 @@ package dev.poolscope.telemetry.timeline;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -15,6 +16,8 @@ final class Lanes {
 
     private final List<Lane> lanes = new ArrayList<>();
     private final BitSet taken = new BitSet();
+    /** Slots of workers, where others than those that are seen here had an influence on them. */
+    private Map<Integer, Integer> given = Map.of();
     /** Beginnings and ends of workers whose beginning is known, in the order of events; all have been carried out. */
     private final List<Change> changes = new ArrayList<>();
 
@@ -29,6 +32,21 @@ final class Lanes {
         for (int slot = 1; slot <= slots; slot++) {
             lanes.add(new Lane(slot));
         }
+    }
+
+    void give(Map<Integer, Integer> slotsByWorker) {
+        given = slotsByWorker;
+    }
+
+    void tellPastBy(List<LaneHistory> past) {
+        for (int i = 0; i < Math.min(past.size(), lanes.size()); i++) {
+            lanes.get(i).tellPastBy(past.get(i));
+        }
+    }
+
+    List<LaneHistory> endHistories(long time) {
+        lanes.forEach(lane -> lane.endHistory(time));
+        return lanes.stream().map(Lane::history).toList();
     }
 
     int count() {
@@ -63,7 +81,7 @@ final class Lanes {
     private void carryOut(Change change) {
         WorkerTrace worker = change.worker;
         if (change.isBeginning()) {
-            int slot = taken.nextClearBit(1);
+            int slot = given.getOrDefault(worker.id(), taken.nextClearBit(1));
             // A pool never has more workers than slots; a log with events missing may look as if it had.
             while (slot > lanes.size()) {
                 lanes.add(new Lane(lanes.size() + 1));

@@ -1,8 +1,10 @@
 package dev.poolscope.telemetry.timeline;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.PercentileSeries;
@@ -52,6 +54,7 @@ public final class Timeline {
     private long lostFrom = Long.MAX_VALUE;
     private long unkeptUntil = UNKNOWN;
     private boolean missing;
+    private final @Nullable Past past;
 
     /**
      * Makes an empty one.
@@ -69,9 +72,67 @@ public final class Timeline {
      * @param detailedTasks how many tasks that are over are kept in detail at least; sometimes it is a quarter more
      */
     public Timeline(int slots, int detailedTasks) {
+        this(slots, detailedTasks, null);
+    }
+
+    /**
+     * Makes an empty one of a run of which it is known in buckets what it did.
+     *
+     * @param slots how many workers the pool may have
+     * @param detailedTasks how many tasks that are over are kept in detail at least
+     * @param past tells of lanes and percentiles before the detail, and of percentiles also later; null if nothing does
+     */
+    public Timeline(int slots, int detailedTasks, @Nullable Past past) {
         this.slots = slots;
         this.detailedTasks = detailedTasks;
-        this.facts = new TimelineState(slots, detailedTasks, this::counts);
+        this.past = past;
+        this.facts = new TimelineState(slots, detailedTasks, this::counts, past);
+    }
+
+    /**
+     * Gives workers the slots that they had, where not all workers before them are known here.
+     *
+     * @param slotsByWorker slots by the numbers of workers
+     */
+    public void place(Map<Integer, Integer> slotsByWorker) {
+        facts.lanes.give(slotsByWorker);
+    }
+
+    /**
+     * Forgets the tasks that were over by a time, as if there had been too many: the detail begins there.
+     *
+     * @param nanos when, from the start of the run
+     */
+    public void forgetUntil(long nanos) {
+        facts.forgetUntil(nanos);
+    }
+
+    /**
+     * Ends it: forgets all detail, and tells what is left of the run. Nothing else is to be asked afterwards.
+     *
+     * @param nanos up to when everything is known at least
+     * @return lanes and percentiles up to the {@linkplain #horizonNanos() horizon}
+     */
+    public Past end(long nanos) {
+        horizon = Math.max(horizon, nanos);
+        facts.forgetUntil(horizon);
+        return new Past(horizon, facts.lanes.endHistories(horizon), points(facts.waitTimes), points(facts.runTimes));
+    }
+
+    private static List<PercentileSeries.Point> points(PercentileSeries series) {
+        List<PercentileSeries.Point> points = new ArrayList<>();
+        // The latest ones are closer to one another than those before.
+        series.visit(0, Long.MAX_VALUE, point -> {
+            if (point.endNanos() % series.pointDistance() == 0) {
+                points.add(point);
+            }
+        });
+        return points;
+    }
+
+    /** {@return whether it is known of the time before the detail, in buckets, what lanes and percentiles did} */
+    public boolean hasPast() {
+        return past != null;
     }
 
     /**
@@ -81,7 +142,7 @@ public final class Timeline {
      */
     public void apply(EventBatch batch) {
         if (batch.restart()) {
-            facts = new TimelineState(slots, detailedTasks, this::counts);
+            facts = new TimelineState(slots, detailedTasks, this::counts, past);
             facts.counts.addAll(batch.missing());
             facts.isIncomplete |= !batch.missing().isEmpty();
             unkeptUntil = batch.counted().unkeptUntilNanos();
@@ -93,6 +154,9 @@ public final class Timeline {
         dropped = batch.droppedEvents();
         facts.isIncomplete |= dropped > 0;
         lostFrom = batch.counted().lostFromNanos();
+        if (batch.restart() && past != null && unkeptUntil != UNKNOWN && unkeptUntil <= horizon) {
+            facts.forgetUntil(unkeptUntil);
+        }
     }
 
     /**

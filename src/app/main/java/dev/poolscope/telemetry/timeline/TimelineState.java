@@ -79,8 +79,8 @@ final class TimelineState {
     };
     final RateSeries arrivals = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
     final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
-    final PercentileSeries waitTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
-    final PercentileSeries runTimes = new PercentileSeries(SECOND, EIGHTH, MOST_POINTS);
+    final PercentileSeries waitTimes;
+    final PercentileSeries runTimes;
     final QueueHistory queueHistory = new QueueHistory();
     final Marks marks = new Marks();
     final EventCounts counts = new EventCounts();
@@ -112,11 +112,20 @@ final class TimelineState {
     /** Up to when a task may have left the queue that never started and is forgotten. */
     private long unstartedFrom = Timeline.UNKNOWN;
 
-    TimelineState(int slots, int mostTasks, Supplier<Counts> countsNow) {
+    TimelineState(int slots, int mostTasks, Supplier<Counts> countsNow, @Nullable Past past) {
+        waitTimes = past == null
+                ? new PercentileSeries(SECOND, EIGHTH, MOST_POINTS)
+                : new PercentileSeries(SECOND, EIGHTH, past.waitTimes());
+        runTimes = past == null
+                ? new PercentileSeries(SECOND, EIGHTH, MOST_POINTS)
+                : new PercentileSeries(SECOND, EIGHTH, past.runTimes());
         this.slots = slots;
         this.lanes = new Lanes(slots);
         this.mostTasks = mostTasks;
         this.ledger = new Ledger(countsNow);
+        if (past != null) {
+            lanes.tellPastBy(past.lanes());
+        }
     }
 
     @Nullable
@@ -408,6 +417,15 @@ final class TimelineState {
         while (over.size() > mostTasks) {
             forgetOldest();
         }
+        forgetBeforeDetail();
+    }
+
+    /** Forgets what was over by a time. */
+    void forgetUntil(long time) {
+        while (!over.isEmpty() && Math.max(over.getFirst().endedNanos(), over.getFirst().leftNanos()) <= time) {
+            forgetOldest();
+        }
+        detailFrom = Math.max(detailFrom, time);
         forgetBeforeDetail();
     }
 

@@ -1,0 +1,151 @@
+package dev.poolscope.recording;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import dev.poolscope.telemetry.event.Counted;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Past;
+import dev.poolscope.telemetry.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a stretch of a recorded run task by task, however long the run is. It takes a tenth of a second or so, and is not for the
+ * thread of a screen. The run may still go on: then up to its last commit. Safe for use by several threads.
+ */
+public final class RecordedDetail {
+    /** Of more tasks than that it is not for a moment. */
+    private static final int ALL = 1 << 24;
+
+    private static final String ALIVE = " spawned_ns < ?2 AND coalesce(retired_ns, ?2) >= ?1";
+    /** The task that each worker had at the beginning, or had had before, and the one that it took after the end. */
+    private static final String AT_THE_ENDS = """
+                                              id IN (SELECT (SELECT id FROM task AS it WHERE it.worker = worker_life.worker AND it.started_ns <= ?1
+                                              ORDER BY it.started_ns DESC LIMIT 1) FROM worker_life WHERE %1$s
+                                              UNION SELECT (SELECT id FROM task AS it WHERE it.worker = worker_life.worker AND it.started_ns >= ?2
+                                              ORDER BY it.started_ns LIMIT 1) FROM worker_life WHERE %1$s)"""
+            .formatted(ALIVE);
+    private static final String STARTED = """
+                                          id IN (SELECT it.id FROM worker_life CROSS JOIN task AS it ON it.worker = worker_life.worker
+                                          AND it.started_ns >= ?1 AND it.started_ns < ?2 WHERE %s LIMIT ?3)"""
+            .formatted(ALIVE);
+    /** As follows, a join is carried out in the order in which it is written. What each worker did from the last event before the beginning to the first after the end, and its spawn. */
+    private static final String OF_WORKERS = """
+                                             (SELECT worker_event.* FROM worker_life CROSS JOIN worker_event ON worker_event.worker = worker_life.worker
+                                             AND ns >= coalesce((SELECT max(ns) FROM worker_event AS it WHERE it.worker = worker_life.worker AND ns <= ?1), ?1)
+                                             AND ns <= coalesce((SELECT min(ns) FROM worker_event AS it WHERE it.worker = worker_life.worker AND ns >= ?2), ?2)
+                                             WHERE %1$s UNION
+                                             SELECT worker_event.* FROM worker_life CROSS JOIN worker_event ON worker_event.worker = worker_life.worker
+                                             AND ns = spawned_ns WHERE %1$s)"""
+            .formatted(ALIVE);
+
+    private final Path file;
+    private final BooleanSupplier live;
+
+    /**
+     * A stretch of a run.
+     *
+     * @param fromNanos its beginning, from the start of the run
+     * @param toNanos its end
+     * @param timeline what happened in it; of the time before and after it tells little
+     */
+    public record Stretch(long fromNanos, long toNanos, Timeline timeline) {
+
+        /** {@return whether all of another stretch lies in this one} */
+        public boolean covers(long from, long to) {
+            return fromNanos <= from && to <= toNanos;
+        }
+    }
+
+    /**
+     * A reader.
+     *
+     * @param file the recording
+     * @param live asked in any thread: whether this program still writes it
+     */
+    public RecordedDetail(Path file, BooleanSupplier live) {
+        this.file = file;
+        this.live = live;
+    }
+
+    /**
+     * Reads a stretch.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end
+     * @param lanes how many workers the pool may have
+     * @param horizon up to when the run is known
+     * @param past what is known of the whole run in buckets; null if nothing is
+     * @param most how many tasks are read at most
+     * @return the stretch; null if there are more tasks, if the recording is in a format that does not tell where they are, or if not
+     *         all of the stretch has been written
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public @Nullable Stretch read(long from, long to, int lanes, long horizon, @Nullable Past past, int most)
+            throws RecordingException {
+        return RecordingReader.reading(file, live.getAsBoolean(),
+                connection -> isKnown(connection, to)
+                        ? read(connection, from, to, lanes, horizon, past, most)
+                        : Optional.<Stretch>empty())
+                .orElse(null);
+    }
+
+    private static boolean isKnown(Connection connection, long to) throws SQLException {
+        return RecordingReader.version(connection) >= 2
+                && number(connection, "SELECT recorded_until_ns >= ? FROM run", to) != 0;
+    }
+
+    private static Optional<Stretch> read(Connection connection, long from, long to, int lanes, long horizon,
+            @Nullable Past past, int most) throws SQLException {
+        // In the order of their numbers, those that were submitted before its end and had not left the queue before its beginning.
+        long first = number(connection, "SELECT coalesce((SELECT min(first_left) FROM task_slice WHERE slice >= ?), "
+                + "(SELECT max(last_left) + 1 FROM task_slice), 1)", Math.floorDiv(from, Overview.SLICE_NANOS));
+        long last = number(connection, "SELECT coalesce(max(last_submitted), 0) FROM task_slice WHERE slice <= ?",
+                Math.floorDiv(to, Overview.SLICE_NANOS));
+        boolean whole = last - first < most;
+        EventTables tables = new EventTables(connection);
+        if (whole) {
+            tables.readOnlyTasks("id BETWEEN ? AND ?", first, last);
+            tables.readOnlyTasks("id NOT BETWEEN %d AND %d AND ".formatted(first, last) + AT_THE_ENDS, from, to);
+        } else if (number(connection, "SELECT count(*) FROM task WHERE " + STARTED, from, to, most + 1L) > most) {
+            return Optional.empty();
+        } else {
+            tables.readOnlyTasks(STARTED, from, to, ALL);
+            tables.readOnlyTasks("(started_ns < ?1 OR started_ns >= ?2) AND " + AT_THE_ENDS, from, to);
+        }
+        tables.readWorkers(OF_WORKERS, "1", from, to);
+        List<RunEvent> events = tables.take();
+        long dropped = number(connection, "SELECT dropped_events FROM run") + (whole ? 0 : 1);
+        Timeline timeline = new Timeline(lanes, ALL, past);
+        timeline.place(lanes(connection, from, to));
+        timeline.apply(new EventBatch(events, horizon, true, dropped, Map.of(),
+                new Counted(whole ? List.of() : new ArrayList<>(RunTables.samples(connection, from, to)),
+                        whole ? to : from, Long.MIN_VALUE)));
+        timeline.forgetUntil(from);
+        return Optional.of(new Stretch(from, to, timeline));
+    }
+
+    private static Map<Integer, Integer> lanes(Connection connection, long from, long to) throws SQLException {
+        Map<Integer, Integer> lanes = new HashMap<>();
+        try (ReadRows rows = new ReadRows(connection, "SELECT worker, lane FROM worker_life WHERE" + ALIVE, from, to)) {
+            while (rows.next()) {
+                lanes.put(rows.small(1), Math.max(1, rows.small(2, RunTables.MOST_CORES)));
+            }
+        }
+        return lanes;
+    }
+
+    private static long number(Connection connection, String sql, Object... values) throws SQLException {
+        try (ReadRows rows = new ReadRows(connection, sql, values)) {
+            return rows.next() ? rows.number(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.poolscope.recording;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
+import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.timeline.LaneHistory;
+import dev.poolscope.telemetry.timeline.Past;
+import dev.poolscope.telemetry.timeline.SegmentKind;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.format.ReadyScenarios;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteConfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class RecordedDetailTest {
+    private static final int MANY = 1 << 20;
+
+    @TempDir
+    private Path folder;
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void place() {
+        file = folder.resolve("run.poolscope");
+    }
+
+    private FinishedRun written(String scenario) throws IOException {
+        FinishedRun run = SimulatedRun.of(ReadyScenarios.load(scenario), 2);
+        Recordings.write(file, run, 1);
+        return run;
+    }
+
+    private static Timeline timeline(FinishedRun run) {
+        Timeline whole = new Timeline(run.maxWorkers(), MANY);
+        whole.apply(run.recorded().asBatch(run.length().toNanos()));
+        return whole;
+    }
+
+    private RecordedDetail.Stretch stretch(FinishedRun run, long from, long to, int most) throws Exception {
+        RecordedDetail.Stretch stretch = new RecordedDetail(file, () -> false).read(from, to, run.maxWorkers(),
+                run.wholeLength().toNanos(), null, most);
+        assertThat(stretch).isNotNull();
+        return Objects.requireNonNull(stretch);
+    }
+
+    /** What each worker did in a stretch, cut to it. */
+    private static List<String> segments(Timeline timeline, long from, long to) {
+        List<String> all = new ArrayList<>();
+        for (int slot = 1; slot <= timeline.laneCount(); slot++) {
+            int lane = slot;
+            timeline.lane(slot).visit(from, to, timeline.horizonNanos(), (worker, kind, start, end, _, task) -> {
+                if (Math.max(from, start) < Math.min(to, end)) {
+                    all.add(lane + " " + worker.id() + " " + kind + " " + Math.max(from, start) + " "
+                            + Math.min(to, end)
+                            + (task == null ? "" : " " + task.id() + " " + task.status()));
+                }
+            });
+        }
+        return all;
+    }
+
+    private static List<Integer> values(StepSeries series, long from, long to) {
+        List<Integer> values = new ArrayList<>();
+        for (long at = from; at < to; at += (to - from) / 97) {
+            values.add(series.valueAt(at));
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"overload, 1, 2", "overload, 0, 4", "recycling, 1, 3", "one-lock, 1, 2", "burst-on-two, 0, 1"})
+    void aStretchIsAsInTheWholeRun(String scenario, int fromQuarter, int toQuarter) throws Exception {
+        FinishedRun run = written(scenario);
+        Timeline whole = timeline(run);
+        long quarter = run.wholeLength().toNanos() / 4;
+        long from = fromQuarter * quarter;
+        long to = toQuarter * quarter;
+
+        Timeline part = stretch(run, from, to, MANY).timeline();
+
+        assertThat(segments(part, from, to)).isEqualTo(segments(whole, from, to)).isNotEmpty();
+        assertThat(values(part.pending(), from, to)).isEqualTo(values(whole.pending(), from, to));
+        assertThat(values(part.busy(), from, to)).isEqualTo(values(whole.busy(), from, to));
+        assertThat(values(part.alive(), from, to)).isEqualTo(values(whole.alive(), from, to));
+    }
+
+    @Test
+    void whenMoreTasksWaitThanAreWantedThoseThatRanAreThereAllTheSame() throws Exception {
+        FinishedRun run = written("overload");
+        Timeline whole = timeline(run);
+        long end = run.wholeLength().toNanos();
+        long from = end / 2;
+        long to = from + end / 20;
+        long ran = segments(whole, from, to).stream().filter(it -> it.contains("RUNNING")).count();
+
+        Timeline part = stretch(run, from, to, (int) ran).timeline();
+
+        assertThat(segments(part, from, to)).isEqualTo(segments(whole, from, to));
+        assertThat(part.isCounted(from)).isTrue();
+        assertThat(new RecordedDetail(file, () -> false).read(from, to, run.maxWorkers(), end, null, 1)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"overload", "recycling", "one-lock"})
+    void theRunInBucketsIsTheSumOfItsSegments(String scenario) throws Exception {
+        FinishedRun run = written(scenario);
+        Timeline whole = timeline(run);
+
+        Past past = Objects.requireNonNull(RecordingReader.overview(file).orElseThrow().past());
+
+        for (int slot = 1; slot <= run.maxWorkers(); slot++) {
+            Map<SegmentKind, Long> expected = new EnumMap<>(SegmentKind.class);
+            whole.lane(slot).visit(0, Long.MAX_VALUE, past.endNanos(),
+                    (_, kind, start, end, _, _) -> expected.merge(kind, end - start, Long::sum));
+            LaneHistory lane = past.lanes().get(slot - 1);
+            for (SegmentKind kind : SegmentKind.values()) {
+                long sum = 0;
+                for (int bucket = 0; bucket < lane.count(); bucket++) {
+                    sum += lane.nanos(bucket, kind);
+                }
+                assertThat(sum).as(slot + " " + kind).isEqualTo(expected.getOrDefault(kind, 0L));
+            }
+        }
+        List<PercentileSeries.Point> points = new ArrayList<>();
+        whole.waitTimes().visit(0, Long.MAX_VALUE, points::add);
+        assertThat(past.waitTimes()).isEqualTo(points).isNotEmpty();
+    }
+
+    @Test
+    void ofARunInBucketsThePictureHasTheSameLanesWithoutATask() throws Exception {
+        FinishedRun run = written("overload");
+
+        StoredRun stored = RecordingReader.overview(file).orElseThrow();
+        Past past = Objects.requireNonNull(stored.past());
+        Timeline shown = new Timeline(run.maxWorkers(), Timeline.DETAILED_TASKS, past);
+        shown.apply(stored.end().recorded().asBatch(stored.end().length().toNanos()));
+
+        assertThat(stored.end().recorded().summary().submitted()).isEqualTo(run.summary().submitted());
+        assertThat(stored.end().recorded().summary().waitTimes()).isEqualTo(run.summary().waitTimes());
+        assertThat(shown.counts().cancelled()).isEqualTo(run.summary().cancelled()).isPositive();
+        assertThat(shown.counts().pending()).isZero();
+        assertThat(shown.detailFromNanos()).isEqualTo(past.endNanos()).isEqualTo(shown.horizonNanos());
+        assertThat(shown.lane(1).history().nanos(0, SegmentKind.RUNNING)).isPositive();
+    }
+
+    @Test
+    void aRecordingInTheFirstFormatOpensAndTellsOfNoStretch() throws Exception {
+        FinishedRun run = written("burst-on-two");
+        toFirstFormat();
+
+        assertThat(Recordings.open(file)).isEqualTo(run);
+        assertThat(RecordingReader.overview(file)).isEmpty();
+        assertThat(new RecordedDetail(file, () -> false).read(0, 1_000_000, 2, 1_000_000, null, MANY)).isNull();
+    }
+
+    private void toFirstFormat() throws SQLException {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("task_slice", "worker_life", "overview", "lane_bucket", "percentile",
+                    "histogram")) {
+                statement.execute("DROP TABLE " + table);
+            }
+            statement.execute("PRAGMA user_version = 1");
+        }
+    }
+
+    @Test
+    void itsHistogramsCountEachTaskOnce() throws Exception {
+        FinishedRun run = written("overload");
+
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
+                ReadRows rows = new ReadRows(connection,
+                        "SELECT what, stream IS NULL, sum(tasks), max(below_ns) FROM histogram GROUP BY 1, 2 ORDER BY 1, 2")) {
+            while (rows.next()) {
+                long expected = rows.text(1).equals(EndRows.WAIT)
+                        ? run.summary().waitTimes().count()
+                        : run.summary().runTimes().count();
+                assertThat(rows.number(3)).as(rows.text(1)).isEqualTo(expected);
+            }
+        }
+    }
+}

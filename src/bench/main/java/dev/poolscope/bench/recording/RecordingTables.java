@@ -1,0 +1,98 @@
+package dev.poolscope.bench.recording;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import dev.poolscope.recording.RecordedDetail;
+import dev.poolscope.recording.RecordingReader;
+import dev.poolscope.recording.StoredRun;
+
+/**
+ * Measures large recordings: how long one takes to write and how large it is, how long until it can be drawn and until all of it has
+ * been read, and how long a stretch takes to be read task by task.
+ */
+public final class RecordingTables {
+    private static final int ZOOMS = 200;
+    private static final int MOST_TASKS = 40_000;
+
+    private RecordingTables() {}
+
+    /**
+     * Measures.
+     *
+     * @param args {@code write FILE TASKS}, {@code open FILE}, {@code zoom FILE SECONDS} or {@code read FILE}
+     * @throws Exception if it cannot be measured
+     */
+    public static void main(String[] args) throws Exception {
+        Path file = Path.of(args[1]);
+        System.out.println("load " + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + ", heap at most "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
+        switch (args[0]) {
+            case "write" -> write(file, Long.parseLong(args[2]));
+            case "open" -> open(file);
+            case "zoom" -> zoom(file, Double.parseDouble(args[2]));
+            case "read" -> read(file);
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    private static void write(Path file, long tasks) throws Exception {
+        long begun = System.nanoTime();
+        LargeRun.write(file, tasks);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        System.out.println(String.format(Locale.ROOT, "%,d tasks written in %.1f s, %.1f µs and %.1f bytes a task", tasks,
+                seconds, seconds * 1e6 / tasks, Files.size(file) / (double) tasks));
+    }
+
+    private static void open(Path file) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            long begun = System.nanoTime();
+            Optional<StoredRun> run = RecordingReader.readOverview(file);
+            System.out.println("overview " + run.isPresent() + " after ms " + (System.nanoTime() - begun) / 1_000_000);
+        }
+    }
+
+    private static void read(Path file) throws Exception {
+        long begun = System.nanoTime();
+        StoredRun run = RecordingReader.read(file);
+        System.gc();
+        System.out.println(run.end().recorded().events().size() + " events read after ms "
+                + (System.nanoTime() - begun) / 1_000_000 + ", heap MB "
+                + (ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20));
+    }
+
+    private static void zoom(Path file, double seconds) throws Exception {
+        StoredRun run = RecordingReader.readOverview(file).orElseThrow();
+        long length = run.end().length().toNanos();
+        long span = Math.round(seconds * 1e9);
+        SplittableRandom random = new SplittableRandom(2);
+        RecordedDetail detail = new RecordedDetail(file, () -> false);
+        List<Double> times = new ArrayList<>();
+        int none = 0;
+        // On a busy machine the time that the thread has computed tells more.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        List<Double> computed = new ArrayList<>();
+        for (int i = 0; i < ZOOMS; i++) {
+            long from = random.nextLong(length - span);
+            long begun = System.nanoTime();
+            long computing = threads.getCurrentThreadCpuTime();
+            RecordedDetail.Stretch stretch = detail.read(from, from + span, run.header().maxWorkers(), length, run.past(),
+                    MOST_TASKS);
+            times.add((System.nanoTime() - begun) / 1e6);
+            computed.add((threads.getCurrentThreadCpuTime() - computing) / 1e6);
+            none += stretch == null ? 1 : 0;
+        }
+        times.sort(null);
+        computed.sort(null);
+        System.out.println(String.format(Locale.ROOT, "%d stretches of %.1f s: p50 %.0f ms, p95 %.0f ms, max %.0f ms, computed p50 %.0f ms, p95 %.0f ms; %d too many",
+                ZOOMS, seconds, times.get(ZOOMS / 2), times.get(ZOOMS * 95 / 100), times.getLast(), computed.get(ZOOMS / 2),
+                computed.get(ZOOMS * 95 / 100), none));
+    }
+}
