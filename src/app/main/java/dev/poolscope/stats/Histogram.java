@@ -50,6 +50,19 @@ public final class Histogram {
     }
 
     /**
+     * Adds all samples of another one.
+     *
+     * @param other which
+     */
+    public void add(Histogram other) {
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            counts[bucket] += other.counts[bucket];
+        }
+        count += other.count;
+        addSums(other.sumLow, other.sumHigh, other.min, other.max);
+    }
+
+    /**
      * Takes back a sample that was added. Least and largest are not taken back: after a removal they are bounds.
      *
      * @param value the sample

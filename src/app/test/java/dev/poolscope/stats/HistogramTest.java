@@ -15,6 +15,26 @@ import static org.assertj.core.api.Assertions.within;
 
 class HistogramTest {
 
+    @Test
+    void theSumOfTwoIsThatOfAllTheirSamples() {
+        Histogram one = new Histogram();
+        Histogram other = new Histogram();
+        Histogram both = new Histogram();
+        for (long sample : new long[]{3, Long.MAX_VALUE, 1_000_000, Long.MAX_VALUE}) {
+            one.add(sample);
+            both.add(sample);
+        }
+        for (long sample : new long[]{1, Long.MAX_VALUE, 70_000}) {
+            other.add(sample);
+            both.add(sample);
+        }
+
+        one.add(other);
+        one.add(new Histogram());
+
+        assertThat(one.distribution()).isEqualTo(both.distribution());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void everyPercentileIsWithinHalfAPercentOfTheNearestRank(long seed) {

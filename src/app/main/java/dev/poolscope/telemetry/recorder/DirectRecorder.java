@@ -14,7 +14,6 @@ import dev.poolscope.pool.JoinOutcome;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
-import dev.poolscope.stats.Histogram;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
@@ -39,9 +38,12 @@ public final class DirectRecorder implements PoolObserver {
     private final boolean keepsEvents;
     private final List<RunEvent> events = new ArrayList<>();
     private final EventCounts counts = new EventCounts();
-    private final Numbers all = new Numbers();
-    private final Map<String, Numbers> streams = new LinkedHashMap<>();
-    /** What is known of the task that each worker has in hand. */
+    /** What is counted and measured of each stream, and of tasks without one. */
+    private final Map<String, TaskNumbers> streams = new LinkedHashMap<>();
+    private final TaskNumbers nameless = new TaskNumbers();
+    private @Nullable String latestStream;
+    private TaskNumbers latest = nameless;
+    /** What each worker has in hand. */
     private final Map<Integer, InHand> inHand = new HashMap<>();
     private long blockedNanos;
     private int alive;
@@ -94,8 +96,8 @@ public final class DirectRecorder implements PoolObserver {
      * @param awaited what it waits for
      */
     public void blocked(long nanos, long taskId, int workerId, Awaited awaited) {
-        InHand task = inHand.get(workerId);
-        if (task != null && task.blockedSince == InHand.NOT_BLOCKED) {
+        InHand task = inHand(workerId);
+        if (task.isThere && task.blockedSince == InHand.NOT_BLOCKED) {
             task.blockedSince = nanos;
         }
         if (keeps(EventType.TASK_BLOCKED)) {
@@ -112,85 +114,36 @@ public final class DirectRecorder implements PoolObserver {
      * @param awaited what it has got; null if nothing
      */
     public void resumed(long nanos, long taskId, int workerId, @Nullable Awaited awaited) {
-        InHand task = inHand.get(workerId);
-        if (task != null) {
-            task.goesOn(nanos);
-        }
+        inHand(workerId).goesOn(nanos);
         if (keeps(EventType.TASK_RESUMED)) {
             events.add(new TaskEvent.Resumed(nanos, taskId, workerId, awaited));
         }
     }
 
-    /** What is counted and measured of all tasks, or of those of a stream. */
-    private static final class Numbers {
-        private long submitted;
-        private long started;
-        private long completed;
-        private long failed;
-        private long rejected;
-        private long firstDue = Long.MAX_VALUE;
-        private long lastEnd = Long.MIN_VALUE;
-        private final Histogram wait = new Histogram();
-        private final Histogram run = new Histogram();
-        private final Histogram total = new Histogram();
-        private final Histogram lateness = new Histogram();
-
-        void submitted(long nanos, long due) {
-            submitted++;
-            late(nanos, due);
-            firstDue = Math.min(firstDue, due);
-        }
-
-        void refused(long nanos, long due) {
-            rejected++;
-            late(nanos, due);
-        }
-
-        private void late(long nanos, long due) {
-            if (nanos > due) {
-                lateness.add(nanos - due);
-            }
-        }
-
-        void started(long waited) {
-            started++;
-            wait.add(waited);
-        }
-
-        void ended(boolean returned, long nanos, long due, long runNanos) {
-            if (returned) {
-                completed++;
-            } else {
-                failed++;
-            }
-            run.add(runNanos);
-            total.add(nanos - due);
-            lastEnd = Math.max(lastEnd, nanos);
-        }
-
-        double throughput() {
-            double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
-            return seconds == 0 ? 0 : completed / seconds;
-        }
-
-        StreamSummary of(String stream) {
-            return new StreamSummary(stream, submitted, started, completed, failed, rejected, wait.distribution(),
-                    run.distribution(), total.distribution(), throughput(), lateness.distribution());
-        }
+    private InHand inHand(int workerId) {
+        return inHand.computeIfAbsent(workerId, _ -> new InHand(nameless));
     }
 
-    /** A task that a worker has in hand. */
+    /** The task that a worker has in hand, if there is one. */
     private static final class InHand {
         private static final long NOT_BLOCKED = -1;
 
-        private final Numbers stream;
-        private final long due;
+        private boolean isThere;
+        private TaskNumbers stream;
+        private long due;
         private long blockedSince = NOT_BLOCKED;
         private long blocked;
 
-        InHand(Numbers stream, long due) {
+        InHand(TaskNumbers stream) {
             this.stream = stream;
-            this.due = due;
+        }
+
+        void begins(TaskNumbers of, long dueNanos) {
+            isThere = true;
+            stream = of;
+            due = dueNanos;
+            blockedSince = NOT_BLOCKED;
+            blocked = 0;
         }
 
         void goesOn(long nanos) {
@@ -201,15 +154,19 @@ public final class DirectRecorder implements PoolObserver {
         }
     }
 
-    private Numbers numbersOf(@Nullable Object target) {
+    @SuppressWarnings("ReferenceEquality") // another object of the same name is looked up
+    private TaskNumbers numbersOf(@Nullable Object target) {
         String stream = target == null ? null : tags.streamOf(target);
-        return stream == null ? new Numbers() : streams.computeIfAbsent(stream, _ -> new Numbers());
+        if (stream != latestStream) {
+            latestStream = stream;
+            latest = stream == null ? nameless : streams.computeIfAbsent(stream, _ -> new TaskNumbers());
+        }
+        return latest;
     }
 
     @Override
     public void taskSubmitted(long nanos, long taskId, Object target) {
         long due = tags.dueNanosOf(target, nanos);
-        all.submitted(nanos, due);
         numbersOf(target).submitted(nanos, due);
         if (keeps(EventType.SUBMITTED)) {
             events.add(new TaskEvent.Submitted(nanos, taskId, tags.streamOf(target), due));
@@ -220,7 +177,6 @@ public final class DirectRecorder implements PoolObserver {
     @Override
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
         long due = tags.dueNanosOf(target, nanos);
-        all.refused(nanos, due);
         numbersOf(target).refused(nanos, due);
         if (keeps(EventType.REJECTED)) {
             events.add(new PoolEvent.Rejected(nanos, tags.streamOf(target), due));
@@ -233,9 +189,8 @@ public final class DirectRecorder implements PoolObserver {
         long submitted = nanos - queueNanos;
         long due = target == null ? submitted : tags.dueNanosOf(target, submitted);
         long waited = nanos - due;
-        Numbers stream = numbersOf(target);
-        inHand.put(workerId, new InHand(stream, due));
-        all.started(waited);
+        TaskNumbers stream = numbersOf(target);
+        inHand(workerId).begins(stream, due);
         stream.started(waited);
         if (keeps(EventType.STARTED)) {
             events.add(new TaskEvent.Started(nanos, taskId, workerId));
@@ -243,13 +198,15 @@ public final class DirectRecorder implements PoolObserver {
     }
 
     private void ended(boolean returned, int workerId, long nanos, long queueNanos, long runNanos) {
-        InHand task = inHand.remove(workerId);
-        all.ended(returned, nanos, task == null ? nanos - runNanos - queueNanos : task.due, runNanos);
-        if (task != null) {
-            task.goesOn(nanos);
-            blockedNanos += task.blocked;
-            task.stream.ended(returned, nanos, task.due, runNanos);
+        InHand task = inHand(workerId);
+        if (!task.isThere) {
+            nameless.ended(returned, nanos, nanos - runNanos - queueNanos, runNanos);
+            return;
         }
+        task.isThere = false;
+        task.goesOn(nanos);
+        blockedNanos += task.blocked;
+        task.stream.ended(returned, nanos, task.due, runNanos);
     }
 
     @Override
@@ -281,7 +238,7 @@ public final class DirectRecorder implements PoolObserver {
 
     @Override
     public void taskLeftWorker(long nanos, long taskId, int workerId) {
-        inHand.remove(workerId);
+        inHand(workerId).isThere = false;
         if (keeps(EventType.TASK_LEFT_WORKER)) {
             events.add(new TaskEvent.LeftWorker(nanos, taskId, workerId));
         }
@@ -319,6 +276,7 @@ public final class DirectRecorder implements PoolObserver {
     @Override
     public void workerRetired(long nanos, int workerId, RetirementReason reason) {
         alive--;
+        inHand.remove(workerId);
         counts.addRetired(reason, 1);
         if (keeps(EventType.WORKER_RETIRED)) {
             events.add(new WorkerEvent.Retired(nanos, workerId, reason));
@@ -388,7 +346,12 @@ public final class DirectRecorder implements PoolObserver {
      */
     public RecordedRun finish() {
         List<StreamSummary> byStream = new ArrayList<>();
-        streams.forEach((stream, numbers) -> byStream.add(numbers.of(stream)));
+        TaskNumbers all = new TaskNumbers();
+        all.add(nameless);
+        streams.forEach((stream, numbers) -> {
+            byStream.add(numbers.of(stream));
+            all.add(numbers);
+        });
         Summary summary = new Summary(all.submitted, all.completed, all.failed, counts.of(EventType.CANCELLED),
                 all.rejected, peakAlive, peakPending, counts.of(EventType.WORKER_SPAWNED), counts.retired(),
                 all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
