@@ -1,8 +1,12 @@
 package dev.poolscope.session;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 import dev.poolscope.telemetry.event.ActionLine;
@@ -19,7 +23,8 @@ import tools.jackson.core.JsonGenerator;
  * A run in the trace event format of Chrome, in the object form: a thread for each worker with its tasks as complete events
  * ({@code X}) and their waits inside them, one for the submissions, a flow ({@code s}, {@code f}) from each submission to its
  * start, counters ({@code C}) for the queue and the workers, and instants ({@code i}) for what happened to the pool. Times are in
- * microseconds, with digits for nanoseconds. A task whose start or end is not recorded is left out.
+ * microseconds, with digits for nanoseconds. A task whose start or end is not recorded is left out, and no flow leads to it. Of slices that begin at the
+ * same time on a thread the outer one comes first.
  *
  * @see <a href="https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU">Trace Event Format</a>
  */
@@ -32,8 +37,14 @@ final class TraceEvents {
     private final Map<Long, TaskEvent.Submitted> submitted = new HashMap<>();
     private final Map<Long, Long> started = new HashMap<>();
     private final Map<Long, TaskEvent.Blocked> blocked = new HashMap<>();
+    private final Map<Long, List<Wait>> waits = new HashMap<>();
+    /** Those that are drawn, from start to end. */
+    private final Set<Long> drawn = new HashSet<>();
     private long pending;
     private long alive;
+
+    /** A part of a task in which it was blocked. */
+    private record Wait(TaskEvent.Blocked since, long until) {}
 
     TraceEvents(JsonGenerator json) {
         this.json = json;
@@ -50,6 +61,7 @@ final class TraceEvents {
         json.writeEndObject();
         json.writeArrayPropertyStart("traceEvents");
         names(run);
+        findDrawn(run);
         run.events().forEach(this::write);
         json.writeEndArray();
         json.writeEndObject();
@@ -71,6 +83,18 @@ final class TraceEvents {
             json.writeNumberProperty("sort_index", worker);
             json.writeEndObject();
             json.writeEndObject();
+        }
+    }
+
+    private void findDrawn(FinishedRun run) {
+        Set<Long> begun = new HashSet<>();
+        for (RunEvent event : run.events()) {
+            if (event instanceof TaskEvent.Started it) {
+                begun.add(it.taskId());
+            } else if ((event instanceof TaskEvent.Completed || event instanceof TaskEvent.Failed
+                    || event instanceof TaskEvent.LeftWorker) && begun.remove(event.taskId())) {
+                drawn.add(event.taskId());
+            }
         }
     }
 
@@ -101,7 +125,9 @@ final class TraceEvents {
                 submitted.put(it.taskId(), it);
                 String name = "submit " + it.taskId();
                 complete(name, SUBMISSIONS, it.nanos(), 1, it.stream(), null);
-                flow("s", SUBMISSIONS, it.nanos(), it.taskId());
+                if (drawn.contains(it.taskId())) {
+                    flow("s", SUBMISSIONS, it.nanos(), it.taskId());
+                }
                 pending(it, 1);
             }
             case TaskEvent.Started it -> {
@@ -172,6 +198,7 @@ final class TraceEvents {
         TaskEvent.Submitted from = submitted.remove(event.taskId());
         Long start = started.remove(event.taskId());
         waited(event, null);
+        List<Wait> inside = waits.remove(event.taskId());
         if (start == null) {
             return;
         }
@@ -180,6 +207,19 @@ final class TraceEvents {
         if (from != null) {
             flow("f", event.workerId(), start, event.taskId());
         }
+        if (inside != null) {
+            inside.forEach(this::wait);
+        }
+    }
+
+    private void wait(Wait wait) {
+        TaskEvent.Blocked since = wait.since;
+        complete("waits", since.workerId(), since.nanos(), wait.until - since.nanos(), "wait",
+                switch (since.awaited()) {
+                    case Awaited.Lock(long holder) -> "for the lock, held by task " + holder;
+                    case Awaited.Task(long task) -> "for task " + task;
+                    case null -> null;
+                });
     }
 
     private void waited(TaskEvent event, TaskEvent.@Nullable Blocked next) {
@@ -187,12 +227,7 @@ final class TraceEvents {
                 ? blocked.remove(event.taskId())
                 : blocked.put(event.taskId(), next);
         if (since != null) {
-            complete("waits", since.workerId(), since.nanos(), event.nanos() - since.nanos(), "wait",
-                    switch (since.awaited()) {
-                        case Awaited.Lock(long holder) -> "for the lock, held by task " + holder;
-                        case Awaited.Task(long task) -> "for task " + task;
-                        case null -> null;
-                    });
+            waits.computeIfAbsent(event.taskId(), _ -> new ArrayList<>()).add(new Wait(since, event.nanos()));
         }
     }
 
