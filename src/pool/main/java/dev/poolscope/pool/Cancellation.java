@@ -267,6 +267,8 @@ final class Cancellation {
 
     /** How often it is waited for the thread that is about to end the task: about a second in all. */
     private static final int PATIENCE = 160;
+    /** How often a task is made final if there is no memory for that: about three seconds in all. */
+    private static final int MEMORY_PATIENCE = 360;
 
     boolean cancel(PoolTask<?> task, boolean interrupt) {
         Stack.require();
@@ -317,8 +319,27 @@ final class Cancellation {
         } else {
             pool.counters.pendingTaskCancelled();
         }
-        task.finishCancelled(now);
+        finish(task, now);
         return true;
+    }
+
+    /**
+     * Makes a task final that was claimed. Nothing in there takes memory by itself; but compiled code that is given up may need
+     * some for objects that it had done without, anywhere. A task that stayed claimed would never end, so this tries again.
+     */
+    private static void finish(PoolTask<?> task, long now) {
+        int tried = 0;
+        while (true) {
+            try {
+                task.finishCancelled(now);
+                return;
+            } catch (OutOfMemoryError noMemory) {
+                if (PoolTask.isFinal(task.status) || tried == MEMORY_PATIENCE) {
+                    throw noMemory;
+                }
+                Backoff.pause(tried++);
+            }
+        }
     }
 
     private void afterCancelling(PoolTask<?> task, @Nullable RosterEntry by, boolean interrupt, long now) {

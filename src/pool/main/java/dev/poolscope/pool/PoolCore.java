@@ -103,6 +103,7 @@ import org.jspecify.annotations.Nullable;
  *   adding to a filter, a map in flight   memory, stack           nothing is held; the map's task is cancelled
  *   arriving somewhere, waking waiters    nothing                 both go along what the waiting threads have made
  *   cancelling by a future                stack, before any step  nothing has happened; cancel throws
+ *   making final what was cancelled       memory, if at all       tries again for some seconds
  *   Thread.interrupt                      the user's thread       logged, when the announcement has been taken back
  *   closing, dropping the queue           nothing                 all is made early
  *   claiming what is pending              nothing we know of      a waiter for the end goes on from there (Cancellation)
