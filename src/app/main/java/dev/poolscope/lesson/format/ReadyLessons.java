@@ -1,32 +1,27 @@
 package dev.poolscope.lesson.format;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.poolscope.lesson.model.Lesson;
 import dev.poolscope.workload.format.InvalidScenarioException;
-import dev.poolscope.workload.model.Quoted;
-import dev.poolscope.workload.model.Suggestion;
+import dev.poolscope.workload.format.ReadyFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The lessons that come with the program. */
 public final class ReadyLessons {
     static final String FOLDER = "/assets/lessons/";
 
-    /** A folder in a jar cannot be listed in a plain way, so the names stand here; a test holds them to the files. */
-    private static final List<String> NAMES = List.of("one-worker-or-two", "who-waits-for-whom",
-            "the-worker-that-went-home", "how-full-is-full", "the-test-that-lies", "drain-or-cancel",
-            "a-pool-that-waits-for-itself", "blocked-is-not-busy", "the-broken-pool", "platform-or-virtual",
-            "your-turn");
+    private static final ReadyFiles FILES = new ReadyFiles("lesson", FOLDER,
+            List.of("one-worker-or-two", "who-waits-for-whom",
+                    "the-worker-that-went-home", "how-full-is-full", "the-test-that-lies", "drain-or-cancel",
+                    "a-pool-that-waits-for-itself", "blocked-is-not-busy", "the-broken-pool", "platform-or-virtual",
+                    "your-turn"));
 
     private ReadyLessons() {}
 
     /** {@return the names of all ready lessons, in the order in which they are best taken} */
     public static List<String> names() {
-        return NAMES;
+        return FILES.names();
     }
 
     /**
@@ -36,7 +31,7 @@ public final class ReadyLessons {
      * @return the nearest one, or null if none is near
      */
     public static @Nullable String suggest(String name) {
-        return Suggestion.among(name, NAMES);
+        return FILES.suggest(name);
     }
 
     /**
@@ -47,18 +42,7 @@ public final class ReadyLessons {
      * @throws IllegalArgumentException if there is none of this name
      */
     public static String text(String name) {
-        if (!NAMES.contains(name)) {
-            throw new IllegalArgumentException(
-                    "there is no ready lesson " + Quoted.of(name) + "; there are " + String.join(", ", NAMES));
-        }
-        try (InputStream in = ReadyLessons.class.getResourceAsStream(FOLDER + name + ".yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("the ready lesson '" + name + "' is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FILES.text(name);
     }
 
     /**

@@ -1,14 +1,8 @@
 package dev.poolscope.workload.format;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.model.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /** The scenarios that come with the program. */
@@ -16,9 +10,6 @@ public final class ReadyScenarios {
     /** The scenario that is shown when none is asked for. */
     public static final String DEFAULT = "first-light";
 
-    private static final String FOLDER = "/assets/scenarios/";
-
-    /** A folder in a jar cannot be listed in a plain way, so the names stand here; a test holds them to the files. */
     private static final List<Group> GROUPS = List.of(new Group("Begin here", DEFAULT),
             new Group("Workers come and go", "workers-on-demand", "idle-reaping", "idle-timeout-too-short"),
             new Group("How many workers", "overload", "burst-on-one", "burst-on-two", "burst-on-three",
@@ -29,7 +20,8 @@ public final class ReadyScenarios {
             new Group("How a pool ends", "shutdown-in-a-burst", "join-against-shutdown"),
             new Group("Maps, and kinds of threads", "lazy-and-eager", "platform-threads", "virtual-threads"),
             new Group("Who decides when work comes", "open-arrivals", "closed-arrivals"));
-    private static final List<String> NAMES = GROUPS.stream().flatMap(group -> group.names().stream()).toList();
+    private static final ReadyFiles FILES = new ReadyFiles("scenario", "/assets/scenarios/",
+            GROUPS.stream().flatMap(group -> group.names().stream()).toList());
 
     /**
      * Scenarios that teach the same thing.
@@ -75,7 +67,7 @@ public final class ReadyScenarios {
 
     /** {@return the names of all ready scenarios, the default first, then in the order in which they are best read} */
     public static List<String> names() {
-        return NAMES;
+        return FILES.names();
     }
 
     /**
@@ -85,7 +77,7 @@ public final class ReadyScenarios {
      * @return the nearest one, or null if none is near
      */
     public static @Nullable String suggest(String name) {
-        return Suggestion.among(name, NAMES);
+        return FILES.suggest(name);
     }
 
     /**
@@ -96,18 +88,7 @@ public final class ReadyScenarios {
      * @throws IllegalArgumentException if there is none of this name
      */
     public static String text(String name) {
-        if (!NAMES.contains(name)) {
-            throw new IllegalArgumentException(
-                    "there is no ready scenario " + Quoted.of(name) + "; there are " + String.join(", ", NAMES));
-        }
-        try (InputStream in = ReadyScenarios.class.getResourceAsStream(FOLDER + name + ".yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("the ready scenario '" + name + "' is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FILES.text(name);
     }
 
     /**
