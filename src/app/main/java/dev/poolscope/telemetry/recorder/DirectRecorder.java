@@ -345,18 +345,7 @@ public final class DirectRecorder implements PoolObserver {
      * @return the run: its events, if they are kept, and its numbers
      */
     public RecordedRun finish() {
-        List<StreamSummary> byStream = new ArrayList<>();
-        TaskNumbers all = new TaskNumbers();
-        all.add(nameless);
-        streams.forEach((stream, numbers) -> {
-            byStream.add(numbers.of(stream));
-            all.add(numbers);
-        });
-        Summary summary = new Summary(all.submitted, all.completed, all.failed, counts.of(EventType.CANCELLED),
-                all.rejected, peakAlive, peakPending, counts.of(EventType.WORKER_SPAWNED), counts.retired(),
-                all.wait.distribution(), all.run.distribution(), all.total.distribution(), all.throughput(),
-                all.lateness.distribution(), 0, 0, counts.of(EventType.TERMINATED) > 0, counts.of(EventType.BROKEN) > 0,
-                counts.of(EventType.STARVED) > 0, blockedNanos, byStream);
-        return new RecordedRun(events, summary);
+        return new RecordedRun(events,
+                nameless.summary(streams, counts, peakAlive, peakPending, 0, blockedNanos));
     }
 }
