@@ -251,17 +251,7 @@ public final class PercentileSeries {
     }
 
     private int firstAt(long from) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (points[middle].endNanos < from) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Sorted.count(size, at -> points[at].endNanos < from);
     }
 
     /** {@return the number of samples that came too late and are in no point} */

@@ -17,8 +17,8 @@ public final class StepSeries {
     public static final int BLOCK = StepBlocks.SIZE;
 
     private final StepBlocks blocks = new StepBlocks();
-    private long[] times = new long[64];
-    private long[] ranks = new long[64];
+    private final LongColumn times = new LongColumn(64);
+    private final LongColumn ranks = new LongColumn(64);
     private int[] values = new int[64];
     private int size;
     /** The value before the first step that is kept. */
@@ -43,13 +43,11 @@ public final class StepSeries {
         while (at > 0 && isAfter(at - 1, time, rank, delta)) {
             at--;
         }
-        if (size == times.length) {
-            grow();
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size + (size >> 1));
         }
         int late = size - at;
         if (late > 0) {
-            System.arraycopy(times, at, times, at + 1, late);
-            System.arraycopy(ranks, at, ranks, at + 1, late);
             System.arraycopy(values, at, values, at + 1, late);
             for (int i = at + 1; i <= size; i++) {
                 values[i] += delta;
@@ -58,32 +56,25 @@ public final class StepSeries {
             rewrites++;
             blocks.changedFrom(at);
         }
-        times[at] = time;
-        ranks[at] = rank;
+        times.insert(at, time);
+        ranks.insert(at, rank);
         values[at] = (at == 0 ? base : values[at - 1]) + delta;
         size++;
         peak = Math.max(peak, values[at]);
     }
 
     private boolean isAfter(int step, long time, long rank, int delta) {
-        if (times[step] != time) {
-            return times[step] > time;
+        if (times.get(step) != time) {
+            return times.get(step) > time;
         }
-        if (ranks[step] != rank) {
-            return ranks[step] > rank;
+        if (ranks.get(step) != rank) {
+            return ranks.get(step) > rank;
         }
         return deltaOf(step) > delta;
     }
 
     private int deltaOf(int step) {
         return values[step] - (step == 0 ? base : values[step - 1]);
-    }
-
-    private void grow() {
-        int capacity = size + (size >> 1);
-        times = Arrays.copyOf(times, capacity);
-        ranks = Arrays.copyOf(ranks, capacity);
-        values = Arrays.copyOf(values, capacity);
     }
 
     /**
@@ -103,8 +94,8 @@ public final class StepSeries {
         rewrites++;
         base = values[gone - 1];
         size = keep;
-        System.arraycopy(times, gone, times, 0, size);
-        System.arraycopy(ranks, gone, ranks, 0, size);
+        times.forgetFirst(gone);
+        ranks.forgetFirst(gone);
         System.arraycopy(values, gone, values, 0, size);
     }
 
@@ -131,8 +122,8 @@ public final class StepSeries {
     public void forgetBefore(long time, Forgotten forgotten) {
         int kept = stepAt(time);
         for (int step = 0; step < kept; step++) {
-            if (times[step] < times[step + 1]) {
-                forgotten.span(times[step], times[step + 1], values[step]);
+            if (times.get(step) < times.get(step + 1)) {
+                forgotten.span(times.get(step), times.get(step + 1), values[step]);
             }
         }
         if (kept > 0) {
@@ -160,7 +151,7 @@ public final class StepSeries {
      * @return its time
      */
     public long timeOf(int step) {
-        return times[checked(step)];
+        return times.get(checked(step));
     }
 
     /**
@@ -210,17 +201,7 @@ public final class StepSeries {
      * @return the step, or -1 if the first is later
      */
     public int stepAt(long time) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] <= time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        return times.countUpTo(time) - 1;
     }
 
     /**

@@ -1,12 +1,13 @@
 package dev.poolscope.app.explain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import javafx.collections.ObservableListBase;
 
 import dev.poolscope.app.fx.EventHistory;
+import dev.poolscope.stats.LongColumn;
+import dev.poolscope.stats.Sorted;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventRows extends ObservableListBase<RunEvent> {
     private final List<RunEvent> rows = new ArrayList<>();
-    private long[] numbers = new long[1024];
+    private final LongColumn numbers = new LongColumn(1024);
     private EventFilter filter = EventFilter.NONE;
     private @Nullable EventHistory history;
     private @Nullable Timeline timeline;
@@ -64,10 +65,7 @@ final class EventRows extends ObservableListBase<RunEvent> {
         for (; seen < to; seen++) {
             RunEvent event = log.get(seen);
             if (filter.lets(event, facts)) {
-                if (rows.size() == numbers.length) {
-                    numbers = Arrays.copyOf(numbers, numbers.length * 2);
-                }
-                numbers[rows.size()] = seen;
+                numbers.add(seen);
                 rows.add(event);
             }
         }
@@ -123,8 +121,7 @@ final class EventRows extends ObservableListBase<RunEvent> {
     }
 
     private void forget(long first) {
-        int gone = Arrays.binarySearch(numbers, 0, rows.size(), first);
-        drop(gone < 0 ? -gone - 1 : gone);
+        drop(numbers.countBelow(first));
     }
 
     private void drop(int count) {
@@ -136,24 +133,14 @@ final class EventRows extends ObservableListBase<RunEvent> {
             }
             above = Math.max(0, above - count);
             rows.subList(0, count).clear();
-            System.arraycopy(numbers, count, numbers, 0, rows.size());
+            numbers.forgetFirst(count);
             endChange();
         }
     }
 
     /** The first listed row that is not earlier than a time; only stragglers stand elsewhere than their time says. */
     int rowAt(long nanos) {
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.get(middle).nanos() < nanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return Math.max(0, low - above);
+        return Math.max(0, Sorted.count(rows.size(), at -> rows.get(at).nanos() < nanos) - above);
     }
 
     @Override

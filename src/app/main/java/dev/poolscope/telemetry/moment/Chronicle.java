@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import dev.poolscope.stats.Sorted;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
@@ -97,32 +98,12 @@ public final class Chronicle {
 
     /** The last page whose first event has happened by a point; −1 if none has. */
     private int pageAt(EventPoint point) {
-        int low = 0;
-        int high = pages.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (point.includes(pages.get(middle).first())) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        return Sorted.count(pages.size(), at -> point.includes(pages.get(at).first())) - 1;
     }
 
     /** How many events of a page have happened by a point. */
     private static int countIn(Page page, EventPoint point) {
-        int low = 0;
-        int high = page.events.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (point.includes(page.events.get(middle))) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Sorted.count(page.events.size(), at -> point.includes(page.events.get(at)));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import dev.poolscope.stats.Sorted;
 import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counts;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +62,7 @@ public final class CountHistory {
      * @return the index of the last one that was taken by then, or -1 if there was none yet
      */
     public int indexAt(long nanos) {
-        int low = 0;
-        int high = samples.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (samples.get(middle).nanos() <= nanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        return Sorted.count(samples.size(), at -> samples.get(at).nanos() <= nanos) - 1;
     }
 
     /**
@@ -93,17 +84,7 @@ public final class CountHistory {
         }
         Counts counts = samples.get(now).counts();
         long ahead = counts.submitted() - counts.pending();
-        int low = 0;
-        int high = now;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (samples.get(middle).counts().submitted() <= ahead) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return nanos - samples.get(low).nanos();
+        return nanos - samples.get(Sorted.count(now, at -> samples.get(at).counts().submitted() <= ahead)).nanos();
     }
 
     /** {@return the newest sample, or null if there is none} */

@@ -1,8 +1,8 @@
 package dev.poolscope.telemetry.timeline;
 
-import java.util.Arrays;
 import java.util.function.LongFunction;
 
+import dev.poolscope.stats.LongColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +17,10 @@ final class HeadOfQueue {
 
     private final LongFunction<@Nullable TaskTrace> tasks;
     // Of the tasks that have been at the head: their numbers rise, and so does when they left.
-    private long[] ids = new long[64];
-    private long[] submitted = new long[64];
-    private long[] due = new long[64];
-    private long[] left = new long[64];
-    private int size;
+    private final LongColumn ids = new LongColumn(64);
+    private final LongColumn submitted = new LongColumn(64);
+    private final LongColumn due = new LongColumn(64);
+    private final LongColumn left = new LongColumn(64);
     private long next = 1;
     private long last;
 
@@ -37,9 +36,7 @@ final class HeadOfQueue {
         }
         last = Math.max(last, task.id());
         if (task.id() < next) {
-            while (size > 0 && ids[size - 1] >= task.id()) {
-                size--;
-            }
+            keepFirst(ids.countBelow(task.id()));
             next = task.id();
         }
         while (next <= last && isThrough(tasks.apply(next))) {
@@ -55,41 +52,40 @@ final class HeadOfQueue {
         if (gone == Timeline.UNKNOWN) {
             return false;
         }
-        if (size == 0 || gone > left[size - 1]) {
+        if (left.size() == 0 || gone > left.last()) {
             add(task, gone);
         }
         return true;
     }
 
     private void add(TaskTrace task, long gone) {
-        if (size == ids.length) {
-            ids = Arrays.copyOf(ids, size * 2);
-            submitted = Arrays.copyOf(submitted, size * 2);
-            due = Arrays.copyOf(due, size * 2);
-            left = Arrays.copyOf(left, size * 2);
-        }
-        ids[size] = task.id();
-        submitted[size] = task.submittedNanos();
-        due[size] = task.dueNanos();
-        left[size] = gone;
-        size++;
+        ids.add(task.id());
+        submitted.add(task.submittedNanos());
+        due.add(task.dueNanos());
+        left.add(gone);
+    }
+
+    private void keepFirst(int kept) {
+        ids.keepFirst(kept);
+        submitted.keepFirst(kept);
+        due.keepFirst(kept);
+        left.keepFirst(kept);
     }
 
     /** Forgets those that had left by a time. */
     void forgetBefore(long nanos) {
-        int gone = firstLeftAfter(nanos);
-        size -= gone;
-        System.arraycopy(ids, gone, ids, 0, size);
-        System.arraycopy(submitted, gone, submitted, 0, size);
-        System.arraycopy(due, gone, due, 0, size);
-        System.arraycopy(left, gone, left, 0, size);
+        int gone = left.countUpTo(nanos);
+        ids.forgetFirst(gone);
+        submitted.forgetFirst(gone);
+        due.forgetFirst(gone);
+        left.forgetFirst(gone);
     }
 
     /** For how long the head of the queue had waited at a time; -1 if the queue was empty. */
     long age(long nanos) {
-        int at = firstLeftAfter(nanos);
-        if (at < size) {
-            return nanos >= submitted[at] ? nanos - due[at] : -1;
+        int at = left.countUpTo(nanos);
+        if (at < left.size()) {
+            return nanos >= submitted.get(at) ? nanos - due.get(at) : -1;
         }
         TaskTrace head = next <= last ? tasks.apply(next) : null;
         return head != null && nanos >= head.submittedNanos() ? nanos - head.dueNanos() : -1;
@@ -97,21 +93,7 @@ final class HeadOfQueue {
 
     /** A number that no task has a lower one of that was still in the queue after a time. */
     long lowestAfter(long nanos) {
-        int at = firstLeftAfter(nanos);
-        return at < size ? ids[at] : next;
-    }
-
-    private int firstLeftAfter(long nanos) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (left[middle] <= nanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        int at = left.countUpTo(nanos);
+        return at < left.size() ? ids.get(at) : next;
     }
 }

@@ -3,6 +3,7 @@ package dev.poolscope.telemetry.timeline;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.poolscope.stats.Sorted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,17 +147,10 @@ public final class Lane {
 
     /** The first worker that was not gone before a time: the lives in a lane follow one another. */
     private int firstAt(long time) {
-        int low = 0;
-        int high = workers.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            long gone = workers.get(middle).retiredNanos();
-            if (gone != Timeline.UNKNOWN && gone < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Sorted.count(workers.size(), at -> isGoneBefore(workers.get(at).retiredNanos(), time));
+    }
+
+    private static boolean isGoneBefore(long gone, long time) {
+        return gone != Timeline.UNKNOWN && gone < time;
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 
+import dev.poolscope.stats.Sorted;
+
 /** The tasks that are kept and whose submission is known, in the order of their numbers, which is that of the queue. */
 final class TasksInOrder {
     private final List<TaskTrace> tasks = new ArrayList<>();
@@ -32,16 +34,6 @@ final class TasksInOrder {
 
     /** The index of the first whose number is not below this one. */
     int firstFrom(long id) {
-        int low = 0;
-        int high = tasks.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (tasks.get(middle).id() < id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Sorted.count(tasks.size(), at -> tasks.get(at).id() < id);
     }
 }

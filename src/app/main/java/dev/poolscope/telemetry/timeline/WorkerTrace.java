@@ -1,10 +1,12 @@
 package dev.poolscope.telemetry.timeline;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.stats.LongColumn;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -30,12 +32,11 @@ public final class WorkerTrace {
     private int tasksDone;
 
     // Transitions, sorted by the order of their events.
-    private long[] times = new long[FEW];
-    private EventType[] types = new EventType[FEW];
-    private @Nullable TaskTrace[] tasks = new TaskTrace[FEW];
+    private final LongColumn times = new LongColumn(FEW);
+    private final List<EventType> types = new ArrayList<>(FEW);
+    private final List<@Nullable TaskTrace> tasks = new ArrayList<>(FEW);
     /** What the worker does after each transition; null if it is gone. */
-    private @Nullable SegmentKind[] kinds = new SegmentKind[FEW];
-    private int size;
+    private final List<@Nullable SegmentKind> kinds = new ArrayList<>(FEW);
     /** 1 if the first transition stands for all before it, which were thinned out: nothing can come before it. */
     private int floor;
     /** Since when it did what it does after that first transition. */
@@ -71,31 +72,31 @@ public final class WorkerTrace {
             }
         }
         int at = insert(event, task);
-        if (at < size - 1) {
+        if (at < size() - 1) {
             changes.rewritten();
         }
         // What came after a late one is applied anew: what it changed before is taken back first.
-        for (int i = at + 1; i < size; i++) {
-            tell(i, kinds[i - 1], i - 2 < 0 ? null : kinds[i - 2], -1, changes);
+        for (int i = at + 1; i < size(); i++) {
+            tell(i, kinds.get(i - 1), i - 2 < 0 ? null : kinds.get(i - 2), -1, changes);
         }
-        for (int i = at; i < size; i++) {
-            kinds[i] = after(i);
-            tell(i, kinds[i], i == 0 ? null : kinds[i - 1], 1, changes);
+        for (int i = at; i < size(); i++) {
+            kinds.set(i, after(i));
+            tell(i, kinds.get(i), i == 0 ? null : kinds.get(i - 1), 1, changes);
         }
     }
 
     private void tell(int i, @Nullable SegmentKind kind, @Nullable SegmentKind before, int sign, Changes changes) {
         int free = (isFree(kind) ? 1 : 0) - (isFree(before) ? 1 : 0);
         if (free != 0) {
-            changes.free(times[i], sign * free);
+            changes.free(times.get(i), sign * free);
         }
         int busy = (isBusy(kind) ? 1 : 0) - (isBusy(before) ? 1 : 0);
         if (busy != 0) {
-            changes.busy(times[i], sign * busy);
+            changes.busy(times.get(i), sign * busy);
         }
         int blocked = (kind == SegmentKind.BLOCKED ? 1 : 0) - (before == SegmentKind.BLOCKED ? 1 : 0);
         if (blocked != 0) {
-            changes.blocked(times[i], sign * blocked);
+            changes.blocked(times.get(i), sign * blocked);
         }
     }
 
@@ -108,49 +109,39 @@ public final class WorkerTrace {
     }
 
     private int insert(RunEvent event, @Nullable TaskTrace task) {
-        int at = size;
+        int at = size();
         while (at > floor && isAfter(at - 1, event)) {
             at--;
         }
-        if (size == times.length) {
-            int capacity = size * 2;
-            times = Arrays.copyOf(times, capacity);
-            types = Arrays.copyOf(types, capacity);
-            tasks = Arrays.copyOf(tasks, capacity);
-            kinds = Arrays.copyOf(kinds, capacity);
-        }
-        int late = size - at;
-        System.arraycopy(times, at, times, at + 1, late);
-        System.arraycopy(types, at, types, at + 1, late);
-        System.arraycopy(tasks, at, tasks, at + 1, late);
-        times[at] = event.nanos();
-        types[at] = event.type();
-        tasks[at] = task;
-        size++;
+        times.insert(at, event.nanos());
+        types.add(at, event.type());
+        tasks.add(at, task);
+        // Those behind it are worked out anew, from what they were.
+        kinds.add(null);
         return at;
     }
 
     /** The order of {@link RunEvent}, for events of one worker. */
     private boolean isAfter(int i, RunEvent event) {
-        if (times[i] != event.nanos()) {
-            return times[i] > event.nanos();
+        if (times.get(i) != event.nanos()) {
+            return times.get(i) > event.nanos();
         }
-        int stage = types[i].stage();
+        int stage = types.get(i).stage();
         if (stage != event.type().stage()) {
             return stage > event.type().stage();
         }
-        TaskTrace task = tasks[i];
+        TaskTrace task = tasks.get(i);
         long taskId = task == null ? 0 : task.id();
-        return taskId == event.taskId() ? types[i].compareTo(event.type()) > 0 : taskId > event.taskId();
+        return taskId == event.taskId() ? types.get(i).compareTo(event.type()) > 0 : taskId > event.taskId();
     }
 
     private @Nullable SegmentKind after(int i) {
-        SegmentKind before = i == 0 ? null : kinds[i - 1];
+        SegmentKind before = i == 0 ? null : kinds.get(i - 1);
         boolean hasTask = before != null && before.hasTask();
-        if (types[i].isOfWorker()) {
-            tasks[i] = hasTask && types[i] != EventType.NOT_RECORDED ? tasks[i - 1] : null;
+        if (types.get(i).isOfWorker()) {
+            tasks.set(i, hasTask && types.get(i) != EventType.NOT_RECORDED ? tasks.get(i - 1) : null);
         }
-        return switch (types[i]) {
+        return switch (types.get(i)) {
             case WORKER_SPAWNED -> SegmentKind.STARTING;
             case STARTED -> SegmentKind.RUNNING;
             // Of a task without a recorded start they show as much: it is there, and it is this task that waits or goes on.
@@ -163,8 +154,8 @@ public final class WorkerTrace {
             // Of equal stamps, a task may have been taken after it: the task in hand decides.
             case WORKER_READY, WORKER_IDLE -> hasTask ? before : SegmentKind.IDLE;
             // Of equal stamps, what is not recorded may be that it was gone at once.
-            case WORKER_RETIRING -> before == SegmentKind.NOT_RECORDED && times[i - 1] == times[i]
-                    && types[i - 1] == EventType.NOT_RECORDED ? before : SegmentKind.FINALIZING;
+            case WORKER_RETIRING -> before == SegmentKind.NOT_RECORDED && times.get(i - 1) == times.get(i)
+                    && types.get(i - 1) == EventType.NOT_RECORDED ? before : SegmentKind.FINALIZING;
             case NOT_RECORDED -> before == null ? null : SegmentKind.NOT_RECORDED;
             default -> null;
         };
@@ -186,7 +177,7 @@ public final class WorkerTrace {
 
     /** {@return whether something of what the worker did is not recorded} */
     boolean hasGaps() {
-        return Arrays.asList(types).subList(0, size).contains(EventType.NOT_RECORDED);
+        return types.contains(EventType.NOT_RECORDED);
     }
 
     /** {@return when the worker was spawned} */
@@ -236,26 +227,26 @@ public final class WorkerTrace {
 
     /** {@return the kind of the worker's last segment after all that is known, or null if it is gone} */
     public @Nullable SegmentKind now() {
-        return size == 0 ? null : kinds[size - 1];
+        return size() == 0 ? null : kinds.get(size() - 1);
     }
 
     /** The transition that its start of a task followed; null if that start is not known, or nothing before it. */
     @Nullable
     EventType occasionOf(TaskTrace task) {
         int start = startOf(task);
-        return start < 1 ? null : types[start - 1];
+        return start < 1 ? null : types.get(start - 1);
     }
 
     /** When the transition was that its start of a task followed, which must be known. */
     long occasionNanosOf(TaskTrace task) {
-        return times[startOf(task) - 1];
+        return times.get(startOf(task) - 1);
     }
 
     /** When it was free after the code of a task had returned at a time; unknown if it is not yet. */
     long freeAfter(TaskTrace task, long returned) {
-        for (int i = lastAt(returned); i >= 0 && times[i] == returned; i--) {
-            if (kinds[i] == SegmentKind.WRAPPING_UP && tasks[i] == task) {
-                return i + 1 < size ? times[i + 1] : Timeline.UNKNOWN;
+        for (int i = lastAt(returned); i >= 0 && times.get(i) == returned; i--) {
+            if (kinds.get(i) == SegmentKind.WRAPPING_UP && tasks.get(i) == task) {
+                return i + 1 < size() ? times.get(i + 1) : Timeline.UNKNOWN;
             }
         }
         return returned;
@@ -263,8 +254,8 @@ public final class WorkerTrace {
 
     /** The first task that it is known to have taken; 0 if there is none. */
     long firstTask() {
-        for (int i = 0; i < size; i++) {
-            TaskTrace task = tasks[i];
+        for (int i = 0; i < size(); i++) {
+            TaskTrace task = tasks.get(i);
             if (task != null) {
                 return task.id();
             }
@@ -274,8 +265,8 @@ public final class WorkerTrace {
 
     /** The last task that it is known to have taken; 0 if there is none. */
     long lastTask() {
-        for (int i = size - 1; i >= 0; i--) {
-            TaskTrace task = tasks[i];
+        for (int i = size() - 1; i >= 0; i--) {
+            TaskTrace task = tasks.get(i);
             if (task != null) {
                 return task.id();
             }
@@ -285,17 +276,17 @@ public final class WorkerTrace {
 
     /** The task that it has in hand after all that is known, or whose callbacks run; 0 if there is none. */
     long taskNow() {
-        TaskTrace task = size == 0 ? null : tasks[size - 1];
+        TaskTrace task = size() == 0 ? null : tasks.get(size() - 1);
         return task == null ? 0 : task.id();
     }
 
     /** Since when it does what it does after all that is known. */
     long nowSince() {
-        int i = size - 1;
-        while (i > 0 && kinds[i - 1] == kinds[i] && tasks[i - 1] == tasks[i]) {
+        int i = size() - 1;
+        while (i > 0 && kinds.get(i - 1) == kinds.get(i) && tasks.get(i - 1) == tasks.get(i)) {
             i--;
         }
-        return size == 0 ? Timeline.UNKNOWN : times[i];
+        return size() == 0 ? Timeline.UNKNOWN : times.get(i);
     }
 
     /**
@@ -306,40 +297,40 @@ public final class WorkerTrace {
      */
     public WorkerCause.@Nullable Doing doingAt(EventPoint point) {
         int at = lastAt(point.nanos());
-        while (at >= 0 && times[at] == point.nanos() && !includes(point, at)) {
+        while (at >= 0 && times.get(at) == point.nanos() && !includes(point, at)) {
             at--;
         }
-        SegmentKind kind = at < 0 ? null : kinds[at];
+        SegmentKind kind = at < 0 ? null : kinds.get(at);
         if (kind == null) {
             return null;
         }
-        TaskTrace task = tasks[at];
+        TaskTrace task = tasks.get(at);
         return new WorkerCause.Doing(kind, sinceOf(at), task == null ? 0 : task.id());
     }
 
     /** Since when it did what it does after a transition. */
     private long sinceOf(int at) {
         int first = at;
-        while (first > 0 && kinds[first - 1] == kinds[at] && tasks[first - 1] == tasks[at]) {
+        while (first > 0 && kinds.get(first - 1) == kinds.get(at) && tasks.get(first - 1) == tasks.get(at)) {
             first--;
         }
-        return first == 0 && floor == 1 ? floorSince : times[first];
+        return first == 0 && floor == 1 ? floorSince : times.get(first);
     }
 
     private boolean includes(EventPoint point, int i) {
-        TaskTrace task = types[i].isOfWorker() ? null : tasks[i];
-        return point.includes(times[i], types[i], id, task == null ? 0 : task.id());
+        TaskTrace task = types.get(i).isOfWorker() ? null : tasks.get(i);
+        return point.includes(times.get(i), types.get(i), id, task == null ? 0 : task.id());
     }
 
     /** Since when it had been idle just before it began to retire; unknown if it had not. */
     long idleBefore(long retiringAt) {
-        int i = size - 1;
-        while (i >= 0 && types[i] != EventType.WORKER_RETIRING) {
+        int i = size() - 1;
+        while (i >= 0 && types.get(i) != EventType.WORKER_RETIRING) {
             i--;
         }
         long since = Timeline.UNKNOWN;
-        for (i--; i >= 0 && kinds[i] == SegmentKind.IDLE && times[i] <= retiringAt; i--) {
-            since = times[i];
+        for (i--; i >= 0 && kinds.get(i) == SegmentKind.IDLE && times.get(i) <= retiringAt; i--) {
+            since = times.get(i);
         }
         return since;
     }
@@ -348,12 +339,12 @@ public final class WorkerTrace {
     @Nullable
     TaskTrace taskBefore(TaskTrace task) {
         int start = startOf(task);
-        return start >= 1 && kinds[start - 1] == SegmentKind.WRAPPING_UP ? tasks[start - 1] : null;
+        return start >= 1 && kinds.get(start - 1) == SegmentKind.WRAPPING_UP ? tasks.get(start - 1) : null;
     }
 
     private int startOf(TaskTrace task) {
-        for (int i = lastAt(task.startedNanos()); i >= 0 && times[i] == task.startedNanos(); i--) {
-            if (types[i] == EventType.STARTED && tasks[i] == task) {
+        for (int i = lastAt(task.startedNanos()); i >= 0 && times.get(i) == task.startedNanos(); i--) {
+            if (types.get(i) == EventType.STARTED && tasks.get(i) == task) {
                 return i;
             }
         }
@@ -363,21 +354,19 @@ public final class WorkerTrace {
     /** Hands over the segments that ended by a time, and forgets them. */
     void thinBefore(long time, LaneHistory history) {
         int kept = 0;
-        while (kept < size - 1 && times[kept + 1] <= time) {
-            SegmentKind kind = kinds[kept];
+        while (kept < size() - 1 && times.get(kept + 1) <= time) {
+            SegmentKind kind = kinds.get(kept);
             if (kind != null) {
-                history.add(kind, times[kept], times[kept + 1], endsTask(kept + 1) ? tasks[kept] : null);
+                history.add(kind, times.get(kept), times.get(kept + 1), endsTask(kept + 1) ? tasks.get(kept) : null);
             }
             kept++;
         }
         if (kept > 0) {
             floorSince = sinceOf(kept);
-            size -= kept;
-            System.arraycopy(times, kept, times, 0, size);
-            System.arraycopy(types, kept, types, 0, size);
-            System.arraycopy(tasks, kept, tasks, 0, size);
-            System.arraycopy(kinds, kept, kinds, 0, size);
-            Arrays.fill(tasks, size, size + kept, null);
+            times.forgetFirst(kept);
+            types.subList(0, kept).clear();
+            tasks.subList(0, kept).clear();
+            kinds.subList(0, kept).clear();
             floor = 1;
         }
     }
@@ -385,75 +374,69 @@ public final class WorkerTrace {
     /** Whether it had become ready and had not been idle yet, nor taken a task, in the stretch that ends at a time. */
     boolean isNewUntil(long end) {
         int at = lastAt(end - 1);
-        return at >= 0 && types[at] == EventType.WORKER_READY;
+        return at >= 0 && types.get(at) == EventType.WORKER_READY;
     }
 
     /** Whether the next that it did after it had been idle until a time, but for being idle once more, was to take a task. */
     boolean takesTaskAt(long idleUntil) {
         int next = lastAt(idleUntil - 1) + 1;
-        while (next < size && kinds[next] == SegmentKind.IDLE) {
+        while (next < size() && kinds.get(next) == SegmentKind.IDLE) {
             next++;
         }
-        return next < size && types[next] == EventType.STARTED;
+        return next < size() && types.get(next) == EventType.STARTED;
     }
 
     /** The task whose code was under way at a time, after all that happened in that moment; null if none was. */
     @Nullable
     TaskTrace inHandAt(long time) {
         int at = lastAt(time);
-        SegmentKind kind = at < 0 ? null : kinds[at];
-        return kind != null && kind.hasTask() ? tasks[at] : null;
+        SegmentKind kind = at < 0 ? null : kinds.get(at);
+        return kind != null && kind.hasTask() ? tasks.get(at) : null;
     }
 
     /** When its next transition after a time was; unknown if there is none. */
     long nextAfter(long time) {
         int next = lastAt(time) + 1;
-        return next < size ? times[next] : Timeline.UNKNOWN;
+        return next < size() ? times.get(next) : Timeline.UNKNOWN;
     }
 
     /** Whether the code of a task returned with a transition. */
     private boolean endsTask(int i) {
-        return types[i] == EventType.COMPLETED || types[i] == EventType.FAILED
-                || types[i] == EventType.TASK_LEFT_WORKER;
+        return types.get(i) == EventType.COMPLETED || types.get(i) == EventType.FAILED
+                || types.get(i) == EventType.TASK_LEFT_WORKER;
     }
 
     /** Whether a stretch in which a task ran was of one that failed; those that are kept in brief are many. */
     private boolean isOfFailed(int i) {
-        TaskTrace task = tasks[i];
-        return types[i + 1] == EventType.FAILED || (types[i + 1] == EventType.TASK_BLOCKED && task != null
+        TaskTrace task = tasks.get(i);
+        return types.get(i + 1) == EventType.FAILED || (types.get(i + 1) == EventType.TASK_BLOCKED && task != null
                 && task.status() == TaskStatus.FAILED);
     }
 
     /** Shows the segments that touch a span, in order. */
     void visit(long from, long to, long now, Segment.Visitor visitor) {
-        for (int i = Math.max(0, lastAt(from)); i < size && times[i] < to; i++) {
-            SegmentKind kind = kinds[i];
-            boolean open = i + 1 == size;
-            long end = open ? now : times[i + 1];
-            if (kind == null || end <= times[i] || end <= from) {
+        for (int i = Math.max(0, lastAt(from)); i < size() && times.get(i) < to; i++) {
+            SegmentKind kind = kinds.get(i);
+            boolean open = i + 1 == size();
+            long end = open ? now : times.get(i + 1);
+            if (kind == null || end <= times.get(i) || end <= from) {
                 continue;
             }
-            if (!open && visitor.isBrief(times[i], end)) {
-                visitor.brief(this, kind, times[i], end,
+            if (!open && visitor.isBrief(times.get(i), end)) {
+                visitor.brief(this, kind, times.get(i), end,
                         kind == SegmentKind.RUNNING && isOfFailed(i));
             } else {
-                visitor.segment(this, kind, times[i], end, open, tasks[i]);
+                visitor.segment(this, kind, times.get(i), end, open, tasks.get(i));
             }
         }
     }
 
+    private int size() {
+        return times.size();
+    }
+
     private int lastAt(long time) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] <= time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        return times.countUpTo(time) - 1;
     }
 
     @Override
