@@ -71,10 +71,15 @@ public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expe
      * @param cores how many processors computing tasks share in a simulation, 1 or more
      * @return the plan
      * @throws InvalidEditException if a value cannot be varied so
-     * @throws IllegalArgumentException if a path is varied twice, or there are too many combinations; the message says what is allowed
+     * @throws IllegalArgumentException if there is no load, a path is varied twice, or there are too many combinations; the message says what is
+     *             allowed
      */
     public static SweepPlan of(Scenario scenario, List<Variation> variations, List<Expectation> goals, int seeds,
             int cores) throws InvalidEditException {
+        if (scenario.streams().isEmpty()) {
+            throw new IllegalArgumentException(
+                    Quoted.of(scenario.name()) + " has no load to find a size for; give it a stream");
+        }
         long count = 1;
         Set<String> paths = new HashSet<>();
         for (Variation variation : variations) {

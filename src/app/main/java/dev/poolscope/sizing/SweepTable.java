@@ -102,7 +102,7 @@ public final class SweepTable {
         }
         theory(result, lines);
         result.points().stream().filter(point -> point.runs() > 0 && !point.saturated()
-                && !Double.isNaN(point.inPool().mean())).findFirst()
+                && !Double.isNaN(point.inPool().mean()) && !Double.isNaN(point.timeInPool().mean())).findFirst()
                 .ifPresent(point -> lines.add("Little's law, measured at " + plan.variations().getFirst()
                         .describe(point.values().getFirst()) + ": "
                         + new LittlesLaw(point.inPool().mean(), point.arrivalsPerSecond().mean(),

@@ -172,6 +172,19 @@ class SweepTest {
     }
 
     @Test
+    void withoutLoadThereIsNothingToFindASizeFor() throws Exception {
+        Scenario idle = ScenarioReader.parse("idle.yaml",
+                "{ poolscope: 1, name: idle, duration: 2s, pool: { type: dual } }");
+
+        assertThatThrownBy(() -> swept(idle, "pool.maxWorkers=1..4", "wait.p99 < 10ms", 2))
+                .hasMessage("'idle' has no load to find a size for; give it a stream");
+        SweepResult tooLate = swept(scenario("{ poisson: { rate: 0.001/min } }", "{ sleep: 1ms }"),
+                "pool.maxWorkers=1..2",
+                "wait.p99 < 10ms", 2);
+        assertThat(SweepTable.remarks(tooLate, true)).noneMatch(line -> line.contains("NaN"));
+    }
+
+    @Test
     void theIntervalIsStudents() {
         // t(0.975, 4) = 2.776, from the tables; the standard deviation of 1 to 5 is the root of 2.5.
         Estimate estimate = Estimate.of(new double[]{1, 2, 3, 4, 5, Double.NaN});

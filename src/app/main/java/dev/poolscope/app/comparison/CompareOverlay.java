@@ -166,7 +166,6 @@ public final class CompareOverlay extends CardOverlay {
         });
         Object question = ask();
         ComparedCharts both = new ComparedCharts(a, b, titleA, titleAgainst(b, a), texts);
-        both.told().getChildren().setAll(new Label(texts.of("compare.working")));
         charts.getChildren().setAll(both);
         sayWhatIsFilledIn(a, "A");
         sayWhatIsFilledIn(b, "B");

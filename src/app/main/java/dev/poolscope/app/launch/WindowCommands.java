@@ -229,6 +229,8 @@ final class WindowCommands {
                 size.disable(obstacle.get());
             } else if (models.document().scenarioProperty().get().duration() == null) {
                 size.disable(texts.of("size.endless"));
+            } else if (models.document().scenarioProperty().get().streams().isEmpty()) {
+                size.disable(texts.of("size.noLoad"));
             } else {
                 size.enable(texts.of("size.hint"));
             }

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class SizeSheet extends CardOverlay {
     private static final String WORKERS = "pool.maxWorkers";
     private static final String DEFAULT_GOAL = "wait.p99 < 100ms";
+    private static final double VARY = 190;
+    private static final double POINT = 150;
     private static final Insets AROUND = new Insets(0, 12, 6, 0);
 
     private final BooleanProperty open;
@@ -85,8 +87,11 @@ public final class SizeSheet extends CardOverlay {
         start.setOnAction(_ -> start());
         values.setOnAction(_ -> start());
         goal.setOnAction(_ -> start());
-        values.setPrefColumnCount(14);
-        goal.setPrefColumnCount(16);
+        values.setPrefColumnCount(12);
+        goal.setPrefColumnCount(13);
+        // What is chosen is longer than what there is to choose from at first.
+        vary.setMinWidth(VARY);
+        points.setMinWidth(POINT);
         vary.setOnAction(_ -> suggestValues());
         FlowPane asked = new FlowPane(8, 6, named("size.vary", vary), vary, named("size.values", values), values,
                 named("size.goal", goal), goal, start);

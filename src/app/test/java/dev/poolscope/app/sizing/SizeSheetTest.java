@@ -1,5 +1,7 @@
 package dev.poolscope.app.sizing;
 
+import java.util.Objects;
+
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -8,6 +10,7 @@ import javafx.scene.shape.Circle;
 
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
@@ -58,5 +61,14 @@ class SizeSheetTest extends WindowTest {
         assertThat(shown.scenario().pool().maxWorkers()).isEqualTo(3);
         assertThat(shown.simulation()).startsWith("simulated on ");
         assertThat(window.run().nextProperty().get()).as("what is composed").isEqualTo(composed);
+
+        robot.interact(robot.lookup("#sizeButton").queryAs(Button.class)::fire);
+        eventually("the answer", () -> text(robot, "#size-progress").equals("Simulated: 60 runs"));
+        robot.interact(robot.lookup("#size-check").queryAs(Button.class)::fire);
+        eventually("the run on threads", () -> begun.size() == 1);
+        ShownRun real = Objects.requireNonNull(window.run().shownProperty().get());
+        robot.interact(() -> fake.end(SimulatedRun.of(real.scenario(), 2)));
+        eventually("both", () -> robot.lookup("#compare-kinship").tryQuery().isPresent());
+        assertThat(text(robot, "#compare-kinship")).contains("all 40 tasks stand beside each other");
     }
 }
