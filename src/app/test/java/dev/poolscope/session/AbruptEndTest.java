@@ -48,7 +48,6 @@ class AbruptEndTest {
         assertThat(run.length().toMillis()).isGreaterThan(1_500);
         long submitted = run.events().stream().filter(TaskEvent.Submitted.class::isInstance).count();
         assertThat(submitted).isEqualTo(run.summary().submitted()).isGreaterThan(100);
-        assertThat(run.events().getLast().nanos()).isGreaterThan(run.length().toNanos() - 500_000_000);
         assertThat(run.stopped()).isTrue();
     }
 

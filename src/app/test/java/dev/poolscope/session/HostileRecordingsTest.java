@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import dev.poolscope.Seeds;
 import dev.poolscope.recording.RecordingException;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +118,7 @@ class HostileRecordingsTest {
 
     @Test
     void randomDamageIsNeverMoreThanASentence() throws IOException {
-        long seed = new Random().nextLong();
+        long seed = Seeds.first();
         Random random = new Random(seed);
         Path file = folder.resolve("damaged.poolscope");
         for (int i = 0; i < DAMAGES; i++) {

@@ -49,7 +49,7 @@ class ManyWorkersTest {
 
     @Test
     void theSumsAreRightHoweverWorkersComeAndGo(TestReporter reporter) {
-        long seed = new Random().nextLong();
+        long seed = Seeds.first();
         reporter.publishEntry("seed", Long.toString(seed));
         var random = new Random(seed);
         var lock = new ReentrantLock();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
+import dev.poolscope.Seeds;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.workload.format.ScenarioReader;
@@ -43,7 +44,7 @@ class ExpressionTest {
 
     @Test
     void whatIsPrintedIsParsedAsTheSame() throws Exception {
-        long seed = new Random().nextLong();
+        long seed = Seeds.first();
         Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             Expression expression = new RandomExpressions(random).any(3);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
+import dev.poolscope.Seeds;
 import dev.poolscope.pool.WorkerType;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Arrivals;
@@ -44,7 +45,7 @@ class ScenarioCheckTest {
 
     @Test
     void withoutAFileTheSameIsFoundAtTheSamePlacesAsInOne() {
-        long seed = System.nanoTime();
+        long seed = Seeds.first();
         Random random = new Random(seed);
         int faulty = 0;
         for (int i = 0; i < SCENARIOS; i++) {

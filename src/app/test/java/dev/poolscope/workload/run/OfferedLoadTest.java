@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 
+import dev.poolscope.Seeds;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Arrivals;
@@ -41,7 +42,7 @@ class OfferedLoadTest {
 
     @Test
     void tasksThatAreNotDrawnAreCountedAsTheGeneratorMakesThem() {
-        long seed = System.nanoTime();
+        long seed = Seeds.first();
         var random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             Duration run = Duration.ofMillis(100 + random.nextInt(20_000));

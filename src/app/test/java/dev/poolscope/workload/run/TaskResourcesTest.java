@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
+import dev.poolscope.Seeds;
 import dev.poolscope.pool.NanoClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class TaskResourcesTest {
 
     @Test
     void noTaskIsHeldUpByOneThatIsOver() throws Exception {
-        long seed = new Random().nextLong();
+        long seed = Seeds.first();
         NanoClock clock = NanoClock.SYSTEM;
         Queue<Told> told = new ConcurrentLinkedQueue<>();
         Hands hands = new Hands(clock, new RunListener() {
