@@ -26,7 +26,7 @@ final class SummaryText {
                 run.scenario().pool().kind().key(),
                 run.poolName(), counted(run.maxWorkers(), "worker")));
         run.simulation().ifPresent(words -> lines.add(words
-                + ", not run on threads: scheduling, wake-ups and starting threads take no time"));
+                + ", not run on threads: " + run.scenario().overheads().words()));
         lines.add(format("tasks     %d submitted = %d completed + %d failed + %d cancelled; %d rejected",
                 summary.submitted(),
                 summary.completed(), summary.failed(), summary.cancelled(), summary.rejected()));

@@ -49,10 +49,15 @@ final class Changes {
         changes.add("name of the pool", one.poolName(), other.poolName());
         if (before != null && after != null) {
             changes.pool(before.pool(), after.pool());
+            changes.add("overheads", overheads(before), overheads(after));
             changes.streams(before, after);
             changes.actions(before, after);
         }
         return List.copyOf(changes.found);
+    }
+
+    private static String overheads(Scenario scenario) {
+        return scenario.overheads().isNone() ? "none" : scenario.overheads().toString();
     }
 
     private static String machine(ComparedRun.Outline outline) {

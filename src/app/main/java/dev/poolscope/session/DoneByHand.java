@@ -48,6 +48,6 @@ public final class DoneByHand {
         }
         actions.sort(Comparator.comparing(TimedAction::at));
         return new Scenario(scenario.name(), scenario.description(), scenario.seed(), scenario.duration(),
-                scenario.pool(), streams, actions, scenario.expectations());
+                scenario.pool(), streams, actions, scenario.expectations(), scenario.overheads());
     }
 }

@@ -241,7 +241,7 @@ public final class Replay {
         }
         actions.removeIf(it -> it.at().compareTo(run.length()) > 0);
         return new Scenario(whole.name(), whole.description(), whole.seed(), whole.duration(), whole.pool(),
-                whole.streams(), actions, whole.expectations());
+                whole.streams(), actions, whole.expectations(), whole.overheads().withoutArrivals());
     }
 
     private boolean isInTrace(Action action) {

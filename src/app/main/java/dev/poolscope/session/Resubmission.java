@@ -60,7 +60,7 @@ public final class Resubmission {
         return new Scenario(old.name() + ", submitted again",
                 (count == 1 ? "The task" : "The " + count + " tasks") + " that the pool of \"" + old.name()
                         + "\" cancelled, on a fresh pool.",
-                old.seed(), duration(old), old.pool(), streams, List.of(), List.of());
+                old.seed(), duration(old), old.pool(), streams, List.of(), List.of(), old.overheads());
     }
 
     private Duration duration(Scenario old) {

@@ -61,6 +61,9 @@ public record ScenarioChange(String what, @Nullable String before, @Nullable Str
         facts.put("threads", pool.workerType().name().toLowerCase(Locale.ROOT));
         facts.put("initializer", pool.initializer() == null ? "none" : ScenarioPhrases.hook(pool.initializer()));
         facts.put("finalizer", pool.finalizer() == null ? "none" : ScenarioPhrases.hook(pool.finalizer()));
+        if (!scenario.overheads().isNone()) {
+            facts.put("overheads", scenario.overheads().toString());
+        }
         scenario.streams().forEach(stream -> addStream(facts, stream));
         if (!scenario.actions().isEmpty()) {
             facts.put("actions", scenario.actions().stream()

@@ -49,8 +49,8 @@ final class Agenda {
         private final Queue<Due> queue = new ArrayDeque<>();
         private long last;
 
-        void add(Timer timer) {
-            long moment = Math.max(last, now + delays.arrival());
+        void add(Timer timer, boolean submits) {
+            long moment = Math.max(last, now + delays.arrival()) + (submits ? delays.submission() : 0);
             if (moment == now && queue.isEmpty() && ties == null) {
                 timer.happen();
                 return;
@@ -82,7 +82,7 @@ final class Agenda {
 
     /** Whether what is due may happen later than that. */
     boolean isLate() {
-        return ties != null;
+        return delays.areArrivalsLate();
     }
 
     Delays delays() {
@@ -167,8 +167,9 @@ final class Agenda {
         }
         now = first.nanos;
         drop(first);
-        if (isStartedInOrder((int) (first.rank >>> KIND_SHIFT))) {
-            arrivals.add(first.due());
+        int kind = (int) (first.rank >>> KIND_SHIFT);
+        if (isStartedInOrder(kind)) {
+            arrivals.add(first.due(), kind == Timer.ARRIVAL);
         } else {
             first.happen();
         }

@@ -32,6 +32,21 @@ interface Delays {
         return 0;
     }
 
+    /** {@return how much longer than asked for computing takes} */
+    default long computed() {
+        return 0;
+    }
+
+    /** {@return how long a submission keeps the thread that starts arrivals} */
+    default long submission() {
+        return 0;
+    }
+
+    /** {@return whether arrivals may come later than they are due} */
+    default boolean areArrivalsLate() {
+        return false;
+    }
+
     /** {@return what puts events of one instant into an order; null if their kinds do} */
     default @Nullable UniformRandomProvider ties() {
         return null;

@@ -87,6 +87,16 @@ public record Jitter(long seed, double factor) {
             }
 
             @Override
+            public long computed() {
+                return end();
+            }
+
+            @Override
+            public boolean areArrivalsLate() {
+                return true;
+            }
+
+            @Override
             public UniformRandomProvider ties() {
                 return random;
             }

@@ -25,7 +25,7 @@ import dev.poolscope.workload.run.RunListener;
  * equal stamps, and the order of the calls is the order of causes.
  *
  * <p>Nothing depends on the machine: the same scenario, with the same seed, on the same number of processors, gives the same
- * calls. A pool of type {@code thread} without {@code maxWorkers} gets that number of processors + 5 workers.
+ * calls. What the machine adds is what the scenario's overheads say. A pool of type {@code thread} without {@code maxWorkers} gets that number of processors + 5 workers.
  *
  * <p>Memory depends on what is pending at a time, not on the length of the run. For one thread, and run once.
  */
@@ -53,11 +53,11 @@ public final class Simulation {
      * @throws IllegalArgumentException if the duration is open, or there is no processor
      */
     public Simulation(Scenario scenario, int cores, PoolObserver observer, RunListener listener) {
-        this(scenario, cores, Delays.NONE, Map.of(), observer, listener);
+        this(scenario, cores, ConstantDelays.of(scenario.overheads()), Map.of(), observer, listener);
     }
 
     /**
-     * Prepares a run that is late by chance.
+     * Prepares a run that is late by chance, and not by the overheads of the scenario.
      *
      * @param scenario what to run; its duration is not open
      * @param cores how many processors computing tasks share; 1 or more
@@ -84,7 +84,7 @@ public final class Simulation {
      */
     public Simulation(Scenario scenario, int cores, Map<String, List<TracedTask>> trace, PoolObserver observer,
             RunListener listener) {
-        this(scenario, cores, Delays.NONE, trace, observer, listener);
+        this(scenario, cores, ConstantDelays.of(scenario.overheads().withoutArrivals()), trace, observer, listener);
     }
 
     private Simulation(Scenario scenario, int cores, Delays delays, Map<String, List<TracedTask>> trace,

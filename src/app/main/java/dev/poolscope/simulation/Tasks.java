@@ -53,7 +53,7 @@ final class Tasks {
         long time = task.work[task.item];
         switch (task.stream.workOf(task)) {
             case Work.Sleep _ -> sleep(worker, time);
-            case Work.Cpu _ -> processors.begin(worker, time + delays.end());
+            case Work.Cpu _ -> processors.begin(worker, time + delays.computed());
             case Work.Lock _ -> {
                 SimulatedWorker holder = lock.acquire(worker);
                 if (holder == worker) {

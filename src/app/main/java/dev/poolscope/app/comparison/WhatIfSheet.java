@@ -229,7 +229,8 @@ public final class WhatIfSheet extends CardOverlay {
             actions.add(new TimedAction(when, kind.action(value.getText().strip())));
             return new FieldCheck(
                     new Scenario(scenario.name(), scenario.description(), scenario.seed(), scenario.duration(),
-                            scenario.pool(), scenario.streams(), actions, scenario.expectations()),
+                            scenario.pool(), scenario.streams(), actions, scenario.expectations(),
+                            scenario.overheads()),
                     "");
         } catch (IllegalArgumentException invalid) {
             return new FieldCheck(null, String.valueOf(invalid.getMessage()));

@@ -21,12 +21,12 @@ final class ScenarioSlots {
 
     static Slot<String> name() {
         return new Slot<>(Scenario::name, (it, name) -> new Scenario(name, it.description(), it.seed(), it.duration(),
-                it.pool(), it.streams(), it.actions(), it.expectations()));
+                it.pool(), it.streams(), it.actions(), it.expectations(), it.overheads()));
     }
 
     static Slot<String> description() {
         return new Slot<>(Scenario::description, (it, description) -> new Scenario(it.name(), description, it.seed(),
-                it.duration(), it.pool(), it.streams(), it.actions(), it.expectations()));
+                it.duration(), it.pool(), it.streams(), it.actions(), it.expectations(), it.overheads()));
     }
 
     static Slot<Long> seed() {
@@ -41,22 +41,22 @@ final class ScenarioSlots {
 
     static Slot<PoolSpec> pool() {
         return new Slot<>(Scenario::pool, (it, pool) -> new Scenario(it.name(), it.description(), it.seed(),
-                it.duration(), pool, it.streams(), it.actions(), it.expectations()));
+                it.duration(), pool, it.streams(), it.actions(), it.expectations(), it.overheads()));
     }
 
     static Slot<List<StreamSpec>> streams() {
         return new Slot<>(Scenario::streams, (it, streams) -> new Scenario(it.name(), it.description(), it.seed(),
-                it.duration(), it.pool(), streams, it.actions(), it.expectations()));
+                it.duration(), it.pool(), streams, it.actions(), it.expectations(), it.overheads()));
     }
 
     static Slot<List<TimedAction>> actions() {
         return new Slot<>(Scenario::actions, (it, actions) -> new Scenario(it.name(), it.description(), it.seed(),
-                it.duration(), it.pool(), it.streams(), actions, it.expectations()));
+                it.duration(), it.pool(), it.streams(), actions, it.expectations(), it.overheads()));
     }
 
     static Slot<List<Expectation>> expectations() {
         return new Slot<>(Scenario::expectations, (it, expectations) -> new Scenario(it.name(), it.description(),
-                it.seed(), it.duration(), it.pool(), it.streams(), it.actions(), expectations));
+                it.seed(), it.duration(), it.pool(), it.streams(), it.actions(), expectations, it.overheads()));
     }
 
     /** An entry of a list. */

@@ -96,7 +96,7 @@ public final class ShownRun {
         // What the scenario expects of the whole run would tell what comes later.
         Scenario begun = new Scenario(done.scenario().name(), done.scenario().description(),
                 done.scenario().seed(), done.scenario().duration(), done.scenario().pool(), done.scenario().streams(),
-                done.scenario().actions(), List.of());
+                done.scenario().actions(), List.of(), done.scenario().overheads());
         ShownRun run = new ShownRun(1, begun, null, done.maxWorkers(), RunPhase.OVER);
         run.simulation = done.simulation().orElse("");
         run.take(new EventBatch(all.events().stream().filter(event -> event.nanos() <= nanos).toList(), nanos, true,

@@ -114,7 +114,9 @@ public final class WatchController {
         overview.titleProperty().set(texts.of("overview.title"));
         shownWhile(model.run().pausedProperty(), held);
         simulated.textProperty().bind(model.run().shownProperty()
-                .map(run -> run.simulation().isEmpty() ? "" : texts.of("watch.simulated", run.simulation()))
+                .map(run -> run.simulation().isEmpty()
+                        ? ""
+                        : texts.of("watch.simulated", run.simulation(), run.scenario().overheads().words()))
                 .orElse(""));
         shownWhile(simulated.textProperty().isNotEmpty(), simulated);
         held.textProperty().bind(Bindings.createStringBinding(

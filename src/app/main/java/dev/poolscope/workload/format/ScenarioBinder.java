@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Overheads;
 import dev.poolscope.workload.model.PoolSpec;
 import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Scenario;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a whole scenario from the tree of its file. */
 final class ScenarioBinder {
     /** The keys of a scenario, in the order in which files have them. */
-    static final List<String> KEYS = List.of("poolscope", "name", "description", "seed", "duration", "pool", "streams",
-            "actions", "expect");
+    static final List<String> KEYS = List.of("poolscope", "name", "description", "seed", "duration", "pool",
+            "overheads",
+            "streams", "actions", "expect");
 
     private final Diagnostics diagnostics;
     private final Values values;
@@ -52,6 +54,10 @@ final class ScenarioBinder {
         Duration duration = durationNode == null || open ? null : values.positiveDuration(durationNode, "duration");
         YamlNode poolNode = fields.required("pool");
         PoolSpec pool = poolNode == null ? null : new PoolBinder(diagnostics).bind(poolNode);
+        YamlNode overheadsNode = fields.optional("overheads");
+        Overheads overheads = overheadsNode == null
+                ? Overheads.NONE
+                : new OverheadsBinder(diagnostics).bind(overheadsNode);
         YamlNode streamsNode = fields.optional("streams");
         StreamBinder streamBinder = new StreamBinder(diagnostics, duration, open);
         List<StreamSpec> streams = list(streamsNode, "streams", streamBinder::bind);
@@ -61,10 +67,12 @@ final class ScenarioBinder {
         List<TimedAction> actions = list(fields.optional("actions"), "actions", actionBinder::bind);
         List<Expectation> expectations = list(fields.optional("expect"), "expect", values::expectation);
         fields.refuseOthers();
-        if (!diagnostics.none() || name == null || description == null || seed == null || pool == null) {
+        if (!diagnostics.none() || name == null || description == null || seed == null || pool == null
+                || overheads == null) {
             return null;
         }
-        return new Scenario(name, description, seed, duration, pool, streams, actions, expectations);
+        return new Scenario(name, description, seed, duration, pool, overheads, streams, actions, expectations,
+                overheads);
     }
 
     private void version(@Nullable YamlNode node) {

@@ -11,6 +11,7 @@ import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Distribution;
 import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.HookSpec;
+import dev.poolscope.workload.model.Overheads;
 import dev.poolscope.workload.model.Percentage;
 import dev.poolscope.workload.model.PoolKind;
 import dev.poolscope.workload.model.PoolSpec;
@@ -92,9 +93,24 @@ final class ScenarioTree {
         }
         Duration duration = scenario.duration();
         keys.put("duration", duration == null ? word("open") : word(DurationText.format(duration)));
-        return keys.put("pool", pool(scenario.pool())).list("streams", scenario.streams(), this::stream)
+        keys.put("pool", pool(scenario.pool()));
+        if (!scenario.overheads().isNone()) {
+            keys.put("overheads", overheads(scenario.overheads()));
+        }
+        return keys.list("streams", scenario.streams(), this::stream)
                 .list("actions", scenario.actions(), this::action)
                 .list("expect", scenario.expectations(), expectation -> word(expectation.text()));
+    }
+
+    private Keys overheads(Overheads overheads) {
+        Keys keys = new Keys();
+        List<Duration> times = List.of(overheads.wakeUp(), overheads.start(), overheads.sleep(), overheads.submit());
+        for (int i = 0; i < times.size(); i++) {
+            if (!times.get(i).isZero()) {
+                keys.put(OverheadsBinder.KEYS.get(i), times.get(i));
+            }
+        }
+        return keys;
     }
 
     private Keys pool(PoolSpec pool) {

@@ -119,7 +119,7 @@ class ScenarioEditTest {
                                                                   maxWorkers=5              | maxWorkers=5: a scenario has no 'maxWorkers'; did you mean 'pool.maxWorkers'?
                                                                   web.rate=5/s              | web.rate=5/s: a scenario has no 'web'; did you mean 'streams.web.rate'?
                                                                   pol.maxWorkers=5          | pol.maxWorkers=5: a scenario has no 'pol'; did you mean 'pool'?
-                                                                  zzz=5                     | zzz=5: a scenario has no 'zzz'; a path begins with one of poolscope, name, description, seed, duration, pool, streams, actions, expect
+                                                                  zzz=5                     | zzz=5: a scenario has no 'zzz'; a path begins with one of poolscope, name, description, seed, duration, pool, overheads, streams, actions, expect
                                                                   streams.wbe.rate=5/s      | streams.wbe.rate=5/s: there is no stream 'wbe'; did you mean 'web'?
                                                                   streams.zzz.rate=5/s      | streams.zzz.rate=5/s: there is no stream 'zzz'; its streams are web, web.night, users
                                                                   streams.web=5             | streams.web=5: a path goes on to a value of the stream, such as streams.web.from
