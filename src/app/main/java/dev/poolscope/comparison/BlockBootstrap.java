@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import dev.poolscope.stats.LegibleCount;
+
 /**
  * Judges whether percentiles of two runs differ by more than chance.
  *
@@ -72,7 +74,7 @@ final class BlockBootstrap {
         long fewer = Math.min(inA, inB);
         if (drawn < LEAST_BLOCKS) {
             String why = fewer < LEAST_BLOCKS
-                    ? "there are only " + fewer + " tasks"
+                    ? only(fewer)
                     : "tasks hang together over so long that there are only " + (int) drawn + " blocks of them; "
                             + LEAST_BLOCKS + " are needed";
             return Arrays.stream(percents).<Judgement>mapToObj(_ -> new Judgement.Untold(why)).toList();
@@ -83,7 +85,7 @@ final class BlockBootstrap {
         for (int i = 0; i < percents.length; i++) {
             long needed = (long) Math.ceil(LEAST_ABOVE / (1 - percents[i] / 100) - 1e-9);
             judged.add(fewer < needed
-                    ? new Judgement.Untold("there are only " + fewer + " tasks; " + needed + " are needed")
+                    ? new Judgement.Untold(only(fewer) + "; " + needed + " are needed")
                     : interval(differences[i], paired));
         }
         return judged;
@@ -143,5 +145,9 @@ final class BlockBootstrap {
         double[] sorted = Arrays.stream(differences).filter(each -> !Double.isNaN(each)).sorted().toArray();
         int cut = (int) Math.floor(sorted.length * LEVEL / 2);
         return new Judgement.Told(sorted[cut], sorted[sorted.length - 1 - cut], paired);
+    }
+
+    private static String only(long tasks) {
+        return (tasks == 1 ? "there is only " : "there are only ") + LegibleCount.of(tasks, "task");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.model.Scenario;
 
@@ -63,7 +64,9 @@ public record ComparedRun(String title, Outline outline, Numbers numbers, Map<St
                 Numbers.of(run), streams, Optional.of(scenario), whole ? StreamTasks.of(run) : List.of(),
                 whole
                         ? ""
-                        : "of the " + submitted + " tasks of '" + title + "' only " + kept + " are kept in detail, and "
-                                + run.summary().droppedEvents() + " events are missing");
+                        : "of the " + LegibleCount.of(submitted, "task") + " of '" + title + "' only " + kept
+                                + " are kept in detail, and "
+                                + LegibleCount.of(run.summary().droppedEvents(), "event")
+                                + (run.summary().droppedEvents() == 1 ? " is" : " are") + " missing");
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.simulation.Simulation;
 import dev.poolscope.simulation.TracedTask;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -157,7 +158,8 @@ public final class Replay {
             filledIn.add(
                     "stream " + name + " is drawn from the seed: which child belongs to which task is not recorded");
         } else if (lives.size() != came) {
-            filledIn.add("stream " + name + " is drawn from the seed: of its " + came + " tasks only " + lives.size()
+            filledIn.add("stream " + name + " is drawn from the seed: of its " + LegibleCount.of(came, "task")
+                    + " only " + lives.size()
                     + " are in the recording one by one");
         } else if (!isOpen(stream) && isSubmittedByAction(stream)) {
             filledIn.add(
@@ -167,8 +169,8 @@ public final class Replay {
             trace.put(stream.name(), tasks);
             long drawn = tasks.stream().filter(it -> it.work() == TracedTask.UNKNOWN).count();
             if (drawn > 0) {
-                filledIn.add("of stream " + name + ", " + drawn + " of " + tasks.size()
-                        + " tasks did not run to their end; their times are drawn from the seed");
+                filledIn.add("of stream " + name + ", " + drawn + " of " + LegibleCount.of(tasks.size(), "task")
+                        + " did not run to their end; their times are drawn from the seed");
             }
             if (stream.task().work() instanceof Work.Cpu) {
                 filledIn.add("tasks of stream " + name

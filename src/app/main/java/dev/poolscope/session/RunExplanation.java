@@ -3,6 +3,7 @@ package dev.poolscope.session;
 import java.io.StringWriter;
 import java.util.List;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.story.MomentPhrases;
 import dev.poolscope.story.RunStories;
@@ -61,8 +62,9 @@ public final class RunExplanation {
     public Answer task(long id) {
         Telling telling = stories().task(id);
         if (!telling.known()) {
-            throw new IllegalArgumentException("nothing is known of task " + id + "; " + run.summary().submitted()
-                    + " tasks were submitted");
+            throw new IllegalArgumentException("nothing is known of task " + id + "; "
+                    + LegibleCount.of(run.summary().submitted(), "task")
+                    + (run.summary().submitted() == 1 ? " was" : " were") + " submitted");
         }
         return answer(telling, json -> {
             json.writeNumberProperty("task", id);
@@ -80,8 +82,9 @@ public final class RunExplanation {
     public Answer worker(int id) {
         Telling telling = stories().worker(id);
         if (!telling.known()) {
-            throw new IllegalArgumentException("nothing is known of worker " + id + "; " + run.summary().spawned()
-                    + " workers were started");
+            throw new IllegalArgumentException("nothing is known of worker " + id + "; "
+                    + LegibleCount.of(run.summary().spawned(), "worker")
+                    + (run.summary().spawned() == 1 ? " was" : " were") + " started");
         }
         return answer(telling, json -> json.writeNumberProperty("worker", id));
     }

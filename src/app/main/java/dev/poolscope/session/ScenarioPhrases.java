@@ -3,6 +3,7 @@ package dev.poolscope.session;
 import java.time.Duration;
 import java.util.StringJoiner;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Distribution;
 import dev.poolscope.workload.model.DurationText;
@@ -21,7 +22,7 @@ public final class ScenarioPhrases {
         var words = new StringJoiner("; ");
         words.add("idle workers " + (pool.idleTimeout() == null ? "stay" : "retire after " + time(pool.idleTimeout())));
         if (pool.maxTasksPerWorker() > 0) {
-            words.add("a worker retires after " + pool.maxTasksPerWorker() + " tasks");
+            words.add("a worker retires after " + LegibleCount.of(pool.maxTasksPerWorker(), "task"));
         }
         words.add(pool.workerType().name().toLowerCase(java.util.Locale.ROOT) + " threads");
         hook(words, "initializer", pool.initializer());

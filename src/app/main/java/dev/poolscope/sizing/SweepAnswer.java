@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.poolscope.sizing.GoalState.Verdict;
+import dev.poolscope.stats.LegibleCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,8 @@ public final class SweepAnswer {
             new SweepAnswer(result, curve).sentences().forEach(sentence -> sentences.add(where + sentence));
         }
         if (!result.isComplete()) {
-            sentences.addFirst(sentences.removeFirst() + ", after " + result.done() + " of " + result.plan().runs()
-                    + " runs");
+            sentences.addFirst(sentences.removeFirst() + ", after " + result.done() + " of "
+                    + LegibleCount.of(result.plan().runs(), "run"));
         }
         return sentences;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.theory.LittlesLaw;
 import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.model.Quantity;
@@ -116,7 +117,7 @@ public final class SweepTable {
 
     private static void replayed(SweepResult result, RecordedLoad load, List<String> lines) {
         lines.add(load.origin() + ", " + processors(result.plan()) + ", not run on threads; " + result.done() + " of "
-                + result.plan().runs() + " runs");
+                + LegibleCount.of(result.plan().runs(), "run"));
         lines.add(
                 "one run for each value: a recorded load has no seed to vary, so no interval is shown; a percentile is"
                         + " within 0.4 %");
@@ -127,8 +128,9 @@ public final class SweepTable {
         SweepPlan plan = result.plan();
         lines.add((simulated
                 ? processors(plan) + ", not run on threads"
-                : "run on real threads, one run after the other") + "; " + result.done() + " of " + plan.runs()
-                + " runs, seeds " + plan.scenario().seed() + " to " + (plan.scenario().seed() + plan.seeds() - 1));
+                : "run on real threads, one run after the other") + "; " + result.done() + " of "
+                + LegibleCount.of(plan.runs(), "run") + ", seeds " + plan.scenario().seed() + " to "
+                + (plan.scenario().seed() + plan.seeds() - 1));
         lines.add(
                 "a number is the mean over the seeds, with its 95 % interval by Student's t; a percentile is that of each"
                         + " run, within " + (simulated ? "0.4 %" : "1 %"));

@@ -34,7 +34,18 @@ public final class StoryTexts {
     }
 
     /**
-     * Returns a text with values put into it, in the form of {@link String#format}.
+     * Puts values into a text that knows one from many.
+     *
+     * @param text in the form of {@link String#format}; behind a number, {@code [s]} is said of many, {@code [is|are]} of one or many
+     * @param values what is put in
+     * @return the text
+     */
+    public static String format(String text, Object... values) {
+        return NumberedText.format(text, values);
+    }
+
+    /**
+     * Returns a text with values put into it, in the form of {@link #format}.
      *
      * @param key its key
      * @param values what is put in
@@ -42,6 +53,6 @@ public final class StoryTexts {
      * @throws java.util.MissingResourceException if there is none
      */
     public String of(String key, Object... values) {
-        return String.format(Locale.ROOT, bundle.getString(key), values);
+        return NumberedText.format(bundle.getString(key), values);
     }
 }

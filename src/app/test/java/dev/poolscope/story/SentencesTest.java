@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
@@ -15,17 +16,21 @@ import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Jitter;
 import dev.poolscope.telemetry.event.EventsCsv;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.moment.Chronicle;
+import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.recorder.ShortLog;
 import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SentencesTest {
     private static final int MILLIS = 900;
     private static final int MOMENTS = 25;
+    private static final int MOST = 400;
+    private static final int DECISIONS = 300;
 
     private final StoryTexts texts = new StoryTexts();
 
@@ -105,6 +112,21 @@ class SentencesTest {
         assertTrue(run.events(), timeline, run.maxWorkers(), scenario, "real " + seed);
     }
 
+    @ParameterizedTest
+    @MethodSource("ready")
+    @Tag("stress")
+    void ofAReadyScenario(String name) throws Exception {
+        Scenario scenario = ReadyScenarios.load(name);
+        FinishedRun run = SimulatedRun.of(scenario, 2);
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
+        assertTrue(run.events(), timeline, run.maxWorkers(), scenario, name);
+    }
+
+    static List<String> ready() {
+        return ReadyScenarios.names();
+    }
+
     /** As many seeds as there is time for: {@code -Dpoolscope.stress.seconds}. */
     @Test
     @Tag("stress")
@@ -140,6 +162,7 @@ class SentencesTest {
         SaidFacts facts = new SaidFacts(lines, timeline.horizonNanos());
         assertSentences(facts, timeline, slots, scenario, true, as);
         Random dice = new Random(lines.size());
+        assertDecisions(facts, events.stream().sorted().toList(), timeline, slots, scenario, dice, as);
         MomentPhrases moments = new MomentPhrases(texts);
         for (int i = 0; i < MOMENTS && !lines.isEmpty(); i++) {
             long at = dice.nextBoolean()
@@ -152,23 +175,45 @@ class SentencesTest {
         }
     }
 
+    private void assertDecisions(SaidFacts facts, List<RunEvent> events, Timeline timeline, int slots,
+            Scenario scenario,
+            Random dice, String as) {
+        Chronicle chronicle = new Chronicle(Integer.MAX_VALUE);
+        chronicle.add(events);
+        for (int i = 0; i < events.size(); i++) {
+            Decision decision = dice.nextInt(1 + events.size() / DECISIONS) > 0
+                    ? null
+                    : Decision.of(events.get(i), timeline, chronicle, slots, scenario.pool().idleTimeout());
+            if (decision != null) {
+                new DecisionSentences(facts, i, slots).assertTrue(StoryPart.plain(DecisionPhrases.of(decision, texts)),
+                        as + ", " + events.get(i));
+            }
+        }
+    }
+
     private void assertSentences(SaidFacts facts, Timeline timeline, int slots, Scenario scenario, boolean whole,
             String as) {
         RunStories stories = new RunStories(timeline, scenario, texts);
-        for (long id : facts.tasks()) {
+        for (long id : some(facts.tasks())) {
             Telling telling = stories.task(id);
             if (telling.known()) {
                 new TaskSentences(facts, id, whole).assertTrue(telling.plain(),
                         as + ", task " + id + " " + telling.plain());
             }
         }
-        for (int id : facts.workers()) {
+        for (int id : some(facts.workers())) {
             Telling telling = stories.worker(id);
             if (telling.known()) {
                 new WorkerSentences(facts, id, timeout(scenario.pool().idleTimeout()), slots, whole)
                         .assertTrue(telling.plain(), as + ", worker " + id + " " + telling.plain());
             }
         }
+    }
+
+    /** Of very many those that are spread evenly. */
+    private static <T> List<T> some(List<T> all) {
+        int every = 1 + all.size() / MOST;
+        return IntStream.range(0, all.size()).filter(i -> i % every == 0).mapToObj(all::get).toList();
     }
 
     private static String timeout(@Nullable Duration timeout) {

@@ -26,7 +26,6 @@ import dev.poolscope.story.StoryPart;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventPoint;
-import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.moment.StateAt;
 import dev.poolscope.telemetry.moment.StateAt.Knowledge;
@@ -136,7 +135,8 @@ public final class StateController {
         Counts counts = state.counts();
         stateTotals.setVisible(state.knowledge() != Knowledge.NOTHING);
         String pool = state.pool() == null ? "" : texts.of("state.pool." + state.pool());
-        stateTotals.setText(texts.of("state.totals", pool, EventText.timeout(state.idleTimeout().duration()),
+        stateTotals.setText(texts.of("state.totals", pool,
+                new Sentences(texts.story()).timeout(state.idleTimeout().duration()),
                 counts.submitted(), counts.completed(), counts.failed(), counts.cancelled(), counts.rejected()));
     }
 

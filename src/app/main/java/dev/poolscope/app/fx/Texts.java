@@ -25,8 +25,8 @@ public final class Texts {
         return story.has(key) ? story.of(key) : bundle.getString(key);
     }
 
-    /** A text with values put into it, in the form of {@link String#format}. */
+    /** A text with values put into it, in the form of {@link StoryTexts#format}. */
     public String of(String key, Object... values) {
-        return String.format(Locale.ROOT, of(key), values);
+        return StoryTexts.format(of(key), values);
     }
 }

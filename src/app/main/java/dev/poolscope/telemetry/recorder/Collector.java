@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Collector {
 
     /** Much longer than a thread that is not waiting for a processor needs to report, much shorter than an eye notices. */
-    public static final long HOLD_NANOS = 10_000_000;
+    public static final long HOLD_NANOS = 5_000_000;
 
     private final RecordingObserver recordingObserver;
     private final CounterAggregator counterAggregator;

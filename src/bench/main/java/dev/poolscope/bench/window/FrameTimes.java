@@ -44,8 +44,9 @@ import jdk.jfr.consumer.RecordingFile;
  * <p>A machine that does other things too makes frames longer. What a frame costs is told by the processor time of the two
  * threads that make it, which does not count what they wait: {@code cpu ms}.
  *
- * <p><b>Event to picture</b> is the worst case of each frame that shows something new: an event that happened just after the
- * horizon of the last such frame before is first seen at the end of this one.
+ * <p><b>Event to picture</b> is told twice. Of all moments of the phase, each as likely for an event as any other: from the moment until
+ * the end of the first frame that shows it. And as the worst case of each frame that shows something new: an event that happened just
+ * after the horizon of the last such frame before is first seen at the end of this one.
  *
  * <p><b>The monitor's processor time</b> is that of the whole process without the pool's workers and the generator, so with
  * the collector of garbage and the compiler, above that of the idle window before the run. Each phase has gone on for a while
@@ -61,6 +62,8 @@ final class FrameTimes {
     /** From a minute to less than a tenth of a second, and back. */
     private static final int ZOOM_STEPS = 60;
     private static final double ZOOM_FACTOR = 0.9;
+    /** So far apart are the moments of which it is told when they are seen, in nanoseconds. */
+    private static final long MOMENT = 100_000;
 
     private final List<Pull> pulls = new ArrayList<>();
     private final PoolscopeWindow window;
@@ -247,15 +250,19 @@ final class FrameTimes {
     private String row(Phase phase, List<Frame> frames, Phase idle) {
         List<Frame> those = frames.stream().filter(it -> it.start >= phase.start && it.end <= phase.end).toList();
         long[] times = those.stream().mapToLong(it -> it.end - it.start).sorted().toArray();
-        long[] delays = delays(those);
-        return String.format(Locale.ROOT, "%-12s %7d %8.1f %8.1f %8.1f %8.1f   %8.0f %8.0f   %8.2f %8.2f", phase.name,
+        long[] worst = delays(those, Long.MAX_VALUE);
+        long[] delays = delays(those, MOMENT);
+        return String.format(Locale.ROOT, "%-12s %7d %8.1f %8.1f %8.1f %8.1f   %8.0f %8.0f %8.0f %8.0f   %8.2f %8.2f", phase.name,
                 times.length, millis(times, 50), millis(times, 99), millis(times, 100),
                 times.length == 0 ? Double.NaN : phase.drawing.toNanos() / 1e6 / times.length, millis(delays, 50),
-                millis(delays, 99), phase.cores, phase.cores - idle.cores);
+                millis(delays, 99), millis(worst, 50), millis(worst, 99), phase.cores, phase.cores - idle.cores);
     }
 
-    /** From an event to its picture, at worst, for each frame that shows something new. */
-    private long[] delays(List<Frame> frames) {
+    /**
+     * From an event to its picture, for each frame that shows something new: of the moment that waited for it for longest, and of the others
+     * that it shows first, so far apart.
+     */
+    private long[] delays(List<Frame> frames, long apart) {
         LongStream.Builder delays = LongStream.builder();
         long shown = -1;
         int next = 0;
@@ -267,7 +274,9 @@ final class FrameTimes {
                 Pull pull = pulls.get(next);
                 if (pull.horizon > shown) {
                     if (shown >= 0) {
-                        delays.add(frame.end - pull.at + pull.elapsed - shown);
+                        for (long moment = shown; moment < pull.horizon; moment += Math.min(apart, pull.horizon - moment)) {
+                            delays.add(frame.end - pull.at + pull.elapsed - moment);
+                        }
                     }
                     shown = pull.horizon;
                 }

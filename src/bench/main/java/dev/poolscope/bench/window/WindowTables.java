@@ -44,7 +44,7 @@ public final class WindowTables {
                 + Runtime.getRuntime().availableProcessors() + " processors, load "
                 + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         System.out.println(
-                "window        frames   p50 ms   p99 ms   max ms   cpu ms   to picture p50, p99 ms    cores monitor's");
+                "window        frames   p50 ms   p99 ms   max ms   cpu ms   to picture p50, p99; worst p50, p99 ms    cores monitor's");
         Process frames = start("FrameTimes");
         try (BufferedReader rows = frames.inputReader(StandardCharsets.UTF_8)) {
             rows.lines().forEach(System.out::println);
