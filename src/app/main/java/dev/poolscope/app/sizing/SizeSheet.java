@@ -131,9 +131,12 @@ public final class SizeSheet extends CardOverlay {
         }
         paths.addAll(List.of("pool.idleTimeout", "pool.maxTasksPerWorker"));
         String before = vary.getValue();
+        String typed = values.getText();
         vary.getItems().setAll(paths);
         vary.setValue(before != null && paths.contains(before) ? before : WORKERS);
-        if (values.getText().isEmpty()) {
+        if (vary.getValue().equals(before) && !typed.isEmpty()) {
+            values.setText(typed);
+        } else {
             suggestValues();
         }
         if (goal.getText().isEmpty() || goal.getText().equals(DEFAULT_GOAL)) {
