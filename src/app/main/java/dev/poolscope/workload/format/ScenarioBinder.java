@@ -71,7 +71,7 @@ final class ScenarioBinder {
                 || overheads == null) {
             return null;
         }
-        return new Scenario(name, description, seed, duration, pool, overheads, streams, actions, expectations,
+        return new Scenario(name, description, seed, duration, pool, streams, actions, expectations,
                 overheads);
     }
 

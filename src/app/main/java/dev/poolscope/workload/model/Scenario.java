@@ -45,7 +45,7 @@ public record Scenario(String name, String description, long seed, @Nullable Dur
      */
     public Scenario(String name, String description, long seed, @Nullable Duration duration, PoolSpec pool,
             List<StreamSpec> streams, List<TimedAction> actions, List<Expectation> expectations) {
-        this(name, description, seed, duration, pool, overheads, streams, actions, expectations, Overheads.NONE);
+        this(name, description, seed, duration, pool, streams, actions, expectations, Overheads.NONE);
     }
 
     /**
@@ -55,7 +55,7 @@ public record Scenario(String name, String description, long seed, @Nullable Dur
      * @return the same scenario otherwise
      */
     public Scenario withOverheads(Overheads otherOverheads) {
-        return new Scenario(name, description, seed, duration, pool, overheads, streams, actions, expectations,
+        return new Scenario(name, description, seed, duration, pool, streams, actions, expectations,
                 otherOverheads);
     }
 
@@ -66,7 +66,7 @@ public record Scenario(String name, String description, long seed, @Nullable Dur
      * @return the same scenario otherwise
      */
     public Scenario withSeed(long otherSeed) {
-        return new Scenario(name, description, otherSeed, duration, pool, overheads, streams, actions, expectations,
+        return new Scenario(name, description, otherSeed, duration, pool, streams, actions, expectations,
                 overheads);
     }
 
