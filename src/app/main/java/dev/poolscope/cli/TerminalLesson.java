@@ -29,7 +29,6 @@ final class TerminalLesson {
     boolean take() throws IOException {
         Lesson lesson = session.lesson();
         console.answer(lesson.title() + " (" + lesson.minutes() + " min, simulated)");
-        console.answer(lesson.idea());
         if (!session.variation().text().isEmpty()) {
             console.answer("Variation of seed " + session.seed() + ": " + session.variation().text());
         }
@@ -42,6 +41,8 @@ final class TerminalLesson {
                 return false;
             }
             if (session.isLast()) {
+                console.answer("");
+                console.answer("To take with you: " + lesson.idea());
                 return true;
             }
             session.next();

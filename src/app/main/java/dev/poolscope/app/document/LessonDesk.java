@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
 
 import dev.poolscope.app.environment.BackgroundTask;
@@ -21,15 +24,17 @@ import dev.poolscope.app.lesson.LessonModel;
 import dev.poolscope.app.lesson.LessonPanel;
 import dev.poolscope.app.lesson.LessonPlay;
 import dev.poolscope.app.lesson.LessonSource;
+import dev.poolscope.app.lesson.LessonWays;
 import dev.poolscope.app.lesson.NewLesson;
+import dev.poolscope.app.lesson.NewLessonForm;
 import dev.poolscope.app.lesson.RevealPicture;
+import dev.poolscope.app.settings.LessonMemory;
 import dev.poolscope.session.WholeFile;
 import dev.poolscope.workload.format.ScenarioWriter;
-import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** The lessons of a window: opens, keeps, prints them, and offers the first one once. To be used in the thread of the screen. */
-public final class LessonDesk {
+public final class LessonDesk implements LessonWays {
     private static final String FIRST = "one-worker-or-two";
 
     private final WindowEnvironment around;
@@ -40,7 +45,7 @@ public final class LessonDesk {
     private final LessonSource source;
     private final LessonModel model;
     private final LessonList list;
-    private boolean listed;
+    private List<LessonList.Offer> offers = List.of();
     private @Nullable LessonPanel panel;
 
     public LessonDesk(WindowModels models, WindowEnvironment around, Notices notices, WindowLayout layout,
@@ -51,12 +56,18 @@ public final class LessonDesk {
         this.layout = layout;
         this.texts = models.texts();
         this.source = source;
-        model = new LessonModel(new RevealPicture(models.run(), models.cursor(), models.watch().viewport()),
-                (lesson, where) -> around.settings()
-                        .change(all -> all.withLessons(all.lessons().withStopped(lesson, where))),
+        model = new LessonModel(new RevealPicture(models.run(), models.cursor(), models.watch().viewport(), texts),
+                this::remember,
                 (work, then) -> new BackgroundTask<>(work::get, then, notices::problem).start(around.background()),
                 texts.of("lesson.runLater"));
-        list = new LessonList(this::open, texts);
+        list = new LessonList(this, texts);
+    }
+
+    private void remember(String lesson, String where) {
+        if (!lesson.equals(LessonSource.DRAFT)) {
+            around.settings()
+                    .change(all -> all.withLessons(all.lessons().withStopped(all.lessons().key(lesson), where)));
+        }
     }
 
     /** The lesson that is open. */
@@ -66,7 +77,11 @@ public final class LessonDesk {
 
     /** {@return the panel beside the picture; made when it is first asked for} */
     public Node panel() {
-        LessonPanel made = panel == null ? new LessonPanel(model, list, texts) : panel;
+        return madePanel();
+    }
+
+    private LessonPanel madePanel() {
+        LessonPanel made = panel == null ? new LessonPanel(model, list, this, texts) : panel;
         panel = made;
         return made;
     }
@@ -91,15 +106,37 @@ public final class LessonDesk {
     private void showZone() {
         layout.composeProperty().set(true);
         layout.lessonProperty().set(true);
-        if (!listed) {
-            listed = true;
-            new BackgroundTask<>(source::offers, offers -> {
-                list.show(offers);
+        if (offers.isEmpty()) {
+            new BackgroundTask<>(source::offers, found -> {
+                offers = found;
+                refreshList();
                 list.focusFirst();
             }, notices::problem).start(around.background());
         } else {
+            refreshList();
             list.focusFirst();
         }
+    }
+
+    private void refreshList() {
+        LessonMemory memory = around.settings().get().lessons();
+        list.show(offers, name -> LessonModel.progress(memory.left(name)), memory.seed());
+    }
+
+    @Override
+    public void number(long seed) {
+        if (seed != around.settings().get().lessons().seed()) {
+            around.settings().change(all -> all.withLessons(all.lessons().withSeed(seed)));
+            refreshList();
+        }
+    }
+
+    @Override
+    public void leave() {
+        String left = model.name();
+        close();
+        refreshList();
+        list.focus(left);
     }
 
     /**
@@ -107,16 +144,17 @@ public final class LessonDesk {
      *
      * @param name of one that comes with the program, or the path of a file
      */
+    @Override
     public void open(String name) {
         showZone();
         list.say(texts.of("lesson.opening"));
-        Map<String, String> left = around.settings().get().lessons().stopped();
+        LessonMemory memory = around.settings().get().lessons();
         new BackgroundTask<>(() -> {
-            LessonPlay lesson = source.play(name);
-            return LessonModel.relocked(lesson, left.getOrDefault(lesson.name(), ""));
+            LessonPlay lesson = source.play(name, memory.seed());
+            return LessonModel.relocked(lesson, memory.left(lesson.name()));
         }, lesson -> {
             list.say("");
-            model.open(lesson, left.getOrDefault(lesson.name(), ""));
+            model.open(lesson, memory.left(lesson.name()));
         }, failure -> {
             list.say("");
             notices.problem(failure);
@@ -135,17 +173,20 @@ public final class LessonDesk {
     }
 
     /** Writes what was answered so far into a file that can be graded. */
+    @Override
     public void saveAnswers() {
         model.answers().ifPresent(text -> around.choices().fileToSave(null, model.name() + "-answers.json")
-                .ifPresent(file -> write(file, text, texts.of("lesson.saved", file.getFileName()))));
+                .ifPresent(file -> write(file, text, texts.of("lesson.saved", file.getFileName()), () -> {})));
     }
 
-    private void write(Path file, String text, String done) {
+    private void write(Path file, String text, String done, Runnable then) {
         new BackgroundTask<>(() -> {
             WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
             return file;
-        }, _ -> notices.tell(done), failure -> notices.problem(texts.of("lesson.unsaved", file, failure)))
-                .start(around.background());
+        }, _ -> {
+            notices.tell(done);
+            then.run();
+        }, failure -> notices.problem(texts.of("lesson.unsaved", file, failure))).start(around.background());
     }
 
     /** Writes a page with the questions and one with the answers into a folder, and opens the first in a browser. */
@@ -164,7 +205,7 @@ public final class LessonDesk {
         }));
     }
 
-    /** Makes a lesson of the run that is shown and of what is selected in it, and opens it. */
+    /** Begins a lesson that asks about the run that is shown, and about what is selected in it. */
     public void newLesson() {
         ShownRun run = models.run().shownProperty().get();
         List<NewLesson.Question> questions = run == null
@@ -175,25 +216,54 @@ public final class LessonDesk {
             notices.tell(texts.of("newLesson.nothing"));
             return;
         }
-        around.choices()
-                .decide(texts.of("newLesson.which"), texts.of("newLesson.about"),
-                        questions.stream().map(NewLesson.Question::words).toList())
-                .ifPresent(chosen -> around.choices().fileToSave(null, "my-lesson.yaml")
-                        .ifPresent(file -> writeLesson(file, run.scenario(), questions.get(chosen))));
+        close();
+        layout.composeProperty().set(true);
+        layout.lessonProperty().set(true);
+        NewLessonForm form = new NewLessonForm(run.scenario().name(), questions,
+                ScenarioWriter.write(run.scenario()), new Drafting(), texts);
+        madePanel().setDraft(form);
+        form.focusFirst();
     }
 
-    private void writeLesson(Path file, Scenario scenario, NewLesson.Question question) {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "") + "-scenario";
-        new BackgroundTask<>(() -> {
-            WholeFile.write(file.resolveSibling(name + ".yaml"),
-                    ScenarioWriter.write(scenario).getBytes(StandardCharsets.UTF_8));
-            WholeFile.write(file,
-                    NewLesson.file(scenario.name(), name, question).getBytes(StandardCharsets.UTF_8));
-            return file;
-        }, _ -> {
-            notices.tell(texts.of("newLesson.done", file.getFileName()));
-            open(file.toString());
-        }, failure -> notices.problem(texts.of("lesson.unsaved", file, failure))).start(around.background());
+    /** What can be done with a draft in this window. */
+    private final class Drafting implements NewLessonForm.Ways {
+        @Override
+        public void check(String text, NewLessonForm form) {
+            form.say(texts.of("newLesson.checking"));
+            new BackgroundTask<>(() -> source.check(text), found -> form.show(found.faults(), found.said()),
+                    notices::problem).start(around.background());
+        }
+
+        @Override
+        public void preview(String text, NewLessonForm form) {
+            whenFine(text, form, () -> source.preview(text), play -> model.open(play, ""));
+        }
+
+        @Override
+        public void save(String text, NewLessonForm form) {
+            whenFine(text, form, () -> text, _ -> around.choices().fileToSave(null, "my-lesson.yaml")
+                    .ifPresent(file -> {
+                        madePanel().setDraft(null);
+                        write(file, text, texts.of("newLesson.done", file.getFileName()),
+                                () -> open(file.toString()));
+                    }));
+        }
+
+        @Override
+        public void cancel() {
+            madePanel().setDraft(null);
+            showZone();
+        }
+
+        // What has a fault is neither played nor written: the form shows the fault.
+        private <T> void whenFine(String text, NewLessonForm form, Callable<T> work, Consumer<T> then) {
+            form.say(texts.of("newLesson.checking"));
+            new BackgroundTask<Optional<T>>(() -> {
+                LessonSource.Checked found = source.check(text);
+                Platform.runLater(() -> form.show(found.faults(), found.said()));
+                return found.faults().isEmpty() ? Optional.of(work.call()) : Optional.empty();
+            }, made -> made.ifPresent(then), notices::problem).start(around.background());
+        }
     }
 
     private static void writePage(Path file, String page) throws IOException {
@@ -204,7 +274,7 @@ public final class LessonDesk {
     public void offerOnce() {
         if (!around.settings().get().lessons().offered()) {
             around.settings().change(all -> all.withLessons(all.lessons().withOffered()));
-            notices.tell(texts.of("lesson.offer"), new Notices.Offer(texts.of("lesson.offer.open"), () -> {
+            notices.offer(texts.of("lesson.offer"), new Notices.Offer(texts.of("lesson.offer.open"), () -> {
                 notices.clear();
                 open(FIRST);
             }));

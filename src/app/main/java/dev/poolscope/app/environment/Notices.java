@@ -14,9 +14,10 @@ public final class Notices {
      *
      * @param text one line or more
      * @param problem whether something went wrong: then it does not fade
+     * @param lasting whether it stays until it is answered
      * @param offer what can be done about it; null if nothing
      */
-    public record Notice(String text, boolean problem, @Nullable Offer offer) {}
+    public record Notice(String text, boolean problem, boolean lasting, @Nullable Offer offer) {}
 
     /**
      * What a notice offers to do.
@@ -31,15 +32,20 @@ public final class Notices {
     }
 
     public void tell(String text) {
-        shown.set(new Notice(text, false, null));
+        shown.set(new Notice(text, false, false, null));
     }
 
     public void tell(String text, Offer offer) {
-        shown.set(new Notice(text, false, offer));
+        shown.set(new Notice(text, false, false, offer));
+    }
+
+    /** Offers something, and stays until it is taken or closed. */
+    public void offer(String text, Offer offer) {
+        shown.set(new Notice(text, false, true, offer));
     }
 
     public void problem(String text) {
-        shown.set(text.isEmpty() ? null : new Notice(text, true, null));
+        shown.set(text.isEmpty() ? null : new Notice(text, true, true, null));
     }
 
     public void clear() {

@@ -18,6 +18,7 @@ import dev.poolscope.telemetry.moment.Chronicle;
 import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.moment.StateAt;
 import dev.poolscope.telemetry.timeline.Marks;
+import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerTrace;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class RunCursor {
     private long playedSince;
     private boolean toBegin;
     private final Chronicle nothing = new Chronicle(1);
+    private final AskedPlace asked = new AskedPlace();
     private @Nullable StateAt state;
     private long stateOf;
 
@@ -56,6 +58,11 @@ public final class RunCursor {
         this.selection = selection;
         run.shownProperty().addListener(_ -> clear());
         speed.addListener(_ -> toBegin = true);
+    }
+
+    /** The place in the picture that a lesson asks for. */
+    public AskedPlace asked() {
+        return asked;
     }
 
     /** {@return the point at which the window looks; null while it looks at the present} */
@@ -146,6 +153,7 @@ public final class RunCursor {
         StateAt known = state;
         if (known == null || stateOf != run.revisionProperty().get() || !known.point().equals(at)) {
             known = StateAt.of(at, run.timeline(), chronicle(), idleTimeout());
+            known = foretells() ? known : known.withoutForecast();
             state = known;
             stateOf = run.revisionProperty().get();
         }
@@ -154,7 +162,9 @@ public final class RunCursor {
 
     /** {@return when the idle timeout of a worker is due, seen from the point that is looked at; unknown if it is not idle then} */
     public long reapNanos(WorkerTrace worker) {
-        return StateAt.reapNanos(worker, lookedAt(), run.timeline(), idleTimeout());
+        return foretells()
+                ? StateAt.reapNanos(worker, lookedAt(), run.timeline(), idleTimeout())
+                : Timeline.UNKNOWN;
     }
 
     /** {@return the decision just after which the cursor stands; null if it stands elsewhere} */
@@ -164,6 +174,12 @@ public final class RunCursor {
         return event == null
                 ? null
                 : Decision.of(event, run.timeline(), chronicle(), run.timeline().laneCount(), idleTimeout());
+    }
+
+    // What comes next is what a lesson asks for, as long as it shows the beginning of a run only.
+    private boolean foretells() {
+        ShownRun shown = run.shownProperty().get();
+        return shown == null || !shown.isBeginning();
     }
 
     private @Nullable Duration idleTimeout() {

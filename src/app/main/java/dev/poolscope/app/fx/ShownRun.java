@@ -38,6 +38,7 @@ public final class ShownRun {
     private String simulation = "";
     private boolean replay;
     private List<String> filledIn = List.of();
+    private boolean beginning;
     private @Nullable CompletableFuture<LiveRun> starting;
     private @Nullable LiveRun live;
     private @Nullable FinishedRun finished;
@@ -99,6 +100,7 @@ public final class ShownRun {
                 done.scenario().actions(), List.of(), done.scenario().overheads());
         ShownRun run = new ShownRun(1, begun, null, done.maxWorkers(), RunPhase.OVER);
         run.simulation = done.simulation().orElse("");
+        run.beginning = true;
         run.take(new EventBatch(all.events().stream().filter(event -> event.nanos() <= nanos).toList(), nanos, true,
                 all.droppedEvents()));
         return run;
@@ -130,6 +132,11 @@ public final class ShownRun {
     /** What a replayed load lacked, and what is in its place; empty if nothing, or if it is no replay. */
     public List<String> filledIn() {
         return filledIn;
+    }
+
+    /** Whether it is only the beginning of a run: what comes later is not told. */
+    boolean isBeginning() {
+        return beginning;
     }
 
     /** From 1, in the order in which they were begun. */

@@ -30,7 +30,10 @@ public enum ZoneKey {
     PAGE_DOWN(Place.OVERLAY, "PAGE_DOWN"), TO_TOP(Place.OVERLAY, "HOME"), TO_BOTTOM(Place.OVERLAY, "END"),
 
     CHOOSE_OPTION(Place.LESSON, "1", "2", "3", "4", "5", "6", "7", "8", "9"), LOCK_ANSWER(Place.LESSON, "ENTER"),
-    NEXT_STEP(Place.LESSON, "PAGE_DOWN"), PREVIOUS_STEP(Place.LESSON, "PAGE_UP"),
+    NEXT_STEP(Place.LESSON, "PAGE_DOWN"), PREVIOUS_STEP(Place.LESSON, "PAGE_UP"), NEW_LINE(Place.LESSON, "Shift+ENTER"),
+
+    LANE_UP(Place.POINT, "UP"), LANE_DOWN(Place.POINT, "DOWN"), EARLIER(Place.POINT, "Alt+LEFT"),
+    LATER(Place.POINT, "Alt+RIGHT"),
 
     COUNT_HAND(Place.CLASS, "1", "2", "3", "4", "5", "6", "7", "8", "9"),
     UNCOUNT_HAND(Place.CLASS, "Shift+1", "Shift+2", "Shift+3", "Shift+4", "Shift+5", "Shift+6", "Shift+7", "Shift+8",
@@ -61,6 +64,8 @@ public enum ZoneKey {
         OVERLAY,
         /** A lesson beside the picture. */
         LESSON,
+        /** Where a lesson is answered with a place in the picture. */
+        POINT,
         /** A lesson that a class looks at. */
         CLASS,
         /** Anywhere, if nothing nearer takes the key. */

@@ -1,5 +1,7 @@
 package dev.poolscope.app.lesson;
 
+import java.util.List;
+
 import javafx.scene.Node;
 
 /** Where the answer to one step is given. */
@@ -10,6 +12,9 @@ interface AnswerForm {
 
     /** {@return what is answered so far, in the form of {@link LessonPlay#lock}; empty if nothing} */
     String answer();
+
+    /** {@return where one answers, from top to bottom} */
+    List<Node> controls();
 
     /** Shows an answer that is locked: it cannot be changed any more. */
     void show(String answer);

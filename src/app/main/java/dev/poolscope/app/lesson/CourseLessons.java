@@ -2,8 +2,11 @@ package dev.poolscope.app.lesson;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.lesson.check.LessonCheck;
 import dev.poolscope.lesson.format.LessonReader;
 import dev.poolscope.lesson.format.ReadyLessons;
 import dev.poolscope.lesson.model.Lesson;
@@ -11,9 +14,6 @@ import dev.poolscope.workload.format.InvalidScenarioException;
 
 /** The lessons that come with the program, and those in files. */
 public final class CourseLessons implements LessonSource {
-    /** The seed of a student who was given none: the first variation. */
-    private static final long SEED = 1;
-
     private final Texts texts;
 
     public CourseLessons(Texts texts) {
@@ -28,8 +28,8 @@ public final class CourseLessons implements LessonSource {
     }
 
     @Override
-    public LessonPlay play(String name) {
-        return new CoursePlay(lesson(name), SEED, texts);
+    public LessonPlay play(String name, long seed) {
+        return new CoursePlay(lesson(name), seed, texts);
     }
 
     private static Lesson lesson(String name) {
@@ -38,6 +38,36 @@ public final class CourseLessons implements LessonSource {
         }
         try {
             return LessonReader.read(Path.of(name));
+        } catch (InvalidScenarioException invalid) {
+            throw new IllegalArgumentException(invalid.getMessage(), invalid);
+        }
+    }
+
+    @Override
+    public Checked check(String text) {
+        try {
+            LessonCheck.Result result = LessonCheck.of(LessonReader.parse(DRAFT, DRAFT, text), LessonCheck.TRIALS);
+            return new Checked(
+                    result.faults().stream().map(fault -> new Fault(fault.line(), upper(fault.message()))).toList(),
+                    result.faults().isEmpty()
+                            ? Stream.concat(Stream.of(texts.of("newLesson.fine", result.trials())),
+                                    result.margins().stream().map(CourseLessons::upper)).toList()
+                            : List.of());
+        } catch (InvalidScenarioException invalid) {
+            return new Checked(
+                    invalid.faults().stream().map(fault -> new Fault(fault.line(), upper(fault.message()))).toList(),
+                    List.of());
+        }
+    }
+
+    private static String upper(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+    }
+
+    @Override
+    public LessonPlay preview(String text) {
+        try {
+            return new CoursePlay(LessonReader.parse(DRAFT, DRAFT, text), 1, texts);
         } catch (InvalidScenarioException invalid) {
             throw new IllegalArgumentException(invalid.getMessage(), invalid);
         }

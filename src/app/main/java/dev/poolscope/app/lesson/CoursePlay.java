@@ -14,6 +14,7 @@ import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.lesson.expression.Evaluator;
 import dev.poolscope.lesson.expression.Expression;
+import dev.poolscope.lesson.expression.Kind;
 import dev.poolscope.lesson.expression.Template;
 import dev.poolscope.lesson.expression.Value;
 import dev.poolscope.lesson.model.Asked;
@@ -104,22 +105,28 @@ final class CoursePlay implements LessonPlay {
         Evaluator on = evaluator(step);
         String text = step.text().filled(on);
         return switch (step) {
-            case Step.Text _,Step.Show _ -> new StepView(StepView.Kind.TEXT, text, List.of(), "", "");
+            case Step.Text _,Step.Show _ -> StepView.said(text);
             case Step.Question it -> question(it, text, on);
-            case Step.Change it -> new StepView(StepView.Kind.CHANGE, text, List.of(), "", filled(it.hint(), on));
+            case Step.Change it ->
+                new StepView(StepView.Kind.CHANGE, text, List.of(), "", filled(it.hint(), on), ChangeableValues.of(it,
+                        runs.variation()), false);
         };
     }
 
     private static StepView question(Step.Question step, String text, Evaluator on) {
-        String hint = filled(step.hint(), on);
-        return switch (step.asked()) {
-            case Asked.Pick pick -> new StepView(pick.many() ? StepView.Kind.MARK : StepView.Kind.PICK, text,
-                    pick.options().stream().map(option -> option.text().filled(on)).toList(), "", hint);
-            case Asked.Quantity number -> new StepView(StepView.Kind.NUMBER, text, List.of(), number.unit(), hint);
-            case Asked.Order _ -> new StepView(StepView.Kind.ORDER, text, List.of(), "", hint);
-            case Asked.Point _ -> new StepView(StepView.Kind.POINT, text, List.of(), "", hint);
-            case Asked.Why _ -> new StepView(StepView.Kind.WHY, text, List.of(), "", hint);
+        StepView.Kind kind = switch (step.asked()) {
+            case Asked.Pick pick -> pick.many() ? StepView.Kind.MARK : StepView.Kind.PICK;
+            case Asked.Quantity number ->
+                number.answer().kind() == Kind.TIME ? StepView.Kind.TIME : StepView.Kind.NUMBER;
+            case Asked.Order _ -> StepView.Kind.ORDER;
+            case Asked.Point _ -> StepView.Kind.POINT;
+            case Asked.Why _ -> StepView.Kind.WHY;
         };
+        List<String> options = step.asked() instanceof Asked.Pick pick
+                ? pick.options().stream().map(option -> option.text().filled(on)).toList()
+                : List.of();
+        String unit = step.asked() instanceof Asked.Quantity number ? number.unit() : "";
+        return new StepView(kind, text, options, unit, filled(step.hint(), on), List.of(), step.sure());
     }
 
     private static String filled(@Nullable Template template, Evaluator on) {
@@ -159,9 +166,9 @@ final class CoursePlay implements LessonPlay {
     }
 
     @Override
-    public void lock(int index, String answer) {
+    public void lock(int index, String answer, Sureness sureness) {
         Prediction prediction = Prediction.parse(lesson.steps().get(index), answer);
-        locked.putIfAbsent(index, new LockedPrediction(index + 1, prediction, Sureness.UNSAID, 0));
+        locked.putIfAbsent(index, new LockedPrediction(index + 1, prediction, sureness, 0));
     }
 
     @Override
@@ -173,53 +180,48 @@ final class CoursePlay implements LessonPlay {
     }
 
     @Override
+    public Sureness sureness(int index) {
+        LockedPrediction it = locked.get(index);
+        return it == null ? Sureness.UNSAID : it.sureness();
+    }
+
+    @Override
+    public FinishedRun run(int index) {
+        return runs.facts(lesson.steps().get(index).on()).run();
+    }
+
+    @Override
     public RevealView reveal(int index) {
-        Step step = lesson.steps().get(index);
         Grade grade = grades.get(index);
-        return grade == null ? solution(index) : view(index, step, said(step, grade), grade.expressions());
+        return view(index, grade);
     }
 
     @Override
     public RevealView solution(int index) {
+        return view(index, null);
+    }
+
+    private RevealView view(int index, @Nullable Grade grade) {
         Step step = lesson.steps().get(index);
-        return step instanceof Step.Question question && !(question.asked() instanceof Asked.Why)
-                ? view(index, step, texts.of("lesson.was", right(question.asked(), evaluator(step))), List.of())
-                : view(index, step, "", List.of());
-    }
-
-    private String said(Step step, Grade grade) {
-        String given = bare(grade.given());
-        return switch (grade.verdict()) {
-            case RIGHT -> texts.of(step instanceof Step.Change ? "lesson.changeHolds" : "lesson.saidRight", given);
-            case WRONG -> step instanceof Step.Change
-                    ? texts.of("lesson.changeFails", bare(grade.why()))
-                    : texts.of("lesson.said", given, bare(grade.expected()));
-            case NOT_GRADED -> "";
-            case NOT_KNOWN -> texts.of("lesson.notKnown", given);
-        };
-    }
-
-    private static String bare(String sentence) {
-        return sentence.replaceFirst("[.]$", "");
-    }
-
-    private RevealView view(int index, Step step, String said, List<String> expressions) {
         Evaluator on = evaluator(step);
         Reveal reveal = switch (step) {
             case Step.Question it -> it.reveal();
             case Step.Change it -> it.reveal();
             case Step.Text _,Step.Show _ -> throw new IllegalArgumentException("step " + index + " asks nothing");
         };
-        FinishedRun run = changed.getOrDefault(index, runs.facts(step.on()).run());
-        Expression at = reveal.at();
-        long moment = at != null && on.value(at) instanceof Value.Time(long nanos) ? nanos : -1;
-        boolean shown = moment >= 0 || step instanceof Step.Change;
-        String computed = expressions.isEmpty() ? "" : texts.of("lesson.computed", String.join("; ", expressions));
-        return new RevealView(said, reveal.explain().filled(on),
-                shown
-                        ? (computed + "\n" + texts.of("lesson.simulated", run.simulation().orElse(""))).strip()
-                        : computed,
-                shown ? run : null, step instanceof Step.Change ? -1 : moment, selected(reveal.select(), on));
+        FinishedRun run = grade == null ? run(index) : changed.getOrDefault(index, run(index));
+        boolean change = step instanceof Step.Change;
+        long moment = moment(reveal.at(), on);
+        boolean shown = change ? grade != null : moment >= 0;
+        RevealWords words = new RevealWords(texts, step, on, shown);
+        String simulated = shown ? texts.of("lesson.simulated", run.simulation().orElse("")) : "";
+        return new RevealView(grade == null ? words.solution() : words.said(grade), reveal.explain().filled(on),
+                (words.computed() + "\n" + simulated).strip(), shown ? run : null, change ? -1 : moment,
+                change ? -1 : Math.max(moment, moment(reveal.until(), on)), selected(reveal.select(), on));
+    }
+
+    private static long moment(@Nullable Expression at, Evaluator on) {
+        return at != null && on.value(at) instanceof Value.Time(long nanos) ? nanos : -1;
     }
 
     private static @Nullable Selected selected(@Nullable Expression select, Evaluator on) {
@@ -229,30 +231,6 @@ final class CoursePlay implements LessonPlay {
             case Value.Amount(var task) when task > 0 -> new Selected.Task((long) task);
             default -> null;
         };
-    }
-
-    private static String right(Asked asked, Evaluator on) {
-        return switch (asked) {
-            case Asked.Pick pick -> {
-                var right = Grading.right(pick, on);
-                yield right == null
-                        ? ""
-                        : right.stream().map(number -> pick.options().get(number - 1).text().filled(on))
-                                .collect(Collectors.joining("; "));
-            }
-            case Asked.Quantity number -> on.value(number.answer()).text();
-            case Asked.Order order -> on.value(order.answer()).text();
-            case Asked.Point point -> place(point, on);
-            case Asked.Why _ -> "";
-        };
-    }
-
-    private static String place(Asked.Point point, Evaluator on) {
-        Expression lane = point.lane();
-        Expression at = point.at();
-        String worker = lane == null ? "" : "worker " + on.value(lane).text();
-        String moment = at == null ? "" : on.value(at).text();
-        return worker.isEmpty() || moment.isEmpty() ? worker + moment : worker + " at " + moment;
     }
 
     @Override

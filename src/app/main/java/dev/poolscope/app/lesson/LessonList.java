@@ -1,23 +1,31 @@
 package dev.poolscope.app.lesson;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.key.ZoneKey;
 
-/** The lessons to choose from. */
+/** The lessons to choose from, how far each was taken, and the number of the student. */
 public final class LessonList extends VBox {
+    private static final String NUMBER = "[1-9][0-9]{0,8}";
+
     private final VBox lines = new VBox();
     private final Label says = new Label();
+    private final TextField seed = new TextField();
     private final Texts texts;
-    private final Consumer<String> open;
+    private final LessonWays ways;
+    private List<Offer> offers = List.of();
 
     /**
      * A lesson that is offered.
@@ -28,13 +36,15 @@ public final class LessonList extends VBox {
      */
     public record Offer(String name, String title, int minutes, String purpose) {}
 
-    /**
-     * A list that is empty as yet.
-     *
-     * @param open opens a lesson of a name
-     */
-    public LessonList(Consumer<String> open, Texts texts) {
-        this.open = open;
+    /** How far a lesson was taken, by its name, in the form of {@link LessonModel#progress}. */
+    @FunctionalInterface
+    public interface Progress {
+        int[] of(String name);
+    }
+
+    /** A list that is empty as yet. */
+    public LessonList(LessonWays ways, Texts texts) {
+        this.ways = ways;
         this.texts = texts;
         setId("lesson-list");
         getStyleClass().add("lesson");
@@ -44,13 +54,48 @@ public final class LessonList extends VBox {
         says.setText(texts.of("lessons.about"));
         says.setWrapText(true);
         says.setMinHeight(Region.USE_PREF_SIZE);
+        says.setId("lessons-says");
         lines.getStyleClass().add("lesson-step");
         ScrollPane scroll = new ScrollPane(lines);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("lesson-scroll");
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().setAll(title, says, scroll);
+        getChildren().setAll(title, says, scroll, number());
+    }
+
+    private HBox number() {
+        Label label = new Label(texts.of("lessons.seed"));
+        label.setLabelFor(seed);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        seed.setId("lessons-seed");
+        seed.setPrefColumnCount(6);
+        seed.setAccessibleText(label.getText());
+        seed.setAccessibleHelp(texts.of("lessons.seed.help"));
+        seed.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (ZoneKey.TAKE_VALUE.matches(event)) {
+                take();
+                event.consume();
+            }
+        });
+        seed.focusedProperty().addListener((_, _, focused) -> {
+            say(focused ? texts.of("lessons.seed.help") : "");
+            if (!focused && seed.getText().strip().matches(NUMBER)) {
+                take();
+            }
+        });
+        HBox line = new HBox(label, seed);
+        line.getStyleClass().add("lesson-line");
+        return line;
+    }
+
+    private void take() {
+        String text = seed.getText().strip();
+        if (text.matches(NUMBER)) {
+            ways.number(Long.parseLong(text));
+        } else {
+            say(texts.of("lessons.seed.wrong", text));
+        }
     }
 
     /** Says that something takes a moment, or what went wrong; empty for what the list is about. */
@@ -60,23 +105,49 @@ public final class LessonList extends VBox {
 
     /** Gives the focus to the first lesson, so that keys lead on from there. */
     public void focusFirst() {
-        if (getScene() != null && !lines.getChildren().isEmpty()
-                && lines.getChildren().getFirst() instanceof VBox line) {
-            line.getChildren().getFirst().requestFocus();
+        if (!offers.isEmpty()) {
+            focus(offers.getFirst().name());
         }
     }
 
-    /** Shows what there is. */
-    public void show(List<Offer> offers) {
+    /** Gives the focus to a lesson, if it is in the list. */
+    public void focus(String name) {
+        Hyperlink link = (Hyperlink) lines.lookup("#lesson-" + name);
+        if (getScene() != null && link != null) {
+            link.requestFocus();
+        }
+    }
+
+    /** {@return the lesson that comes after one; empty after the last one, and after one that is not in the list} */
+    Optional<Offer> after(String name) {
+        for (int i = 0; i < offers.size() - 1; i++) {
+            if (offers.get(i).name().equals(name)) {
+                return Optional.of(offers.get(i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Shows what there is.
+     *
+     * @param number of the student
+     */
+    public void show(List<Offer> there, Progress progress, long number) {
+        offers = List.copyOf(there);
+        seed.setText(Long.toString(number));
         lines.getChildren().clear();
         for (Offer offer : offers) {
             Hyperlink link = new Hyperlink(offer.title());
             link.setId("lesson-" + offer.name());
-            link.setOnAction(_ -> open.accept(offer.name()));
-            Label what = new Label(texts.of("lessons.line", offer.minutes(), offer.purpose()));
+            link.setOnAction(_ -> ways.open(offer.name()));
+            int[] left = progress.of(offer.name());
+            Label what = new Label(texts.of("lessons.line", offer.minutes(), offer.purpose())
+                    + (left.length == 0 ? "" : ". " + texts.of("lessons.left", left[0], left[1])));
             what.setWrapText(true);
             what.setMinHeight(Region.USE_PREF_SIZE);
             what.getStyleClass().add("lesson-how");
+            link.setAccessibleText(offer.title());
             link.setAccessibleHelp(what.getText());
             lines.getChildren().add(new VBox(link, what));
         }

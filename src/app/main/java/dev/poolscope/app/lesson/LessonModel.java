@@ -17,6 +17,9 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import dev.poolscope.app.fx.AskedPlace;
+import dev.poolscope.lesson.play.Sureness;
+import dev.poolscope.session.FinishedRun;
 import org.jspecify.annotations.Nullable;
 
 /** The lesson of the window, where one is in it, and whether the present step's hint is open. Belongs to the thread of the screen. */
@@ -27,6 +30,7 @@ public final class LessonModel {
     private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper(this, "version");
     private final RevealPicture picture;
     private static final char LINE_END = '\u001f';
+    private static final char SURENESS = '\u001e';
 
     private final BiConsumer<String, String> memory;
     private final Background background;
@@ -65,11 +69,26 @@ public final class LessonModel {
         for (int i = 1; i < lines.length && i <= lesson.size(); i++) {
             String answer = lines[i].replace(LINE_END, '\n');
             // What was remembered of another edition of the lesson may fit no more.
-            if (!answer.isEmpty() && lesson.step(i - 1).asks() && lesson.fault(i - 1, answer).isEmpty()) {
-                lesson.lock(i - 1, answer);
+            int sign = answer.indexOf(SURENESS);
+            String said = sign < 0 ? answer : answer.substring(0, sign);
+            if (!said.isEmpty() && lesson.step(i - 1).asks() && lesson.fault(i - 1, said).isEmpty()) {
+                lesson.lock(i - 1, said, sign < 0 ? Sureness.UNSAID : sureness(answer.substring(sign + 1)));
             }
         }
         return lesson;
+    }
+
+    private static Sureness sureness(String word) {
+        return Arrays.stream(Sureness.values()).filter(each -> each.word().equals(word)).findFirst()
+                .orElse(Sureness.UNSAID);
+    }
+
+    /** {@return how far a lesson was taken, in words that were given to the memory: the step from 1, and how many there are; empty if it was not begun} */
+    public static int[] progress(String left) {
+        String[] lines = left.split("\n", -1);
+        return lines[0].matches("[0-9]{1,3}") && lines.length > 1
+                ? new int[]{Math.min(Integer.parseInt(lines[0]) + 1, lines.length - 1), lines.length - 1}
+                : new int[0];
     }
 
     /**
@@ -90,6 +109,7 @@ public final class LessonModel {
     /** Leaves the lesson; what was locked stays remembered. */
     public void close() {
         play.set(null);
+        picture.endPointing();
         picture.whole();
         changed();
     }
@@ -130,12 +150,22 @@ public final class LessonModel {
         }
         index.set(step);
         hinted.set(false);
+        picture.endPointing();
         if (lesson.locked(step).isPresent()) {
             picture.show(lesson.reveal(step));
+        } else if (lesson.step(step).kind() == StepView.Kind.POINT) {
+            picture.point(lesson.run(step), shownOf(lesson, lesson.run(step)));
         }
         release(lesson);
         remember(lesson);
         changed();
+    }
+
+    // As far as the reveals have gone; nothing of it if there was none.
+    private static long shownOf(LessonPlay lesson, FinishedRun run) {
+        return IntStream.range(0, lesson.size()).filter(i -> lesson.locked(i).isPresent())
+                .mapToObj(lesson::reveal).filter(reveal -> Objects.equals(reveal.run(), run))
+                .mapToLong(RevealView::until).max().orElse(0);
     }
 
     private void release(LessonPlay lesson) {
@@ -149,9 +179,10 @@ public final class LessonModel {
     /**
      * Locks an answer to the present step and shows what happened.
      *
+     * @param sureness how sure the student is
      * @param wrong is given what is wrong with the answer; empty if it is locked
      */
-    void lock(String answer, Consumer<String> wrong) {
+    void lock(String answer, Sureness sureness, Consumer<String> wrong) {
         LessonPlay lesson = play.get();
         int step = index.get();
         if (lesson == null || !lesson.step(step).asks() || lesson.locked(step).isPresent()) {
@@ -160,19 +191,19 @@ public final class LessonModel {
         if (lesson.step(step).kind() == StepView.Kind.CHANGE) {
             background.run(() -> lesson.fault(step, answer).orElse(""), fault -> {
                 wrong.accept(fault);
-                lock(lesson, step, answer, fault);
+                lock(lesson, step, answer, sureness, fault);
             });
         } else {
             String fault = lesson.fault(step, answer).orElse("");
             wrong.accept(fault);
-            lock(lesson, step, answer, fault);
+            lock(lesson, step, answer, sureness, fault);
         }
     }
 
-    private void lock(LessonPlay lesson, int step, String answer, String fault) {
+    private void lock(LessonPlay lesson, int step, String answer, Sureness sureness, String fault) {
         // Meanwhile another lesson may be open, or another step.
         if (fault.isEmpty() && Objects.equals(play.get(), lesson) && lesson.locked(step).isEmpty()) {
-            lesson.lock(step, answer);
+            lesson.lock(step, answer, sureness);
             remember(lesson);
             release(lesson);
             if (index.get() == step) {
@@ -180,6 +211,16 @@ public final class LessonModel {
             }
             changed();
         }
+    }
+
+    /** {@return what the picture of the present step shows, in words; empty if none is shown} */
+    String pictureInWords() {
+        return picture.inWords();
+    }
+
+    /** The place that a step asks for. */
+    AskedPlace asked() {
+        return picture.asked();
     }
 
     /** Shows the moment of the present step again, for example after one has looked around. */
@@ -227,8 +268,14 @@ public final class LessonModel {
         String[] lines = new String[lesson.size() + 1];
         Arrays.setAll(lines, i -> i == 0
                 ? String.valueOf(index.get())
-                : lesson.locked(i - 1).orElse("").replace('\n', LINE_END));
+                : lesson.locked(i - 1)
+                        .map(answer -> answer.replace('\n', LINE_END) + remembered(lesson.sureness(i - 1)))
+                        .orElse(""));
         memory.accept(lesson.name(), String.join("\n", lines));
+    }
+
+    private static String remembered(Sureness sureness) {
+        return sureness == Sureness.UNSAID ? "" : SURENESS + sureness.word();
     }
 
     private void changed() {

@@ -133,7 +133,7 @@ final class LessonPage {
         }
         FinishedRun run = solution.run();
         if (run != null && run.summary().submitted() < 200) {
-            long until = solution.moment() < 0 ? run.wholeLength().toNanos() : solution.moment();
+            long until = solution.moment() < 0 ? run.wholeLength().toNanos() : solution.until();
             html.append(LanesDrawing.of(run, until)).append("<p class=\"small\">");
             text(String.format(Locale.ROOT, "The workers until %.2f s.", until / 1e9));
             html.append("</p>");

@@ -1,16 +1,22 @@
 package dev.poolscope.app.lesson;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,6 +24,7 @@ import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.key.ZoneKey;
+import dev.poolscope.lesson.play.Sureness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +42,21 @@ public final class LessonPanel extends VBox {
     private final Button lock = new Button();
     private final Button back = new Button();
     private final Button forth = new Button();
+    private final Hyperlink all = new Hyperlink();
     private final LessonList list;
+    private final LessonWays ways;
+    private @Nullable NewLessonForm draft;
     private @Nullable AnswerForm form;
+    private @Nullable SureForm sure;
+    private @Nullable RevealBox revealed;
     private @Nullable LessonPlay shownPlay;
     private int shownIndex = -1;
 
     /** The panel of a window. */
-    public LessonPanel(LessonModel model, LessonList list, Texts texts) {
+    public LessonPanel(LessonModel model, LessonList list, LessonWays ways, Texts texts) {
         this.model = model;
         this.list = list;
+        this.ways = ways;
         this.texts = texts;
         setId("lesson");
         getStyleClass().add("lesson");
@@ -59,12 +72,27 @@ public final class LessonPanel extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         fault.setId("lesson-fault");
         fault.managedProperty().bind(fault.visibleProperty());
+        all.setText(texts.of("lesson.all"));
+        all.setId("lesson-all");
+        all.setOnAction(_ -> ways.leave());
         button(lock, "lesson.lock", "lesson-lock", this::lock);
         lock.getStyleClass().add("accent");
         button(back, "lesson.back", "lesson-back", () -> model.go(model.indexProperty().get() - 1));
         button(forth, "lesson.forth", "lesson-forth", () -> model.go(model.indexProperty().get() + 1));
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         model.versionProperty().addListener(_ -> show());
+        // A lesson that comes into the window, or back into it, is gone on with by keys at once.
+        sceneProperty().addListener((_, _, scene) -> {
+            if (scene != null) {
+                Platform.runLater(this::arrive);
+            }
+        });
+        show();
+    }
+
+    /** Shows a draft in place of the list; null for the list again. */
+    public void setDraft(@Nullable NewLessonForm now) {
+        draft = now;
         show();
     }
 
@@ -93,9 +121,10 @@ public final class LessonPanel extends VBox {
         boolean done = switch (key.get()) {
             case NEXT_STEP -> press(forth);
             case PREVIOUS_STEP -> press(back);
-            // In a field of several lines it begins a line.
-            case LOCK_ANSWER -> !(event.getTarget() instanceof Button) && !(event.getTarget() instanceof TextArea)
-                    && press(lock);
+            // What has an action of its own does that.
+            case LOCK_ANSWER ->
+                !(event.getTarget() instanceof ButtonBase && !(event.getTarget() instanceof ToggleButton)
+                        && !(event.getTarget() instanceof CheckBox)) && press(lock.getScene() == null ? forth : lock);
             case CHOOSE_OPTION -> !writing && choose(ZoneKey.CHOOSE_OPTION.which(event));
             default -> false;
         };
@@ -121,8 +150,14 @@ public final class LessonPanel extends VBox {
     private void lock() {
         AnswerForm now = form;
         if (now != null) {
-            model.lock(now.answer(), wrong -> {
-                fault.setText(wrong);
+            SureForm said = sure;
+            String answer = now.answer();
+            model.lock(answer, said == null ? Sureness.UNSAID : said.sureness(), wrong -> {
+                fault.setText(wrong.isEmpty()
+                        ? ""
+                        : answer.isEmpty()
+                                ? texts.of("lesson.nothing", wrong.replaceFirst("^found nothing; ", ""))
+                                : texts.of("lesson.wrong", upper(wrong)));
                 fault.setVisible(!wrong.isEmpty());
                 if (!wrong.isEmpty()) {
                     now.focus();
@@ -131,12 +166,16 @@ public final class LessonPanel extends VBox {
         }
     }
 
+    private static String upper(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1).replaceFirst("[.]$", "");
+    }
+
     private void show() {
         LessonPlay lesson = model.playProperty().get();
         if (lesson == null) {
             shownPlay = null;
             form = null;
-            getChildren().setAll(list);
+            getChildren().setAll(draft == null ? list : draft);
             return;
         }
         int index = model.indexProperty().get();
@@ -146,8 +185,10 @@ public final class LessonPanel extends VBox {
             shownIndex = index;
             fault.setVisible(false);
             form = form(lesson.step(index));
+            sure = lesson.step(index).sure() ? new SureForm(texts) : null;
         }
         title.setText(lesson.title());
+        all.setText(texts.of(draft == null ? "lesson.all" : "newLesson.back"));
         place.setText(texts.of("lesson.place", index + 1, lesson.size()));
         Optional<String> locked = lesson.locked(index);
         fill(lesson, index, locked);
@@ -155,7 +196,9 @@ public final class LessonPanel extends VBox {
         forth.setDisable(index == lesson.size() - 1 || (lesson.step(index).asks() && locked.isEmpty()));
         FlowPane steps = new FlowPane(back, forth);
         steps.getStyleClass().add("lesson-steps");
-        getChildren().setAll(title, place, scroll, steps);
+        BorderPane head = new BorderPane(null, null, all, null, place);
+        BorderPane.setAlignment(place, Pos.CENTER_LEFT);
+        getChildren().setAll(title, head, scroll, steps);
         if (moved) {
             scroll.setVvalue(0);
         }
@@ -166,7 +209,7 @@ public final class LessonPanel extends VBox {
         return switch (now.kind()) {
             case TEXT -> null;
             case PICK, MARK -> new OptionsForm(now);
-            case NUMBER, ORDER, POINT, CHANGE, WHY -> new WrittenForm(now, texts);
+            case NUMBER, TIME, ORDER, POINT, CHANGE, WHY -> new WrittenForm(now, texts, model.asked());
         };
     }
 
@@ -175,13 +218,24 @@ public final class LessonPanel extends VBox {
         step.getChildren().clear();
         step.getChildren().add(new LessonWords(now.text(), now.asks() ? "lesson-question" : "lesson-text"));
         AnswerForm answers = form;
+        revealed = null;
         if (answers != null) {
-            answers.node().setAccessibleText(LessonWords.plain(now.text()));
+            String asked = LessonWords.plain(now.text());
+            answers.controls().forEach(control -> control.setAccessibleHelp(asked));
             step.getChildren().add(answers.node());
+            SureForm said = sure;
             if (locked.isPresent()) {
                 answers.show(locked.get());
-                step.getChildren().add(reveal(lesson.reveal(index)));
+                if (said != null) {
+                    said.show(lesson.sureness(index));
+                    step.getChildren().add(said.node());
+                }
+                revealed = new RevealBox(lesson.reveal(index), model.pictureInWords(), texts, model::showAgain);
+                step.getChildren().add(revealed);
             } else {
+                if (said != null) {
+                    step.getChildren().add(said.node());
+                }
                 FlowPane line = new FlowPane(lock);
                 line.getStyleClass().add("lesson-steps");
                 hint(now, line);
@@ -189,11 +243,27 @@ public final class LessonPanel extends VBox {
             }
         }
         if (index == lesson.size() - 1 && (locked.isPresent() || !now.asks())) {
-            Label idea = words("lesson-idea");
-            idea.setId("lesson-idea");
-            idea.setText(texts.of("lesson.idea", lesson.idea()));
-            step.getChildren().add(idea);
+            end(lesson);
         }
+    }
+
+    private void end(LessonPlay lesson) {
+        Label idea = words("lesson-idea");
+        idea.setId("lesson-idea");
+        idea.setText(texts.of("lesson.idea", lesson.idea()));
+        VBox on = new VBox();
+        on.getStyleClass().add("lesson-options");
+        list.after(lesson.name()).ifPresent(next -> {
+            Button go = new Button(texts.of("lesson.next", next.title()));
+            go.setId("lesson-next");
+            go.setWrapText(true);
+            go.setOnAction(_ -> ways.open(next.name()));
+            on.getChildren().add(go);
+        });
+        Button save = new Button();
+        button(save, "lesson.save", "lesson-save", ways::saveAnswers);
+        on.getChildren().add(save);
+        step.getChildren().addAll(idea, on);
     }
 
     private void hint(StepView now, FlowPane line) {
@@ -209,31 +279,14 @@ public final class LessonPanel extends VBox {
         }
     }
 
-    private Node reveal(RevealView reveal) {
-        VBox box = new VBox();
-        box.setId("lesson-reveal");
-        box.getStyleClass().add("lesson-reveal");
-        if (!reveal.said().isEmpty()) {
-            LessonWords said = new LessonWords(reveal.said(), "lesson-said");
-            said.setId("lesson-said");
-            box.getChildren().add(said);
+    private void arrive() {
+        LessonPlay lesson = shownPlay;
+        if (lesson != null && shownIndex >= 0) {
+            focus(lesson, shownIndex, lesson.locked(shownIndex).isPresent(), true);
         }
-        box.getChildren().add(new LessonWords(reveal.explanation(), "lesson-text"));
-        if (reveal.run() != null) {
-            Button again = new Button();
-            button(again, "lesson.again", "lesson-again", model::showAgain);
-            box.getChildren().add(again);
-        }
-        if (!reveal.computed().isEmpty()) {
-            Label computed = words("lesson-computed");
-            computed.setText(reveal.computed());
-            box.getChildren().add(computed);
-        }
-        box.setAccessibleText(LessonWords.plain(reveal.said() + " " + reveal.explanation()));
-        return box;
     }
 
-    // To the question, and after it is locked to what leads on; never away from where one works elsewhere in the window.
+    // To the question, and after it is locked to what is revealed; never away from where one works elsewhere in the window.
     private void focus(LessonPlay lesson, int index, boolean locked, boolean moved) {
         if (getScene() == null || !Objects.equals(shownPlay, lesson) || shownIndex != index) {
             return;
@@ -247,10 +300,27 @@ public final class LessonPanel extends VBox {
             return;
         }
         AnswerForm answers = form;
+        RevealBox now = revealed;
         if (answers != null && !locked) {
             answers.focus();
+        } else if (now != null) {
+            now.requestFocus();
+            scrollTo(now);
         } else {
             (forth.isDisabled() ? back : forth).requestFocus();
+        }
+    }
+
+    // As far up as it takes to see all of it, or else its beginning.
+    private void scrollTo(Node node) {
+        applyCss();
+        layout();
+        double all = step.getLayoutBounds().getHeight();
+        double room = scroll.getViewportBounds().getHeight();
+        double top = node.getBoundsInParent().getMinY();
+        double bottom = node.getBoundsInParent().getMaxY();
+        if (all > room && bottom > room) {
+            scroll.setVvalue(Math.clamp(Math.min(top, bottom - room) / (all - room), 0, 1));
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.poolscope.app.lesson;
 
 import java.util.Optional;
 
+import dev.poolscope.lesson.play.Sureness;
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.workload.model.Scenario;
 
 /** A lesson that is played, as the window sees it. Its runs are there, so that no method takes long. */
@@ -42,11 +44,18 @@ public interface LessonPlay {
      *
      * @param answer the number of an option from 1, several with blanks between them, a number, task ids with blanks, a worker and a
      *            moment, or text
+     * @param sureness how sure the student is
      */
-    void lock(int index, String answer);
+    void lock(int index, String answer, Sureness sureness);
 
     /** {@return the locked answer; empty if there is none} */
     Optional<String> locked(int index);
+
+    /** {@return how sure the student said to be of a locked answer} */
+    Sureness sureness(int index);
+
+    /** {@return the run that a step is about} */
+    FinishedRun run(int index);
 
     /** {@return what is shown to a locked answer} */
     RevealView reveal(int index);

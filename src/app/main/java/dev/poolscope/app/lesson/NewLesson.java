@@ -11,17 +11,21 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.workload.model.DurationText;
 import org.jspecify.annotations.Nullable;
 
-/** Questions that fit what is selected in a run, and the file of a lesson that asks one of them. Its answers come from the run. */
+/** Questions that fit what is selected in a run. Their answers come from the run. */
 public final class NewLesson {
+    private static final String EXPLAIN = "Say in three sentences why it happened, and what the rule is.";
+
     private NewLesson() {}
 
     /**
      * A question.
      *
-     * @param words what is asked
-     * @param step the step of the file
+     * @param words what is asked, at first
+     * @param answer what a file has between the words and the hint: the form of the answer, and the expressions that give it
+     * @param at the moment of the reveal, as a file has it
+     * @param select what is selected then; empty for nothing
      */
-    public record Question(String words, String step) {}
+    public record Question(String words, String answer, String at, String select) {}
 
     /**
      * Finds questions.
@@ -33,106 +37,74 @@ public final class NewLesson {
     public static List<Question> questions(@Nullable Selected selected, OptionalLong moment, int workers) {
         List<Question> fitting = new ArrayList<>();
         switch (selected) {
-            case Selected.Task(long id) -> {
-                fitting.add(taker(id, workers));
-                fitting.add(number("How many tasks stand in the queue ahead of task " + id + " when it comes?",
-                        "task(" + id + ").ahead", "", "0", "task(" + id + ").submitted", "task(" + id + ")"));
-                fitting.add(number("How long does task " + id + " wait?", "task(" + id + ").wait", "ms", "20%",
-                        "task(" + id + ").started", "task(" + id + ")"));
-            }
-            case Selected.Worker(int id) -> {
-                fitting.add(reason(id));
-                fitting.add(point(id));
-            }
+            case Selected.Task(long id) -> ofTask(id, workers, fitting);
+            case Selected.Worker(int id) -> ofWorker(id, fitting);
             case null, default -> {
                 // a line of the log is asked about by its moment
             }
         }
         if (moment.isPresent()) {
             String at = DurationText.format(Duration.ofMillis(Math.max(0, moment.getAsLong() / 1_000_000)));
-            fitting.add(number("How many workers are alive at " + at + "?", "alive(at " + at + ")", "", "0", at, ""));
-            fitting.add(number("How many tasks are pending at " + at + "?", "depth(at " + at + ")", "", "0", at, ""));
+            fitting.add(
+                    new Question("How many workers are alive at " + at + "?", number("alive(at " + at + ")", "", ""),
+                            at, ""));
+            fitting.add(
+                    new Question("How many tasks are pending at " + at + "?", number("depth(at " + at + ")", "", ""),
+                            at, ""));
         }
         return fitting;
     }
 
-    private static Question taker(long task, int workers) {
-        String words = "Who takes task " + task + "?";
-        StringBuilder step = begin(words).append("    pick:\n");
-        for (int worker = 1; worker <= Math.clamp(workers, 2, 8); worker++) {
-            step.append("      - { text: \"Worker ").append(worker).append("\", when: task(").append(task)
-                    .append(").worker == ").append(worker).append(" }\n");
-        }
-        step.append("      - { text: \"Another worker, or none\" , when: task(").append(task).append(").worker > ")
-                .append(Math.clamp(workers, 2, 8)).append(" or task(").append(task).append(").worker == none }\n");
-        return new Question(words, end(step, "task(" + task + ").started", "task(" + task + ")"));
+    private static void ofTask(long id, int workers, List<Question> fitting) {
+        String task = "task(" + id + ")";
+        fitting.add(new Question("Which worker takes task " + id + "?", taker(task, workers), task + ".started", task));
+        fitting.add(new Question("How many tasks stand in the queue ahead of task " + id + " when it comes?",
+                number(task + ".ahead", "", ""), task + ".submitted", task));
+        fitting.add(new Question("How long does task " + id + " wait?", number(task + ".wait", "ms", "200ms"),
+                task + ".started", task));
     }
 
-    private static Question reason(int worker) {
-        String words = "Why does worker " + worker + " retire?";
-        StringBuilder step = begin(words).append("    pick:\n");
+    private static void ofWorker(int id, List<Question> fitting) {
+        String worker = "worker(" + id + ")";
+        fitting.add(new Question("Why does worker " + id + " retire?", reason(worker), worker + ".retired.at", worker));
+        fitting.add(new Question("Point at the moment when worker " + id + " retires.", "    point: { lane: " + id
+                + ", at: " + worker + ".retired.at, tolerance: 200ms }\n", worker + ".retired.at", worker));
+        fitting.add(new Question("How many tasks are submitted before worker " + id + " is spawned?",
+                number("count(SUBMITTED, before " + worker + ".spawned.at)", "", ""), worker + ".spawned.at", worker));
+    }
+
+    private static String taker(String task, int workers) {
+        int most = Math.clamp(workers, 2, 8);
+        StringBuilder pick = new StringBuilder("    pick:\n");
+        for (int worker = 1; worker <= most; worker++) {
+            pick.append("      - { text: \"Worker ").append(worker).append("\", when: ").append(task)
+                    .append(".worker == ").append(worker).append(" }\n");
+        }
+        return pick.append("      - { text: \"Another worker, or none\", when: ").append(task).append(".worker > ")
+                .append(most).append(" or ").append(task).append(".worker == none }\n").toString();
+    }
+
+    private static String reason(String worker) {
+        StringBuilder pick = new StringBuilder("    pick:\n");
         for (RetirementReason reason : RetirementReason.values()) {
-            step.append("      - { text: \"").append(reason.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                    .append("\", when: worker(").append(worker).append(").retired.reason == ").append(reason.name())
-                    .append(" }\n");
+            pick.append("      - { text: \"").append(words(reason)).append("\", when: ").append(worker)
+                    .append(".retired.reason == ").append(reason.name()).append(" }\n");
         }
-        return new Question(words, end(step, "worker(" + worker + ").retired.at", "worker(" + worker + ")"));
+        return pick.toString();
     }
 
-    private static Question point(int worker) {
-        String words = "Point at the moment when worker " + worker + " goes home.";
-        StringBuilder step = begin(words).append("    point: { lane: ").append(worker).append(", at: worker(")
-                .append(worker).append(").retired.at, tolerance: 200ms }\n");
-        return new Question(words, end(step, "worker(" + worker + ").retired.at", "worker(" + worker + ")"));
+    private static String words(RetirementReason reason) {
+        String words = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    private static Question number(String words, String answer, String unit, String tolerance, String at,
-            String select) {
-        StringBuilder step = begin(words).append("    number:\n      answer: ").append(answer).append('\n');
-        if (!unit.isEmpty()) {
-            step.append("      unit: ").append(unit).append('\n');
-        }
-        if (!tolerance.equals("0")) {
-            step.append("      tolerance: ").append(tolerance).append('\n');
-        }
-        return new Question(words, end(step, at, select));
+    private static String number(String answer, String unit, String tolerance) {
+        return "    number:\n      answer: " + answer + "\n" + (unit.isEmpty() ? "" : "      unit: " + unit + "\n")
+                + (tolerance.isEmpty() ? "" : "      tolerance: " + tolerance + "\n");
     }
 
-    private static StringBuilder begin(String words) {
-        return new StringBuilder("  - question: \"").append(words).append("\"\n    on: base\n");
-    }
-
-    private static String end(StringBuilder step, String at, String select) {
-        step.append("    hint: What does the pool know at this moment?\n    reveal:\n      at: ").append(at)
-                .append('\n');
-        if (!select.isEmpty()) {
-            step.append("      select: ").append(select).append('\n');
-        }
-        return step.append("      explain: Write three sentences here. Why did it happen? What is the rule?\n")
-                .toString();
-    }
-
-    /**
-     * Writes the file.
-     *
-     * @param title of the lesson
-     * @param scenario the name of the scenario's file beside it, without its ending
-     */
-    public static String file(String title, String scenario, Question question) {
-        return """
-               # A lesson with one question. The answer is computed from the run. Change the words; 'poolscope check' says what is wrong.
-               lesson: 1
-               title: "%s"
-               idea: Write in one sentence what a student takes away.
-               for: Write for whom this is
-               know: Write what must be known before
-               minutes: 5
-               before: []
-               runs:
-                 base: { scenario: %s }
-               steps:
-                 - text: Describe the pool and what comes to it.
-               """
-                .formatted(title.replace("\\", " ").replace("\"", "'"), scenario) + question.step();
+    /** {@return what an explanation says before a teacher has written one} */
+    static String explanationToWrite() {
+        return EXPLAIN;
     }
 }

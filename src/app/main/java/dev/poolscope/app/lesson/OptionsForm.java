@@ -21,7 +21,7 @@ final class OptionsForm implements AnswerForm {
         box.getStyleClass().add("lesson-options");
         ToggleGroup group = new ToggleGroup();
         for (int i = 0; i < step.options().size(); i++) {
-            String text = (i + 1) + "  " + step.options().get(i);
+            String text = (i + 1) + "  " + LessonWords.plain(step.options().get(i));
             if (step.kind() == StepView.Kind.MARK) {
                 CheckBox option = new CheckBox(text);
                 option.setWrapText(true);
@@ -40,6 +40,11 @@ final class OptionsForm implements AnswerForm {
     @Override
     public Node node() {
         return box;
+    }
+
+    @Override
+    public List<Node> controls() {
+        return options;
     }
 
     @Override

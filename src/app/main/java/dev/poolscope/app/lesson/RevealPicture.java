@@ -1,9 +1,11 @@
 package dev.poolscope.app.lesson;
 
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.AskedPlace;
 import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,14 @@ public final class RevealPicture {
     private final RunModel runs;
     private final RunCursor cursor;
     private final TimeViewport viewport;
+    private final Texts texts;
     private @Nullable ShownRun shown;
     private @Nullable FinishedRun last;
+    private String words = "";
 
-    public RevealPicture(RunModel runs, RunCursor cursor, TimeViewport viewport) {
+    /** Makes one for the picture of a window. */
+    public RevealPicture(RunModel runs, RunCursor cursor, TimeViewport viewport, Texts texts) {
+        this.texts = texts;
         this.runs = runs;
         this.cursor = cursor;
         this.viewport = viewport;
@@ -45,14 +51,48 @@ public final class RevealPicture {
     /** Shows a moment, with all that happened before it. */
     void show(RevealView reveal) {
         FinishedRun run = reveal.run();
+        words = "";
         if (run == null) {
             return;
         }
         last = run;
-        long until = reveal.moment() < 0 ? run.wholeLength().toNanos() : reveal.moment();
+        cursor.asked().end();
+        long until = reveal.moment() < 0 ? run.wholeLength().toNanos() : reveal.until();
         replace(ShownRun.until(run, until));
         viewport.showAll();
-        cursor.showMoment(until, reveal.selected());
+        cursor.showMoment(reveal.moment() < 0 ? until : reveal.moment(), reveal.selected());
+        words = PictureWords.of(cursor.state(), texts);
+    }
+
+    /** What it shows at the moment of the last reveal, in words; empty if that has no picture. */
+    String inWords() {
+        return words;
+    }
+
+    /** The place that may be pointed at. */
+    AskedPlace asked() {
+        return cursor.asked();
+    }
+
+    /**
+     * Lets a place be pointed at: shows a run as far as it is known, and room for what is not.
+     *
+     * @param run which run
+     * @param until as far as it was shown, in nanoseconds; 0 for not at all
+     */
+    void point(FinishedRun run, long until) {
+        last = run;
+        replace(ShownRun.until(run, until));
+        long length = run.length().toNanos();
+        viewport.show(-length / 50, length + length / 25);
+        cursor.showMoment(until, null);
+        viewport.show(-length / 50, length + length / 25);
+        cursor.asked().ask();
+    }
+
+    /** No place is to be pointed at any more. */
+    void endPointing() {
+        cursor.asked().end();
     }
 
     /** Shows the whole of the run that was shown last: the lesson is over. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param computed the value and the expression it was computed by; empty if nothing was computed
  * @param run the run it happened in; null if it is shown in none
  * @param moment when, in nanoseconds from the start of the run; negative if at no moment of it
+ * @param until until when the picture goes, in the same way; not before the moment
  * @param selected what it is about; null if nothing of the picture
  */
 public record RevealView(String said, String explanation, String computed, @Nullable FinishedRun run, long moment,
-        @Nullable Selected selected) {}
+        long until, @Nullable Selected selected) {}

@@ -10,8 +10,11 @@ import java.util.List;
  * @param options what one may choose among; empty unless {@link Kind#PICK} or {@link Kind#MARK}
  * @param unit the unit of a number; empty if it has none
  * @param hint said on request; empty if there is none
+ * @param values of a change: the values that may be changed, as they stand, each as {@code path=value}
+ * @param sure whether it asks how sure one is
  */
-public record StepView(Kind kind, String text, List<String> options, String unit, String hint) {
+public record StepView(Kind kind, String text, List<String> options, String unit, String hint, List<String> values,
+        boolean sure) {
 
     /** What a step asks for. */
     public enum Kind {
@@ -23,6 +26,8 @@ public record StepView(Kind kind, String text, List<String> options, String unit
         MARK,
         /** A number. */
         NUMBER,
+        /** A length of time, or a moment. */
+        TIME,
         /** Tasks or workers in an order. */
         ORDER,
         /** A lane, a moment, or both. */
@@ -33,9 +38,15 @@ public record StepView(Kind kind, String text, List<String> options, String unit
         WHY
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public StepView {
         options = List.copyOf(options);
+        values = List.copyOf(values);
+    }
+
+    /** A step that only says something. */
+    static StepView said(String text) {
+        return new StepView(Kind.TEXT, text, List.of(), "", "", List.of(), false);
     }
 
     /** {@return whether there is something to answer} */

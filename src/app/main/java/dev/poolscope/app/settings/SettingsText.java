@@ -29,6 +29,7 @@ final class SettingsText {
     private static final String RECENT = "recent.";
     private static final String OFFERED = "lessons.offered";
     private static final String LESSON = "lesson.";
+    private static final String SEED = "lessons.seed";
 
     private SettingsText() {}
 
@@ -50,6 +51,9 @@ final class SettingsText {
         }
         if (settings.lessons().offered()) {
             lines.setProperty(OFFERED, "yes");
+        }
+        if (settings.lessons().seed() != 1) {
+            lines.setProperty(SEED, Long.toString(settings.lessons().seed()));
         }
         settings.lessons().stopped().forEach((lesson, where) -> lines.setProperty(LESSON + lesson, where));
         StringWriter text = new StringWriter();
@@ -124,7 +128,8 @@ final class SettingsText {
                 stopped.put(key.substring(LESSON.length()), lines.getProperty(key));
             }
         }
-        return new LessonMemory(lines.containsKey(OFFERED), stopped);
+        long seed = value(lines, SEED, Long::valueOf).filter(number -> number > 0).orElse(1L);
+        return new LessonMemory(lines.containsKey(OFFERED), stopped, seed);
     }
 
     private static <T> Optional<T> value(Properties lines, String key, Function<String, T> reader) {

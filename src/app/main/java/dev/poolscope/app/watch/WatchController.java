@@ -190,6 +190,7 @@ public final class WatchController {
         lanes.setOnMouseMoved(event -> placeFacts(event.getScreenX(), event.getScreenY()));
         model.run().revisionProperty().addListener(_ -> refresh());
         lanes.setOnPicked(this::picked);
+        new Pointing(model, lanes).install();
         lanes.focusedProperty().addListener(_ -> accessibleTexts());
         model.selection().selectedProperty().addListener(_ -> selected());
         accessibleTexts();
@@ -268,6 +269,9 @@ public final class WatchController {
     }
 
     private void picked(@Nullable LaneSegment segment) {
+        if (model.placed().asked().askedProperty().get()) {
+            return;
+        }
         model.selection().select(segment == null
                 ? null
                 : segment.taskId() == 0

@@ -125,6 +125,7 @@ public sealed interface Value {
     default String text() {
         return switch (this) {
             case Amount(var value) -> number(value);
+            case Time(var nanos) when nanos == 0 -> "0 s";
             case Time(var nanos) -> nanos < 0 ? "-" + LegibleTime.round(-nanos) : LegibleTime.round(nanos);
             case Word(var word) -> word;
             case Truth(var holds) -> Boolean.toString(holds);

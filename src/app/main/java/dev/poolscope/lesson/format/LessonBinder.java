@@ -44,7 +44,11 @@ final class LessonBinder {
         }
         version(fields.required("lesson"));
         String title = title(fields.required("title"), "title");
-        String idea = text(fields.required("idea"), "idea");
+        YamlNode ideaNode = fields.required("idea");
+        String idea = text(ideaNode, "idea");
+        if (idea.isEmpty() && ideaNode instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.TEXT) {
+            diagnostics.add(ideaNode, "idea: found a blank text; something must stand there");
+        }
         String audience = text(fields.optional("for"), "for");
         String know = text(fields.optional("know"), "know");
         YamlNode minutesNode = fields.required("minutes");

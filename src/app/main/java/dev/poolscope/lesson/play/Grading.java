@@ -132,10 +132,43 @@ public final class Grading {
             return notKnown(said.written(), expressions);
         }
         boolean right = asked.tolerance().allows(number(answer), said.value());
-        String unit = answer instanceof Value.Amount && !asked.unit().isEmpty() ? " " + asked.unit() : "";
         return graded(right, tempted(right, asked.tempting(), evaluator,
-                value -> asked.tolerance().allows(number(value), said.value())), said.written() + unit,
-                answer.text() + unit, expressions, text(asked.tolerance(), answer instanceof Value.Time));
+                value -> asked.tolerance().allows(number(value), said.value())), said.written() + unit(asked, answer),
+                text(asked, answer), expressions, text(asked.tolerance(), answer instanceof Value.Time));
+    }
+
+    private static String unit(Asked.Quantity asked, Value answer) {
+        return answer instanceof Value.Amount && !asked.unit().isEmpty() ? " " + asked.unit() : "";
+    }
+
+    /**
+     * Says an answer for people.
+     *
+     * @param asked what was asked for
+     * @param answer what the run says
+     * @return the number with its unit
+     */
+    public static String text(Asked.Quantity asked, Value answer) {
+        return answer.text() + unit(asked, answer);
+    }
+
+    /**
+     * Says a place for people.
+     *
+     * @param asked what was asked for
+     * @param evaluator asks the run
+     * @return the lane, the moment, or both
+     */
+    public static String place(Asked.Point asked, Evaluator evaluator) {
+        List<String> place = new ArrayList<>();
+        if (asked.lane() != null) {
+            place.add("worker " + evaluator.value(asked.lane()).text());
+        }
+        if (asked.at() != null) {
+            Value at = evaluator.value(asked.at());
+            place.add(at instanceof Value.Time(var nanos) ? LegibleTime.moment(nanos) : at.text());
+        }
+        return String.join(" at ", place);
     }
 
     private static String text(Asked.Tolerance tolerance, boolean time) {
@@ -178,7 +211,6 @@ public final class Grading {
 
     private static Grade point(Asked.Point asked, Prediction.Pointed said, Evaluator evaluator) {
         List<String> expressions = new ArrayList<>();
-        List<String> expected = new ArrayList<>();
         boolean right = true;
         if (asked.lane() != null) {
             Value lane = evaluator.value(asked.lane());
@@ -186,7 +218,6 @@ public final class Grading {
             if (lane instanceof Value.NotKnown) {
                 return notKnown(said.text(), expressions);
             }
-            expected.add("worker " + lane.text());
             right = said.lane() != null && number(lane) == said.lane();
         }
         Asked.Tolerance tolerance = new Asked.Tolerance((double) asked.tolerance().toNanos(), 0);
@@ -196,12 +227,11 @@ public final class Grading {
             if (at instanceof Value.NotKnown) {
                 return notKnown(said.text(), expressions);
             }
-            expected.add(at instanceof Value.Time(var nanos) ? LegibleTime.moment(nanos) : at.text());
             right &= said.nanos() != null && tolerance.allows(number(at), (double) said.nanos());
         }
         return graded(right, tempted(right, asked.tempting(), evaluator,
                 value -> said.nanos() != null && tolerance.allows(number(value), (double) said.nanos())), said.text(),
-                String.join(" at ", expected), expressions,
+                place(asked, evaluator), expressions,
                 asked.tolerance().equals(Duration.ZERO) ? "" : text(tolerance, true));
     }
 }

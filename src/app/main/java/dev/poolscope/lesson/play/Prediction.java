@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -60,7 +61,31 @@ public sealed interface Prediction {
      * @param lane the number of a worker; null if none was pointed at
      * @param nanos a moment, from the start of the run; null if none was pointed at
      */
-    record Pointed(@Nullable Integer lane, @Nullable Long nanos) implements Prediction {}
+    record Pointed(@Nullable Integer lane, @Nullable Long nanos) implements Prediction {
+        private static final Pattern FORM = Pattern
+                .compile("(?:(?:worker\\s+)?([0-9]{1,6}))?(?:\\s*(?:,|at)?\\s*([0-9.]+\\s*[a-z]+))?");
+
+        /**
+         * Reads a place, which may lack its lane or its moment.
+         *
+         * @param text such as {@code worker 2 at 1.5s}
+         * @return the place; empty if it is none
+         */
+        public static Optional<Pointed> parse(String text) {
+            Matcher form = FORM.matcher(text.strip());
+            if (!form.matches()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Pointed(form.group(1) == null ? null : Integer.valueOf(form.group(1)),
+                        form.group(2) == null
+                                ? null
+                                : DurationText.parse(form.group(2).replaceAll("\\s+", "")).toNanos()));
+            } catch (IllegalArgumentException noMoment) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /**
      * Changed values.
@@ -134,13 +159,13 @@ public sealed interface Prediction {
                 case Asked.Order order -> "the numbers of the " + (order.workers() ? "workers" : "tasks")
                         + " are needed, in order, such as 2, 1, 3";
                 case Asked.Point point -> point.at() == null
-                        ? "a worker is needed, such as 'worker 2'"
+                        ? "a worker is needed, such as 'worker 4'"
                         : point.lane() == null
-                                ? "a moment is needed, such as 2.9s"
-                                : "a worker and a moment are needed, such as 'worker 2 at 2.9s'";
+                                ? "a moment is needed, such as 750ms"
+                                : "a worker and a moment are needed, such as 'worker 4 at 750ms'";
                 case Asked.Why _ -> "some words are needed";
             };
-            case Step.Change _ -> "changes are needed, such as pool.maxWorkers=8, with a semicolon between two";
+            case Step.Change _ -> "changes are needed, such as pool.name=shop, with a semicolon between two";
             case Step.Text _,Step.Show _ -> "nothing is asked";
         };
     }
@@ -191,18 +216,12 @@ public sealed interface Prediction {
     }
 
     private static Prediction pointed(Asked.Point asked, String text, Step step) {
-        Matcher form = Pattern.compile("(?:(?:worker\\s+)?([0-9]{1,6}))?(?:\\s*(?:,|at)?\\s*([0-9.]+[a-z]+))?")
-                .matcher(text);
-        if (!form.matches() || (asked.lane() != null && form.group(1) == null)
-                || (asked.at() != null && form.group(2) == null)) {
+        Optional<Pointed> place = Pointed.parse(text);
+        if (place.isEmpty() || (asked.lane() != null && place.get().lane() == null)
+                || (asked.at() != null && place.get().nanos() == null)) {
             throw new IllegalArgumentException("found " + Quoted.of(text) + "; " + needed(step));
         }
-        try {
-            return new Pointed(form.group(1) == null ? null : Integer.valueOf(form.group(1)),
-                    form.group(2) == null ? null : DurationText.parse(form.group(2)).toNanos());
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("found " + Quoted.of(text) + "; " + needed(step), wrong);
-        }
+        return place.get();
     }
 
     private static Prediction changed(String text, Step step) {

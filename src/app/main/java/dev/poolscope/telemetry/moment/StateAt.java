@@ -106,6 +106,13 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         return new Look(point, timeline, chronicle, idleTimeout).state();
     }
 
+    /** {@return the same, without when idle timeouts are due} */
+    public StateAt withoutForecast() {
+        return new StateAt(point, knowledge, counts, pool, idleTimeout, workers.stream().map(worker -> new AtWork(
+                worker.id(), worker.slot(), worker.kind(), worker.since(), worker.taskId(), worker.stream(),
+                Timeline.UNKNOWN)).toList(), queue, waits);
+    }
+
     /**
      * Returns when the idle timeout of a worker is due, if nothing comes.
      *

@@ -49,6 +49,23 @@ final class HighlightPainter {
         }
     }
 
+    /** A line through the lane, with a head above it, so that its form tells it from all other lines. */
+    void pin(@Nullable LanePin pin) {
+        if (pin == null || pin.lane() < 0 || pin.lane() >= geometry.lanes()) {
+            return;
+        }
+        double x = Math.rint(pen.x(pin.nanos()));
+        if (x < pen.axisLeft() || x > pen.axisRight()) {
+            return;
+        }
+        double top = geometry.top(pin.lane());
+        double height = geometry.laneHeight() - geometry.gap();
+        pen.rect(ChartColor.SURFACE, x - 3, top, 6, height);
+        pen.rect(ChartColor.PLACED, x - 2, top, 4, height);
+        pen.rect(ChartColor.SURFACE, x - 7, top, 14, 12);
+        pen.rect(ChartColor.PLACED, x - 6, top, 12, 10);
+    }
+
     private void frame(TimeSpan span, double top, double height) {
         if (pen.x(span.to()) < pen.axisLeft() || pen.x(span.from()) > pen.axisRight()) {
             return;

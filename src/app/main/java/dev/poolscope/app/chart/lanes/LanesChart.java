@@ -28,6 +28,8 @@ public final class LanesChart extends TimeChart {
     private final ObjectProperty<@Nullable LaneHighlight> highlight = new SimpleObjectProperty<>(this, "highlight");
     private final ObjectProperty<KindFilter> filter = new SimpleObjectProperty<>(this, "filter", KindFilter.ALL);
     private Consumer<@Nullable LaneSegment> onPicked = _ -> {};
+    private final ObjectProperty<@Nullable LanePin> pin = new SimpleObjectProperty<>(this, "pin");
+    private Consumer<LanePin> onPointed = _ -> {};
     private final StringProperty gapText = new SimpleStringProperty(this, "gapText", "");
 
     public LanesChart(TimeViewport viewport, TimeCursor cursor, LaneSource source, MarkSource marks) {
@@ -66,6 +68,20 @@ public final class LanesChart extends TimeChart {
 
     void pick(@Nullable LaneSegment segment) {
         onPicked.accept(segment);
+    }
+
+    /** A place that stands out because it was pointed at; null if none was. */
+    public ObjectProperty<@Nullable LanePin> pinProperty() {
+        return pin;
+    }
+
+    /** What hears of each click: at which place it was, also where there is nothing. */
+    public void setOnPointed(Consumer<LanePin> consumer) {
+        onPointed = consumer;
+    }
+
+    void point(LanePin place) {
+        onPointed.accept(place);
     }
 
     /** Scrolls as far as needed for a lane to be visible. */

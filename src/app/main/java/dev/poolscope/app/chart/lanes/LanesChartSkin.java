@@ -38,6 +38,7 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         registerChangeListener(chart.highlightProperty(), _ -> repaint());
         registerChangeListener(chart.filterProperty(), _ -> repaint());
+        registerChangeListener(chart.pinProperty(), _ -> repaint());
     }
 
     private LaneGeometry geometry() {
@@ -113,6 +114,7 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
             painter.paint(chart.source(), highlight);
         }
         painter.frame(chart.hoveredProperty().get());
+        painter.pin(chart.pinProperty().get());
     }
 
     /** Scrolls as far as needed for a lane to be visible. */
@@ -162,6 +164,16 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
     private void clicked(MouseEvent event) {
         if (event.isStillSincePress()) {
             getSkinnable().pick(segmentAt(event.getX(), event.getY()).orElse(null));
+            point(event.getX(), event.getY());
+        }
+    }
+
+    private void point(double x, double y) {
+        LanesChart chart = getSkinnable();
+        double axisWidth = Math.max(1, Math.floor(chart.getWidth()) - chart.gutter() - TimeChart.RIGHT_MARGIN);
+        int lane = geometry().laneAt(y);
+        if (lane >= 0 && x >= chart.gutter() && x <= chart.gutter() + axisWidth) {
+            chart.point(new LanePin(lane, chart.viewport().timeAt(x - chart.gutter(), axisWidth)));
         }
     }
 

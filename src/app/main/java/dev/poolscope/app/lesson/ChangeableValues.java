@@ -1,0 +1,39 @@
+package dev.poolscope.app.lesson;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.poolscope.lesson.model.LessonRun;
+import dev.poolscope.lesson.model.Step;
+import dev.poolscope.lesson.model.Variation;
+import dev.poolscope.workload.format.ScenarioEdit;
+import dev.poolscope.workload.model.Scenario;
+
+/** The values that a step lets a student change, as they stand. */
+final class ChangeableValues {
+    private static final List<String> OF_POOL = List.of("pool.type", "pool.maxWorkers", "pool.workerType",
+            "pool.idleTimeout", "pool.maxTasksPerWorker");
+    private static final int MOST_ACTIONS = 8;
+
+    private ChangeableValues() {}
+
+    /** {@return each as {@code path=value}, in the order of the file} */
+    static List<String> of(Step.Change step, Variation variation) {
+        LessonRun run = variation.runs().get(step.on());
+        List<String> values = new ArrayList<>();
+        if (run != null && !step.allow().isEmpty()) {
+            OF_POOL.forEach(path -> add(step, run.scenario(), path, values));
+            for (int i = 0; i < Math.min(MOST_ACTIONS, run.scenario().actions().size()); i++) {
+                add(step, run.scenario(), "actions[" + i + "]", values);
+            }
+        }
+        return values;
+    }
+
+    private static void add(Step.Change step, Scenario scenario, String path, List<String> values) {
+        String value = ScenarioEdit.valueAt(scenario, path);
+        if (value != null && step.allows(path)) {
+            values.add(path + "=" + value);
+        }
+    }
+}
