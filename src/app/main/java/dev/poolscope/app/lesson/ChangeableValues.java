@@ -7,7 +7,10 @@ import dev.poolscope.lesson.model.LessonRun;
 import dev.poolscope.lesson.model.Step;
 import dev.poolscope.lesson.model.Variation;
 import dev.poolscope.workload.format.ScenarioEdit;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
 
 /** The values that a step lets a student change, as they stand. */
 final class ChangeableValues {
@@ -23,8 +26,13 @@ final class ChangeableValues {
         List<String> values = new ArrayList<>();
         if (run != null && !step.allow().isEmpty()) {
             OF_POOL.forEach(path -> add(step, run.scenario(), path, values));
-            for (int i = 0; i < Math.min(MOST_ACTIONS, run.scenario().actions().size()); i++) {
-                add(step, run.scenario(), "actions[" + i + "]", values);
+            List<TimedAction> actions = run.scenario().actions();
+            for (int i = 0; i < Math.min(MOST_ACTIONS, actions.size()); i++) {
+                String path = "actions[" + i + "]";
+                if (step.allows(path) && !(actions.get(i).action() instanceof Action.Note)) {
+                    values.add(path + "={at: " + DurationText.format(actions.get(i).at()) + ", "
+                            + actions.get(i).action().text() + "}");
+                }
             }
         }
         return values;

@@ -3,6 +3,7 @@ package dev.poolscope.app.lesson;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 import com.google.errorprone.annotations.FormatMethod;
@@ -23,6 +24,8 @@ final class LanesDrawing {
 
     private final StringBuilder svg = new StringBuilder();
     private final long span;
+    /** The same in words, for those who do not see it. */
+    private final StringJoiner words = new StringJoiner("; ");
 
     private LanesDrawing(long span) {
         this.span = Math.max(1, span);
@@ -89,6 +92,9 @@ final class LanesDrawing {
 
     private void task(TaskEvent.@Nullable Started task, long to) {
         if (task != null) {
+            words.add(String.format(Locale.ROOT, "worker %d has task %d from %.2f s to %.2f s", task.workerId(),
+                    task.taskId(),
+                    task.nanos() / 1e9, to / 1e9));
             double from = x(task.nanos());
             double width = Math.max(1, x(to) - from);
             add("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"18\" fill=\"#ddd\" stroke=\"#000\"/>", from,
@@ -107,7 +113,8 @@ final class LanesDrawing {
             add("<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#000\"/>", x(at), axis, x(at), axis + 5);
             add("<text x=\"%.1f\" y=\"%d\">%d s</text>", x(at) - 4, axis + 17, at / second);
         }
-        return "<svg viewBox=\"0 0 " + WIDTH + " " + (axis + 22) + "\" role=\"img\">" + svg + "</svg>";
+        return "<svg viewBox=\"0 0 " + WIDTH + " " + (axis + 22) + "\" role=\"img\" aria-label=\""
+                + (words.length() == 0 ? "Empty lanes" : words) + "\">" + svg + "</svg>";
     }
 
     @FormatMethod

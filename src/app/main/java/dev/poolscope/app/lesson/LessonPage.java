@@ -1,11 +1,18 @@
 package dev.poolscope.app.lesson;
 
 import java.util.Locale;
+import java.util.StringJoiner;
 
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.HookSpec;
+import dev.poolscope.workload.model.PoolSpec;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TimedAction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lesson on paper, as a page of HTML that stands for itself, for A4 and Letter, in black and white: the questions with room for a
@@ -13,12 +20,17 @@ import dev.poolscope.workload.model.StreamSpec;
  */
 final class LessonPage {
     private static final String STYLE = """
-                                        body{font:11pt/1.4 serif;max-width:17cm;margin:1cm auto;color:#000;background:#fff}
-                                        h1{font-size:18pt;margin:0}h2{font-size:12pt;margin:1.2em 0 .3em;break-after:avoid}
-                                        section{break-inside:avoid}ol{margin:.3em 0}table{border-collapse:collapse}td,th{border:1px solid #999;
-                                        padding:2px 6px;text-align:left;vertical-align:top}.room{border-bottom:1px solid #000;margin:.9em 0;height:1em}
-                                        .small{font-size:9pt}svg{width:100%;font:9px sans-serif}pre{white-space:pre-wrap}
+                                        :root{color-scheme:light}@page{margin:15mm}
+                                        body{font:10.5pt/1.35 serif;max-width:17cm;margin:1cm auto;color:#000;background:#fff}
+                                        @media print{body{margin:0 auto}}
+                                        h1{font-size:18pt;margin:0}h2{font-size:11.5pt;margin:1em 0 .3em;break-after:avoid}
+                                        section{break-inside:avoid}ol{margin:.3em 0}p{margin:.5em 0;orphans:3;widows:3}
+                                        table{border-collapse:collapse;break-inside:avoid}td,th{border:1px solid #999;
+                                        padding:2px 6px;text-align:left;vertical-align:top}
+                                        .room{border-bottom:1px solid #000;height:2.4em;line-height:1.2}
+                                        .small{font-size:9pt;white-space:pre-line}svg{width:100%;font:9px sans-serif}
                                         """;
+    private static final int MOST_LANES = 8;
 
     private final LessonPlay lesson;
     private final boolean answers;
@@ -70,7 +82,8 @@ final class LessonPage {
         }
         if (!answers) {
             html.append("<section><h2>Draw your prediction here</h2>");
-            html.append(LanesDrawing.empty(4, length(lesson.scenario())));
+            html.append(LanesDrawing.empty(Math.clamp(ShownRun.slots(lesson.scenario()), 1, MOST_LANES),
+                    length(lesson.scenario())));
             html.append("</section>");
         }
         return html.append("</body></html>\n").toString();
@@ -82,7 +95,7 @@ final class LessonPage {
 
     private void scenario(Scenario scenario) {
         html.append("<table><tr><th>pool</th><td>");
-        text(scenario.pool().kind().className());
+        text(pool(scenario.pool()));
         html.append("</td></tr>");
         for (StreamSpec stream : scenario.streams()) {
             html.append("<tr><th>tasks: ");
@@ -90,6 +103,15 @@ final class LessonPage {
             html.append("</th><td>");
             text(lesson.streamText(stream.name()));
             html.append("</td></tr>");
+        }
+        for (TimedAction timed : scenario.actions()) {
+            if (!(timed.action() instanceof Action.Note)) {
+                html.append("<tr><th>at ");
+                text(DurationText.format(timed.at()));
+                html.append("</th><td>");
+                text(timed.action().text().replaceFirst(": true$", ""));
+                html.append("</td></tr>");
+            }
         }
         if (scenario.duration() != null) {
             html.append("<tr><th>length</th><td>");
@@ -99,7 +121,34 @@ final class LessonPage {
         html.append("</table>");
     }
 
+    private static String pool(PoolSpec pool) {
+        StringJoiner words = new StringJoiner(", ").add(pool.kind().className());
+        if (pool.maxWorkers() > 0) {
+            words.add("at most " + pool.maxWorkers() + " workers");
+        }
+        words.add(pool.workerType().name().toLowerCase(Locale.ROOT) + " threads");
+        words.add("idle timeout " + (pool.idleTimeout() == null ? "never" : DurationText.format(pool.idleTimeout())));
+        if (pool.maxTasksPerWorker() > 0) {
+            words.add(pool.maxTasksPerWorker() + " tasks for each worker");
+        }
+        hook("initializer", pool.initializer(), words);
+        hook("finalizer", pool.finalizer(), words);
+        return words.toString();
+    }
+
+    private static void hook(String name, @Nullable HookSpec hook, StringJoiner words) {
+        if (hook != null) {
+            words.add(name + " of " + DurationText.format(hook.takes())
+                    + (hook.failsOnWorker() > 0 ? ", which fails in worker " + hook.failsOnWorker() : ""));
+        }
+    }
+
     private void options(StepView step) {
+        if (!step.values().isEmpty()) {
+            html.append("<p class=\"small\">");
+            text("As it stands:\n" + String.join("\n", step.values()));
+            html.append("</p>");
+        }
         if (!step.options().isEmpty()) {
             html.append("<ol>");
             for (String option : step.options()) {

@@ -109,6 +109,18 @@ class CoursePlayTest {
     }
 
     @Test
+    void aChangeSaysHowThingsStandInTheFormInWhichTheyAreChanged() {
+        CoursePlay play = new CoursePlay(ReadyLessons.load("your-turn"), 1, TEXTS);
+        StepView step = play.step(3);
+
+        assertThat(step.values()).containsExactly("pool.type=dual", "pool.idleTimeout=500ms",
+                "actions[0]={at: 13.7s, shutdown: true}");
+        assertThat(LessonPage.of(play, false)).contains(step.values());
+        assertThat(play.fault(3, String.join("; ", step.values()))).isEmpty();
+        assertThat(play.fault(3, "actions[0]={at: 13.7s, join: true}")).isEmpty();
+    }
+
+    @Test
     void aLessonMadeOfARunPassesItsCheckAndAnswersItself() throws Exception {
         List<NewLesson.Question> questions = new ArrayList<>(
                 NewLesson.questions(new Selected.Task(3), OptionalLong.of(2_150_000_000L), 2));
