@@ -3,9 +3,11 @@ package dev.poolscope.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 import dev.poolscope.lesson.model.Lesson;
 import dev.poolscope.lesson.model.Step;
+import dev.poolscope.lesson.play.ChangeableValues;
 import dev.poolscope.lesson.play.LessonSession;
 import dev.poolscope.lesson.play.Prediction;
 import dev.poolscope.lesson.play.Revealed;
@@ -54,6 +56,9 @@ final class TerminalLesson {
         for (int i = 0; i < options.size(); i++) {
             console.answer("  " + (i + 1) + "  " + options.get(i));
         }
+        if (session.step() instanceof Step.Change change) {
+            ChangeableValues.of(change, session.variation()).forEach(value -> console.answer("  " + value));
+        }
         Prediction prediction = null;
         while (prediction == null) {
             console.answer("Your prediction (" + Prediction.needed(session.step())
@@ -80,11 +85,16 @@ final class TerminalLesson {
         return true;
     }
 
+    private static String sentence(IllegalArgumentException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + ".";
+    }
+
     private @Nullable Prediction parsed(String line) {
         try {
             return Prediction.parse(session.step(), line);
         } catch (IllegalArgumentException wrong) {
-            console.answer(wrong.getMessage() + ".");
+            console.answer(sentence(wrong));
             return null;
         }
     }
@@ -99,7 +109,7 @@ final class TerminalLesson {
             try {
                 return Sureness.parse(line);
             } catch (IllegalArgumentException wrong) {
-                console.answer(wrong.getMessage() + ".");
+                console.answer(sentence(wrong));
             }
         }
     }

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.poolscope.lesson.format.ReadyLessons;
 import org.junit.jupiter.api.Test;
@@ -97,7 +100,7 @@ class LessonCommandTest {
         assertThat(result.outLines()).containsSubsequence("Three at once (1 min, simulated)", "Step 1 of 4",
                 "Three tasks come to two workers.", "Step 2 of 4", "How many workers are started?", "  1  two",
                 "  2  three", "Your prediction (a number from 1 to 2 is needed; ? for a hint):", "Dual.",
-                "found 'three'; a number from 1 to 2 is needed.", "found 'no'; allowed are guess, fairly and certain.",
+                "Found 'three'; a number from 1 to 2 is needed.", "Found 'no'; allowed are guess, fairly and certain.",
                 "At 1.000 s of the run 'base':", "You said: three. It is: two.", "It has 2 workers.",
                 "Step 3 of 4", "Your prediction (a time is needed, such as 750ms or 1.2s):",
                 "A worker is free then.", "Step 4 of 4", "Two are the most.");
@@ -166,5 +169,58 @@ class LessonCommandTest {
         assertThat(lines).hasSize(1).first().asString()
                 .startsWith(lesson + ":15:5: step 1: the answer hangs on chance: ")
                 .endsWith("; task(3).worker");
+    }
+
+    @Test
+    void whateverStandsInAFileOfAnswersIsGradedOrRefusedInSentences() throws Exception {
+        String lesson = file(LESSON);
+        Path answers = directory.resolve("answers.json");
+        Path grades = directory.resolve("grades.json");
+        piped("2\ncertain\n200\nbecause\n", "lesson", lesson, "--answers", answers.toString());
+        String good = Files.readString(answers);
+        List<String> altered = alterations(good);
+        int refused = 0;
+
+        for (String each : altered) {
+            Files.writeString(answers, each);
+            Invocation.Result result = new Invocation().run("lesson", lesson, "--answers", answers.toString(),
+                    "--grade",
+                    grades.toString());
+
+            assertThat(result.code()).as(each).isIn(ExitCode.FINE, ExitCode.REFUSED);
+            if (result.code() == ExitCode.REFUSED) {
+                refused++;
+                assertThat(result.out()).as(each).isEmpty();
+                assertThat(result.errLines()).as(each).isNotEmpty()
+                        .allMatch(line -> line.startsWith(answers.toString()) && !line.contains("Exception"));
+            }
+        }
+
+        assertThat(refused).as("of %d", altered.size()).isGreaterThan(50);
+    }
+
+    // Each value by something else, each key left out, and the file broken off.
+    private static List<String> alterations(String good) {
+        List<String> altered = new ArrayList<>();
+        for (String key : List.of("lesson", "version", "hash", "seed", "answers", "step", "answer", "sure",
+                "lockedMillis")) {
+            Pattern value = Pattern
+                    .compile("\"" + key + "\" : (\"[^\"]*\"|[0-9]+" + (key.equals("answers") ? "|(?s)\\[.*\\]" : "")
+                            + ")");
+            for (String other : List.of("null", "[]", "{}", "true", "-1", "1e400", "\"x\"", "99999999999999999999")) {
+                altered.add(value.matcher(good)
+                        .replaceFirst(Matcher.quoteReplacement("\"" + key + "\" : " + other)));
+            }
+            altered.add(good.replaceFirst("\"" + key + "\"", "\"" + key + "s\""));
+            altered.add(value.matcher(good).replaceFirst("$0, $0"));
+        }
+        for (int part = 0; part < 12; part++) {
+            altered.add(good.substring(0, good.length() * part / 12));
+        }
+        altered.add(good.replace("because", "\u0000"));
+        altered.add("[".repeat(20_000));
+        altered.add("&a [*a, *a]");
+        altered.add("lesson: 1");
+        return altered;
     }
 }

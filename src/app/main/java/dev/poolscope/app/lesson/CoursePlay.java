@@ -22,6 +22,7 @@ import dev.poolscope.lesson.model.Lesson;
 import dev.poolscope.lesson.model.LessonRun;
 import dev.poolscope.lesson.model.Reveal;
 import dev.poolscope.lesson.model.Step;
+import dev.poolscope.lesson.play.ChangeableValues;
 import dev.poolscope.lesson.play.Grade;
 import dev.poolscope.lesson.play.Grading;
 import dev.poolscope.lesson.play.LessonAnswers;

@@ -18,7 +18,10 @@ import dev.poolscope.lesson.model.Lesson;
 import dev.poolscope.lesson.model.Step;
 import dev.poolscope.lesson.play.Grade;
 import dev.poolscope.lesson.play.GradeReport;
+import dev.poolscope.lesson.play.Grading;
 import dev.poolscope.lesson.play.LessonAnswers;
+import dev.poolscope.lesson.play.LessonRuns;
+import dev.poolscope.lesson.play.Prediction;
 import dev.poolscope.lesson.play.Sureness;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,7 @@ class CoursePlayTest {
     void whatTheWindowSaysIsWhatTheSavedAnswersAreGraded(String name, @TempDir Path folder) throws Exception {
         Lesson lesson = ReadyLessons.load(name);
         CoursePlay play = new CoursePlay(lesson, 1, TEXTS);
+        windowAndCommandLineGradeAlike(lesson, play);
         List<Integer> asked = new ArrayList<>();
         for (int i = 0; i < play.size(); i++) {
             if (play.step(i).asks() && play.fault(i, anAnswer(lesson.steps().get(i))).isEmpty()) {
@@ -78,6 +82,27 @@ class CoursePlayTest {
                 assertThat(asked).contains(row.number() - 1);
             }
         }
+    }
+
+    // Several answers to each step: what the window says of them, and the grades of the command line.
+    private static void windowAndCommandLineGradeAlike(Lesson lesson, CoursePlay play) {
+        LessonRuns runs = new LessonRuns(lesson.variation(1));
+        Grading commandLine = new Grading(runs, 1);
+        int right = 0;
+        for (int i = 0; i < play.size(); i++) {
+            Step step = lesson.steps().get(i);
+            for (String answer : SeveralAnswers.of(step, runs.evaluator(step.on()))) {
+                Grade grade = commandLine.grade(step, Prediction.parse(step, answer));
+
+                assertThat(play.fault(i, answer)).as(answer).isEmpty();
+                String said = play.reveal(i).said();
+                assertThat(SAYS_RIGHT.matcher(said).find())
+                        .as("%s, step %d, %s: %s", lesson.name(), i + 1, answer, said)
+                        .isEqualTo(grade.verdict() == Grade.Verdict.RIGHT);
+                right += grade.verdict() == Grade.Verdict.RIGHT ? 1 : 0;
+            }
+        }
+        assertThat(right).isGreaterThan(2);
     }
 
     // A lesson is dear to simulate: once for both.

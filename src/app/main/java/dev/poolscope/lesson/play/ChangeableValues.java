@@ -1,4 +1,4 @@
-package dev.poolscope.app.lesson;
+package dev.poolscope.lesson.play;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +13,21 @@ import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.TimedAction;
 
 /** The values that a step lets a student change, as they stand. */
-final class ChangeableValues {
+public final class ChangeableValues {
     private static final List<String> OF_POOL = List.of("pool.type", "pool.maxWorkers", "pool.workerType",
             "pool.idleTimeout", "pool.maxTasksPerWorker");
     private static final int MOST_ACTIONS = 8;
 
     private ChangeableValues() {}
 
-    /** {@return each as {@code path=value}, in the order of the file} */
-    static List<String> of(Step.Change step, Variation variation) {
+    /**
+     * Lists them.
+     *
+     * @param step what may be changed
+     * @param variation has the run that is changed
+     * @return each as {@code path=value}, in the order of the file; empty if everything may be changed
+     */
+    public static List<String> of(Step.Change step, Variation variation) {
         LessonRun run = variation.runs().get(step.on());
         List<String> values = new ArrayList<>();
         if (run != null && !step.allow().isEmpty()) {
