@@ -30,7 +30,8 @@ public final class CommandLineProgram {
                 .addSubcommand(new ReportCommand(cliEnvironment))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ExplainCommand(console)).addSubcommand(new CompareCommand(console))
-                .addSubcommand(new CheckCommand(console)).addSubcommand(new ListCommand(console))
+                .addSubcommand(new CalibrateCommand(console)).addSubcommand(new CheckCommand(console))
+                .addSubcommand(new ListCommand(console))
                 .addSubcommand(new LessonsCommand(console)).addSubcommand(new LessonCommand(console));
         // A file with a name that begins with @ is a file, and no list of arguments.
         commands.registerConverter(Path.class, new PathOption());

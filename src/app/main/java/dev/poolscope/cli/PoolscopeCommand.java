@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
                 "                                  why a task of a recorded run waited, what a worker did, what was going on", //
                 "poolscope compare A B [--fail-if BOUND]... [--json] [--out DIR]", //
                 "                                  two runs beside each other", //
+                "poolscope calibrate [--json]      what this machine adds to a run", //
                 "poolscope check FILE [--trials N]  validate only", //
                 "poolscope list                    the ready scenarios", //
                 "poolscope lessons                 the lessons", //

@@ -44,7 +44,8 @@ class CommandLinePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "simulate", "sweep", "report", "export", "explain", "compare", "check", "list"})
+    @ValueSource(strings = {"run", "simulate", "sweep", "report", "export", "explain", "compare", "calibrate", "check",
+            "list"})
     void theLineOfACommandHasItsOptions(String command) {
         String line = Pages.onlyBlock(PAGE, "").lines().filter(each -> each.startsWith("poolscope " + command + " "))
                 .findFirst().orElseThrow();
@@ -53,7 +54,8 @@ class CommandLinePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "simulate", "sweep", "report", "export", "explain", "compare", "check", "list",
+    @ValueSource(strings = {"run", "simulate", "sweep", "report", "export", "explain", "compare", "calibrate", "check",
+            "list",
             "lessons", "lesson"})
     void theHelpOfTheProgramHasTheOptionsOfEachCommand(String command) {
         String help = new Invocation().run("--help").out();

@@ -34,6 +34,12 @@ final class ScenarioTree {
         return new ScenarioTree().scenario(scenario).node();
     }
 
+    /** The entry of overheads alone. */
+    static YamlNode.Entry of(Overheads overheads) {
+        YamlNode.Mapping times = new ScenarioTree().overheads(overheads).node();
+        return new YamlNode.Entry(YamlNode.Scalar.plain(0, 0, "overheads"), times);
+    }
+
     /** A mapping that grows. It stands before what is put into it. */
     private final class Keys {
         private final YamlNode.Mapping mapping = new YamlNode.Mapping(0, next(), new ArrayList<>());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.poolscope.workload.model.Overheads;
 import dev.poolscope.workload.model.Scenario;
 
 /**
@@ -27,6 +28,21 @@ public final class ScenarioWriter {
     public static String write(Scenario scenario) {
         ScenarioWriter writer = new ScenarioWriter();
         ScenarioTree.of(scenario).entries().forEach(writer::section);
+        return writer.out.toString();
+    }
+
+    /**
+     * Writes overheads alone.
+     *
+     * @param overheads what a machine adds
+     * @return the lines that they have in a scenario's file; empty if nothing is added
+     */
+    public static String write(Overheads overheads) {
+        if (overheads.isNone()) {
+            return "";
+        }
+        ScenarioWriter writer = new ScenarioWriter();
+        writer.section(ScenarioTree.of(overheads));
         return writer.out.toString();
     }
 
