@@ -9,16 +9,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The file of a recording that is being written. Belongs to one thread at a time. */
 final class RecordingFile implements AutoCloseable {
+    private static final int MOST_TRIES = 100;
+    private static final long PAUSE_NANOS = 50_000_000;
     private static final String WRITTEN = "INSERT INTO event_count VALUES (?, ?, ?, ?)";
 
     private final Path path;
@@ -177,8 +181,25 @@ final class RecordingFile implements AutoCloseable {
             throw failed;
         }
         connection.setAutoCommit(true);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = DELETE");
+        becomePlain();
+    }
+
+    /** Readers of a stretch keep it from this for a moment. If somebody does for long, it is whole all the same, with its log beside it. */
+    private void becomePlain() throws SQLException {
+        for (int left = MOST_TRIES;; left--) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode = DELETE");
+                return;
+            } catch (SQLiteException busy) {
+                if (busy.getResultCode() != SQLiteErrorCode.SQLITE_BUSY
+                        && busy.getResultCode() != SQLiteErrorCode.SQLITE_LOCKED) {
+                    throw busy;
+                }
+                if (left == 0) {
+                    return;
+                }
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
         }
     }
 

@@ -278,29 +278,31 @@ final class RunTables {
     }
 
     private List<CountSample> samples() throws SQLException {
-        // Of a whole run, every so manieth for a first picture, so that as many are read as are kept; the last in any case.
-        long every = overviewOnly
-                ? Math.max(1, Math.ceilDiv(number("SELECT count(*) FROM count_sample"), CountHistory.MOST))
-                : 1;
-        return samples(connection, Long.MIN_VALUE, Long.MAX_VALUE, every);
+        // For a first picture every so manieth, so that as many are read as are kept; the last in any case.
+        long every = overviewOnly ? Math.ceilDiv(number("SELECT count(*) FROM count_sample"), CountHistory.MOST) : 1;
+        return every <= 1
+                ? samples(connection, "1")
+                : samples(connection,
+                        """
+                        place IN (SELECT place FROM (SELECT place, row_number() OVER (ORDER BY place) AS number
+                        FROM count_sample) WHERE number % ? = 0) OR place = (SELECT max(place) FROM count_sample)""",
+                        every);
     }
 
     /** The samples of a stretch, and the last before it. */
     static List<CountSample> samples(Connection connection, long from, long to) throws SQLException {
-        return samples(connection, from, to, 1);
+        return samples(connection,
+                "ns < ?2 AND ns >= coalesce((SELECT max(ns) FROM count_sample WHERE ns <= ?1), ?1)", from, to);
     }
 
-    private static List<CountSample> samples(Connection connection, long from, long to, long every)
+    private static List<CountSample> samples(Connection connection, String condition, Object... values)
             throws SQLException {
         CountHistory history = new CountHistory();
         try (ReadRows rows = new ReadRows(connection,
-                """
-                SELECT ns, alive, busy, free, pending, submitted, completed, failed, cancelled, rejected, cancelled_by_pool,
-                state, broken, dropped_from_ns, most_late_ns FROM (SELECT *, row_number() OVER (ORDER BY place) AS number,
-                lead(ns) OVER (ORDER BY place) AS next FROM count_sample)
-                WHERE (number % ?3 = 0 OR next IS NULL) AND ns < ?2 AND coalesce(next, ?1) >= ?1 ORDER BY place""",
-                from, to,
-                every)) {
+                "SELECT ns, alive, busy, free, pending, submitted, completed, failed, cancelled, rejected, "
+                        + "cancelled_by_pool, state, broken, dropped_from_ns, most_late_ns FROM count_sample WHERE "
+                        + condition + " ORDER BY place",
+                values)) {
             while (rows.next()) {
                 history.add(new CountSample(rows.time(1),
                         new Counts(rows.small(2), rows.small(3), rows.small(4), rows.count(5), rows.count(6),

@@ -18,7 +18,9 @@ import dev.poolscope.recording.StoredRun;
 import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /** Runs as files. */
 public final class Recordings {
@@ -33,7 +35,39 @@ public final class Recordings {
      */
     public record Dated(FinishedRun run, Instant startedAt) {}
 
+    /**
+     * A run that is to be shown.
+     *
+     * @param run the run, as far as it was read
+     * @param past what it did in buckets of time, if not all of its tasks were read and the recording has that; null otherwise
+     */
+    public record Opened(FinishedRun run, @Nullable Past past) {}
+
     private Recordings() {}
+
+    /**
+     * Opens what can be shown of a large recording at once: numbers, counters and lanes in buckets of time, but no task. Not to be called in
+     * the thread of a screen.
+     *
+     * @param file where it lies
+     * @return the run without its tasks; empty of a recording that is to be opened whole
+     * @throws RecordingException if it cannot be opened; the message is one sentence
+     */
+    public static Optional<Opened> openOverview(Path file) throws RecordingException {
+        return RecordingReader.readOverview(file).map(it -> new Opened(run(it), it.past()));
+    }
+
+    /**
+     * Opens a recording to be shown, as {@link #open(Path)} does.
+     *
+     * @param file where it lies
+     * @return the run
+     * @throws RecordingException if it cannot be opened; the message is one sentence
+     */
+    public static Opened openToShow(Path file) throws RecordingException {
+        StoredRun stored = RecordingReader.read(file);
+        return new Opened(run(stored), stored.past());
+    }
 
     /**
      * Opens a recording. It takes a second or two for each million events, so not to be called in the thread of a screen.

@@ -5,17 +5,23 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.LaneHistory;
 import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.SegmentKind;
@@ -29,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 final class RecordedDetailTest {
     private static final int MANY = 1 << 20;
@@ -196,5 +203,39 @@ final class RecordedDetailTest {
                 assertThat(rows.number(3)).as(rows.text(1)).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void aRunThatGoesOnIsReadWhileItIsWrittenAndEndsInOrder() throws Exception {
+        FinishedRun run = SimulatedRun.of(ReadyScenarios.load("overload"), 2);
+        long half = run.wholeLength().toNanos() / 2;
+        List<RunEvent> events = run.events();
+        int before = (int) events.stream().filter(event -> event.nanos() <= half).count();
+        RecordingWriter writer = RecordingWriter.begin(file, new RunHeader("test", Instant.EPOCH, run.scenario(), 1, 2,
+                RunHeader.Machine.here(), run.poolName(), run.maxWorkers(), 0));
+        writer.take(new EventBatch(events.subList(0, before), half, false, 0));
+        Timeline begun = new Timeline(run.maxWorkers(), MANY);
+        begun.apply(new EventBatch(events.subList(0, before), half, false, 0));
+        RecordedDetail live = new RecordedDetail(file, () -> true);
+
+        await().until(() -> live.read(half / 2, half, run.maxWorkers(), half, null, MANY) != null);
+        Timeline part = Objects
+                .requireNonNull(live.read(half / 2, half, run.maxWorkers(), half, null, MANY)).timeline();
+        CompletableFuture<Optional<String>> closed;
+        try (Connection reader = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri())) {
+            reader.setAutoCommit(false);
+            try (ReadRows rows = new ReadRows(reader, "SELECT count(*) FROM task")) {
+                assertThat(rows.next()).isTrue();
+                writer.take(
+                        new EventBatch(events.subList(before, events.size()), run.wholeLength().toNanos(), false, 0));
+                closed = writer.finish(
+                        new RunEnd(run.length(), run.stopped(), run.cutDraws(), run.leftovers(), run.recorded()));
+            }
+        }
+
+        assertThat(segments(part, half / 2, half)).isEqualTo(segments(begun, half / 2, half));
+        assertThat(closed.get(60, TimeUnit.SECONDS)).isEmpty();
+        assertThat(Recordings.open(file).events()).isEqualTo(events);
+        assertThat(folder.resolve("run.poolscope-wal")).doesNotExist();
     }
 }

@@ -63,7 +63,9 @@ public final class Documents {
     }
 
     /** A run that was read from a recording is shown, and its scenario with it; nothing is asked. */
-    public void show(ShownRun recorded, Path file) {
+    public void show(OpenedRecording opened) {
+        ShownRun recorded = opened.run();
+        Path file = opened.file();
         notices.clear();
         fileText = "";
         document.open(recorded.scenario(), null);
@@ -72,6 +74,9 @@ public final class Documents {
         String remark = recorded.remark();
         if (!remark.isEmpty()) {
             notices.problem(texts.of("recording.remark", file.getFileName(), remark));
+        }
+        if (recorded.isPartial()) {
+            inBackground(() -> OpenedRecording.whole(file), whole -> run.replace(recorded, whole), notices::problem);
         }
     }
 
@@ -124,8 +129,8 @@ public final class Documents {
     /** Reads a file, and gives what shows it. */
     private Runnable opened(Path file) throws InvalidScenarioException, RecordingException {
         if (Recordings.isRecording(file)) {
-            ShownRun recorded = ShownRun.of(Recordings.open(file));
-            return () -> show(recorded, file);
+            OpenedRecording recorded = OpenedRecording.first(file);
+            return () -> show(recorded);
         }
         ScenarioFiles.Opened scenario = ScenarioFiles.read(file);
         return () -> show(scenario, file);

@@ -139,9 +139,10 @@ public final class SelectedController {
             tellEvent(event, said);
         }
         if (selection.task().isPresent()) {
-            tell(stories().task(selection.task().getAsLong()), said);
+            long task = selection.task().getAsLong();
+            tell(stories(model.detail().timelineOfTask(model.timeline(), task)).task(task), said);
         } else if (selection.worker().isPresent()) {
-            tell(stories().worker(selection.worker().getAsInt()), said);
+            tell(stories(model.timeline()).worker(selection.worker().getAsInt()), said);
         }
         if (what == null) {
             said.add(List.of(new StoryPart(texts.of("selected.hint"), null)));
@@ -153,8 +154,8 @@ public final class SelectedController {
         show(said);
     }
 
-    private RunStories stories() {
-        return new RunStories(model.timeline(), model.scenarioProperty().get(), texts.story());
+    private RunStories stories(Timeline timeline) {
+        return new RunStories(timeline, model.scenarioProperty().get(), texts.story());
     }
 
     private void tellEvent(RunEvent event, List<List<StoryPart>> said) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.poolscope.recording.RecordedDetail;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -24,6 +25,11 @@ public interface LiveRun {
 
     /** Whether the run is over; whatever happened in it can be polled by then. */
     boolean isOver();
+
+    /** Reads from its recording what is not kept in memory any more; null if it is not recorded. */
+    default @Nullable RecordedDetail detail() {
+        return null;
+    }
 
     /** Completed when the run is over, normally or not. */
     CompletableFuture<?> ended();

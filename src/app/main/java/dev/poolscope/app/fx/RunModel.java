@@ -33,6 +33,7 @@ public final class RunModel {
     public static final int MOST_RUNS = 5;
 
     private final RunStarter starter;
+    private final LoadedDetail detail = new LoadedDetail();
     private final ReadOnlyObjectWrapper<@Nullable Scenario> next = new ReadOnlyObjectWrapper<>(this, "next");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper(this, "obstacle", "");
     private final ReadOnlyObjectWrapper<@Nullable Scenario> scenario = new ReadOnlyObjectWrapper<>(this, "scenario");
@@ -131,6 +132,22 @@ public final class RunModel {
     public void insert(ShownRun done) {
         runs.add(done);
         show(done);
+    }
+
+    /** Puts the whole of a run in the place of its beginning, if that is still among the {@link #runs()}. */
+    public void replace(ShownRun partial, ShownRun whole) {
+        int place = runs.indexOf(partial);
+        if (place >= 0) {
+            runs.set(place, whole.inPlaceOf(partial));
+            if (shown.get() == partial) {
+                show(whole);
+            }
+        }
+    }
+
+    /** What is read of the shown run while it is looked at. */
+    public LoadedDetail detail() {
+        return detail;
     }
 
     /** Takes a run out of the {@link #runs()}; if it was shown, none is. */

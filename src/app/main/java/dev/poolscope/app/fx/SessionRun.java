@@ -1,6 +1,7 @@
 package dev.poolscope.app.fx;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import dev.poolscope.recording.RecordedDetail;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.RecordingFolder;
 import dev.poolscope.session.Session;
@@ -27,11 +29,14 @@ public final class SessionRun implements LiveRun {
     private final Session session;
     private final LiveReader reader;
     private final CompletableFuture<FinishedRun> finished;
+    private final CompletableFuture<?> closed;
+    private @Nullable Path recording;
 
     private SessionRun(Session session) {
         this.session = session;
         this.reader = session.newReader();
         this.finished = session.finished();
+        this.closed = session.recordingClosed();
     }
 
     /**
@@ -44,7 +49,9 @@ public final class SessionRun implements LiveRun {
         Session session = new Session(scenario);
         SessionRun run = new SessionRun(session);
         try {
-            session.recordTo(folder.next(Instant.now()), 1);
+            Path file = folder.next(Instant.now());
+            session.recordTo(file, 1);
+            run.recording = file;
         } catch (IOException refused) {
             problem.accept(String.valueOf(refused.getMessage()));
         }
@@ -65,6 +72,12 @@ public final class SessionRun implements LiveRun {
     @Override
     public @Nullable EventBatch poll() {
         return reader.poll();
+    }
+
+    @Override
+    public @Nullable RecordedDetail detail() {
+        Path file = recording;
+        return file == null ? null : new RecordedDetail(file, () -> !closed.isDone());
     }
 
     @Override

@@ -1,16 +1,20 @@
 package dev.poolscope.app.fx;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
+import dev.poolscope.recording.RecordedDetail;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ScenarioChange;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.moment.Chronicle;
 import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.PoolSpec;
@@ -42,6 +46,9 @@ public final class ShownRun {
     private @Nullable CompletableFuture<LiveRun> starting;
     private @Nullable LiveRun live;
     private @Nullable FinishedRun finished;
+    private @Nullable Past past;
+    private @Nullable RecordedDetail detail;
+    private boolean partial;
 
     private ShownRun(int number, Scenario scenario, @Nullable List<ScenarioChange> changes, int slots, RunPhase phase) {
         this.number = number;
@@ -68,6 +75,53 @@ public final class ShownRun {
         run.simulation = done.simulation().orElse("");
         run.take(done.recorded().asBatch(done.length().toNanos()));
         return run;
+    }
+
+    /**
+     * A run that was read from its recording, where what is not kept of it can be read again. Takes its time, as {@link #of}.
+     *
+     * @param partial whether its tasks are still to come: then there is nothing to be reported or saved of it
+     */
+    public static ShownRun of(Recordings.Opened opened, Path file, boolean partial) {
+        FinishedRun done = opened.run();
+        ShownRun run = new ShownRun(1, done.scenario(), null, done.maxWorkers(), RunPhase.OVER);
+        run.finished = done;
+        run.simulation = done.simulation().orElse("");
+        run.past = opened.past();
+        run.detail = new RecordedDetail(file, () -> false);
+        run.partial = partial;
+        run.timeline = new Timeline(done.maxWorkers(), Timeline.DETAILED_TASKS, opened.past());
+        EventBatch all = done.recorded().asBatch(done.length().toNanos());
+        // What was only not read is in the recording, and not dropped.
+        run.take(opened.past() == null
+                ? all
+                : new EventBatch(all.events(), all.horizonNanos(), true, done.summary().lostEvents(), all.missing(),
+                        all.counted()));
+        return run;
+    }
+
+    /** Is kept as long as the other, whose place it takes. */
+    ShownRun inPlaceOf(ShownRun other) {
+        number = other.number;
+        pinned.set(other.pinned.get());
+        return this;
+    }
+
+    /** Whether its tasks are still to be read; another run will take its place. */
+    public boolean isPartial() {
+        return partial;
+    }
+
+    /** Reads its tasks again that are not kept; null if it is not recorded. */
+    @Nullable
+    RecordedDetail detail() {
+        return live == null ? detail : live.detail();
+    }
+
+    /** What it did in buckets of time, where that is known of the whole run; null otherwise. */
+    @Nullable
+    Past past() {
+        return past;
     }
 
     /**
@@ -177,9 +231,9 @@ public final class ShownRun {
         return phase;
     }
 
-    /** The run with its report; null until it is over, and if it ended badly. */
+    /** The run with its report; null until it is over and all of it has been read, and if it ended badly. */
     public @Nullable FinishedRun finished() {
-        return finished;
+        return partial ? null : finished;
     }
 
     /** The numbers so far, or of the end; exact whatever was dropped. Null before there are any. */

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
+import dev.poolscope.app.document.OpenedRecording;
 import dev.poolscope.app.document.ScenarioFiles;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.SessionRun;
-import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.settings.SettingsPlace;
@@ -81,8 +81,8 @@ public final class WindowApp implements WindowOpener {
     private static Opening read(ScenarioSource source) {
         try {
             if (source instanceof ScenarioSource.File(var path) && Recordings.isRecording(path)) {
-                ShownRun run = ShownRun.of(Recordings.open(path));
-                return (window, _) -> window.shell().documents().show(run, path);
+                OpenedRecording recorded = OpenedRecording.first(path);
+                return (window, _) -> window.shell().documents().show(recorded);
             }
             if (source instanceof ScenarioSource.File(var path)) {
                 ScenarioFiles.Opened opened = ScenarioFiles.read(path);

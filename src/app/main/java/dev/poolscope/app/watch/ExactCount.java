@@ -71,7 +71,9 @@ final class ExactCount implements StepSource {
     @Override
     public long settledUntil() {
         CountSample last = timeline.get().countHistory().last();
-        return last == null || last.nanos() < sampled.lostFrom() ? events.settledUntil() : last.nanos();
+        return last == null || last.nanos() < sampled.lostFrom()
+                ? events.settledUntil()
+                : timeline.get().countHistory().settledUntil();
     }
 
     @Override

@@ -40,7 +40,8 @@ final class SampledTime {
 
     /** The same for charts of what only the tasks in detail tell. */
     List<Sampled> ofTasks() {
-        return stretches((_, _) -> texts.of("sampled.times"));
+        // A past in buckets was made of all tasks.
+        return timeline.get().hasPast() ? List.of() : stretches((_, _) -> texts.of("sampled.times"));
     }
 
     /** The same for charts of counts, with how often they were read there. */

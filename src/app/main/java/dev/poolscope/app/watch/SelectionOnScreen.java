@@ -24,9 +24,13 @@ final class SelectionOnScreen {
         return model.run().timeline();
     }
 
+    private Timeline of(long task) {
+        return model.run().detail().timelineOfTask(timeline(), task);
+    }
+
     private @Nullable TaskTrace task() {
         OptionalLong task = model.selection().task();
-        return task.isPresent() ? timeline().task(task.getAsLong()) : null;
+        return task.isPresent() ? of(task.getAsLong()).task(task.getAsLong()) : null;
     }
 
     private @Nullable WorkerTrace worker() {
@@ -68,7 +72,7 @@ final class SelectionOnScreen {
     @Nullable
     LaneHighlight highlight() {
         TaskTrace task = task();
-        WorkerTrace worker = task == null ? worker() : timeline().worker(task.workerId());
+        WorkerTrace worker = task == null ? worker() : of(task.id()).worker(task.workerId());
         if (worker == null || worker.slot() == 0) {
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.poolscope.app.watch;
 
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 import dev.poolscope.app.chart.lanes.LaneSource;
@@ -24,6 +25,8 @@ final class TimelineLanes implements LaneSource {
             .values();
 
     private final Supplier<Timeline> timeline;
+    private final Supplier<Timeline> whole;
+    private final LongFunction<Timeline> at;
     private final LaneOrder order;
     private final TaskLook tasks;
     private final @Nullable RunCursor cursor;
@@ -31,11 +34,20 @@ final class TimelineLanes implements LaneSource {
 
     /** Lanes without a cursor: they tell of the present. */
     TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, Texts texts) {
-        this(timeline, order, tasks, null, texts);
+        this(timeline, order, tasks, null, texts, timeline, _ -> timeline.get());
     }
 
+    /**
+     * Lanes with a cursor.
+     *
+     * @param timeline tells of what is visible
+     * @param whole tells of the present
+     * @param at tells of a moment
+     */
     TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, @Nullable RunCursor cursor,
-            Texts texts) {
+            Texts texts, Supplier<Timeline> whole, LongFunction<Timeline> at) {
+        this.whole = whole;
+        this.at = at;
         this.cursor = cursor;
         this.timeline = timeline;
         this.order = order;
@@ -55,10 +67,10 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public String detail(int lane) {
-        Timeline current = timeline.get();
-        EventPoint at = lookedAt();
-        for (WorkerTrace worker : current.lane(order.slotOf(lane)).workers(at.nanos(), at.nanos())) {
-            WorkerCause.Doing doing = worker.doingAt(at);
+        EventPoint point = lookedAt();
+        Timeline current = at.apply(point.nanos());
+        for (WorkerTrace worker : current.lane(order.slotOf(lane)).workers(point.nanos(), point.nanos())) {
+            WorkerCause.Doing doing = worker.doingAt(point);
             if (doing != null) {
                 return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing.kind(), null)));
             }
@@ -72,13 +84,13 @@ final class TimelineLanes implements LaneSource {
     }
 
     private EventPoint lookedAt() {
-        return cursor == null ? EventPoint.after(timeline.get().horizonNanos()) : cursor.lookedAt();
+        return cursor == null ? EventPoint.after(whole.get().horizonNanos()) : cursor.lookedAt();
     }
 
     @Override
     public long reapNanos(int lane) {
-        long at = lookedAtNanos();
-        for (WorkerTrace worker : timeline.get().lane(order.slotOf(lane)).workers(at, at)) {
+        long moment = lookedAtNanos();
+        for (WorkerTrace worker : at.apply(moment).lane(order.slotOf(lane)).workers(moment, moment)) {
             long due = cursor == null ? Timeline.UNKNOWN : cursor.reapNanos(worker);
             if (due != Timeline.UNKNOWN) {
                 return due;
@@ -132,8 +144,9 @@ final class TimelineLanes implements LaneSource {
             if (begin >= to) {
                 break;
             }
-            int at = bucket;
-            visitor.bucket(begin, Math.min(begin + width, current.detailFromNanos()), kind -> nanos(history, at, kind),
+            int which = bucket;
+            visitor.bucket(begin, Math.min(begin + width, current.detailFromNanos()),
+                    kind -> nanos(history, which, kind),
                     history.failed(bucket) > 0);
         }
     }

@@ -87,8 +87,8 @@ public final class WatchController {
             curves.add(curveChart(chart));
         }
         split = new LanesSplit(upper, lanes, new CurveRoom(curves), model.lanesShareProperty());
-        overview = new Overview(model.viewport(), model.cursor(), model.series().alive(), model.series().busy(),
-                model.series().blocked(),
+        overview = new Overview(model.viewport(), model.cursor(), model.whole().alive(), model.whole().busy(),
+                model.whole().blocked(),
                 model.marks());
     }
 
@@ -126,8 +126,12 @@ public final class WatchController {
         dropped.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.of("watch.dropped", model.run().droppedProperty().get()), model.run().droppedProperty()));
         ruler.thinnedTextProperty().bind(Bindings.createStringBinding(
-                () -> texts.of("watch.thinned", TimeText.clock(model.viewport().detailFrom())),
-                model.viewport().versionProperty()));
+                () -> model.isLoading()
+                        ? texts.of("watch.loading")
+                        : texts.of("watch.thinned", TimeText.clock(model.viewport().detailFrom())),
+                model.viewport().versionProperty(), model.run().detail().loadingProperty(),
+                model.run().shownProperty()));
+        model.run().detail().loadingProperty().addListener(_ -> ruler.refresh());
         model.laneChangesProperty().addListener(_ -> refresh());
         lanes.gapTextProperty().set(texts.of("lanes.noThread"));
         tools.getChildren().setAll(new HBox(ViewMenus.charts(model, texts), ViewMenus.table(model, texts)),

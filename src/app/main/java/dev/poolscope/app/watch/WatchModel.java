@@ -23,6 +23,7 @@ import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.EventPoint;
+import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** What the watch zone shows of the run: which part of the time, and what is in it. */
@@ -42,6 +43,7 @@ public final class WatchModel {
     private final LaneSource lanes;
     private final ReadOnlyLongWrapper laneChanges = new ReadOnlyLongWrapper(this, "laneChanges");
     private final WatchSeries series;
+    private final WatchSeries whole;
     private final MarkSource marks;
     private final SegmentFacts facts;
     private final SelectionOnScreen onScreen = new SelectionOnScreen(this);
@@ -57,16 +59,23 @@ public final class WatchModel {
         this.placed = placed;
         order = new LaneOrder(run::timeline, viewport, () -> laneChanges.set(laneChanges.get() + 1));
         tasks = new TaskLook(run.scenarioProperty()::get);
-        lanes = new TimelineLanes(run::timeline, order, tasks, placed, texts);
+        lanes = new TimelineLanes(this::visible, order, tasks, placed, texts, run::timeline,
+                nanos -> run.detail().timeline(run.timeline(), nanos, nanos + 1));
         tasks.colorsProperty().addListener(_ -> laneChanges.set(laneChanges.get() + 1));
-        series = new WatchSeries(run::timeline, texts);
+        series = new WatchSeries(run::timeline, this::visible, texts);
+        whole = new WatchSeries(run::timeline, texts);
         marks = new TimelineMarks(run::timeline, texts);
-        facts = new SegmentFacts(run::timeline, texts);
+        facts = new SegmentFacts(this::visible, texts);
         for (WatchChart chart : WatchChart.values()) {
             open.put(chart, new SimpleBooleanProperty(this, chart.key(), chart.isOpenAtFirst()));
         }
         run.horizonProperty().addListener((_, _, horizon) -> viewport.advance(horizon.longValue()));
-        run.revisionProperty().addListener(_ -> viewport.setDetailFrom(series.detailFrom()));
+        run.revisionProperty().addListener(_ -> seekDetail());
+        viewport.versionProperty().addListener(_ -> seekDetail());
+        run.detail().versionProperty().addListener(_ -> {
+            seekDetail();
+            laneChanges.set(laneChanges.get() + 1);
+        });
         run.shownProperty().addListener((_, before, shown) -> look(before, shown));
         transport = new Transport(this, texts);
         placed.pointProperty().addListener((_, _, point) -> place(point));
@@ -75,6 +84,23 @@ public final class WatchModel {
                 placed.clear();
             }
         });
+    }
+
+    /** What is drawn of lanes and counts: the run, or the stretch of its recording that was read for this part of the time. */
+    Timeline visible() {
+        return run.detail().timeline(run.timeline(), viewport.start(), viewport.end());
+    }
+
+    /** Whether tasks are being read that are looked at. */
+    boolean isLoading() {
+        ShownRun shown = run.shownProperty().get();
+        return run.detail().loadingProperty().get() || shown != null && shown.isPartial();
+    }
+
+    // What is not kept of the visible part is read from the recording, if there is one.
+    private void seekDetail() {
+        run.detail().want(run.shownProperty().get(), viewport.start(), viewport.end());
+        viewport.setDetailFrom(Math.max(0, visible().detailFromNanos()));
     }
 
     // All charts show the cursor, and the part of the run that is visible goes with it.
@@ -206,6 +232,11 @@ public final class WatchModel {
 
     LaneSource lanes() {
         return lanes;
+    }
+
+    /** Of the whole run, however little of it is visible. */
+    WatchSeries whole() {
+        return whole;
     }
 
     WatchSeries series() {

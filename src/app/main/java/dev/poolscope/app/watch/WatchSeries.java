@@ -22,15 +22,24 @@ import dev.poolscope.telemetry.timeline.Timeline;
 /** The numbers over time of the run that is shown: what each chart draws. */
 final class WatchSeries {
     private final Supplier<Timeline> timeline;
+    /** The same where its tasks were read again, for what one sees of each of them. */
+    private final Supplier<Timeline> visible;
     private final Texts texts;
     private final ThinnedHistory thinned;
     private final SampledTime sampled;
+    private final SampledTime sampledCounts;
 
     WatchSeries(Supplier<Timeline> timeline, Texts texts) {
+        this(timeline, timeline, texts);
+    }
+
+    WatchSeries(Supplier<Timeline> timeline, Supplier<Timeline> visible, Texts texts) {
         this.timeline = timeline;
+        this.visible = visible;
         this.texts = texts;
-        this.thinned = new ThinnedHistory(timeline);
+        this.thinned = new ThinnedHistory(visible);
         this.sampled = new SampledTime(timeline, texts);
+        this.sampledCounts = new SampledTime(visible, texts);
     }
 
     /** From when on everything is kept in detail; 0 if nothing was thinned out. */
@@ -113,7 +122,8 @@ final class WatchSeries {
 
     /** How many of the busy ones were blocked: the counters do not know it, so that there is none where events are missing. */
     StepSource blocked() {
-        return new RecordedCount(new TimelineCount(() -> timeline.get().blocked(), thinned::blocked), sampled);
+        return new RecordedCount(new TimelineCount(() -> visible.get().blocked(), thinned::blocked),
+                sampledCounts);
     }
 
     private StepSource free() {
@@ -122,7 +132,7 @@ final class WatchSeries {
 
     private StepSource exact(Function<Timeline, StepSeries> series, Supplier<ThinnedCount> history,
             ToLongFunction<Counts> counter) {
-        return new ExactCount(timeline, new TimelineCount(() -> series.apply(timeline.get()), history), counter,
-                sampled);
+        return new ExactCount(visible, new TimelineCount(() -> series.apply(visible.get()), history), counter,
+                sampledCounts);
     }
 }

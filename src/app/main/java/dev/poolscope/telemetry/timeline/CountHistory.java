@@ -10,8 +10,8 @@ import dev.poolscope.telemetry.event.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the exact counters said over the time of a run, in bounded memory: when there are too many samples, every other one
- * is forgotten. Not safe for use by several threads.
+ * What the exact counters said over the time of a run, in bounded memory: when there are too many samples, those are
+ * forgotten that are closest to others. Not safe for use by several threads.
  */
 public final class CountHistory {
 
@@ -21,6 +21,8 @@ public final class CountHistory {
     private final List<CountSample> samples = new ArrayList<>();
     private final List<CountSample> view = Collections.unmodifiableList(samples);
     private long rewrites;
+    /** How far samples are apart at least, but for the last. */
+    private long apart;
 
     public CountHistory() {}
 
@@ -30,16 +32,44 @@ public final class CountHistory {
             drop(sample.droppedFromNanos());
         }
         if (samples.size() == MOST) {
-            List<CountSample> kept = new ArrayList<>(MOST);
-            // The last one stays in any case: it is how things stand.
-            for (int i = 1; i < MOST; i += 2) {
-                kept.add(samples.get(i));
-            }
-            samples.clear();
-            samples.addAll(kept);
-            rewrites++;
+            thin();
+        }
+        if (isProvisional()) {
+            samples.removeLast();
         }
         samples.add(sample);
+    }
+
+    private void thin() {
+        // By time and not by number: what was thinned before is as far apart already.
+        apart = (samples.getLast().nanos() - samples.getFirst().nanos()) / (MOST / 2);
+        List<CountSample> kept = new ArrayList<>(MOST);
+        for (CountSample each : samples) {
+            if (kept.isEmpty() || each.nanos() - kept.getLast().nanos() >= apart) {
+                kept.add(each);
+            }
+        }
+        // The last one stays in any case: it is how things stand.
+        if (!kept.getLast().equals(samples.getLast())) {
+            kept.add(samples.getLast());
+        }
+        samples.clear();
+        samples.addAll(kept);
+        rewrites++;
+    }
+
+    /** Whether the last sample is there because it is the last, and goes when another one comes. */
+    private boolean isProvisional() {
+        int last = samples.size() - 1;
+        return last > 0 && samples.get(last).nanos() - samples.get(last - 1).nanos() < apart;
+    }
+
+    /** {@return up to when samples stay as they are, but for those that are {@linkplain #rewrites() forgotten}} */
+    public long settledUntil() {
+        if (samples.isEmpty()) {
+            return Long.MIN_VALUE;
+        }
+        return samples.get(samples.size() - (isProvisional() ? 2 : 1)).nanos();
     }
 
     /** The pool tells one by one of the tasks that it has cancelled all at once: until it begins, it seems as if they waited. */

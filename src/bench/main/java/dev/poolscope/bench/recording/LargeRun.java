@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import dev.poolscope.pool.PoolState;
@@ -188,7 +190,9 @@ final class LargeRun {
         StreamSummary web = new StreamSummary("web", submitted - submitted / 5, submitted - submitted / 5,
                 completed - completed / 5, 0, 0, wait.distribution(), run.distribution(), total.distribution(), 4_000, late);
         Map<RetirementReason, Long> retired = new EnumMap<>(Map.of(RetirementReason.SHUTDOWN, (long) WORKERS));
-        List<RunEvent> kept = List.copyOf(log);
+        Set<Long> whole = new HashSet<>();
+        log.stream().filter(TaskEvent.Submitted.class::isInstance).forEach(event -> whole.add(event.taskId()));
+        List<RunEvent> kept = log.stream().filter(event -> event.taskId() == 0 || whole.contains(event.taskId())).toList();
         Map<EventType, Long> missing = new EnumMap<>(EventType.class);
         missing.put(EventType.SUBMITTED, submitted);
         missing.put(EventType.STARTED, submitted);

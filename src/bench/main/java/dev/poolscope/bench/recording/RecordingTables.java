@@ -52,10 +52,13 @@ public final class RecordingTables {
     }
 
     private static void open(Path file) throws Exception {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 5; i++) {
+            long computing = threads.getCurrentThreadCpuTime();
             long begun = System.nanoTime();
             Optional<StoredRun> run = RecordingReader.readOverview(file);
-            System.out.println("overview " + run.isPresent() + " after ms " + (System.nanoTime() - begun) / 1_000_000);
+            System.out.println("overview " + run.isPresent() + " after ms " + (System.nanoTime() - begun) / 1_000_000 + ", computed ms "
+                    + (threads.getCurrentThreadCpuTime() - computing) / 1_000_000);
         }
     }
 

@@ -1,0 +1,181 @@
+package dev.poolscope.app.fx;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+
+import dev.poolscope.recording.RecordedDetail;
+import dev.poolscope.recording.RecordedDetail.Stretch;
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.telemetry.timeline.Past;
+import dev.poolscope.telemetry.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stretches of the shown run that are not kept task by task any more, and are read from its recording when they are looked at. One is
+ * read at a time, and next the one that was wanted last. Belongs to the thread of the screen.
+ */
+public final class LoadedDetail {
+    /** Of more tasks on the screen no bar is to be seen. */
+    static final int MOST_TASKS = 40_000;
+    private static final int MOST_STRETCHES = 3;
+    /** So much of a run that goes on has not been written for certain. */
+    private static final long UNWRITTEN = 3_000_000_000L;
+
+    private final Executor background;
+    private final Executor screen;
+    private final Deque<Stretch> kept = new ArrayDeque<>();
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(this, "loading");
+    private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper(this, "version");
+    private @Nullable ShownRun run;
+    private @Nullable Wish wanted;
+    private @Nullable Wish reading;
+    private @Nullable Wish refused;
+
+    private record Wish(ShownRun run, long from, long to) {}
+
+    /** One that reads in threads of its own. */
+    LoadedDetail() {
+        this(task -> Thread.ofPlatform().daemon().name("poolscope-detail").start(task), Platform::runLater);
+    }
+
+    LoadedDetail(Executor background, Executor screen) {
+        this.background = background;
+        this.screen = screen;
+    }
+
+    /** Says which run is looked at, and which part of it. */
+    public void want(@Nullable ShownRun shown, long from, long to) {
+        if (shown == null || shown != run) {
+            kept.clear();
+            wanted = null;
+            refused = null;
+            run = shown;
+        }
+        wanted = shown != null && isMissing(shown, from, to) && !isKept(from, to) ? wish(shown, from, to) : null;
+        if (wanted != null && wanted.equals(refused)) {
+            wanted = null;
+        }
+        next();
+    }
+
+    private static boolean isMissing(ShownRun shown, long from, long to) {
+        Timeline all = shown.timeline();
+        return shown.detail() != null && from < all.detailFromNanos()
+                && all.submittedTasks(Math.max(0, from), Math.min(to, all.horizonNanos())) <= MOST_TASKS;
+    }
+
+    /** Some more on either side, where that is not too much: so a small move finds it there. */
+    private static @Nullable Wish wish(ShownRun shown, long from, long to) {
+        long known = shown.phase() == RunPhase.OVER
+                ? shown.timeline().horizonNanos()
+                : shown.timeline().horizonNanos() - UNWRITTEN;
+        long begin = Math.max(0, from);
+        long end = Math.min(to, shown.timeline().horizonNanos());
+        if (end > known || begin >= end) {
+            return null;
+        }
+        long more = (end - begin) / 2;
+        Wish wide = new Wish(shown, Math.max(0, begin - more), Math.min(known, end + more));
+        boolean few = shown.timeline().submittedTasks(wide.from, wide.to) <= MOST_TASKS / 2;
+        return few ? wide : new Wish(shown, begin, end);
+    }
+
+    private boolean isKept(long from, long to) {
+        return find(from, to) != null;
+    }
+
+    private @Nullable Stretch find(long from, long to) {
+        ShownRun shown = run;
+        long end = shown == null ? to : Math.min(to, shown.timeline().horizonNanos());
+        for (Stretch each : kept) {
+            if (each.covers(Math.max(0, from), end)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private void next() {
+        Wish wish = wanted;
+        loading.set(wish != null || reading != null && reading.run == run);
+        if (wish == null || reading != null) {
+            return;
+        }
+        RecordedDetail detail = wish.run.detail();
+        if (detail == null) {
+            return;
+        }
+        reading = wish;
+        wanted = null;
+        int lanes = wish.run.timeline().laneCount();
+        long horizon = wish.run.timeline().horizonNanos();
+        Past past = wish.run.past();
+        CompletableFuture<Void> _ = CompletableFuture.supplyAsync(() -> {
+            try {
+                return java.util.Optional.ofNullable(
+                        detail.read(wish.from, wish.to, lanes, horizon, past, MOST_TASKS));
+            } catch (RecordingException unreadable) {
+                throw new CompletionException(unreadable);
+            }
+        }, background).handleAsync((read, _) -> {
+            // What cannot be read stays as it is drawn without: in buckets of time.
+            read(wish, read == null ? null : read.orElse(null));
+            return null;
+        }, screen);
+    }
+
+    private void read(Wish wish, @Nullable Stretch stretch) {
+        reading = null;
+        if (wish.run == run) {
+            if (stretch == null) {
+                refused = wish;
+            } else {
+                kept.addFirst(stretch);
+                if (kept.size() > MOST_STRETCHES) {
+                    kept.removeLast();
+                }
+            }
+        }
+        // Who looks says again what is wanted.
+        wanted = null;
+        next();
+        version.set(version.get() + 1);
+    }
+
+    /** What happened in a part of the shown run: with its tasks, if they are kept or have been read. */
+    public Timeline timeline(Timeline all, long from, long to) {
+        Stretch found = from < all.detailFromNanos() ? find(from, to) : null;
+        return found == null ? all : found.timeline();
+    }
+
+    /** What knows a task: the run, or else one of the stretches that have been read. */
+    public Timeline timelineOfTask(Timeline all, long id) {
+        if (all.task(id) == null) {
+            for (Stretch each : kept) {
+                if (each.timeline().task(id) != null) {
+                    return each.timeline();
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Whether something is being read that is looked at. */
+    public ReadOnlyBooleanProperty loadingProperty() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /** Rises when something has been read. */
+    public ReadOnlyLongProperty versionProperty() {
+        return version.getReadOnlyProperty();
+    }
+}

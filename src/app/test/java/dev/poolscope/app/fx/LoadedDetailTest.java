@@ -1,0 +1,134 @@
+package dev.poolscope.app.fx;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
+import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.workload.format.ReadyScenarios;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Both executors only take what is handed to them: the test says when a stretch is read, and when the screen hears of it. */
+final class LoadedDetailTest {
+    private static final long SECOND = 1_000_000_000;
+
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final Queue<Runnable> screen = new ArrayDeque<>();
+    private final LoadedDetail detail = new LoadedDetail(background::add, screen::add);
+
+    @TempDir
+    private Path folder;
+    private Path file = Path.of("");
+    private ShownRun run = ShownRun.of(SimulatedRun.of(ReadyScenarios.load("burst-on-two"), 1));
+
+    @BeforeEach
+    void open() throws Exception {
+        FinishedRun done = SimulatedRun.of(ReadyScenarios.load("overload"), 2);
+        file = folder.resolve("run.poolscope");
+        Recordings.write(file, done, 1);
+        run = ShownRun.of(Recordings.openToShow(file), file, false);
+        run.timeline().forgetUntil(run.timeline().horizonNanos());
+    }
+
+    private static void all(Queue<Runnable> tasks) {
+        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+            next.run();
+        }
+    }
+
+    private Timeline shown(long from, long to) {
+        return detail.timeline(run.timeline(), from, to);
+    }
+
+    @Test
+    void whatIsLookedAtIsReadInTheBackgroundAndSaidToBeLoading() {
+        detail.want(run, SECOND, 2 * SECOND);
+
+        assertThat(detail.loadingProperty().get()).isTrue();
+        assertThat(shown(SECOND, 2 * SECOND)).isSameAs(run.timeline());
+
+        all(background);
+        assertThat(shown(SECOND, 2 * SECOND)).isSameAs(run.timeline());
+
+        all(screen);
+        assertThat(detail.loadingProperty().get()).isFalse();
+        assertThat(detail.versionProperty().get()).isEqualTo(1);
+        assertThat(shown(SECOND, 2 * SECOND)).isNotSameAs(run.timeline());
+        assertThat(shown(SECOND, 2 * SECOND).lane(1).segments(SECOND, 2 * SECOND, 2 * SECOND)).isNotEmpty();
+        assertThat(shown(0, 20 * SECOND)).isSameAs(run.timeline());
+    }
+
+    @Test
+    void ofManyWishesTheLastOneIsReadNext() {
+        detail.want(run, SECOND, 2 * SECOND);
+        for (long second = 2; second < 8; second++) {
+            detail.want(run, second * SECOND, (second + 1) * SECOND);
+        }
+
+        assertThat(background).hasSize(1);
+        all(background);
+        all(screen);
+        // The window asks again with each change, and has it already or not.
+        detail.want(run, 7 * SECOND, 8 * SECOND);
+        all(background);
+        all(screen);
+
+        assertThat(shown(7 * SECOND, 8 * SECOND)).isNotSameAs(run.timeline());
+        assertThat(shown(4 * SECOND, 5 * SECOND)).isSameAs(run.timeline());
+    }
+
+    @Test
+    void aTaskThatWasReadIsKnown() {
+        detail.want(run, SECOND, 2 * SECOND);
+        all(background);
+        all(screen);
+        long task = shown(SECOND, 2 * SECOND).lane(1).segments(SECOND, 2 * SECOND, 2 * SECOND).stream()
+                .mapToLong(each -> each.task() == null ? 0 : each.task().id()).max().orElse(0);
+
+        assertThat(run.timeline().task(task)).isNull();
+        assertThat(detail.timelineOfTask(run.timeline(), task).task(task)).isNotNull();
+    }
+
+    @Test
+    void whatIsReadForARunThatIsNotShownAnyMoreIsForgotten() {
+        detail.want(run, SECOND, 2 * SECOND);
+        all(background);
+        detail.want(null, 0, 1);
+        all(screen);
+
+        assertThat(detail.loadingProperty().get()).isFalse();
+        detail.want(run, SECOND, 2 * SECOND);
+        assertThat(shown(SECOND, 2 * SECOND)).isSameAs(run.timeline());
+    }
+
+    @Test
+    void whatCannotBeReadIsNotAskedForAgain() throws Exception {
+        Files.delete(file);
+        detail.want(run, SECOND, 2 * SECOND);
+        all(background);
+        all(screen);
+
+        detail.want(run, SECOND, 2 * SECOND);
+
+        assertThat(background).isEmpty();
+        assertThat(detail.loadingProperty().get()).isFalse();
+        assertThat(shown(SECOND, 2 * SECOND)).isSameAs(run.timeline());
+    }
+
+    @Test
+    void aLargeRecordingIsShownBeforeItsTasksAreRead() throws Exception {
+        ShownRun partial = ShownRun.of(Recordings.openToShow(file), file, true);
+
+        assertThat(partial.isPartial()).isTrue();
+        assertThat(partial.finished()).isNull();
+        assertThat(partial.summary()).isNotNull();
+    }
+}
