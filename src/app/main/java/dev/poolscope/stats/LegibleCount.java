@@ -1,17 +1,29 @@
 package dev.poolscope.stats;
 
+import java.util.Locale;
+
 /** How counts are written for reading, on the screen, in files and on a terminal alike: one thing is one thing. */
 public final class LegibleCount {
     private LegibleCount() {}
+
+    /**
+     * Writes a number.
+     *
+     * @param count how many
+     * @return such as {@code 20} or {@code 600,000}
+     */
+    public static String of(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
 
     /**
      * Writes a count of things.
      *
      * @param count how many
      * @param thing what one of them is called; an s makes it many
-     * @return such as {@code 1 task} or {@code 20 tasks}
+     * @return such as {@code 1 task} or {@code 20,000 tasks}
      */
     public static String of(long count, String thing) {
-        return count + " " + thing + (count == 1 ? "" : "s");
+        return of(count) + " " + thing + (count == 1 ? "" : "s");
     }
 }

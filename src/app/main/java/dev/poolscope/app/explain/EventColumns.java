@@ -20,11 +20,19 @@ final class EventColumns {
     /** Below this a detail says nothing any more. */
     private static final double LEAST_DETAIL = 110;
     private static final double TYPE = 104;
+    private static final double TIME = 68;
+    private static final double TASK = 50;
+    /** Of a number more than four digits long each takes so much more room. */
+    private static final double DIGIT = 8;
+    private static final long FOUR_DIGITS = 10_000;
+    private static final long SECOND = 1_000_000_000;
     /** The bar that scrolls, and the edges. */
     private static final double SCROLL_BAR = 18;
 
     private final TableView<RunEvent> table;
     private final List<TableColumn<RunEvent, String>> always;
+    private final TableColumn<RunEvent, String> time;
+    private final TableColumn<RunEvent, String> task;
     private final TableColumn<RunEvent, String> type;
     private final TableColumn<RunEvent, String> worker;
     private final TableColumn<RunEvent, String> stream;
@@ -33,10 +41,10 @@ final class EventColumns {
     /** Gives a table its columns. */
     EventColumns(TableView<RunEvent> table, Texts texts, EventPhrases words, Function<RunEvent, String> streamOf) {
         this.table = table;
-        TableColumn<RunEvent, String> time = column(texts.of("events.time"), 68,
+        time = column(texts.of("events.time"), TIME,
                 event -> TimeText.moment(event.nanos()));
         type = column(texts.of("events.event"), TYPE, event -> words.type(event.type()));
-        TableColumn<RunEvent, String> task = column(texts.of("ledger.task"), 50, EventColumns::task);
+        task = column(texts.of("ledger.task"), TASK, EventColumns::task);
         worker = column(texts.of("events.worker"), 66, EventColumns::worker);
         stream = column(texts.of("ledger.stream"), 76, streamOf);
         detail = column(texts.of("events.detail"), 260, words::detail);
@@ -44,6 +52,25 @@ final class EventColumns {
         List.of(time, task, worker).forEach(number -> number.getStyleClass().add("number-column"));
         table.widthProperty().addListener(_ -> fit());
         fit();
+    }
+
+    /** Gives numbers as much room as they need: part of a number is another number. */
+    void makeRoomFor(long lastTask, long horizonNanos) {
+        double forTask = TASK + DIGIT * digitsBeyond(lastTask, FOUR_DIGITS);
+        double forTime = TIME + DIGIT * digitsBeyond(horizonNanos / SECOND, 100);
+        if (task.getPrefWidth() != forTask || time.getPrefWidth() != forTime) {
+            task.setPrefWidth(forTask);
+            time.setPrefWidth(forTime);
+            fit();
+        }
+    }
+
+    private static int digitsBeyond(long number, long few) {
+        int digits = 0;
+        for (long rest = number; rest >= few; rest /= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     private static TableColumn<RunEvent, String> column(String title, double width, Function<RunEvent, String> text) {

@@ -60,6 +60,7 @@ public final class EventsController {
     private @Nullable ShownRun run;
     private boolean visible = true;
     private boolean changing;
+    private @Nullable EventColumns columns;
     private long updatedAt;
 
     @FXML
@@ -91,7 +92,7 @@ public final class EventsController {
 
     @FXML
     void initialize() {
-        var _ = new EventColumns(eventTable, texts, words, this::streamOf);
+        columns = new EventColumns(eventTable, texts, words, this::streamOf);
         eventTable.setItems(rows);
         eventTable.setRowFactory(_ -> new EventRow());
         eventTable.addEventFilter(ScrollEvent.SCROLL, scroll -> {
@@ -154,6 +155,9 @@ public final class EventsController {
     private void advance() {
         updatedAt = model.horizonProperty().get();
         filters.offer(run);
+        if (columns != null) {
+            columns.makeRoomFor(model.countsProperty().get().submitted(), model.horizonProperty().get());
+        }
         int before = rows.count();
         boolean[] more = new boolean[1];
         whileChanging(() -> more[0] = rows.advance(LINES_A_FRAME));

@@ -23,6 +23,7 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.timeline.LedgerEntry;
 
@@ -126,11 +127,11 @@ public final class LedgerController {
     private void refresh() {
         Counts counts = model.countsProperty().get();
         long still = counts.submitted() - counts.completed() - counts.failed() - counts.cancelled();
-        submitted.setText(Long.toString(counts.submitted()));
-        completed.setText(Long.toString(counts.completed()));
-        failed.setText(Long.toString(counts.failed()));
-        cancelled.setText(Long.toString(counts.cancelled()));
-        open.setText(Long.toString(still));
+        submitted.setText(LegibleCount.of(counts.submitted()));
+        completed.setText(LegibleCount.of(counts.completed()));
+        failed.setText(LegibleCount.of(counts.failed()));
+        cancelled.setText(LegibleCount.of(counts.cancelled()));
+        open.setText(LegibleCount.of(still));
         bar.show(counts.completed(), counts.failed(), counts.cancelled(), still);
         balance.setText(balance(counts, still));
         List<LedgerEntry> entries = model.timeline().ledger().cancelledByPool();
@@ -146,7 +147,7 @@ public final class LedgerController {
         againRow.setManaged(all > 0);
         // Of so many tasks that not each is recorded, the list has fewer than there were.
         cancelledCount.setText(all == entries.size()
-                ? Long.toString(all)
+                ? LegibleCount.of(all)
                 : texts.of("ledger.cancelledSome", all, entries.size()));
         cancelledCount.setVisible(all > 0);
         boolean over = model.phaseProperty().get() == RunPhase.OVER;

@@ -17,6 +17,7 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.pool.PoolState;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
@@ -81,7 +82,7 @@ public final class StatusBarController {
         }
 
         void show(Counts counts) {
-            number.setText(Long.toString(value.applyAsLong(counts)));
+            number.setText(LegibleCount.of(value.applyAsLong(counts)));
         }
 
         boolean isZero() {

@@ -89,7 +89,7 @@ class CountsOnScreenTest extends WindowTest {
     }
 
     private static String number(long value) {
-        return String.format(Locale.ROOT, "%d", value);
+        return String.format(Locale.ROOT, "%,d", value);
     }
 
     private static String text(FxRobot robot, String id) {

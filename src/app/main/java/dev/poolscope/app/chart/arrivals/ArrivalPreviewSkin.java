@@ -10,6 +10,7 @@ import dev.poolscope.app.chart.time.ChartPen;
 import dev.poolscope.app.chart.time.TimeChartSkin;
 import dev.poolscope.app.chart.time.TimeTicks;
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.TimedAction;
 
@@ -140,7 +141,7 @@ final class ArrivalPreviewSkin extends TimeChartSkin<ArrivalPreview> {
 
         private void bars(int stream, Spikes spikes, double height) {
             pen.font(0.8, false);
-            String label = Long.toString(spikes.tasks());
+            String label = LegibleCount.of(spikes.tasks());
             double width = pen.widthOf(label);
             double room = spikes.every() == 0 ? columns : spikes.every() * (columns / (double) curve.lengthNanos());
             long last = Math.min(spikes.until(), curve.lengthNanos() + 1);
@@ -230,7 +231,7 @@ final class ArrivalPreviewSkin extends TimeChartSkin<ArrivalPreview> {
         }
 
         private static String rate(double perSecond) {
-            return String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%.0f/s", perSecond).replace(".0/s", "/s");
+            return String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%,.0f/s", perSecond).replace(".0/s", "/s");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.poolscope.app.chart.curves;
 import java.util.Locale;
 
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.stats.LegibleCount;
 
 /** What a chart measures: decides its scale, and how its values are written. */
 public enum Measure {
@@ -16,14 +17,14 @@ public enum Measure {
 
         @Override
         String tick(double value) {
-            return Long.toString(Math.round(value));
+            return LegibleCount.of(Math.round(value));
         }
 
         @Override
         public String text(double value) {
             return value == Math.rint(value)
                     ? tick(value)
-                    : String.format(Locale.ROOT, value < 100 ? "≈ %.1f" : "≈ %.0f", value);
+                    : String.format(Locale.ROOT, value < 100 ? "≈ %.1f" : "≈ %,.0f", value);
         }
     },
     /** So many a second: from 0 up in even steps. */
@@ -35,7 +36,7 @@ public enum Measure {
 
         @Override
         String tick(double value) {
-            return Math.round(value) + "/s";
+            return LegibleCount.of(Math.round(value)) + "/s";
         }
 
         @Override
