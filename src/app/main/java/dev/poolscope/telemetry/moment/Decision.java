@@ -105,10 +105,7 @@ public sealed interface Decision {
     }
 
     private static int placeOf(long taskId, StateAt state) {
-        return state.knowledge() != StateAt.Knowledge.WHOLE
-                ? 0
-                : state.queue().stream().filter(it -> it.taskId() == taskId).mapToInt(StateAt.Queued::place).findFirst()
-                        .orElse(0);
+        return state.knowledge() == StateAt.Knowledge.WHOLE ? state.placeOf(taskId) : 0;
     }
 
     private static StateAt.@Nullable AtWork workerOf(int id, StateAt state) {

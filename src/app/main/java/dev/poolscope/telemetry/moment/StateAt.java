@@ -39,7 +39,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
     /** Copies what can be changed. */
     public StateAt {
         workers = List.copyOf(workers);
-        queue = List.copyOf(queue);
+        queue = queue instanceof QueueView ? queue : List.copyOf(queue);
         waits = List.copyOf(waits);
     }
 
@@ -106,6 +106,17 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         return new Look(point, timeline, chronicle, idleTimeout).state();
     }
 
+    /**
+     * {@return where a task stood in the queue, from 1; 0 if it did not, as far as is known}
+     *
+     * @param taskId its number
+     */
+    public int placeOf(long taskId) {
+        return queue instanceof QueueView view
+                ? view.placeOf(taskId)
+                : queue.stream().filter(it -> it.taskId() == taskId).mapToInt(Queued::place).findFirst().orElse(0);
+    }
+
     /** {@return the same, without when idle timeouts are due} */
     public StateAt withoutForecast() {
         return new StateAt(point, knowledge, counts, pool, idleTimeout, workers.stream().map(worker -> new AtWork(
@@ -138,7 +149,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         private final IdleTimeoutAt timeout;
         private final @Nullable EventCounts events;
         private final List<AtWork> workers = new ArrayList<>();
-        private final List<Queued> queue = new ArrayList<>();
+        private QueueView queue = new QueueView(List.of());
         private final List<Wait> waits = new ArrayList<>();
         private final Knowledge knowledge;
 
@@ -165,9 +176,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         }
 
         private void lookAtQueue() {
-            for (TaskTrace task : timeline.queueAt(point)) {
-                queue.add(new Queued(queue.size() + 1, task.id(), task.stream(), task.dueNanos()));
-            }
+            queue = new QueueView(timeline.queueAt(point));
         }
 
         private void lookAtWorkers() {
@@ -204,8 +213,8 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
                 case Awaited.Task(long id) -> id;
                 case null -> 0;
             };
-            int place = queue.stream().filter(it -> it.taskId() == other).mapToInt(Queued::place).findFirst().orElse(0);
-            return new Wait(worker.id(), wait.taskId(), wait.nanos(), awaited, workerOf(other), place);
+            return new Wait(worker.id(), wait.taskId(), wait.nanos(), awaited, workerOf(other),
+                    other == 0 ? 0 : queue.placeOf(other));
         }
 
         private int workerOf(long taskId) {
