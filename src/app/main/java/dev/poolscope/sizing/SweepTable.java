@@ -101,6 +101,9 @@ public final class SweepTable {
         } else {
             replayed(result, load, lines);
         }
+        if (simulated) {
+            machine(plan, lines);
+        }
         theory(result, lines);
         result.points().stream().filter(point -> point.runs() > 0 && !point.saturated()
                 && !Double.isNaN(point.inPool().mean()) && !Double.isNaN(point.timeInPool().mean())).findFirst()
@@ -122,6 +125,13 @@ public final class SweepTable {
                 "one run for each value: a recorded load has no seed to vary, so no interval is shown; a percentile is"
                         + " within 0.4 %");
         load.filledIn().forEach(sentence -> lines.add("the load: " + sentence));
+    }
+
+    /** What simulated runs have of a machine, if anything. */
+    private static void machine(SweepPlan plan, List<String> lines) {
+        if (!plan.scenario().overheads().isNone()) {
+            lines.add("the runs are simulated: " + plan.scenario().overheads().words());
+        }
     }
 
     private static void drawn(SweepResult result, boolean simulated, List<String> lines) {

@@ -163,6 +163,9 @@ public final class LoadAnalysis {
         if (!isExponential(scenario)) {
             broken.add(String.format(Locale.ROOT, "service times are not exponential: cv %.2g", Math.sqrt(variation)));
         }
+        if (!scenario.overheads().isNone()) {
+            broken.add("workers do not go on at once: " + scenario.overheads() + ", which is not in the formula");
+        }
         ErlangC queue = new ErlangC(workers, rate, service);
         return broken.isEmpty()
                 ? new Theory.Steady(Theory.Formula.ERLANG_C, queue, 1, broken)

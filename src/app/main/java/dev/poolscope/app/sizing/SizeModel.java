@@ -3,6 +3,7 @@ package dev.poolscope.app.sizing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,6 +16,7 @@ import dev.poolscope.app.environment.Comparisons;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.sizing.Calibration;
 import dev.poolscope.sizing.Sweep;
 import dev.poolscope.sizing.SweepPlan;
 import dev.poolscope.sizing.SweepPoint;
@@ -71,6 +73,12 @@ final class SizeModel {
         } catch (InvalidEditException | IllegalArgumentException invalid) {
             problem.set(String.valueOf(invalid.getMessage()).lines().findFirst().orElse(""));
         }
+    }
+
+    /** Measures what this machine adds to a run. What goes on is ended before: it would be in the measurement. */
+    void calibrate(Consumer<Calibration> measured, Consumer<String> failed) {
+        stop();
+        new BackgroundTask<>(Calibration::measure, measured, failed).start(background);
     }
 
     /** Ends the sweep that goes on, if any; what is known of it stays. */

@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
@@ -49,6 +50,7 @@ public final class SizeSheet extends CardOverlay {
     private final Label answer = new Label();
     private final Label progress = new Label();
     private final VBox remarks = new VBox(2);
+    private final Button calibrate = new Button();
     private final Button openRun = new Button();
     private final Button check = new Button();
     private final ChoiceBox<String> points = new ChoiceBox<>();
@@ -85,6 +87,10 @@ public final class SizeSheet extends CardOverlay {
         Button start = new Button(texts.of("size.start"));
         start.setId("size-start");
         start.setOnAction(_ -> start());
+        calibrate.setText(texts.of("size.calibrate"));
+        calibrate.setId("size-calibrate");
+        calibrate.setTooltip(new Tooltip(texts.of("size.calibrate.hint")));
+        calibrate.setOnAction(_ -> calibrate());
         values.setOnAction(_ -> start());
         goal.setOnAction(_ -> start());
         values.setPrefColumnCount(12);
@@ -94,7 +100,7 @@ public final class SizeSheet extends CardOverlay {
         points.setMinWidth(POINT);
         vary.setOnAction(_ -> suggestValues());
         FlowPane asked = new FlowPane(8, 6, named("size.vary", vary), vary, named("size.values", values), values,
-                named("size.goal", goal), goal, start);
+                named("size.goal", goal), goal, start, calibrate);
         asked.setAlignment(Pos.CENTER_LEFT);
         answer.getStyleClass().add("size-answer");
         answer.setWrapText(true);
@@ -180,6 +186,22 @@ public final class SizeSheet extends CardOverlay {
             return;
         }
         model.start(String.valueOf(vary.getValue()), values.getText(), goal.getText());
+    }
+
+    /** Measures this machine, puts what it adds into the composed scenario, and begins anew. */
+    private void calibrate() {
+        calibrate.setDisable(true);
+        progress.setText(texts.of("size.calibrating"));
+        model.calibrate(measured -> {
+            calibrate.setDisable(false);
+            models.document().edit(texts.of("size.calibrate.edit"), it -> it.withOverheads(measured.overheads()));
+            if (open.get()) {
+                start();
+            }
+        }, problem -> {
+            calibrate.setDisable(false);
+            tell(problem);
+        });
     }
 
     // ---------------------------------------------------------------- what came of it

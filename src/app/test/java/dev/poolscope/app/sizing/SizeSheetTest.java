@@ -12,6 +12,7 @@ import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Overheads;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -22,6 +23,28 @@ class SizeSheetTest extends WindowTest {
 
     private static String text(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    @Test
+    void calibratingPutsIntoTheScenarioWhatThisMachineAdds(FxRobot robot) throws Exception {
+        Scenario composed = ScenarioReader.parse("load.yaml",
+                """
+                poolscope: 1
+                name: load
+                duration: 400ms
+                pool: { type: dual }
+                streams:
+                  - { name: web, arrivals: { constant: { rate: 100/s } }, task: { sleep: 5ms } }
+                """);
+        robot.interact(() -> window.open(composed, null));
+        robot.interact(robot.lookup("#sizeButton").queryAs(Button.class)::fire);
+
+        robot.interact(robot.lookup("#size-calibrate").queryAs(Button.class)::fire);
+
+        eventually("what was measured", () -> !window.run().nextProperty().get().overheads().isNone());
+        eventually("the answer", () -> text(robot, "#size-progress").equals("Simulated: 480 runs"));
+        assertThat(robot.lookup("#size-calibrate").queryAs(Button.class).isDisabled()).isFalse();
+        assertThat(window.run().nextProperty().get().withOverheads(Overheads.NONE)).isEqualTo(composed);
     }
 
     @Test
