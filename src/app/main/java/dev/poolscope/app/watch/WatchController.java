@@ -10,9 +10,7 @@ import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,7 +18,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import javafx.stage.PopupWindow;
 
 import dev.poolscope.app.chart.curves.Overview;
 import dev.poolscope.app.chart.curves.StepChart;
@@ -42,10 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the charts together and binds them to the model. */
 public final class WatchController {
-    private static final double POINTER_DISTANCE = 16;
-    private static final double WIDEST_MARK = 480;
-    private static final double WIDEST_ANSWER = 380;
-
     private final WatchModel model;
     private final Texts texts;
     private final TimeRuler ruler;
@@ -53,13 +46,8 @@ public final class WatchController {
     private final List<StepChart> curves = new ArrayList<>();
     private final Overview overview;
     private final VBox tools = new VBox();
-    private final Tooltip facts = new Tooltip();
-    private final Tooltip answer = new Tooltip();
-    private final Tooltip mark = new Tooltip();
-    private double pointerX;
-    private double pointerY;
+    private final PointerTips tips = new PointerTips();
     private int laneCount;
-    private @Nullable LaneSegment told;
     private final VBox upper = new VBox();
     private final LanesSplit split;
 
@@ -108,20 +96,36 @@ public final class WatchController {
 
     @FXML
     void initialize() {
+        name();
+        tell();
+        arrange();
+        keepInside();
+        listen();
+        answerThePointer();
+        accessibleTexts();
+    }
+
+    private void name() {
         ruler.setId("ruler");
         lanes.setId("lanes");
         overview.setId("overview");
         overview.titleProperty().set(texts.of("overview.title"));
+        lanes.gapTextProperty().set(texts.of("lanes.noThread"));
+        tools.getStyleClass().add("view-tools");
+    }
+
+    // What the zone says of the run beside its charts.
+    private void tell() {
         shownWhile(model.run().pausedProperty(), held);
+        held.textProperty().bind(Bindings.createStringBinding(
+                () -> texts.of("pause.behind", TimeText.clock(model.run().behindProperty().get())),
+                model.run().behindProperty()));
         simulated.textProperty().bind(model.run().shownProperty()
                 .map(run -> run.simulation().isEmpty()
                         ? ""
                         : texts.of("watch.simulated", run.simulation(), run.scenario().overheads().words()))
                 .orElse(""));
         shownWhile(simulated.textProperty().isNotEmpty(), simulated);
-        held.textProperty().bind(Bindings.createStringBinding(
-                () -> texts.of("pause.behind", TimeText.clock(model.run().behindProperty().get())),
-                model.run().behindProperty()));
         shownWhile(model.run().droppedProperty().greaterThan(0), dropped);
         dropped.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.of("watch.dropped", model.run().droppedProperty().get()), model.run().droppedProperty()));
@@ -131,73 +135,63 @@ public final class WatchController {
                         : texts.of("watch.thinned", TimeText.clock(model.viewport().detailFrom())),
                 model.viewport().versionProperty(), model.run().detail().loadingProperty(),
                 model.run().shownProperty()));
-        model.run().detail().loadingProperty().addListener(_ -> ruler.refresh());
-        model.laneChangesProperty().addListener(_ -> refresh());
-        lanes.gapTextProperty().set(texts.of("lanes.noThread"));
+        empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
+    }
+
+    private void arrange() {
         tools.getChildren().setAll(new HBox(ViewMenus.charts(model, texts), ViewMenus.table(model, texts)),
                 ViewMenus.order(model, texts));
+        tools.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(tools, Pos.TOP_LEFT);
         SegmentTable table = new SegmentTable(model, texts);
         shownWhile(model.tableProperty(), table);
         shownWhile(model.tableProperty().not(), lanes);
         VBox.setVgrow(table, Priority.ALWAYS);
-        upper.getChildren().setAll(lanes, table);
         VBox.setVgrow(lanes, Priority.ALWAYS);
         VBox.setVgrow(split, Priority.ALWAYS);
+        upper.getChildren().setAll(lanes, table);
         charts.getChildren().setAll(new StackPane(ruler, tools), split, overview);
-        curves.forEach(chart -> chart.openProperty().addListener(_ -> split.requestLayout()));
-        model.enlargedProperty().addListener(_ -> enlarge());
-        model.run().scenarioProperty().subscribe(_ -> expectations());
-        charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        charts.addEventFilter(KeyEvent.KEY_PRESSED, this::toEnds);
-        CursorDrag.install(ruler, model);
-        CursorDrag.install(overview, model);
-        // In a window that is too low for all charts, the last ones are cut off: nothing is ever drawn over the rest of it.
+        TransportBar.fill(transport, model.transport(), model.placed(), texts);
+        Legend _ = new Legend(model, texts, legend, lanes.filterProperty());
+    }
+
+    // In a window that is too low for all charts, the last ones are cut off: nothing is ever drawn over the rest of it.
+    private void keepInside() {
         Rectangle visible = new Rectangle();
         visible.widthProperty().bind(charts.widthProperty());
         visible.heightProperty().bind(charts.heightProperty());
         charts.setClip(visible);
         charts.setMinHeight(0);
-        tools.getStyleClass().add("view-tools");
-        tools.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        StackPane.setAlignment(tools, Pos.TOP_LEFT);
-        TransportBar.fill(transport, model.transport(), model.placed(), texts);
-        Legend _ = new Legend(model, texts, legend, lanes.filterProperty());
-        empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
-        lanes.hoveredProperty().addListener((_, _, segment) -> tell(segment));
-        facts.getStyleClass().add("facts");
-        answer.getStyleClass().add("facts");
-        answer.setAutoHide(true);
-        answer.setWrapText(true);
-        answer.setMaxWidth(WIDEST_ANSWER);
-        answer.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
-        mark.getStyleClass().add("facts");
-        mark.setWrapText(true);
-        mark.setMaxWidth(WIDEST_MARK);
-        mark.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
-        charts.addEventFilter(MouseEvent.ANY, event -> {
-            pointerX = event.getScreenX();
-            pointerY = event.getScreenY();
-        });
-        ruler.setOnMoment(this::askOfMark);
+    }
+
+    private void listen() {
+        model.laneChangesProperty().addListener(_ -> refresh());
+        model.run().detail().loadingProperty().addListener(_ -> ruler.refresh());
+        model.run().revisionProperty().addListener(_ -> refresh());
         model.placed().pointProperty().addListener(_ -> {
-            answer.hide();
+            tips.hideAnswer();
             refresh();
         });
-        ruler.hoveredProperty().addListener((_, _, text) -> {
-            mark.hide();
-            if (!text.isEmpty() && ruler.getScene() != null) {
-                mark.setText(text);
-                mark.show(ruler, pointerX + POINTER_DISTANCE, pointerY + POINTER_DISTANCE);
-            }
-        });
-        facts.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
-        lanes.setOnMouseMoved(event -> placeFacts(event.getScreenX(), event.getScreenY()));
-        model.run().revisionProperty().addListener(_ -> refresh());
+        model.enlargedProperty().addListener(_ -> enlarge());
+        model.run().scenarioProperty().subscribe(_ -> expectations());
+        model.selection().selectedProperty().addListener(_ -> selected());
+        curves.forEach(chart -> chart.openProperty().addListener(_ -> split.requestLayout()));
+        charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        charts.addEventFilter(KeyEvent.KEY_PRESSED, this::toEnds);
+        lanes.focusedProperty().addListener(_ -> accessibleTexts());
+    }
+
+    private void answerThePointer() {
+        CursorDrag.install(ruler, model);
+        CursorDrag.install(overview, model);
+        tips.follow(charts);
+        ruler.setOnMoment(this::askOfMark);
+        ruler.hoveredProperty().addListener((_, _, text) -> tips.caption(ruler, text));
+        lanes.hoveredProperty()
+                .addListener((_, _, segment) -> tips.facts(segment == null ? null : model.facts().of(segment)));
+        lanes.setOnMouseMoved(event -> tips.placeFacts(lanes, event.getScreenX(), event.getScreenY()));
         lanes.setOnPicked(this::picked);
         new Pointing(model, lanes).install();
-        lanes.focusedProperty().addListener(_ -> accessibleTexts());
-        model.selection().selectedProperty().addListener(_ -> selected());
-        accessibleTexts();
     }
 
     // What a starving pool waits for is drawn where what is selected is explained.
@@ -213,13 +207,12 @@ public final class WatchController {
 
     private void ask(long nanos) {
         Moment moment = nanos < 0 || nanos > model.viewport().horizon() ? null : model.run().timeline().moment(nanos);
-        answer.hide();
+        tips.hideAnswer();
         if (model.transport().isOffered()) {
             model.placed().showMoment(nanos);
         }
-        if (moment != null && charts.getScene() != null) {
-            answer.setText(new MomentPhrases(texts.story()).of(moment));
-            answer.show(charts, pointerX + POINTER_DISTANCE, pointerY + POINTER_DISTANCE);
+        if (moment != null) {
+            tips.answer(charts, new MomentPhrases(texts.story()).of(moment));
         }
     }
 
@@ -235,7 +228,7 @@ public final class WatchController {
     }
 
     private void enlarge() {
-        answer.hide();
+        tips.hideAnswer();
         WatchChart large = model.enlargedProperty().get();
         for (WatchChart which : WatchChart.values()) {
             StepChart chart = curve(which);
@@ -342,21 +335,6 @@ public final class WatchController {
             chart.setAccessibleText(texts.of("watch.chart.role", chart.titleProperty().get(),
                     TimeText.clock(model.viewport().start()), TimeText.clock(model.viewport().end()),
                     TimeText.clock(moment), values));
-        }
-    }
-
-    private void tell(@Nullable LaneSegment segment) {
-        told = segment;
-        if (segment == null) {
-            facts.hide();
-        } else {
-            facts.setText(model.facts().of(segment));
-        }
-    }
-
-    private void placeFacts(double screenX, double screenY) {
-        if (told != null && lanes.getScene() != null) {
-            facts.show(lanes, screenX + POINTER_DISTANCE, screenY + POINTER_DISTANCE);
         }
     }
 }
