@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
@@ -14,6 +15,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.stage.Window;
 
@@ -70,13 +73,21 @@ class WatchZoneTest extends WindowTest {
         return Collections.max(seen.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
+    private static MouseEvent doubleClick(Node node) {
+        Bounds place = node.localToScene(node.getBoundsInLocal());
+        return new MouseEvent(MouseEvent.MOUSE_CLICKED, place.getCenterX(), place.getCenterY(), 0, 0,
+                MouseButton.PRIMARY, 2,
+                false, false, false, false, false, false, false, true, false, true, null);
+    }
+
     @Test
     void aChartIsEnlargedByADoubleClickAndEscapeGivesTheOthersBack(FxRobot robot) {
         runTheStory(robot);
         StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
         double before = queue.getHeight();
 
-        robot.doubleClickOn(queue);
+        // Two clicks of a robot may be further apart than a double one, on a busy machine.
+        robot.interact(() -> queue.fireEvent(doubleClick(queue)));
         frames();
         assertThat(queue.getHeight()).isGreaterThan(before * 2);
         assertThat(robot.lookup("#workers").queryAs(StepChart.class).isVisible()).isFalse();
