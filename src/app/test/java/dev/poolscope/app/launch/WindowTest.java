@@ -97,7 +97,7 @@ public abstract class WindowTest {
 
     /** Waits until something is so, for what is done in the background. */
     protected static void eventually(String what, Callable<Boolean> condition) {
-        Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO)
+        Awaitility.await(what).atMost(Duration.ofSeconds(100)).pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20)).until(() -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
     }
 
