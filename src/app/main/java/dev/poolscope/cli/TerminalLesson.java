@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import dev.poolscope.lesson.model.Lesson;
 import dev.poolscope.lesson.model.Step;
+import dev.poolscope.lesson.play.AskedValues;
 import dev.poolscope.lesson.play.ChangeableValues;
 import dev.poolscope.lesson.play.LessonSession;
 import dev.poolscope.lesson.play.Prediction;
@@ -123,6 +124,7 @@ final class TerminalLesson {
         }
         console.answer(revealed.difference());
         console.answer(revealed.explanation());
-        revealed.grade().expressions().forEach(expression -> console.answer("  (" + expression + ")"));
+        AskedValues.of(session.step(), session.runs().evaluator(session.step().on()))
+                .forEach(value -> console.answer("  (" + value + ")"));
     }
 }

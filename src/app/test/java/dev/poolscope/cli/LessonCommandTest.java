@@ -102,7 +102,7 @@ class LessonCommandTest {
                 "  2  three", "Your prediction (a number from 1 to 2 is needed; ? for a hint):", "Dual.",
                 "Found 'three'; a number from 1 to 2 is needed.", "Found 'no'; allowed are guess, fairly and certain.",
                 "At 1.000 s of the run 'base':", "You said: three. It is: two.", "It has 2 workers.",
-                "Step 3 of 4", "Your prediction (a time is needed, such as 750ms or 1.2s):",
+                "Step 3 of 4", "Your prediction (a time is needed, such as 150ms or 17.5s):",
                 "A worker is free then.", "Step 4 of 4", "Two are the most.");
     }
 

@@ -46,6 +46,7 @@ public final class LessonDesk implements LessonWays {
     private final LessonModel model;
     private final LessonList list;
     private List<LessonList.Offer> offers = List.of();
+    private boolean offering;
     private @Nullable LessonPanel panel;
 
     public LessonDesk(WindowModels models, WindowEnvironment around, Notices notices, WindowLayout layout,
@@ -104,6 +105,7 @@ public final class LessonDesk implements LessonWays {
     }
 
     private void showZone() {
+        endOffer();
         layout.composeProperty().set(true);
         layout.lessonProperty().set(true);
         if (offers.isEmpty()) {
@@ -217,6 +219,7 @@ public final class LessonDesk implements LessonWays {
             return;
         }
         close();
+        endOffer();
         layout.composeProperty().set(true);
         layout.lessonProperty().set(true);
         NewLessonForm form = new NewLessonForm(run.scenario().name(), questions,
@@ -274,10 +277,17 @@ public final class LessonDesk implements LessonWays {
     public void offerOnce() {
         if (!around.settings().get().lessons().offered()) {
             around.settings().change(all -> all.withLessons(all.lessons().withOffered()));
-            notices.offer(texts.of("lesson.offer"), new Notices.Offer(texts.of("lesson.offer.open"), () -> {
-                notices.clear();
-                open(FIRST);
-            }));
+            offering = true;
+            notices.offer(texts.of("lesson.offer"),
+                    new Notices.Offer(texts.of("lesson.offer.open"), () -> open(FIRST)));
+        }
+    }
+
+    // Who looks at the lessons needs no offer any more.
+    private void endOffer() {
+        if (offering) {
+            offering = false;
+            notices.clear();
         }
     }
 }

@@ -68,6 +68,7 @@ public final class LessonPanel extends VBox {
         step.getStyleClass().add("lesson-step");
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("lesson-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         fault.setId("lesson-fault");

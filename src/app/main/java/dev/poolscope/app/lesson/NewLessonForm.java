@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import javafx.beans.binding.Bindings;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -26,6 +27,8 @@ import dev.poolscope.app.key.ZoneKey;
 
 /** A lesson that a teacher makes of a run: the words, the check with a way to each field at fault, the preview, the file. */
 public final class NewLessonForm extends VBox {
+    private static final double MOST_OF_FINDINGS = 130;
+
     private final Map<LessonDraft.Field, TextInputControl> fields = new EnumMap<>(LessonDraft.Field.class);
     private final ComboBox<NewLesson.Question> question = new ComboBox<>();
     private final VBox form = new VBox();
@@ -92,7 +95,6 @@ public final class NewLessonForm extends VBox {
         question.setValue(questions.getFirst());
         findings.getStyleClass().add("lesson-step");
         findings.setId("new-lesson-findings");
-        form.getChildren().add(findings);
         ScrollPane scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
@@ -102,7 +104,16 @@ public final class NewLessonForm extends VBox {
                 button("preview", () -> ways.preview(text(), this)), button("save", () -> ways.save(text(), this)),
                 button("cancel", ways::cancel));
         line.getStyleClass().add("lesson-steps");
-        getChildren().setAll(head, scroll, line);
+        // Beside the fields, so that what is wrong stays in sight while it is mended.
+        ScrollPane found = new ScrollPane(findings);
+        found.setFitToWidth(true);
+        found.setFocusTraversable(false);
+        found.getStyleClass().add("lesson-scroll");
+        found.setMaxHeight(MOST_OF_FINDINGS);
+        found.setMinHeight(0);
+        found.visibleProperty().bind(Bindings.isNotEmpty(findings.getChildren()));
+        found.managedProperty().bind(found.visibleProperty());
+        getChildren().setAll(head, scroll, found, line);
     }
 
     private Button button(String which, Runnable action) {

@@ -1,26 +1,20 @@
 package dev.poolscope.app.lesson;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.lesson.expression.Evaluator;
-import dev.poolscope.lesson.expression.Expression;
-import dev.poolscope.lesson.expression.Kind;
 import dev.poolscope.lesson.model.Asked;
 import dev.poolscope.lesson.model.JdkFact;
 import dev.poolscope.lesson.model.Step;
+import dev.poolscope.lesson.play.AskedValues;
 import dev.poolscope.lesson.play.Grade;
 import dev.poolscope.lesson.play.Grading;
 import org.jspecify.annotations.Nullable;
 
 /** What is said when a step is revealed: what was predicted beside what happened, and how that was found. */
 final class RevealWords {
-    private static final Set<String> COMPARING = Set.of("==", "!=", "<", "<=", ">", ">=");
-
     private final Texts texts;
     private final Step step;
     private final Evaluator on;
@@ -105,32 +99,7 @@ final class RevealWords {
         if (fact != null) {
             return texts.of("lesson.fact", fact.sentence());
         }
-        List<Expression> asked = switch (step) {
-            case Step.Question question -> switch (question.asked()) {
-                case Asked.Pick pick -> pick.options().stream().map(Asked.Option::when).flatMap(Stream::ofNullable)
-                        .toList();
-                case Asked.Quantity number -> List.of(number.answer());
-                case Asked.Order order -> List.of(order.answer());
-                case Asked.Point point -> Stream.of(point.lane(), point.at()).flatMap(Stream::ofNullable).toList();
-                case Asked.Why _ -> List.of();
-            };
-            case Step.Change _,Step.Text _,Step.Show _ -> List.of();
-        };
-        Set<String> values = new LinkedHashSet<>();
-        asked.forEach(expression -> values(expression, values));
+        List<String> values = AskedValues.of(step, on);
         return values.isEmpty() ? "" : texts.of("lesson.computed", String.join("; ", values));
-    }
-
-    // Of what compares: what is compared, with its value.
-    private void values(Expression expression, Set<String> values) {
-        if (expression instanceof Expression.Joined joined && joined.kind() == Kind.TRUTH
-                && !COMPARING.contains(joined.operator())) {
-            values(joined.left(), values);
-            values(joined.right(), values);
-        } else if (expression instanceof Expression.Joined joined && joined.kind() == Kind.TRUTH) {
-            values(joined.left(), values);
-        } else if (!(expression instanceof Expression.Literal)) {
-            values.add(expression.text() + " = " + on.value(expression).text());
-        }
     }
 }

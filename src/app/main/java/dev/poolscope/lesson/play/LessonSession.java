@@ -211,7 +211,10 @@ public final class LessonSession {
 
     private static String difference(Grade grade) {
         return switch (grade.verdict()) {
-            case RIGHT -> "As you said: " + ended(grade.given());
+            case RIGHT -> grade.tolerance().isEmpty() || grade.given().equals(grade.expected())
+                    ? "As you said: " + ended(grade.given())
+                    : "You said: " + ended(grade.given()) + " It is: " + ended(grade.expected())
+                            + " That is near enough: " + ended(grade.tolerance());
             case WRONG -> grade.expected().isEmpty()
                     ? "You said: " + ended(grade.given()) + (grade.why().isEmpty() ? "" : " But " + ended(grade.why()))
                     : "You said: " + ended(grade.given()) + " It is: " + ended(grade.expected());

@@ -154,8 +154,8 @@ public sealed interface Prediction {
                 case Asked.Pick pick -> "a number from 1 to " + pick.options().size()
                         + (pick.many() ? " is needed, or several with commas" : " is needed");
                 case Asked.Quantity number -> number.answer().kind() == Kind.TIME
-                        ? "a time is needed, such as 750ms or 1.2s"
-                        : "a number is needed, such as 4";
+                        ? "a time is needed, such as 150ms or 17.5s"
+                        : "a number is needed, such as 250";
                 case Asked.Order order -> "the numbers of the " + (order.workers() ? "workers" : "tasks")
                         + " are needed, in order, such as 2, 1, 3";
                 case Asked.Point point -> point.at() == null

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.poolscope.lesson.format.LessonReader;
@@ -69,6 +71,24 @@ class ReadyLessonsCheckTest {
                             .grade(step, Prediction.parse(step, change)).verdict() == Grade.Verdict.RIGHT).toList();
 
                     assertThat(solving).as("%s %s", name, variation.text()).containsExactly(tried.getFirst());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theExamplesThatSayHowToAnswerAreNoAnswers(String name) {
+        for (Variation variation : lesson(name).variations()) {
+            Grading grading = new Grading(new LessonRuns(variation), 1);
+            for (Step step : lesson(name).steps()) {
+                Matcher examples = Pattern.compile("such as (.+)").matcher(Prediction.needed(step));
+                if (examples.find()) {
+                    for (String example : examples.group(1).replaceFirst(", with .*", "").split(" or ", -1)) {
+                        Prediction said = Prediction.parse(step, example.replace("'", ""));
+
+                        assertThat(grading.grade(step, said).verdict()).as(example).isNotEqualTo(Grade.Verdict.RIGHT);
+                    }
                 }
             }
         }
