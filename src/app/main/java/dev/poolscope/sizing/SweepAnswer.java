@@ -112,11 +112,11 @@ public final class SweepAnswer {
             suffix--;
         }
         if (suffix == 0) {
-            return "smallest: " + named(curve.getFirst()) + measured(curve.getFirst())
+            return "smallest: " + chosen(curve.getFirst())
                     + (curve.size() == 1 ? "" : ", the first that was tried; " + goals() + " holds everywhere");
         }
         if (suffix <= last) {
-            return "smallest: " + named(curve.get(suffix)) + measured(curve.get(suffix)) + "; "
+            return "smallest: " + chosen(curve.get(suffix)) + "; "
                     + neighbour(curve.get(suffix - 1));
         }
         int prefix = 0;
@@ -124,7 +124,7 @@ public final class SweepAnswer {
             prefix++;
         }
         if (prefix > 0) {
-            return "largest: " + named(curve.get(prefix - 1)) + measured(curve.get(prefix - 1)) + "; "
+            return "largest: " + chosen(curve.get(prefix - 1)) + "; "
                     + neighbour(curve.get(prefix));
         }
         return "holds at " + names(curve.stream().filter(point -> point.verdict() == Verdict.HOLDS).toList());
@@ -246,8 +246,15 @@ public final class SweepAnswer {
                 : varied.path() + " = " + joined;
     }
 
+    /** What holds there says little of a pool that is saturated. */
+    private String chosen(SweepPoint point) {
+        return named(point) + (point.saturated() ? " (" + values(point) + ", saturated)" : measured(point));
+    }
+
     private static String measured(SweepPoint point) {
-        return point.runs() == 0 ? " (no run has ended)" : " (" + values(point) + ")";
+        return point.runs() == 0
+                ? " (no run has ended)"
+                : " (" + values(point) + ")";
     }
 
     private static String values(SweepPoint point) {

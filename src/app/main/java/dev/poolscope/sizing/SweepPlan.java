@@ -71,7 +71,7 @@ public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expe
      * @param cores how many processors computing tasks share in a simulation, 1 or more
      * @return the plan
      * @throws InvalidEditException if a value cannot be varied so
-     * @throws IllegalArgumentException if there is no load, a path is varied twice, or there are too many combinations; the message says what is
+     * @throws IllegalArgumentException if there is no load, a run has no end, a path is varied twice, or there are too many combinations; the message says what is
      *             allowed
      */
     public static SweepPlan of(Scenario scenario, List<Variation> variations, List<Expectation> goals, int seeds,
@@ -106,6 +106,10 @@ public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expe
                 edits.add(ScenarioEdit.of(variation.path(), value));
             }
             ScenarioEdit.Edited edited = ScenarioEdit.apply(scenario, edits);
+            if (scenario.duration() != null && edited.scenario().duration() == null) {
+                throw new IllegalArgumentException(
+                        "a run without an end (duration: open) cannot be swept; vary its duration over durations only");
+            }
             notes.addAll(edited.notes());
             points.add(new Point(values, edited.scenario()));
         }

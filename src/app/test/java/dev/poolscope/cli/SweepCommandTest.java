@@ -98,7 +98,7 @@ class SweepCommandTest {
                 "broken == false");
 
         assertThat(result.code()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(result.outLines()).anyMatch(line -> line.contains(" of 20000 runs, seeds 1 to 10000"));
+        assertThat(result.outLines()).anyMatch(line -> line.contains(" of 20,000 runs, seeds 1 to 10000"));
     }
 
     @Test
@@ -115,6 +115,7 @@ class SweepCommandTest {
                                                                   --vary pool.maxWorker=1..2    | poolscope: --vary pool.maxWorker=1: pool: unknown key 'maxWorker'; did you mean 'maxWorkers'?
                                                                   --vary pool.maxWorkers=0..2   | poolscope: --vary pool.maxWorkers=0: found the number '0'; allowed is a whole number from 1 to 1000
                                                                   --vary pool.type=dual --set x=1 | poolscope: --set x=1: a scenario has no 'x'; a path begins with one of poolscope, name, description, seed, duration, pool, overheads, streams, actions, expect
+                                                                  --vary duration=1s,open       | poolscope: --vary: a run without an end (duration: open) cannot be swept; vary its duration over durations only
                                                                   --vary pool.type=dual --set duration=open | poolscope: 'load' has no end (duration: open), so it cannot be swept; give it one with --set duration=20s
                                                                   --vary pool.type=dual --goal wait | poolscope: invalid value for option '--goal' (EXPECTATION): 'wait' is not an expectation; allowed is a quantity, one of == != < <= > >=, and a value, such as 'completed >= 250' (see 'poolscope sweep --help')
                                                                   --vary pool.type=dual --seeds 0 | poolscope: invalid value for option '--seeds': '0' is not a whole number from 1 to 10000 (see 'poolscope sweep --help')

@@ -127,6 +127,11 @@ class SweepTest {
                 "saturated: 1 worker; more work comes than is done there, the queue grows for as long as tasks come, and"
                         + " waiting times tell the length of the run");
 
+        SweepResult saturated = swept(even, "pool.maxWorkers=1..2", "run.mean < 200ms", 2);
+        assertThat(SweepAnswer.of(saturated).getFirst())
+                .isEqualTo("smallest: 1 worker (run.mean 150 ms, saturated), the first"
+                        + " that was tried; run.mean < 200ms holds everywhere");
+
         SweepResult never = swept(even, "pool.maxWorkers=2..3", "run.mean < 100ms", 2);
         assertThat(never.reached()).isFalse();
         assertThat(SweepAnswer.of(never)).contains(

@@ -100,7 +100,7 @@ public final class SizeSheet extends CardOverlay {
         points.setMinWidth(POINT);
         vary.setOnAction(_ -> suggestValues());
         FlowPane asked = new FlowPane(8, 6, named("size.vary", vary), vary, named("size.values", values), values,
-                named("size.goal", goal), goal, start, calibrate);
+                named("size.goal", goal), goal, start);
         asked.setAlignment(Pos.CENTER_LEFT);
         answer.getStyleClass().add("size-answer");
         answer.setWrapText(true);
@@ -110,7 +110,8 @@ public final class SizeSheet extends CardOverlay {
         check.setText(texts.of("size.check"));
         check.setId("size-check");
         check.setOnAction(_ -> chosen(true));
-        FlowPane chosen = new FlowPane(8, 6, named("size.point", points), points, openRun, check);
+        FlowPane chosen = new FlowPane(8, 6, named("size.point", points), points, openRun, check,
+                calibrate);
         chosen.setAlignment(Pos.CENTER_LEFT);
         Label legend = new Label(texts.of("size.legend"));
         legend.setWrapText(true);
