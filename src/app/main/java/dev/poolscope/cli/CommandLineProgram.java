@@ -50,9 +50,13 @@ public final class CommandLineProgram {
      */
     public int run(String... arguments) {
         int code = execute(arguments);
-        console.out().flush();
+        // A printer keeps to itself what became of its lines.
+        boolean lost = console.out().checkError();
+        if (lost) {
+            console.tell("what was to be printed could not be written to standard output, or not all of it");
+        }
         console.err().flush();
-        return code;
+        return lost && code == ExitCode.FINE ? ExitCode.REFUSED : code;
     }
 
     private int execute(String... arguments) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import dev.poolscope.recording.RecordingException;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ReportDirectory;
@@ -58,12 +59,15 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InvalidScenarioException {
+    public Integer call() throws InvalidScenarioException, RecordingException {
         Scenario scenario = edits.applyTo(ScenarioArgument.of(file).scenario(), cliEnvironment.console());
         if (seed != null) {
             scenario = scenario.withSeed(seed);
         }
         ReportDirectory report = directory == null ? null : RunCommand.prepared(directory);
+        if (recording != null) {
+            Recordings.checkTarget(recording);
+        }
         FinishedRun run = simulate(scenario.atSpeed(speed));
         if (!quiet) {
             cliEnvironment.console().answer(SummaryText.of(run));

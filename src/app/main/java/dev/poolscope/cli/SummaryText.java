@@ -41,6 +41,9 @@ final class SummaryText {
                 lateness(summary.arrivalLateness())));
         lines.add(format("pool      %s%s%s; %d events dropped", summary.terminated() ? "terminated" : "not terminated",
                 summary.broken() ? ", broke" : "", summary.starved() ? ", starved" : "", summary.droppedEvents()));
+        if (!run.remark().isEmpty()) {
+            lines.add("lacking   " + run.remark());
+        }
         for (String starvation : run.starvations()) {
             lines.add("starved   " + starvation);
         }

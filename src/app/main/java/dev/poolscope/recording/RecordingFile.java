@@ -28,7 +28,7 @@ final class RecordingFile implements AutoCloseable {
     private final Path path;
     private final int lanes;
     private final Connection connection;
-    private final RowStatements statements;
+    private RowStatements statements;
     private @Nullable Overview overview;
 
     private RecordingFile(Path path, int lanes, Connection connection, RowStatements statements) {
@@ -41,27 +41,11 @@ final class RecordingFile implements AutoCloseable {
     static RecordingFile create(Path path, RunHeader header) throws RecordingException {
         try {
             makeRoom(path);
-            SQLiteConfig config = new SQLiteConfig();
-            config.setApplicationId(RecordingFormat.APPLICATION_ID);
-            config.setUserVersion(RecordingFormat.VERSION);
-            Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri());
             try {
-                try (Statement statement = connection.createStatement()) {
-                    connection.setAutoCommit(false);
-                    for (String each : RecordingFormat.statements(RecordingFormat.VERSION)) {
-                        statement.execute(each);
-                    }
-                    HeaderRows.write(connection, header);
-                    connection.commit();
-                    connection.setAutoCommit(true);
-                    // Only now: a file that is read without what lies beside it has its tables at least.
-                    statement.execute("PRAGMA journal_mode = WAL");
-                    statement.execute("PRAGMA synchronous = NORMAL");
-                    connection.setAutoCommit(false);
-                }
-                return new RecordingFile(path, header.maxWorkers(), connection, new RowStatements(connection));
+                return made(path, header);
             } catch (SQLException failed) {
-                connection.close();
+                // What is there by now is no recording, and in nobody's way.
+                delete(path);
                 throw failed;
             }
         } catch (SQLException | IOException failed) {
@@ -72,7 +56,33 @@ final class RecordingFile implements AutoCloseable {
         }
     }
 
-    private static void makeRoom(Path path) throws IOException {
+    private static RecordingFile made(Path path, RunHeader header) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setApplicationId(RecordingFormat.APPLICATION_ID);
+        config.setUserVersion(RecordingFormat.VERSION);
+        Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri());
+        try {
+            try (Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                for (String each : RecordingFormat.statements(RecordingFormat.VERSION)) {
+                    statement.execute(each);
+                }
+                HeaderRows.write(connection, header);
+                connection.commit();
+                connection.setAutoCommit(true);
+                // Only now: a file that is read without what lies beside it has its tables at least.
+                statement.execute("PRAGMA journal_mode = WAL");
+                statement.execute("PRAGMA synchronous = NORMAL");
+                connection.setAutoCommit(false);
+            }
+            return new RecordingFile(path, header.maxWorkers(), connection, new RowStatements(connection));
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    static void checkTarget(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             throw new RecordingException("'" + path + "' cannot be written: it is a folder");
         }
@@ -88,9 +98,20 @@ final class RecordingFile implements AutoCloseable {
             throw new RecordingException(
                     "'" + path + "' is in the way: it is no recording, and only a recording is overwritten");
         }
+        if (!Files.isWritable(Files.exists(path) ? path : folder == null ? path : folder)) {
+            throw new RecordingException("'" + path + "' cannot be written: permission denied");
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
         for (String ending : new String[]{"", "-journal", "-wal", "-shm"}) {
             Files.deleteIfExists(path.resolveSibling(path.getFileName() + ending));
         }
+    }
+
+    private static void makeRoom(Path path) throws IOException {
+        checkTarget(path);
+        delete(path);
     }
 
     /** From now on the file gets, with each commit and at its end, what this knows of the run. */
@@ -138,8 +159,8 @@ final class RecordingFile implements AutoCloseable {
             }
             connection.commit();
         } catch (SQLException failed) {
-            connection.rollback();
-            statements.rolledBack();
+            rollBack(failed);
+            statements = statements.afterRollback(connection);
             throw failed;
         }
         statements.committed();
@@ -177,11 +198,23 @@ final class RecordingFile implements AutoCloseable {
             }
             connection.commit();
         } catch (SQLException failed) {
-            connection.rollback();
+            rollBack(failed);
             throw failed;
         }
         connection.setAutoCommit(true);
         becomePlain();
+    }
+
+    /** On a full disk the database has rolled back by itself, which the driver does not know: the next transaction is to be begun. */
+    private void rollBack(SQLException failed) throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException nothing) {
+            failed.addSuppressed(nothing);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN");
+            }
+        }
     }
 
     /** Readers of a stretch keep it from this for a moment. If somebody does for long, it is whole all the same, with its log beside it. */

@@ -108,6 +108,31 @@ public final class RecordingReader {
         reading(path, _ -> path);
     }
 
+    /**
+     * Tells whether a part of a recording lies beside it, because the program that wrote it ended abruptly.
+     *
+     * @param path the recording
+     * @return whether the file alone is not all of it
+     */
+    public static boolean hasLog(Path path) {
+        return path.resolveSibling(path.getFileName() + "-wal").toFile().length() > 0;
+    }
+
+    /**
+     * Copies a recording, with what lies beside it, into one new file.
+     *
+     * @param from the recording
+     * @param to an empty or missing file
+     * @throws RecordingException if that fails; the message is one sentence
+     */
+    public static void copy(Path from, Path to) throws RecordingException {
+        reading(from, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate("backup to '" + to.toString().replace("'", "''") + "'");
+            }
+        });
+    }
+
     /** What is read through a connection. */
     @FunctionalInterface
     interface Reading<T> {

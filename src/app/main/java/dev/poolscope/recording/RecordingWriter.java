@@ -1,5 +1,6 @@
 package dev.poolscope.recording;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -76,6 +77,23 @@ public final class RecordingWriter implements RunTap {
      */
     public static RecordingWriter begin(Path path, RunHeader header, int mostWaiting) throws RecordingException {
         return begin(RecordingFile.create(path, header), NanoClock.SYSTEM, mostWaiting);
+    }
+
+    /**
+     * Looks whether a recording could be written.
+     *
+     * @param path where
+     * @throws RecordingException if not, with a sentence that says why
+     */
+    public static void checkTarget(Path path) throws RecordingException {
+        try {
+            RecordingFile.checkTarget(path);
+        } catch (IOException refused) {
+            if (refused instanceof RecordingException told) {
+                throw told;
+            }
+            throw new RecordingException("'" + path + "' cannot be written: " + refused.getMessage(), refused);
+        }
     }
 
     static RecordingWriter begin(RecordingFile file, NanoClock clock, int mostWaiting) {
@@ -163,13 +181,23 @@ public final class RecordingWriter implements RunTap {
                 }
                 due = clock.nanoTime() + COMMIT_NANOS;
                 if (last) {
-                    return failure.isEmpty() && over != null ? finish(over, rows) : Optional.of(failure);
+                    return failure.isEmpty() && over != null
+                            ? finish(over, rows)
+                            : Optional.of(failure.isEmpty() ? "" : failure + unwritten());
                 }
             }
             if (queue.isEmpty() || rows.size() >= MOST_ROWS) {
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         }
+    }
+
+    private String unwritten() {
+        long missing = lostEvents + rows.unwritten();
+        for (Handed each = queue.poll(); each != null; each = queue.poll()) {
+            missing += each.batch.events().size() + (each.before == null ? 0 : each.before.count());
+        }
+        return missing == 0 ? "" : "; " + missing + (missing == 1 ? " event is missing" : " events are missing");
     }
 
     private void drain() {

@@ -99,11 +99,16 @@ final class RowStatements implements AutoCloseable {
         committedPlace = place;
     }
 
-    /** Names given since the last commit are not in the file: they are given anew. */
-    void rolledBack() {
-        place = committedPlace;
-        streams.clear();
-        causes.clear();
+    /**
+     * Others for the same tables: one that has failed is of no more use. Names given since the last commit are not in the file, and
+     * are given anew.
+     */
+    RowStatements afterRollback(Connection connection) throws SQLException {
+        close();
+        RowStatements others = new RowStatements(connection);
+        others.place = committedPlace;
+        others.committedPlace = committedPlace;
+        return others;
     }
 
     void write(UnwrittenRows rows) throws SQLException {

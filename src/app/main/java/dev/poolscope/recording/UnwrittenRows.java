@@ -25,6 +25,7 @@ final class UnwrittenRows {
     private final List<Loss> losses = new ArrayList<>();
     private final Map<EventType, Long> written = new EnumMap<>(EventType.class);
     private @Nullable Overview overview;
+    private long unwritten;
     private long until;
     private long dropped;
     private long lostFrom = Long.MAX_VALUE;
@@ -67,6 +68,7 @@ final class UnwrittenRows {
         };
         if (fits) {
             written.merge(event.type(), 1L, Long::sum);
+            unwritten++;
             if (overview != null) {
                 overview.take(event);
             }
@@ -86,6 +88,12 @@ final class UnwrittenRows {
         poolEvents.clear();
         samples.clear();
         losses.clear();
+        unwritten = 0;
+    }
+
+    /** How many events are in what has not been written. */
+    long unwritten() {
+        return unwritten;
     }
 
     Iterable<TaskRow> tasks() {

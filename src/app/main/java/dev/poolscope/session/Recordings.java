@@ -2,7 +2,9 @@ package dev.poolscope.session;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -141,6 +143,44 @@ public final class Recordings {
         Optional<String> problem = writer.finish(end(run)).join();
         if (problem.isPresent()) {
             throw new IOException(problem.get());
+        }
+    }
+
+    /**
+     * Looks whether a recording could be written, before there is one.
+     *
+     * @param file where
+     * @throws RecordingException if not, with a sentence that says why
+     */
+    public static void checkTarget(Path file) throws RecordingException {
+        RecordingWriter.checkTarget(file);
+    }
+
+    /**
+     * Copies a recording, all of it. The copy takes its place only when it is whole.
+     *
+     * @param from the recording
+     * @param to where; a recording that is there is overwritten
+     * @throws IOException if it could not be copied; the message is one sentence
+     */
+    public static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(to) && Files.isSameFile(from, to)) {
+            return;
+        }
+        checkTarget(to);
+        if (!RecordingReader.hasLog(from)) {
+            try (WholeFiles one = new WholeFiles()) {
+                one.add(to, out -> Files.copy(from, out));
+                one.replace();
+            }
+            return;
+        }
+        Path beside = Files.createTempFile(to.toAbsolutePath().getParent(), "saving", ENDING);
+        try {
+            RecordingReader.copy(from, beside);
+            Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
         }
     }
 

@@ -42,6 +42,7 @@ final class ReportPage {
     /** The whole page; to be asked for once. */
     String with(Painting painting) {
         head();
+        remark();
         picture(painting);
         tasks();
         times();
@@ -74,6 +75,14 @@ final class ReportPage {
                         run.poolName(), run.maxWorkers(), run.maxWorkers() == 1 ? "worker" : "workers", scenario.seed(),
                         LegibleTime.clock(run.wholeLength().toNanos()),
                         run.stopped() ? " and was stopped after " + LegibleTime.clock(run.length().toNanos()) : ""));
+    }
+
+    /** What is not known of it comes before everything that is. */
+    private void remark() {
+        if (!run.remark().isEmpty()) {
+            String remark = run.remark();
+            html.element("p", remark.substring(0, 1).toUpperCase(Locale.ROOT) + remark.substring(1) + ".");
+        }
     }
 
     private void picture(Painting painting) {

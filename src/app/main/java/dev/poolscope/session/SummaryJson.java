@@ -62,6 +62,7 @@ final class SummaryJson {
         }
         streams(summary);
         json.writeNumberProperty("droppedEvents", summary.droppedEvents());
+        json.writeStringProperty("remark", run.remark());
         json.writeBooleanProperty("terminated", summary.terminated());
         json.writeBooleanProperty("broken", summary.broken());
         json.writeBooleanProperty("starved", summary.starved());

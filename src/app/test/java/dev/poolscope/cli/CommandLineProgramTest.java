@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -262,5 +263,31 @@ class CommandLineProgramTest {
         assertThat(report).isDirectoryContaining("glob:**/summary.json").isDirectoryContaining("glob:**/events.csv")
                 .isDirectoryContaining("glob:**/picture.png");
         assertThat(invocation.opened()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "--help", "--version", "lessons", "check overload", "simulate burst-on-two",
+            "sweep --help"})
+    void anAnswerThatIsLostIsSaidAndNoSuccess(String arguments) {
+        Invocation.Result result = new Invocation().withoutRoom().run(arguments.split(" ", -1));
+
+        assertThat(result.code()).isNotEqualTo(ExitCode.FINE);
+        assertThat(result.errLines()).containsExactly(
+                "poolscope: what was to be printed could not be written to standard output, or not all of it");
+    }
+
+    @Test
+    void aPlaceWhereNoRecordingCanBeIsRefusedBeforeAnythingIsSimulatedOrRun(@TempDir Path folder) throws Exception {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
+        for (String command : List.of("simulate", "run")) {
+            for (Path target : List.of(folder, notes, folder.resolve("missing").resolve("run.poolscope"))) {
+                Invocation.Result result = new Invocation().run(command, "overload", "--record", target.toString());
+
+                assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
+                assertThat(result.out()).isEmpty();
+                assertThat(result.errLines()).hasSize(1).first().asString().contains("'" + target + "'");
+            }
+        }
+        assertThat(notes).hasContent("mine");
     }
 }

@@ -1,5 +1,8 @@
 package dev.poolscope.cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,7 @@ final class Invocation {
     private Interruptions interruptions = Interruptions.NONE;
     private CliEnvironment.Unattended unattended = CliEnvironment.Unattended.DEFAULT;
     private boolean interactive;
+    private boolean full;
 
     /** What came of it. */
     record Result(int code, String out, String err) {
@@ -63,10 +67,25 @@ final class Invocation {
         return opened;
     }
 
+    /** Standard output takes nothing, as if it led to a full disk. */
+    Invocation withoutRoom() {
+        full = true;
+        return this;
+    }
+
+    private static PrintWriter toFullDisk() {
+        return new PrintWriter(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("no space left");
+            }
+        }, false, StandardCharsets.UTF_8), false, StandardCharsets.UTF_8);
+    }
+
     Result run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var console = new Console(new PrintWriter(out), new PrintWriter(err), interactive);
+        var console = new Console(full ? toFullDisk() : new PrintWriter(out), new PrintWriter(err), interactive);
         WindowOpener window = source -> {
             opened.add(source);
             return WINDOW_CODE;

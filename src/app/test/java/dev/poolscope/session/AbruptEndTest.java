@@ -1,6 +1,8 @@
 package dev.poolscope.session;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +51,15 @@ class AbruptEndTest {
         long submitted = run.events().stream().filter(TaskEvent.Submitted.class::isInstance).count();
         assertThat(submitted).isEqualTo(run.summary().submitted()).isPositive();
         assertThat(run.stopped()).isTrue();
+        Path copy = folder.resolve("copy.poolscope");
+        Recordings.copy(file, copy);
+        assertThat(Recordings.open(copy)).isEqualTo(run);
+        assertThat(new ReportPage(run).with(Painting.of(run, it -> {
+            throw new PictureException("none", new IOException());
+        }))).contains("This recording ended abruptly");
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        SummaryJson.write(run, json);
+        assertThat(json.toString(StandardCharsets.UTF_8)).contains("\"remark\" : \"this recording ended abruptly");
     }
 
     /** What a reader finds in the recording that goes on; it may come in the middle of a checkpoint. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RecordingsTest {
     @TempDir
@@ -72,6 +73,25 @@ class RecordingsTest {
         assertThat(latest.summary().droppedEvents()).isEqualTo(missing).isPositive();
         assertThat(latest.summary().waitTimes()).isEqualTo(run.summary().waitTimes());
         assertThat(latest.recorded().completeAfterNanos()).isPositive();
+    }
+
+    @Test
+    void aCopyIsTheRecordingAndTheOldFileStaysUntilItIsWhole() throws IOException {
+        FinishedRun run = SimulatedRun.of(ReadyScenarios.load("burst-on-two"), 2);
+        Path file = folder.resolve("run.poolscope");
+        Recordings.write(file, run, 1);
+        Path copy = folder.resolve("copy.poolscope");
+        Recordings.write(copy, SimulatedRun.of(ReadyScenarios.load("burst-on-one"), 2), 1);
+
+        Recordings.copy(file, copy);
+        Recordings.copy(file, file);
+
+        assertThat(copy).hasSameBinaryContentAs(file);
+        assertThat(Recordings.open(copy)).isEqualTo(run);
+        Path other = Files.writeString(folder.resolve("notes.txt"), "mine");
+        assertThatThrownBy(() -> Recordings.copy(file, other)).message().contains("in the way");
+        assertThatThrownBy(() -> Recordings.copy(file, folder)).message().contains("it is a folder");
+        assertThat(other).hasContent("mine");
     }
 
     private FinishedRun recorded(Scenario scenario, RecorderLimits limits) throws Exception {

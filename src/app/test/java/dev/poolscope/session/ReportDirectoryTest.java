@@ -66,7 +66,8 @@ class ReportDirectoryTest {
             times.forEach(statistic -> expected.add("streams." + span + "." + statistic));
         }
         rates.forEach(key -> expected.add("streams." + key));
-        expected.addAll(List.of("droppedEvents", "terminated", "broken", "starved", "expectations", "expectations.text",
+        expected.addAll(List.of("droppedEvents", "remark", "terminated", "broken", "starved", "expectations",
+                "expectations.text",
                 "expectations.actual", "expectations.held"));
         assertThat(keys(directory.resolve("summary.json"))).containsExactlyElementsOf(expected);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.poolscope.app.compose.ScenarioDocument;
@@ -80,15 +81,22 @@ public final class Documents {
         }
     }
 
-    /** Saves a run that is over as a recording. */
-    public void saveRecording(FinishedRun done) {
+    /** Saves a run that is over: the recording that was made of it, or what is in memory if there is none. */
+    public void saveRecording(ShownRun shown, FinishedRun done) {
+        CompletableFuture<Optional<Path>> recording = shown.recording();
         around.choices()
                 .fileToSave(document.fileProperty().get(), FileStem.of(done.scenario().name()) + Recordings.ENDING)
                 .map(file -> file.getFileName().toString().contains(".")
                         ? file
                         : file.resolveSibling(file.getFileName() + Recordings.ENDING))
                 .ifPresent(file -> inBackground(() -> {
-                    Recordings.write(file, done, 1);
+                    // It is closed a moment after the run is over. Another window may have made room of it since.
+                    Optional<Path> whole = recording.join().filter(Files::exists);
+                    if (whole.isPresent()) {
+                        Recordings.copy(whole.get(), file);
+                    } else {
+                        Recordings.write(file, done, 1);
+                    }
                     return file;
                 }, saved -> {
                     around.settings().change(settings -> settings.withRecent(saved.toAbsolutePath().normalize()));

@@ -1,8 +1,10 @@
 package dev.poolscope.app.fx;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.recording.RecordedDetail;
@@ -29,6 +31,11 @@ public interface LiveRun {
     /** Reads from its recording what is not kept in memory any more; null if it is not recorded. */
     default @Nullable RecordedDetail detail() {
         return null;
+    }
+
+    /** The recording of all of the run, once it is closed; empty if there is none, or if it lacks something. */
+    default CompletableFuture<Optional<Path>> recording() {
+        return CompletableFuture.completedFuture(Optional.empty());
     }
 
     /** Completed when the run is over, normally or not. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -29,7 +30,7 @@ public final class SessionRun implements LiveRun {
     private final Session session;
     private final LiveReader reader;
     private final CompletableFuture<FinishedRun> finished;
-    private final CompletableFuture<?> closed;
+    private final CompletableFuture<Optional<String>> closed;
     private @Nullable Path recording;
 
     private SessionRun(Session session) {
@@ -78,6 +79,12 @@ public final class SessionRun implements LiveRun {
     public @Nullable RecordedDetail detail() {
         Path file = recording;
         return file == null ? null : new RecordedDetail(file, () -> !closed.isDone());
+    }
+
+    @Override
+    public CompletableFuture<Optional<Path>> recording() {
+        Optional<Path> file = Optional.ofNullable(recording);
+        return closed.thenApply(lacking -> lacking.isPresent() ? Optional.empty() : file);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.poolscope.app.fx;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import javafx.beans.property.BooleanProperty;
@@ -49,6 +50,7 @@ public final class ShownRun {
     private @Nullable Past past;
     private @Nullable RecordedDetail detail;
     private boolean partial;
+    private @Nullable Path file;
 
     private ShownRun(int number, Scenario scenario, @Nullable List<ScenarioChange> changes, int slots, RunPhase phase) {
         this.number = number;
@@ -89,6 +91,7 @@ public final class ShownRun {
         run.simulation = done.simulation().orElse("");
         run.past = opened.past();
         run.detail = new RecordedDetail(file, () -> false);
+        run.file = file;
         run.partial = partial;
         run.timeline = new Timeline(done.maxWorkers(), Timeline.DETAILED_TASKS, opened.past());
         EventBatch all = done.recorded().asBatch(done.length().toNanos());
@@ -116,6 +119,11 @@ public final class ShownRun {
     @Nullable
     RecordedDetail detail() {
         return live == null ? detail : live.detail();
+    }
+
+    /** The recording that has all of it, once it is closed; empty if there is none. */
+    public CompletableFuture<Optional<Path>> recording() {
+        return live == null ? CompletableFuture.completedFuture(Optional.ofNullable(file)) : live.recording();
     }
 
     /** What it did in buckets of time, where that is known of the whole run; null otherwise. */

@@ -153,7 +153,7 @@ final class WindowCommands {
             ShownRun shown = models.run().shownProperty().get();
             FinishedRun done = shown == null ? null : shown.finished();
             if (done != null) {
-                documents.saveRecording(done);
+                documents.saveRecording(shown, done);
             }
         });
         commands.put(WindowAction.SAVE_RECORDING, save);
