@@ -70,7 +70,8 @@ public final class LegibleTime {
         String written = duration(nanos);
         int unit = written.indexOf(' ');
         String number = written.substring(0, unit);
-        return (number.contains(".") ? number.replaceAll("\\.?0+$", "") : number) + written.substring(unit);
+        String rest = written.substring(unit).replaceFirst(" 0 (?:s|min)$", "");
+        return (number.contains(".") ? number.replaceAll("\\.?0+$", "") : number) + rest;
     }
 
     private static String significant(double value) {

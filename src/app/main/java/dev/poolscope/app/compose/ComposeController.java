@@ -156,7 +156,7 @@ public final class ComposeController {
         ArrivalCurve curve = ArrivalCurve.of(draft.scenario());
         preview.curveProperty().set(curve);
         OfferedLoad load = OfferedLoad.of(draft.scenario(), curve.lengthNanos());
-        previewSummary.setText(previewPhrases.summary(curve, load));
+        previewSummary.setText(previewPhrases.summary(draft.scenario(), curve, load));
         String busy = previewPhrases.load(draft.scenario(), load);
         previewLoad.setText(busy);
         previewLoad.setVisible(!busy.isEmpty());

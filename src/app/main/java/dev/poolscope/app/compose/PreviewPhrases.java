@@ -12,6 +12,7 @@ import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.TimedAction;
+import dev.poolscope.workload.model.Work;
 import dev.poolscope.workload.run.OfferedLoad;
 
 /** Says what the preview shows: in one line, for those who cannot see it, and at the moment under the pointer. */
@@ -30,7 +31,7 @@ final class PreviewPhrases {
     }
 
     /** How many tasks come. */
-    String summary(ArrivalCurve curve, OfferedLoad load) {
+    String summary(Scenario scenario, ArrivalCurve curve, OfferedLoad load) {
         boolean loops = load.streams().stream().anyMatch(OfferedLoad.OfStream::closed);
         double tasks = load.tasks();
         if (tasks == 0) {
@@ -42,7 +43,11 @@ final class PreviewPhrases {
                         ? texts.of(load.isExact() ? "compose.preview.one" : "compose.preview.aboutOne")
                         : texts.of(load.isExact() ? "compose.preview.tasks" : "compose.preview.aboutTasks",
                                 String.format(Locale.ROOT, "%,d", Math.round(tasks)));
-        return loops ? texts.of("compose.preview.loops", words) : words;
+        // Children come from tasks that run; a pool that starves or is shut down keeps some from it.
+        boolean parents = !curve.open() && scenario.streams().stream()
+                .anyMatch(stream -> stream.task().work() instanceof Work.FanOut);
+        String come = parents ? texts.of("compose.preview.parents", words) : words;
+        return loops ? texts.of("compose.preview.loops", come) : come;
     }
 
     /** How many workers that keeps busy, of those that the pool may have; empty if nothing comes. */
@@ -66,7 +71,8 @@ final class PreviewPhrases {
     }
 
     String role(Draft draft, ArrivalCurve curve, OfferedLoad load) {
-        return texts.of("compose.preview.role", summary(curve, load) + ". " + load(draft.scenario(), load),
+        return texts.of("compose.preview.role",
+                summary(draft.scenario(), curve, load) + ". " + load(draft.scenario(), load),
                 draft.scenario().streams().stream()
                         .map(stream -> stream.name() + ": " + streams.of(stream)).collect(Collectors.joining(". ")));
     }

@@ -87,17 +87,20 @@ final class SummaryView extends VBox {
             nodes.add(title(group.title()));
             GridPane grid = grid(1);
             for (int row = 0; row < group.lines().size(); row++) {
-                grid.addRow(row, name(group.lines().get(row).name()), value());
+                Line line = group.lines().get(row);
+                if (line.value().isEmpty()) {
+                    grid.add(sentence(line.name()), 0, row, 2, 1);
+                    values.add(new Label());
+                } else {
+                    grid.addRow(row, name(line.name()), wrapped(value()));
+                }
             }
             nodes.add(grid);
         }
         for (Times times : listed(page)) {
             nodes.add(title(times.of()));
             if (!times.counts().isEmpty()) {
-                Label counts = value();
-                counts.setWrapText(true);
-                counts.setMinHeight(USE_PREF_SIZE);
-                nodes.add(counts);
+                nodes.add(wrapped(value()));
             }
             nodes.add(table(texts));
         }
@@ -120,11 +123,8 @@ final class SummaryView extends VBox {
     private Node verdict(Judged each, Texts texts) {
         Label sign = new Label(each.verdict().sign());
         sign.getStyleClass().addAll("verdict", "verdict-" + each.verdict());
-        Label what = new Label(each.expectation());
-        what.setWrapText(true);
-        what.setMinHeight(USE_PREF_SIZE);
-        Label measured = value();
-        measured.setWrapText(true);
+        Label what = wrapped(new Label(each.expectation()));
+        Label measured = wrapped(value());
         GridPane grid = new GridPane();
         grid.getStyleClass().add("verdict-row");
         grid.add(sign, 0, 0);
@@ -149,6 +149,19 @@ final class SummaryView extends VBox {
         name.getStyleClass().add("muted");
         name.setMinWidth(USE_PREF_SIZE);
         return name;
+    }
+
+    /** A line that is all text: it must not make the others wider than there is room for. */
+    private static Label sentence(String text) {
+        Label sentence = new Label(text);
+        sentence.getStyleClass().add("muted");
+        return wrapped(sentence);
+    }
+
+    private static Label wrapped(Label label) {
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
     }
 
     private Label value() {

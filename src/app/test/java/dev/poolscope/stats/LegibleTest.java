@@ -1,0 +1,23 @@
+package dev.poolscope.stats;
+
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LegibleTest {
+
+    @ParameterizedTest
+    @CsvSource({"60, 1 min", "100, 1 min 40 s", "3600, 1 h", "5400, 1 h 30 min", "2, 2 s", "0, 0 ns"})
+    void whatIsRoundHasNoZerosAtItsEnd(long seconds, String written) {
+        assertThat(LegibleTime.round(TimeUnit.SECONDS.toNanos(seconds))).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 tasks", "1, 1 task", "2, 2 tasks", "600000, '600,000 tasks'"})
+    void oneThingIsOne(long count, String written) {
+        assertThat(LegibleCount.of(count, "task")).isEqualTo(written);
+    }
+}
