@@ -51,7 +51,7 @@ final class RevealWords {
                     ? texts.of("lesson.changeHolds", given)
                     : isFact()
                             ? texts.of("lesson.saidRightFact", given)
-                            : grade.tolerance().isEmpty() || same(given, expected)
+                            : grade.isExact()
                                     ? texts.of("lesson.saidRight", given)
                                     : texts.of("lesson.saidNear", given, expected, grade.tolerance()));
             case WRONG -> withPlace(step instanceof Step.Change
@@ -60,10 +60,6 @@ final class RevealWords {
             case NOT_GRADED -> "";
             case NOT_KNOWN -> texts.of("lesson.notKnown", given);
         };
-    }
-
-    private static boolean same(String given, String expected) {
-        return given.replace(" ", "").equals(expected.replace(" ", ""));
     }
 
     /** What happened, for those who have predicted nothing. */

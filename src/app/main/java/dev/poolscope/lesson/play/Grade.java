@@ -2,6 +2,8 @@ package dev.poolscope.lesson.play;
 
 import java.util.List;
 
+import dev.poolscope.workload.model.DurationText;
+
 /**
  * What a prediction comes to.
  *
@@ -19,6 +21,21 @@ public record Grade(Verdict verdict, List<String> misconceptions, String given, 
     public Grade {
         misconceptions = List.copyOf(misconceptions);
         expressions = List.copyOf(expressions);
+    }
+
+    /** {@return whether what was said is what the run says, and not only near enough} */
+    public boolean isExact() {
+        return tolerance.isEmpty() || compact(given).equals(compact(expected));
+    }
+
+    // Times are written in several ways: 0ms, 0 s.
+    private static String compact(String answer) {
+        String compact = answer.replace(" ", "");
+        try {
+            return String.valueOf(DurationText.parse(compact).toNanos());
+        } catch (IllegalArgumentException noTime) {
+            return compact;
+        }
     }
 
     /** Whether a prediction is right. */

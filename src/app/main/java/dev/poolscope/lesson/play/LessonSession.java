@@ -211,7 +211,7 @@ public final class LessonSession {
 
     private static String difference(Grade grade) {
         return switch (grade.verdict()) {
-            case RIGHT -> grade.tolerance().isEmpty() || grade.given().equals(grade.expected())
+            case RIGHT -> grade.isExact()
                     ? "As you said: " + ended(grade.given())
                     : "You said: " + ended(grade.given()) + " It is: " + ended(grade.expected())
                             + " That is near enough: " + ended(grade.tolerance());
