@@ -106,7 +106,7 @@ public final class LoadedDetail {
 
     private void next() {
         Wish wish = wanted;
-        loading.set(wish != null || reading != null && reading.run == run);
+        loading.set(wish != null || (reading != null && reading.run == run));
         if (wish == null || reading != null) {
             return;
         }
