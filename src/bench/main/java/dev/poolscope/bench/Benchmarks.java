@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.poolscope.bench.pool.PoolComparison;
+import dev.poolscope.bench.simulation.SimulationTables;
 import dev.poolscope.bench.window.WindowTables;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -15,7 +16,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs benchmarks and prints tables: the lateness of workloads, the frames of the window and the costs of the pool, or the pool beside its peers.
+ * Runs benchmarks and prints tables: the lateness of workloads, the frames of the window and the costs of the pool; the simulation; or the pool
+ * beside its peers.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -23,10 +25,15 @@ public final class Benchmarks {
     /**
      * Runs them.
      *
-     * @param args none for the lateness, the window and the costs, in about five minutes; otherwise see {@link PoolComparison}
+     * @param args none for the lateness, the window and the costs, in about five minutes; {@code simulation} for
+     *            {@link SimulationTables}; otherwise see {@link PoolComparison}
      * @throws Exception if one fails
      */
     public static void main(String[] args) throws Exception {
+        if (args.length == 1 && args[0].equals("simulation")) {
+            SimulationTables.print();
+            return;
+        }
         if (args.length > 0) {
             PoolComparison.run(List.of(args));
             return;
