@@ -98,7 +98,7 @@ final class ActionCard extends Card {
             case Action.SpawnWorkers(var count) -> kind + ": " + count;
             case Action.SetIdleTimeout _ -> kind + ": " + action.value();
             case Action.Join(var timeout) -> timeout == null ? kind : kind + ": " + DurationText.format(timeout);
-            default -> kind;
+            case Action.SpawnMaxWorkers _,Action.BreakNextInitializer _,Action.Shutdown _ -> kind;
         };
     }
 

@@ -86,11 +86,15 @@ final class ScenarioSlots {
     }
 
     private static Action about(Action action, String old, String name) {
+        if (!old.equals(action.stream())) {
+            return action;
+        }
         return switch (action) {
-            case Action.Submit(var stream, var count) when stream.equals(old) -> new Action.Submit(name, count);
-            case Action.SetRate(var stream, var rate) when stream.equals(old) -> new Action.SetRate(name, rate);
-            case Action.CancelPending(var stream) when stream.equals(old) -> new Action.CancelPending(name);
-            default -> action;
+            case Action.Submit(_, var count) -> new Action.Submit(name, count);
+            case Action.SetRate(_, var rate) -> new Action.SetRate(name, rate);
+            case Action.CancelPending _ -> new Action.CancelPending(name);
+            case Action.SetIdleTimeout _,Action.SpawnWorkers _,Action.SpawnMaxWorkers _,Action.BreakNextInitializer _,Action.Join _,Action.Shutdown _,Action.Note _ ->
+                action;
         };
     }
 

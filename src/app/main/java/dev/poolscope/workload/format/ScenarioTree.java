@@ -242,7 +242,8 @@ final class ScenarioTree {
                 keys.put(key, new Keys().put("stream", text(stream)).put("count", count));
             case Action.SetRate(var stream, var rate) ->
                 keys.put(key, new Keys().put("stream", text(stream)).put("rate", rate));
-            default -> keys.put(key, word(timed.action().value()));
+            case Action.SetIdleTimeout _,Action.SpawnWorkers _,Action.SpawnMaxWorkers _,Action.BreakNextInitializer _,Action.Join _,Action.Shutdown _ ->
+                keys.put(key, word(timed.action().value()));
         }).node();
     }
 }

@@ -205,7 +205,8 @@ public sealed interface Action {
             case SetIdleTimeout(var timeout) -> new SetIdleTimeout(Speed.divideIfAny(timeout, speed));
             case Join(var timeout) -> new Join(Speed.divideIfAny(timeout, speed));
             case SetRate(var stream, var rate) -> new SetRate(stream, rate.times(speed));
-            default -> this;
+            case SpawnWorkers _,SpawnMaxWorkers _,BreakNextInitializer _,Shutdown _,CancelPending _,Submit _,Note _ ->
+                this;
         };
     }
 }
