@@ -23,7 +23,7 @@ import dev.poolscope.telemetry.moment.StateAt;
 final class QueueTiles extends FlowPane {
     /** With more pending than this, words say how many the rest are. */
     static final int MOST = 200;
-    private static final int COLORS = 6;
+    static final int COLORS = 6;
 
     private final Selection selection;
     private final Texts texts;

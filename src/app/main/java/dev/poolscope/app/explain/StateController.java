@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -45,6 +47,7 @@ public final class StateController {
     private final Texts texts;
     private final QueueTiles tiles;
     private final Label beyond = new Label();
+    private final Label legend = new Label();
     private final List<WorkerRow> rows = new ArrayList<>();
     private boolean visible;
     private long toldAt = Long.MIN_VALUE;
@@ -82,10 +85,13 @@ public final class StateController {
     void initialize() {
         beyond.setWrapText(true);
         beyond.getStyleClass().add("muted");
-        stateQueue.getChildren().setAll(tiles, beyond);
+        legend.setId("stateLegend");
+        legend.setWrapText(true);
+        legend.getStyleClass().add("muted");
+        stateQueue.getChildren().setAll(tiles, legend, beyond);
         stateWorkersTitle.setText(texts.of("state.workers"));
         stateWaitsTitle.setText(texts.of("state.waits"));
-        for (Node part : List.of(stateNote, stateDecision, beyond, stateWaits, stateWaitsTitle)) {
+        for (Node part : List.of(stateNote, stateDecision, legend, beyond, stateWaits, stateWaitsTitle)) {
             part.managedProperty().bind(part.visibleProperty());
         }
         cursor.pointProperty().addListener(_ -> tell());
@@ -165,6 +171,13 @@ public final class StateController {
                 ? texts.of("state.queueEmpty")
                 : texts.of(known < pending ? "state.queuePart" : "state.queue", pending, known));
         tiles.show(state.queue(), state.point().nanos(), streams());
+        List<String> streams = streams();
+        legend.setVisible(known > 0 && streams.size() > 1);
+        legend.setText(IntStream.range(0, Math.min(streams.size(), QueueTiles.COLORS))
+                .mapToObj(i -> texts.of(i < QueueTiles.COLORS - 1 || streams.size() == QueueTiles.COLORS
+                        ? "state.legend"
+                        : "state.legendRest", i + 1, streams.get(i)))
+                .collect(Collectors.joining("   ")));
         beyond.setVisible(known > QueueTiles.MOST);
         if (known > QueueTiles.MOST) {
             Map<String, Integer> byStream = new TreeMap<>();

@@ -24,6 +24,7 @@ import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.StreamSpec;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -135,6 +136,12 @@ class MomentTest extends WindowTest {
                 + " old"));
         assertThat(robot.lookup(".queue-tile").queryAllAs(Label.class)).as(where).extracting(Node::getAccessibleText)
                 .containsExactlyElementsOf(tiles.subList(0, Math.min(200, tiles.size())));
+        Label legend = robot.lookup("#stateLegend").queryAs(Label.class);
+        List<String> streams = run.scenario().streams().stream().map(StreamSpec::name).toList();
+        assertThat(legend.isVisible()).as(where).isEqualTo(!tiles.isEmpty() && streams.size() > 1);
+        for (int i = 0; i < streams.size(); i++) {
+            assertThat(legend.getText()).as(where).contains((i + 1) + ": " + streams.get(i));
+        }
         Pane grid = robot.lookup("#stateWorkers").queryAs(Pane.class);
         List<String> cells = grid.getChildren().stream().filter(Node::isVisible).map(it -> ((Labeled) it).getText())
                 .filter(it -> !it.isEmpty()).toList();

@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 
@@ -84,6 +85,16 @@ class TwinTest extends WindowTest {
             assertThat(Objects.requireNonNull(robot.lookup(lanes).queryAs(LanesChart.class).highlightProperty().get())
                     .taskId()).isEqualTo(48);
         }
+
+        robot.interact(() -> {
+            window.shell().layout().closeCards();
+            robot.lookup("#runsButton").queryAs(MenuButton.class).setText("Run 2  ·  " + "a long change ".repeat(6));
+        });
+        frames();
+        Node last = robot.lookup("#explainButton").query();
+        assertThat(last.localToScene(last.getLayoutBounds()).getMaxX())
+                .as("the end of the bar, beside the name of a run with its change")
+                .isLessThanOrEqualTo(last.getScene().getWidth());
     }
 
     @Test
