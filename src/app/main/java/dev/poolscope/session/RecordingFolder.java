@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,22 +30,43 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingFolder {
     /** The JVM's property that names another folder. */
     public static final String PROPERTY = "poolscope.recordings";
-    /** How many runs are kept. */
-    public static final int MOST_RUNS = 20;
-    /** How large they may be together. */
-    public static final long MOST_BYTES = 2L << 30;
+    /**
+     * How much is kept.
+     *
+     * @param runs how many runs; from 1 to {@value #MOST_RUNS}
+     * @param megabytes how large they may be together, in MB of 1,048,576 bytes; from {@value #LEAST_MEGABYTES} to
+     *            {@value #MOST_MEGABYTES}
+     */
+    public record Bounds(int runs, int megabytes) {
+        public static final int MOST_RUNS = 1_000;
+        public static final int LEAST_MEGABYTES = 10;
+        public static final int MOST_MEGABYTES = 1_000_000;
+        /** What is so as long as nobody has changed it. */
+        public static final Bounds DEFAULT = new Bounds(20, 2048);
+
+        /** Refuses others. */
+        public Bounds {
+            if (runs < 1 || runs > MOST_RUNS || megabytes < LEAST_MEGABYTES || megabytes > MOST_MEGABYTES) {
+                throw new IllegalArgumentException("no bounds of a folder: " + runs + " runs, " + megabytes + " MB");
+            }
+        }
+    }
 
     private static final Pattern OWN = Pattern.compile("run-\\d{8}-\\d{6}-\\d{3}\\" + Recordings.ENDING);
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'run-'yyyyMMdd-HHmmss-SSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final Path folder;
-    private final int mostRuns;
-    private final long mostBytes;
+    private final IntSupplier mostRuns;
+    private final LongSupplier mostBytes;
 
     private record Recorded(Path file, FileTime changed, long bytes) {}
 
     RecordingFolder(Path folder, int mostRuns, long mostBytes) {
+        this(folder, () -> mostRuns, () -> mostBytes);
+    }
+
+    private RecordingFolder(Path folder, IntSupplier mostRuns, LongSupplier mostBytes) {
         this.folder = folder;
         this.mostRuns = mostRuns;
         this.mostBytes = mostBytes;
@@ -53,10 +77,12 @@ public final class RecordingFolder {
      *
      * @param properties those of the JVM
      * @param environment that of the process
+     * @param bounds asked in any thread whenever a run begins
      * @return the folder
      */
-    public static RecordingFolder of(Properties properties, Map<String, String> environment) {
-        return new RecordingFolder(place(properties, environment), MOST_RUNS, MOST_BYTES);
+    public static RecordingFolder of(Properties properties, Map<String, String> environment, Supplier<Bounds> bounds) {
+        return new RecordingFolder(place(properties, environment), () -> bounds.get().runs(),
+                () -> (long) bounds.get().megabytes() << 20);
     }
 
     static Path place(Properties properties, Map<String, String> environment) {
@@ -114,9 +140,11 @@ public final class RecordingFolder {
         }
         own.sort(Comparator.comparing(Recorded::changed).reversed());
         long bytes = 0;
+        int most = mostRuns.getAsInt();
+        long mostOfAll = mostBytes.getAsLong();
         for (int i = 0; i < own.size(); i++) {
             bytes += own.get(i).bytes;
-            if (i >= mostRuns - 1 || bytes > mostBytes) {
+            if (i >= most - 1 || bytes > mostOfAll) {
                 for (String ending : List.of("", "-wal", "-shm", "-journal")) {
                     Files.deleteIfExists(folder.resolve(own.get(i).file.getFileName() + ending));
                 }

@@ -17,6 +17,7 @@ public final class WindowLayout {
     private final BooleanProperty manual = new SimpleBooleanProperty(this, "manual");
     private final BooleanProperty glossary = new SimpleBooleanProperty(this, "glossary");
     private final BooleanProperty sizing = new SimpleBooleanProperty(this, "sizing");
+    private final BooleanProperty recordings = new SimpleBooleanProperty(this, "recordings");
     private final BooleanProperty shortcuts = new SimpleBooleanProperty(this, "shortcuts");
 
     /** Nothing lies over the zones at first. */
@@ -38,7 +39,8 @@ public final class WindowLayout {
     /** {@return whether something lay over the zones; nothing does afterwards} */
     public boolean closeCards() {
         boolean open = false;
-        for (BooleanProperty card : List.of(manual, shortcuts, glossary, sizing, comparison, twin, whatIf)) {
+        for (BooleanProperty card : List.of(manual, shortcuts, glossary, sizing, comparison, twin, whatIf,
+                recordings)) {
             open |= card.get();
             card.set(false);
         }
@@ -83,6 +85,11 @@ public final class WindowLayout {
     /** Whether it is asked on what the recorded load is to be replayed. */
     public BooleanProperty whatIfProperty() {
         return whatIf;
+    }
+
+    /** Whether it is asked how many recordings are kept. */
+    public BooleanProperty recordingsProperty() {
+        return recordings;
     }
 
     /** Whether the manual is open. */

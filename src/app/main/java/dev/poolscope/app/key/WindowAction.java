@@ -16,7 +16,7 @@ import javafx.scene.input.KeyEvent;
  */
 public enum WindowAction {
     NEW(Menu.FILE, "Shortcut+N"), OPEN(Menu.FILE, "Shortcut+O"), SAVE(Menu.FILE, "Shortcut+S"),
-    SAVE_AS(Menu.FILE, "Shortcut+Shift+S"), SAVE_DONE(Menu.FILE), SAVE_RECORDING(Menu.FILE),
+    SAVE_AS(Menu.FILE, "Shortcut+Shift+S"), SAVE_DONE(Menu.FILE), SAVE_RECORDING(Menu.FILE), KEPT_RECORDINGS(Menu.FILE),
     EXPORT_REPORT(Menu.FILE, "Shortcut+E"),
     COPY_PICTURE(Menu.FILE, "Shortcut+Shift+C"), COPY_JAVA(Menu.FILE, "Shortcut+Shift+J"),
     CLOSE(Menu.FILE, "Shortcut+W"),

@@ -37,6 +37,7 @@ import dev.poolscope.app.help.GlossaryOverlay;
 import dev.poolscope.app.help.HelpOverlay;
 import dev.poolscope.app.lesson.CourseLessons;
 import dev.poolscope.app.shell.Presentation;
+import dev.poolscope.app.shell.RecordingsSheet;
 import dev.poolscope.app.shell.StagedLoading;
 import dev.poolscope.app.shell.Views;
 import dev.poolscope.app.shell.WindowGeometry;
@@ -93,7 +94,8 @@ public final class PoolscopeWindow {
                             }
                         }),
                         new WhatIfSheet(models, shell, simulations::whatIf),
-                        new SizeSheet(models, shell)),
+                        new SizeSheet(models, shell),
+                        new RecordingsSheet(shell, models.texts())),
                 () -> left(zones.compose(), views.load("/dev/poolscope/app/compose/Compose.fxml")),
                 () -> zones.explain().getChildren().setAll(views.load("/dev/poolscope/app/explain/Explain.fxml")),
                 () -> whole = true));

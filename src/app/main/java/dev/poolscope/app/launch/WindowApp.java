@@ -39,14 +39,16 @@ public final class WindowApp implements WindowOpener {
     public int open(Optional<ScenarioSource> source) throws NoDisplayException {
         CountDownLatch closed = new CountDownLatch(1);
         CompletableFuture<PoolscopeWindow> shown = new CompletableFuture<>();
-        Runs runs = new Runs(RecordingFolder.of(System.getProperties(), System.getenv()), problem -> {
-            CompletableFuture<Void> _ = shown.thenAccept(window -> Platform.runLater(() -> window.shell().notices()
-                    .problem(window.models().texts().of("recording.lacks", problem))));
-        });
+        SettingsStore settings = SettingsStore.at(SettingsPlace.of(System.getProperties(), System.getenv()));
+        Runs runs = new Runs(RecordingFolder.of(System.getProperties(), System.getenv(), settings::recordings),
+                problem -> {
+                    CompletableFuture<Void> _ = shown
+                            .thenAccept(window -> Platform.runLater(() -> window.shell().notices()
+                                    .problem(window.models().texts().of("recording.lacks", problem))));
+                });
         // Files are read here, and not in the thread of the screen, which has enough to do meanwhile.
         CompletableFuture<Opening> opening = CompletableFuture
                 .supplyAsync(() -> read(source.orElse(ScenarioSource.DEFAULT)));
-        SettingsStore settings = SettingsStore.at(SettingsPlace.of(System.getProperties(), System.getenv()));
         try {
             Platform.startup(() -> {
                 try {

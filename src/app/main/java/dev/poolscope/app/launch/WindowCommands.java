@@ -53,7 +53,7 @@ final class WindowCommands {
         WindowCommands made = new WindowCommands(models);
         made.files(documents, notices, stage);
         made.exports(exports);
-        made.recordings(documents);
+        made.recordings(documents, layout);
         made.edits(models.document());
         made.runs(models.commands());
         made.commands.put(WindowAction.SIMULATE, simulations.simulation());
@@ -148,7 +148,7 @@ final class WindowCommands {
         }, models.run().shownProperty(), models.run().phaseProperty());
     }
 
-    private void recordings(Documents documents) {
+    private void recordings(Documents documents, WindowLayout layout) {
         Command save = new Command(() -> {
             ShownRun shown = models.run().shownProperty().get();
             FinishedRun done = shown == null ? null : shown.finished();
@@ -157,6 +157,9 @@ final class WindowCommands {
             }
         });
         commands.put(WindowAction.SAVE_RECORDING, save);
+        Command kept = new Command(() -> WindowLayout.toggle(layout.recordingsProperty()));
+        kept.enable(texts.of(WindowAction.KEPT_RECORDINGS.text()));
+        commands.put(WindowAction.KEPT_RECORDINGS, kept);
         whenever(() -> {
             ShownRun shown = models.run().shownProperty().get();
             if (shown != null && shown.finished() != null) {

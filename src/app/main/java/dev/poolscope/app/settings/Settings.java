@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.poolscope.session.RecordingFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,17 @@ import org.jspecify.annotations.Nullable;
  *            dragged it
  * @param recent files that were open, the last one first; at most {@value #MOST_RECENT}, none twice
  * @param lessons how far lessons were done
+ * @param recordings how many of the runs that are recorded by themselves are kept
  */
 public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone compose, SideZone explain,
-        double lanes, List<Path> recent, LessonMemory lessons) {
+        double lanes, List<Path> recent, LessonMemory lessons, RecordingFolder.Bounds recordings) {
 
     /** How many recent files are remembered. */
     public static final int MOST_RECENT = 10;
 
     /** What is so as long as it has not been changed. */
     public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, new SideZone(true, 320),
-            new SideZone(true, 330), 0, List.of(), LessonMemory.NONE);
+            new SideZone(true, 330), 0, List.of(), LessonMemory.NONE, RecordingFolder.Bounds.DEFAULT);
 
     /**
      * A zone at the side of the window.
@@ -53,42 +55,46 @@ public record Settings(ThemeChoice theme, @Nullable WindowPlace place, SideZone 
     }
 
     public Settings withTheme(ThemeChoice other) {
-        return new Settings(other, place, compose, explain, lanes, recent, lessons);
+        return new Settings(other, place, compose, explain, lanes, recent, lessons, recordings);
     }
 
     public Settings withPlace(WindowPlace other) {
-        return new Settings(theme, other, compose, explain, lanes, recent, lessons);
+        return new Settings(theme, other, compose, explain, lanes, recent, lessons, recordings);
     }
 
     public Settings withCompose(SideZone other) {
-        return new Settings(theme, place, other, explain, lanes, recent, lessons);
+        return new Settings(theme, place, other, explain, lanes, recent, lessons, recordings);
     }
 
     public Settings withExplain(SideZone other) {
-        return new Settings(theme, place, compose, other, lanes, recent, lessons);
+        return new Settings(theme, place, compose, other, lanes, recent, lessons, recordings);
     }
 
     public Settings withLanes(double share) {
-        return new Settings(theme, place, compose, explain, share, recent, lessons);
+        return new Settings(theme, place, compose, explain, share, recent, lessons, recordings);
     }
 
     /** The file comes first, and is not there twice. */
     public Settings withRecent(Path file) {
         return new Settings(theme, place, compose, explain, lanes,
-                Stream.concat(Stream.of(file), recent.stream()).toList(), lessons);
+                Stream.concat(Stream.of(file), recent.stream()).toList(), lessons, recordings);
     }
 
     /** The file is forgotten, for example because it is not there any more. */
     public Settings withoutRecent(Path file) {
         return new Settings(theme, place, compose, explain, lanes,
-                recent.stream().filter(other -> !other.equals(file)).toList(), lessons);
+                recent.stream().filter(other -> !other.equals(file)).toList(), lessons, recordings);
     }
 
     public Settings withLessons(LessonMemory other) {
-        return new Settings(theme, place, compose, explain, lanes, recent, other);
+        return new Settings(theme, place, compose, explain, lanes, recent, other, recordings);
     }
 
     public Settings withoutRecent() {
-        return new Settings(theme, place, compose, explain, lanes, List.of(), lessons);
+        return new Settings(theme, place, compose, explain, lanes, List.of(), lessons, recordings);
+    }
+
+    public Settings withRecordings(RecordingFolder.Bounds other) {
+        return new Settings(theme, place, compose, explain, lanes, recent, lessons, other);
     }
 }

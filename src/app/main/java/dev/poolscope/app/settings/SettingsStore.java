@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import dev.poolscope.session.RecordingFolder;
 import dev.poolscope.session.WholeFile;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,13 @@ public final class SettingsStore {
     private final @Nullable Path file;
     private final ReadOnlyObjectWrapper<Settings> settings = new ReadOnlyObjectWrapper<>(this, "settings");
     private final AtomicReference<@Nullable Settings> unwritten = new AtomicReference<>();
+    private volatile RecordingFolder.Bounds recordings;
     private volatile CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
     private SettingsStore(@Nullable Path file, Settings settings) {
         this.file = file;
         this.settings.set(settings);
+        this.recordings = settings.recordings();
     }
 
     /**
@@ -75,6 +78,11 @@ public final class SettingsStore {
         return settings.get();
     }
 
+    /** How many recordings are kept; may be asked in any thread. */
+    public RecordingFolder.Bounds recordings() {
+        return recordings;
+    }
+
     /** Changes something; what stays as it was is not written again. */
     public void change(UnaryOperator<Settings> change) {
         Settings changed = change.apply(settings.get());
@@ -82,6 +90,7 @@ public final class SettingsStore {
             return;
         }
         settings.set(changed);
+        recordings = changed.recordings();
         Path place = file;
         if (place != null && unwritten.getAndSet(changed) == null) {
             writing = writing.thenRunAsync(() -> writeNewest(place),

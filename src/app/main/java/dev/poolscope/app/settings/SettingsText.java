@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.poolscope.app.settings.Settings.SideZone;
+import dev.poolscope.session.RecordingFolder;
 
 /**
  * Settings as the text of a file: lines of a key and a value. Each value is read for itself, so that a bad one takes no
@@ -29,6 +30,7 @@ final class SettingsText {
     private static final String RECENT = "recent.";
     private static final String OFFERED = "lessons.offered";
     private static final String LESSON = "lesson.";
+    private static final String RECORDINGS = "recordings";
     private static final String SEED = "lessons.seed";
 
     private SettingsText() {}
@@ -56,6 +58,9 @@ final class SettingsText {
             lines.setProperty(SEED, Long.toString(settings.lessons().seed()));
         }
         settings.lessons().stopped().forEach((lesson, where) -> lines.setProperty(LESSON + lesson, where));
+        if (!settings.recordings().equals(RecordingFolder.Bounds.DEFAULT)) {
+            lines.setProperty(RECORDINGS, settings.recordings().runs() + " " + settings.recordings().megabytes());
+        }
         StringWriter text = new StringWriter();
         try {
             lines.store(text, "What the window of Poolscope remembers. It may be deleted.");
@@ -84,7 +89,8 @@ final class SettingsText {
                 value(lines, COMPOSE, SettingsText::zone).orElse(otherwise.compose()),
                 value(lines, EXPLAIN, SettingsText::zone).orElse(otherwise.explain()),
                 value(lines, LANES, SettingsText::share).orElse(otherwise.lanes()),
-                recent(lines), lessons(lines));
+                recent(lines), lessons(lines),
+                value(lines, RECORDINGS, SettingsText::recordings).orElse(otherwise.recordings()));
     }
 
     private static WindowPlace place(String text) {
@@ -103,6 +109,14 @@ final class SettingsText {
             throw new IllegalArgumentException(text);
         }
         return new SideZone(words[0].equals("open"), Double.parseDouble(words[1]));
+    }
+
+    private static RecordingFolder.Bounds recordings(String text) {
+        String[] words = text.split(" ", -1);
+        if (words.length != 2) {
+            throw new IllegalArgumentException(text);
+        }
+        return new RecordingFolder.Bounds(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
     }
 
     private static double share(String text) {

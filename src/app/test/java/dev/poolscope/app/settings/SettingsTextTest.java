@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 import dev.poolscope.app.settings.Settings.SideZone;
+import dev.poolscope.session.RecordingFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,8 @@ class SettingsTextTest {
     private static final Settings CHANGED = new Settings(ThemeChoice.DARK, new WindowPlace(-40.5, 12, 1280, 800, true),
             new SideZone(false, 280.25), new SideZone(true, 400), 0.37,
             List.of(Path.of("/home/someone/näh maschine=#1.yaml").toAbsolutePath(), Path.of("/b").toAbsolutePath()),
-            new LessonMemory(true, Map.of("one-worker-or-two", "2\n\n1\ntwo words"), 7));
+            new LessonMemory(true, Map.of("one-worker-or-two", "2\n\n1\ntwo words"), 7),
+            new RecordingFolder.Bounds(7, 500));
 
     @Test
     void whatIsWrittenIsReadTheSame() {
@@ -28,7 +30,8 @@ class SettingsTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"theme=pink", "window=1 2 3", "window=1 2 NaN 4", "window=1 2 0 4", "window=1 2 3 4 huge",
             "zone.compose=open", "zone.compose=ajar 300", "zone.explain=open -3", "zone.explain=open Infinity",
-            "recent.1=relative.yaml", "recent.1=\\u0000", "\\u12", "", "{]"})
+            "recordings=0 100", "recordings=5", "recordings=5 9", "recordings=many 100", "recent.1=relative.yaml",
+            "recent.1=\\u0000", "\\u12", "", "{]"})
     void aBadValueOnlyResetsItself(String line) {
         assertThat(SettingsText.read(line)).isEqualTo(Settings.DEFAULT);
         if (!line.equals("\\u12")) {
