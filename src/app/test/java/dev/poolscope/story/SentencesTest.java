@@ -21,6 +21,7 @@ import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.recorder.ShortLog;
 import dev.poolscope.telemetry.timeline.Moment;
+import dev.poolscope.telemetry.timeline.StoryReplay;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ReadyScenarios;
@@ -41,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SentencesTest {
     private static final int MILLIS = 900;
+    private static final int SHORT_MILLIS = 300;
+    private static final long LATE_EVERYWHERE = 27;
     private static final int MOMENTS = 25;
     private static final int MOST = 400;
     private static final int DECISIONS = 300;
@@ -112,6 +115,24 @@ class SentencesTest {
         assertTrue(run.events(), timeline, run.maxWorkers(), scenario, "real " + seed);
     }
 
+    /** Bars, curves, marks, counts and what each story is made of, of a short run. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 957286209})
+    void whatIsDrawnOfASimulatedRun(long seed) throws Exception {
+        assertDrawn(seed);
+    }
+
+    private static void assertDrawn(long seed) throws Exception {
+        // At one instant the stamps of a run without delays do not tell what came first.
+        FinishedRun run = SimulatedRun.of(RandomScenario.of(seed, SHORT_MILLIS), 2, new Jitter(LATE_EVERYWHERE, 1));
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
+        StringWriter csv = new StringWriter();
+        EventsCsv.write(run.events(), csv);
+        new EventsCsvReplay(csv.toString()).assertMatches(timeline);
+        new StoryReplay(csv.toString(), run.maxWorkers(), timeline.horizonNanos()).assertMatches(timeline);
+    }
+
     @ParameterizedTest
     @MethodSource("ready")
     @Tag("stress")
@@ -139,6 +160,7 @@ class SentencesTest {
             try {
                 assertSimulated(seed);
                 assertLossy(seed);
+                assertDrawn(seed);
                 if (seed % 20 == 0) {
                     assertReal(seed, seed % 40 == 0);
                 }

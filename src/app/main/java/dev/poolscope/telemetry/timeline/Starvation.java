@@ -76,9 +76,9 @@ public record Starvation(long from, long to, List<Wait> waits, boolean isExact) 
 
     /** The last that there was in a stretch of time, before its end, as far as is known; null if there was none. */
     static @Nullable Starvation during(long from, long to, TimelineState facts) {
-        PoolEvent.Starved mark = facts.marks.last(PoolEvent.Starved.class, to);
+        PoolEvent.Starved mark = facts.marks.last(PoolEvent.Starved.class, to - 1);
         Starvation starvation = mark == null ? null : of(mark, facts);
-        return starvation == null || starvation.from >= to || (!starvation.isExact && starvation.from < from)
+        return starvation == null || (!starvation.isExact && starvation.from < from)
                 || (starvation.to != Timeline.UNKNOWN && starvation.to <= from)
                 || starvation.waits.isEmpty() ? null : starvation;
     }
