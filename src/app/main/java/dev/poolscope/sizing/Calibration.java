@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolObserver;
@@ -29,6 +30,8 @@ public record Calibration(Measured wakeUp, Measured start, Measured sleep, Measu
     /** A worker that has been idle for so long has stopped looking and sleeps. */
     private static final Duration UNTIL_ASLEEP = Duration.ofMillis(2);
     private static final Duration SLEEP = Duration.ofMillis(1);
+    /** A thread takes less than a thousandth of it to start. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int SUBMISSIONS = 200;
 
     private static final NanoClock CLOCK = NanoClock.SYSTEM;
@@ -95,7 +98,7 @@ public record Calibration(Measured wakeUp, Measured start, Measured sleep, Measu
             return repeat(() -> {
                 Thread.sleep(UNTIL_ASLEEP);
                 var _ = pool.submitAction(() -> {});
-                return waits.take();
+                return next(waits, LONGEST);
             });
         }
     }
@@ -116,9 +119,9 @@ public record Calibration(Measured wakeUp, Measured start, Measured sleep, Measu
                 }
             }))) {
                 pool.spawnWorkers(1);
-                long one = stamps.take();
+                long one = next(stamps, LONGEST);
                 // They are of one worker, but may be reported in any order.
-                return Math.abs(stamps.take() - one);
+                return Math.abs(next(stamps, LONGEST) - one);
             }
         });
     }
@@ -133,15 +136,33 @@ public record Calibration(Measured wakeUp, Measured start, Measured sleep, Measu
                     begun.countDown();
                     over.await();
                 });
-                begun.await();
-                long before = CLOCK.nanoTime();
-                for (int i = 0; i < SUBMISSIONS; i++) {
-                    var _ = pool.submitAction(() -> {});
+                try {
+                    if (!begun.await(LONGEST.toNanos(), TimeUnit.NANOSECONDS)) {
+                        throw stalled(LONGEST);
+                    }
+                    long before = CLOCK.nanoTime();
+                    for (int i = 0; i < SUBMISSIONS; i++) {
+                        var _ = pool.submitAction(() -> {});
+                    }
+                    return (CLOCK.nanoTime() - before) / SUBMISSIONS;
+                } finally {
+                    over.countDown();
                 }
-                long taken = CLOCK.nanoTime() - before;
-                over.countDown();
-                return taken / SUBMISSIONS;
             });
         }
+    }
+
+    /** Takes what a pool reports. A pool that gets no thread from the machine reports nothing. */
+    static long next(BlockingQueue<Long> reported, Duration longest) throws InterruptedException {
+        Long nanos = reported.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+        if (nanos == null) {
+            throw stalled(longest);
+        }
+        return nanos;
+    }
+
+    private static IllegalStateException stalled(Duration longest) {
+        return new IllegalStateException("the machine cannot be measured: for " + longest.toSeconds()
+                + " s it has started no worker and no task; close what keeps it busy and try again");
     }
 }

@@ -1,12 +1,16 @@
 package dev.poolscope.sizing;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Overheads;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CalibrationTest {
     private static final Calibration MEASURED = new Calibration(Measured.of("wakeUp", "a", 62_512, 62_512, 90_000),
@@ -46,5 +50,14 @@ class CalibrationTest {
         assertThat(calibration.all()).extracting(Measured::key).containsExactly("wakeUp", "start", "sleep", "submit");
         assertThat(calibration.all()).allSatisfy(each -> assertThat(each.median()).isBetween(each.low(), each.high()));
         assertThat(calibration.overheads().isNone()).isFalse();
+    }
+
+    @Test
+    void aPoolThatGetsNoThreadIsNotWaitedForForever() throws Exception {
+        BlockingQueue<Long> reported = new LinkedBlockingQueue<>(List.of(7L));
+
+        assertThat(Calibration.next(reported, Duration.ZERO)).isEqualTo(7);
+        assertThatThrownBy(() -> Calibration.next(reported, Duration.ZERO)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("it has started no worker and no task");
     }
 }
