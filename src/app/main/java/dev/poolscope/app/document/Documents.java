@@ -126,12 +126,22 @@ public final class Documents {
     }
 
     private void read(Path file) {
-        inBackground(() -> opened(file), Runnable::run, why -> {
-            if (Files.notExists(file)) {
-                around.settings().change(settings -> settings.withoutRecent(file));
-            }
-            notices.problem(why);
-        });
+        inBackground(() -> tried(file), Runnable::run, notices::problem);
+    }
+
+    /** Reads a file, and gives what shows it, or what says why it cannot be read. */
+    private Runnable tried(Path file) {
+        try {
+            return opened(file);
+        } catch (InvalidScenarioException | RecordingException refused) {
+            boolean gone = Files.notExists(file);
+            return () -> {
+                if (gone) {
+                    around.settings().change(settings -> settings.withoutRecent(file));
+                }
+                notices.problem(String.valueOf(refused.getMessage()));
+            };
+        }
     }
 
     /** Reads a file, and gives what shows it. */
