@@ -100,7 +100,14 @@ final class SizeModel {
         } catch (InterruptedException stopped) {
             sweep.close();
         } catch (RuntimeException failed) {
-            Platform.runLater(() -> problem.set(String.valueOf(failed.getMessage())));
+            Platform.runLater(() -> fail(sweep, String.valueOf(failed.getMessage())));
+        }
+    }
+
+    // What became of an earlier sweep is no problem of the one that goes on.
+    private void fail(Sweep sweep, String why) {
+        if (sweep == going) {
+            problem.set(why);
         }
     }
 
