@@ -13,7 +13,7 @@ import javafx.application.Platform;
  *
  * @param work what is done in the background
  * @param success what follows from its result
- * @param failure what follows when it threw, with the message
+ * @param failure what follows when it threw, with the message, or the name of what was thrown if it has none
  * @param <T> what the work results in
  */
 public record BackgroundTask<T>(Callable<T> work, Consumer<T> success, Consumer<String> failure) {
@@ -36,8 +36,14 @@ public record BackgroundTask<T>(Callable<T> work, Consumer<T> success, Consumer<
         if (thrown == null) {
             success.accept(result);
         } else {
-            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-            failure.accept(String.valueOf(cause.getMessage()));
+            failure.accept(words(thrown));
         }
+    }
+
+    /** What was thrown: the message, which is a sentence for all that is foreseen; the name of the class if there is none. */
+    static String words(Throwable thrown) {
+        Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.toString() : message;
     }
 }
