@@ -195,7 +195,11 @@ public abstract class CardOverlay extends StackPane {
         close.setOnAction(_ -> open.set(false));
         HBox head = new HBox(name, gap, close);
         head.setAlignment(Pos.CENTER_LEFT);
-        scroll.setContent(content());
+        Node content = content();
+        // How high text is that wraps is known only when it has its width.
+        content.layoutBoundsProperty()
+                .addListener((_, _, bounds) -> scroll.setPrefViewportHeight(Math.ceil(bounds.getHeight())));
+        scroll.setContent(content);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("shortcuts-scroll");

@@ -1,5 +1,7 @@
 package dev.poolscope.app.comparison;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,6 +31,7 @@ import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Replay;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.workload.format.EditableValues;
 import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.Scenario;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatIfSheet extends CardOverlay {
     private static final double GAP = 8;
+    private static final int NANO_DIGITS = 9;
+    private static final int MILLI_DIGITS = 3;
     /** As wide as the card is in all but the narrowest windows. */
     private static final double WIDE = 840;
     private static final Insets INDENT = new Insets(0, 0, 0, 24);
@@ -170,11 +175,20 @@ public final class WhatIfSheet extends CardOverlay {
                 field.setText(now.value());
             }
         }
-        long moment = models.cursor().moment().orElse(0);
-        at.setText(DurationText.format(Duration.ofNanos(moment)));
+        at.setText(atTheCursor());
         check();
         tellWhatIsFilledIn(run, done);
         first().selectAll();
+    }
+
+    /** In seconds: of an event to the nanosecond, of a place on the axis to the millisecond. */
+    private String atTheCursor() {
+        EventPoint point = models.cursor().pointProperty().get();
+        BigDecimal seconds = point == null ? BigDecimal.ZERO : BigDecimal.valueOf(point.nanos(), NANO_DIGITS);
+        BigDecimal told = point == null || point.last() == null
+                ? seconds.setScale(MILLI_DIGITS, RoundingMode.DOWN)
+                : seconds;
+        return told.stripTrailingZeros().toPlainString() + "s";
     }
 
     // To read a long run takes a while.

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -261,6 +262,9 @@ public final class StateController {
             task.getStyleClass().add("story-link");
             since.getStyleClass().add("muted");
             since.setWrapText(true);
+            for (Control whole : List.of(worker, doing, task)) {
+                whole.setMinWidth(Control.USE_PREF_SIZE);
+            }
         }
 
         Node[] nodes() {

@@ -185,6 +185,12 @@ public final class WatchController {
         CursorDrag.install(ruler, model);
         CursorDrag.install(overview, model);
         tips.follow(charts);
+        // An answer would lie over whatever opens above the picture.
+        charts.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.focusOwnerProperty().addListener(_ -> tips.hideAnswer());
+            }
+        });
         ruler.setOnMoment(this::askOfMark);
         ruler.hoveredProperty().addListener((_, _, text) -> tips.caption(ruler, text));
         lanes.hoveredProperty()

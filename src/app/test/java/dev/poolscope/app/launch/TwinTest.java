@@ -152,6 +152,13 @@ class TwinTest extends WindowTest {
             window.shell().layout().closeCards();
             window.models().cursor().showMoment(3_500_000_000L);
         });
+        robot.interact(() -> window.models().cursor().showMoment(3_396_266_667L));
+        ask(robot, WindowAction.WHAT_IF);
+        assertThat(robot.lookup("#whatIf-at").queryAs(TextField.class).getText()).isEqualTo("3.396s");
+        robot.interact(() -> {
+            window.shell().layout().closeCards();
+            window.models().cursor().showMoment(3_500_000_000L);
+        });
         ask(robot, WindowAction.WHAT_IF);
         robot.interact(() -> robot.lookup("#whatIf-action").queryAs(RadioButton.class).setSelected(true));
         assertThat(robot.lookup("#whatIf-at").queryAs(TextField.class).getText()).isEqualTo("3.5s");
