@@ -13,6 +13,7 @@ import dev.poolscope.pool.NanoClock;
 import dev.poolscope.telemetry.event.EventsCsv;
 import dev.poolscope.telemetry.recorder.RecorderLimits;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,26 @@ class RecordingsTest {
         assertThat(latest.summary().droppedEvents()).isEqualTo(missing).isPositive();
         assertThat(latest.summary().waitTimes()).isEqualTo(run.summary().waitTimes());
         assertThat(latest.recorded().completeAfterNanos()).isPositive();
+    }
+
+    @Test
+    void aTaskTakesNoMoreThan120Bytes() throws Exception {
+        Scenario scenario = ScenarioReader.parse("busy", """
+                                                         poolscope: 1
+                                                         name: busy
+                                                         duration: 4s
+                                                         pool: { type: thread, maxWorkers: 16 }
+                                                         streams:
+                                                           - name: web
+                                                             arrivals: { poisson: { rate: 5000/s } }
+                                                             task: { sleep: { uniform: { min: 1ms, max: 5ms } } }
+                                                         """);
+        FinishedRun run = SimulatedRun.of(scenario, 2);
+        Path file = folder.resolve("run.poolscope");
+
+        Recordings.write(file, run, 1);
+
+        assertThat(Files.size(file)).isLessThanOrEqualTo(120 * run.summary().submitted());
     }
 
     @Test

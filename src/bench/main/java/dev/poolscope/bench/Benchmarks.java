@@ -1,11 +1,13 @@
 package dev.poolscope.bench;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 import dev.poolscope.bench.pool.PoolComparison;
+import dev.poolscope.bench.recording.RecordingTables;
 import dev.poolscope.bench.simulation.SimulationTables;
 import dev.poolscope.bench.window.WindowTables;
 import org.openjdk.jmh.results.Result;
@@ -26,12 +28,16 @@ public final class Benchmarks {
      * Runs them.
      *
      * @param args none for the lateness, the window and the costs, in about five minutes; {@code simulation} for
-     *            {@link SimulationTables}; otherwise see {@link PoolComparison}
+     *            {@link SimulationTables}, {@code recordings} for {@link RecordingTables}; otherwise see {@link PoolComparison}
      * @throws Exception if one fails
      */
     public static void main(String[] args) throws Exception {
         if (args.length == 1 && args[0].equals("simulation")) {
             SimulationTables.print();
+            return;
+        }
+        if (args.length > 0 && args[0].equals("recordings")) {
+            RecordingTables.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         if (args.length > 0) {

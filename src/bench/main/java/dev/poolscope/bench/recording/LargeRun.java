@@ -1,18 +1,23 @@
 package dev.poolscope.bench.recording;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
@@ -75,8 +80,16 @@ final class LargeRun {
         this.writer = writer;
     }
 
-    /** Writes one of so many tasks, and returns how long the thread of the writer has computed, in nanoseconds. */
-    static void write(Path file, long tasks) throws Exception {
+    /**
+     * How long the thread of the writer has computed.
+     *
+     * @param whileItWentOn nanoseconds until the run was over
+     * @param atTheEnd nanoseconds for what is written only then
+     */
+    record Computed(long whileItWentOn, long atTheEnd) {}
+
+    /** Writes one of so many tasks. */
+    static Computed write(Path file, long tasks) throws Exception {
         Scenario scenario = ScenarioReader.parse("large", """
                                                           poolscope: 1
                                                           name: large
@@ -92,10 +105,10 @@ final class LargeRun {
                                                           """);
         RecordingWriter writer = RecordingWriter.begin(file, new RunHeader("benchmark", Instant.EPOCH, scenario, 1, 0,
                 RunHeader.Machine.here(), "large", WORKERS, 0), 2_000_000);
-        new LargeRun(writer).run(tasks);
+        return new LargeRun(writer).run(tasks);
     }
 
-    private void run(long tasks) throws Exception {
+    private Computed run(long tasks) throws Exception {
         for (int worker = 1; worker <= WORKERS; worker++) {
             events.add(new WorkerEvent.Spawned(worker, worker, SpawnReason.SUBMISSION, 1, 0, worker));
             events.add(new WorkerEvent.Ready(1_000 + worker, worker));
@@ -107,7 +120,7 @@ final class LargeRun {
             for (int i = 0; i < TASKS_A_STEP; i++) {
                 dues[i] = now + random.nextLong(STEP);
             }
-            java.util.Arrays.sort(dues);
+            Arrays.sort(dues);
             for (long due : dues) {
                 advance(due);
                 submit(due);
@@ -125,7 +138,24 @@ final class LargeRun {
         events.add(new PoolEvent.ShutdownBegan(end));
         events.add(new PoolEvent.Terminated(end + 2));
         hand(end + 2);
-        finish(end);
+        // The writer commits twice a second what has been handed over.
+        while (writer.waiting() > 0) {
+            Thread.sleep(5);
+        }
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long thread = Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.getName().equals("poolscope-recording")).findFirst().orElseThrow().threadId();
+        long wentOn = threads.getThreadCpuTime(thread);
+        CompletableFuture<Optional<String>> finished = writer.finish(over(end));
+        long last = wentOn;
+        while (!finished.isDone()) {
+            last = Math.max(last, threads.getThreadCpuTime(thread));
+            Thread.sleep(1);
+        }
+        if (finished.join().isPresent()) {
+            throw new IllegalStateException(finished.join().get());
+        }
+        return new Computed(wentOn, last - wentOn);
     }
 
     private void submit(long due) {
@@ -185,7 +215,7 @@ final class LargeRun {
         }
     }
 
-    private void finish(long end) {
+    private RunEnd over(long end) {
         SampleSummary late = SampleSummary.EMPTY;
         StreamSummary web = new StreamSummary("web", submitted - submitted / 5, submitted - submitted / 5,
                 completed - completed / 5, 0, 0, wait.distribution(), run.distribution(), total.distribution(), 4_000, late);
@@ -210,9 +240,6 @@ final class LargeRun {
                 true, false, false, 0, List.of(web));
         RecordedRun recorded = new RecordedRun(kept, summary, kept.getFirst().nanos(), missing,
                 new Counted(List.of(), Long.MAX_VALUE, kept.getFirst().nanos()));
-        var problem = writer.finish(new RunEnd(Duration.ofNanos(end), true, 0, List.of(), recorded)).join();
-        if (problem.isPresent()) {
-            throw new IllegalStateException(problem.get());
-        }
+        return new RunEnd(Duration.ofNanos(end), true, 0, List.of(), recorded);
     }
 }

@@ -20,6 +20,7 @@ import dev.poolscope.recording.StoredRun;
  */
 public final class RecordingTables {
     private static final int ZOOMS = 200;
+    private static final long TASKS = 7_000_000;
     private static final int MOST_TASKS = 40_000;
 
     private RecordingTables() {}
@@ -27,13 +28,18 @@ public final class RecordingTables {
     /**
      * Measures.
      *
-     * @param args {@code write FILE TASKS}, {@code open FILE}, {@code zoom FILE SECONDS} or {@code read FILE}
+     * @param args none for all of it with 7,000,000 tasks, which takes some minutes; or {@code write FILE TASKS}, {@code open FILE},
+     *            {@code zoom FILE SECONDS}, {@code read FILE}
      * @throws Exception if it cannot be measured
      */
     public static void main(String[] args) throws Exception {
-        Path file = Path.of(args[1]);
         System.out.println("load " + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + ", heap at most "
                 + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
+        if (args.length == 0) {
+            all();
+            return;
+        }
+        Path file = Path.of(args[1]);
         switch (args[0]) {
             case "write" -> write(file, Long.parseLong(args[2]));
             case "open" -> open(file);
@@ -43,12 +49,28 @@ public final class RecordingTables {
         }
     }
 
+    private static void all() throws Exception {
+        Path file = Files.createTempFile("poolscope", ".poolscope");
+        try {
+            write(file, TASKS);
+            open(file);
+            zoom(file, 1);
+            zoom(file, 3);
+            read(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private static void write(Path file, long tasks) throws Exception {
         long begun = System.nanoTime();
-        LargeRun.write(file, tasks);
+        LargeRun.Computed computed = LargeRun.write(file, tasks);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        System.out.println(String.format(Locale.ROOT, "%,d tasks written in %.1f s, %.1f µs and %.1f bytes a task", tasks,
-                seconds, seconds * 1e6 / tasks, Files.size(file) / (double) tasks));
+        double each = computed.whileItWentOn() / 1e3 / tasks;
+        System.out.println(String.format(Locale.ROOT,
+                "%,d tasks written in %.1f s, %.1f bytes each; the writer computed %.1f µs for each, which is %.3f cores at 5,000/s, "
+                        + "and %.1f s at the end", tasks, seconds, Files.size(file) / (double) tasks, each, each * 5_000 / 1e6,
+                computed.atTheEnd() / 1e9));
     }
 
     private static void open(Path file) throws Exception {
