@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.stats.LegibleTime;
+import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.workload.format.EditableValues;
@@ -72,6 +75,37 @@ class ComparisonTest {
         assertThat(longest.difference()).hasValue((double) (two[two.length - 1] - one[one.length - 1]));
         assertThat(mean.difference().orElseThrow()).isCloseTo(
                 Arrays.stream(two).average().orElseThrow() - Arrays.stream(one).average().orElseThrow(), within(2.0));
+    }
+
+    @Test
+    void countsOfEachStreamAreThoseOfTheEvents() throws Exception {
+        FinishedRun one = ready("head-of-line");
+        FinishedRun two = SimulatedRun
+                .of(EditableValues.change(ReadyScenarios.load("head-of-line"), "pool.maxTasksPerWorker", "3"), 2);
+        Comparison both = Comparison.of(ComparedRun.of("one", one), ComparedRun.of("two", two));
+
+        for (String stream : both.streams()) {
+            for (String measure : List.of("submitted", "completed", "failed", "cancelled")) {
+                Result result = both.result(Optional.of(stream), Measure.named(measure).orElseThrow()).orElseThrow();
+                assertThat(List.of(result.a(), result.b())).as(stream + " " + measure).containsExactly(
+                        new Reading.Known(count(one, stream, measure)), new Reading.Known(count(two, stream, measure)));
+            }
+        }
+        Result spawned = both.result(Optional.empty(), Measure.named("spawned").orElseThrow()).orElseThrow();
+        assertThat(spawned.difference().orElseThrow()).isPositive().isEqualTo((double) spawned(two) - spawned(one));
+    }
+
+    private static long spawned(FinishedRun run) {
+        return run.events().stream().filter(it -> it.type() == EventType.WORKER_SPAWNED).count();
+    }
+
+    private static double count(FinishedRun run, String stream, String measure) {
+        Set<Long> its = run.events().stream()
+                .filter(it -> it.type() == EventType.SUBMITTED && stream.equals(it.stream())).map(RunEvent::taskId)
+                .collect(Collectors.toSet());
+        return run.events().stream().filter(
+                it -> it.type() == EventType.valueOf(measure.toUpperCase(Locale.ROOT)) && its.contains(it.taskId()))
+                .count();
     }
 
     @Test

@@ -135,7 +135,7 @@ public final class ShownRun {
     /**
      * The load of another run on another pool, simulated elsewhere.
      *
-     * @param whose words that say so, such as {@code replays the load of run 1}
+     * @param whose words that say so, such as {@code replaying the load of run 1}
      * @param filledIn what the recording of that load lacked, and what is in its place
      */
     public static ShownRun ofReplay(FinishedRun done, String whose, List<String> filledIn) {

@@ -143,7 +143,7 @@ class TwinTest extends WindowTest {
         var pool = shown().scenario().pool();
         assertThat(List.of(pool.maxWorkers(), pool.maxTasksPerWorker())).containsExactly(4, 9);
         assertThat(shown().isReplay()).isTrue();
-        assertThat(shown().simulation()).endsWith("replays the load of run 1");
+        assertThat(shown().simulation()).endsWith("replaying the load of run 1");
         assertThat(text(robot, "#compare-filled-in")).startsWith(
                 "B replays recorded arrivals and service times. Filled in: of stream 'burst', 19 of 72 tasks");
         assertThat(window.shell().command(WindowAction.TWIN).disabledProperty().get()).as("twin of a replay").isTrue();
