@@ -225,7 +225,8 @@ public final class LessonDesk implements LessonWays {
         NewLessonForm form = new NewLessonForm(run.scenario().name(), questions,
                 ScenarioWriter.write(run.scenario()), new Drafting(), texts);
         madePanel().setDraft(form);
-        form.focusFirst();
+        // After the menu that it was chosen in has given the focus back.
+        Platform.runLater(form::focusFirst);
     }
 
     /** What can be done with a draft in this window. */

@@ -27,6 +27,7 @@ import dev.poolscope.app.key.ZoneKey;
 
 /** A lesson that a teacher makes of a run: the words, the check with a way to each field at fault, the preview, the file. */
 public final class NewLessonForm extends VBox {
+    private static final double LEAST_OF_FINDINGS = 56;
     private static final double MOST_OF_FINDINGS = 130;
 
     private final Map<LessonDraft.Field, TextInputControl> fields = new EnumMap<>(LessonDraft.Field.class);
@@ -110,7 +111,7 @@ public final class NewLessonForm extends VBox {
         found.setFocusTraversable(false);
         found.getStyleClass().add("lesson-scroll");
         found.setMaxHeight(MOST_OF_FINDINGS);
-        found.setMinHeight(0);
+        found.setMinHeight(LEAST_OF_FINDINGS);
         found.visibleProperty().bind(Bindings.isNotEmpty(findings.getChildren()));
         found.managedProperty().bind(found.visibleProperty());
         getChildren().setAll(head, scroll, found, line);

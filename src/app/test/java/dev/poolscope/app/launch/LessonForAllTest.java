@@ -122,5 +122,28 @@ class LessonForAllTest extends WindowTest {
         frames();
         assertThat(robot.lookup("#lesson-said").query().getAccessibleText()).startsWith("You said: worker 1 at 2.9s.");
         assertThat(robot.lookup("#lesson-place").queryAs(Label.class).getText()).isEqualTo("Step 3 of 7");
+
+        teach(robot);
+    }
+
+    // A teacher makes a lesson of the run that is shown; what is wrong with it leads to its field.
+    private void teach(FxRobot robot) {
+        robot.interact(() -> window.lessons().newLesson());
+        frames();
+        assertThat(robot.lookup("#new-lesson-asks").query().isFocused()).isTrue();
+        canBeReadFromTopToBottom(robot, "a new lesson");
+
+        robot.interact(() -> robot.lookup("#new-lesson-check").queryButton().fire());
+        eventually("what the check says", () -> robot.lookup("#new-lesson-findings .hyperlink").tryQuery().isPresent());
+        assertThat(robot.lookup("#new-lesson-idea").query().isFocused()).isTrue();
+        for (String field : new String[]{"idea", "audience", "introduction", "hint", "explanation"}) {
+            robot.interact(() -> robot.lookup("#new-lesson-" + field).queryTextInputControl().setText("Some words."));
+        }
+        robot.interact(() -> robot.lookup("#new-lesson-preview").queryButton().fire());
+        eventually("the preview", () -> window.lessons().model().isOpen());
+        frames();
+        assertThat(robot.lookup("#lesson-place").queryAs(Label.class).getText()).isEqualTo("Step 1 of 2");
+        robot.interact(() -> window.lessons().leave());
+        assertThat(robot.lookup("#new-lesson-idea").queryTextInputControl().getText()).isEqualTo("Some words.");
     }
 }
