@@ -166,19 +166,8 @@ public record Bound(String text, Optional<String> stream, Measure measure, Expec
             case DIFFERENCE -> result.difference().orElseThrow();
             case RELATIVE -> result.relative().orElseThrow();
         };
-        return new Outcome(this, holds(Double.compare(actual, value)),
+        return new Outcome(this, this.comparison.holds(Double.compare(actual, value)),
                 ValueText.of(measure, result.a()) + ", then " + ValueText.of(measure, result.b())
                         + ValueText.inBrackets(result));
-    }
-
-    private boolean holds(int order) {
-        return switch (comparison) {
-            case EQUAL -> order == 0;
-            case NOT_EQUAL -> order != 0;
-            case LESS -> order < 0;
-            case AT_MOST -> order <= 0;
-            case MORE -> order > 0;
-            case AT_LEAST -> order >= 0;
-        };
     }
 }

@@ -66,7 +66,13 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             return symbol;
         }
 
-        boolean holds(int order) {
+        /**
+         * Compares.
+         *
+         * @param order how the measured value stands to the bound: negative below it, 0 if they are equal, positive above it
+         * @return whether that is as wanted
+         */
+        public boolean holds(int order) {
             return switch (this) {
                 case EQUAL -> order == 0;
                 case NOT_EQUAL -> order != 0;
