@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls all observers of a pool, in their order, and lets none of them do harm by throwing. Each method has its own loop,
- * because telling what happens to a task is to cost no object and no detour, least of all when there is one observer.
+ * because telling what happens to a task is to cost no object and no detour, least of all when there is one observer. Rare
+ * steps have theirs as well: a pool without memory cannot make what a loop for all of them would call.
  */
 final class Observers implements PoolObserver {
     private final PoolObserver[] observers;
