@@ -29,6 +29,7 @@ import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -151,6 +152,7 @@ class SentencesTest {
     /** As many seeds as there is time for: {@code -Dpoolscope.stress.seconds}. */
     @Test
     @Tag("stress")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void ofAsManyRunsAsThereIsTimeFor() throws Exception {
         long first = new Random().nextInt(1_000_000_000);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("poolscope.stress.seconds", 60));

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws where workers come and go: a line across the lane, and beside it the worker's number or the reason of its
  * retirement, as far as there is room before the next one. What workers that live for less than a pixel would add is neither
- * worded, nor measured, nor drawn: a run may have tens of thousands of them.
+ * worded, nor measured, nor drawn: a run may have tens of thousands of them. Where lines would stand so close that they hid what the
+ * workers did, they are short.
  */
 final class TurnPainter implements TurnVisitor {
     private static final double LEAST_ROOM = 12;
     private static final double PADDING = 4;
+    /** What a spawn and the retirement before it take together. */
+    private static final double ONE_PLACE = 3;
+    private static final double LEAST_APART = 8;
+    private static final double SHORT = 3;
 
     private final RectBatch spawnLines = new RectBatch();
     private final RectBatch retirementLines = new RectBatch();
@@ -30,6 +35,11 @@ final class TurnPainter implements TurnVisitor {
     private double captionEnd;
     private double lastSpawn;
     private double lastRetirement;
+    /** The place whose lines wait until it is known how far away the next one is. */
+    private double place;
+    private double placeBefore;
+    private double spawnAt;
+    private double retirementAt;
 
     TurnPainter(ChartPen pen) {
         this.pen = pen;
@@ -49,24 +59,50 @@ final class TurnPainter implements TurnVisitor {
         captionEnd = pen.axisLeft();
         lastSpawn = Double.NaN;
         lastRetirement = Double.NaN;
+        spawnAt = Double.NaN;
+        retirementAt = Double.NaN;
+        place = Double.NEGATIVE_INFINITY;
+        placeBefore = Double.NEGATIVE_INFINITY;
         source.turns(lane, pen.viewport().start(), pen.viewport().end(), this);
+        lines(Double.POSITIVE_INFINITY);
         caption(pen.axisRight() + PADDING);
     }
 
     @Override
     public void turn(long nanos, boolean spawn, Supplier<String> caption) {
         double x = Math.rint(pen.x(nanos));
-        if (spawn && x != lastSpawn) {
-            spawnLines.add(x, top, 2, height);
-            lastSpawn = x;
-        } else if (!spawn && x != lastRetirement) {
-            retirementLines.add(x - 1, top, 2, height);
-            lastRetirement = x;
+        if (x != (spawn ? lastSpawn : lastRetirement)) {
+            if (x - place > ONE_PLACE) {
+                lines(x);
+            }
+            if (spawn) {
+                spawnAt = x;
+                lastSpawn = x;
+            } else {
+                retirementAt = x;
+                lastRetirement = x;
+            }
         }
         caption(x);
         waitingX = x;
         waitingSpawn = spawn;
         waitingCaption = caption;
+    }
+
+    // Those of the place before, now that it is known how much room they have.
+    private void lines(double next) {
+        boolean close = place - placeBefore < LEAST_APART || next - place < LEAST_APART;
+        double length = close ? Math.min(SHORT, height) : height;
+        if (!Double.isNaN(spawnAt)) {
+            spawnLines.add(spawnAt, top, 2, length);
+        }
+        if (!Double.isNaN(retirementAt)) {
+            retirementLines.add(retirementAt - 1, top, 2, length);
+        }
+        spawnAt = Double.NaN;
+        retirementAt = Double.NaN;
+        placeBefore = place;
+        place = next;
     }
 
     void finish() {
