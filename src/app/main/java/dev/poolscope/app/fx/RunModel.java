@@ -292,7 +292,7 @@ public final class RunModel {
         counts.set(timeline.counts());
         poolState.set(timeline.state());
         horizon.set(timeline.horizonNanos());
-        dropped.set(timeline.droppedEvents());
+        dropped.set(run == null ? 0 : run.droppedEvents());
         outcomes.set(run == null || run.scenario().expectations().isEmpty() ? List.of() : run.expectations());
         publishPhase();
         revision.set(revision.get() + 1);

@@ -126,6 +126,13 @@ public final class ShownRun {
         return live == null ? CompletableFuture.completedFuture(Optional.ofNullable(file)) : live.recording();
     }
 
+    /** How many events are nowhere: what has only no room in memory is in the recording, if there is one. */
+    long droppedEvents() {
+        long dropped = timeline.droppedEvents();
+        Summary numbers = dropped > 0 && detail() != null ? summary() : null;
+        return numbers == null ? dropped : numbers.lostEvents();
+    }
+
     /** What it did in buckets of time, where that is known of the whole run; null otherwise. */
     @Nullable
     Past past() {

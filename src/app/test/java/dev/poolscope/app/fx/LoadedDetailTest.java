@@ -124,6 +124,15 @@ final class LoadedDetailTest {
     }
 
     @Test
+    void whatIsOnlyNotInMemoryIsNotDroppedWhereThereIsARecording() throws Exception {
+        FinishedRun latest = Recordings.open(file, 300);
+
+        assertThat(latest.summary().droppedEvents()).isPositive();
+        assertThat(ShownRun.of(new Recordings.Opened(latest, null), file, false).droppedEvents()).isZero();
+        assertThat(ShownRun.of(latest).droppedEvents()).isEqualTo(latest.summary().droppedEvents());
+    }
+
+    @Test
     void aLargeRecordingIsShownBeforeItsTasksAreRead() throws Exception {
         ShownRun partial = ShownRun.of(Recordings.openToShow(file), file, true);
 
