@@ -104,7 +104,7 @@ public final class SweepAnswer {
             return "not known yet: no value is known to reach " + goals();
         }
         if (first > last) {
-            return "never reached: " + goals() + " holds " + (curve.size() == 1 ? "not at " : "nowhere from ")
+            return "never reached: " + goals() + holdWord() + " " + (curve.size() == 1 ? "not at " : "nowhere from ")
                     + range() + "; nearest: " + nearest();
         }
         int suffix = curve.size();
@@ -113,7 +113,7 @@ public final class SweepAnswer {
         }
         if (suffix == 0) {
             return "smallest: " + chosen(curve.getFirst())
-                    + (curve.size() == 1 ? "" : ", the first that was tried; " + goals() + " holds everywhere");
+                    + (curve.size() == 1 ? "" : ", the first that was tried; " + goals() + holdWord() + " everywhere");
         }
         if (suffix <= last) {
             return "smallest: " + chosen(curve.get(suffix)) + "; "
@@ -128,6 +128,10 @@ public final class SweepAnswer {
                     + neighbour(curve.get(prefix));
         }
         return "holds at " + names(curve.stream().filter(point -> point.verdict() == Verdict.HOLDS).toList());
+    }
+
+    private String holdWord() {
+        return result.plan().goals().size() == 1 ? " holds" : " hold";
     }
 
     private String goals() {
@@ -186,7 +190,7 @@ public final class SweepAnswer {
         }
         return turns < 2
                 ? null
-                : "not monotonic: " + goals() + " holds at "
+                : "not monotonic: " + goals() + holdWord() + " at "
                         + names(curve.stream().filter(point -> point.verdict() == Verdict.HOLDS).toList())
                         + ", and fails at "
                         + names(curve.stream().filter(point -> point.verdict() == Verdict.FAILS).toList());

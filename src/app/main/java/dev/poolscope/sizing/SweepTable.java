@@ -134,16 +134,22 @@ public final class SweepTable {
         }
     }
 
+    private static String seeds(SweepPlan plan) {
+        long first = plan.scenario().seed();
+        return plan.seeds() == 1 ? ", seed " + first : ", seeds " + first + " to " + (first + plan.seeds() - 1);
+    }
+
     private static void drawn(SweepResult result, boolean simulated, List<String> lines) {
         SweepPlan plan = result.plan();
         lines.add((simulated
                 ? processors(plan) + ", not run on threads"
                 : "run on real threads, one run after the other") + "; " + result.done() + " of "
-                + LegibleCount.of(plan.runs(), "run") + ", seeds " + plan.scenario().seed() + " to "
-                + (plan.scenario().seed() + plan.seeds() - 1));
-        lines.add(
-                "a number is the mean over the seeds, with its 95 % interval by Student's t; a percentile is that of each"
-                        + " run, within " + (simulated ? "0.4 %" : "1 %"));
+                + LegibleCount.of(plan.runs(), "run") + seeds(plan));
+        lines.add((plan.seeds() == 1
+                ? "a number is that of one run, so no interval is shown; a percentile is"
+                : "a number is the mean over the seeds, with its 95 % interval by Student's t; a percentile is that of each"
+                        + " run,")
+                + " within " + (simulated ? "0.4 %" : "1 %"));
     }
 
     private static void theory(SweepResult result, List<String> lines) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.workload.model.Quantity;
 
@@ -26,11 +27,11 @@ public final class TheoryText {
             case Theory.NotApplicable _ -> {
             }
             case Theory.Saturated saturated -> lines.add(format(
-                    "offered load %.3g on %d workers: utilisation %.2f, saturated; the queue grows for as long as tasks come",
-                    saturated.offeredLoad(), saturated.workers(), saturated.utilisation()));
+                    "offered load %.3g on %s: utilisation %.2f, saturated; the queue grows for as long as tasks come",
+                    saturated.offeredLoad(), LegibleCount.of(saturated.workers(), "worker"), saturated.utilisation()));
             case Theory.Steady steady -> {
-                lines.add(format("offered load %.3g on %d workers: utilisation %.2f", steady.queue().offeredLoad(),
-                        steady.queue().servers(), steady.utilisation()));
+                lines.add(format("offered load %.3g on %s: utilisation %.2f", steady.queue().offeredLoad(),
+                        LegibleCount.of(steady.queue().servers(), "worker"), steady.utilisation()));
                 StringBuilder line = new StringBuilder(format("%s: wait.mean %s", steady.formula().title(),
                         LegibleTime.duration(Math.round(steady.meanWaitNanos()))));
                 steady.predict(WAIT_P99).ifPresent(

@@ -132,6 +132,12 @@ class SweepTest {
                 .isEqualTo("smallest: 1 worker (run.mean 150 ms, saturated), the first"
                         + " that was tried; run.mean < 200ms holds everywhere");
 
+        SweepResult one = swept(even, "pool.maxWorkers=1..2", "run.mean < 200ms", 1);
+        assertThat(SweepTable.remarks(one, true))
+                .contains("a number is that of one run, so no interval is shown; a percentile"
+                        + " is within 0.4 %")
+                .anyMatch(line -> line.endsWith(" of 2 runs, seed 1"));
+
         SweepResult never = swept(even, "pool.maxWorkers=2..3", "run.mean < 100ms", 2);
         assertThat(never.reached()).isFalse();
         assertThat(SweepAnswer.of(never)).contains(
