@@ -218,7 +218,8 @@ final class RecordedDetailTest {
         begun.apply(new EventBatch(events.subList(0, before), half, false, 0));
         RecordedDetail live = new RecordedDetail(file, () -> true);
 
-        await().until(() -> live.read(half / 2, half, run.maxWorkers(), half, null, MANY) != null);
+        await().atMost(60, TimeUnit.SECONDS).ignoreExceptions()
+                .until(() -> live.read(half / 2, half, run.maxWorkers(), half, null, MANY) != null);
         Timeline part = Objects
                 .requireNonNull(live.read(half / 2, half, run.maxWorkers(), half, null, MANY)).timeline();
         CompletableFuture<Optional<String>> closed;
