@@ -61,10 +61,10 @@ final class SweepPage {
             html.element("h2", quantity.key());
             html.markup(svg(quantity));
         }
-        html.element("p", "soft", result.plan().load() == null
+        html.element("p", "soft", (result.plan().seeds() > 1
                 ? "Dots: the mean over the seeds, hollow where the pool is saturated; bars: 95 % intervals;"
-                        + " diamonds: theory, where it applies; dashed: a goal."
-                : "Dots: the one run of each value, hollow where the pool is saturated; dashed: a goal.");
+                : "Dots: the one run of each value, hollow where the pool is saturated;")
+                + (result.plan().load() == null ? " diamonds: theory, where it applies;" : "") + " dashed: a goal.");
     }
 
     private String svg(Quantity quantity) {
