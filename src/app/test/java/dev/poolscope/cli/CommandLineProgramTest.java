@@ -200,6 +200,7 @@ class CommandLineProgramTest {
         });
         assertThat(device).isSymbolicLink();
         assertThat(Files.isRegularFile(device)).isFalse();
+        Files.delete(device);
     }
 
     @Test
