@@ -12,6 +12,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 
 import dev.poolscope.app.environment.BackgroundTask;
+import dev.poolscope.app.environment.LatestTask;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowLayout;
@@ -45,6 +46,7 @@ public final class LessonDesk implements LessonWays {
     private final LessonSource source;
     private final LessonModel model;
     private final LessonList list;
+    private final LatestTask opening = new LatestTask();
     private List<LessonList.Offer> offers = List.of();
     private boolean offering;
     private @Nullable LessonPanel panel;
@@ -151,7 +153,8 @@ public final class LessonDesk implements LessonWays {
         showZone();
         list.say(texts.of("lesson.opening"));
         LessonMemory memory = around.settings().get().lessons();
-        new BackgroundTask<>(() -> {
+        // Another lesson may be asked for before this one is ready.
+        opening.start(new BackgroundTask<>(() -> {
             LessonPlay lesson = source.play(name, memory.seed());
             return LessonModel.relocked(lesson, memory.left(lesson.name()));
         }, lesson -> {
@@ -160,7 +163,7 @@ public final class LessonDesk implements LessonWays {
         }, failure -> {
             list.say("");
             notices.problem(failure);
-        }).start(around.background());
+        }), around.background());
     }
 
     /** Asks for the file of a lesson. */
@@ -170,6 +173,8 @@ public final class LessonDesk implements LessonWays {
 
     /** Back to the list of lessons; what is composed is what runs next again. */
     public void close() {
+        opening.forget();
+        list.say("");
         model.close();
         models.run().prepare(models.document().scenarioProperty().get(), models.document().obstacleProperty().get());
     }
