@@ -1,6 +1,5 @@
 package dev.poolscope.story;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.moment.StateAt;
 import dev.poolscope.telemetry.timeline.SegmentKind;
 import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.WorkerCause;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence by which rule the pool decided something, with the numbers of that moment. */
@@ -87,16 +87,20 @@ public final class DecisionPhrases {
         String worker = words.worker(it.event().workerId());
         switch (it.event().reason()) {
             case IDLE_TIMEOUT -> {
-                Duration timeout = it.idleTimeout();
-                if (it.idleSince() == Timeline.UNKNOWN) {
-                    words.say("decision.reapedUnknown", worker, words.timeout(timeout));
+                String idle = it.idleSince() == Timeline.UNKNOWN
+                        ? ""
+                        : LegibleTime.duration(it.event().nanos() - it.idleSince());
+                WorkerCause.IdleTimeout timeout = it.idleTimeout();
+                if (timeout == null) {
+                    words.say(idle.isEmpty() ? "decision.reapedOnly" : "decision.reapedAfter", worker, idle);
                 } else {
-                    words.say("decision.reaped", worker, LegibleTime.duration(it.event().nanos() - it.idleSince()),
-                            words.timeout(timeout));
+                    words.say(idle.isEmpty() ? "decision.reapedUnknown" : "decision.reaped", worker,
+                            words.timeout(timeout.duration()), idle);
                 }
             }
             case MAX_TASKS -> words.say("decision.limit", worker, words.tasks(it.tasksDone()));
-            case JOIN -> words.say("decision.join", worker, since(it.cause()));
+            case JOIN ->
+                words.say(it.queueEmpty() ? "decision.join" : "decision.joinNothing", worker, since(it.cause()));
             case SHUTDOWN -> words.say("decision.shutdown", worker, since(it.cause()));
             case BROKEN -> words.say("decision.broken", worker, since(it.cause()));
         }

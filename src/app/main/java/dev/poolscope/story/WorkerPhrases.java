@@ -125,13 +125,16 @@ public final class WorkerPhrases {
         String since = cause == null ? words.text("story.unknownMoment") : words.moment(cause.nanos());
         switch (reason) {
             case IDLE_TIMEOUT -> {
-                String timeout = it.idleTimeout() == null
-                        ? idleTimeout
-                        : words.timeout(it.idleTimeout().duration());
-                if (it.idleSince() == Timeline.UNKNOWN) {
-                    words.say("story.retiredIdleUnknown", at, timeout);
+                String idle = it.idleSince() == Timeline.UNKNOWN
+                        ? ""
+                        : LegibleTime.duration(it.nanos() - it.idleSince());
+                if (!it.timeoutKnown()) {
+                    words.say(idle.isEmpty() ? "story.retiredIdleOnly" : "story.retiredIdleAfter", at, idle);
                 } else {
-                    words.say("story.retiredIdle", at, LegibleTime.duration(it.nanos() - it.idleSince()), timeout);
+                    String timeout = it.idleTimeout() == null
+                            ? idleTimeout
+                            : words.timeout(it.idleTimeout().duration());
+                    words.say(idle.isEmpty() ? "story.retiredIdleUnknown" : "story.retiredIdle", at, timeout, idle);
                 }
             }
             case MAX_TASKS ->

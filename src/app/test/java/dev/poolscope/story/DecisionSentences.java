@@ -154,6 +154,9 @@ final class DecisionSentences {
         }).form("Worker <n> retires: nothing is pending, and a join began at <t>.", it -> {
             because(it, "JOIN", "JOIN_BEGAN");
             assertThat(queue()).isEmpty();
+        }).form("Worker <n> retires: it finds nothing to take, and a join began at <t>.", it -> {
+            because(it, "JOIN", "JOIN_BEGAN");
+            assertThat(queue()).isNotEmpty();
         }).form("Worker <n> retires: the shutdown began at <t>.", it -> because(it, "SHUTDOWN", "SHUTDOWN_BEGAN"))
                 .form("Worker <n> retires: the pool broke at <t>.", it -> because(it, "BROKEN", "BROKEN"));
     }

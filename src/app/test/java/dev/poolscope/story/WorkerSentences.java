@@ -249,21 +249,26 @@ final class WorkerSentences {
     // ---------------------------------------------------------------- its end
 
     private void end() {
-        forms.form("Retired at <t> by the idle timeout, which was <x>.", _ -> assertThat(whole).isFalse())
+        forms.form("Retired at <t> by the idle timeout, which was <x>.", it -> {
+            assertThat(whole).isFalse();
+            retired(it, "IDLE_TIMEOUT");
+            assertTimeout(it.group(2));
+        })
+                .form("Retired at <t> by the idle timeout: it had been idle for <d>.", it -> {
+                    assertThat(whole).isFalse();
+                    wasIdle(it);
+                })
+                .form("Retired at <t> by the idle timeout.", it -> {
+                    assertThat(whole).isFalse();
+                    retired(it, "IDLE_TIMEOUT");
+                })
                 .form("Retired at <t>: it had done as many tasks as a worker of this pool may do.",
                         it -> retired(it, "MAX_TASKS"))
                 .form("Took no more tasks from <t> on.",
                         it -> SaidText.assertMoment(it.group(1), when("WORKER_RETIRING")))
                 .form("Retired at <t>: it had been idle for <d>, and the idle timeout was <x>.", it -> {
-                    retired(it, "IDLE_TIMEOUT");
-                    Line retiring = line("WORKER_RETIRING");
-                    SaidText.assertDuration(it.group(2), retiring.nanos() - idleSince(own.indexOf(retiring)));
-                    String timeout = timeout(retiring.nanos());
-                    if (timeout.equals("never")) {
-                        assertThat(it.group(3)).isEqualTo(timeout);
-                    } else {
-                        SaidText.assertDuration(it.group(3), nanos(timeout));
-                    }
+                    wasIdle(it);
+                    assertTimeout(it.group(3));
                 })
                 .form("Retired at <t>: it had done one task, as many as a worker of this pool may do.", it -> {
                     retired(it, "MAX_TASKS");
@@ -274,8 +279,12 @@ final class WorkerSentences {
                     assertThat(done()).isEqualTo(Long.parseLong(it.group(2)));
                 })
                 .form("Retired at <t> for the join that began at <t>.", it -> because(it, "JOIN", "JOIN_BEGAN"))
+                .form("Retired at <t> for the join that began at a moment that is not known.",
+                        it -> becauseUnknown(it, "JOIN"))
                 .form("Retired at <t> for the shutdown that began at a moment that is not known.",
-                        _ -> assertThat(whole).isFalse())
+                        it -> becauseUnknown(it, "SHUTDOWN"))
+                .form("Retired at <t> because the pool broke at a moment that is not known.",
+                        it -> becauseUnknown(it, "BROKEN"))
                 .form("Retired at <t> for the shutdown that began at <t>.",
                         it -> because(it, "SHUTDOWN", "SHUTDOWN_BEGAN"))
                 .form("Retired at <t> because the pool broke at <t>.", it -> because(it, "BROKEN", "BROKEN"))
@@ -303,6 +312,26 @@ final class WorkerSentences {
     private void retired(MatchResult it, String reason) {
         SaidText.assertMoment(it.group(1), when("WORKER_RETIRING"));
         assertThat(SaidFacts.value(line("WORKER_RETIRING"), "reason")).isEqualTo(reason);
+    }
+
+    private void wasIdle(MatchResult it) {
+        retired(it, "IDLE_TIMEOUT");
+        Line retiring = line("WORKER_RETIRING");
+        SaidText.assertDuration(it.group(2), retiring.nanos() - idleSince(own.indexOf(retiring)));
+    }
+
+    private void assertTimeout(String said) {
+        String timeout = timeout(when("WORKER_RETIRING"));
+        if (timeout.equals("never")) {
+            assertThat(said).isEqualTo(timeout);
+        } else {
+            SaidText.assertDuration(said, nanos(timeout));
+        }
+    }
+
+    private void becauseUnknown(MatchResult it, String reason) {
+        retired(it, reason);
+        assertThat(whole).isFalse();
     }
 
     private void because(MatchResult it, String reason, String cause) {

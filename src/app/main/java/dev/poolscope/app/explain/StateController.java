@@ -143,7 +143,9 @@ public final class StateController {
         stateTotals.setVisible(state.knowledge() != Knowledge.NOTHING);
         String pool = state.pool() == null ? "" : texts.of("state.pool." + state.pool());
         stateTotals.setText(texts.of("state.totals", pool,
-                new Sentences(texts.story()).timeout(state.idleTimeout().duration()),
+                state.idleTimeout() == null
+                        ? texts.of("state.timeoutUnknown")
+                        : new Sentences(texts.story()).timeout(state.idleTimeout().duration()),
                 counts.submitted(), counts.completed(), counts.failed(), counts.cancelled(), counts.rejected()));
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventPoint;
+import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
@@ -52,12 +53,13 @@ public sealed interface Decision {
      *
      * @param event the event that says so
      * @param idleSince since when it had been idle; {@link Timeline#UNKNOWN} if it was not
-     * @param idleTimeout the idle timeout in force
+     * @param idleTimeout the idle timeout in force; null if a change of it may be missing
+     * @param queueEmpty whether nothing was pending, by the events before; false also if that is not known
      * @param tasksDone how many tasks it has done, as far as is recorded
      * @param cause the join, shutdown or breakage; null if it was none, or is not known
      */
-    record Retirement(WorkerEvent.Retiring event, long idleSince, @Nullable Duration idleTimeout, int tasksDone,
-            @Nullable PoolEvent cause) implements Decision {}
+    record Retirement(WorkerEvent.Retiring event, long idleSince, WorkerCause.@Nullable IdleTimeout idleTimeout,
+            boolean queueEmpty, int tasksDone, @Nullable PoolEvent cause) implements Decision {}
 
     /**
      * A task was cancelled.
@@ -131,14 +133,17 @@ public sealed interface Decision {
         StateAt.AtWork worker = workerOf(event.workerId(), before);
         WorkerTrace trace = timeline.worker(event.workerId());
         long idleSince = worker != null && worker.kind() == SegmentKind.IDLE ? worker.since() : Timeline.UNKNOWN;
-        WorkerCause.IdleTimeout timeout = before.idleTimeout();
-        return new Retirement(event, idleSince, timeout.duration(), trace == null ? 0 : trace.tasksDone(),
-                cause(event.reason(), EventPoint.after(event), timeline));
+        boolean queueEmpty = before.knowledge() == StateAt.Knowledge.WHOLE && before.queue().isEmpty();
+        return new Retirement(event, idleSince, before.idleTimeout(), queueEmpty,
+                trace == null ? 0 : trace.tasksDone(), cause(event.reason(), EventPoint.after(event), timeline));
     }
 
     private static @Nullable PoolEvent cause(RetirementReason reason, EventPoint by, Timeline timeline) {
         return switch (reason) {
-            case JOIN -> timeline.lastMark(PoolEvent.JoinBegan.class, by);
+            // There may be several, and the last one that is known need not be the last.
+            case JOIN -> timeline.hasAllMarks(EventType.JOIN_BEGAN, by.nanos())
+                    ? timeline.lastMark(PoolEvent.JoinBegan.class, by)
+                    : null;
             case SHUTDOWN -> timeline.lastMark(PoolEvent.ShutdownBegan.class, by);
             case BROKEN -> timeline.lastMark(PoolEvent.Broken.class, by);
             case IDLE_TIMEOUT, MAX_TASKS -> null;

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param knowledge how much is known of it
  * @param counts the totals
  * @param pool how the pool stood; null if that is not known
- * @param idleTimeout the idle timeout in force
+ * @param idleTimeout the idle timeout in force; null if a change of it may be missing
  * @param workers those that were alive, as far as it is known, in the order of their slots
  * @param queue what was pending, as far as it is known, in the order of the queue
  * @param waits the tasks that were blocked, in the order of their workers
  */
 public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nullable PoolState pool,
-        WorkerCause.IdleTimeout idleTimeout, List<AtWork> workers, List<Queued> queue, List<Wait> waits) {
+        WorkerCause.@Nullable IdleTimeout idleTimeout, List<AtWork> workers, List<Queued> queue, List<Wait> waits) {
 
     /** Copies what can be changed. */
     public StateAt {
@@ -65,7 +65,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
      * @param taskId its task, or 0
      * @param stream the stream of that task, or null
      * @param reapNanos when its idle timeout is due if nothing comes; {@link Timeline#UNKNOWN} if it was not idle, or if idle
-     *            workers never retire
+     *            workers never retire, or the idle timeout is not known
      */
     public record AtWork(int id, int slot, SegmentKind kind, long since, long taskId, @Nullable String stream,
             long reapNanos) {}
@@ -247,12 +247,15 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
     /**
      * The idle timeout in force at a point.
      *
-     * @param timeout how long a worker may be idle
+     * @param timeout how long a worker may be idle; null if that is not known
      * @param sinceNanos since when; {@link Timeline#UNKNOWN} if it never was another one
      */
-    private record IdleTimeoutAt(WorkerCause.IdleTimeout timeout, long sinceNanos) {
+    private record IdleTimeoutAt(WorkerCause.@Nullable IdleTimeout timeout, long sinceNanos) {
 
         static IdleTimeoutAt of(EventPoint point, Timeline timeline, @Nullable Duration initial) {
+            if (!timeline.hasIdleTimeoutAt(point.nanos())) {
+                return new IdleTimeoutAt(null, Timeline.UNKNOWN);
+            }
             PoolEvent.IdleTimeoutChanged change = timeline.lastMark(PoolEvent.IdleTimeoutChanged.class, point);
             if (change != null) {
                 return new IdleTimeoutAt(new WorkerCause.IdleTimeout(change.after()), change.nanos());
@@ -264,7 +267,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
 
         /** When a worker that is idle since a time is due: at once, if it was too long already when the timeout was set. */
         long dueOf(long idleSince) {
-            Duration duration = timeout.duration();
+            Duration duration = timeout == null ? null : timeout.duration();
             if (duration == null) {
                 return Timeline.UNKNOWN;
             }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import dev.poolscope.stats.Sorted;
+import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
@@ -16,6 +17,7 @@ public final class Marks {
 
     private final List<RunEvent> marks = new ArrayList<>();
     private final List<RunEvent> view = Collections.unmodifiableList(marks);
+    private EventCounts counts = new EventCounts();
 
     public static boolean isMark(EventType type) {
         return switch (type) {
@@ -32,12 +34,20 @@ public final class Marks {
             at--;
         }
         marks.add(at, event);
+        counts.add(event);
+    }
+
+    /** How many of a kind are kept. */
+    long count(EventType kind) {
+        return counts.of(kind);
     }
 
     /** Forgets the oldest. */
     void keepLast(int most) {
         if (marks.size() > most) {
             marks.subList(0, marks.size() - most).clear();
+            counts = new EventCounts();
+            marks.forEach(counts::add);
         }
     }
 

@@ -51,7 +51,6 @@ public final class Timeline {
     private TimelineState facts;
     private long horizon;
     private long dropped;
-    private long lostFrom = Long.MAX_VALUE;
     private long unkeptUntil = UNKNOWN;
     private boolean missing;
     private final @Nullable Past past;
@@ -153,7 +152,7 @@ public final class Timeline {
         horizon = Math.max(horizon, batch.horizonNanos());
         dropped = batch.droppedEvents();
         facts.isIncomplete |= dropped > 0;
-        lostFrom = batch.counted().lostFromNanos();
+        facts.lostFrom = batch.counted().lostFromNanos();
         if (batch.restart() && past != null && unkeptUntil != UNKNOWN && unkeptUntil <= horizon) {
             facts.forgetUntil(unkeptUntil);
         }
@@ -383,6 +382,28 @@ public final class Timeline {
     }
 
     /**
+     * Returns whether every mark of a kind is known that there was up to a time, so that the last one that is known is the last
+     * there was.
+     *
+     * @param kind which kind: one of those that are marks
+     * @param nanos when, from the start of the run
+     * @return false if one may be missing
+     */
+    public boolean hasAllMarks(EventType kind, long nanos) {
+        return facts.hasAllMarks(kind, nanos);
+    }
+
+    /**
+     * Returns whether the idle timeout of a moment is known.
+     *
+     * @param nanos when, from the start of the run
+     * @return false if a change of it may be missing
+     */
+    public boolean hasIdleTimeoutAt(long nanos) {
+        return facts.hasIdleTimeoutAt(nanos);
+    }
+
+    /**
      * Returns for how long the task at the head of the queue had waited at a time. Where events are missing, or forgotten,
      * that follows from the counters: as many tasks had been submitted before the head as had left the queue. Then it is
      * at most one reading of the counters too short, or shorter if tasks behind it were cancelled.
@@ -453,7 +474,7 @@ public final class Timeline {
 
     /** {@return from when on events are missing because their details were lost; {@link Long#MAX_VALUE} if none was lost} */
     public long lostFromNanos() {
-        return Math.min(lostFrom, untoldFrom());
+        return Math.min(facts.lostFrom, untoldFrom());
     }
 
     /** Since when tasks are cancelled of which the pool, which cancelled all at once, tells one by one. */

@@ -96,6 +96,8 @@ final class TimelineState {
     final List<TaskEvent.Resumed> lockTurns = new ArrayList<>();
     /** Whether the source of the events has said that some are missing. */
     boolean isIncomplete;
+    /** From when on events are missing because their details were lost. */
+    long lostFrom = Long.MAX_VALUE;
     long detailFrom = Timeline.UNKNOWN;
     /** Whose event is being applied. */
     private @Nullable WorkerTrace changing;
@@ -225,6 +227,18 @@ final class TimelineState {
     /** Whether events since a time may be missing here: then what is counted task by task is the least that it can be. */
     boolean hasLosses(long since) {
         return isIncomplete || counts.of(EventType.NOT_RECORDED) > 0 || since < detailFrom;
+    }
+
+    /** Whether every mark of a kind is known that there was up to a time: then the last one that is known is the last there was. */
+    boolean hasAllMarks(EventType kind, long nanos) {
+        return nanos < lostFrom && counts.of(kind) == marks.count(kind);
+    }
+
+    /** Whether the idle timeout of a moment is known: no change of it is missing. */
+    boolean hasIdleTimeoutAt(long nanos) {
+        PoolEvent.IdleTimeoutChanged first = marks.first(PoolEvent.IdleTimeoutChanged.class);
+        // Before the first change, that one says what it was.
+        return hasAllMarks(EventType.IDLE_TIMEOUT_CHANGED, first == null ? nanos : Math.max(nanos, first.nanos()));
     }
 
     /** Whether every task that was in the queue since a time is known here, if none were lost. */

@@ -114,10 +114,11 @@ public sealed interface WorkerCause {
      * @param idleSince since when it had been idle, if it had; otherwise {@link Timeline#UNKNOWN}
      * @param idleTimeout the pool's idle timeout of that moment; null if no event says: then it is that which the pool was
      *            made with
+     * @param timeoutKnown whether that is certain: no change of it may be missing
      * @param cause the join, shutdown or breakage, if that was why and it is known; otherwise null
      */
     record Retiring(long nanos, @Nullable RetirementReason reason, long idleSince, @Nullable IdleTimeout idleTimeout,
-            @Nullable PoolEvent cause) implements WorkerCause {}
+            boolean timeoutKnown, @Nullable PoolEvent cause) implements WorkerCause {}
 
     /**
      * How long a worker may be idle.

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
@@ -157,13 +158,16 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
                 long since = retiring.nanos();
                 RetirementReason reason = retiring.reason();
                 PoolEvent cause = switch (reason) {
-                    case JOIN -> facts.marks.last(PoolEvent.JoinBegan.class, since);
+                    // There may be several, and the last one that is known need not be the last.
+                    case JOIN -> facts.hasAllMarks(EventType.JOIN_BEGAN, since)
+                            ? facts.marks.last(PoolEvent.JoinBegan.class, since)
+                            : null;
                     case SHUTDOWN -> facts.marks.last(PoolEvent.ShutdownBegan.class, since);
                     case BROKEN -> facts.marks.last(PoolEvent.Broken.class, since);
                     case IDLE_TIMEOUT, MAX_TASKS -> null;
                 };
                 clauses.add(new WorkerCause.Retiring(since, reason, worker.idleBefore(since), idleTimeoutAt(since),
-                        cause));
+                        facts.hasIdleTimeoutAt(since), cause));
             }
             if (end != null) {
                 clauses.add(new WorkerCause.Retired(end.nanos(),

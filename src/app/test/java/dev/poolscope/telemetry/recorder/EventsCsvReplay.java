@@ -142,7 +142,7 @@ public final class EventsCsvReplay {
                 .isSortedAccordingTo((a, b) -> Long.compare(a.nanos, b.nanos));
         assertThat(shownSegments(timeline, now)).as("segments").isEqualTo(segments(now));
         assertSeries("pending", timeline.pending(), this::pendingAt, mostPending());
-        assertSeries("alive", timeline.alive(), this::aliveAt, peak(this::aliveAfterLine));
+        assertSeries("alive", timeline.alive(), this::aliveAt, peak(this::aliveAfterWorker));
         assertWorkersIn("busy", timeline.busy(), Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP"), now);
         assertWorkersIn("blocked", timeline.blocked(), Set.of("BLOCKED"), now);
         assertWorkersIn("free", timeline.free(), Set.of("STARTING", "IDLE"), now);
@@ -234,7 +234,17 @@ public final class EventsCsvReplay {
         return null;
     }
 
-    /** The lowest slot that nobody has who was spawned on a line before and not gone by then. */
+    /**
+     * A simulation writes lines in the order of causes; a picture does not hang on the order in which it is told. At one instant
+     * it goes worker by worker, so that who is gone then has given back its slot before one with a higher number takes it.
+     */
+    private static boolean isEarlier(Line line, Line other) {
+        return line.nanos != other.nanos
+                ? line.nanos < other.nanos
+                : line.worker != other.worker ? line.worker < other.worker : line.at < other.at;
+    }
+
+    /** The lowest slot that nobody has who was spawned earlier and not gone by then. */
     int slotOf(int id) {
         Line spawned = Objects.requireNonNull(workers.get(id)).first("WORKER_SPAWNED");
         if (spawned == null) {
@@ -244,7 +254,7 @@ public final class EventsCsvReplay {
         workers.forEach((other, life) -> {
             Line begin = life.first("WORKER_SPAWNED");
             Line end = life.first("WORKER_RETIRED");
-            if (begin != null && begin.at < spawned.at && (end == null || end.at > spawned.at)) {
+            if (begin != null && isEarlier(begin, spawned) && (end == null || !isEarlier(end, spawned))) {
                 taken.add(slotOfKnown(other));
             }
         });
@@ -350,6 +360,12 @@ public final class EventsCsvReplay {
             most = Math.max(most, pendingAt(line.nanos - 1) + came);
         }
         return most;
+    }
+
+    private long aliveAfterWorker(long line) {
+        Line last = lines.get((int) line);
+        return lines.stream().filter(each -> !isEarlier(last, each))
+                .mapToLong(each -> each.is("WORKER_SPAWNED") ? 1 : each.is("WORKER_RETIRED") ? -1 : 0).sum();
     }
 
     private long aliveAfterLine(long line) {

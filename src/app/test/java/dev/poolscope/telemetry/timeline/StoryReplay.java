@@ -420,7 +420,7 @@ public final class StoryReplay {
         WorkerCause.IdleTimeout timeout = changes.stream().filter(line -> line.nanos() <= retiring.nanos())
                 .reduce((a, b) -> b).map(line -> timeout(value(line, "after")))
                 .orElse(changes.isEmpty() ? null : timeout(value(changes.getFirst(), "before")));
-        story.add(new WorkerCause.Retiring(retiring.nanos(), reason, idleSince, timeout, switch (reason) {
+        story.add(new WorkerCause.Retiring(retiring.nanos(), reason, idleSince, timeout, true, switch (reason) {
             case JOIN -> latest("JOIN_BEGAN", retiring.nanos());
             case SHUTDOWN -> latest("SHUTDOWN_BEGAN", retiring.nanos());
             case BROKEN -> latest("BROKEN", retiring.nanos());

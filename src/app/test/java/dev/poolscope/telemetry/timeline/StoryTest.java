@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -15,12 +16,15 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.event.Canceller;
+import dev.poolscope.telemetry.event.Counted;
+import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.EventsCsv;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,9 +137,37 @@ class StoryTest {
                 new WorkerCause.Ready(9, 6, false), new WorkerCause.Worked(1, 14, 14, 12, 0, 6, 43),
                 new WorkerCause.Idled(1, 20, 21, 41),
                 new WorkerCause.Retiring(41, RetirementReason.IDLE_TIMEOUT, 21,
-                        new WorkerCause.IdleTimeout(Duration.ofMillis(500)), null),
+                        new WorkerCause.IdleTimeout(Duration.ofMillis(500)), true, null),
                 new WorkerCause.Retired(43, 41));
         assertThat(timeline.workerStory(3)).isNull();
+    }
+
+    /** A change that is missing, or a join, may be the last one before. */
+    @ParameterizedTest
+    @CsvSource({"COMPLETED,IDLE_TIMEOUT,true", "IDLE_TIMEOUT_CHANGED,IDLE_TIMEOUT,false", "COMPLETED,JOIN,true",
+            "JOIN_BEGAN,JOIN,false"})
+    void whatMayBeMissingIsNotToldAsIfItWereKnown(EventType missing, RetirementReason reason, boolean known) {
+        Timeline timeline = new Timeline(2);
+        timeline.apply(new EventBatch(List.of(event(6, EventType.WORKER_SPAWNED, 0, 2,
+                "reason=REQUEST pending=0 free=0 alive=0"), event(9, EventType.WORKER_READY, 0, 2, ""),
+                event(20, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=2s after=500ms"),
+                event(30, EventType.JOIN_BEGAN, 0, 0, ""),
+                event(41, EventType.WORKER_RETIRING, 0, 2, "reason=" + reason)), 50, true, 1, Map.of(missing, 1L),
+                Counted.NONE));
+        WorkerCause.Retiring told = (WorkerCause.Retiring) Objects.requireNonNull(timeline.workerStory(2)).clauses()
+                .getLast();
+        assertThat(reason == RetirementReason.JOIN ? told.cause() != null : told.timeoutKnown()).isEqualTo(known);
+    }
+
+    /** Where details are lost, it is known up to there. */
+    @Test
+    void anIdleTimeoutIsKnownUpToWhereEventsAreLost() {
+        Timeline timeline = new Timeline(1);
+        timeline.apply(new EventBatch(List.of(event(20, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=2s after=500ms"),
+                event(60, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=1s after=never")), 70, true, 1, Map.of(),
+                new Counted(List.of(), 40, Timeline.UNKNOWN)));
+        assertThat(timeline.hasIdleTimeoutAt(39)).isTrue();
+        assertThat(timeline.hasIdleTimeoutAt(40)).isFalse();
     }
 
     @Test
