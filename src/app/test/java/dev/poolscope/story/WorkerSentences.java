@@ -226,6 +226,7 @@ final class WorkerSentences {
 
     private void now(String task, String since, String... events) {
         // What a cancelled task waits for afterwards changes nothing.
+        List<Line> own = acts();
         Line last = own.stream().filter(it -> it.is("CANCELLED") && it.task() == own.getLast().task()).findFirst()
                 .orElse(own.getLast());
         assertThat(last.is(events)).as("the last is %s", last).isTrue();
@@ -236,6 +237,19 @@ final class WorkerSentences {
             first--;
         }
         SaidText.assertMoment(since, own.get(first).nanos());
+    }
+
+    /** Without what it said of itself, in the same instant, before it took a task that stands above it. */
+    private List<Line> acts() {
+        List<Line> acts = new ArrayList<>();
+        boolean inHand = false;
+        for (Line line : own) {
+            inHand = line.is("STARTED") || (inHand && !line.is("COMPLETED", "FAILED", "TASK_LEFT_WORKER"));
+            if (!inHand || !line.is("WORKER_IDLE", "WORKER_READY")) {
+                acts.add(line);
+            }
+        }
+        return acts;
     }
 
     private long idleSince(int before) {
