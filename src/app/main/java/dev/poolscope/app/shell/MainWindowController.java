@@ -161,7 +161,9 @@ public final class MainWindowController {
 
     private void toggle(ToggleButton button, BooleanProperty zone, String hint) {
         button.selectedProperty().bindBidirectional(zone);
-        button.disableProperty().bind(shell.layout().presentationProperty());
+        // There are no sides then, and in a narrow window no room to spare.
+        button.visibleProperty().bind(shell.layout().presentationProperty().not());
+        button.managedProperty().bind(button.visibleProperty());
         named(button, texts.of(hint));
     }
 

@@ -136,12 +136,15 @@ class WindowFrameTest extends WindowTest {
         assertThat(zones.getItems()).hasSize(1);
         assertThat(isShown(robot, "#menus")).isFalse();
         assertThat(zones.getScene().getRoot().getStyleClass()).contains("presentation");
+        assertThat(robot.lookup("#composeButton").query().isVisible()).isFalse();
+        assertThat(robot.lookup("#explainButton").query().isVisible()).isFalse();
 
         robot.push(KeyCode.F11);
         frames();
         assertThat(zones.getItems()).hasSize(3);
         assertThat(isShown(robot, "#menus")).isTrue();
         assertThat(zones.getScene().getRoot().getStyleClass()).doesNotContain("presentation");
+        assertThat(robot.lookup("#composeButton").query().isVisible()).isTrue();
     }
 
     @Test
