@@ -68,8 +68,8 @@ final class Overview {
         try {
             timeline.apply(event);
             learn(event);
-        } catch (IllegalStateException | ArithmeticException | IndexOutOfBoundsException contradiction) {
-            // The rows of the recording are worth more than its overview.
+        } catch (RuntimeException contradiction) {
+            // The rows of the recording are worth more than its overview, and whatever is thrown here would end both.
             senseless = true;
         }
     }

@@ -44,7 +44,7 @@ final class RecordingFile implements AutoCloseable {
             try {
                 return made(path, header);
             } catch (SQLException failed) {
-                // What is there by now is no recording, and in nobody's way.
+                // What is there by now is no recording, and would be in the way of the next try.
                 delete(path);
                 throw failed;
             }
@@ -217,7 +217,7 @@ final class RecordingFile implements AutoCloseable {
         }
     }
 
-    /** Readers of a stretch keep it from this for a moment. If somebody does for long, it is whole all the same, with its log beside it. */
+    /** A reader of a stretch keeps the file from this for a moment. If one does for long, the file is whole all the same, with its log beside it. */
     private void becomePlain() throws SQLException {
         for (int left = MOST_TRIES;; left--) {
             try (Statement statement = connection.createStatement()) {

@@ -32,7 +32,7 @@ final class UnwrittenRows {
 
     UnwrittenRows() {}
 
-    /** Events are told to an overview as well, from now on. */
+    /** Hands each event to an overview as well, from now on. */
     void tell(Overview told) {
         overview = told;
     }

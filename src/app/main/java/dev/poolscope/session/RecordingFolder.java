@@ -41,7 +41,7 @@ public final class RecordingFolder {
         public static final int MOST_RUNS = 1_000;
         public static final int LEAST_MEGABYTES = 10;
         public static final int MOST_MEGABYTES = 1_000_000;
-        /** What is so as long as nobody has changed it. */
+        /** What applies unless the user sets other bounds. */
         public static final Bounds DEFAULT = new Bounds(20, 2048);
 
         /** Refuses others. */

@@ -8,7 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the picture that somebody asks for: as long as it is asked for, a click in the lanes answers. Belongs to the thread of
+ * A place in the picture that a lesson asks for: as long as it does, a click in the lanes answers. Belongs to the thread of
  * the screen.
  */
 public final class AskedPlace {

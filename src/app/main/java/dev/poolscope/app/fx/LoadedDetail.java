@@ -2,6 +2,7 @@ package dev.poolscope.app.fx;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -121,7 +122,7 @@ public final class LoadedDetail {
         Past past = wish.run.past();
         CompletableFuture<Void> _ = CompletableFuture.supplyAsync(() -> {
             try {
-                return java.util.Optional.ofNullable(
+                return Optional.ofNullable(
                         detail.read(wish.from, wish.to, lanes, horizon, past, MOST_TASKS));
             } catch (RecordingException unreadable) {
                 throw new CompletionException(unreadable);

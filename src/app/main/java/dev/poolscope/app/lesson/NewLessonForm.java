@@ -6,16 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 
 import javafx.beans.binding.Bindings;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,7 +20,6 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.app.key.ZoneKey;
 
 /** A lesson that a teacher makes of a run: the words, the check with a way to each field at fault, the preview, the file. */
 public final class NewLessonForm extends VBox {
@@ -136,29 +132,13 @@ public final class NewLessonForm extends VBox {
 
     private void add(LessonDraft.Field field) {
         boolean prose = field == LessonDraft.Field.EXPLANATION || field == LessonDraft.Field.INTRODUCTION;
-        TextInputControl control = prose ? area() : new TextField();
+        TextInputControl control = prose ? new ProseArea(3) : new TextField();
         String key = field.name().toLowerCase(Locale.ROOT);
         control.setId("new-lesson-" + key);
         control.setPromptText(texts.of("newLesson." + key + ".prompt"));
         control.setAccessibleHelp(control.getPromptText());
         fields.put(field, control);
         labelled(texts.of("newLesson." + key), control);
-    }
-
-    // Tab leads on, as from every other field.
-    private static TextArea area() {
-        TextArea area = new TextArea();
-        area.setWrapText(true);
-        area.setPrefRowCount(3);
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (ZoneKey.NEXT_FIELD.matches(event) || ZoneKey.PREVIOUS_FIELD.matches(event)) {
-                area.requestFocusTraversal(ZoneKey.NEXT_FIELD.matches(event)
-                        ? TraversalDirection.NEXT
-                        : TraversalDirection.PREVIOUS);
-                event.consume();
-            }
-        });
-        return area;
     }
 
     private TextInputControl control(LessonDraft.Field field) {

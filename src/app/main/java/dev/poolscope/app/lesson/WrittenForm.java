@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 
 import javafx.scene.Node;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -54,18 +53,11 @@ final class WrittenForm implements AnswerForm {
         return says;
     }
 
-    // Tab leads on from it, as from every other field.
+    // Enter alone locks the answer.
     private static TextArea area() {
-        TextArea area = new TextArea();
-        area.setWrapText(true);
-        area.setPrefRowCount(4);
+        TextArea area = new ProseArea(4);
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (ZoneKey.NEXT_FIELD.matches(event) || ZoneKey.PREVIOUS_FIELD.matches(event)) {
-                area.requestFocusTraversal(ZoneKey.NEXT_FIELD.matches(event)
-                        ? TraversalDirection.NEXT
-                        : TraversalDirection.PREVIOUS);
-                event.consume();
-            } else if (ZoneKey.NEW_LINE.matches(event)) {
+            if (ZoneKey.NEW_LINE.matches(event)) {
                 area.replaceSelection("\n");
                 event.consume();
             }

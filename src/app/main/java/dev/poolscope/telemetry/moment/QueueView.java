@@ -7,8 +7,8 @@ import java.util.RandomAccess;
 import dev.poolscope.telemetry.timeline.TaskTrace;
 
 /**
- * A queue at one point, each task of which is told when it is asked for: of a hundred thousand only some are looked at. What is told of a task does
- * not change once it was submitted.
+ * A queue at one point. It makes the description of a task when a caller asks for that task: of a hundred thousand only some are looked at. The
+ * description does not change once the task was submitted.
  */
 final class QueueView extends AbstractList<StateAt.Queued> implements RandomAccess {
     private final List<TaskTrace> tasks;

@@ -28,7 +28,7 @@ public final class Lane {
         return slot;
     }
 
-    /** From now on, what was before the detail is told by this. */
+    /** From now on, the time before the detail is shown by this. */
     void tellPastBy(LaneHistory whole) {
         past = whole;
     }

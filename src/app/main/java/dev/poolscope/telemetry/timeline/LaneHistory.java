@@ -29,7 +29,7 @@ public final class LaneHistory {
     }
 
     private final TimeBuckets buckets;
-    /** Where what is known ends, and where what is told of it ends. */
+    /** Up to where the lane is known, and up to where its buckets show it. */
     private final long end;
     private final long until;
 
