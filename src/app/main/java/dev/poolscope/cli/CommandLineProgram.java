@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import dev.poolscope.recording.RecordingException;
+import dev.poolscope.sizing.Calibration;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -72,6 +73,7 @@ public final class CommandLineProgram {
     private int answer(Exception thrown) {
         switch (thrown) {
             case RefusalException refusal -> console.tell(String.valueOf(refusal.getMessage()));
+            case Calibration.StalledException busy -> console.tell(String.valueOf(busy.getMessage()));
             case RecordingException unreadable -> console.tell(String.valueOf(unreadable.getMessage()));
             case InvalidScenarioException invalid -> invalid.faults()
                     .forEach(fault -> console.err().println(fault.at(invalid.source())));

@@ -57,6 +57,7 @@ public record Calibration(Measured wakeUp, Measured start, Measured sleep, Measu
      *
      * @return what was measured
      * @throws InterruptedException if the thread is interrupted meanwhile
+     * @throws StalledException if the machine starts no thread or no task for ten seconds
      */
     public static Calibration measure() throws InterruptedException {
         return new Calibration(
@@ -161,8 +162,17 @@ public record Calibration(Measured wakeUp, Measured start, Measured sleep, Measu
         return nanos;
     }
 
-    private static IllegalStateException stalled(Duration longest) {
-        return new IllegalStateException("the machine cannot be measured: for " + longest.toSeconds()
+    private static StalledException stalled(Duration longest) {
+        return new StalledException("the machine cannot be measured: for " + longest.toSeconds()
                 + " s it has started no worker and no task; close what keeps it busy and try again");
+    }
+
+    /** The machine is too busy to be measured; the message is one sentence, for people. */
+    public static final class StalledException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        StalledException(String message) {
+            super(message);
+        }
     }
 }

@@ -57,7 +57,8 @@ class CalibrationTest {
         BlockingQueue<Long> reported = new LinkedBlockingQueue<>(List.of(7L));
 
         assertThat(Calibration.next(reported, Duration.ZERO)).isEqualTo(7);
-        assertThatThrownBy(() -> Calibration.next(reported, Duration.ZERO)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> Calibration.next(reported, Duration.ZERO))
+                .isInstanceOf(Calibration.StalledException.class)
                 .hasMessageContaining("it has started no worker and no task");
     }
 }
