@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,38 @@ class HalfWayTest {
         view.shutdown();
         assertThat(view.awaitTermination(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
         pool.close();
+    }
+
+    @Test
+    void aWorkerThatCannotGoOnEndsWhatItHasInHand() throws Exception {
+        var damaged = new AtomicReference<@Nullable Object>();
+        var mends = new PoolObserver() {
+            @Override
+            public void broken(long nanos, BrokenPoolException cause) {
+                // Between its first try to end the task and the next.
+                setGate(Objects.requireNonNull(damaged.get()), new InterruptGate());
+            }
+        };
+        var pool = new ThreadPool(1, quick().observer(mends).build());
+        pool.execute(() -> {
+            RosterEntry worker = pool.core().state.roster.workers().getFirst();
+            damaged.set(worker);
+            setGate(worker, null);
+        });
+
+        Patience.until("broken", pool::isBroken);
+        assertThat(pool.shutdown(Patience.LIMIT)).isTrue();
+        PoolSnapshot last = pool.snapshot();
+        assertThat(last.failed()).isEqualTo(1);
+        assertThat(last.running() + last.pending() + last.alive()).isZero();
+    }
+
+    private static void setGate(Object worker, @Nullable InterruptGate gate) {
+        try {
+            field(RosterEntry.class, "gate").set(worker, gate);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
