@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.JoinOutcome;
@@ -20,6 +21,8 @@ import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
+import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.ActionText;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events of the rows of a recording. */
@@ -31,6 +34,7 @@ final class EventTables {
     private final Map<Long, EventType> types = new HashMap<>();
     private final Map<Long, String> streams = new HashMap<>();
     private final Map<Long, String> causes = new HashMap<>();
+    private final Map<Long, Optional<Action>> actions = new HashMap<>();
     private final List<RunEvent> events = new ArrayList<>();
 
     EventTables(Connection connection) throws SQLException {
@@ -63,6 +67,14 @@ final class EventTables {
     @Nullable
     String stream(@Nullable Long id) {
         return id == null ? null : known(streams, id);
+    }
+
+    /** An action that this program does not know counts as one that is not known. */
+    private @Nullable Action action(@Nullable Long cause) {
+        return cause == null
+                ? null
+                : actions.computeIfAbsent(cause, id -> Optional.ofNullable(ActionText.read(known(causes, id))))
+                        .orElse(null);
     }
 
     private static String known(Map<Long, String> texts, @Nullable Long id) {
@@ -136,7 +148,8 @@ final class EventTables {
             events.add(switch (type(outcome)) {
                 case COMPLETED -> new TaskEvent.Completed(ended, id, worker);
                 case FAILED -> new TaskEvent.Failed(ended, id, worker, known(causes, rows.numberIfAny(9)));
-                case CANCELLED -> new TaskEvent.Cancelled(ended, id, worker, rows.name(10, Canceller.class));
+                case CANCELLED -> new TaskEvent.Cancelled(ended, id, worker, rows.name(10, Canceller.class),
+                        action(rows.numberIfAny(9)));
                 default -> throw new DamagedException("a task has ended in an unknown way");
             });
         }

@@ -19,6 +19,7 @@ final class TaskRow {
     long ended = ABSENT;
     @Nullable
     EventType outcome;
+    /** What a failed task threw; the text of the action that cancelled a task. */
     @Nullable
     String cause;
     @Nullable
@@ -50,7 +51,7 @@ final class TaskRow {
             }
             case TaskEvent.Completed it -> end(it, null, null);
             case TaskEvent.Failed it -> end(it, it.cause(), null);
-            case TaskEvent.Cancelled it -> end(it, null, it.by());
+            case TaskEvent.Cancelled it -> end(it, it.action() == null ? null : it.action().text(), it.by());
             case TaskEvent.LeftWorker it -> {
                 boolean first = left == ABSENT && isOn(it.workerId());
                 left = first ? it.stamp() : left;

@@ -98,6 +98,16 @@ public final class Session {
         }
 
         @Override
+        public void acting(long nanos, Action action) {
+            recorder.acting(action);
+        }
+
+        @Override
+        public void tried(Action action) {
+            recorder.tried();
+        }
+
+        @Override
         public void acted(long nanos, Action action) {
             recorder.action(nanos, action, Answer.PERFORMED);
         }

@@ -60,6 +60,12 @@ public final class SimulatedRun {
         @Override
         public void acting(long nanos, Action action) {
             before = recorder.recorded();
+            recorder.acting(action);
+        }
+
+        @Override
+        public void tried(Action action) {
+            recorder.tried();
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.poolscope.session;
 
 import dev.poolscope.telemetry.recorder.TaskTags;
+import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.run.StreamTarget;
+import dev.poolscope.workload.run.SyntheticFailure;
 import org.jspecify.annotations.Nullable;
 
 /** The stream and the due time of synthetic tasks, for a recorder: the tasks know both themselves. */
@@ -15,5 +17,11 @@ final class SyntheticTags implements TaskTags {
     @Override
     public long dueNanosOf(Object target, long submittedNanos) {
         return target instanceof StreamTarget task ? task.dueNanos(submittedNanos) : submittedNanos;
+    }
+
+    /** A pool breaks with an exception of its own, the cause of which is what the hook threw. */
+    @Override
+    public @Nullable Action actionOf(Throwable thrown) {
+        return thrown.getCause() instanceof SyntheticFailure failure ? failure.action() : null;
     }
 }

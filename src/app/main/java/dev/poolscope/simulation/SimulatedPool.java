@@ -20,6 +20,7 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.pool.WorkerState;
 import dev.poolscope.simulation.SimulatedTask.Status;
+import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.HookSpec;
 import dev.poolscope.workload.model.PoolSpec;
 import dev.poolscope.workload.run.SyntheticFailure;
@@ -71,7 +72,7 @@ final class SimulatedPool {
     private @Nullable Join joining;
     private @Nullable BrokenPoolException broken;
     private @Nullable RejectedExecutionException refusal;
-    private boolean breaksNext;
+    private @Nullable Action breaksNext;
     private @Nullable Duration idleTimeout;
     private long idleTimeoutNanos;
     /** How many idle workers were woken and have not looked yet. */
@@ -184,18 +185,19 @@ final class SimulatedPool {
         }
     }
 
-    /** The next initializer to end fails. */
-    void breakNextInitializer() {
-        breaksNext = true;
+    /** The next initializer to end fails: by this action, unless another one has asked for it before. */
+    void breakNextInitializer(Action by) {
+        breaksNext = breaksNext == null ? by : breaksNext;
     }
 
     /** The initializer of a worker has ended. */
     void initialized(SimulatedWorker worker) {
         starting--;
-        boolean fails = breaksNext || (initializer != null && worker.id == initializer.failsOnWorker());
-        breaksNext = false;
-        if (fails) {
-            hookFailed(worker, HookKind.INITIALIZER);
+        Action by = breaksNext;
+        boolean fails = initializer != null && worker.id == initializer.failsOnWorker();
+        breaksNext = null;
+        if (fails || by != null) {
+            hookFailed(worker, HookKind.INITIALIZER, fails ? null : by);
             retire(worker, RetirementReason.BROKEN);
             return;
         }
@@ -205,9 +207,9 @@ final class SimulatedPool {
         goOn(worker);
     }
 
-    private void hookFailed(SimulatedWorker worker, HookKind hook) {
+    private void hookFailed(SimulatedWorker worker, HookKind hook, @Nullable Action by) {
         String word = hook.name().toLowerCase(Locale.ROOT);
-        Throwable failure = new SyntheticFailure("the " + word + " was told to fail on worker " + worker.id);
+        Throwable failure = new SyntheticFailure("the " + word + " was told to fail on worker " + worker.id, by);
         observer.hookFailed(agenda.now(), worker.id, hook, failure);
         String message = "Pool " + name + " is broken: the " + word + " failed in " + name + "-worker-" + worker.id;
         breakWith(hook == HookKind.INITIALIZER
@@ -354,7 +356,7 @@ final class SimulatedPool {
     /** The finalizer of a worker has ended. */
     void finalized(SimulatedWorker worker) {
         if (finalizer != null && worker.id == finalizer.failsOnWorker()) {
-            hookFailed(worker, HookKind.FINALIZER);
+            hookFailed(worker, HookKind.FINALIZER, null);
         }
         gone(worker);
     }

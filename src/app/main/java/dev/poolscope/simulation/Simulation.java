@@ -185,7 +185,7 @@ public final class Simulation {
                 case Action.SetIdleTimeout(var timeout) -> pool.setIdleTimeout(timeout);
                 case Action.SpawnWorkers(var count) -> pool.spawnWorkers(count);
                 case Action.SpawnMaxWorkers() -> pool.spawnWorkers(pool.maxWorkers);
-                case Action.BreakNextInitializer() -> pool.breakNextInitializer();
+                case Action.BreakNextInitializer() -> pool.breakNextInitializer(action);
                 case Action.Join(var timeout) -> pool.join(timeout);
                 case Action.Shutdown() -> pool.shutdown();
                 case Action.CancelPending(var stream) -> pool.cancelPending(stream(stream));
@@ -197,6 +197,8 @@ public final class Simulation {
             listener.acted(agenda.now(), action);
         } catch (IllegalStateException | RejectedExecutionException refused) {
             listener.actionRefused(agenda.now(), action, String.valueOf(refused.getMessage()));
+        } finally {
+            listener.tried(action);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.poolscope.telemetry.moment.StateAt;
 import dev.poolscope.telemetry.timeline.SegmentKind;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerCause;
+import dev.poolscope.workload.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence by which rule the pool decided something, with the numbers of that moment. */
@@ -111,10 +112,12 @@ public final class DecisionPhrases {
         String place = it.place() > 0
                 ? words.text("decision.placeOf", it.place(), it.pending())
                 : words.text(it.event().workerId() > 0 ? "decision.hadStarted" : "decision.placeUnknownOf");
+        Action action = it.event().action();
+        String by = action == null ? "" : words.text("decision.byAction", action.text());
         switch (it.event().by()) {
-            case SHUTDOWN -> words.say("decision.cancelledShutdown", task, since(it.cause()), place);
-            case BREAKAGE -> words.say("decision.cancelledBroken", task, since(it.cause()), place);
-            case FUTURE -> words.say("decision.cancelledFuture", task, place);
+            case SHUTDOWN -> words.say("decision.cancelledShutdown", task, since(it.cause()), place, by);
+            case BREAKAGE -> words.say("decision.cancelledBroken", task, since(it.cause()), place, by);
+            case FUTURE -> words.say("decision.cancelledFuture", task, place, by);
         }
     }
 

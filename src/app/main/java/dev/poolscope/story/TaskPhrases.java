@@ -143,18 +143,25 @@ public final class TaskPhrases {
         }
     }
 
-    private void cancelled(TaskCause.Cancelled it) {
+    private String canceller(TaskCause.Cancelled it) {
         var cause = it.cause();
-        String by = switch (it.by()) {
-            case FUTURE -> words.text("story.byFuture");
+        String action = it.action() == null ? "" : it.action().text();
+        return switch (it.by()) {
+            case FUTURE -> action.isEmpty() ? words.text("story.byFuture") : words.text("story.byAction", action);
             case SHUTDOWN -> cause == null
                     ? words.text("story.byPool")
-                    : words.text("story.byShutdown", words.moment(cause.nanos()));
+                    : action.isEmpty()
+                            ? words.text("story.byShutdown", words.moment(cause.nanos()))
+                            : words.text("story.byShutdownAction", words.moment(cause.nanos()), action);
             case BREAKAGE -> cause instanceof PoolEvent.Broken broken
-                    ? words.text("story.byBreakage", words.moment(broken.nanos()),
-                            Sentences.plain(Causes.plain(broken.cause())))
+                    ? words.text(action.isEmpty() ? "story.byBreakage" : "story.byBreakageAction",
+                            words.moment(broken.nanos()), Sentences.plain(Causes.plain(broken.cause())), action)
                     : words.text("story.byPool");
         };
+    }
+
+    private void cancelled(TaskCause.Cancelled it) {
+        String by = canceller(it);
         if (it.inQueue()) {
             words.say("story.cancelledQueued", words.moment(it.nanos()), by);
         } else {

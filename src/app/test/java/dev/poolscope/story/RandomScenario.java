@@ -111,7 +111,7 @@ public final class RandomScenario {
         List<String> all = new ArrayList<>();
         for (int i = dice.nextInt(5); i > 0; i--) {
             String stream = NAMES.get(dice.nextInt(streams));
-            all.add(switch (dice.nextInt(9)) {
+            all.add(switch (dice.nextInt(10)) {
                 case 0 -> "setIdleTimeout: " + (chance(4) ? "never" : from(5, 300) + "ms");
                 case 1 -> "spawnWorkers: " + from(1, 3);
                 case 2 -> "spawnMaxWorkers: true";
@@ -119,6 +119,7 @@ public final class RandomScenario {
                 case 4 -> "join: " + (chance(2) ? "true" : from(20, millis) + "ms");
                 case 5 -> chance(2) ? "shutdown: true" : "note: nothing";
                 case 6 -> "submit: { stream: " + stream + ", count: " + from(1, 10) + " }";
+                case 7 -> "cancelPending: " + stream;
                 default -> "note: a note";
             });
         }

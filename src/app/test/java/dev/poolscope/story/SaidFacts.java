@@ -84,6 +84,11 @@ final class SaidFacts {
         return exists(line -> line.is(events) && SaidText.isMoment(moment, line.nanos()));
     }
 
+    /** Whether an action was done before something happened, or at that time. */
+    boolean wasDone(String action, Line before) {
+        return exists(line -> line.is("ACTION") && line.detail().equals(action) && line.nanos() <= before.nanos());
+    }
+
     /** When a task was due. */
     long due(long task) {
         Line submitted = task(task, "SUBMITTED");

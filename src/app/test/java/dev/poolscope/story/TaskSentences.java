@@ -267,14 +267,32 @@ final class TaskSentences {
     private void cancelledBy(String said) {
         Line line = Objects.requireNonNull(facts.task(id, "CANCELLED"));
         new SaidText().form("through its own future", _ -> assertThat(line.detail()).isEmpty())
+                .form("by the action “<p>”", it -> {
+                    assertThat(line.detail()).isEmpty();
+                    assertThat(it.group(1)).isEqualTo("cancelPending: " + line(id, "SUBMITTED").stream());
+                    assertThat(facts.wasDone(it.group(1), line)).isTrue();
+                })
                 .form("by the pool", _ -> assertThat(whole).isFalse())
                 .form("by the shutdown that began at <t>", it -> {
                     assertThat(line.detail()).isEqualTo("by=SHUTDOWN");
                     assertThat(facts.isAt(it.group(1), "SHUTDOWN_BEGAN")).isTrue();
+                    assertThat(facts.wasDone("shutdown: true", line)).isFalse();
+                }).form("by the shutdown that began at <t>, by the action “shutdown: true”", it -> {
+                    assertThat(line.detail()).isEqualTo("by=SHUTDOWN");
+                    assertThat(facts.isAt(it.group(1), "SHUTDOWN_BEGAN")).isTrue();
+                    assertThat(facts.wasDone("shutdown: true", line)).isTrue();
                 }).form("because the pool broke at <t>: <x>", it -> {
                     assertThat(line.detail()).isEqualTo("by=BROKEN");
                     assertThat(facts.isAt(it.group(1), "BROKEN")).isTrue();
+                }).form("because the pool broke at <t>, by the action “breakNextInitializer: true”: <x>", it -> {
+                    assertThat(line.detail()).isEqualTo("by=BROKEN");
+                    assertThat(facts.isAt(it.group(1), "BROKEN")).isTrue();
+                    assertThat(facts.wasDone("breakNextInitializer: true", line)).isTrue();
                 }).assertTrue(said, "a cancellation");
+    }
+
+    private Line line(long task, String event) {
+        return Objects.requireNonNull(facts.task(task, event));
     }
 
     private static void cause(String said, Line line) {

@@ -78,7 +78,7 @@ public final class EventTextReader {
             case STARTED -> new TaskEvent.Started(stamp, taskId, workerId);
             case TASK_BLOCKED -> new TaskEvent.Blocked(stamp, taskId, workerId, awaited());
             case TASK_RESUMED -> new TaskEvent.Resumed(stamp, taskId, workerId, awaited());
-            case CANCELLED -> new TaskEvent.Cancelled(stamp, taskId, workerId, canceller());
+            case CANCELLED -> new TaskEvent.Cancelled(stamp, taskId, workerId, canceller(), null);
             case COMPLETED -> new TaskEvent.Completed(stamp, taskId, workerId);
             case FAILED -> new TaskEvent.Failed(stamp, taskId, workerId, cause());
             case TASK_LEFT_WORKER -> new TaskEvent.LeftWorker(stamp, taskId, workerId);

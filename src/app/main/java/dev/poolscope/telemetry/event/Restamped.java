@@ -11,7 +11,8 @@ final class Restamped {
             case TaskEvent.Started it -> new TaskEvent.Started(stamp, it.taskId(), it.workerId());
             case TaskEvent.Blocked it -> new TaskEvent.Blocked(stamp, it.taskId(), it.workerId(), it.awaited());
             case TaskEvent.Resumed it -> new TaskEvent.Resumed(stamp, it.taskId(), it.workerId(), it.awaited());
-            case TaskEvent.Cancelled it -> new TaskEvent.Cancelled(stamp, it.taskId(), it.workerId(), it.by());
+            case TaskEvent.Cancelled it ->
+                new TaskEvent.Cancelled(stamp, it.taskId(), it.workerId(), it.by(), it.action());
             case TaskEvent.Completed it -> new TaskEvent.Completed(stamp, it.taskId(), it.workerId());
             case TaskEvent.Failed it -> new TaskEvent.Failed(stamp, it.taskId(), it.workerId(), it.cause());
             case TaskEvent.LeftWorker it -> new TaskEvent.LeftWorker(stamp, it.taskId(), it.workerId());

@@ -1,5 +1,6 @@
 package dev.poolscope.telemetry.event;
 
+import dev.poolscope.workload.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +99,12 @@ public sealed interface TaskEvent extends RunEvent {
      * @param taskId which task
      * @param workerId the worker that has it; 0 if it was in the queue
      * @param by what cancelled it
+     * @param action the action by which that came, as it is known where actions are performed; null if it was none, or that is
+     *            not known, as in {@code events.csv}
      */
-    record Cancelled(long stamp, long taskId, int workerId, Canceller by) implements TaskEvent {
+    record Cancelled(long stamp, long taskId, int workerId, Canceller by, @Nullable Action action)
+            implements
+                TaskEvent {
         /** Checks the numbers. */
         public Cancelled {
             EventNumbers.check(taskId, workerId);

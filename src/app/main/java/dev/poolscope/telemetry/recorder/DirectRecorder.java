@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectRecorder implements PoolObserver {
     private final TaskTags tags;
+    private final CancelCauses cancelCauses;
     private final boolean keepsEvents;
     private final List<RunEvent> events = new ArrayList<>();
     private final EventCounts counts = new EventCounts();
@@ -59,6 +60,7 @@ public final class DirectRecorder implements PoolObserver {
      */
     public DirectRecorder(TaskTags tags, boolean keepsEvents) {
         this.tags = tags;
+        cancelCauses = new CancelCauses(tags);
         this.keepsEvents = keepsEvents;
     }
 
@@ -71,6 +73,20 @@ public final class DirectRecorder implements PoolObserver {
     /** {@return how many events are kept so far} */
     public int recorded() {
         return events.size();
+    }
+
+    /**
+     * Has what is cancelled from now on, until {@link #tried}, recorded as cancelled by an action.
+     *
+     * @param action what is about to be done
+     */
+    public void acting(Action action) {
+        cancelCauses.acting(action);
+    }
+
+    /** What was {@linkplain #acting about to be done} has been done, or tried in vain. */
+    public void tried() {
+        cancelCauses.tried();
     }
 
     /**
@@ -232,7 +248,7 @@ public final class DirectRecorder implements PoolObserver {
             pending--;
         }
         if (keeps(EventType.CANCELLED)) {
-            events.add(new TaskEvent.Cancelled(nanos, taskId, workerId, Observed.canceller(cause)));
+            events.add(cancelCauses.of(cause).at(nanos, taskId, workerId));
         }
     }
 
@@ -327,6 +343,7 @@ public final class DirectRecorder implements PoolObserver {
 
     @Override
     public void shutdownBegan(long nanos) {
+        cancelCauses.shutdownBegan();
         if (keeps(EventType.SHUTDOWN_BEGAN)) {
             events.add(new PoolEvent.ShutdownBegan(nanos));
         }

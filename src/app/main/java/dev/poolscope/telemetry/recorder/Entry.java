@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId which task, or 0
  * @param workerId which worker, or 0
  * @param due when a task that was submitted or refused was due, on the pool's clock; otherwise 0
- * @param payload the stream of a task that was submitted or refused; what a failed task threw; why the pool cancelled a
- *            task; what a task waits for; the {@link Fact} of what has more facts than there are components here; otherwise null
+ * @param payload the stream of a task that was submitted or refused; what a failed task threw; the {@link CancelCause} of
+ *            a task that was cancelled; what a task waits for; the {@link Fact} of what has more facts than there are components here; otherwise null
  */
 public record Entry(long nanos, EventType type, long taskId, int workerId, long due, @Nullable Object payload) {}

@@ -122,8 +122,8 @@ final class EventBuffer {
         }
     }
 
-    void cancelled(long nanos, long taskId, int workerId, @Nullable Throwable cause, boolean detailed) {
-        totals.cancelled(nanos, workerId == 0, cause != null);
+    void cancelled(long nanos, long taskId, int workerId, CancelCause cause, boolean detailed) {
+        totals.cancelled(nanos, workerId == 0, cause.by().isPool());
         detail(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
     }
 

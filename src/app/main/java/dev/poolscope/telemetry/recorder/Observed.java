@@ -3,9 +3,7 @@ package dev.poolscope.telemetry.recorder;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.poolscope.pool.BrokenPoolException;
 import dev.poolscope.telemetry.event.Awaited;
-import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.FailureText;
 import dev.poolscope.telemetry.event.PoolEvent;
@@ -36,7 +34,7 @@ final class Observed {
             case STARTED -> new TaskEvent.Started(stamp, taskId, workerId);
             case TASK_BLOCKED -> new TaskEvent.Blocked(stamp, taskId, workerId, (Awaited) payload);
             case TASK_RESUMED -> new TaskEvent.Resumed(stamp, taskId, workerId, (Awaited) payload);
-            case CANCELLED -> new TaskEvent.Cancelled(stamp, taskId, workerId, canceller(payload));
+            case CANCELLED -> ((CancelCause) Objects.requireNonNull(payload)).at(stamp, taskId, workerId);
             case COMPLETED -> new TaskEvent.Completed(stamp, taskId, workerId);
             case FAILED -> new TaskEvent.Failed(stamp, taskId, workerId, FailureText.of(payload));
             case TASK_LEFT_WORKER -> new TaskEvent.LeftWorker(stamp, taskId, workerId);
@@ -50,14 +48,6 @@ final class Observed {
                     WORKER_RETIRING, WORKER_RETIRED, STARVED, JOIN_ENDED ->
                 ((Fact) Objects.requireNonNull(payload)).at(stamp);
         };
-    }
-
-    /** By the exception that a task was cancelled with, which its own future leaves out. */
-    static Canceller canceller(@Nullable Object cause) {
-        if (cause == null) {
-            return Canceller.FUTURE;
-        }
-        return cause instanceof BrokenPoolException ? Canceller.BREAKAGE : Canceller.SHUTDOWN;
     }
 
     /** What a pool says of its starvation. */

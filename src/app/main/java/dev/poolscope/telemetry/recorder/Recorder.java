@@ -103,6 +103,21 @@ public final class Recorder {
     }
 
     /**
+     * Has what the calling thread cancels from now on, until {@link #tried}, recorded as cancelled by an action. For one thread
+     * at a time.
+     *
+     * @param action what it is about to do
+     */
+    public void acting(Action action) {
+        recordingObserver.acting(action);
+    }
+
+    /** The calling thread has done what it was {@linkplain #acting about to do}, or has tried in vain. */
+    public void tried() {
+        recordingObserver.tried();
+    }
+
+    /**
      * Records that something was done to the pool, or was tried and refused. To be called once what became of it is known.
      *
      * @param nanos when it was begun, on the pool's clock

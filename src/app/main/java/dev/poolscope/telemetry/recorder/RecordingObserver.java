@@ -15,6 +15,7 @@ import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.Awaited;
+import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.FailureText;
 import dev.poolscope.telemetry.event.PoolEvent;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingObserver implements PoolObserver {
 
     private final TaskTags tags;
+    private final CancelCauses cancelCauses;
     private final EventBuffers eventBuffers;
     private final MpscAtomicArrayQueue<Entry> queue;
     private final int roomForTasks;
@@ -50,6 +52,7 @@ public final class RecordingObserver implements PoolObserver {
 
     public RecordingObserver(TaskTags tags, int capacity) {
         this.tags = tags;
+        cancelCauses = new CancelCauses(tags);
         queue = new MpscAtomicArrayQueue<>(Math.max(16, capacity / 4));
         roomForTasks = queue.capacity() - queue.capacity() / 8;
         eventBuffers = new EventBuffers(Math.max(1, Integer.highestOneBit(capacity - 1) << 1), sharedStreams);
@@ -133,6 +136,15 @@ public final class RecordingObserver implements PoolObserver {
         }
     }
 
+    private CancelCause causeOf(@Nullable RejectedExecutionException exception) {
+        try {
+            return cancelCauses.of(exception);
+        } catch (RuntimeException | Error thrown) {
+            note(thrown);
+            return new CancelCause(Canceller.BREAKAGE, null);
+        }
+    }
+
     /** The pool works on undisturbed; the end of the recording throws it. */
     private void note(Throwable thrown) {
         if (failure == null) {
@@ -193,11 +205,12 @@ public final class RecordingObserver implements PoolObserver {
 
     @Override
     public void taskCancelled(long nanos, long taskId, int workerId, long queueNanos, long runNanos,
-            @Nullable RejectedExecutionException cause) {
+            @Nullable RejectedExecutionException exception) {
         boolean detailed = sampling.has(taskId);
+        CancelCause cause = causeOf(exception);
         EventBuffer eventBuffer = eventBuffers.claim();
         if (eventBuffer == null) {
-            shared.cancelled(nanos, workerId == 0, cause != null);
+            shared.cancelled(nanos, workerId == 0, cause.by().isPool());
             share(detailed, nanos, EventType.CANCELLED, taskId, workerId, 0, cause);
             return;
         }
@@ -300,6 +313,14 @@ public final class RecordingObserver implements PoolObserver {
         }
     }
 
+    void acting(Action action) {
+        cancelCauses.acting(action);
+    }
+
+    void tried() {
+        cancelCauses.tried();
+    }
+
     void action(long nanos, Action action, Answer answer) {
         rare(nanos, EventType.ACTION, 0, stamp -> new PoolEvent.ActionPerformed(stamp, action, answer));
     }
@@ -367,6 +388,7 @@ public final class RecordingObserver implements PoolObserver {
 
     @Override
     public void shutdownBegan(long nanos) {
+        cancelCauses.shutdownBegan();
         rare(nanos, EventType.SHUTDOWN_BEGAN, 0, null);
     }
 

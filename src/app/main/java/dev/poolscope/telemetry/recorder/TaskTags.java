@@ -1,5 +1,6 @@
 package dev.poolscope.telemetry.recorder;
 
+import dev.poolscope.workload.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,4 +43,14 @@ public interface TaskTags {
      * @return when it should have been, on the same clock; {@code submittedNanos} for a task that is due when submitted
      */
     long dueNanosOf(Object target, long submittedNanos);
+
+    /**
+     * Returns the action that made something fail.
+     *
+     * @param thrown what was thrown
+     * @return the action without which it would not have been; null if there is none
+     */
+    default @Nullable Action actionOf(Throwable thrown) {
+        return null;
+    }
 }

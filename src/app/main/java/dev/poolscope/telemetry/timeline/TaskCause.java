@@ -5,6 +5,7 @@ import java.util.List;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.PoolEvent;
+import dev.poolscope.workload.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,9 +144,12 @@ public sealed interface TaskCause {
      * @param nanos when
      * @param by what did it
      * @param cause the shutdown or breakage, if it was the pool and that is known; otherwise null
+     * @param action the action by which that came; null if it was none, or is not known
      * @param inQueue whether it had not started
      */
-    record Cancelled(long nanos, Canceller by, @Nullable PoolEvent cause, boolean inQueue) implements TaskCause {}
+    record Cancelled(long nanos, Canceller by, @Nullable PoolEvent cause, @Nullable Action action, boolean inQueue)
+            implements
+                TaskCause {}
 
     /**
      * Its code went on after it had been cancelled.

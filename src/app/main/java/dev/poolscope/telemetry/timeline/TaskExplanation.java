@@ -209,7 +209,8 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
                 case BREAKAGE -> facts.marks.last(PoolEvent.Broken.class, task.endedNanos());
                 case FUTURE -> null;
             };
-            return new TaskCause.Cancelled(task.endedNanos(), by, cause, task.workerId() == 0);
+            return new TaskCause.Cancelled(task.endedNanos(), by, cause, task.cancelledByAction(),
+                    task.workerId() == 0);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.workload.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,12 @@ public final class TaskTrace {
     /** What cancelled the task; meaningless if it was not cancelled. */
     Canceller canceller() {
         return end instanceof TaskEvent.Cancelled cancelled ? cancelled.by() : Canceller.FUTURE;
+    }
+
+    /** The action by which the task was cancelled; null if it was none, or is not known. */
+    @Nullable
+    Action cancelledByAction() {
+        return end instanceof TaskEvent.Cancelled cancelled ? cancelled.action() : null;
     }
 
     /** {@return the text of what the task threw, or null} */

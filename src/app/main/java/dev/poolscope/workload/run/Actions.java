@@ -68,7 +68,7 @@ final class Actions {
                 case Action.SetIdleTimeout(var timeout) -> pool.setIdleTimeout(timeout);
                 case Action.SpawnWorkers(var count) -> pool.spawnWorkers(count);
                 case Action.SpawnMaxWorkers() -> pool.spawnMaxWorkers();
-                case Action.BreakNextInitializer() -> initializer.breakNext();
+                case Action.BreakNextInitializer() -> initializer.breakNext(action);
                 case Action.Join join -> {
                     return join(join);
                 }

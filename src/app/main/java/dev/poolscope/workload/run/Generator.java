@@ -262,7 +262,12 @@ final class Generator implements Runnable {
         Action action = timed.action();
         long tried = clock.nanoTime();
         listener.acting(tried, action);
-        CompletableFuture<Answer> answer = perform(timed);
+        CompletableFuture<Answer> answer;
+        try {
+            answer = perform(timed);
+        } finally {
+            listener.tried(action);
+        }
         boolean waits = !answer.isDone();
         if (waits) {
             listener.acted(tried, action);

@@ -37,12 +37,20 @@ public interface RunListener {
     default void rejected(long nanos, SyntheticTask task, RejectedExecutionException reason) {}
 
     /**
-     * An action is about to be tried. What becomes of it follows, by {@link #acted} or {@link #actionRefused}.
+     * An action is about to be tried. What becomes of it follows, by {@link #acted} or {@link #actionRefused}. What this thread
+     * does until {@link #tried}, it does by this action.
      *
      * @param nanos when
      * @param action which
      */
     default void acting(long nanos, Action action) {}
+
+    /**
+     * An action was tried, in this thread; what becomes of it may be known only later.
+     *
+     * @param action which
+     */
+    default void tried(Action action) {}
 
     /**
      * An action was done.

@@ -41,7 +41,7 @@ final class RandomEvents {
             case STARTED -> new TaskEvent.Started(stamp, task, worker);
             case TASK_BLOCKED -> new TaskEvent.Blocked(stamp, task, worker, awaited(dice));
             case TASK_RESUMED -> new TaskEvent.Resumed(stamp, task, worker, awaited(dice));
-            case CANCELLED -> new TaskEvent.Cancelled(stamp, task, worker, any(Canceller.values(), dice));
+            case CANCELLED -> new TaskEvent.Cancelled(stamp, task, worker, any(Canceller.values(), dice), null);
             case COMPLETED -> new TaskEvent.Completed(stamp, task, worker);
             case FAILED -> new TaskEvent.Failed(stamp, task, worker, text(dice));
             case TASK_LEFT_WORKER -> new TaskEvent.LeftWorker(stamp, task, worker);
