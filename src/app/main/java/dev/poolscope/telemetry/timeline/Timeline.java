@@ -310,7 +310,9 @@ public final class Timeline {
      */
     public @Nullable WorkerExplanation workerStory(int id) {
         WorkerTrace worker = facts.workers.get(id);
-        return worker == null ? null : WorkerExplanation.of(worker, facts, horizon);
+        return worker == null
+                ? null
+                : WorkerExplanation.of(worker, facts, horizon, hasQueueAt(worker.spawnedNanos()));
     }
 
     /**

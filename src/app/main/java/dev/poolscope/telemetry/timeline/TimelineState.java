@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.stats.PercentileSeries;
@@ -246,16 +247,9 @@ final class TimelineState {
         return since >= detailFrom && since >= unstartedFrom;
     }
 
-    /** The task that was submitted at exactly this time, the last one of several; null if there is none. */
-    @Nullable
-    TaskTrace lastSubmittedAt(long nanos) {
-        TaskTrace last = null;
-        for (TaskTrace task : tasks.values()) {
-            if (task.submittedNanos() == nanos && (last == null || task.id() > last.id())) {
-                last = task;
-            }
-        }
-        return last;
+    /** The tasks that were submitted at exactly this time, as far as they are known. Looks through all of them. */
+    Stream<TaskTrace> submittedAt(long nanos) {
+        return tasks.values().stream().filter(task -> task.submittedNanos() == nanos);
     }
 
     void apply(RunEvent told) {

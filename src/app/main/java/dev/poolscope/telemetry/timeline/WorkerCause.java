@@ -28,14 +28,14 @@ public sealed interface WorkerCause {
                 WorkerCause {}
 
     /**
-     * A submission in the same moment asked for it.
+     * The only submission of the same moment asked for it.
      *
      * @param taskId of which task
      */
     record AskedByTask(long taskId) implements WorkerCause {}
 
     /**
-     * A worker that was gone in the same moment made it necessary.
+     * A worker that began to retire, or was gone, in the same moment made it necessary.
      *
      * @param workerId which worker
      */

@@ -2,6 +2,8 @@ package dev.poolscope.telemetry.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
@@ -28,8 +30,13 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
         clauses = List.copyOf(clauses);
     }
 
-    static WorkerExplanation of(WorkerTrace worker, TimelineState facts, long now) {
-        return new Teller(worker, facts, now).tell();
+    /**
+     * Explains one.
+     *
+     * @param isSpawnTimeKnown whether all is kept that happened when it was spawned
+     */
+    static WorkerExplanation of(WorkerTrace worker, TimelineState facts, long now, boolean isSpawnTimeKnown) {
+        return new Teller(worker, facts, now, isSpawnTimeKnown).tell();
     }
 
     /** Sums up what the worker did. */
@@ -74,12 +81,14 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
         private final WorkerTrace worker;
         private final TimelineState facts;
         private final long now;
+        private final boolean isSpawnTimeKnown;
         private final List<WorkerCause> clauses = new ArrayList<>();
 
-        Teller(WorkerTrace worker, TimelineState facts, long now) {
+        Teller(WorkerTrace worker, TimelineState facts, long now, boolean isSpawnTimeKnown) {
             this.worker = worker;
             this.facts = facts;
             this.now = now;
+            this.isSpawnTimeKnown = isSpawnTimeKnown;
         }
 
         WorkerExplanation tell() {
@@ -111,18 +120,22 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             clauses.add(new WorkerCause.Spawned(spawned, reason, event.pending(), event.free(), event.alive(),
                     facts.slots));
             // The pool decides it in the same moment, so the stamps are the same; if it starts several, those of the first
-            // are.
-            if (reason == SpawnReason.SUBMISSION) {
-                TaskTrace task = facts.lastSubmittedAt(spawned);
-                if (task != null) {
-                    clauses.add(new WorkerCause.AskedByTask(task.id()));
-                }
-            } else if (reason == SpawnReason.RETIREMENT) {
-                facts.workers.values().stream()
-                        .filter(other -> other.retiredNanos() == spawned && other.retirementReason() != null)
-                        .findFirst()
-                        .ifPresent(other -> clauses.add(new WorkerCause.AskedByRetirement(other.id())));
+            // are. Where more than one thing has that stamp, or something may be missing, it is not known which it was.
+            if (!isSpawnTimeKnown) {
+                return;
             }
+            if (reason == SpawnReason.SUBMISSION) {
+                only(facts.submittedAt(spawned).map(TaskTrace::id))
+                        .ifPresent(task -> clauses.add(new WorkerCause.AskedByTask(task)));
+            } else if (reason == SpawnReason.RETIREMENT) {
+                only(facts.workers.values().stream().filter(other -> other.retires(spawned)).map(WorkerTrace::id))
+                        .ifPresent(other -> clauses.add(new WorkerCause.AskedByRetirement(other)));
+            }
+        }
+
+        private static <T> Optional<T> only(Stream<T> candidates) {
+            List<T> first = candidates.limit(2).toList();
+            return first.size() == 1 ? Optional.of(first.getFirst()) : Optional.empty();
         }
 
         private void tellWork(long spawned, @Nullable WorkerEvent end) {

@@ -205,6 +205,12 @@ public final class WorkerTrace {
         return retiring;
     }
 
+    /** Whether it began to retire, or was gone, at exactly this time: then the pool asks whether it needs another one. */
+    boolean retires(long nanos) {
+        return (retiring != null && retiring.nanos() == nanos)
+                || (retirementReason() != null && retiredNanos() == nanos);
+    }
+
     /** {@return when the worker was gone} */
     public long retiredNanos() {
         return gone == null ? Timeline.UNKNOWN : gone.nanos();

@@ -387,12 +387,18 @@ public final class StoryReplay {
         SpawnReason reason = SpawnReason.valueOf(value(spawned, "reason"));
         story.add(new WorkerCause.Spawned(spawned.nanos(), reason, Long.parseLong(value(spawned, "pending")),
                 Long.parseLong(value(spawned, "free")), Long.parseLong(value(spawned, "alive")), slots));
-        String cause = reason == SpawnReason.SUBMISSION ? "SUBMITTED" : "WORKER_RETIRED";
-        List<Line> causes = lines.stream().filter(line -> line.is(cause) && line.nanos() == spawned.nanos()).toList();
-        if (!causes.isEmpty()) {
-            story.add(reason == SpawnReason.SUBMISSION
-                    ? new WorkerCause.AskedByTask(causes.stream().mapToLong(Line::task).max().orElseThrow())
-                    : new WorkerCause.AskedByRetirement(causes.stream().mapToInt(Line::worker).min().orElseThrow()));
+        List<Line> then = lines.stream().filter(line -> line.nanos() == spawned.nanos()).toList();
+        if (reason == SpawnReason.SUBMISSION) {
+            List<Long> causes = then.stream().filter(line -> line.is("SUBMITTED")).map(Line::task).toList();
+            if (causes.size() == 1) {
+                story.add(new WorkerCause.AskedByTask(causes.getFirst()));
+            }
+        } else if (reason == SpawnReason.RETIREMENT) {
+            List<Integer> causes = then.stream().filter(line -> line.is("WORKER_RETIRING", "WORKER_RETIRED"))
+                    .map(Line::worker).distinct().toList();
+            if (causes.size() == 1) {
+                story.add(new WorkerCause.AskedByRetirement(causes.getFirst()));
+            }
         }
     }
 
