@@ -29,6 +29,17 @@ final class CurveRoom extends VBox {
         return charts.stream().mapToDouble(StepChart::closedHeight).sum();
     }
 
+    /** How much of some room they need at least, so that as many show their curves as do in all of it. */
+    double leastHeight(double room) {
+        List<StepChart> shown = charts.stream().filter(StepChart::isManaged).toList();
+        double needed = shown.stream().mapToDouble(StepChart::closedHeight).sum();
+        for (StepChart chart : shown) {
+            double more = chart.leastHeight() - chart.closedHeight();
+            needed += chart.openProperty().get() && needed + more <= room ? more : 0;
+        }
+        return needed;
+    }
+
     @Override
     protected void layoutChildren() {
         fold();

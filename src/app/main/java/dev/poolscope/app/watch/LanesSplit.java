@@ -1,5 +1,7 @@
 package dev.poolscope.app.watch;
 
+import java.util.function.IntSupplier;
+
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -9,23 +11,28 @@ import dev.poolscope.app.chart.lanes.LanesChart;
 
 /**
  * Lanes above, curves below, and a divider between them. The lanes have what they want, but no more than half, until the user
- * drags the divider; from then on it stays where it was dragged to.
+ * drags the divider; from then on it stays where it was dragged to. High lanes are lower where the curves that are open would
+ * else not fit, but not lower than their names and captions need.
  */
 final class LanesSplit extends SplitPane {
     private static final double MOST_OF_LANES = 0.5;
     private static final double DIVIDER = 5;
+    /** With a line each for the slot and its worker, and captions above the bars. */
+    private static final double LEGIBLE_LANE = 38;
 
     private final Node upper;
     private final CurveRoom curves;
     private final LanesChart lanes;
+    private final IntSupplier laneCount;
     private boolean placing;
     /** As it was dragged; 0 if it never was. */
     private final DoubleProperty wanted;
 
-    LanesSplit(Node upper, LanesChart lanes, CurveRoom curves, DoubleProperty wanted) {
+    LanesSplit(Node upper, LanesChart lanes, IntSupplier laneCount, CurveRoom curves, DoubleProperty wanted) {
         super(upper, curves);
         this.upper = upper;
         this.lanes = lanes;
+        this.laneCount = laneCount;
         this.curves = curves;
         this.wanted = wanted;
         wanted.addListener(_ -> requestLayout());
@@ -83,7 +90,16 @@ final class LanesSplit extends SplitPane {
         if (!curvesAreOpen) {
             return 1 - (curves.closedHeight() + DIVIDER) / height;
         }
-        return wanted.get() > 0 ? wanted.get() : Math.min(MOST_OF_LANES, (lanes.prefHeight(-1) + DIVIDER / 2) / height);
+        if (wanted.get() > 0) {
+            return wanted.get();
+        }
+        double most = Math.min(MOST_OF_LANES * height, lanes.prefHeight(-1) + DIVIDER / 2);
+        if (!lanes.isVisible()) {
+            return most / height;
+        }
+        double least = Math.min(most, laneCount.getAsInt() * LEGIBLE_LANE * lanes.magnification());
+        double room = height - DIVIDER;
+        return Math.clamp(room - curves.leastHeight(room - least), least, most) / height;
     }
 
     private boolean isDragging() {

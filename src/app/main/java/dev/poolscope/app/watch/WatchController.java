@@ -74,7 +74,8 @@ public final class WatchController {
         for (WatchChart chart : WatchChart.values()) {
             curves.add(curveChart(chart));
         }
-        split = new LanesSplit(upper, lanes, new CurveRoom(curves), model.lanesShareProperty());
+        split = new LanesSplit(upper, lanes, () -> model.lanes().laneCount(), new CurveRoom(curves),
+                model.lanesShareProperty());
         overview = new Overview(model.viewport(), model.cursor(), model.whole().alive(), model.whole().busy(),
                 model.whole().blocked(),
                 model.marks());

@@ -130,6 +130,7 @@ class WatchZoneTest extends WindowTest {
 
     @Test
     void theLegendLetsAKindStandOut(FxRobot robot) {
+        robot.interact(() -> lanes(robot).getScene().getWindow().setHeight(1000));
         runTheStory(robot);
         robot.interact(() -> lanes(robot).viewport().show(0, 6_000 * MILLI));
         ToggleButton failed = robot.lookup("#legend-failed").queryAs(ToggleButton.class);
@@ -263,6 +264,22 @@ class WatchZoneTest extends WindowTest {
                 .forEach(chart -> chart.openProperty().set(false)));
         frames();
         assertThat(lanes(robot).getHeight()).as("the rest").isGreaterThan(2 * 96);
+    }
+
+    /** Lanes that are high enough give the room that they do not need to the curves that are open from the start. */
+    @Test
+    void queueWorkersAndWaitingAreThereFromTheStartBesideTwoLanes(FxRobot robot) {
+        robot.interact(() -> {
+            lanes(robot).getScene().getWindow().setWidth(1000);
+            lanes(robot).getScene().getWindow().setHeight(780);
+        });
+        runTheStory(robot);
+
+        for (String each : List.of("#queue", "#workers", "#waiting")) {
+            StepChart chart = robot.lookup(each).queryAs(StepChart.class);
+            assertThat(chart.getHeight()).as(each).isGreaterThanOrEqualTo(chart.leastHeight());
+        }
+        assertThat(lanes(robot).getHeight()).as("two lanes").isGreaterThanOrEqualTo(2 * 38);
     }
 
     @Test
