@@ -137,6 +137,12 @@ final class ArchitectureRules {
                                 + " is in neither, and may contradict both");
     }
 
+    ArchRule theScreenWaitsForNothing() {
+        return classes().should(new ScreenThread(root))
+                .because(
+                        "a window whose thread waits, for a disk or for another thread, shows nothing and takes no key meanwhile");
+    }
+
     ArchRule onlyTheEdgesPrint() {
         return noClasses().that(DescribedPredicate.not(inRoom("cli").or(named("app.Main")).or(shippedAsText())))
                 .should(new ArchCondition<JavaClass>("use the standard streams") {

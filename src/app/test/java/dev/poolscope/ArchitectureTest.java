@@ -34,6 +34,8 @@ class ArchitectureTest {
                 Arguments.of(rules.onlyTheClockReadsTime(),
                         List.of("app.ReadsTime", "pool.NanoClockFake", "stats.ReadsTime")),
                 Arguments.of(rules.onlyTheTableNamesKeys(), List.of("app.watch.NamesKeys")),
+                Arguments.of(rules.theScreenWaitsForNothing(),
+                        List.of("app.compose.ReadsInAHandler", "app.watch.WaitsInAForm")),
                 Arguments.of(rules.onlyTheEdgesPrint(), List.of("app.Mains", "stats.Prints")),
                 Arguments.of(rules.packagesHaveNamesOfTheirOwn(),
                         List.of("stats.common.Drawer", "stats.common.package-info")),

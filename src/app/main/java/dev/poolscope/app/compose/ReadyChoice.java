@@ -45,7 +45,9 @@ final class ReadyChoice extends SearchableComboBox<String> {
     // Read from the jar, so not in the thread of the screen; until then there are the names.
     private void readLines() {
         Map<String, String> read = new HashMap<>();
-        ReadyScenarios.names().forEach(name -> read.put(name, ReadyScenarios.line(name)));
+        for (String name : ReadyScenarios.names()) {
+            read.put(name, ReadyScenarios.line(name));
+        }
         Platform.runLater(() -> lines.putAll(read));
     }
 

@@ -117,7 +117,8 @@ public final class Documents {
     }
 
     public void openReady(String name) {
-        whenNothingIsLost(() -> show(ReadyScenarios.load(name), null));
+        whenNothingIsLost(
+                () -> inBackground(() -> ReadyScenarios.load(name), ready -> show(ready, null), notices::problem));
     }
 
     /** Opens what was dropped onto the window: the first file. */

@@ -1,11 +1,12 @@
 package dev.poolscope.app.environment;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -27,40 +28,47 @@ record ScreenPrompts(Stage stage, Texts texts) implements UserPrompts {
 
     @Override
     public Optional<Path> fileToOpen(@Nullable Path near) {
-        return path(chooser("choose.open", near).showOpenDialog(stage));
+        FileChooser chooser = chooser("choose.open");
+        return from(near, chooser::setInitialDirectory, () -> chooser.showOpenDialog(stage));
     }
 
     @Override
     public Optional<Path> fileToSave(@Nullable Path near, String suggestedName) {
-        FileChooser chooser = chooser("choose.save", near);
+        FileChooser chooser = chooser("choose.save");
         chooser.setInitialFileName(suggestedName);
-        return path(chooser.showSaveDialog(stage));
+        return from(near, chooser::setInitialDirectory, () -> chooser.showSaveDialog(stage));
     }
 
     @Override
     public Optional<Path> folder(@Nullable Path near) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(texts.of("choose.folder"));
-        chooser.setInitialDirectory(folderOf(near));
-        return path(chooser.showDialog(stage));
+        return from(near, chooser::setInitialDirectory, () -> chooser.showDialog(stage));
     }
 
-    private FileChooser chooser(String title, @Nullable Path near) {
+    private FileChooser chooser(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.of(title));
         chooser.getExtensionFilters().setAll(
                 new FileChooser.ExtensionFilter(texts.of("choose.scenarios"), "*.yaml", "*.yml", "*.poolscope"),
                 new FileChooser.ExtensionFilter(texts.of("choose.all"), "*.*"));
-        chooser.setInitialDirectory(folderOf(near));
         return chooser;
     }
 
-    private static @Nullable File folderOf(@Nullable Path near) {
+    /**
+     * Shows a chooser, at first the folder of a file. Whether that is still there is not asked here, in the thread of the screen: the toolkit
+     * looks itself, and throws if it is not.
+     */
+    static Optional<Path> from(@Nullable Path near, Consumer<@Nullable File> begin, Supplier<@Nullable File> show) {
         Path folder = near == null ? null : near.toAbsolutePath().getParent();
-        return folder != null && Files.isDirectory(folder) ? folder.toFile() : null;
-    }
-
-    private static Optional<Path> path(@Nullable File chosen) {
+        File chosen;
+        try {
+            begin.accept(folder == null ? null : folder.toFile());
+            chosen = show.get();
+        } catch (IllegalArgumentException gone) {
+            begin.accept(null);
+            chosen = show.get();
+        }
         return Optional.ofNullable(chosen).map(File::toPath);
     }
 

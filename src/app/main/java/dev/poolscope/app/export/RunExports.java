@@ -21,6 +21,7 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.JavaSource;
 import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.workload.model.Scenario;
 
 /** Takes along what the window shows: as a picture, or as a report. Belongs to the thread of the screen. */
 public final class RunExports {
@@ -52,8 +53,14 @@ public final class RunExports {
 
     /** The composed scenario as a class that runs this pool and load, to be pasted into one's own code. */
     public void copyJava() {
+        Scenario scenario = models.document().scenarioProperty().get();
+        // A part of it is read from the jar.
+        new BackgroundTask<>(() -> JavaSource.of(scenario), this::copy, notices::problem).start(around.background());
+    }
+
+    private void copy(String java) {
         ClipboardContent content = new ClipboardContent();
-        content.putString(JavaSource.of(models.document().scenarioProperty().get()));
+        content.putString(java);
         Clipboard.getSystemClipboard().setContent(content);
         notices.tell(texts.of("copied.java"));
     }

@@ -46,9 +46,7 @@ public final class WindowApp implements WindowOpener {
                             .thenAccept(window -> Platform.runLater(() -> window.shell().notices()
                                     .problem(window.models().texts().of("recording.lacks", problem))));
                 });
-        // Files are read here, and not in the thread of the screen, which has enough to do meanwhile.
-        CompletableFuture<Opening> opening = CompletableFuture
-                .supplyAsync(() -> read(source.orElse(ScenarioSource.DEFAULT)));
+        CompletableFuture<Opening> opening = beginReading(source.orElse(ScenarioSource.DEFAULT));
         try {
             Platform.startup(() -> {
                 try {
@@ -78,6 +76,11 @@ public final class WindowApp implements WindowOpener {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    // Files are not read in the thread of the screen, which has enough to do meanwhile.
+    private static CompletableFuture<Opening> beginReading(ScenarioSource source) {
+        return CompletableFuture.supplyAsync(() -> read(source));
     }
 
     private static Opening read(ScenarioSource source) {

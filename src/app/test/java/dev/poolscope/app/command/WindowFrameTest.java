@@ -272,12 +272,11 @@ class WindowFrameTest extends WindowTest {
                     it.pool(), it.streams(), it.actions(), it.expectations()));
         });
         assertThat(copy.isDisable()).isFalse();
-        robot.interact(() -> {
-            copy.fire();
-            assertThat(Clipboard.getSystemClipboard().getString())
-                    .isEqualTo(JavaSource.of(window.models().document().scenarioProperty().get()))
-                    .contains("Mine", "static void main");
-        });
+        robot.interact(copy::fire);
+        eventually("a class in the clipboard", () -> Clipboard.getSystemClipboard().hasString());
+        robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
+                .isEqualTo(JavaSource.of(window.models().document().scenarioProperty().get()))
+                .contains("Mine", "static void main"));
         assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).contains("clipboard");
     }
 
