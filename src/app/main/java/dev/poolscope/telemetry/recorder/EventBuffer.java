@@ -168,7 +168,9 @@ final class EventBuffer {
         boolean inHand = hand[TASK] == taskId;
         if (inHand) {
             goOn(nanos);
-            totals.blocked(hand[BLOCKED]);
+            if (hand[BLOCKED] > 0) {
+                totals.blocked(hand[BLOCKED]);
+            }
         }
         totals.ended(type, nanos, inHand ? hand[DUE] : submitted, runNanos);
         ownDetail(detailed, nanos, type, taskId, workerId, failure);

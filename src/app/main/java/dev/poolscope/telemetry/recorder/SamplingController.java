@@ -20,6 +20,8 @@ final class SamplingController {
     private static final int STEPS = 16;
     private static final long STEP_NANOS = 10_000_000;
     private static final int RAREST = 20;
+    /** So many steps a second are more than half a million tasks. */
+    private static final double FREQUENT = 8 * PER_SECOND;
 
     private final int savings;
     private double left;
@@ -67,10 +69,14 @@ final class SamplingController {
         rarity = most <= PER_SECOND * 0.9 ? 0 : Math.min(rarity, rarityOf(most));
     }
 
-    /** So rare that a fourth of what it gets is enough: where not everything can be shown, less shows as much. */
+    /**
+     * So rare that a fourth of what it gets is enough: where not everything can be shown, less shows as much. An eighth where steps are
+     * so frequent that the pool has no processor to spare.
+     */
     private static int rarityOf(double rate) {
+        double wanted = PER_SECOND / (rate > FREQUENT ? 8.0 : 4.0);
         int rare = 1;
-        while (rare < RAREST && rate > PER_SECOND / 4.0 * (1L << rare)) {
+        while (rare < RAREST && rate > wanted * (1L << rare)) {
             rare++;
         }
         return rare;

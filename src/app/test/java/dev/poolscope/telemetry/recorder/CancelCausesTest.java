@@ -108,7 +108,12 @@ class CancelCausesTest {
         ThreadPool pool = new SingleThreadPool(PoolOptions.builder().observer(recorder.observer()).build());
         recorder.start(NanoClock.SYSTEM.nanoTime());
         var release = new CountDownLatch(1);
-        PoolFuture<?> _ = pool.submit(() -> release.await(1, TimeUnit.MINUTES));
+        var started = new CountDownLatch(1);
+        PoolFuture<?> _ = pool.submit(() -> {
+            started.countDown();
+            return release.await(1, TimeUnit.MINUTES);
+        });
+        started.await();
         List<PoolFuture<?>> futures = new ArrayList<>();
         for (int i = 0; i < TASKS; i++) {
             futures.add(pool.submit(() -> 1));
