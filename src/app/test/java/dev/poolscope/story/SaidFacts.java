@@ -11,13 +11,13 @@ import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of the lines of {@code events.csv} to hold a sentence against: nothing of it is kept by the program. */
-final class SaidFacts {
-    final List<Line> lines;
-    final long now;
+public final class SaidFacts {
+    public final List<Line> lines;
+    public final long now;
     private final NavigableMap<Long, List<Line>> tasks = new TreeMap<>();
     private final NavigableMap<Integer, List<Line>> workers = new TreeMap<>();
 
-    SaidFacts(List<Line> lines, long now) {
+    public SaidFacts(List<Line> lines, long now) {
         this.lines = lines;
         this.now = now;
         for (Line line : lines) {
@@ -30,85 +30,85 @@ final class SaidFacts {
         }
     }
 
-    List<Long> tasks() {
+    public List<Long> tasks() {
         return List.copyOf(tasks.keySet());
     }
 
-    List<Integer> workers() {
+    public List<Integer> workers() {
         return List.copyOf(workers.keySet());
     }
 
-    List<Line> ofTask(long id) {
+    public List<Line> ofTask(long id) {
         return tasks.getOrDefault(id, List.of());
     }
 
     /** What a worker did itself, without the marks of its hooks. */
-    List<Line> ofWorker(int id) {
+    public List<Line> ofWorker(int id) {
         return workers.getOrDefault(id, List.of()).stream().filter(line -> !line.is("HOOK_FAILED")).toList();
     }
 
     @Nullable
-    Line task(long id, String... events) {
+    public Line task(long id, String... events) {
         return ofTask(id).stream().filter(line -> line.is(events)).findFirst().orElse(null);
     }
 
     @Nullable
-    Line worker(int id, String... events) {
+    public Line worker(int id, String... events) {
         return workers.getOrDefault(id, List.of()).stream().filter(line -> line.is(events)).findFirst().orElse(null);
     }
 
-    long when(long task, String... events) {
+    public long when(long task, String... events) {
         Line line = task(task, events);
         return line == null ? Long.MAX_VALUE : line.nanos();
     }
 
-    long whenWorker(int worker, String... events) {
+    public long whenWorker(int worker, String... events) {
         Line line = worker(worker, events);
         return line == null ? Long.MAX_VALUE : line.nanos();
     }
 
-    long count(Predicate<Line> which) {
+    public long count(Predicate<Line> which) {
         return lines.stream().filter(which).count();
     }
 
-    boolean exists(Predicate<Line> which) {
+    public boolean exists(Predicate<Line> which) {
         return lines.stream().anyMatch(which);
     }
 
-    boolean isAt(long nanos, String... events) {
+    public boolean isAt(long nanos, String... events) {
         return exists(line -> line.is(events) && line.nanos() == nanos);
     }
 
     /** Whether one of these events stands where a moment is written. */
-    boolean isAt(String moment, String... events) {
+    public boolean isAt(String moment, String... events) {
         return exists(line -> line.is(events) && SaidText.isMoment(moment, line.nanos()));
     }
 
     /** Whether an action was done before something happened, or at that time. */
-    boolean wasDone(String action, Line before) {
+    public boolean wasDone(String action, Line before) {
         return exists(line -> line.is("ACTION") && line.detail().equals(action) && line.nanos() <= before.nanos());
     }
 
     /** When a task was due. */
-    long due(long task) {
+    public long due(long task) {
         Line submitted = task(task, "SUBMITTED");
         return submitted == null ? Long.MAX_VALUE : Long.parseLong(value(submitted, "due"));
     }
 
     /** When a task left the queue; the latest of all times if it has not. */
-    long leftQueue(long task) {
+    public long leftQueue(long task) {
         return ofTask(task).stream()
                 .filter(line -> line.is("STARTED") || (line.is("CANCELLED") && line.worker() == 0))
                 .mapToLong(Line::nanos).min().orElse(Long.MAX_VALUE);
     }
 
     /** When a task let its worker go: when it ended, or left after it was cancelled. */
-    long leftWorker(long task) {
+    public long leftWorker(long task) {
         return when(task, "COMPLETED", "FAILED", "TASK_LEFT_WORKER");
     }
 
     /** When the worker of a task told the next thing after the task had let it go; the present if it has not yet. */
-    long freeAgain(long task) {
+    public long freeAgain(long task) {
         Line start = task(task, "STARTED");
         if (start == null || leftWorker(task) == Long.MAX_VALUE) {
             return now;
@@ -123,7 +123,7 @@ final class SaidFacts {
     }
 
     /** For how long a task was blocked within a stretch of time. */
-    long blocked(long task, long from, long to) {
+    public long blocked(long task, long from, long to) {
         long blocked = 0;
         long since = -1;
         // Of a task that was cancelled it is no longer told what its code waits for.
@@ -138,7 +138,7 @@ final class SaidFacts {
     }
 
     /** The value of a key in the details of a line. */
-    static String value(Line line, String key) {
+    public static String value(Line line, String key) {
         return Arrays.stream(line.detail().split(" ", -1)).filter(pair -> pair.startsWith(key + "="))
                 .map(pair -> pair.substring(key.length() + 1)).findFirst().orElse("");
     }

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * it. In forms, {@code <d>} is a duration, {@code <t>} a moment, {@code <n>} a number, {@code <w>} a worker, {@code <x>} any text, and {@code <p>} text
  * that begins with a letter.
  */
-final class SaidText {
+public final class SaidText {
     private static final String DURATION = "(\\d[\\d.]* (?:ns|µs|ms|s)|\\d+ min \\d+ s|\\d+ h \\d+ min)";
     /** Faults of the language, whatever is said. */
     private static final Pattern BAD = Pattern.compile("null|NaN|%(?!\\))|\uE000|dev\\.poolscope|  | [,.;:]|\\.\\.|,,"
@@ -30,7 +30,7 @@ final class SaidText {
     private final List<Form> forms = new ArrayList<>();
 
     /** Tells how a form is read, and what must be so when it is said. */
-    SaidText form(String form, Consumer<MatchResult> holds) {
+    public SaidText form(String form, Consumer<MatchResult> holds) {
         forms.add(new Form(PATTERNS.computeIfAbsent(form, SaidText::pattern), holds));
         return this;
     }
@@ -43,7 +43,7 @@ final class SaidText {
     }
 
     /** Holds a sentence against the facts. */
-    void assertTrue(String sentence, String as) {
+    public void assertTrue(String sentence, String as) {
         assertThat(BAD.matcher(sentence.replaceAll("(?s) failed at .*| threw at .*| broke at .*", "")).find())
                 .as("language of \"%s\", %s", sentence, as).isFalse();
         List<Form> matching = forms.stream().filter(form -> form.pattern.matcher(sentence).matches()).toList();
@@ -58,22 +58,22 @@ final class SaidText {
     }
 
     /** A duration is that which is written, as exactly as it is written. */
-    static void assertDuration(String written, long nanos) {
+    public static void assertDuration(String written, long nanos) {
         assertThat(isDuration(written, nanos)).as("%s for %d ns", written, nanos).isTrue();
     }
 
     /** A duration is not more than what it really was. */
-    static void assertAtLeast(String written, long nanos) {
+    public static void assertAtLeast(String written, long nanos) {
         assertThat(range(written)[0] - 1).as("%s for %d ns", written, nanos).isLessThanOrEqualTo((double) nanos);
     }
 
-    static boolean isDuration(String written, long nanos) {
+    public static boolean isDuration(String written, long nanos) {
         double[] range = range(written);
         return nanos >= range[0] - 1 && nanos <= range[1] + 1;
     }
 
     /** From where to where that what is written may be rounded, in nanoseconds. */
-    static double[] range(String written) {
+    public static double[] range(String written) {
         String[] words = written.split(" ", -1);
         if (words.length == 4) {
             boolean hours = words[1].equals("h");
@@ -94,11 +94,11 @@ final class SaidText {
     }
 
     /** A moment is that which is written, to the millisecond. */
-    static void assertMoment(String written, long nanos) {
+    public static void assertMoment(String written, long nanos) {
         assertThat(isMoment(written, nanos)).as("%s for %d ns", written, nanos).isTrue();
     }
 
-    static boolean isMoment(String written, long nanos) {
+    public static boolean isMoment(String written, long nanos) {
         return Math.abs(Double.parseDouble(written.replace(" s", "")) * 1e9 - nanos) <= 500_001;
     }
 }

@@ -59,7 +59,10 @@ final class SegmentFacts {
         if (segment.kind() == LaneState.FAILED) {
             lines.add(texts.of("fact.failed", Causes.plain(task.cause())));
         } else if (segment.kind() == LaneState.CANCELLED) {
-            lines.add(segment.open() ? texts.of("fact.cancelled") : texts.of("fact.left", length));
+            // Since it was cancelled, not since the bar begins: what it waits for meanwhile makes several of it.
+            lines.add(task.leftNanos() == Timeline.UNKNOWN
+                    ? texts.of("fact.cancelled")
+                    : texts.of("fact.left", TimeText.duration(task.leftNanos() - task.endedNanos())));
         }
         return lines;
     }
