@@ -108,7 +108,7 @@ final class Legend {
         Timeline timeline = model.run().timeline();
         long from = model.viewport().start();
         long to = model.viewport().end();
-        return texts.of("watch.legend.recorded", timeline.detailedTasks(from, to), timeline.submittedTasks(from, to));
+        return texts.of("watch.legend.recorded", timeline.recordedTasks(from, to), timeline.endedTasks(from, to));
     }
 
     /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */

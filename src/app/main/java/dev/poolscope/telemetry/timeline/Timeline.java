@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.PercentileSeries;
@@ -520,14 +521,26 @@ public final class Timeline {
     }
 
     /**
-     * Counts the tasks that were submitted in a stretch of time and are kept in detail.
+     * Counts the tasks that completed or failed in a stretch of time and are kept in detail: those of which a bar ends there.
      *
      * @param from its beginning, in nanoseconds from the start of the run
      * @param to its end, not included
-     * @return how many; fewer than were submitted where events are missing or were thinned out
+     * @return how many; fewer than there were where events are missing or were thinned out
      */
-    public long detailedTasks(long from, long to) {
-        return facts.submittedTimes.between(from, to);
+    public long recordedTasks(long from, long to) {
+        return facts.endedTimes.between(from, to);
+    }
+
+    /**
+     * Counts the tasks that completed or failed in a stretch of time: by the counters, if there are any, which were read up to some
+     * 10 ms before either end.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end, not included
+     * @return how many, never fewer than {@link #recordedTasks}
+     */
+    public long endedTasks(long from, long to) {
+        return Math.max(counted(from, to, counts -> counts.completed() + counts.failed()), recordedTasks(from, to));
     }
 
     /**
@@ -536,12 +549,15 @@ public final class Timeline {
      *
      * @param from its beginning, in nanoseconds from the start of the run
      * @param to its end, not included
-     * @return how many, never fewer than {@link #detailedTasks}
+     * @return how many, never fewer than are kept in detail
      */
     public long submittedTasks(long from, long to) {
+        return Math.max(counted(from, to, Counts::submitted), facts.submittedTimes.between(from, to));
+    }
+
+    private long counted(long from, long to, ToLongFunction<Counts> counter) {
         CountHistory counted = facts.counted;
-        long counts = counted.at(to - 1).submitted() - (from <= 0 ? 0 : counted.at(from - 1).submitted());
-        return Math.max(counts, detailedTasks(from, to));
+        return counter.applyAsLong(counted.at(to - 1)) - (from <= 0 ? 0 : counter.applyAsLong(counted.at(from - 1)));
     }
 
     /**

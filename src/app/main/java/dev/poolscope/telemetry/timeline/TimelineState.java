@@ -91,7 +91,9 @@ final class TimelineState {
     /** By how much the latest arrival was late, as far as events show. */
     long mostLate;
     /** When the tasks were submitted that are kept in detail. */
-    final SubmittedTimes submittedTimes = new SubmittedTimes();
+    final TimesInOrder submittedTimes = new TimesInOrder();
+    /** Of tasks that are known to have started, and completed or failed. */
+    final TimesInOrder endedTimes = new TimesInOrder();
     final TasksInOrder inOrder = new TasksInOrder();
     /** That a task got the lock after it had waited for it, in the order of events. */
     final List<TaskEvent.Resumed> lockTurns = new ArrayList<>();
@@ -352,6 +354,7 @@ final class TimelineState {
         }
         if (task.isRunNews(latest)) {
             runTimes.add(task.endedNanos(), task.endedNanos() - task.startedNanos());
+            endedTimes.add(task.endedNanos());
         }
     }
 
@@ -444,6 +447,8 @@ final class TimelineState {
         lanes.thinBefore(detailFrom);
         head.forgetBefore(detailFrom);
         submittedTimes.forgetBefore(detailFrom);
+        // What was over then has no bar any more.
+        endedTimes.forgetBefore(detailFrom + 1);
         inOrder.keep(tasks::containsKey);
         workers.values().removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN
                 && worker.retiredNanos() <= detailFrom);

@@ -130,16 +130,24 @@ class ExactCountsTest {
         for (int i = 0; i < 20; i++) {
             long from = i * horizon / 25;
             long to = horizon - i * horizon / 50;
-            long detailed = timeline.detailedTasks(from, to);
-            long kept = run.submissions(from, to).filter(task -> {
+            long kept = run.ends(from, to).filter(task -> {
                 TaskTrace trace = timeline.task(task);
-                return trace != null && trace.submittedNanos() != Timeline.UNKNOWN
-                        && trace.submittedNanos() >= timeline.detailFromNanos();
+                return trace != null && trace.startedNanos() != Timeline.UNKNOWN
+                        && trace.endedNanos() > timeline.detailFromNanos();
             }).count();
-            assertThat(detailed).as("%s: in detail from %d to %d", where, from, to).isEqualTo(kept);
+            assertThat(timeline.recordedTasks(from, to)).as("%s: recorded from %d to %d", where, from, to)
+                    .isEqualTo(kept);
+            LossyRun.Account begin = run.readBy(from - 1);
+            LossyRun.Account end = run.readBy(to - 1);
+            assertThat(timeline.endedTasks(from, to)).as("%s: ended from %d to %d", where, from, to)
+                    .isEqualTo(Math.max(end.completed + end.failed - begin.completed - begin.failed, kept));
             long counted = run.readBy(to - 1).submitted - run.readBy(from - 1).submitted;
             assertThat(timeline.submittedTasks(from, to)).as("%s: submitted from %d to %d", where, from, to)
-                    .isEqualTo(Math.max(counted, detailed));
+                    .isEqualTo(Math.max(counted, run.submissions(from, to).filter(task -> {
+                        TaskTrace trace = timeline.task(task);
+                        return trace != null && trace.submittedNanos() != Timeline.UNKNOWN
+                                && trace.submittedNanos() >= timeline.detailFromNanos();
+                    }).count()));
         }
     }
 

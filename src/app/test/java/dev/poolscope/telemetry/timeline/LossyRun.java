@@ -55,6 +55,7 @@ public final class LossyRun {
 
     private final Deque<Long> queue = new ArrayDeque<>();
     private final Map<Long, Long> submittedAt = new TreeMap<>();
+    private final Map<Long, Long> endedAt = new TreeMap<>();
     private final Map<Long, Long> lateBy = new TreeMap<>();
     private final long[] running;
     private final boolean[] leaving;
@@ -295,9 +296,11 @@ public final class LossyRun {
             recordingObserver.taskFailed(now, task, workers[slot], waited(task) - 1, 1,
                     new IllegalStateException("dice"));
             account.failed++;
+            endedAt.put(task, now);
         } else {
             recordingObserver.taskCompleted(now, task, workers[slot], waited(task) - 1, 1);
             account.completed++;
+            endedAt.put(task, now);
         }
         recordingObserver.workerIdle(now, workers[slot]);
         running[slot] = 0;
@@ -343,6 +346,12 @@ public final class LossyRun {
     /** The tasks that were submitted from one time up to another, that one not included. */
     public LongStream submissions(long from, long to) {
         return submittedAt.entrySet().stream().filter(each -> each.getValue() >= from && each.getValue() < to)
+                .mapToLong(Map.Entry::getKey);
+    }
+
+    /** The tasks that completed or failed from one time up to another, that one not included. */
+    public LongStream ends(long from, long to) {
+        return endedAt.entrySet().stream().filter(each -> each.getValue() >= from && each.getValue() < to)
                 .mapToLong(Map.Entry::getKey);
     }
 

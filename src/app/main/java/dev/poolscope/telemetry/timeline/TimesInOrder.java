@@ -2,8 +2,8 @@ package dev.poolscope.telemetry.timeline;
 
 import dev.poolscope.stats.LongColumn;
 
-/** When tasks were submitted, in order, so that those of a stretch of time are counted without looking at each. */
-final class SubmittedTimes {
+/** When something happened to tasks, in order, so that what happened in a stretch of time is counted without looking at each. */
+final class TimesInOrder {
     private final LongColumn times = new LongColumn(256);
 
     /** Adds one: cheap if it is later than nearly all before it. */
