@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.poolscope.pool.NanoClock;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.RunTap;
@@ -226,7 +227,8 @@ public final class RecordingWriter implements RunTap {
             file.finish(over, told);
             return lostEvents == 0
                     ? Optional.empty()
-                    : Optional.of(file.title() + " lacks " + lostEvents + " events, for which the disk was too slow");
+                    : Optional.of(file.title() + " lacks " + LegibleCount.of(lostEvents, "event")
+                            + ", for which the disk was too slow");
         } catch (SQLException refused) {
             return Optional.of(file.incomplete(refused));
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.CountSample;
@@ -382,7 +383,8 @@ final class RunTables {
         if (losses.count == 0) {
             return abrupt;
         }
-        return (abrupt.isEmpty() ? "" : abrupt + "; ") + losses.count
-                + " events are missing in this recording, because the disk was too slow";
+        return (abrupt.isEmpty() ? "" : abrupt + "; ") + LegibleCount.of(losses.count, "event")
+                + (losses.count == 1 ? " is" : " are")
+                + " missing in this recording, because the disk was too slow";
     }
 }
