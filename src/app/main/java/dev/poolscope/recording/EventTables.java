@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.JoinOutcome;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes events of the rows of a recording. */
 final class EventTables {
-    private static final String TASKS = "SELECT id, stream, due_ns, submitted_ns, started_ns, worker, ended_ns, outcome, "
+    static final String TASKS = "SELECT id, stream, due_ns, submitted_ns, started_ns, worker, ended_ns, outcome, "
             + "cause, cancelled_by, left_ns FROM task WHERE ";
+    static final String WAITS = "SELECT task, ns, type, worker, lock_holder, awaited_task FROM task_event WHERE ";
+    static final String WORKERS = "SELECT worker, ns, type, reason, pending, free, alive, cause, place FROM ";
+    static final String POOL = "SELECT place, ns, type, text, stream, due_ns, worker, before_ns, after_ns, cause FROM ";
 
     private final Connection connection;
     private final Map<Long, EventType> types = new HashMap<>();
@@ -115,37 +119,43 @@ final class EventTables {
             }
         }
         try (ReadRows rows = new ReadRows(connection,
-                "SELECT task, ns, type, worker, lock_holder, awaited_task FROM task_event WHERE task IN "
-                        + "(SELECT id FROM task WHERE " + condition + ")" + others,
-                values)) {
+                WAITS + "task IN (SELECT id FROM task WHERE " + condition + ")" + others, values)) {
             while (rows.next()) {
-                Long holder = rows.numberIfAny(5);
-                Long other = rows.numberIfAny(6);
-                Awaited awaited = holder != null
-                        ? new Awaited.Lock(holder)
-                        : other != null ? new Awaited.Task(other) : null;
-                events.add(type(rows.number(3)) == EventType.TASK_BLOCKED
-                        ? new TaskEvent.Blocked(rows.time(2), rows.count(1), rows.small(4), awaited)
-                        : new TaskEvent.Resumed(rows.time(2), rows.count(1), rows.small(4), awaited));
+                events.add(wait(rows));
             }
         }
     }
 
+    /** The event of one row of {@link #WAITS}. */
+    TaskEvent wait(ReadRows rows) throws SQLException {
+        Long holder = rows.numberIfAny(5);
+        Long other = rows.numberIfAny(6);
+        Awaited awaited = holder != null ? new Awaited.Lock(holder) : other != null ? new Awaited.Task(other) : null;
+        return type(rows.number(3)) == EventType.TASK_BLOCKED
+                ? new TaskEvent.Blocked(rows.time(2), rows.count(1), rows.small(4), awaited)
+                : new TaskEvent.Resumed(rows.time(2), rows.count(1), rows.small(4), awaited);
+    }
+
     private void readTask(ReadRows rows) throws SQLException {
+        task(rows, events::add);
+    }
+
+    /** The events of one row of {@link #TASKS}. */
+    void task(ReadRows rows, Consumer<RunEvent> into) throws SQLException {
         long id = rows.count(1);
         long submitted = rows.time(4, TaskRow.ABSENT);
         long started = rows.time(5, TaskRow.ABSENT);
         int worker = rows.small(6);
         if (submitted != TaskRow.ABSENT) {
-            events.add(new TaskEvent.Submitted(submitted, id, stream(rows.numberIfAny(2)), rows.time(3)));
+            into.accept(new TaskEvent.Submitted(submitted, id, stream(rows.numberIfAny(2)), rows.time(3)));
         }
         if (started != TaskRow.ABSENT) {
-            events.add(new TaskEvent.Started(started, id, worker));
+            into.accept(new TaskEvent.Started(started, id, worker));
         }
         Long outcome = rows.numberIfAny(8);
         if (outcome != null) {
             long ended = rows.time(7);
-            events.add(switch (type(outcome)) {
+            into.accept(switch (type(outcome)) {
                 case COMPLETED -> new TaskEvent.Completed(ended, id, worker);
                 case FAILED -> new TaskEvent.Failed(ended, id, worker, known(causes, rows.numberIfAny(9)));
                 case CANCELLED -> new TaskEvent.Cancelled(ended, id, worker, rows.name(10, Canceller.class),
@@ -155,19 +165,24 @@ final class EventTables {
         }
         long left = rows.time(11, TaskRow.ABSENT);
         if (left != TaskRow.ABSENT) {
-            events.add(new TaskEvent.LeftWorker(left, id, worker));
+            into.accept(new TaskEvent.LeftWorker(left, id, worker));
         }
     }
 
     /** Reads what happened to workers; the condition is about the columns of the table. */
     void readWorkers(String table, String condition, Object... values) throws SQLException {
-        try (ReadRows rows = new ReadRows(connection,
-                "SELECT worker, ns, type, reason, pending, free, alive, cause FROM " + table + " WHERE " + condition,
-                values)) {
+        try (ReadRows rows = new ReadRows(connection, WORKERS + table + " WHERE " + condition, values)) {
             while (rows.next()) {
-                int worker = rows.small(1);
-                long at = rows.time(2);
-                events.add(switch (type(rows.number(3))) {
+                events.add(worker(rows));
+            }
+        }
+    }
+
+    /** The event of one row of {@link #WORKERS}. */
+    WorkerEvent worker(ReadRows rows) throws SQLException {
+        int worker = rows.small(1);
+        long at = rows.time(2);
+        return switch (type(rows.number(3))) {
                     case WORKER_SPAWNED -> new WorkerEvent.Spawned(at, worker, rows.name(4, SpawnReason.class),
                             rows.small(5), rows.small(6), rows.small(7));
                     case WORKER_START_FAILED ->
@@ -178,13 +193,21 @@ final class EventTables {
                     case WORKER_RETIRING -> new WorkerEvent.Retiring(at, worker, rows.name(4, RetirementReason.class));
                     case WORKER_RETIRED -> new WorkerEvent.Retired(at, worker, rows.name(4, RetirementReason.class));
                     default -> throw new DamagedException("a worker's event is of an unknown type");
-                });
-            }
-        }
+        };
     }
 
     /** Reads what happened to the pool; the condition is about the columns of the table. */
     void readPool(String table, String condition, Object... values) throws SQLException {
+        Map<Long, List<PoolEvent.Wait>> waits = starvedWaits();
+        try (ReadRows rows = new ReadRows(connection, POOL + table + " WHERE " + condition, values)) {
+            while (rows.next()) {
+                events.add(pool(rows, waits));
+            }
+        }
+    }
+
+    /** Which workers waited for which tasks when the pool starved, by the places of those events. */
+    Map<Long, List<PoolEvent.Wait>> starvedWaits() throws SQLException {
         Map<Long, List<PoolEvent.Wait>> waits = new HashMap<>();
         try (ReadRows rows = new ReadRows(connection, "SELECT event, worker, task FROM starved_wait")) {
             while (rows.next()) {
@@ -192,13 +215,13 @@ final class EventTables {
                         .add(new PoolEvent.Wait(rows.small(2), rows.count(3)));
             }
         }
-        try (ReadRows rows = new ReadRows(connection,
-                "SELECT place, ns, type, text, stream, due_ns, worker, before_ns, after_ns, cause FROM "
-                        + table + " WHERE " + condition,
-                values)) {
-            while (rows.next()) {
-                long at = rows.time(2);
-                events.add(switch (type(rows.number(3))) {
+        return waits;
+    }
+
+    /** The event of one row of {@link #POOL}. */
+    PoolEvent pool(ReadRows rows, Map<Long, List<PoolEvent.Wait>> waits) throws SQLException {
+        long at = rows.time(2);
+        return switch (type(rows.number(3))) {
                     case ACTION -> ActionLine.read(at, rows.text(4));
                     case REJECTED -> new PoolEvent.Rejected(at, stream(rows.numberIfAny(5)), rows.time(6));
                     case IDLE_TIMEOUT_CHANGED ->
@@ -213,9 +236,7 @@ final class EventTables {
                     case STARVED -> new PoolEvent.Starved(at, waits.getOrDefault(rows.number(1), List.of()));
                     case TERMINATED -> new PoolEvent.Terminated(at);
                     default -> throw new DamagedException("a pool's event is of an unknown type");
-                });
-            }
-        }
+        };
     }
 
     private static @Nullable Duration duration(@Nullable Long nanos) {

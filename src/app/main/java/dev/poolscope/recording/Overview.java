@@ -183,12 +183,18 @@ final class Overview {
         timeline.workers().forEach(each -> slots.put(each.id(), each.slot()));
     }
 
+    /** The run in buckets, when all of it has been taken; null if the events contradict one another. */
+    @Nullable
+    Past end(long untilNanos) {
+        return senseless ? null : timeline.end(untilNanos);
+    }
+
     /** Writes the run in buckets, when all of it has been taken. */
     void finish(Connection connection, RowStatements names, long untilNanos) throws SQLException {
-        if (senseless) {
+        Past past = end(untilNanos);
+        if (past == null) {
             return;
         }
-        Past past = timeline.end(untilNanos);
         try (PreparedStatement overview = connection.prepareStatement("INSERT INTO overview VALUES (1, ?, ?)");
                 PreparedStatement bucket = connection
                         .prepareStatement("INSERT INTO lane_bucket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {

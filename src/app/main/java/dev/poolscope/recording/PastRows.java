@@ -32,6 +32,13 @@ final class PastRows {
         }
     }
 
+    /** Lanes of which nothing is known. */
+    static List<LaneHistory> blank(int count, long until) {
+        List<LaneHistory> lanes = new ArrayList<>();
+        fill(lanes, count, 1, until);
+        return lanes;
+    }
+
     private static List<LaneHistory> lanes(Connection connection, int count, long until) throws SQLException {
         List<LaneHistory> lanes = new ArrayList<>();
         try (ReadRows rows = new ReadRows(connection,

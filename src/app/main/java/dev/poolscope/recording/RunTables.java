@@ -67,11 +67,21 @@ final class RunTables {
         overviewOnly = true;
         Past past = PastRows.read(connection);
         if (past == null) {
-            return null;
+            past = blank();
         }
         detailFrom = past.endNanos();
         StoredRun read = read();
         return new StoredRun(read.header(), read.end(), read.remark(), past);
+    }
+
+    /** Stands for what is to be worked out from the events. */
+    private Past blank() throws SQLException {
+        try (ReadRows run = new ReadRows(connection, "SELECT max(recorded_until_ns, coalesce(length_ns, 0)), "
+                + "max_workers FROM run")) {
+            return run.next()
+                    ? new Past(run.time(1), PastRows.blank(run.small(2, MOST_CORES), run.time(1)), List.of(), List.of())
+                    : new Past(0, List.of(), List.of(), List.of());
+        }
     }
 
     StoredRun read() throws SQLException, RecordingException {
@@ -85,12 +95,13 @@ final class RunTables {
             }
             RunHeader header = header(run);
             boolean inOrder = run.number(15) != 0;
-            List<RunEvent> all = readEvents(inOrder);
             Losses losses = new Losses();
             EventCounts happened = happened(inOrder, losses);
+            SweptRun swept = sweep(header, inOrder, run.time(12));
+            List<RunEvent> all = readEvents(inOrder);
             List<RunEvent> kept = all;
             EventLog log = new EventLog(header.logLimit() == 0 ? Integer.MAX_VALUE : header.logLimit());
-            Summary told = inOrder ? summary() : SummaryOfEvents.of(all, run.count(13) + losses.count);
+            Summary told = inOrder ? summary() : abrupt(all, swept, happened, run.count(13) + losses.count);
             if (header.simulatedCores() > 0 && detailFrom == Timeline.UNKNOWN) {
                 CauseOrder.restore(connection, kept);
             } else if (losses.count > 0 || !inOrder || detailFrom != Timeline.UNKNOWN) {
@@ -107,8 +118,59 @@ final class RunTables {
                     recorded);
             boolean thinned = end.recorded().summary().submitted() > Timeline.DETAILED_TASKS;
             return new StoredRun(header, end, remark(inOrder, until, losses),
-                    thinned && !overviewOnly ? PastRows.read(connection) : null);
+                    !thinned || overviewOnly ? null : swept == null ? PastRows.read(connection) : swept.past());
         }
+    }
+
+    /** Null if the recording tells all by itself, or if all of its events are to be read. */
+    private @Nullable SweptRun sweep(RunHeader header, boolean inOrder, long until) throws SQLException {
+        boolean told = inOrder && PastRows.read(connection) != null;
+        return told || overviewOnly || written(inOrder) <= mostEvents
+                ? null
+                : SweptRun.of(connection, header.maxWorkers(), until);
+    }
+
+    /** The numbers of a run that ended abruptly; counts what happened in it, too. */
+    private Summary abrupt(List<RunEvent> all, @Nullable SweptRun swept, EventCounts happened, long lost)
+            throws SQLException {
+        if (overviewOnly) {
+            return counted(happened, lost);
+        }
+        SummaryOfEvents numbers = swept == null ? SummaryOfEvents.of(all) : swept.numbers();
+        happened.addAll(numbers.counts().byType());
+        return numbers.summary(lost);
+    }
+
+    /** What the counters said last: there are no more numbers before all events have been read. */
+    private Summary counted(EventCounts happened, long lost) throws SQLException {
+        try (ReadRows rows = new ReadRows(connection,
+                """
+                SELECT submitted, completed, failed, cancelled, rejected, broken, (SELECT max(alive) FROM count_sample),
+                (SELECT max(pending) FROM count_sample) FROM count_sample ORDER BY place DESC LIMIT 1""")) {
+            if (!rows.next()) {
+                return SummaryOfEvents.of(List.of()).summary(lost);
+            }
+            happened.add(EventType.SUBMITTED, rows.count(1));
+            happened.add(EventType.COMPLETED, rows.count(2));
+            happened.add(EventType.FAILED, rows.count(3));
+            happened.add(EventType.CANCELLED, rows.count(4));
+            SampleSummary none = SampleSummary.EMPTY;
+            return new Summary(rows.count(1), rows.count(2), rows.count(3), rows.count(4), rows.count(5), rows.small(7),
+                    rows.small(8), 0, Map.of(), none, none, none, 0, none, lost, 0, false, rows.number(6) != 0, false, -1,
+                    List.of());
+        }
+    }
+
+    /** About how many events there are in all. */
+    private long written(boolean inOrder) throws SQLException {
+        return number(inOrder
+                ? "SELECT sum(written) FROM event_count"
+                : "SELECT 3 * (SELECT count(*) FROM task) + (SELECT count(*) FROM worker_event)");
+    }
+
+    /** About how many events the log of the run had at its end. */
+    private long expected(boolean inOrder) throws SQLException {
+        return inOrder ? number("SELECT sum(logged) FROM event_count") : written(false);
     }
 
     private RunHeader header(ReadRows run) throws SQLException, RecordingException {
@@ -137,9 +199,7 @@ final class RunTables {
             events.readPool(POOL, "type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')");
             return events.take();
         }
-        long expected = number(inOrder
-                ? "SELECT sum(logged) FROM event_count"
-                : "SELECT 3 * (SELECT count(*) FROM task) + (SELECT count(*) FROM worker_event)");
+        long expected = expected(inOrder);
         if (expected > mostEvents) {
             return readLatest(expected, inOrder);
         }
@@ -239,15 +299,14 @@ final class RunTables {
     private RecordedRun recorded(ReadRows run, List<RunEvent> kept, Summary told, EventCounts happened, Losses losses,
             EventLog log, boolean inOrder) throws SQLException {
         EventCounts missing = new EventCounts();
-        if (inOrder) {
-            EventCounts there = new EventCounts();
-            kept.forEach(there::add);
-            for (EventType type : EventType.values()) {
-                if (type != EventType.NOT_RECORDED) {
-                    missing.add(type, Math.max(0, happened.of(type) - there.of(type)));
-                }
+        EventCounts there = new EventCounts();
+        kept.forEach(there::add);
+        for (EventType type : EventType.values()) {
+            if (type != EventType.NOT_RECORDED) {
+                missing.add(type, Math.max(0, happened.of(type) - there.of(type)));
             }
-        } else {
+        }
+        if (!inOrder) {
             missing.addAll(losses.events);
         }
         boolean asLogged = inOrder && losses.count == 0 && detailFrom == Timeline.UNKNOWN;

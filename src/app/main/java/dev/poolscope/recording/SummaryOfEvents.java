@@ -14,7 +14,10 @@ import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.telemetry.recorder.TaskNumbers;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers of a run whose recorder had no time to tell them: those of the events that were written. */
+/**
+ * The numbers of a run whose recorder had no time to tell them: those of the events that were written, which are given in the order of
+ * time. Remembers of tasks only those that are in the pool.
+ */
 final class SummaryOfEvents {
     private final EventCounts counts = new EventCounts();
     /** Of the tasks of no stream, or of one that is not known. */
@@ -27,28 +30,39 @@ final class SummaryOfEvents {
     private int pending;
     private int peakPending;
 
-    private SummaryOfEvents() {}
+    SummaryOfEvents() {}
 
-    static Summary of(List<RunEvent> events, long lost) {
+    static SummaryOfEvents of(List<RunEvent> events) {
         SummaryOfEvents summary = new SummaryOfEvents();
         events.forEach(summary::add);
-        return summary.nameless.summary(summary.streams, summary.counts, summary.peakAlive, summary.peakPending, lost,
-                -1);
+        return summary;
+    }
+
+    /** The numbers of what was added. */
+    Summary summary(long lost) {
+        return nameless.summary(streams, counts, peakAlive, peakPending, lost, -1);
+    }
+
+    /** How many events of each type were added. */
+    EventCounts counts() {
+        return counts;
     }
 
     private TaskNumbers of(@Nullable String stream) {
         return stream == null ? nameless : streams.computeIfAbsent(stream, _ -> new TaskNumbers());
     }
 
-    private void add(RunEvent event) {
+    void add(RunEvent event) {
         counts.add(event);
         switch (event) {
             case TaskEvent.Submitted it -> submitted(it);
             case TaskEvent.Started it -> started(it);
             case TaskEvent.Completed it -> ended(it, true);
             case TaskEvent.Failed it -> ended(it, false);
-            case TaskEvent.Cancelled it ->
+            case TaskEvent.Cancelled it -> {
                 pending -= it.workerId() == 0 && submissions.containsKey(it.taskId()) ? 1 : 0;
+                forget(it);
+            }
             case WorkerEvent.Spawned _ -> peakAlive = Math.max(peakAlive, ++alive);
             case WorkerEvent.Retired _ -> alive--;
             case PoolEvent.Rejected it -> of(it.stream()).refused(it.stamp(), it.dueNanos());
@@ -81,5 +95,11 @@ final class SummaryOfEvents {
         if (submission != null && start != null) {
             numbers.took(it.stamp() - start, it.stamp() - submission.dueNanos());
         }
+        forget(it);
+    }
+
+    private void forget(TaskEvent last) {
+        submissions.remove(last.taskId());
+        starts.remove(last.taskId());
     }
 }

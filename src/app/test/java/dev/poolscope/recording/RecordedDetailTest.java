@@ -174,7 +174,6 @@ final class RecordedDetailTest {
         toFirstFormat();
 
         assertThat(Recordings.open(file)).isEqualTo(run);
-        assertThat(RecordingReader.overview(file)).isEmpty();
         assertThat(new RecordedDetail(file, () -> false).read(0, 1_000_000, 2, 1_000_000, null, MANY)).isNull();
     }
 

@@ -90,6 +90,19 @@ final class LargeRun {
 
     /** Writes one of so many tasks. */
     static Computed write(Path file, long tasks) throws Exception {
+        return made(file).run(tasks);
+    }
+
+    /** Writes one of so many tasks, but nothing of what is written at the end of a run. */
+    static void writeWithoutEnd(Path file, long tasks) throws Exception {
+        LargeRun run = made(file);
+        run.load(tasks);
+        run.awaitWriter();
+        // What the writer has taken it commits within half a second.
+        Thread.sleep(3_000);
+    }
+
+    private static LargeRun made(Path file) throws Exception {
         Scenario scenario = ScenarioReader.parse("large", """
                                                           poolscope: 1
                                                           name: large
@@ -105,10 +118,11 @@ final class LargeRun {
                                                           """);
         RecordingWriter writer = RecordingWriter.begin(file, new RunHeader("benchmark", Instant.EPOCH, scenario, 1, 0,
                 RunHeader.Machine.here(), "large", WORKERS, 0), 2_000_000);
-        return new LargeRun(writer).run(tasks);
+        return new LargeRun(writer);
     }
 
-    private Computed run(long tasks) throws Exception {
+    /** All tasks, up to the last submission. */
+    private long load(long tasks) throws Exception {
         for (int worker = 1; worker <= WORKERS; worker++) {
             events.add(new WorkerEvent.Spawned(worker, worker, SpawnReason.SUBMISSION, 1, 0, worker));
             events.add(new WorkerEvent.Ready(1_000 + worker, worker));
@@ -129,6 +143,17 @@ final class LargeRun {
             advance(now);
             hand(now);
         }
+        return now;
+    }
+
+    private void awaitWriter() throws InterruptedException {
+        while (writer.waiting() > 0) {
+            Thread.sleep(5);
+        }
+    }
+
+    private Computed run(long tasks) throws Exception {
+        long now = load(tasks);
         advance(Long.MAX_VALUE);
         long end = now + 10_000_000_000L;
         for (int worker = 1; worker <= WORKERS; worker++) {
@@ -139,9 +164,7 @@ final class LargeRun {
         events.add(new PoolEvent.Terminated(end + 2));
         hand(end + 2);
         // The writer commits twice a second what has been handed over.
-        while (writer.waiting() > 0) {
-            Thread.sleep(5);
-        }
+        awaitWriter();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long thread = Thread.getAllStackTraces().keySet().stream()
                 .filter(each -> each.getName().equals("poolscope-recording")).findFirst().orElseThrow().threadId();

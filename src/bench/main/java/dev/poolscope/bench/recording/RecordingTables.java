@@ -28,8 +28,8 @@ public final class RecordingTables {
     /**
      * Measures.
      *
-     * @param args none for all of it with 7,000,000 tasks, which takes some minutes; or {@code write FILE TASKS}, {@code open FILE},
-     *            {@code zoom FILE SECONDS}, {@code read FILE}
+     * @param args none for all of it with 7,000,000 tasks, which takes some minutes; or {@code write FILE TASKS}, {@code kill FILE TASKS},
+     *            which leaves the recording as the abrupt end of its program does, {@code open FILE}, {@code zoom FILE SECONDS}, {@code read FILE}
      * @throws Exception if it cannot be measured
      */
     public static void main(String[] args) throws Exception {
@@ -42,6 +42,7 @@ public final class RecordingTables {
         Path file = Path.of(args[1]);
         switch (args[0]) {
             case "write" -> write(file, Long.parseLong(args[2]));
+            case "kill" -> kill(file, Long.parseLong(args[2]));
             case "open" -> open(file);
             case "zoom" -> zoom(file, Double.parseDouble(args[2]));
             case "read" -> read(file);
@@ -71,6 +72,11 @@ public final class RecordingTables {
                 "%,d tasks written in %.1f s, %.1f bytes each; the writer computed %.1f µs for each, which is %.3f cores at 5,000/s, "
                         + "and %.1f s at the end", tasks, seconds, Files.size(file) / (double) tasks, each, each * 5_000 / 1e6,
                 computed.atTheEnd() / 1e9));
+    }
+
+    private static void kill(Path file, long tasks) throws Exception {
+        LargeRun.writeWithoutEnd(file, tasks);
+        Runtime.getRuntime().halt(137);
     }
 
     private static void open(Path file) throws Exception {
