@@ -183,16 +183,16 @@ final class EventTables {
         int worker = rows.small(1);
         long at = rows.time(2);
         return switch (type(rows.number(3))) {
-                    case WORKER_SPAWNED -> new WorkerEvent.Spawned(at, worker, rows.name(4, SpawnReason.class),
-                            rows.small(5), rows.small(6), rows.small(7));
-                    case WORKER_START_FAILED ->
-                        new WorkerEvent.StartFailed(at, worker, known(causes, rows.numberIfAny(8)));
-                    case WORKER_READY -> new WorkerEvent.Ready(at, worker);
-                    case WORKER_IDLE -> new WorkerEvent.Idle(at, worker);
-                    case NOT_RECORDED -> new WorkerEvent.NotRecorded(at, worker);
-                    case WORKER_RETIRING -> new WorkerEvent.Retiring(at, worker, rows.name(4, RetirementReason.class));
-                    case WORKER_RETIRED -> new WorkerEvent.Retired(at, worker, rows.name(4, RetirementReason.class));
-                    default -> throw new DamagedException("a worker's event is of an unknown type");
+            case WORKER_SPAWNED -> new WorkerEvent.Spawned(at, worker, rows.name(4, SpawnReason.class),
+                    rows.small(5), rows.small(6), rows.small(7));
+            case WORKER_START_FAILED ->
+                new WorkerEvent.StartFailed(at, worker, known(causes, rows.numberIfAny(8)));
+            case WORKER_READY -> new WorkerEvent.Ready(at, worker);
+            case WORKER_IDLE -> new WorkerEvent.Idle(at, worker);
+            case NOT_RECORDED -> new WorkerEvent.NotRecorded(at, worker);
+            case WORKER_RETIRING -> new WorkerEvent.Retiring(at, worker, rows.name(4, RetirementReason.class));
+            case WORKER_RETIRED -> new WorkerEvent.Retired(at, worker, rows.name(4, RetirementReason.class));
+            default -> throw new DamagedException("a worker's event is of an unknown type");
         };
     }
 
@@ -222,20 +222,20 @@ final class EventTables {
     PoolEvent pool(ReadRows rows, Map<Long, List<PoolEvent.Wait>> waits) throws SQLException {
         long at = rows.time(2);
         return switch (type(rows.number(3))) {
-                    case ACTION -> ActionLine.read(at, rows.text(4));
-                    case REJECTED -> new PoolEvent.Rejected(at, stream(rows.numberIfAny(5)), rows.time(6));
-                    case IDLE_TIMEOUT_CHANGED ->
-                        new PoolEvent.IdleTimeoutChanged(at, duration(rows.numberIfAny(8)),
-                                duration(rows.numberIfAny(9)));
-                    case JOIN_BEGAN -> new PoolEvent.JoinBegan(at);
-                    case JOIN_ENDED -> new PoolEvent.JoinEnded(at, rows.name(4, JoinOutcome.class));
-                    case SHUTDOWN_BEGAN -> new PoolEvent.ShutdownBegan(at);
-                    case HOOK_FAILED -> new PoolEvent.HookFailed(at, rows.small(7), rows.name(4, HookKind.class),
-                            known(causes, rows.numberIfAny(10)));
-                    case BROKEN -> new PoolEvent.Broken(at, known(causes, rows.numberIfAny(10)));
-                    case STARVED -> new PoolEvent.Starved(at, waits.getOrDefault(rows.number(1), List.of()));
-                    case TERMINATED -> new PoolEvent.Terminated(at);
-                    default -> throw new DamagedException("a pool's event is of an unknown type");
+            case ACTION -> ActionLine.read(at, rows.text(4));
+            case REJECTED -> new PoolEvent.Rejected(at, stream(rows.numberIfAny(5)), rows.time(6));
+            case IDLE_TIMEOUT_CHANGED ->
+                new PoolEvent.IdleTimeoutChanged(at, duration(rows.numberIfAny(8)),
+                        duration(rows.numberIfAny(9)));
+            case JOIN_BEGAN -> new PoolEvent.JoinBegan(at);
+            case JOIN_ENDED -> new PoolEvent.JoinEnded(at, rows.name(4, JoinOutcome.class));
+            case SHUTDOWN_BEGAN -> new PoolEvent.ShutdownBegan(at);
+            case HOOK_FAILED -> new PoolEvent.HookFailed(at, rows.small(7), rows.name(4, HookKind.class),
+                    known(causes, rows.numberIfAny(10)));
+            case BROKEN -> new PoolEvent.Broken(at, known(causes, rows.numberIfAny(10)));
+            case STARVED -> new PoolEvent.Starved(at, waits.getOrDefault(rows.number(1), List.of()));
+            case TERMINATED -> new PoolEvent.Terminated(at);
+            default -> throw new DamagedException("a pool's event is of an unknown type");
         };
     }
 

@@ -156,7 +156,8 @@ final class RunTables {
             happened.add(EventType.CANCELLED, rows.count(4));
             SampleSummary none = SampleSummary.EMPTY;
             return new Summary(rows.count(1), rows.count(2), rows.count(3), rows.count(4), rows.count(5), rows.small(7),
-                    rows.small(8), 0, Map.of(), none, none, none, 0, none, lost, 0, false, rows.number(6) != 0, false, -1,
+                    rows.small(8), 0, Map.of(), none, none, none, 0, none, lost, 0, false, rows.number(6) != 0, false,
+                    -1,
                     List.of());
         }
     }

@@ -65,7 +65,8 @@ final class LargeRecordingTest {
     }
 
     private void toFirstFormat() throws SQLException {
-        for (String table : List.of("task_slice", "worker_life", "overview", "lane_bucket", "percentile", "histogram")) {
+        for (String table : List.of("task_slice", "worker_life", "overview", "lane_bucket", "percentile",
+                "histogram")) {
             change("DROP TABLE " + table);
         }
         change("PRAGMA user_version = 1");

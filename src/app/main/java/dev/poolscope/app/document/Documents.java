@@ -77,7 +77,10 @@ public final class Documents {
             notices.problem(texts.of("recording.remark", file.getFileName(), remark));
         }
         if (recorded.isPartial()) {
-            inBackground(() -> OpenedRecording.whole(file), whole -> run.replace(recorded, whole), notices::problem);
+            inBackground(() -> OpenedRecording.whole(file), whole -> run.replace(recorded, whole), why -> {
+                run.giveUpReading(recorded);
+                notices.problem(texts.of("watch.unreadable", why));
+            });
         }
     }
 

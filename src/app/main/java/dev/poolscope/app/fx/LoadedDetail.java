@@ -1,7 +1,9 @@
 package dev.poolscope.app.fx;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,6 +14,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
 import dev.poolscope.recording.RecordedDetail;
 import dev.poolscope.recording.RecordedDetail.Stretch;
@@ -40,8 +44,15 @@ public final class LoadedDetail {
     private @Nullable Wish wanted;
     private @Nullable Wish reading;
     private @Nullable Wish refused;
+    /** What could not be read; nothing of it is tried again as long as the run is looked at. */
+    private final List<Wish> failed = new ArrayList<>();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
-    private record Wish(ShownRun run, long from, long to) {}
+    private record Wish(ShownRun run, long from, long to) {
+        boolean meets(long begin, long end) {
+            return from < end && begin < to;
+        }
+    }
 
     /** One that reads in threads of its own. */
     LoadedDetail() {
@@ -59,10 +70,12 @@ public final class LoadedDetail {
             kept.clear();
             wanted = null;
             refused = null;
+            failed.clear();
+            problem.set("");
             run = shown;
         }
         wanted = shown != null && isMissing(shown, from, to) && !isKept(from, to) ? wish(shown, from, to) : null;
-        if (wanted != null && wanted.equals(refused)) {
+        if (wanted != null && (wanted.equals(refused) || failed.stream().anyMatch(it -> it.meets(from, to)))) {
             wanted = null;
         }
         next();
@@ -127,11 +140,23 @@ public final class LoadedDetail {
             } catch (RecordingException unreadable) {
                 throw new CompletionException(unreadable);
             }
-        }, background).handleAsync((read, _) -> {
+        }, background).handleAsync((read, thrown) -> {
             // What cannot be read stays as it is drawn without: in buckets of time.
-            read(wish, read == null ? null : read.orElse(null));
+            if (thrown == null) {
+                read(wish, read.orElse(null));
+            } else {
+                fail(wish, thrown.getCause() == null ? thrown : thrown.getCause());
+            }
             return null;
         }, screen);
+    }
+
+    private void fail(Wish wish, Throwable why) {
+        if (wish.run == run) {
+            failed.add(wish);
+            problem.set(why.getMessage() == null ? why.toString() : why.getMessage());
+        }
+        read(wish, null);
     }
 
     private void read(Wish wish, @Nullable Stretch stretch) {
@@ -168,6 +193,11 @@ public final class LoadedDetail {
             }
         }
         return all;
+    }
+
+    /** Why something could not be read that was looked at, in a sentence; empty as long as all could be. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
     }
 
     /** Whether something is being read that is looked at. */

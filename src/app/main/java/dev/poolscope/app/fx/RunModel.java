@@ -145,6 +145,12 @@ public final class RunModel {
         }
     }
 
+    /** Leaves a run as it is whose whole cannot be read. */
+    public void giveUpReading(ShownRun partial) {
+        partial.giveUpReading();
+        publish();
+    }
+
     /** What is read of the shown run while it is looked at. */
     public LoadedDetail detail() {
         return detail;

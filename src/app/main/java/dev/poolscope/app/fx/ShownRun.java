@@ -50,6 +50,7 @@ public final class ShownRun {
     private @Nullable Past past;
     private @Nullable RecordedDetail detail;
     private boolean partial;
+    private boolean unreadable;
     private @Nullable Path file;
 
     private ShownRun(int number, Scenario scenario, @Nullable List<ScenarioChange> changes, int slots, RunPhase phase) {
@@ -113,6 +114,16 @@ public final class ShownRun {
     /** Whether its tasks are still to be read; another run will take its place. */
     public boolean isPartial() {
         return partial;
+    }
+
+    /** Whether its tasks are being read; not any more if they could not be. */
+    public boolean isBeingRead() {
+        return partial && !unreadable;
+    }
+
+    /** Its tasks cannot be read: it stays as it is. */
+    void giveUpReading() {
+        unreadable = true;
     }
 
     /** Reads its tasks again that are not kept; null if it is not recorded. */

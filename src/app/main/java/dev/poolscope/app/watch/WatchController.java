@@ -135,7 +135,7 @@ public final class WatchController {
                         ? texts.of("watch.loading")
                         : texts.of("watch.thinned", TimeText.clock(model.viewport().detailFrom())),
                 model.viewport().versionProperty(), model.run().detail().loadingProperty(),
-                model.run().shownProperty()));
+                model.run().shownProperty(), model.run().revisionProperty()));
         empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
     }
 

@@ -94,7 +94,7 @@ public final class WatchModel {
     /** Whether tasks are being read that are looked at. */
     boolean isLoading() {
         ShownRun shown = run.shownProperty().get();
-        return run.detail().loadingProperty().get() || (shown != null && shown.isPartial());
+        return run.detail().loadingProperty().get() || (shown != null && shown.isBeingRead());
     }
 
     // What is not kept of the visible part is read from the recording, if there is one.

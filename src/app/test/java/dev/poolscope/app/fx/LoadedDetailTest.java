@@ -116,11 +116,33 @@ final class LoadedDetailTest {
         all(background);
         all(screen);
 
-        detail.want(run, SECOND, 2 * SECOND);
+        assertThat(detail.problemProperty().get()).isEqualTo("there is no file '" + file + "'");
+        // A drag and a zoom ask for a little more or less with each frame.
+        for (int i = 0; i < 10; i++) {
+            detail.want(run, SECOND + i * SECOND / 50, 2 * SECOND + i * SECOND / 20);
+            assertThat(background).isEmpty();
+        }
 
-        assertThat(background).isEmpty();
         assertThat(detail.loadingProperty().get()).isFalse();
         assertThat(shown(SECOND, 2 * SECOND)).isSameAs(run.timeline());
+    }
+
+    @Test
+    void anotherPlaceIsTriedWhereOneCannotBeRead() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.move(file, elsewhere);
+        detail.want(run, SECOND, 2 * SECOND);
+        all(background);
+        all(screen);
+        Files.move(elsewhere, file);
+
+        detail.want(run, 5 * SECOND, 6 * SECOND);
+        all(background);
+        all(screen);
+
+        assertThat(shown(5 * SECOND, 6 * SECOND)).isNotSameAs(run.timeline());
+        detail.want(null, 0, 1);
+        assertThat(detail.problemProperty().get()).isEmpty();
     }
 
     @Test
