@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Scenario;
 
 /**
@@ -64,9 +65,18 @@ public record ComparedRun(String title, Outline outline, Numbers numbers, Map<St
                 Numbers.of(run), streams, Optional.of(scenario), whole ? StreamTasks.of(run) : List.of(),
                 whole
                         ? ""
-                        : "of the " + LegibleCount.of(submitted, "task") + " of '" + title + "' only " + kept
-                                + " are kept in detail, and "
-                                + LegibleCount.of(run.summary().droppedEvents(), "event")
-                                + (run.summary().droppedEvents() == 1 ? " is" : " are") + " missing");
+                        : lacking(title, run.summary(), kept));
+    }
+
+    // What was only left out is in the recording, if there is one: only what was lost is missing.
+    private static String lacking(String title, Summary numbers, long kept) {
+        long lost = numbers.lostEvents();
+        String missing = LegibleCount.of(lost, "event") + (lost == 1 ? " is" : " are") + " missing";
+        if (kept >= numbers.submitted()) {
+            return lost == 0 ? "not all events of '" + title + "' are kept" : missing + " in '" + title + "'";
+        }
+        return "of the " + LegibleCount.of(numbers.submitted(), "task") + " of '" + title + "' only "
+                + LegibleCount.of(kept)
+                + (kept == 1 ? " is" : " are") + " in memory in detail" + (lost == 0 ? "" : ", and " + missing);
     }
 }

@@ -131,7 +131,8 @@ public final class CompareOverlay extends CardOverlay {
         Optional<Path> file = shell.around().choices().fileToOpen(models.document().fileProperty().get());
         file.ifPresent(path -> {
             Object question = ask();
-            new BackgroundTask<>(() -> ShownRun.of(Recordings.open(path)), opened -> {
+            // Of a large one the latest tasks, and what was before in buckets: as it is opened.
+            new BackgroundTask<>(() -> ShownRun.of(Recordings.openToShow(path), path, false), opened -> {
                 if (question.equals(asked)) {
                     compare(opened, String.valueOf(path.getFileName()), shown);
                 }

@@ -39,8 +39,12 @@ public final class Notices {
         shown.set(new Notice(text, false, false, offer));
     }
 
-    /** Offers something, and stays until it is taken or closed. */
+    /** Offers something, and stays until it is taken or closed. Does not take the place of a problem. */
     public void offer(String text, Offer offer) {
+        Notice before = shown.get();
+        if (before != null && before.problem()) {
+            return;
+        }
         shown.set(new Notice(text, false, true, offer));
     }
 

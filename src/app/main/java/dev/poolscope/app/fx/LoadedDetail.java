@@ -55,7 +55,7 @@ public final class LoadedDetail {
     }
 
     /** One that reads in threads of its own. */
-    LoadedDetail() {
+    public LoadedDetail() {
         this(task -> Thread.ofPlatform().daemon().name("poolscope-detail").start(task), Platform::runLater);
     }
 

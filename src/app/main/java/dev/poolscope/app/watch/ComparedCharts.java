@@ -15,8 +15,10 @@ import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.MarkSource;
+import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeCursor;
 import dev.poolscope.app.chart.time.TimeRuler;
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
@@ -36,19 +38,19 @@ public final class ComparedCharts extends VBox {
     private final TimeCursor cursor = new TimeCursor();
     private final ComparedLanes a;
     private final ComparedLanes b;
+    private final TimeRuler ruler;
     private final FlowPane told = new FlowPane(GAP, 0);
 
     /** Shows the whole of both. */
     public ComparedCharts(ShownRun a, ShownRun b, String titleA, String titleB, Texts texts) {
         this.texts = texts;
-        WatchSeries one = new WatchSeries(a::timeline, texts);
-        WatchSeries other = new WatchSeries(b::timeline, texts);
         viewport.advance(Math.max(a.timeline().horizonNanos(), b.timeline().horizonNanos()));
-        viewport.setDetailFrom(Math.max(one.detailFrom(), other.detailFrom()));
         viewport.showAll();
-        TimeRuler ruler = new TimeRuler(viewport, cursor);
+        ruler = new TimeRuler(viewport, cursor);
         this.a = new ComparedLanes(a, viewport, cursor, texts);
         this.b = new ComparedLanes(b, viewport, cursor, texts);
+        WatchSeries one = new WatchSeries(a::timeline, this.a::visible, texts);
+        WatchSeries other = new WatchSeries(b::timeline, this.b::visible, texts);
         this.a.chart().setId("compare-lanes-a");
         this.b.chart().setId("compare-lanes-b");
         getChildren().setAll(ruler, title(texts.of("compare.a", titleA)), this.a.chart(),
@@ -56,6 +58,35 @@ public final class ComparedCharts extends VBox {
                 curves("queue", Measure.COUNT, one.pending(), other.pending()),
                 curves("busy", Measure.COUNT, one.busy(), other.busy()),
                 curves("waiting", Measure.DURATION, waiting(one), waiting(other)));
+        viewport.versionProperty().addListener(_ -> seekDetail());
+        this.a.detail().versionProperty().addListener(_ -> redraw());
+        this.b.detail().versionProperty().addListener(_ -> redraw());
+        this.a.detail().problemProperty().addListener(_ -> redraw());
+        this.b.detail().problemProperty().addListener(_ -> redraw());
+        seekDetail();
+    }
+
+    // What is not kept of the visible part is read from the recording, if there is one.
+    private void seekDetail() {
+        a.seekDetail();
+        b.seekDetail();
+        tellDetail();
+    }
+
+    private void redraw() {
+        seekDetail();
+        getChildren().stream().filter(TimeChart.class::isInstance).forEach(chart -> ((TimeChart) chart).refresh());
+    }
+
+    private void tellDetail() {
+        viewport.setDetailFrom(Math.max(0,
+                Math.max(a.visible().detailFromNanos(), b.visible().detailFromNanos())));
+        String why = a.detail().problemProperty().get() + b.detail().problemProperty().get();
+        ruler.thinnedTextProperty().set(a.isLoading() || b.isLoading()
+                ? texts.of("watch.loading")
+                : why.isEmpty()
+                        ? texts.of("watch.thinned", TimeText.clock(viewport.detailFrom()))
+                        : texts.of("watch.unreadable", why));
     }
 
     private static StepSource waiting(WatchSeries series) {

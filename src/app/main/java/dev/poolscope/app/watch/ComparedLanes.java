@@ -7,6 +7,7 @@ import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.TimeCursor;
 import dev.poolscope.app.chart.time.TimeSpan;
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.LoadedDetail;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.timeline.TaskTrace;
@@ -20,14 +21,18 @@ final class ComparedLanes {
     private static final double MOST_LANES = 190;
 
     private final ShownRun run;
+    private final TimeViewport viewport;
+    private final LoadedDetail detail = new LoadedDetail();
     private final LaneOrder order;
     private final LanesChart chart;
 
     ComparedLanes(ShownRun run, TimeViewport viewport, TimeCursor cursor, Texts texts) {
         this.run = run;
+        this.viewport = viewport;
         order = new LaneOrder(run::timeline, viewport, () -> {});
         chart = new LanesChart(viewport, cursor,
-                new TimelineLanes(run::timeline, order, new TaskLook(run::scenario), texts),
+                new TimelineLanes(this::visible, order, new TaskLook(run::scenario), null, texts, run::timeline,
+                        _ -> run.timeline()),
                 new TimelineMarks(run::timeline, texts));
         chart.gapTextProperty().set(texts.of("lanes.noThread"));
         double height = Math.clamp(run.timeline().laneCount() * LANE, LEAST_LANES, MOST_LANES);
@@ -39,10 +44,31 @@ final class ComparedLanes {
         return chart;
     }
 
+    /** What is read of the run while it is looked at. */
+    LoadedDetail detail() {
+        return detail;
+    }
+
+    void seekDetail() {
+        detail.want(run, viewport.start(), viewport.end());
+    }
+
+    boolean isLoading() {
+        return detail.loadingProperty().get() || run.isBeingRead();
+    }
+
+    /** What is drawn: the run, or the stretch of its recording that was read for this part of the time. */
+    Timeline visible() {
+        return detail.timeline(run.timeline(), viewport.start(), viewport.end());
+    }
+
     /** Lets a task stand out, and shows its lane; nothing if it ran in none. */
     void highlight(OptionalLong taskId) {
-        TaskTrace task = taskId.isPresent() ? run.timeline().task(taskId.getAsLong()) : null;
-        WorkerTrace worker = task == null ? null : run.timeline().worker(task.workerId());
+        Timeline known = taskId.isPresent()
+                ? detail.timelineOfTask(run.timeline(), taskId.getAsLong())
+                : run.timeline();
+        TaskTrace task = taskId.isPresent() ? known.task(taskId.getAsLong()) : null;
+        WorkerTrace worker = task == null ? null : known.worker(task.workerId());
         if (task == null || worker == null || worker.slot() == 0) {
             chart.highlightProperty().set(null);
             return;

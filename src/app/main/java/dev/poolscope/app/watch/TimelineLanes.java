@@ -75,7 +75,8 @@ final class TimelineLanes implements LaneSource {
                 return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing.kind(), null)));
             }
         }
-        return texts.of("lanes.noThread");
+        long known = current.detailFromNanos();
+        return texts.of(point.nanos() < known || known == current.horizonNanos() ? "lanes.notRead" : "lanes.noThread");
     }
 
     @Override

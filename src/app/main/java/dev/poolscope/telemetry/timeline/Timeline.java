@@ -154,8 +154,10 @@ public final class Timeline {
         dropped = batch.droppedEvents();
         facts.isIncomplete |= dropped > 0;
         facts.lostFrom = batch.counted().lostFromNanos();
-        if (batch.restart() && past != null && unkeptUntil != UNKNOWN && unkeptUntil <= horizon) {
-            facts.forgetUntil(unkeptUntil);
+        if (batch.restart() && past != null && unkeptUntil != UNKNOWN) {
+            facts.forgetUntil(Math.min(unkeptUntil, horizon));
+            // Where no task is there at all, the counters tell also how things stand at the end.
+            unkeptUntil = unkeptUntil >= horizon ? horizon + 1 : unkeptUntil;
         }
     }
 
