@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.poolscope.recording.RecordingException;
+import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.Session;
@@ -27,6 +28,7 @@ final class ConsoleRun implements AutoCloseable {
     private final Session session;
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private final Interruptions.Listening listening;
+    private String told = "";
 
     /** How it ended. */
     record End(FinishedRun run, boolean interrupted) {
@@ -64,9 +66,15 @@ final class ConsoleRun implements AutoCloseable {
         session.recordTo(file, speed);
     }
 
-    /** Waits until the recording is closed; says what it lacks. */
-    void closeRecording() {
-        session.recordingClosed().join().ifPresent(cliEnvironment.console()::tell);
+    /**
+     * Waits until the recording is closed; says what it lacks.
+     *
+     * @return whether all of the run is in it
+     */
+    boolean closeRecording() {
+        Optional<String> lacking = session.recordingClosed().join();
+        lacking.ifPresent(cliEnvironment.console()::tell);
+        return lacking.isEmpty();
     }
 
     @Override
@@ -90,6 +98,17 @@ final class ConsoleRun implements AutoCloseable {
         }
     }
 
+    /** Says once what is wrong with the recording, and once more when it is worse. */
+    private void tellTrouble() {
+        String sentence = session.recordingTrouble().map(RecordingWriter.Trouble::sentence).orElse("");
+        if (!sentence.equals(told)) {
+            told = sentence;
+            if (!sentence.isEmpty()) {
+                cliEnvironment.console().tell(sentence);
+            }
+        }
+    }
+
     private FinishedRun await(boolean drawn) throws InterruptedException {
         var line = new ProgressLine(cliEnvironment.console().err());
         try {
@@ -97,6 +116,7 @@ final class ConsoleRun implements AutoCloseable {
                 try {
                     return session.finished().get(MILLIS_BETWEEN_DRAWINGS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException goesOn) {
+                    tellTrouble();
                     if (drawn) {
                         line.draw(session.elapsed(), duration, session.counts());
                     }

@@ -1,11 +1,14 @@
 package dev.poolscope.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.comparison.RunFiles;
 import dev.poolscope.comparison.UnreadableRunException;
-import dev.poolscope.session.FinishedRun;
+import dev.poolscope.recording.RecordingException;
+import dev.poolscope.session.Recordings;
 import dev.poolscope.session.RunExplanation;
 import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.Quoted;
@@ -43,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new RefusalException(Quoted.of(what) + " cannot be explained" + ALLOWED);
         }
         long number = what.equals("at") ? time(which) : number(which);
-        RunExplanation explanation = new RunExplanation(read());
+        RunExplanation explanation = explanation(number);
         try {
             RunExplanation.Answer answer = switch (what) {
                 case "task" -> explanation.task(number);
@@ -57,10 +60,17 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private FinishedRun read() {
+    /** Of a large recording the part that tells of it, wherever that is. */
+    private RunExplanation explanation(long number) {
+        Path path = CompareCommand.path(file);
         try {
-            return RunFiles.readRecording(CompareCommand.path(file));
-        } catch (UnreadableRunException unreadable) {
+            Optional<RunExplanation> part = !Recordings.isRecording(path) || what.equals("worker")
+                    ? Optional.empty()
+                    : what.equals("task")
+                            ? RunExplanation.aroundTask(path, number)
+                            : RunExplanation.aroundMoment(path, number);
+            return part.isPresent() ? part.get() : new RunExplanation(RunFiles.readRecording(path));
+        } catch (UnreadableRunException | RecordingException unreadable) {
             throw new RefusalException(String.valueOf(unreadable.getMessage()));
         }
     }

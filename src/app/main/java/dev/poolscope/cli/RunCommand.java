@@ -63,15 +63,17 @@ final class RunCommand implements Callable<Integer> {
             }
             ConsoleRun.End end = run.toItsEnd(quiet);
             tell(SummaryText.of(end.run()));
+            boolean whole = true;
             if (recording != null) {
-                run.closeRecording();
-                tell("recording " + recording);
+                whole = run.closeRecording();
+                tell("recording " + recording + (whole ? "" : ", not complete"));
             }
             if (report != null) {
                 run.write(end.run(), report);
                 tell("report    " + report.path());
             }
-            return end.exitCode();
+            // As with an answer that cannot be printed: what was asked for is not there.
+            return whole || end.interrupted() ? end.exitCode() : ExitCode.REFUSED;
         }
     }
 

@@ -98,6 +98,36 @@ public final class RecordedDetail {
                 .orElse(null);
     }
 
+    /**
+     * Finds when a task was in the pool.
+     *
+     * @param task its number
+     * @return from when to when, in nanoseconds from the start of the run; the end is {@link Long#MAX_VALUE} if it is not over. Null if
+     *         its submission is not in the recording
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public @Nullable TimeOfTask timeOf(long task) throws RecordingException {
+        return RecordingReader.reading(file, live.getAsBoolean(), connection -> {
+            try (ReadRows rows = new ReadRows(connection,
+                    "SELECT min(submitted_ns, due_ns), ended_ns, left_ns FROM task "
+                            + "WHERE id = ? AND submitted_ns IS NOT NULL",
+                    task)) {
+                return rows.next()
+                        ? Optional.of(new TimeOfTask(rows.time(1),
+                                Math.max(rows.time(2, Long.MAX_VALUE), rows.time(3, Long.MIN_VALUE))))
+                        : Optional.<TimeOfTask>empty();
+            }
+        }).orElse(null);
+    }
+
+    /**
+     * When a task was in the pool.
+     *
+     * @param fromNanos its due time, or its submission if that is earlier
+     * @param toNanos when it had left its worker
+     */
+    public record TimeOfTask(long fromNanos, long toNanos) {}
+
     private static boolean isKnown(Connection connection, long to) throws SQLException {
         return RecordingReader.version(connection) >= 2
                 && number(connection, "SELECT recorded_until_ns >= ? FROM run", to) != 0;

@@ -131,6 +131,11 @@ final class RecordingFile implements AutoCloseable {
         return title() + " is not complete: " + reason(failure, path);
     }
 
+    /** Why it could not be written, as a part of a sentence. */
+    String reason(Throwable failure) {
+        return reason(failure, path);
+    }
+
     private static String reason(Throwable failure, Path path) {
         if (failure instanceof SQLiteException sqlite) {
             return switch (sqlite.getResultCode()) {

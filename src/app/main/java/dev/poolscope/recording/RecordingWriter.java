@@ -45,6 +45,10 @@ public final class RecordingWriter implements RunTap {
     /** Only for the thread that hands over. */
     private @Nullable Loss loss;
     private long lostEvents;
+    /** Of all events; written by the thread that hands over. */
+    private volatile long lostSoFar;
+    /** Why the last try to write failed; empty if it did not. */
+    private volatile String refusal = "";
 
     private record Handed(@Nullable Loss before, EventBatch batch) {}
 
@@ -115,12 +119,39 @@ public final class RecordingWriter implements RunTap {
                 more.add(event);
             }
             loss = more;
+            lostSoFar = lostSoFar + batch.events().size();
             return;
         }
         Loss before = loss;
         loss = null;
         waiting.addAndGet(cost);
         queue.add(new Handed(before, batch));
+    }
+
+    /**
+     * That a recording does not have all of its run, or may come not to have it.
+     *
+     * @param sentence what is wrong, without a full stop
+     * @param missing how many events it lacks for good
+     */
+    public record Trouble(String sentence, long missing) {}
+
+    /**
+     * Tells of trouble while the run goes on. To be called by any thread.
+     *
+     * @return what is wrong now; empty if nothing is, and nothing is missing
+     */
+    public Optional<Trouble> trouble() {
+        String why = refusal;
+        long missing = lostSoFar;
+        if (missing > 0) {
+            return Optional.of(new Trouble(file.title() + " lacks events of this run: "
+                    + (why.isEmpty() ? "the disk was too slow" : why), missing));
+        }
+        return why.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Trouble(
+                        file.title() + " cannot be written at present, and will lack events if that lasts: " + why, 0));
     }
 
     /** {@return about how many events have been handed over and wait for the disk} */
@@ -158,6 +189,7 @@ public final class RecordingWriter implements RunTap {
             finished.complete(writeAll());
         } catch (RuntimeException | Error unexpected) {
             // Nothing waits for a recording for ever; take() counts what it has no room for.
+            refusal = file.reason(unexpected);
             finished.complete(Optional.of(file.incomplete(unexpected)));
         } finally {
             file.close();
@@ -177,8 +209,10 @@ public final class RecordingWriter implements RunTap {
                     file.write(rows);
                     rows.clear();
                     failure = "";
+                    refusal = "";
                 } catch (SQLException refused) {
                     failure = file.incomplete(refused);
+                    refusal = file.reason(refused);
                 }
                 due = clock.nanoTime() + COMMIT_NANOS;
                 if (last) {

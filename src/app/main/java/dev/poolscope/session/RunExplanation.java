@@ -1,8 +1,12 @@
 package dev.poolscope.session;
 
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
+import dev.poolscope.recording.RecordedDetail;
+import dev.poolscope.recording.RecordingException;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.story.MomentPhrases;
@@ -37,6 +41,56 @@ public final class RunExplanation {
     /** What an answer has beside its sentences. */
     private interface Facts {
         void write(JsonGenerator json);
+    }
+
+    /** Of more tasks around a task or a moment not all are read. */
+    private static final int MOST_TASKS = 1_000_000;
+    private static final long SECOND = 1_000_000_000;
+
+    private RunExplanation(FinishedRun run, Timeline timeline) {
+        this.run = run;
+        this.timeline = timeline;
+    }
+
+    /**
+     * Reads of a large recording what explains a task.
+     *
+     * @param file the recording
+     * @param task the number of the task
+     * @return the time of that task in the run; empty if all of the recording is to be read instead
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public static Optional<RunExplanation> aroundTask(Path file, long task) throws RecordingException {
+        RecordedDetail detail = new RecordedDetail(file, () -> false);
+        Optional<Recordings.Opened> large = Recordings.openOverview(file);
+        RecordedDetail.TimeOfTask time = large.isEmpty() ? null : detail.timeOf(task);
+        return time == null ? Optional.empty() : read(large.get(), detail, time.fromNanos(), time.toNanos());
+    }
+
+    /**
+     * Reads of a large recording what explains a moment.
+     *
+     * @param file the recording
+     * @param nanos when, from the start of the run
+     * @return the seconds around it; empty if all of the recording is to be read instead
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public static Optional<RunExplanation> aroundMoment(Path file, long nanos) throws RecordingException {
+        Optional<Recordings.Opened> large = Recordings.openOverview(file);
+        return large.isEmpty() || nanos > large.get().run().wholeLength().toNanos()
+                ? Optional.empty()
+                : read(large.get(), new RecordedDetail(file, () -> false), nanos, nanos);
+    }
+
+    private static Optional<RunExplanation> read(Recordings.Opened large, RecordedDetail detail, long from, long to)
+            throws RecordingException {
+        FinishedRun run = large.run();
+        long end = run.wholeLength().toNanos();
+        // With some time on either side: what is told looks at what was before.
+        RecordedDetail.Stretch stretch = detail.read(Math.max(0, from - 2 * SECOND),
+                Math.min(end, to > end ? end : to + SECOND),
+                run.maxWorkers(), end, large.past(), MOST_TASKS);
+        return stretch == null ? Optional.empty() : Optional.of(new RunExplanation(run, stretch.timeline()));
     }
 
     /**

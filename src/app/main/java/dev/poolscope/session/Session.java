@@ -158,6 +158,16 @@ public final class Session {
     }
 
     /**
+     * Tells what is wrong with the recording in a file while the run goes on, such as that the disk is full.
+     *
+     * @return what is wrong now, and how many events are missing for good; empty if all is well, or if it is not recorded
+     */
+    public Optional<RecordingWriter.Trouble> recordingTrouble() {
+        RecordingWriter begun = writer;
+        return begun == null ? Optional.empty() : begun.trouble();
+    }
+
+    /**
      * Begins the run; the first one of a JVM after a short load that warms the machine up, which is no part of it.
      *
      * @throws IllegalStateException if it was begun before

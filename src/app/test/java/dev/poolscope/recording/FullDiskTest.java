@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** A database that may have no more pages fails as on a full disk. */
 final class FullDiskTest {
@@ -60,6 +61,42 @@ final class FullDiskTest {
         assertThat(problem).contains("'" + path + "' is not complete: the disk is full; " + run.events().size()
                 + " events are missing");
         assertThat(Recordings.open(path).remark()).contains("ended abruptly");
+    }
+
+    @Test
+    void whatIsWrongIsToldWhileTheRunGoesOnAndUntilThereIsRoomAgain() throws Exception {
+        Path path = folder.resolve("run.poolscope");
+        RecordingFile file = file(path);
+        pages(file, 1);
+        RecordingWriter writer = RecordingWriter.begin(file, NanoClock.SYSTEM, run.events().size() + 100);
+        assertThat(writer.trouble()).isEmpty();
+
+        writer.take(all());
+        await().atMost(60, TimeUnit.SECONDS).until(() -> writer.trouble().isPresent());
+        RecordingWriter.Trouble trouble = writer.trouble().orElseThrow();
+
+        assertThat(trouble.missing()).isZero();
+        assertThat(trouble.sentence()).isEqualTo("'" + path
+                + "' cannot be written at present, and will lack events if that lasts: the disk is full");
+        writer.abandon();
+    }
+
+    @Test
+    void whatIsMissingIsCountedWhileTheRunGoesOn() throws Exception {
+        Path path = folder.resolve("run.poolscope");
+        RecordingFile file = file(path);
+        // As on a disk that is slow: there is less room than comes at a time.
+        RecordingWriter writer = RecordingWriter.begin(file, NanoClock.SYSTEM, 10);
+
+        writer.take(all());
+
+        RecordingWriter.Trouble trouble = writer.trouble().orElseThrow();
+        assertThat(trouble.missing()).isEqualTo(run.events().size());
+        assertThat(trouble.sentence())
+                .isEqualTo("'" + path + "' lacks events of this run: the disk was too slow");
+        assertThat(writer.finish(end()).get(60, TimeUnit.SECONDS)).contains(
+                "'" + path + "' lacks " + run.events().size() + " events, for which the disk was too slow");
+        assertThat(Recordings.open(path).remark()).contains("events are missing");
     }
 
     @Test

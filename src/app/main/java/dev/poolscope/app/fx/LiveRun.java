@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.recording.RecordedDetail;
+import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -36,6 +37,11 @@ public interface LiveRun {
     /** The recording of all of the run, once it is closed; empty if there is none, or if it lacks something. */
     default CompletableFuture<Optional<Path>> recording() {
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** What is wrong with its recording now; empty if nothing is, or if it is not recorded. */
+    default Optional<RecordingWriter.Trouble> recordingTrouble() {
+        return Optional.empty();
     }
 
     /** Completed when the run is over, normally or not. */

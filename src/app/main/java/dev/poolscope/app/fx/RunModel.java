@@ -15,6 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import dev.poolscope.pool.PoolState;
+import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ScenarioChange;
 import dev.poolscope.telemetry.event.Counts;
@@ -49,6 +50,8 @@ public final class RunModel {
             "outcomes", List.of());
     private final ReadOnlyLongWrapper horizon = new ReadOnlyLongWrapper(this, "horizon");
     private final ReadOnlyLongWrapper dropped = new ReadOnlyLongWrapper(this, "dropped");
+    private final ReadOnlyLongWrapper unwritten = new ReadOnlyLongWrapper(this, "unwritten");
+    private final ReadOnlyStringWrapper recordingTrouble = new ReadOnlyStringWrapper(this, "recordingTrouble", "");
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final ReadOnlyLongWrapper behind = new ReadOnlyLongWrapper(this, "behind");
@@ -257,6 +260,7 @@ public final class RunModel {
             return;
         }
         changed |= going.pull();
+        recordingTrouble.set(going.recordingTrouble().map(RecordingWriter.Trouble::sentence).orElse(""));
         if (going.phase() == RunPhase.OVER) {
             ends(going);
         } else if (changed && going == shown.get()) {
@@ -276,6 +280,7 @@ public final class RunModel {
 
     private void ends(ShownRun going) {
         active.set(null);
+        recordingTrouble.set("");
         if (!going.problem().isEmpty()) {
             problem.set(going.problem());
         }
@@ -299,6 +304,7 @@ public final class RunModel {
         poolState.set(timeline.state());
         horizon.set(timeline.horizonNanos());
         dropped.set(run == null ? 0 : run.droppedEvents());
+        unwritten.set(run == null ? 0 : run.recordingTrouble().map(RecordingWriter.Trouble::missing).orElse(0L));
         outcomes.set(run == null || run.scenario().expectations().isEmpty() ? List.of() : run.expectations());
         publishPhase();
         revision.set(revision.get() + 1);
@@ -377,6 +383,16 @@ public final class RunModel {
     /** Up to which moment everything is known, in nanoseconds from the start of the run. */
     public ReadOnlyLongProperty horizonProperty() {
         return horizon.getReadOnlyProperty();
+    }
+
+    /** How many events of the shown run its recording lacks, of one that was begun here. */
+    public ReadOnlyLongProperty unwrittenProperty() {
+        return unwritten.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the recording of the run that goes on, in a sentence; empty if nothing is. */
+    public ReadOnlyStringProperty recordingTroubleProperty() {
+        return recordingTrouble.getReadOnlyProperty();
     }
 
     /** How many events the recording had to drop. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.poolscope.recording.RecordedDetail;
+import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.RecordingFolder;
 import dev.poolscope.session.Session;
@@ -85,6 +86,11 @@ public final class SessionRun implements LiveRun {
     public CompletableFuture<Optional<Path>> recording() {
         Optional<Path> file = Optional.ofNullable(recording);
         return closed.thenApply(lacking -> lacking.isPresent() ? Optional.empty() : file);
+    }
+
+    @Override
+    public Optional<RecordingWriter.Trouble> recordingTrouble() {
+        return session.recordingTrouble();
     }
 
     @Override

@@ -9,6 +9,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
 import dev.poolscope.recording.RecordedDetail;
+import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ScenarioChange;
@@ -286,6 +287,11 @@ public final class ShownRun {
     /** What its recording lacks, in a sentence; empty if nothing, or if it is not read from one. */
     public String remark() {
         return finished == null ? "" : finished.remark();
+    }
+
+    /** What is wrong with its recording while it goes on; empty if nothing is. */
+    Optional<RecordingWriter.Trouble> recordingTrouble() {
+        return live == null ? Optional.empty() : live.recordingTrouble();
     }
 
     /** What went wrong; empty if nothing did. */

@@ -77,6 +77,11 @@ public final class PoolscopeWindow {
         Simulations simulations = new Simulations(models, around, notices, comparisons);
         shell = new Shell(around, notices, documents, layout, comparisons,
                 WindowCommands.of(models, documents, layout, exports, lessons, notices, stage, simulations));
+        models.run().recordingTroubleProperty().subscribe(why -> {
+            if (!why.isEmpty()) {
+                notices.problem(models.texts().of("recording.trouble", why));
+            }
+        });
         models.run().detail().problemProperty().subscribe(why -> {
             if (!why.isEmpty()) {
                 notices.problem(models.texts().of("watch.unreadable", why));

@@ -38,6 +38,7 @@ public final class StatusBarController {
     private final Figure pending;
     private final Figure rejected;
     private final Figure dropped;
+    private final Figure unwritten;
     private String fitted = "";
 
     @FXML
@@ -103,6 +104,7 @@ public final class StatusBarController {
                 figure("failed", Counts::failed), figure("cancelled", Counts::cancelled));
         rejected = figure("rejected", Counts::rejected);
         dropped = figure("dropped", _ -> model.droppedProperty().get());
+        unwritten = figure("unwritten", _ -> model.unwrittenProperty().get());
     }
 
     private Figure figure(String name, ToLongFunction<Counts> value) {
@@ -115,7 +117,7 @@ public final class StatusBarController {
     @FXML
     void initialize() {
         figures.getChildren().setAll(always);
-        figures.getChildren().addAll(rejected, dropped);
+        figures.getChildren().addAll(rejected, dropped, unwritten);
         late.managedProperty().bind(late.visibleProperty());
         late.setTooltip(new Tooltip(texts.of("status.late.hint")));
         expectations.managedProperty().bind(expectations.visibleProperty());
@@ -134,6 +136,7 @@ public final class StatusBarController {
         always.forEach(figure -> figure.show(counts));
         rejected.show(counts);
         dropped.show(counts);
+        unwritten.show(counts);
         showState();
         showTimes();
         showExpectations();
@@ -148,7 +151,7 @@ public final class StatusBarController {
         String wanted = Math.rint(bar.getWidth()) + " " + state.getFont().getSize() + " "
                 + bar.getChildrenUnmodifiable().stream()
                         .map(child -> child instanceof Label label ? label.getText().length() + "," : "").toList()
-                + Stream.concat(always.stream(), Stream.of(rejected, dropped))
+                + Stream.concat(always.stream(), Stream.of(rejected, dropped, unwritten))
                         .map(figure -> figure.number.getText().length() + (figure.isZero() ? "z" : "n")).toList()
                 + state.getText();
         if (wanted.equals(fitted) || bar.getWidth() <= 0 || bar.getScene() == null) {
@@ -168,7 +171,7 @@ public final class StatusBarController {
             figure.setVisible(step < 1 || !figure.isZero() || figure == pending);
             figure.brief(step >= 2);
         }
-        for (Figure sometimes : List.of(rejected, dropped)) {
+        for (Figure sometimes : List.of(rejected, dropped, unwritten)) {
             sometimes.setVisible(!sometimes.isZero());
             sometimes.brief(step >= 2);
         }
