@@ -47,6 +47,10 @@ public final class RecordedDetail {
                                              AND ns = spawned_ns WHERE %1$s)"""
             .formatted(ALIVE);
 
+    /** What is nowhere. What had only no room in the log of the run is in the recording. */
+    private static final String LOST = "SELECT coalesce((SELECT lost_events FROM summary), (SELECT dropped_events FROM run)) "
+            + "+ (SELECT coalesce(sum(events), 0) FROM loss)";
+
     private final Path file;
     private final BooleanSupplier live;
 
@@ -153,7 +157,7 @@ public final class RecordedDetail {
         }
         tables.readWorkers(OF_WORKERS, "1", from, to);
         List<RunEvent> events = tables.take();
-        long dropped = number(connection, "SELECT dropped_events FROM run") + (whole ? 0 : 1);
+        long dropped = number(connection, LOST) + (whole ? 0 : 1);
         Timeline timeline = new Timeline(lanes, ALL, past);
         timeline.place(lanes(connection, from, to));
         timeline.apply(new EventBatch(events, horizon, true, dropped, Map.of(),

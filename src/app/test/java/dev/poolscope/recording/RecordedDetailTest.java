@@ -110,6 +110,18 @@ final class RecordedDetailTest {
     }
 
     @Test
+    void whatHadNoRoomInTheLogOfTheRunIsNotMissing() throws Exception {
+        FinishedRun run = written("overload");
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE run SET dropped_events = 77");
+            statement.execute("UPDATE summary SET unkept_events = 77");
+        }
+
+        assertThat(stretch(run, 0, run.wholeLength().toNanos() / 2, MANY).timeline().droppedEvents()).isZero();
+    }
+
+    @Test
     void whenMoreTasksWaitThanAreWantedThoseThatRanAreThereAllTheSame() throws Exception {
         FinishedRun run = written("overload");
         Timeline whole = timeline(run);
