@@ -45,8 +45,8 @@ public final class RecordingWriter implements RunTap {
     /** Only for the thread that hands over. */
     private @Nullable Loss loss;
     private long lostEvents;
-    /** Of all events; written by the thread that hands over. */
-    private volatile long lostSoFar;
+    /** Of all events. */
+    private final AtomicLong lostSoFar = new AtomicLong();
     /** Why the last try to write failed; empty if it did not. */
     private volatile String refusal = "";
 
@@ -119,7 +119,7 @@ public final class RecordingWriter implements RunTap {
                 more.add(event);
             }
             loss = more;
-            lostSoFar = lostSoFar + batch.events().size();
+            lostSoFar.addAndGet(batch.events().size());
             return;
         }
         Loss before = loss;
@@ -143,7 +143,7 @@ public final class RecordingWriter implements RunTap {
      */
     public Optional<Trouble> trouble() {
         String why = refusal;
-        long missing = lostSoFar;
+        long missing = lostSoFar.get();
         if (missing > 0) {
             return Optional.of(new Trouble(file.title() + " lacks events of this run: "
                     + (why.isEmpty() ? "the disk was too slow" : why), missing));
