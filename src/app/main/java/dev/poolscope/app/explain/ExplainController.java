@@ -25,6 +25,8 @@ public final class ExplainController {
     private EventsController eventsController;
     @FXML
     private SummaryController summaryController;
+    @FXML
+    private LedgerController ledgerController;
 
     public ExplainController(RunModel model, Texts texts) {
         this.model = model;
@@ -36,7 +38,8 @@ public final class ExplainController {
         stateTab.selectedProperty().subscribe(momentController::setVisible);
         eventsTab.selectedProperty().subscribe(eventsController::setVisible);
         summaryTab.selectedProperty().subscribe(summaryController::setVisible);
-        model.revisionProperty().subscribe(_ -> {
+        ledgerTab.selectedProperty().subscribe(ledgerController::setVisible);
+        model.wordsProperty().subscribe(_ -> {
             long cancelled = model.timeline().ledger().cancelledByPoolCount();
             ledgerTab.setText(cancelled == 0
                     ? texts.of("explain.ledger")

@@ -37,6 +37,7 @@ public final class LedgerController {
     private final Tooltip againHint = new Tooltip();
     private List<LedgerEntry> shown = List.of();
     private boolean changing;
+    private boolean visible;
 
     @FXML
     private LedgerBar bar;
@@ -108,7 +109,7 @@ public final class LedgerController {
                     () -> cursor.showMoment(entry.cancelledNanos(), new Selected.Task(entry.taskId())))));
             return row;
         });
-        model.revisionProperty().addListener(_ -> refresh());
+        model.wordsProperty().addListener(_ -> refresh());
         model.phaseProperty().addListener(_ -> refresh());
         refresh();
     }
@@ -124,7 +125,16 @@ public final class LedgerController {
         column.setGraphic(header);
     }
 
+    /** Says whether this can be seen: otherwise it costs nothing. */
+    void setVisible(boolean shown) {
+        visible = shown;
+        refresh();
+    }
+
     private void refresh() {
+        if (!visible) {
+            return;
+        }
         Counts counts = model.countsProperty().get();
         long still = counts.submitted() - counts.completed() - counts.failed() - counts.cancelled();
         submitted.setText(LegibleCount.of(counts.submitted()));

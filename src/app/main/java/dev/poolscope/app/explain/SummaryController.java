@@ -54,7 +54,7 @@ public final class SummaryController {
         copyText.setOnAction(_ -> copy(now -> copies.text(SummaryPage.of(now, texts))));
         copyMarkdown.setOnAction(_ -> copy(now -> copies.markdown(SummaryPage.of(now, texts))));
         copyCsv.setOnAction(_ -> copy(copies::csv));
-        model.revisionProperty().addListener(_ -> refresh());
+        model.wordsProperty().addListener(_ -> refresh());
         model.phaseProperty().addListener(_ -> refresh());
         refresh();
     }

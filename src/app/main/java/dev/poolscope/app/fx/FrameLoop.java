@@ -13,12 +13,18 @@ import javafx.animation.AnimationTimer;
  *
  * <p>Every second frame, because thirty pictures a second are enough to watch something that goes on by itself, and leave the
  * processors to the pool that is watched. What a person does is drawn in the very next frame, whatever this timer does.
+ *
+ * <p>The frames between those are for words and figures: so neither the picture nor the words have to wait for the other.
  */
 public final class FrameLoop {
     /** More than one frame of sixty a second, less than two: after a frame that came late there is nothing to make up for. */
     static final long LEAST_PAUSE_NANOS = 25_000_000;
 
+    /** So long there may be no frame between two others, where the screen shows fewer frames. */
+    private static final long MOST_WITHOUT_NANOS = 4 * LEAST_PAUSE_NANOS;
+
     private final List<LongConsumer> steps = new CopyOnWriteArrayList<>();
+    private final List<Runnable> between = new CopyOnWriteArrayList<>();
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -26,6 +32,7 @@ public final class FrameLoop {
         }
     };
     private long steppedAt = -LEAST_PAUSE_NANOS;
+    private long betweenAt = -MOST_WITHOUT_NANOS;
 
     /** Does this in every second frame, after what was added before. */
     public void each(Runnable step) {
@@ -37,11 +44,21 @@ public final class FrameLoop {
         steps.add(step);
     }
 
-    /** Does everything once, unless it was done just before. */
+    /** Does this in the frames between those, and several times a second also where every frame is one of those. */
+    public void between(Runnable step) {
+        between.add(step);
+    }
+
+    /** Does everything once, unless it was done just before: then what belongs between. */
     void frame(long now) {
-        if (now - steppedAt >= LEAST_PAUSE_NANOS) {
+        boolean steps = now - steppedAt >= LEAST_PAUSE_NANOS;
+        if (steps) {
             steppedAt = now;
-            steps.forEach(step -> step.accept(now));
+            this.steps.forEach(step -> step.accept(now));
+        }
+        if (!steps || now - betweenAt >= MOST_WITHOUT_NANOS) {
+            betweenAt = now;
+            between.forEach(Runnable::run);
         }
     }
 

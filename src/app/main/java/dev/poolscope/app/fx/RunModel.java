@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunModel {
     /** How many runs can be looked at beside the pinned ones; the oldest one goes first. */
     public static final int MOST_RUNS = 5;
+    /** No reader is faster; and words cost a window more than its curves, because what they say may move what stands beside them. */
+    private static final long WORDS_NANOS = 200_000_000;
 
     private final RunStarter starter;
     private final LoadedDetail detail = new LoadedDetail();
@@ -53,10 +55,13 @@ public final class RunModel {
     private final ReadOnlyLongWrapper unwritten = new ReadOnlyLongWrapper(this, "unwritten");
     private final ReadOnlyStringWrapper recordingTrouble = new ReadOnlyStringWrapper(this, "recordingTrouble", "");
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
+    private final ReadOnlyLongWrapper words = new ReadOnlyLongWrapper(this, "words");
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final ReadOnlyLongWrapper behind = new ReadOnlyLongWrapper(this, "behind");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private Timeline nothing = new Timeline(1);
+    private long wordsRevision;
+    private long wordsHorizon;
     private int begun;
     private @Nullable Scenario waiting;
     private @Nullable Scenario lastBegun;
@@ -241,6 +246,7 @@ public final class RunModel {
     public void setPaused(boolean hold) {
         paused.set(hold && active.get() != null && active.get() == shown.get());
         behind.set(0);
+        tell();
     }
 
     /** Takes over what has happened since the last call. */
@@ -265,6 +271,9 @@ public final class RunModel {
             ends(going);
         } else if (changed && going == shown.get()) {
             publish();
+        } else {
+            // Nothing may come for long: then the words are those of the picture.
+            tell();
         }
     }
 
@@ -308,6 +317,24 @@ public final class RunModel {
         outcomes.set(run == null || run.scenario().expectations().isEmpty() ? List.of() : run.expectations());
         publishPhase();
         revision.set(revision.get() + 1);
+        if (phase.get() != RunPhase.RUNNING) {
+            tell();
+        }
+    }
+
+    /** Lets the {@linkplain #wordsProperty() words} follow the picture if that is due. */
+    public void tellIfDue() {
+        if (Math.abs(horizon.get() - wordsHorizon) >= WORDS_NANOS) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        if (wordsRevision != revision.get()) {
+            wordsRevision = revision.get();
+            wordsHorizon = horizon.get();
+            words.set(words.get() + 1);
+        }
     }
 
     private void publishPhase() {
@@ -413,6 +440,14 @@ public final class RunModel {
     /** Rises whenever {@link #timeline()} has changed or is another one. */
     public ReadOnlyLongProperty revisionProperty() {
         return revision.getReadOnlyProperty();
+    }
+
+    /**
+     * Rises some times a second while {@link #revisionProperty()} does so in every frame, and together with it whenever the run does not
+     * go on, or its picture is held: for what is read, and not watched.
+     */
+    public ReadOnlyLongProperty wordsProperty() {
+        return words.getReadOnlyProperty();
     }
 
     /** What went wrong, for people; empty if nothing did. */

@@ -128,6 +128,7 @@ public final class PoolscopeWindow {
         Presentation.install(stage, root, layout);
         frames.each(models.run()::pull);
         frames.eachAt(models.cursor()::frame);
+        frames.between(models.run()::tellIfDue);
     }
 
     // Lessons stand where one composes otherwise; what is hidden there is made when it is wanted.

@@ -126,7 +126,7 @@ public final class StatusBarController {
         // Larger type for an audience needs more room for the same words.
         state.fontProperty().addListener(_ -> fit());
         bar.sceneProperty().addListener(_ -> fit());
-        model.revisionProperty().addListener(_ -> show());
+        model.wordsProperty().addListener(_ -> show());
         model.phaseProperty().addListener(_ -> show());
         show();
     }
@@ -175,7 +175,7 @@ public final class StatusBarController {
             sometimes.setVisible(!sometimes.isZero());
             sometimes.brief(step >= 2);
         }
-        oldest.setVisible(step < 3);
+        oldest.setVisible(!oldest.getText().isEmpty() && step < 3);
         late.setVisible(!late.getText().isEmpty() && step < 4);
         expectations.setVisible(!expectations.getText().isEmpty() && step < 5);
     }

@@ -59,8 +59,9 @@ final class Legend {
             case BLOCKED -> shownWhile(has(Timeline::hasBlocked), entry);
             case NOT_RECORDED -> {
                 shownWhile(has(Timeline::hasUnrecorded), entry);
-                entry.textProperty().bind(Bindings.createStringBinding(this::howManyAreRecorded,
-                        model.run().revisionProperty(), model.viewport().versionProperty()));
+                entry.textProperty().bind(Bindings.createStringBinding(
+                        () -> entry.isVisible() ? howManyAreRecorded() : "", model.run().wordsProperty(),
+                        model.viewport().versionProperty(), entry.visibleProperty()));
             }
             default -> {
                 // every run has those
@@ -113,7 +114,7 @@ final class Legend {
 
     /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */
     private ObservableBooleanValue has(Predicate<Timeline> kind) {
-        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline()), model.run().revisionProperty());
+        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline()), model.run().wordsProperty());
     }
 
     private static void shownWhile(ObservableBooleanValue condition, LegendEntry entry) {

@@ -1,5 +1,7 @@
 package dev.poolscope.app.fx;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.poolscope.pool.PoolState;
@@ -229,5 +231,44 @@ class RunModelTest {
         assertThat(events.first()).isZero();
         assertThat(events.end()).isEqualTo(FakeRun.story().length);
         assertThat(events.get(0).type()).isEqualTo(EventType.SUBMITTED);
+    }
+
+    @Test
+    void wordsFollowThePictureSomeTimesASecond() {
+        run();
+        List<Long> told = horizonsOfWords();
+        for (int millis = 10; millis <= 500; millis += 10) {
+            fake.tell(millis);
+            model.pull();
+            model.tellIfDue();
+        }
+
+        assertThat(told).containsExactly(200_000_000L, 400_000_000L);
+    }
+
+    @Test
+    void wordsAreThoseOfThePictureWhenItIsHeldOrStandsStillOrIsOver() {
+        run();
+        List<Long> told = horizonsOfWords();
+        fake.tell(10);
+        model.pull();
+        model.setPaused(true);
+        model.setPaused(false);
+        fake.tell(20);
+        model.pull();
+        model.pull();
+        fake.tell(30);
+        model.pull();
+        fake.tell(40);
+        fake.end();
+        model.pull();
+
+        assertThat(told).containsExactly(10_000_000L, 20_000_000L, 40_000_000L);
+    }
+
+    private List<Long> horizonsOfWords() {
+        List<Long> told = new ArrayList<>();
+        model.wordsProperty().addListener(_ -> told.add(model.horizonProperty().get()));
+        return told;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.environment.WindowEnvironment;
@@ -93,6 +94,11 @@ public abstract class WindowTest {
             fake.tell(5200, FakeRun.story());
         });
         frames();
+    }
+
+    /** Opens the tab of the ledger, which tells nothing while it is not seen. */
+    protected static void showLedger(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#tabs").queryAs(TabPane.class).getSelectionModel().selectLast());
     }
 
     /** Waits until something is so, for what is done in the background. */

@@ -5,7 +5,6 @@ import java.util.Random;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TabPane;
 
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.telemetry.event.Counts;
@@ -59,8 +58,7 @@ class CountsOnScreenTest extends WindowTest {
 
     private void look(FxRobot robot, LossyRun run, String where) {
         Counts counts = run.now().counts();
-        robot.interact(() -> robot.lookup(".explain TabPane, .tab-pane").queryAllAs(TabPane.class)
-                .forEach(tabs -> tabs.getSelectionModel().selectLast()));
+        showLedger(robot);
         figure(robot, "alive", counts.alive(), where);
         figure(robot, "busy", counts.busy(), where);
         figure(robot, "free", counts.free(), where);

@@ -288,6 +288,7 @@ class ExplainTest extends WindowTest {
     @Test
     void aRowOfTheLedgerSelectsItsTaskAndCancelledTasksCanBeSubmittedAgainWhenTheRunIsOver(FxRobot robot) {
         runTheStory(robot);
+        showLedger(robot);
         TableView<?> table = robot.lookup("#table").queryTableView();
         robot.interact(() -> table.getSelectionModel().select(1));
         frames();
@@ -414,6 +415,7 @@ class ExplainTest extends WindowTest {
         frames();
         assertThat(runs.getText()).isEqualTo("Run 1");
         assertThat(events(robot).getItems()).containsExactly(FakeRun.story());
+        showLedger(robot);
         assertThat(robot.lookup("#table").queryTableView().getItems()).hasSize(2);
         select(robot, new Selected.Task(4));
         assertThat(text(robot, "#storyTitle")).isEqualTo("Task 4 of web");

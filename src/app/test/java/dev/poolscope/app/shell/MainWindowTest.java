@@ -89,10 +89,30 @@ class MainWindowTest extends WindowTest {
     void cancelledTasksAreListedWithAgeAndPlace(FxRobot robot) {
         runTheStory(robot);
 
+        showLedger(robot);
+
         TableView<?> table = robot.lookup("#table").queryTableView();
         assertThat(table.getItems()).hasSize(2);
         assertThat(table.getColumns()).extracting(column -> String.valueOf(column.getCellData(1)))
                 .containsExactly("2", "5", "web", "1000000000");
+    }
+
+    /** Else the toolkit paints all of the window anew whenever the queue becomes empty. */
+    @Test
+    void theWindowHasNothingBeyondItsEdgesWhetherSomethingIsPendingOrNot(FxRobot robot) {
+        robot.interact(() -> window.run().start());
+        for (boolean pending : new boolean[]{true, false}) {
+            int step = pending ? 1 : 2;
+            robot.interact(() -> fake.tell(1000 * step, pending
+                    ? FakeRun.event(900, EventType.SUBMITTED, 1, 0, "due=900000000")
+                    : FakeRun.event(1900, EventType.STARTED, 1, 1)));
+            frames();
+            frames();
+
+            Node root = robot.lookup("#bar").query().getScene().getRoot();
+            assertThat(root.getBoundsInLocal().getMaxY()).as("pending %s", pending)
+                    .isEqualTo(root.getScene().getHeight());
+        }
     }
 
     @Test
