@@ -1,13 +1,14 @@
 package dev.poolscope.stats;
 
-import java.util.Arrays;
-
 /**
  * A list of numbers in an array that grows by half. A number may be inserted anywhere, which moves those behind it: cheap as
- * long as there are few. Several columns of equal size make a table. Not safe for use by several threads.
+ * long as there are few. To forget the first ones moves the others only now and then, so that it costs no more than they did
+ * when they were added. Several columns of equal size make a table. Not safe for use by several threads.
  */
 public final class LongColumn {
     private long[] values;
+    /** Where the first one is: before it stand forgotten ones. */
+    private int first;
     private int size;
 
     /**
@@ -31,7 +32,7 @@ public final class LongColumn {
      * @return the number
      */
     public long get(int at) {
-        return values[checked(at)];
+        return values[first + checked(at)];
     }
 
     private int checked(int at) {
@@ -65,12 +66,19 @@ public final class LongColumn {
         if (at < 0 || at > size) {
             throw new IndexOutOfBoundsException("no place " + at + " among " + size);
         }
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size + (size >> 1));
+        if (first + size == values.length) {
+            makeRoom();
         }
-        System.arraycopy(values, at, values, at + 1, size - at);
-        values[at] = value;
+        System.arraycopy(values, first + at, values, first + at + 1, size - at);
+        values[first + at] = value;
         size++;
+    }
+
+    private void makeRoom() {
+        long[] roomier = first > size / 2 ? values : new long[Math.max(values.length, size + (size >> 1))];
+        System.arraycopy(values, first, roomier, 0, size);
+        values = roomier;
+        first = 0;
     }
 
     /**
@@ -79,8 +87,8 @@ public final class LongColumn {
      * @param count how many; at most {@link #size()}
      */
     public void forgetFirst(int count) {
+        first += count;
         size -= count;
-        System.arraycopy(values, count, values, 0, size);
     }
 
     /**
@@ -99,7 +107,7 @@ public final class LongColumn {
      * @return how many of them are lower; the index of the first that is not
      */
     public int countBelow(long bound) {
-        return Sorted.count(size, at -> values[at] < bound);
+        return Sorted.count(size, at -> values[first + at] < bound);
     }
 
     /**
@@ -109,6 +117,6 @@ public final class LongColumn {
      * @return how many of them are not higher; the index of the first that is
      */
     public int countUpTo(long bound) {
-        return Sorted.count(size, at -> values[at] <= bound);
+        return Sorted.count(size, at -> values[first + at] <= bound);
     }
 }

@@ -16,6 +16,14 @@ final class StepBlocks {
         known = Math.min(known, step / SIZE);
     }
 
+    /** The first blocks are no more. */
+    void forgetFirst(int blocks) {
+        int left = Math.max(0, known - blocks);
+        System.arraycopy(lows, known - left, lows, 0, left);
+        System.arraycopy(highs, known - left, highs, 0, left);
+        known = left;
+    }
+
     int lowest(int block, int[] values) {
         workOut(block, values);
         return lows[block];

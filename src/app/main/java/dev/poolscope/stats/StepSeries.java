@@ -13,13 +13,15 @@ import java.util.Arrays;
  * <p>Not safe for use by several threads.
  */
 public final class StepSeries {
-    /** So many steps, beginning with a multiple of it, are a block. */
+    /** So many steps are a block. */
     public static final int BLOCK = StepBlocks.SIZE;
 
     private final StepBlocks blocks = new StepBlocks();
     private final LongColumn times = new LongColumn(64);
     private final LongColumn ranks = new LongColumn(64);
-    private int[] values = new int[64];
+    private int[] values = new int[2 * BLOCK];
+    /** Where the value of the first step is: before it stand forgotten ones. Blocks are counted from the beginning of the array. */
+    private int first;
     private int size;
     /** The value before the first step that is kept. */
     private int base;
@@ -43,24 +45,37 @@ public final class StepSeries {
         while (at > 0 && isAfter(at - 1, time, rank, delta)) {
             at--;
         }
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size + (size >> 1));
+        if (first + size == values.length) {
+            makeRoom();
         }
         int late = size - at;
         if (late > 0) {
-            System.arraycopy(values, at, values, at + 1, late);
-            for (int i = at + 1; i <= size; i++) {
+            System.arraycopy(values, first + at, values, first + at + 1, late);
+            for (int i = first + at + 1; i <= first + size; i++) {
                 values[i] += delta;
             }
             peakKnown = false;
             rewrites++;
-            blocks.changedFrom(at);
+            blocks.changedFrom(first + at);
         }
         times.insert(at, time);
         ranks.insert(at, rank);
-        values[at] = (at == 0 ? base : values[at - 1]) + delta;
+        int value = (at == 0 ? base : values[first + at - 1]) + delta;
+        values[first + at] = value;
         size++;
-        peak = Math.max(peak, values[at]);
+        peak = Math.max(peak, value);
+    }
+
+    /** By whole blocks, so that they stay what they are. */
+    private void makeRoom() {
+        int gone = first / BLOCK;
+        if (first > size / 2 && gone > 0) {
+            blocks.forgetFirst(gone);
+            first -= gone * BLOCK;
+            System.arraycopy(values, gone * BLOCK, values, 0, first + size);
+        } else {
+            values = Arrays.copyOf(values, values.length + (values.length >> 1));
+        }
     }
 
     private boolean isAfter(int step, long time, long rank, int delta) {
@@ -74,7 +89,7 @@ public final class StepSeries {
     }
 
     private int deltaOf(int step) {
-        return values[step] - (step == 0 ? base : values[step - 1]);
+        return values[first + step] - (step == 0 ? base : values[first + step - 1]);
     }
 
     /**
@@ -88,15 +103,13 @@ public final class StepSeries {
             return;
         }
         for (int i = 0; i < gone; i++) {
-            peakOfForgotten = Math.max(peakOfForgotten, values[i]);
+            peakOfForgotten = Math.max(peakOfForgotten, values[first + i]);
         }
-        blocks.changedFrom(0);
-        rewrites++;
-        base = values[gone - 1];
+        base = values[first + gone - 1];
         size = keep;
         times.forgetFirst(gone);
         ranks.forgetFirst(gone);
-        System.arraycopy(values, gone, values, 0, size);
+        first += gone;
     }
 
     /** Receives what is forgotten. */
@@ -123,7 +136,7 @@ public final class StepSeries {
         int kept = stepAt(time);
         for (int step = 0; step < kept; step++) {
             if (times.get(step) < times.get(step + 1)) {
-                forgotten.span(times.get(step), times.get(step + 1), values[step]);
+                forgotten.span(times.get(step), times.get(step + 1), values[first + step]);
             }
         }
         if (kept > 0) {
@@ -132,8 +145,8 @@ public final class StepSeries {
     }
 
     /**
-     * {@return how often something before the last step has changed, because a step came late or was forgotten: as long as
-     * this number, which only rises, stays the same, so does every value up to the last step there was}
+     * {@return how often something before the last step has changed, because a step came late: as long as this number, which
+     * only rises, stays the same, so does every value up to the last step there was, but for those that were forgotten}
      */
     public long rewrites() {
         return rewrites;
@@ -161,30 +174,44 @@ public final class StepSeries {
      * @return the value until the next step
      */
     public int valueOf(int step) {
-        return values[checked(step)];
+        return values[first + checked(step)];
+    }
+
+    /**
+     * Returns whether a block begins with a step, and is whole: every step is in a block.
+     *
+     * @param step which, from 0
+     * @return true if it and the {@value #BLOCK} − 1 after it are a block
+     */
+    public boolean isBlockAt(int step) {
+        return (first + checked(step)) % BLOCK == 0 && step + BLOCK <= size;
     }
 
     /**
      * Returns the lowest value within a block, without looking at each of its steps every time.
      *
-     * @param block which, from 0: the steps from {@code block * BLOCK} to {@code block * BLOCK + BLOCK - 1}, all of them
-     *            there
-     * @return the lowest of the values from these steps on
+     * @param step the first one of a {@linkplain #isBlockAt block}
+     * @return the lowest of the values from its steps on
      */
-    public int lowestOf(int block) {
-        checked(block * BLOCK + BLOCK - 1);
-        return blocks.lowest(block, values);
+    public int lowestOf(int step) {
+        return blocks.lowest(blockAt(step), values);
     }
 
     /**
      * Returns the highest value within a block.
      *
-     * @param block which, as {@link #lowestOf} has it
+     * @param step the first one of a {@linkplain #isBlockAt block}
      * @return the highest of the values from its steps on
      */
-    public int highestOf(int block) {
-        checked(block * BLOCK + BLOCK - 1);
-        return blocks.highest(block, values);
+    public int highestOf(int step) {
+        return blocks.highest(blockAt(step), values);
+    }
+
+    private int blockAt(int step) {
+        if (!isBlockAt(step)) {
+            throw new IndexOutOfBoundsException("no block at step " + step + " of " + size);
+        }
+        return (first + step) / BLOCK;
     }
 
     private int checked(int step) {
@@ -212,19 +239,19 @@ public final class StepSeries {
      */
     public int valueAt(long time) {
         int step = stepAt(time);
-        return step < 0 ? base : values[step];
+        return step < 0 ? base : values[first + step];
     }
 
     /** {@return the value after the last step} */
     public int last() {
-        return size == 0 ? base : values[size - 1];
+        return size == 0 ? base : values[first + size - 1];
     }
 
     /** {@return the largest value there ever was, at least 0} */
     public int peak() {
         if (!peakKnown) {
             peak = peakOfForgotten;
-            for (int i = 0; i < size; i++) {
+            for (int i = first; i < first + size; i++) {
                 peak = Math.max(peak, values[i]);
             }
             peakKnown = true;

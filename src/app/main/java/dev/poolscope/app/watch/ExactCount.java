@@ -59,9 +59,9 @@ final class ExactCount implements StepSource {
     }
 
     @Override
-    public Object past() {
+    public Object past(long from) {
         CountHistory history = timeline.get().countHistory();
-        return new Past(events.past(), history, history.rewrites(), sampled.unkeptUntil(), sampled.lostFrom());
+        return new Past(events.past(from), history, history.rewrites(), sampled.unkeptUntil(), sampled.lostFrom());
     }
 
     /** The same events, and the same samples up to the last one. */

@@ -31,8 +31,8 @@ final class RecordedCount implements StepSource {
     }
 
     @Override
-    public Object past() {
-        return new Past(events.past(), sampled.unkeptUntil(), sampled.lostFrom());
+    public Object past(long from) {
+        return new Past(events.past(from), sampled.unkeptUntil(), sampled.lostFrom());
     }
 
     /** The same events, of the same time. */

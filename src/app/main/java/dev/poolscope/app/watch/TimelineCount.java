@@ -19,14 +19,8 @@ final class TimelineCount implements StepSource {
     public void steps(long from, long to, StepVisitor visitor) {
         ThinnedCount history = thinned.get();
         long since = Math.clamp(history.endNanos(), from, Math.max(from, to));
-        // Bounded before it becomes an int: where nothing was thinned, a bucket is one nanosecond long.
-        int first = (int) Math.min(history.count(), Math.max(0, from) / history.widthNanos());
-        for (int bucket = first; bucket < history.count(); bucket++) {
-            long begin = bucket * history.widthNanos();
-            if (begin >= since) {
-                break;
-            }
-            visitor.step(Math.max(from, begin), history.mean(bucket));
+        if (since > from) {
+            thinned(history, from, since, visitor);
         }
         if (history.endNanos() >= to) {
             return;
@@ -37,10 +31,10 @@ final class TimelineCount implements StepSource {
         int step = before + 1;
         while (step < steps.size() && steps.timeOf(step) < to) {
             int last = step + StepSeries.BLOCK - 1;
-            if (step % StepSeries.BLOCK == 0 && last < steps.size() && steps.timeOf(last) < to
+            if (steps.isBlockAt(step) && steps.timeOf(last) < to
                     && visitor.isSamePlace(steps.timeOf(step), steps.timeOf(last))) {
-                visitor.step(steps.timeOf(step), steps.lowestOf(step / StepSeries.BLOCK));
-                visitor.step(steps.timeOf(step), steps.highestOf(step / StepSeries.BLOCK));
+                visitor.step(steps.timeOf(step), steps.lowestOf(step));
+                visitor.step(steps.timeOf(step), steps.highestOf(step));
                 step = last;
             }
             visitor.step(steps.timeOf(step), steps.valueOf(step));
@@ -48,10 +42,24 @@ final class TimelineCount implements StepSource {
         }
     }
 
+    // Bucket by bucket, of which each begins where the one before ends.
+    private static void thinned(ThinnedCount history, long from, long until, StepVisitor visitor) {
+        for (int bucket = (int) Math.min(history.count(), Math.max(0, from) / history.widthNanos()); bucket < history
+                .count(); bucket++) {
+            long begin = bucket * history.widthNanos();
+            if (begin >= until) {
+                break;
+            }
+            visitor.step(Math.max(from, begin), history.mean(bucket));
+        }
+    }
+
     @Override
-    public Object past() {
+    public Object past(long from) {
         StepSeries steps = series.get();
-        return new Past(steps, steps.rewrites(), thinned.get().endNanos());
+        long thinnedUntil = thinned.get().endNanos();
+        // What was thinned out before that moment was not looked at.
+        return new Past(steps, steps.rewrites(), from < thinnedUntil ? thinnedUntil : 0);
     }
 
     /** One and the same series, unchanged. */

@@ -127,13 +127,17 @@ final class TimelineLanes implements LaneSource {
     }
 
     @Override
-    public Object past(int lane) {
-        Lane told = timeline.get().lane(order.slotOf(lane));
-        return new Past(told, told.rewrites(), tasks.colorsProperty().get());
+    public Object past(int lane, long from) {
+        Timeline current = timeline.get();
+        Lane told = current.lane(order.slotOf(lane));
+        long thinnedUntil = current.detailFromNanos();
+        // What was thinned out before that moment was not looked at.
+        return new Past(told, told.rewrites(), from < thinnedUntil ? thinnedUntil : Timeline.UNKNOWN,
+                tasks.colorsProperty().get());
     }
 
     /** One and the same lane, unchanged. */
-    private record Past(Lane lane, long rewrites, LaneColors colors) {}
+    private record Past(Lane lane, long rewrites, long thinnedUntil, LaneColors colors) {}
 
     @Override
     public void history(int lane, long from, long to, BucketVisitor visitor) {

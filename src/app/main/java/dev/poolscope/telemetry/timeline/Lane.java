@@ -55,8 +55,8 @@ public final class Lane {
     }
 
     /**
-     * {@return how often something that had ended turned out to be otherwise, or was thinned out: as long as this number,
-     * which only rises, stays the same, so does every segment that is not open}
+     * {@return how often something that had ended turned out to be otherwise: as long as this number, which only rises, stays
+     * the same, so does every segment that is not open, but for those that were thinned out}
      */
     public long rewrites() {
         return rewrites;
@@ -69,16 +69,17 @@ public final class Lane {
 
     /** Hands over to the history what ended by a time. */
     void thinBefore(long time) {
-        rewritten();
         // What a past tells of the whole run is not added up once more.
         LaneHistory taking = past == null ? history : new LaneHistory();
-        for (WorkerTrace worker : workers) {
-            worker.thinBefore(time, taking);
+        int begun = 0;
+        while (begun < workers.size() && workers.get(begun).spawnedNanos() <= time) {
+            workers.get(begun++).thinBefore(time, taking);
         }
         if (past != null) {
             history = past.until(time);
         }
-        workers.removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN && worker.retiredNanos() <= time);
+        workers.subList(0, begun)
+                .removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN && worker.retiredNanos() <= time);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
+import dev.poolscope.stats.Sorted;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 
@@ -75,7 +76,7 @@ final class Lanes {
     /** Forgets the workers that were gone by a time; their slots stay as they were given. */
     void thinBefore(long time) {
         lanes.forEach(lane -> lane.thinBefore(time));
-        changes.removeIf(change -> change.event.nanos() <= time);
+        changes.subList(0, Sorted.count(changes.size(), at -> changes.get(at).event.nanos() <= time)).clear();
     }
 
     private void carryOut(Change change) {

@@ -1,14 +1,13 @@
 package dev.poolscope.telemetry.timeline;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongPredicate;
 
+import dev.poolscope.stats.ListColumn;
 import dev.poolscope.stats.Sorted;
 
 /** The tasks that are kept and whose submission is known, in the order of their numbers, which is that of the queue. */
 final class TasksInOrder {
-    private final List<TaskTrace> tasks = new ArrayList<>();
+    private final ListColumn<TaskTrace> tasks = new ListColumn<>(256);
 
     /** Adds one: cheap if its number is higher than nearly all before it. */
     void add(TaskTrace task) {
@@ -19,9 +18,24 @@ final class TasksInOrder {
         tasks.add(at, task);
     }
 
-    /** Forgets all but some. */
-    void keep(LongPredicate ids) {
-        tasks.removeIf(task -> !ids.test(task.id()));
+    /**
+     * Forgets some: cheap if there are few others before the last of them.
+     *
+     * @param count how many
+     * @param kept says of a number whether its task is kept
+     */
+    void forget(int count, LongPredicate kept) {
+        int end = 0;
+        for (int found = 0; found < count && end < tasks.size(); end++) {
+            found += kept.test(tasks.get(end).id()) ? 0 : 1;
+        }
+        int free = end;
+        for (int at = end - 1; at >= 0; at--) {
+            if (kept.test(tasks.get(at).id())) {
+                tasks.set(--free, tasks.get(at));
+            }
+        }
+        tasks.forgetFirst(free);
     }
 
     int size() {

@@ -69,7 +69,7 @@ public final class Timeline {
      * Makes an empty one.
      *
      * @param slots how many workers the pool may have
-     * @param detailedTasks how many tasks that are over are kept in detail at least; sometimes it is a quarter more
+     * @param detailedTasks how many tasks that are over are kept in detail at least; sometimes it is a thirty-second more
      */
     public Timeline(int slots, int detailedTasks) {
         this(slots, detailedTasks, null);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.RateSeries;
+import dev.poolscope.stats.Sorted;
 import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Counts;
@@ -43,6 +45,8 @@ final class TimelineState {
     private static final int MOST_POINTS = 1 << 14;
     /** So many steps the length of the queue may have for each task that is kept. */
     private static final long MOST_STEPS = 32;
+    /** Tasks are forgotten when there are too many by this part: some at a time, so that no frame has to wait for many. */
+    private static final int TOO_MANY_PART = 32;
 
     /** How many workers the pool may have; a log with events missing may show more lanes. */
     final int slots;
@@ -114,6 +118,8 @@ final class TimelineState {
     private final Deque<TaskTrace> over = new ArrayDeque<>();
     /** Those of which the same is true, but which never started: many of them at once must not push out what ran. */
     private final Deque<TaskTrace> overUnstarted = new ArrayDeque<>();
+    /** So many tasks of those that are in order have been forgotten since that was told there. */
+    private int forgotten;
     /** Up to when a task may have left the queue that never started and is forgotten. */
     private long unstartedFrom = Timeline.UNKNOWN;
 
@@ -299,7 +305,7 @@ final class TimelineState {
         if (task.isWhole()) {
             boolean started = task.startedNanos() != Timeline.UNKNOWN;
             (started ? over : overUnstarted).add(task);
-            if ((started ? over : overUnstarted).size() > mostTasks + mostTasks / 4) {
+            if ((started ? over : overUnstarted).size() > mostTasks + mostTasks / TOO_MANY_PART) {
                 if (started) {
                     thin();
                 } else {
@@ -402,7 +408,7 @@ final class TimelineState {
         while (overUnstarted.size() > mostTasks) {
             forgetOldestUnstarted();
         }
-        inOrder.keep(tasks::containsKey);
+        forgetInOrder();
         if (pending.size() > MOST_STEPS * mostTasks) {
             detailFrom = Math.max(detailFrom, unstartedFrom);
             while (!over.isEmpty() && over.getFirst().endedNanos() <= detailFrom) {
@@ -412,16 +418,23 @@ final class TimelineState {
         }
     }
 
+    private void forgetInOrder() {
+        inOrder.forget(forgotten, tasks::containsKey);
+        forgotten = 0;
+    }
+
     private void forgetOldestUnstarted() {
         TaskTrace oldest = overUnstarted.remove();
         unstartedFrom = Math.max(unstartedFrom, oldest.endedNanos());
         tasks.remove(oldest.id());
+        forgotten++;
     }
 
     private void forgetOldest() {
         TaskTrace oldest = over.remove();
         detailFrom = Math.max(detailFrom, Math.max(oldest.endedNanos(), oldest.leftNanos()));
         tasks.remove(oldest.id());
+        forgotten++;
     }
 
     private void thin() {
@@ -449,15 +462,27 @@ final class TimelineState {
         submittedTimes.forgetBefore(detailFrom);
         // What was over then has no bar any more.
         endedTimes.forgetBefore(detailFrom + 1);
-        inOrder.keep(tasks::containsKey);
-        workers.values().removeIf(worker -> worker.retiredNanos() != Timeline.UNKNOWN
-                && worker.retiredNanos() <= detailFrom);
+        forgetInOrder();
+        forgetWorkers();
         pending.forgetBefore(detailFrom, queueHistory::add);
         alive.forgetBefore(detailFrom, (from, to, value) -> {});
         busy.forgetBefore(detailFrom, (from, to, value) -> {});
         free.forgetBefore(detailFrom, (from, to, value) -> {});
         blocked.forgetBefore(detailFrom, (from, to, value) -> {});
         marks.keepLast(mostTasks);
-        lockTurns.removeIf(turn -> turn.nanos() < detailFrom);
+        lockTurns.subList(0, Sorted.count(lockTurns.size(), at -> lockTurns.get(at).nanos() < detailFrom)).clear();
+    }
+
+    private void forgetWorkers() {
+        Iterator<WorkerTrace> oldestFirst = workers.values().iterator();
+        while (oldestFirst.hasNext()) {
+            WorkerTrace worker = oldestFirst.next();
+            if (worker.spawnedNanos() > detailFrom) {
+                return;
+            }
+            if (worker.retiredNanos() != Timeline.UNKNOWN && worker.retiredNanos() <= detailFrom) {
+                oldestFirst.remove();
+            }
+        }
     }
 }

@@ -1,11 +1,9 @@
 package dev.poolscope.telemetry.timeline;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.stats.ListColumn;
 import dev.poolscope.stats.LongColumn;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
@@ -33,10 +31,10 @@ public final class WorkerTrace {
 
     // Transitions, sorted by the order of their events.
     private final LongColumn times = new LongColumn(FEW);
-    private final List<EventType> types = new ArrayList<>(FEW);
-    private final List<@Nullable TaskTrace> tasks = new ArrayList<>(FEW);
+    private final ListColumn<EventType> types = new ListColumn<>(FEW);
+    private final ListColumn<TaskTrace> tasks = new ListColumn<>(FEW);
     /** What the worker does after each transition; null if it is gone. */
-    private final List<@Nullable SegmentKind> kinds = new ArrayList<>(FEW);
+    private final ListColumn<SegmentKind> kinds = new ListColumn<>(FEW);
     /** 1 if the first transition stands for all before it, which were thinned out: nothing can come before it. */
     private int floor;
     /** Since when it did what it does after that first transition. */
@@ -370,9 +368,9 @@ public final class WorkerTrace {
         if (kept > 0) {
             floorSince = sinceOf(kept);
             times.forgetFirst(kept);
-            types.subList(0, kept).clear();
-            tasks.subList(0, kept).clear();
-            kinds.subList(0, kept).clear();
+            types.forgetFirst(kept);
+            tasks.forgetFirst(kept);
+            kinds.forgetFirst(kept);
             floor = 1;
         }
     }

@@ -103,7 +103,7 @@ class MainWindowTest extends WindowTest {
         robot.interact(() -> window.run().start());
         for (boolean pending : new boolean[]{true, false}) {
             int step = pending ? 1 : 2;
-            robot.interact(() -> fake.tell(1000 * step, pending
+            robot.interact(() -> fake.tell(1000L * step, pending
                     ? FakeRun.event(900, EventType.SUBMITTED, 1, 0, "due=900000000")
                     : FakeRun.event(1900, EventType.STARTED, 1, 1)));
             frames();

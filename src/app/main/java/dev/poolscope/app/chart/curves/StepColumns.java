@@ -136,7 +136,7 @@ final class StepColumns {
             mean = new double[columns];
             past = null;
         }
-        int kept = keep(source.past(), viewport, axis);
+        int kept = keep(source.past(viewport.start()), viewport, axis);
         Arrays.fill(low, kept, columns, Double.POSITIVE_INFINITY);
         Arrays.fill(high, kept, columns, Double.NEGATIVE_INFINITY);
         Arrays.fill(mean, kept, columns, Double.NaN);

@@ -16,14 +16,16 @@ public interface StepSource {
     void steps(long from, long to, StepVisitor visitor);
 
     /**
-     * Stands for all values up to {@link #settledUntil()}: as long as this is equal to what it was, so are they. Null if that
-     * is not known.
+     * Stands for all values from a moment on up to {@link #settledUntil()}: as long as this is equal to what it was, for this moment or an
+     * earlier one, so are they. Null if that is not known.
+     *
+     * @param from the moment, in nanoseconds from the start of the run
      */
-    default @Nullable Object past() {
+    default @Nullable Object past(long from) {
         return null;
     }
 
-    /** Up to when {@link #past()} tells whether something has changed. */
+    /** Up to when {@link #past} tells whether something has changed. */
     default long settledUntil() {
         return Long.MIN_VALUE;
     }

@@ -26,10 +26,12 @@ public interface LaneSource {
     void segments(int lane, long from, long to, SegmentVisitor visitor);
 
     /**
-     * Stands for everything in a lane that has ended: as long as this is equal to what it was, so is every segment that was not
-     * open then. Null if that is not known.
+     * Stands for everything in a lane from a moment on that has ended: as long as this is equal to what it was, for this moment or an
+     * earlier one, so is every segment that was not open then. Null if that is not known.
+     *
+     * @param from the moment, in nanoseconds from the start of the run
      */
-    default @Nullable Object past(int lane) {
+    default @Nullable Object past(int lane, long from) {
         return null;
     }
 

@@ -76,7 +76,7 @@ final class SegmentPainter implements SegmentVisitor {
             lanes.add(new SettledLane());
         }
         settled = lanes.get(lane);
-        settled.moveTo(source.past(lane), axisStart, axisEnd - axisStart, axis);
+        settled.moveTo(source.past(lane, axisStart), axisStart, axisEnd - axisStart, axis);
         PixelColumns columns = settled.columns();
         columns.prefer(filter);
         source.segments(lane, settled.until(), axisEnd, this);

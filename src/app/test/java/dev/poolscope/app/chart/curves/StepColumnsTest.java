@@ -35,7 +35,7 @@ class StepColumnsTest {
         }
 
         @Override
-        public @Nullable Object past() {
+        public @Nullable Object past(long from) {
             return new Past(series, series.rewrites());
         }
 
