@@ -66,7 +66,8 @@ public final class ListColumn<E> extends AbstractList<E> implements RandomAccess
     }
 
     private void makeRoom() {
-        @Nullable Object[] roomier = new Object[first > size / 2
+        @Nullable
+        Object[] roomier = new Object[first > size / 2
                 ? elements.length
                 : Math.max(elements.length, size + (size >> 1))];
         System.arraycopy(elements, first, roomier, 0, size);

@@ -36,6 +36,9 @@ public final class EventLog {
     private final int limit;
     private final List<RunEvent> events = new ArrayList<>();
     private final EventCounts leftOut = new EventCounts();
+    // How many there are of two kinds, so that nobody has to look through a million events for what may not be there.
+    private int ofLives;
+    private int unstarted;
     private long unkept;
     private long latestUnkept = Timeline.UNKNOWN;
     /** Tasks up to this number are not kept, whatever is still to come of them, but for those in {@link #spared}. */
@@ -71,6 +74,22 @@ public final class EventLog {
             at--;
         }
         events.add(at, event);
+        count(event, 1);
+    }
+
+    private void count(RunEvent event, int change) {
+        ofLives += isOfLife(event) ? change : 0;
+        unstarted += isUnstarted(event) ? change : 0;
+    }
+
+    /** Whether it tells of the life of a worker, and not of what it does. */
+    private static boolean isOfLife(RunEvent event) {
+        return event instanceof WorkerEvent && !(event instanceof WorkerEvent.Idle) && !isRemark(event);
+    }
+
+    /** Whether a task was cancelled before it started. */
+    private static boolean isUnstarted(RunEvent event) {
+        return event instanceof TaskEvent.Cancelled cancelled && cancelled.workerId() == 0;
     }
 
     private static boolean isOfSomeWorker(RunEvent event) {
@@ -155,12 +174,10 @@ public final class EventLog {
     }
 
     private void makeRoom(int target) {
-        long ofWorkers = events.stream()
-                .filter(event -> event instanceof WorkerEvent && !(event instanceof WorkerEvent.Idle)
-                        && !isRemark(event))
-                .count();
-        boolean crowded = ofWorkers > limit / 2;
-        removeUnstarted(target);
+        boolean crowded = ofLives > limit / 2;
+        if (unstarted > 0) {
+            removeUnstarted(target);
+        }
         removeFinished(target, crowded);
         if (!crowded) {
             removeFinished(target, true);
@@ -185,8 +202,8 @@ public final class EventLog {
             if (tasks.size() == most) {
                 break;
             }
-            if (event instanceof TaskEvent.Cancelled cancelled && cancelled.workerId() == 0) {
-                tasks.add(cancelled.taskId());
+            if (isUnstarted(event)) {
+                tasks.add(event.taskId());
             }
         }
         if (!tasks.isEmpty()) {
@@ -273,6 +290,7 @@ public final class EventLog {
             boolean remark = isRemark(event);
             if (goes) {
                 leaveOut(event);
+                count(event, -1);
                 if (isOfSomeWorker(event) && !remark && !gone.contains(event.workerId())
                         && left.add(event.workerId())) {
                     some.set(kept++, remarkOf(event));
