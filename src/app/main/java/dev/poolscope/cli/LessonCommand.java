@@ -30,7 +30,7 @@ final class LessonCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "a lesson: a name from 'poolscope lessons', or a path")
     private String name = "";
 
-    @Option(names = "--seed", paramLabel = "N", converter = RunCommand.Seed.class, //
+    @Option(names = "--seed", paramLabel = "N", converter = ScenarioOptions.Seed.class, //
             description = "the student's seed, which picks the variation of the lesson; default 1")
     private @Nullable Long seed;
 

@@ -1,13 +1,12 @@
 package dev.poolscope.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ReportDirectory;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,9 +19,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RECORDING", description = "a recording: a file that a run was written into")
     private String file = "";
 
-    @Option(names = "--out", paramLabel = "DIR", description = "write the report (summary.json, events.csv, picture.png, report.html) to this "
-            + "directory; it is made if it is missing, and only these files are overwritten")
-    private @Nullable Path directory;
+    @Mixin
+    private ReportOption report = new ReportOption();
 
     @Option(names = "--quiet", description = "print no numbers")
     private boolean quiet;
@@ -34,14 +32,14 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FinishedRun run = RecordingArgument.open(file, cliEnvironment.console());
-        ReportDirectory report = directory == null ? null : RunCommand.prepared(directory);
+        ReportDirectory directory = report.prepared();
         if (!quiet) {
             cliEnvironment.console().answer(SummaryText.of(run));
         }
-        if (report != null) {
-            ConsoleRun.write(cliEnvironment, run, report);
+        if (directory != null) {
+            ConsoleRun.write(cliEnvironment, run, directory);
             if (!quiet) {
-                cliEnvironment.console().answer("report    " + report.path());
+                cliEnvironment.console().answer("report    " + directory.path());
             }
         }
         return run.wentAsExpected() ? ExitCode.FINE : ExitCode.NOT_AS_EXPECTED;

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code poolscope simulate}: runs a scenario in virtual time. */
@@ -26,26 +25,15 @@ import picocli.CommandLine.TypeConversionException;
 final class SimulateCommand implements Callable<Integer> {
     private final CliEnvironment cliEnvironment;
 
-    @Parameters(paramLabel = "FILE", description = "a scenario: a path, or a name from 'poolscope list'")
-    private String file = "";
-
     @Option(names = "--cores", paramLabel = "N", converter = Cores.class, description = "how many processors computing tasks share; by default "
             + "those of this machine")
     private int cores = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--seed", paramLabel = "N", converter = RunCommand.Seed.class, description = "draw from this seed instead of the scenario's own")
-    private @Nullable Long seed;
-
-    @Option(names = "--speed", paramLabel = "K", defaultValue = "1", converter = RunCommand.Speed.class, //
-            description = "divide every duration and multiply every rate by this number, in the expectations too")
-    private double speed = 1;
+    @Mixin
+    private ScenarioOptions chosen = new ScenarioOptions();
 
     @Mixin
-    private EditOption edits = new EditOption();
-
-    @Option(names = "--out", paramLabel = "DIR", description = "write the report (summary.json, events.csv, picture.png, report.html) to this "
-            + "directory; it is made if it is missing, and only these files are overwritten")
-    private @Nullable Path directory;
+    private ReportOption report = new ReportOption();
 
     @Option(names = "--record", paramLabel = "RECORDING", description = "write the run into this file (*.poolscope); a recording that "
             + "is there is overwritten")
@@ -60,25 +48,22 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidScenarioException, RecordingException {
-        Scenario scenario = edits.applyTo(ScenarioArgument.of(file).scenario(), cliEnvironment.console());
-        if (seed != null) {
-            scenario = scenario.withSeed(seed);
-        }
-        ReportDirectory report = directory == null ? null : RunCommand.prepared(directory);
+        Scenario scenario = chosen.scenario(cliEnvironment.console());
+        ReportDirectory directory = report.prepared();
         if (recording != null) {
             Recordings.checkTarget(recording);
         }
-        FinishedRun run = simulate(scenario.atSpeed(speed));
+        FinishedRun run = simulate(scenario);
         if (!quiet) {
             cliEnvironment.console().answer(SummaryText.of(run));
         }
         if (recording != null) {
             record(run, recording);
         }
-        if (report != null) {
-            ConsoleRun.write(cliEnvironment, run, report);
+        if (directory != null) {
+            ConsoleRun.write(cliEnvironment, run, directory);
             if (!quiet) {
-                cliEnvironment.console().answer("report    " + report.path());
+                cliEnvironment.console().answer("report    " + directory.path());
             }
         }
         return run.wentAsExpected() ? ExitCode.FINE : ExitCode.NOT_AS_EXPECTED;
@@ -86,7 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void record(FinishedRun run, Path file) {
         try {
-            Recordings.write(file, run, speed);
+            Recordings.write(file, run, chosen.speed());
         } catch (IOException failed) {
             throw new RefusalException(String.valueOf(failed.getMessage()));
         }

@@ -33,7 +33,7 @@ final class TerminalLesson {
         Lesson lesson = session.lesson();
         console.answer(lesson.title() + " (" + lesson.minutes() + " min, simulated)");
         if (!session.variation().text().isEmpty()) {
-            console.answer("Variation of seed " + session.seed() + ": " + session.variation().text());
+            console.answer("LessonVariation of seed " + session.seed() + ": " + session.variation().text());
         }
         while (true) {
             console.answer("");

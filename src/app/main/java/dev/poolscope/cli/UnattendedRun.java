@@ -17,7 +17,7 @@ final class UnattendedRun {
 
     int run(String missing) throws InvalidScenarioException, InterruptedException {
         ScenarioSource source = cliEnvironment.unattended().scenario();
-        ReportDirectory report = RunCommand.prepared(cliEnvironment.unattended().report());
+        ReportDirectory report = ReportOption.prepared(cliEnvironment.unattended().report());
         try (var run = new ConsoleRun(cliEnvironment, source.read())) {
             cliEnvironment.console().answer(
                     "There is no display (" + missing + "), so '" + source.title() + "' runs without a window.");
