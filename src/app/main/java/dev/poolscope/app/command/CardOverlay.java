@@ -79,6 +79,13 @@ public abstract class CardOverlay extends StackPane {
         return WIDEST;
     }
 
+    /** The name of a field of the card, by the key of its text. */
+    protected final Label named(String key, Node field) {
+        Label name = new Label(texts.of(key));
+        name.setLabelFor(field);
+        return name;
+    }
+
     /** Shows the beginning of the content. */
     protected final void scrollToTop() {
         scroll.setVvalue(0);

@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -23,12 +20,10 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
-import dev.poolscope.app.command.CardOverlay;
 import dev.poolscope.app.command.Shell;
 import dev.poolscope.app.environment.BackgroundTask;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.ShownRun;
-import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Replay;
 import dev.poolscope.telemetry.event.EventPoint;
@@ -36,28 +31,19 @@ import dev.poolscope.workload.format.EditableValues;
 import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.TimedAction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks on what the recorded load of the shown run is to be replayed: on another pool from the beginning, or on the same one with one more action,
  * at the cursor if nothing else is said. What the recording lacks is said before.
  */
-public final class WhatIfSheet extends CardOverlay {
-    private static final double GAP = 8;
+public final class WhatIfSheet extends ChangeSheet {
     private static final int NANO_DIGITS = 9;
     private static final int MILLI_DIGITS = 3;
-    /** As wide as the card is in all but the narrowest windows. */
-    private static final double WIDE = 840;
     private static final Insets INDENT = new Insets(0, 0, 0, 24);
     private static final List<String> POOL = List.of(EditableValues.MAX_WORKERS, EditableValues.IDLE_TIMEOUT,
             EditableValues.MAX_TASKS);
 
-    private final BooleanProperty open;
-    private final WindowModels models;
     private final Shell shell;
-    private final Texts texts;
-    private final BiConsumer<ShownRun, Scenario> begin;
-    private final Label about = new Label();
     private final RadioButton otherPool = new RadioButton();
     private final RadioButton action = new RadioButton();
     private final Map<String, TextField> pool = new LinkedHashMap<>();
@@ -66,10 +52,7 @@ public final class WhatIfSheet extends CardOverlay {
     private final ComboBox<AddedAction> kinds = new ComboBox<>();
     private final TextField value = new TextField();
     private final Map<AddedAction, String> typed = new EnumMap<>(AddedAction.class);
-    private final Label fault = new Label();
     private final Label lacks = new Label();
-    private final Button start = new Button();
-    private @Nullable ShownRun original;
 
     /**
      * A sheet that is shown while the layout says so.
@@ -77,68 +60,42 @@ public final class WhatIfSheet extends CardOverlay {
      * @param begin replays the load of a run on the changed scenario, and opens both when that is over
      */
     public WhatIfSheet(WindowModels models, Shell shell, BiConsumer<ShownRun, Scenario> begin) {
-        super(shell.layout().whatIfProperty(), models.texts(), "whatIf.title");
-        open = shell.layout().whatIfProperty();
-        this.models = models;
+        super(shell.layout().whatIfProperty(), models, "whatIf", begin);
         this.shell = shell;
-        texts = models.texts();
-        this.begin = begin;
-        setId("whatIf");
         POOL.forEach(path -> pool.put(path, new TextField()));
-        open.addListener((_, _, now) -> {
-            if (now) {
-                ask();
-            }
-        });
     }
 
     @Override
     protected Node content() {
         ToggleGroup either = new ToggleGroup();
         otherPool.setToggleGroup(either);
-        otherPool.setText(texts.of("whatIf.pool"));
+        otherPool.setText(texts().of("whatIf.pool"));
         otherPool.setId("whatIf-pool");
         action.setToggleGroup(either);
-        action.setText(texts.of("whatIf.action"));
+        action.setText(texts().of("whatIf.action"));
         action.setId("whatIf-action");
         either.selectedToggleProperty().addListener(_ -> check());
-        FlowPane its = row();
-        pool.forEach((path, field) -> {
-            field.setId("whatIf-" + path.substring(path.indexOf('.') + 1));
-            field.setPrefColumnCount(7);
-            field.textProperty().addListener(_ -> check());
-            field.setOnAction(_ -> go());
-            its.getChildren().addAll(named("whatIf." + path, field), field);
-        });
+        FlowPane its = indented();
+        pool.forEach((path, field) -> its.getChildren().addAll(named("whatIf." + path, field),
+                checked(field, path.substring(path.indexOf('.') + 1), 7)));
         its.disableProperty().bind(otherPool.selectedProperty().not());
-        FlowPane done = row();
-        done.getChildren().addAll(named("whatIf.at", at), at, named("whatIf.do", kinds), kinds, value);
+        FlowPane done = indented(named("whatIf.at", at), at, named("whatIf.do", kinds), kinds, value);
         done.disableProperty().bind(action.selectedProperty().not());
-        at.setId("whatIf-at");
-        at.setPrefColumnCount(9);
-        value.setId("whatIf-value");
-        value.setPrefColumnCount(7);
         kinds.setId("whatIf-kind");
         kinds.getItems().setAll(AddedAction.values());
-        kinds.setConverter(new AddedAction.Names(texts));
+        kinds.setConverter(new AddedAction.Names(texts()));
         kinds.valueProperty().addListener((_, _, kind) -> {
             value.setVisible(kind.takesValue());
             value.setText(typed.getOrDefault(kind, kind.suggested()));
         });
         kinds.setValue(AddedAction.SET_IDLE_TIMEOUT);
-        List.of(at, value).forEach(field -> {
-            field.textProperty().addListener(_ -> check());
-            field.setOnAction(_ -> go());
-        });
-        fault.setId("whatIf-fault");
-        fault.getStyleClass().add("sheet-fault");
+        checked(at, "at", 9);
+        checked(value, "value", 7);
         lacks.setId("whatIf-lacks");
-        List.of(about, fault, lacks).forEach(label -> label.setWrapText(true));
-        start.setId("whatIf-start");
-        start.setText(texts.of("whatIf.start"));
-        start.setOnAction(_ -> go());
+        lacks.setWrapText(true);
+        start().setText(texts().of("whatIf.start"));
         otherPool.setSelected(true);
-        return new VBox(GAP, about, otherPool, its, action, done, fault, lacks, start);
+        return new VBox(GAP, about(), otherPool, its, action, done, fault(), lacks, start());
     }
 
     @Override
@@ -146,28 +103,19 @@ public final class WhatIfSheet extends CardOverlay {
         return action.isSelected() ? at : pool.values().iterator().next();
     }
 
-    private static FlowPane row() {
-        FlowPane row = new FlowPane(GAP, GAP);
-        row.setPrefWrapLength(WIDE);
-        row.setAlignment(Pos.CENTER_LEFT);
+    private FlowPane indented(Node... parts) {
+        FlowPane row = row(parts);
         row.setPadding(INDENT);
         return row;
     }
 
-    private Label named(String key, Node field) {
-        Label name = new Label(texts.of(key));
-        name.setLabelFor(field);
-        return name;
-    }
-
-    private void ask() {
-        ShownRun run = models.run().shownProperty().get();
-        FinishedRun done = run == null ? null : run.finished();
-        original = run;
-        if (run == null || done == null) {
+    @Override
+    protected void ask(ShownRun run) {
+        FinishedRun done = run.finished();
+        if (done == null) {
             return;
         }
-        about.setText(texts.of("whatIf.about", run.number(), run.scenario().name()));
+        about().setText(texts().of("whatIf.about", run.number(), run.scenario().name()));
         for (EditableValues.Value now : EditableValues.of(run.scenario())) {
             TextField field = pool.get(now.path());
             if (field != null) {
@@ -183,7 +131,7 @@ public final class WhatIfSheet extends CardOverlay {
 
     /** In seconds: of an event to the nanosecond, of a place on the axis to the millisecond. */
     private String atTheCursor() {
-        EventPoint point = models.cursor().pointProperty().get();
+        EventPoint point = models().cursor().pointProperty().get();
         BigDecimal seconds = point == null ? BigDecimal.ZERO : BigDecimal.valueOf(point.nanos(), NANO_DIGITS);
         BigDecimal told = point == null || point.last() == null
                 ? seconds.setScale(MILLI_DIGITS, RoundingMode.DOWN)
@@ -193,26 +141,20 @@ public final class WhatIfSheet extends CardOverlay {
 
     // To read a long run takes a while.
     private void tellWhatIsFilledIn(ShownRun run, FinishedRun done) {
-        lacks.setText(texts.of("whatIf.reads"));
+        lacks.setText(texts().of("whatIf.reads"));
         new BackgroundTask<>(() -> Replay.of(done).filledIn(), filled -> {
-            if (run.equals(original)) {
+            if (isAbout(run)) {
                 lacks.setText(filled.isEmpty()
-                        ? texts.of("whatIf.nothingFilledIn")
-                        : texts.of("whatIf.fillsIn", String.join("; ", filled)));
+                        ? texts().of("whatIf.nothingFilledIn")
+                        : texts().of("whatIf.fillsIn", String.join("; ", filled)));
             }
-        }, why -> lacks.setText(texts.of("whatIf.unreadable", why))).start(shell.around().background());
+        }, why -> lacks.setText(texts().of("whatIf.unreadable", why))).start(shell.around().background());
     }
 
-    private @Nullable Scenario check() {
-        ShownRun run = original;
-        if (run == null) {
-            return null;
-        }
-        FieldCheck found = otherPool.isSelected() ? withPool(run.scenario()) : withAction(run);
-        fault.setText(found.fault());
-        // With nothing changed it tells how near to the run its replay is.
-        start.setDisable(found.scenario() == null);
-        return found.scenario();
+    /** With nothing changed it tells how near to the run its replay is. */
+    @Override
+    protected FieldCheck changed(ShownRun run) {
+        return otherPool.isSelected() ? withPool(run.scenario()) : withAction(run);
     }
 
     private FieldCheck withPool(Scenario scenario) {
@@ -222,7 +164,7 @@ public final class WhatIfSheet extends CardOverlay {
             if (so.scenario() != null && !text.equals(poolNow.get(each.getKey()))) {
                 so = FieldCheck.of(so.scenario(), each.getKey(), text);
                 if (so.scenario() == null) {
-                    return new FieldCheck(null, texts.of("whatIf." + each.getKey()) + ": " + so.fault());
+                    return new FieldCheck(null, texts().of("whatIf." + each.getKey()) + ": " + so.fault());
                 }
             }
         }
@@ -237,7 +179,7 @@ public final class WhatIfSheet extends CardOverlay {
             Duration when = DurationText.parse(at.getText().strip());
             FinishedRun done = run.finished();
             if (done != null && when.compareTo(done.length()) > 0) {
-                return new FieldCheck(null, texts.of("whatIf.late", DurationText.format(done.length())));
+                return new FieldCheck(null, texts().of("whatIf.late", DurationText.format(done.length())));
             }
             List<TimedAction> actions = new ArrayList<>(scenario.actions());
             actions.add(new TimedAction(when, kind.action(value.getText().strip())));
@@ -248,15 +190,6 @@ public final class WhatIfSheet extends CardOverlay {
                     "");
         } catch (IllegalArgumentException invalid) {
             return new FieldCheck(null, String.valueOf(invalid.getMessage()));
-        }
-    }
-
-    private void go() {
-        ShownRun run = original;
-        Scenario changed = check();
-        if (run != null && changed != null) {
-            open.set(false);
-            begin.accept(run, changed);
         }
     }
 }

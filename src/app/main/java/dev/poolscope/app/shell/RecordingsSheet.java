@@ -63,12 +63,6 @@ public final class RecordingsSheet extends CardOverlay {
         field.setOnAction(_ -> keep());
     }
 
-    private Label named(String key, Node field) {
-        Label name = new Label(texts.of(key));
-        name.setLabelFor(field);
-        return name;
-    }
-
     @Override
     protected Node first() {
         return runs;

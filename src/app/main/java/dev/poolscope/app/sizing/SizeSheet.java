@@ -120,12 +120,6 @@ public final class SizeSheet extends CardOverlay {
         return all;
     }
 
-    private Label named(String key, Node field) {
-        Label name = new Label(texts.of(key));
-        name.setLabelFor(field);
-        return name;
-    }
-
     // ---------------------------------------------------------------- what is asked
 
     private void begin() {
