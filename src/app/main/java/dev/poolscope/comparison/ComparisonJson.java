@@ -6,11 +6,8 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import dev.poolscope.session.ReadableJson;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** A comparison for machines: times in milliseconds, parts as fractions, null for what was not measured or is not known. */
 public final class ComparisonJson {
@@ -31,12 +28,7 @@ public final class ComparisonJson {
      */
     public static byte[] of(Comparison comparison, List<Bound.Outcome> bounds) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new ObjectWriteContext.Base() {
-            @Override
-            public PrettyPrinter getPrettyPrinter() {
-                return new DefaultPrettyPrinter();
-            }
-        }, out)) {
+        try (JsonGenerator json = ReadableJson.to(out)) {
             new ComparisonJson(json).write(comparison, bounds);
         }
         return out.toByteArray();

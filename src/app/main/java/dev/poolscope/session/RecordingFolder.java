@@ -102,8 +102,14 @@ public final class RecordingFolder {
         return absolute(environment.get("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("poolscope");
     }
 
-    // The rules for these variables say that a relative path in them is to be passed over.
-    private static Path absolute(@Nullable String named, Path otherwise) {
+    /**
+     * Names the folder that a variable of the system names. Their rules say that a relative path in them is to be passed over.
+     *
+     * @param named the variable; null if there is none
+     * @param otherwise the folder where it names none
+     * @return one of the two
+     */
+    public static Path absolute(@Nullable String named, Path otherwise) {
         Path path = named == null || named.isBlank() ? otherwise : Path.of(named);
         return path.isAbsolute() ? path : otherwise;
     }

@@ -1,6 +1,7 @@
 package dev.poolscope.session;
 
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,6 @@ import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WaitPart;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Explains a run that is over, in the sentences of the window. Not safe for use by several threads. */
 public final class RunExplanation {
@@ -225,17 +222,12 @@ public final class RunExplanation {
     }
 
     private static String json(Facts facts) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new ObjectWriteContext.Base() {
-            @Override
-            public PrettyPrinter getPrettyPrinter() {
-                return new DefaultPrettyPrinter();
-            }
-        }, out)) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = ReadableJson.to(out)) {
             json.writeStartObject();
             facts.write(json);
             json.writeEndObject();
         }
-        return out.toString();
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

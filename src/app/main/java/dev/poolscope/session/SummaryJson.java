@@ -9,10 +9,6 @@ import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Writes the numbers of a run for machines: times in milliseconds, exact to the nanosecond, null where there is no sample. */
 final class SummaryJson {
@@ -25,12 +21,7 @@ final class SummaryJson {
     }
 
     static void write(FinishedRun run, OutputStream out) {
-        try (JsonGenerator json = new JsonFactory().createGenerator(new ObjectWriteContext.Base() {
-            @Override
-            public PrettyPrinter getPrettyPrinter() {
-                return new DefaultPrettyPrinter();
-            }
-        }, out)) {
+        try (JsonGenerator json = ReadableJson.to(out)) {
             new SummaryJson(json).write(run);
         }
     }

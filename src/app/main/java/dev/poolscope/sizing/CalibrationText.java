@@ -5,13 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.StringJoiner;
 
+import dev.poolscope.session.ReadableJson;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.workload.format.ScenarioWriter;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** What was measured of a machine, for people, for scenarios and for programs. */
 public final class CalibrationText {
@@ -54,12 +51,7 @@ public final class CalibrationText {
      */
     public static String json(Calibration calibration) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new ObjectWriteContext.Base() {
-            @Override
-            public PrettyPrinter getPrettyPrinter() {
-                return new DefaultPrettyPrinter();
-            }
-        }, bytes)) {
+        try (JsonGenerator json = ReadableJson.to(bytes)) {
             json.writeStartObject();
             json.writeStringProperty("machine", machine());
             json.writeArrayPropertyStart("measured");

@@ -8,15 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.poolscope.session.ReadableJson;
 import dev.poolscope.session.UnwritableFile;
 import dev.poolscope.session.WholeFile;
 import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.model.Quantity;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** A directory for the files of a sweep: {@code sweep.csv}, {@code sweep.json} and {@code sweep.html}. Made and tried before the sweep. */
 public final class SweepFiles {
@@ -135,12 +132,7 @@ public final class SweepFiles {
 
     static String json(SweepResult result, boolean simulated) {
         var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new ObjectWriteContext.Base() {
-            @Override
-            public PrettyPrinter getPrettyPrinter() {
-                return new DefaultPrettyPrinter();
-            }
-        }, bytes)) {
+        try (JsonGenerator json = ReadableJson.to(bytes)) {
             json.writeStartObject();
             json.writeStringProperty("scenario", result.plan().scenario().name());
             json.writeBooleanProperty("simulated", simulated);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
-import org.jspecify.annotations.Nullable;
+import dev.poolscope.session.RecordingFolder;
 
 /** Where the settings lie: where each system keeps such files, unless a property says otherwise. */
 public final class SettingsPlace {
@@ -34,14 +34,10 @@ public final class SettingsPlace {
             return home.resolve("Library", "Application Support", "Poolscope", FILE);
         }
         if (system.startsWith("windows")) {
-            return absolute(environment.get("APPDATA"), home.resolve("AppData", "Roaming")).resolve("Poolscope", FILE);
+            return RecordingFolder.absolute(environment.get("APPDATA"), home.resolve("AppData", "Roaming"))
+                    .resolve("Poolscope", FILE);
         }
-        return absolute(environment.get("XDG_CONFIG_HOME"), home.resolve(".config")).resolve("poolscope", FILE);
-    }
-
-    // The rules for these variables say that a relative path in them is to be passed over.
-    private static Path absolute(@Nullable String named, Path otherwise) {
-        Path path = named == null || named.isBlank() ? otherwise : Path.of(named);
-        return path.isAbsolute() ? path : otherwise;
+        return RecordingFolder.absolute(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"))
+                .resolve("poolscope", FILE);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.poolscope.lesson.model.Lesson;
 import dev.poolscope.lesson.model.Step;
 import dev.poolscope.lesson.model.Trust;
+import dev.poolscope.session.ReadableJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -70,7 +71,7 @@ public record GradeReport(Lesson lesson, LessonAnswers answers, List<Row> rows) 
      * @param out where to; it is not closed
      */
     public void write(OutputStream out) {
-        try (JsonGenerator json = Json.to(out)) {
+        try (JsonGenerator json = ReadableJson.to(out)) {
             json.writeStartObject();
             json.writeStringProperty("lesson", lesson.name());
             json.writeStringProperty("hash", lesson.hash());

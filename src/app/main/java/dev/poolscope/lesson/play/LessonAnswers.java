@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.poolscope.lesson.model.Lesson;
 import dev.poolscope.lesson.model.Step;
+import dev.poolscope.session.ReadableJson;
 import dev.poolscope.workload.format.Diagnostics;
 import dev.poolscope.workload.format.Fields;
 import dev.poolscope.workload.format.InvalidScenarioException;
@@ -63,7 +64,7 @@ public record LessonAnswers(String lesson, String hash, long seed, List<LockedPr
      * @param out where to; it is not closed
      */
     public void write(OutputStream out) {
-        try (JsonGenerator json = Json.to(out)) {
+        try (JsonGenerator json = ReadableJson.to(out)) {
             json.writeStartObject();
             json.writeStringProperty("lesson", lesson);
             json.writeNumberProperty("version", 1);

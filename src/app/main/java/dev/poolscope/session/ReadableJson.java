@@ -1,4 +1,4 @@
-package dev.poolscope.lesson.play;
+package dev.poolscope.session;
 
 import java.io.OutputStream;
 
@@ -9,11 +9,17 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** Writes JSON that a person can read too. */
-final class Json {
-    private Json() {}
+/** Writes JSON that a person can read too: everything of that kind that this program writes looks the same. */
+public final class ReadableJson {
+    private ReadableJson() {}
 
-    static JsonGenerator to(OutputStream out) {
+    /**
+     * Begins a document.
+     *
+     * @param out where; it stays open
+     * @return what writes it, until it is closed
+     */
+    public static JsonGenerator to(OutputStream out) {
         return new JsonFactory().createGenerator(new ObjectWriteContext.Base() {
             @Override
             public PrettyPrinter getPrettyPrinter() {
