@@ -239,14 +239,4 @@ final class ArrivalPreviewSkin extends TimeChartSkin<ArrivalPreview> {
     protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
         return HEIGHT;
     }
-
-    @Override
-    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
-        return HEIGHT;
-    }
-
-    @Override
-    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
-        return HEIGHT;
-    }
 }

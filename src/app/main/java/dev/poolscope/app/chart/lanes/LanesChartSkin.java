@@ -191,11 +191,6 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
     }
 
     @Override
-    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
-        return computePrefHeight(width, top, right, bottom, left);
-    }
-
-    @Override
     protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
         return Math.min(computePrefHeight(width, top, right, bottom, left), 120);
     }

@@ -55,9 +55,4 @@ final class StateSwatchSkin extends TimeChartSkin<StateSwatch> {
     protected double computeMaxWidth(double height, double top, double right, double bottom, double left) {
         return WIDTH;
     }
-
-    @Override
-    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
-        return HEIGHT;
-    }
 }

@@ -67,6 +67,17 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
         repaint();
     }
 
+    /** At least and at most as high as it would be, unless the skin of a chart says otherwise. */
+    @Override
+    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
+        return computePrefHeight(width, top, right, bottom, left);
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
+        return computePrefHeight(width, top, right, bottom, left);
+    }
+
     @Override
     public void dispose() {
         navigation.dispose();

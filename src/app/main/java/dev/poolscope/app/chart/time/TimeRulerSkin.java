@@ -158,14 +158,4 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
         return captions() + ticks();
     }
-
-    @Override
-    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
-        return captions() + ticks();
-    }
-
-    @Override
-    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
-        return captions() + ticks();
-    }
 }
