@@ -13,7 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.poolscope.pool.PoolOptions;
 import dev.poolscope.pool.ThreadPool;
-import dev.poolscope.simulation.Step.Cause;
+import dev.poolscope.simulation.ScriptStep.Cause;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.PoolSpec;
 import dev.poolscope.workload.model.Scenario;
@@ -37,7 +37,7 @@ final class Lockstep {
 
     private final StepClock clock = new StepClock();
     private final Reports reports = new Reports();
-    private final List<Step> steps;
+    private final List<ScriptStep> steps;
     private final ThreadPool pool;
     private final Map<Integer, Gate> gates = new ConcurrentHashMap<>();
     private final Map<Long, SteppedTask> tasks = new HashMap<>();
@@ -101,7 +101,7 @@ final class Lockstep {
         int ofInstant = 0;
         int pending = 0;
         for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
+            ScriptStep step = steps.get(i);
             if (i > 0 && steps.get(i - 1).nanos() < step.nanos()) {
                 settle();
                 ofInstant = 0;
@@ -137,20 +137,20 @@ final class Lockstep {
     }
 
     private boolean retiresNext(int i) {
-        Step next = steps.get(i + 1);
+        ScriptStep next = steps.get(i + 1);
         return next.nanos() == steps.get(i).nanos() && next.worker() == steps.get(i).worker()
                 && next.report().startsWith("retiring") && !isOverdue(next);
     }
 
     /** What a step adds to the number of pending tasks. */
-    private static int pending(Step step) {
+    private static int pending(ScriptStep step) {
         boolean accepted = step.report().equals("submitted");
         boolean leaves = step.report().startsWith("started") || (step.report().startsWith("cancelled")
                 && step.worker() == 0);
         return accepted ? 1 : leaves ? -1 : 0;
     }
 
-    private static boolean isOverdue(Step step) {
+    private static boolean isOverdue(ScriptStep step) {
         return step.report().equals("retiring IDLE_TIMEOUT");
     }
 
@@ -163,11 +163,11 @@ final class Lockstep {
         }
     }
 
-    private SteppedTask stepped(Step step) {
+    private SteppedTask stepped(ScriptStep step) {
         return Objects.requireNonNull(tasks.get(Objects.requireNonNull(step.task()).id));
     }
 
-    private void bringAbout(Step step) throws InterruptedException {
+    private void bringAbout(ScriptStep step) throws InterruptedException {
         switch (step.cause()) {
             case Cause.None _ -> {
             }

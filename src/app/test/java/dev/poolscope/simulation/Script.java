@@ -14,7 +14,7 @@ import dev.poolscope.pool.JoinOutcome;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
-import dev.poolscope.simulation.Step.Cause;
+import dev.poolscope.simulation.ScriptStep.Cause;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.run.Obstacle;
 import dev.poolscope.workload.run.RunListener;
@@ -25,7 +25,7 @@ final class Script implements PoolObserver, RunListener {
     static final String POOL = "pool";
     private static final Cause NONE = new Cause.None();
 
-    final List<Step> steps = new ArrayList<>();
+    final List<ScriptStep> steps = new ArrayList<>();
     private final Map<Long, SimulatedTask> tasks = new HashMap<>();
 
     static String task(long id) {
@@ -46,7 +46,7 @@ final class Script implements PoolObserver, RunListener {
     }
 
     private void add(long nanos, Cause cause, @Nullable String subject, String report, int worker, long task) {
-        steps.add(new Step(nanos, cause, subject, report, worker, tasks.get(task)));
+        steps.add(new ScriptStep(nanos, cause, subject, report, worker, tasks.get(task)));
     }
 
     private void pool(long nanos, String report) {
@@ -62,7 +62,7 @@ final class Script implements PoolObserver, RunListener {
     @Override
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
         SimulatedTask task = (SimulatedTask) target;
-        steps.add(new Step(nanos, new Cause.Submission(), refused(task.stream()), "refused", 0, task));
+        steps.add(new ScriptStep(nanos, new Cause.Submission(), refused(task.stream()), "refused", 0, task));
     }
 
     @Override
@@ -170,7 +170,7 @@ final class Script implements PoolObserver, RunListener {
     @Override
     public void blocked(long nanos, long taskId, int workerId, Obstacle obstacle) {
         if (obstacle instanceof Obstacle.Child(long child)) {
-            steps.add(new Step(nanos, new Cause.Wait(child), null, "", workerId,
+            steps.add(new ScriptStep(nanos, new Cause.Wait(child), null, "", workerId,
                     Objects.requireNonNull(tasks.get(taskId))));
         }
     }

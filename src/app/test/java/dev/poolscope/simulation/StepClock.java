@@ -46,7 +46,7 @@ final class StepClock implements NanoClock {
     public void parkNanos(Object blocker, long nanos) {
         int worker = worker(Thread.currentThread());
         if (worker == 0) {
-            // Somebody who waits for the pool looks now and then.
+            // A thread that waits for the pool looks now and then.
             LockSupport.parkNanos(blocker, LOOK);
             return;
         }
@@ -133,7 +133,7 @@ final class StepClock implements NanoClock {
         }
     }
 
-    /** Holds nobody back any more. */
+    /** Holds no thread back any more. */
     void end() {
         synchronized (monitor) {
             over = true;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A task on a real thread, which does what it is told. */
+/** A task on a real thread, which does what the test says. */
 final class SteppedTask implements Callable<@Nullable Void> {
     final SimulatedTask simulated;
     @Nullable
@@ -24,7 +24,7 @@ final class SteppedTask implements Callable<@Nullable Void> {
     private volatile @Nullable Thread waiting;
     private final Semaphore waits = new Semaphore(0);
 
-    /** What it is told: to end, or to wait for another task. */
+    /** What it is to do: to end, or to wait for another task. */
     private record Order(boolean fails, @Nullable PoolFuture<?> awaited) {}
 
     SteppedTask(SimulatedTask simulated) {
@@ -52,7 +52,7 @@ final class SteppedTask implements Callable<@Nullable Void> {
             try {
                 return orders.take();
             } catch (InterruptedException _) {
-                // It is told to end when it is to be over.
+                // The test says when it is to be over.
             }
         }
     }

@@ -62,7 +62,7 @@ class SentencesTest {
     }
 
     private void assertSimulated(long seed) throws InvalidScenarioException, Exception {
-        Scenario scenario = RandomScenario.of(seed, MILLIS);
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
         FinishedRun run = seed % 4 == 0
                 ? SimulatedRun.of(scenario, 2)
                 : SimulatedRun.of(scenario, 2, new Jitter(seed));
@@ -89,7 +89,7 @@ class SentencesTest {
     }
 
     private void assertLossy(long seed) throws Exception {
-        Scenario scenario = RandomScenario.of(seed, MILLIS);
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
         FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(seed));
         Timeline timeline = new Timeline(run.maxWorkers());
         EventBatch left = ShortLog.of(run.events(), new Random(seed));
@@ -105,7 +105,7 @@ class SentencesTest {
     }
 
     private void assertReal(long seed, boolean stopped) throws Exception {
-        Scenario scenario = RandomScenario.of(seed, MILLIS).atSpeed(3);
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS).atSpeed(3);
         var session = new Session(scenario);
         session.start();
         if (stopped) {
@@ -126,7 +126,8 @@ class SentencesTest {
 
     private static void assertDrawn(long seed) throws Exception {
         // At one instant the stamps of a run without delays do not tell what came first.
-        FinishedRun run = SimulatedRun.of(RandomScenario.of(seed, SHORT_MILLIS), 2, new Jitter(LATE_EVERYWHERE, 1));
+        FinishedRun run = SimulatedRun.of(RandomStoryScenario.of(seed, SHORT_MILLIS), 2,
+                new Jitter(LATE_EVERYWHERE, 1));
         Timeline timeline = new Timeline(run.maxWorkers());
         timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
         StringWriter csv = new StringWriter();

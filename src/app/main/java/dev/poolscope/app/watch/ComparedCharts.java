@@ -9,8 +9,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.chart.curves.ChartMeasure;
 import dev.poolscope.app.chart.curves.Curve;
-import dev.poolscope.app.chart.curves.Measure;
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.app.chart.time.ChartColor;
@@ -55,9 +55,9 @@ public final class ComparedCharts extends VBox {
         this.b.chart().setId("compare-lanes-b");
         getChildren().setAll(ruler, title(texts.of("compare.a", titleA)), this.a.chart(),
                 title(texts.of("compare.b", titleB)), this.b.chart(), told,
-                curves("queue", Measure.COUNT, one.pending(), other.pending()),
-                curves("busy", Measure.COUNT, one.busy(), other.busy()),
-                curves("waiting", Measure.DURATION, waiting(one), waiting(other)));
+                curves("queue", ChartMeasure.COUNT, one.pending(), other.pending()),
+                curves("busy", ChartMeasure.COUNT, one.busy(), other.busy()),
+                curves("waiting", ChartMeasure.DURATION, waiting(one), waiting(other)));
         viewport.versionProperty().addListener(_ -> seekDetail());
         this.a.detail().versionProperty().addListener(_ -> redraw());
         this.b.detail().versionProperty().addListener(_ -> redraw());
@@ -126,7 +126,7 @@ public final class ComparedCharts extends VBox {
         return told;
     }
 
-    private StepChart curves(String what, Measure measure, StepSource a, StepSource b) {
+    private StepChart curves(String what, ChartMeasure measure, StepSource a, StepSource b) {
         StepChart chart = new StepChart(viewport, cursor, NO_MARKS, measure,
                 List.of(new Curve(texts.of("compare.curveA"), a, ChartColor.SERIES, 0.1),
                         new Curve(texts.of("compare.curveB"), b, ChartColor.P99, 0, true)));

@@ -19,7 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 
-import dev.poolscope.app.chart.curves.Overview;
+import dev.poolscope.app.chart.curves.RunOverview;
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.lanes.LaneHighlight;
 import dev.poolscope.app.chart.lanes.LaneSegment;
@@ -44,7 +44,7 @@ public final class WatchController {
     private final TimeRuler ruler;
     private final LanesChart lanes;
     private final List<StepChart> curves = new ArrayList<>();
-    private final Overview overview;
+    private final RunOverview overview;
     private final VBox tools = new VBox();
     private final PointerTips tips = new PointerTips();
     private int laneCount;
@@ -76,7 +76,7 @@ public final class WatchController {
         }
         split = new LanesSplit(upper, lanes, () -> model.lanes().laneCount(), new CurveRoom(curves),
                 model.lanesShareProperty());
-        overview = new Overview(model.viewport(), model.cursor(), model.whole().alive(), model.whole().busy(),
+        overview = new RunOverview(model.viewport(), model.cursor(), model.whole().alive(), model.whole().busy(),
                 model.whole().blocked(),
                 model.marks());
     }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
+import dev.poolscope.app.chart.curves.ChartMeasure;
 import dev.poolscope.app.chart.curves.Curve;
-import dev.poolscope.app.chart.curves.Measure;
 import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.fx.Texts;
@@ -47,11 +47,11 @@ final class WatchSeries {
         return thinned.detailFrom();
     }
 
-    Measure measure(WatchChart chart) {
+    ChartMeasure measure(WatchChart chart) {
         return switch (chart) {
-            case QUEUE, WORKERS -> Measure.COUNT;
-            case THROUGHPUT -> Measure.RATE;
-            case WAITING, RUNNING -> Measure.DURATION;
+            case QUEUE, WORKERS -> ChartMeasure.COUNT;
+            case THROUGHPUT -> ChartMeasure.RATE;
+            case WAITING, RUNNING -> ChartMeasure.DURATION;
         };
     }
 

@@ -11,10 +11,10 @@ import dev.poolscope.lesson.expression.Expression;
 import dev.poolscope.lesson.expression.Value;
 import dev.poolscope.lesson.model.Asked;
 import dev.poolscope.lesson.model.Lesson;
+import dev.poolscope.lesson.model.LessonVariation;
 import dev.poolscope.lesson.model.Reveal;
 import dev.poolscope.lesson.model.Step;
 import dev.poolscope.lesson.model.Trust;
-import dev.poolscope.lesson.model.Variation;
 import dev.poolscope.lesson.play.LessonRuns;
 import dev.poolscope.simulation.Jitter;
 import dev.poolscope.simulation.StandstillException;
@@ -85,7 +85,7 @@ public final class LessonCheck {
             said.next(lesson.steps().get(i)).forEach(expression -> check.fault(number,
                     "what is said by then gives the answer away: {" + expression + "}"));
         }
-        for (Variation variation : lesson.variations()) {
+        for (LessonVariation variation : lesson.variations()) {
             if (check.faults.isEmpty()) {
                 check.variation(variation);
             }
@@ -98,11 +98,11 @@ public final class LessonCheck {
         faults.add(new Finding(step.line(), step.column(), "step " + number + ": " + message));
     }
 
-    private static String of(Variation variation) {
+    private static String of(LessonVariation variation) {
         return variation.text().isEmpty() ? "" : " (" + variation.text() + ")";
     }
 
-    private void variation(Variation variation) {
+    private void variation(LessonVariation variation) {
         try {
             LessonRuns plain = new LessonRuns(variation);
             Map<Integer, AnswerOf> answers = new HashMap<>();
@@ -140,7 +140,7 @@ public final class LessonCheck {
     }
 
     /** Whether there is an answer at all, without any delay. */
-    private void sound(int number, Step.Question question, AnswerOf answer, Variation variation) {
+    private void sound(int number, Step.Question question, AnswerOf answer, LessonVariation variation) {
         if (question.asked() instanceof Asked.Pick pick && !pick.isFact()) {
             int right = answer.options();
             if (right != 1 && !(pick.many() && right > 1)) {
@@ -153,7 +153,7 @@ public final class LessonCheck {
         }
     }
 
-    private void shown(int number, String on, Reveal reveal, LessonRuns runs, Variation variation) {
+    private void shown(int number, String on, Reveal reveal, LessonRuns runs, LessonVariation variation) {
         Evaluator evaluator = runs.evaluator(on);
         for (Expression place : new Expression[]{reveal.at(), reveal.until(), reveal.select()}) {
             if (place != null && evaluator.value(place) instanceof Value.None) {
@@ -162,7 +162,7 @@ public final class LessonCheck {
         }
     }
 
-    private void change(int number, Step.Change change, LessonRuns runs, Variation variation) {
+    private void change(int number, Step.Change change, LessonRuns runs, LessonVariation variation) {
         Evaluator evaluator = runs.evaluator(change.on());
         if (change.expect().stream().allMatch(evaluator::holds)) {
             fault(number, "all that is expected holds before anything is changed" + of(variation));
@@ -170,7 +170,7 @@ public final class LessonCheck {
     }
 
     /** The trials, and the growing delays after them. */
-    private void tried(Variation variation, Map<Integer, AnswerOf> plain) {
+    private void tried(LessonVariation variation, Map<Integer, AnswerOf> plain) {
         Map<Integer, AnswerOf> decisions = new HashMap<>();
         plain.forEach((number, answer) -> {
             Step.Question question = (Step.Question) lesson.steps().get(number - 1);
@@ -184,7 +184,7 @@ public final class LessonCheck {
         }
     }
 
-    private void drawn(Variation variation, int number, Step.Question question, AnswerOf plain) {
+    private void drawn(LessonVariation variation, int number, Step.Question question, AnswerOf plain) {
         for (int seed = 1; seed <= Math.min(trials, VIRTUAL_TRIALS); seed++) {
             AnswerOf answer = AnswerOf.question(question, LessonRuns.drawn(variation, seed));
             if (!answer.agrees(plain)) {
@@ -197,7 +197,7 @@ public final class LessonCheck {
         }
     }
 
-    private void trials(Variation variation, Map<Integer, AnswerOf> plain, int factor, int count,
+    private void trials(LessonVariation variation, Map<Integer, AnswerOf> plain, int factor, int count,
             Map<Integer, AnswerOf> decisions) {
         Map<Integer, Integer> differing = new HashMap<>();
         Map<Integer, String> other = new HashMap<>();
@@ -233,7 +233,7 @@ public final class LessonCheck {
     }
 
     /** Doubles the delays: what fails drops out with the last factor at which it held. */
-    private void growing(Variation variation, Map<Integer, AnswerOf> decisions, int factor) {
+    private void growing(LessonVariation variation, Map<Integer, AnswerOf> decisions, int factor) {
         List<Integer> before = decisions.keySet().stream().sorted().toList();
         int count = factor == 2 ? trials : Math.min(trials, TRIALS_OF_MARGIN);
         if (factor == 2) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.poolscope.lesson.model.Lesson;
+import dev.poolscope.lesson.model.LessonVariation;
 import dev.poolscope.lesson.model.Step;
-import dev.poolscope.lesson.model.Variation;
 import dev.poolscope.workload.format.Diagnostics;
 import dev.poolscope.workload.format.Fields;
 import dev.poolscope.workload.format.Values;
@@ -57,7 +57,7 @@ final class LessonBinder {
         Map<String, String> misconceptions = misconceptions(fields.optional("misconceptions"));
         YamlNode runs = fields.required("runs");
         YamlNode vary = fields.optional("vary");
-        List<Variation> variations = runs == null
+        List<LessonVariation> variations = runs == null
                 ? List.of()
                 : new RunsBinder(diagnostics, shelf).bind(runs, vary);
         if (!variations.isEmpty()) {
@@ -125,7 +125,7 @@ final class LessonBinder {
         return codes;
     }
 
-    private List<Step> steps(@Nullable YamlNode node, List<Variation> variations, Map<String, String> codes) {
+    private List<Step> steps(@Nullable YamlNode node, List<LessonVariation> variations, Map<String, String> codes) {
         List<Step> steps = new ArrayList<>();
         if (!(node instanceof YamlNode.Sequence(_, _, var items))) {
             if (node != null) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.poolscope.lesson.model.LessonRun;
-import dev.poolscope.lesson.model.Variation;
+import dev.poolscope.lesson.model.LessonVariation;
 import dev.poolscope.workload.format.Diagnostics;
 import dev.poolscope.workload.format.Fields;
 import dev.poolscope.workload.format.InvalidEditException;
@@ -43,13 +43,13 @@ final class RunsBinder {
             int cores) {}
 
     /** All variations; none after a fault. */
-    List<Variation> bind(YamlNode runs, @Nullable YamlNode vary) {
+    List<LessonVariation> bind(YamlNode runs, @Nullable YamlNode vary) {
         Map<String, Plan> plans = plans(runs);
         List<Map<String, YamlNode>> combinations = combinations(vary);
         if (!diagnostics.none() || plans.isEmpty()) {
             return List.of();
         }
-        List<Variation> variations = new ArrayList<>();
+        List<LessonVariation> variations = new ArrayList<>();
         for (Map<String, YamlNode> combination : combinations) {
             Map<String, LessonRun> made = runs(plans, combination);
             if (!diagnostics.none()) {
@@ -57,7 +57,7 @@ final class RunsBinder {
             }
             Map<String, String> texts = new LinkedHashMap<>();
             combination.forEach((path, value) -> texts.put(path, ScenarioEdit.of(path, value).text()));
-            variations.add(new Variation(texts, made));
+            variations.add(new LessonVariation(texts, made));
         }
         return variations;
     }

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param hash of the text of its file, so that answers can name what they answer
  */
 public record Lesson(String name, String title, String idea, String audience, String know, int minutes,
-        List<String> before, Map<String, String> misconceptions, List<Variation> variations, List<Step> steps,
+        List<String> before, Map<String, String> misconceptions, List<LessonVariation> variations, List<Step> steps,
         String hash) {
 
     /** Copies the collections. */
@@ -38,7 +38,7 @@ public record Lesson(String name, String title, String idea, String audience, St
      * @param seed the student's seed
      * @return one of the variations; for one seed always the same
      */
-    public Variation variation(long seed) {
+    public LessonVariation variation(long seed) {
         return variations.get((int) Math.floorMod(seed - 1, (long) variations.size()));
     }
 }

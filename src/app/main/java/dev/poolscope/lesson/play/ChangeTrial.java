@@ -8,8 +8,8 @@ import java.util.Map;
 import dev.poolscope.lesson.expression.Expression;
 import dev.poolscope.lesson.expression.Value;
 import dev.poolscope.lesson.model.LessonRun;
+import dev.poolscope.lesson.model.LessonVariation;
 import dev.poolscope.lesson.model.Step;
-import dev.poolscope.lesson.model.Variation;
 import dev.poolscope.simulation.Jitter;
 import dev.poolscope.simulation.StandstillException;
 import dev.poolscope.workload.format.InvalidEditException;
@@ -20,10 +20,10 @@ import dev.poolscope.workload.model.Scenario;
 final class ChangeTrial {
     static final int TRIALS = 20;
 
-    private final Variation variation;
+    private final LessonVariation variation;
     private final long seed;
 
-    ChangeTrial(Variation variation, long seed) {
+    ChangeTrial(LessonVariation variation, long seed) {
         this.variation = variation;
         this.seed = seed;
     }
@@ -59,7 +59,7 @@ final class ChangeTrial {
     private Grade tried(Step.Change step, Prediction.Changed changed, LessonRun run) {
         Map<String, LessonRun> runs = new HashMap<>(variation.runs());
         runs.put(step.on(), run);
-        Variation tried = new Variation(variation.values(), runs);
+        LessonVariation tried = new LessonVariation(variation.values(), runs);
         for (int trial = 0; trial < TRIALS; trial++) {
             LessonRuns late = LessonRuns.late(tried, new Jitter(seed * TRIALS + trial));
             for (Expression expected : step.expect()) {

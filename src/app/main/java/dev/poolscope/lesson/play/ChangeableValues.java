@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.poolscope.lesson.model.LessonRun;
+import dev.poolscope.lesson.model.LessonVariation;
 import dev.poolscope.lesson.model.Step;
-import dev.poolscope.lesson.model.Variation;
 import dev.poolscope.workload.format.ScenarioEdit;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.DurationText;
@@ -27,7 +27,7 @@ public final class ChangeableValues {
      * @param variation has the run that is changed
      * @return each as {@code path=value}, in the order of the file; empty if everything may be changed
      */
-    public static List<String> of(Step.Change step, Variation variation) {
+    public static List<String> of(Step.Change step, LessonVariation variation) {
         LessonRun run = variation.runs().get(step.on());
         List<String> values = new ArrayList<>();
         if (run != null && !step.allow().isEmpty()) {

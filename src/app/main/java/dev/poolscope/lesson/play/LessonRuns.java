@@ -7,7 +7,7 @@ import java.util.function.Function;
 import dev.poolscope.lesson.expression.Evaluator;
 import dev.poolscope.lesson.expression.RunFacts;
 import dev.poolscope.lesson.model.LessonRun;
-import dev.poolscope.lesson.model.Variation;
+import dev.poolscope.lesson.model.LessonVariation;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Jitter;
@@ -17,7 +17,7 @@ import dev.poolscope.simulation.Jitter;
  * most, some seconds for one of a hundred thousand tasks. For any thread.
  */
 public final class LessonRuns {
-    private final Variation variation;
+    private final LessonVariation variation;
     private final Function<LessonRun, FinishedRun> simulator;
     private final Map<String, RunFacts> known = new ConcurrentHashMap<>();
 
@@ -26,11 +26,11 @@ public final class LessonRuns {
      *
      * @param variation has the runs
      */
-    public LessonRuns(Variation variation) {
+    public LessonRuns(LessonVariation variation) {
         this(variation, run -> SimulatedRun.of(run.scenario(), run.cores()));
     }
 
-    private LessonRuns(Variation variation, Function<LessonRun, FinishedRun> simulator) {
+    private LessonRuns(LessonVariation variation, Function<LessonRun, FinishedRun> simulator) {
         this.variation = variation;
         this.simulator = simulator;
     }
@@ -42,7 +42,7 @@ public final class LessonRuns {
      * @param jitter how late; the scenarios draw from its seed too
      * @return the runs
      */
-    public static LessonRuns late(Variation variation, Jitter jitter) {
+    public static LessonRuns late(LessonVariation variation, Jitter jitter) {
         return new LessonRuns(variation,
                 run -> SimulatedRun.of(run.scenario().withSeed(jitter.seed()), run.cores(), jitter));
     }
@@ -54,12 +54,12 @@ public final class LessonRuns {
      * @param seed what is drawn from
      * @return the runs
      */
-    public static LessonRuns drawn(Variation variation, long seed) {
+    public static LessonRuns drawn(LessonVariation variation, long seed) {
         return new LessonRuns(variation, run -> SimulatedRun.of(run.scenario().withSeed(seed), run.cores()));
     }
 
     /** {@return of which variation they are} */
-    public Variation variation() {
+    public LessonVariation variation() {
         return variation;
     }
 

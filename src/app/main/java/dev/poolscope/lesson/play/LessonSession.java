@@ -12,9 +12,9 @@ import dev.poolscope.lesson.expression.Template;
 import dev.poolscope.lesson.expression.Value;
 import dev.poolscope.lesson.model.Asked;
 import dev.poolscope.lesson.model.Lesson;
+import dev.poolscope.lesson.model.LessonVariation;
 import dev.poolscope.lesson.model.Reveal;
 import dev.poolscope.lesson.model.Step;
-import dev.poolscope.lesson.model.Variation;
 
 /**
  * A student's way through a lesson: one step at a time, the prediction first, then what is shown. A prediction that is locked stays
@@ -53,7 +53,7 @@ public final class LessonSession {
     }
 
     /** {@return the form that this student has of the lesson} */
-    public Variation variation() {
+    public LessonVariation variation() {
         return runs.variation();
     }
 

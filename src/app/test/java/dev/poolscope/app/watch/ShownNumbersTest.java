@@ -17,7 +17,7 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Jitter;
-import dev.poolscope.story.RandomScenario;
+import dev.poolscope.story.RandomStoryScenario;
 import dev.poolscope.story.SaidFacts;
 import dev.poolscope.story.SaidText;
 import dev.poolscope.telemetry.event.EventsCsv;
@@ -46,7 +46,7 @@ class ShownNumbersTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 614442607, 705887624})
     void ofARandomRunAndOfOneThatIsCutOff(long seed) throws Exception {
-        Scenario scenario = RandomScenario.of(seed, MILLIS);
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
         FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(LATE_EVERYWHERE, 1));
         Timeline timeline = new Timeline(run.maxWorkers());
         run.events().forEach(timeline::apply);
@@ -62,7 +62,7 @@ class ShownNumbersTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void ofARunOfWhichTasksAreMissing(long seed) throws Exception {
-        Scenario scenario = RandomScenario.of(seed, MILLIS);
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
         FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(LATE_EVERYWHERE, 1));
         Timeline timeline = new Timeline(run.maxWorkers());
         timeline.apply(ShortLog.of(run.events(), new Random(seed)));

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import dev.poolscope.lesson.format.LessonReader;
 import dev.poolscope.lesson.format.ReadyLessons;
 import dev.poolscope.lesson.model.Lesson;
+import dev.poolscope.lesson.model.LessonVariation;
 import dev.poolscope.lesson.model.Step;
-import dev.poolscope.lesson.model.Variation;
 import dev.poolscope.lesson.play.Grade;
 import dev.poolscope.lesson.play.Grading;
 import dev.poolscope.lesson.play.LessonRuns;
@@ -64,7 +64,7 @@ class ReadyLessonsCheckTest {
             if (step instanceof Step.Change) {
                 List<String> tried = TRIED.getOrDefault(name, List.of());
                 assertThat(tried).as("what is tried in %s", name).hasSizeGreaterThan(1);
-                for (Variation variation : lesson.variations()) {
+                for (LessonVariation variation : lesson.variations()) {
                     Grading grading = new Grading(new LessonRuns(variation), 1);
 
                     List<String> solving = tried.stream().filter(change -> grading
@@ -79,7 +79,7 @@ class ReadyLessonsCheckTest {
     @ParameterizedTest
     @MethodSource("names")
     void theExamplesThatSayHowToAnswerAreNoAnswers(String name) {
-        for (Variation variation : lesson(name).variations()) {
+        for (LessonVariation variation : lesson(name).variations()) {
             Grading grading = new Grading(new LessonRuns(variation), 1);
             for (Step step : lesson(name).steps()) {
                 Matcher examples = Pattern.compile("such as (.+)").matcher(Prediction.needed(step));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * gutter. Such a chart can be closed: then it is one line that tells the values.
  */
 public final class StepChart extends TimeChart {
-    private final Measure measure;
+    private final ChartMeasure measure;
     private final List<Curve> curves;
     private final MarkSource marks;
     private Runnable onEnlarge = () -> {};
@@ -43,7 +43,8 @@ public final class StepChart extends TimeChart {
      * @param measure what all of its curves measure
      * @param curves drawn in this order, so that a later one covers those before
      */
-    public StepChart(TimeViewport viewport, TimeCursor cursor, MarkSource marks, Measure measure, List<Curve> curves) {
+    public StepChart(TimeViewport viewport, TimeCursor cursor, MarkSource marks, ChartMeasure measure,
+            List<Curve> curves) {
         super(viewport, cursor);
         this.measure = measure;
         this.curves = List.copyOf(curves);
@@ -51,7 +52,7 @@ public final class StepChart extends TimeChart {
         getStyleClass().add("step-chart");
     }
 
-    Measure measure() {
+    ChartMeasure measure() {
         return measure;
     }
 

@@ -114,6 +114,6 @@ final class StepChartGutter {
         // "9 pending", but "p95 20 ms": a count is of something, a duration is something's.
         return curve.name().isEmpty()
                 ? value
-                : chart.measure() == Measure.COUNT ? value + " " + curve.name() : curve.name() + " " + value;
+                : chart.measure() == ChartMeasure.COUNT ? value + " " + curve.name() : curve.name() + " " + value;
     }
 }

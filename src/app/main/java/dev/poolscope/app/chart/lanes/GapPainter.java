@@ -54,7 +54,7 @@ final class GapPainter {
         }
 
         void close(long until) {
-            // Whether anybody was there before the detail, the totals tell.
+            // Whether a worker was there before the detail, the totals tell.
             double left = Math.max(pen.axisLeft(), pen.x(Math.max(since, pen.viewport().detailFrom())));
             double right = Math.min(pen.axisRight(), pen.x(until));
             double width = pen.widthOf(text);

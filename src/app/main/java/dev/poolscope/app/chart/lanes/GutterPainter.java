@@ -4,7 +4,7 @@ import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.ChartPen;
 import dev.poolscope.app.chart.time.TimeChart;
 
-/** Names the lanes at their left: which place it is, and who is in it now. */
+/** Names the lanes at their left: which place it is, and which worker is in it now. */
 final class GutterPainter {
     private static final double LEFT = TimeChart.GUTTER_LEFT;
     private static final double TWO_LINES = 34;

@@ -42,6 +42,6 @@ class DecadeScaleTest {
     @ParameterizedTest
     @CsvSource({"1e3, 1 µs", "1e5, 100 µs", "1e6, 1 ms", "1e8, 100 ms", "1e9, 1 s", "1e11, 1 min 40 s"})
     void linesAreNamedAsDurationsAreEverywhere(double nanos, String label) {
-        assertThat(Measure.DURATION.tick(nanos)).isEqualTo(label);
+        assertThat(ChartMeasure.DURATION.tick(nanos)).isEqualTo(label);
     }
 }

@@ -13,12 +13,12 @@ import dev.poolscope.workload.model.Scenario;
  * Makes scenarios with dice: small pools under bursts, with tasks that fail, are cancelled, wait for the lock and for their
  * children, until the pool starves, breaks, joins or is shut down.
  */
-public final class RandomScenario {
+public final class RandomStoryScenario {
     private static final List<String> NAMES = List.of("a", "b", "c", "d");
 
     private final Random dice;
 
-    private RandomScenario(Random dice) {
+    private RandomStoryScenario(Random dice) {
         this.dice = dice;
     }
 
@@ -29,7 +29,7 @@ public final class RandomScenario {
      * @return the file
      */
     public static String text(long seed, int millis) {
-        return new RandomScenario(new Random(seed)).text(millis);
+        return new RandomStoryScenario(new Random(seed)).text(millis);
     }
 
     /** Makes one, and reads it. */

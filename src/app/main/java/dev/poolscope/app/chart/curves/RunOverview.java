@@ -13,7 +13,7 @@ import dev.poolscope.app.chart.time.TimeViewport;
  * The whole run at a glance, and the window that the other charts show of it: how many workers there were, and how many of
  * them were busy, and how many of those were blocked. The window can be dragged.
  */
-public final class Overview extends TimeChart {
+public final class RunOverview extends TimeChart {
     private final TimeViewport window;
     private final StepSource alive;
     private final StepSource busy;
@@ -26,7 +26,7 @@ public final class Overview extends TimeChart {
      *
      * @param window what the other charts show
      */
-    public Overview(TimeViewport window, TimeCursor cursor, StepSource alive, StepSource busy,
+    public RunOverview(TimeViewport window, TimeCursor cursor, StepSource alive, StepSource busy,
             StepSource blocked, MarkSource marks) {
         // Its own axis always shows all.
         super(new TimeViewport(window.span()), cursor);
@@ -65,6 +65,6 @@ public final class Overview extends TimeChart {
 
     @Override
     protected Skin<?> createDefaultSkin() {
-        return new OverviewSkin(this);
+        return new RunOverviewSkin(this);
     }
 }

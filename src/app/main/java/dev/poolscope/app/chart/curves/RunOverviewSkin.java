@@ -15,7 +15,7 @@ import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.key.ZoneKey;
 
 /** Draws the whole run, and dims what is outside the window. */
-final class OverviewSkin extends TimeChartSkin<Overview> {
+final class RunOverviewSkin extends TimeChartSkin<RunOverview> {
     private static final double HEIGHT = 54;
     private static final double MARGIN = 5;
     private static final double LEFT = TimeChart.GUTTER_LEFT;
@@ -27,7 +27,7 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
     private final InvalidationListener windowMoved = _ -> followWindow();
     private double grip;
 
-    OverviewSkin(Overview overview) {
+    RunOverviewSkin(RunOverview overview) {
         super(overview, false);
         overview.window().versionProperty().addListener(new WeakInvalidationListener(windowMoved));
         showAll(overview);
@@ -38,7 +38,7 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
 
     @Override
     public void paint(ChartPen pen) {
-        Overview overview = getSkinnable();
+        RunOverview overview = getSkinnable();
         pen.surface();
         double top = MARGIN;
         double base = pen.height() - MARGIN;
@@ -70,7 +70,7 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         pen.focusFrame();
     }
 
-    private static void gutter(ChartPen pen, Overview overview) {
+    private static void gutter(ChartPen pen, RunOverview overview) {
         double middle = pen.height() / 2;
         double line = pen.fontSize() * 0.68;
         double room = pen.axisLeft() - LEFT - 8;
@@ -86,7 +86,7 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
         repaint();
     }
 
-    private static void showAll(Overview overview) {
+    private static void showAll(RunOverview overview) {
         TimeViewport all = overview.viewport();
         long length = withRoom(Math.max(overview.window().horizon(), overview.window().end()));
         all.setDetailFrom(overview.window().detailFrom());
@@ -138,16 +138,6 @@ final class OverviewSkin extends TimeChartSkin<Overview> {
 
     @Override
     protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
-        return HEIGHT;
-    }
-
-    @Override
-    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
-        return HEIGHT;
-    }
-
-    @Override
-    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
         return HEIGHT;
     }
 }

@@ -6,7 +6,7 @@ import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.stats.LegibleCount;
 
 /** What a chart measures: decides its scale, and how its values are written. */
-public enum Measure {
+public enum ChartMeasure {
     /** So many of something: from 0 up in even steps. */
     COUNT {
         @Override

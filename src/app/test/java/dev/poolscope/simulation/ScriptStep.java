@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker the worker that it happens to; 0 for none
  * @param task the task that it happens to; null for none
  */
-record Step(long nanos, Cause cause, @Nullable String subject, String report, int worker,
+record ScriptStep(long nanos, Cause cause, @Nullable String subject, String report, int worker,
         @Nullable SimulatedTask task) {
     /** What makes a pool do something. */
     sealed interface Cause {

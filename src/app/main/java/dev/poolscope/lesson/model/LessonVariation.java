@@ -10,9 +10,9 @@ import java.util.Map;
  * @param values what differs: value by path, as files write it; empty if the lesson has one form only
  * @param runs the runs by their names, in the order of the file; the first is the one that a step means that names none
  */
-public record Variation(Map<String, String> values, Map<String, LessonRun> runs) {
+public record LessonVariation(Map<String, String> values, Map<String, LessonRun> runs) {
     /** Copies the maps. */
-    public Variation {
+    public LessonVariation {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
     }
