@@ -98,7 +98,7 @@ final class ArchitectureRules {
         });
         return noClasses().that(inRoom("pool")).should().dependOnClassesThat(foreign).allowEmptyShould(true)
                 .because(
-                        "whoever wants only the library gets it without any dependency, not even another module of the JDK");
+                        "a program that wants only the library gets it without any dependency, not even another module of the JDK");
     }
 
     ArchRule onlyTheAppKnowsTheToolkit() {
@@ -152,7 +152,7 @@ final class ArchitectureRules {
                                 access -> events.add(SimpleConditionEvent.satisfied(access, access.getDescription())));
                     }
                 }).because("standard output is the command line's answer, which scripts read;"
-                        + " whoever else has something to say throws, returns or logs it");
+                        + " a class with something else to say throws, returns or logs it");
     }
 
     ArchRule packagesHaveNamesOfTheirOwn() {
@@ -165,7 +165,7 @@ final class ArchitectureRules {
                     }
                 }
             }
-        }).because("a drawer named util or common takes anything, so nobody finds anything in it");
+        }).because("a drawer named util or common takes anything, so nothing is found in it");
     }
 
     ArchRule classesHaveNamesOfTheirOwn() {

@@ -74,7 +74,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rulesWithTheirOffenders")
-    void eachRuleFindsExactlyThoseWhoBreakIt(ArchRule rule, List<String> offenders) {
+    void eachRuleFindsExactlyWhatBreaksIt(ArchRule rule, List<String> offenders) {
         List<String> found = rule.evaluate(OFFENDERS).getFailureReport().getDetails();
 
         for (String offender : offenders) {

@@ -11,7 +11,7 @@ import dev.poolscope.stats.LegibleCount;
  * Judges whether percentiles of two runs differ by more than chance.
  *
  * <p><b>Method.</b> A circular moving-block bootstrap (D. N. Politis and J. P. Romano, 1992). The tasks of one run are not
- * independent: who waits long makes those behind wait. So not tasks are drawn anew, but blocks of tasks in a row, in the order in
+ * independent: one that waits long makes those behind wait. So not tasks are drawn anew, but blocks of tasks in a row, in the order in
  * which they were due; how long blocks are, {@link BlockLength} finds in the times of both runs, and the longer is taken. It is
  * stratified: each stream keeps its number of tasks. Where the n-th task of a stream was due at the same time in both runs, for
  * all n, blocks are drawn from both at the same places: what both runs have in common is then no difference. The interval is that

@@ -75,10 +75,6 @@ public sealed interface ScenarioSource {
      */
     Scenario read() throws InvalidScenarioException;
 
-    /**
-     * Names it for people.
-     *
-     * @return the path or the name, as it was given
-     */
+    /** {@return the path or the name, as it was given} */
     String title();
 }

@@ -292,38 +292,30 @@ public final class Session {
     }
 
     /**
-     * Lists what {@link #perform} did.
-     *
-     * @return what was done until now and not refused, in order, each at a time of the run that a file can name
+     * {@return what {@link #perform} has done until now, in order, each at a time of the run that a file can
+     * name}
      */
     public List<TimedAction> performed() {
         return runner.performed();
     }
 
     /**
-     * Lists what can be submitted.
-     *
-     * @return the names of the scenario's streams; if it has none, {@link WorkloadRunner#MANUAL}, whose tasks sleep 100 ms
+     * {@return the names of the scenario's streams; if it has none, {@link WorkloadRunner#MANUAL}, whose tasks
+     * sleep 100 ms}
      */
     public List<String> streams() {
         return runner.streams();
     }
 
     /**
-     * Tells which streams have a rate that can be set now.
-     *
-     * @return the streams with constant, poisson or ramp arrivals that are not over, in the order of the file, each with the
-     *         rate it has now, or will begin with; that of a ramp has three digits
+     * {@return the streams with constant, poisson or ramp arrivals that are not over, in the order of the file,
+     * each with the rate it has now, or will begin with; that of a ramp has three digits}
      */
     public Map<String, Rate> rates() {
         return runner.rates();
     }
 
-    /**
-     * Tells how long a worker may be idle now.
-     *
-     * @return the idle timeout of the pool; null if workers do not retire for being idle
-     */
+    /** {@return the idle timeout of the pool; null if workers do not retire for being idle} */
     public @Nullable Duration idleTimeout() {
         return runner.pool().idleTimeout().orElse(null);
     }
@@ -333,11 +325,7 @@ public final class Session {
         return scenario;
     }
 
-    /**
-     * Names the pool.
-     *
-     * @return its name
-     */
+    /** {@return the name of the pool} */
     public String poolName() {
         return runner.pool().name();
     }

@@ -95,7 +95,7 @@ public final class Simulation {
         Duration duration = scenario.duration();
         if (duration == null) {
             throw new IllegalArgumentException(
-                    "duration: open cannot be simulated, because nobody would stop it; give a duration");
+                    "duration: open cannot be simulated, because nothing would stop it; give a duration");
         }
         this.scenario = scenario;
         this.listener = listener;
@@ -206,38 +206,22 @@ public final class Simulation {
         return Objects.requireNonNull(StreamLoad.named(streams, name), name);
     }
 
-    /**
-     * Names the pool.
-     *
-     * @return its name
-     */
+    /** {@return the name of the pool} */
     public String poolName() {
         return pool.name;
     }
 
-    /**
-     * Tells the size of the pool.
-     *
-     * @return how many workers it may have
-     */
+    /** {@return how many workers it may have} */
     public int maxWorkers() {
         return pool.maxWorkers;
     }
 
-    /**
-     * Counts draws that were cut.
-     *
-     * @return how many drawn times were above one hour and were cut there
-     */
+    /** {@return how many drawn times were above one hour and were cut there} */
     public long cutDraws() {
         return cut.sum();
     }
 
-    /**
-     * Lists what the pool has left undone.
-     *
-     * @return the tasks that the pool cancelled, by stream, in the order of the file; children apart
-     */
+    /** {@return the tasks that the pool cancelled, by stream, in the order of the file; children apart} */
     public List<CancelledBatch> leftovers() {
         List<CancelledBatch> all = new ArrayList<>();
         for (StreamLoad stream : streams) {

@@ -5,7 +5,7 @@ import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.timeline.Starvation;
 import dev.poolscope.telemetry.timeline.Timeline;
 
-/** Says who waited for whom when a pool starved. */
+/** Which worker waited for which task when a pool starved, in sentences. */
 public final class StarvationPhrases {
 
     private StarvationPhrases() {}

@@ -56,7 +56,7 @@ public final class WorkerPhrases {
                 words.say("story.startFailed", words.moment(it.nanos()), Sentences.plain(Causes.plain(it.cause())));
             case WorkerCause.HookFailed it -> {
                 boolean atStart = it.event().hook() == HookKind.INITIALIZER;
-                // Who never became ready has nothing to finalize.
+                // A worker that never became ready has nothing to finalize.
                 finalizes &= !atStart;
                 words.say("story.hookFailed", words.text(atStart ? "story.initializer" : "story.finalizer"),
                         words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().cause())));

@@ -2,7 +2,7 @@ package dev.poolscope.theory;
 
 /**
  * The queue M/M/c in its steady state: Poisson arrivals, exponential service times, c servers, one queue without limit, first come,
- * first served, nobody leaves.
+ * first served, none leaves.
  *
  * <p>With the offered load a = &lambda; / &mu; &lt; c, the probability of waiting is Erlang's second formula, C(c, a) = B / (1 &minus; (a /
  * c)(1 &minus; B)), where B is his loss formula, by the recursion B(0) = 1, B(k) = a B(k &minus; 1) / (k + a B(k &minus; 1)). A task waits for longer

@@ -51,7 +51,7 @@ class MainTest {
 
     @Test
     void withoutADisplayItRunsTheDefaultScenarioAndCtrlCEndsThatWithAReport() throws Exception {
-        assumeThat(interruptsAreIgnoredHere()).as("whoever started this build ignores Ctrl-C, and so would the program")
+        assumeThat(interruptsAreIgnoredHere()).as("what started this build ignores Ctrl-C, and so would the program")
                 .isFalse();
         Process program = start();
         await().atMost(60, TimeUnit.SECONDS).until(() -> text("out").contains("There is no display"));

@@ -257,7 +257,7 @@ class CommandLineProgramTest {
 
         Invocation.Result result = invocation.run();
 
-        assertThat(result.code()).as("nobody asked whether the expectations hold").isEqualTo(ExitCode.FINE);
+        assertThat(result.code()).as("whether the expectations hold was not asked").isEqualTo(ExitCode.FINE);
         assertThat(result.outLines()).hasSize(2);
         assertThat(result.outLines().get(0)).contains("no display");
         assertThat(result.outLines().get(1)).contains(report.toString());

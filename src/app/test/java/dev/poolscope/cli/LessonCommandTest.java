@@ -58,7 +58,7 @@ class LessonCommandTest {
                                                     pick:
                                                       - { text: worker 1, when: task(3).worker == 1 }
                                                       - { text: worker 2, when: task(3).worker == 2 }
-                                                    reveal: { explain: Whoever is first. }
+                                                    reveal: { explain: The first is first. }
                                                 """;
 
     @TempDir

@@ -171,7 +171,7 @@ class ComparisonTest {
                 .contains("\"kinship\" : \"They are twins: ");
     }
 
-    /** By the events alone: who waited, and the greatest difference first. */
+    /** By the events alone: which tasks waited, and the greatest difference first. */
     @Test
     void thoseThatChangedMostComeFirst() throws Exception {
         Comparison twins = twins("pool.maxWorkers", "3");

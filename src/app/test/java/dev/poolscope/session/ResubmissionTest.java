@@ -52,7 +52,7 @@ class ResubmissionTest {
                 """);
         Scenario again = Resubmission.of(run).orElseThrow();
 
-        assertThat(run.leftovers()).as("what somebody cancelled was not to be done")
+        assertThat(run.leftovers()).as("what was cancelled by hand was not to be done")
                 .containsExactly(new CancelledBatch("soon", false, 3), new CancelledBatch("late", false, 6));
         assertThat(again.streams()).extracting(StreamSpec::name).containsExactly("soon", "late");
         assertThat(again.streams()).extracting(StreamSpec::task).containsExactly(

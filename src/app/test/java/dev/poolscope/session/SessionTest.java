@@ -72,7 +72,7 @@ class SessionTest {
     }
 
     @Test
-    void aStarvedRunTellsWhichWorkersWaitedForWhom() throws Exception {
+    void aStarvedRunTellsWhichWorkersWaitedForWhat() throws Exception {
         FinishedRun run = finished("""
                                    duration: 300ms
                                    pool: { type: single }
@@ -221,7 +221,7 @@ class SessionTest {
     }
 
     @Test
-    void aStopDoesNotWaitLongForAHookThatNobodyMayInterrupt() throws Exception {
+    void aStopDoesNotWaitLongForAHookThatCannotBeInterrupted() throws Exception {
         var session = new Session(
                 scenario("""
                          duration: 1h

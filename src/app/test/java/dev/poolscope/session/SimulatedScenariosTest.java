@@ -72,8 +72,8 @@ class SimulatedScenariosTest {
     }
 
     /**
-     * By what stands in a file: so it holds from machine to machine and from version to version. Whoever changes a ready scenario, or the
-     * rules of the simulation, puts the new digests there.
+     * By what stands in a file: so it holds from machine to machine and from version to version. A change of a ready scenario, or of the
+     * rules of the simulation, puts new digests there.
      */
     @Test
     void everyByteOfTheEventsIsTheSameOnEveryMachine() throws Exception {
@@ -102,7 +102,7 @@ class SimulatedScenariosTest {
         }
     }
 
-    /** Two tasks want the lock for 100 ms, a parent waits for two children: who waits for what, from when until when. */
+    /** Two tasks want the lock for 100 ms, a parent waits for two children: which task waits for what, from when until when. */
     @Test
     void waitsForTheLockAndForChildrenStandInTheEvents() throws Exception {
         FinishedRun run = SimulatedRun

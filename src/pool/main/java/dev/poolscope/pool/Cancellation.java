@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>By the pool</b> it happens once at most, when the pool breaks or is shut down, in three steps. Under the lock
  * the queue is closed and {@linkplain DroppedQueue dropped}, and time and cause are noted, which all the tasks share: a few assignments,
  * however many there are. Then, without the lock, the tasks are {@linkplain #run claimed and cancelled} one after another, each
- * counted before its status says so. When all are, waiters are woken; then observers are told and callbacks called, task
+ * counted before its status says so. When all are, waiters are woken; then observers and callbacks are called, task
  * by task ({@link #announce}). From outside: as soon as the first task is cancelled, no other one is started; a
  * snapshot that is taken meanwhile shows some as cancelled and the others as still pending; and a thread that finds a task cancelled by the
  * pool finds it among {@link #cancelledTasks}.

@@ -167,7 +167,7 @@ final class Launcher implements WorkerLife.Successors {
             first = failures.failed(now);
             lastFailure = failure;
             pool.abandon(worker);
-            // Others whose threads are only being made may fail as this one did: they are no one to rely on.
+            // Others whose threads are only being made may fail as this one did: they cannot be relied on.
             if (!pool.roster.hasLaunched()) {
                 withdrawn = task != null && pool.withdraw(task);
                 if (pool.hasWorkButNoWorker()) {

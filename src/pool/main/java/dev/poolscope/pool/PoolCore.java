@@ -75,7 +75,7 @@ import org.jspecify.annotations.Nullable;
  *
  *   step                                  what can throw          what then
  *   ------------------------------------  ----------------------  ------------------------------------------------------------
- *   reading the clock                     the user's clock        GuardedClock tells what it was told last
+ *   reading the clock                     the user's clock        GuardedClock gives what it got last
  *   being given a place (offer)           stack, before the add   nothing has happened; the submission throws
  *   filling the place                     stack                   marks it as lost without a call; takers and what waits for an
  *                                                                 end pass over it and count it; the submission throws
@@ -113,7 +113,7 @@ import org.jspecify.annotations.Nullable;
  *   counting starvation                   memory, for the event   the event comes without what waits for what
  *   the exit hook                         threads, memory         closes in its own thread; a pool that fails does not keep the
  *                                                                 others; each is waited for no longer than its grace time
- *   the cleaner of forgotten pools        threads                 observers are told in a thread of their own, or else in its
+ *   the cleaner of forgotten pools        threads                 observers run in a thread of their own, or else in its
  *
  * No thread waits for another one by looking without an end: see Backoff. Where something has to be waited for that another
  * thread is about to do (the end of a task whose end is claimed, an interrupt that is announced), that thread has only steps to go that

@@ -377,7 +377,7 @@ final class PoolLifecycle {
     }
 
     /**
-     * Lets what is pending be done, then ends: what a pool does that is no longer reachable. Observers are told in another thread: the
+     * Lets what is pending be done, then ends: what a pool does that is no longer reachable. Observers run in another thread: the
      * caller is the one that cleans up behind all pools.
      */
     void forgotten() {

@@ -48,7 +48,7 @@ final class TaskQueue extends TaskQueuePads.After {
 
     private static final int SHIFT = 9;
     private static final int CHUNK = 1 << SHIFT;
-    /** How often a chunk is told how far it is passed: each time that a line of its places is. */
+    /** How often it is noted in a chunk how far it is passed: each time that a line of its places is. */
     private static final int LINE = 16;
     private static final long CLOSED = Long.MIN_VALUE;
     /** Stands where a task was taken, or cancelled. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The critical races as linearizability: whatever some threads do to a pool at once, what they are told could also have
- * been told had they come one after another. The pools are real, with real threads: the model checker of the same library cannot
+ * The critical races as linearizability: whatever some threads do to a pool at once, what they get could also have
+ * been got had they come one after another. The pools are real, with real threads: the model checker of the same library cannot
  * follow threads that a pool starts and parks by itself, so the schedules are those that the machine makes.
  */
 @Tag("stress")

@@ -44,9 +44,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Others who are given an executor get along with the pool's. */
+/** Libraries that take an executor get along with the pool's. */
 class ExecutorUsersTest {
-    /** Held, because a logger nobody holds forgets its level: the test is not about Lucene's advice on vectors. */
+    /** Held, because a logger that is not held forgets its level: the test is not about Lucene's advice on vectors. */
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
     private final ThreadPool pool = new ThreadPool(4, PoolOptions.builder().name("users").build());

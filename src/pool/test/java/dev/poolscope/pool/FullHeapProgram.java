@@ -98,7 +98,7 @@ final class FullHeapProgram {
         sleep(100);
         free();
         check(pool.core().lifecycle.awaitTermination(NanoClock.SYSTEM, LIMIT.toNanos()),
-                "who waits for the end sleeps on");
+                "a thread that waits for the end sleeps on");
     }
 
     /** A task whose submission starts no worker is refused, or runs; it does not stay pending without one. */

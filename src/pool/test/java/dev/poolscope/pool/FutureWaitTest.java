@@ -190,7 +190,7 @@ class FutureWaitTest {
     }
 
     @Test
-    void allWhoWaitAreWoken() throws Exception {
+    void allThreadsThatWaitAreWoken() throws Exception {
         try (var pool = new SingleThreadPool(options); var gate = new Gate()) {
             PoolFuture<String> future = pool.submit(gate);
             List<Aside<String>> waiters = java.util.stream.Stream.generate(() -> Aside.waiting(future::collect))
@@ -261,7 +261,7 @@ class FutureWaitTest {
     }
 
     @Test
-    void whatATaskWroteIsSeenByWhoeverFindsItDone() throws Exception {
+    void whatATaskWroteIsSeenByAThreadThatFindsItDone() throws Exception {
         try (var pool = new DualThreadPool()) {
             for (int i = 0; i < 2000; i++) {
                 int[] box = new int[1];

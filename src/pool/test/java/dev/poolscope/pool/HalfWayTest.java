@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** What is held up or fails half-way holds up nobody else, and costs nothing while it lasts. */
+/** What is held up or fails half-way holds up nothing else, and costs nothing while it lasts. */
 @ExtendWith(CapturedLog.class)
 class HalfWayTest {
 
@@ -40,7 +40,7 @@ class HalfWayTest {
     }
 
     /** Gives a place in the queue to a submitter that does not fill it. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // nobody else submits meanwhile
+    @SuppressWarnings("NonAtomicVolatileUpdate") // no other thread submits meanwhile
     private static long holdUpASubmitter(ThreadPool pool) {
         return pool.core().state.queue.tail++;
     }
@@ -202,7 +202,7 @@ class HalfWayTest {
     }
 
     @Test
-    void aRunningThreadOfSomebodyElseKeepsItsName() throws Exception {
+    void aRunningThreadOfAnotherOwnerKeepsItsName() throws Exception {
         var hold = new CountDownLatch(1);
         Thread others = new Thread(() -> {
             try {
@@ -210,11 +210,11 @@ class HalfWayTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        }, "somebody else's");
+        }, "another owner's");
         others.start();
         try (var pool = new SingleThreadPool(quick().threadFactory(_ -> others).build())) {
             assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
-            assertThat(others.getName()).isEqualTo("somebody else's");
+            assertThat(others.getName()).isEqualTo("another owner's");
         } finally {
             hold.countDown();
             others.join();

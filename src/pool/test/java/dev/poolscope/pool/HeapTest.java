@@ -55,7 +55,7 @@ class HeapTest {
     }
 
     @Test
-    void aResultThatWasTakenIsHeldByNobody() {
+    void aResultThatWasTakenIsHeldByNothing() {
         try (var pool = new ThreadPool(1)) {
             for (boolean ordered : new boolean[]{true, false}) {
                 for (int chunkSize : new int[]{1, 3}) {

@@ -88,7 +88,7 @@ class IdleTimeoutTest {
     }
 
     @Test
-    void aShorterTimeoutRetiresAtOnceWhoHasBeenIdleAtLeastThatLong() throws Exception {
+    void aShorterTimeoutRetiresAtOnceWorkersThatHaveBeenIdleAtLeastThatLong() throws Exception {
         try (var pool = new DualThreadPool(options)) {
             pool.spawnWorkers(1);
             clock.awaitSleepers(1);

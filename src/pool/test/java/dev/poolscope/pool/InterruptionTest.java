@@ -207,7 +207,7 @@ class InterruptionTest {
         atTheClock.awaitVisitors();
         var never = Aside.call(view::shutdownNow);
         Patience.until("it is shut down", view::isShutdown);
-        // Whoever gets the lock now comes after the cancelling of the queue.
+        // A thread that gets the lock now comes after the cancelling of the queue.
         assertThat(pool.snapshot().state()).isEqualTo(PoolState.CLOSING);
         atTheClock.open();
         assertThat(never.result()).isEmpty();

@@ -276,7 +276,7 @@ class JoinTest {
     }
 
     @Test
-    void aBreakageDuringAJoinIsToldToThoseWhoWait() throws Exception {
+    void aBreakageDuringAJoinIsThrownInThreadsThatWait() throws Exception {
         try (var pool = new SingleThreadPool(
                 options.toBuilder().finalizer(Hook.of(() -> {
                     throw new IllegalStateException("finalizer");

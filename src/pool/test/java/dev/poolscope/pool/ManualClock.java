@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Time that passes only when the test says so. It begins just before its counter overflows, so that every test also proves
- * that only differences count. Who parks on it sleeps until the time it asked for, counted from its last look at the clock.
+ * that only differences count. A thread that parks on it sleeps until the time it asked for, counted from its last look at the clock.
  */
 final class ManualClock implements NanoClock {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);

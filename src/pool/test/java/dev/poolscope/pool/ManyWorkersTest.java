@@ -83,7 +83,7 @@ class ManyWorkersTest {
     }
 
     @Test
-    void aRowKeepsItsOrderWhoeverGoes() {
+    void aRowKeepsItsOrderWhicheverWorkersGo() {
         var random = new Random(5);
         var row = new WorkerRow();
         List<RosterEntry> model = new ArrayList<>();

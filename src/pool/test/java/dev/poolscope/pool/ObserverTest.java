@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** What observers are told: all of it, once, in order within a thread, with stamps that fit together. */
+/** What observers get: all of it, once, in order within a thread, with stamps that fit together. */
 @ExtendWith(CapturedLog.class)
 class ObserverTest {
     private final ManualClock clock = new ManualClock();
@@ -134,7 +134,7 @@ class ObserverTest {
         assertThat(calls).containsExactly("a", "b", "c");
     }
 
-    /** Throws at everything it is told. */
+    /** Throws at every call. */
     private static final class Hostile extends ObservedEvents {
         private static RuntimeException hostility() {
             return new IllegalStateException("observer");
@@ -197,7 +197,7 @@ class ObserverTest {
     }
 
     @Test
-    void whatAnObserverThrowsIsLoggedAndHarmsNobody(CapturedLog captured) throws Exception {
+    void whatAnObserverThrowsIsLoggedAndHarmsNothing(CapturedLog captured) throws Exception {
         var hostile = new Hostile();
         var pool = new SingleThreadPool(PoolOptions.builder().observer(hostile).observer(log).build());
         int answer = pool.run(() -> 42);

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PromptObserverTest {
     private static final int TASKS = 1000;
 
-    /** Writes down what it is told, promptly or not. */
+    /** Writes down what it gets, promptly or not. */
     private static final class Told extends ObservedEvents {
         private final boolean prompt;
 
@@ -54,7 +54,7 @@ class PromptObserverTest {
     }
 
     @Test
-    void nobodyIsPromptByDefault() {
+    void noObserverIsPromptByDefault() {
         assertThat(new PoolObserver() {
         }.isPrompt()).isFalse();
     }

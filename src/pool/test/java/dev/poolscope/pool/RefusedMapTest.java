@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** A bulk call that the pool refuses is one refusal: counted, and told to observers as that of a single task. */
 @ExtendWith(CapturedLog.class)
-@SuppressWarnings("UnnecessaryLambda") // an observer is told of the very object
+@SuppressWarnings("UnnecessaryLambda") // an observer gets the very object
 class RefusedMapTest {
     private static final Function<Object, Object> FUNCTION = value -> value;
     private static final BiFunction<Object, Object, Object> BI_FUNCTION = (one, _) -> one;

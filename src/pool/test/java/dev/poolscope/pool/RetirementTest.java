@@ -43,7 +43,7 @@ class RetirementTest {
     }
 
     @Test
-    void nobodyFollowsAWorkerThatRetiresWithoutWorkLeft() throws Exception {
+    void noWorkerFollowsOneThatRetiresWithoutWorkLeft() throws Exception {
         try (var pool = new QuadThreadPool(options().maxTasksPerWorker(1).build())) {
             pool.run(() -> {});
             Patience.until("it is gone", () -> pool.countWorkers() == 0);

@@ -178,7 +178,7 @@ class ShutdownTest {
     }
 
     @Test
-    void closingWaitsForAShutdownThatSomebodyElseBegan() throws Exception {
+    void closingWaitsForAShutdownThatAnotherThreadBegan() throws Exception {
         var pool = new SingleThreadPool(options);
         try (var gate = new Gate()) {
             pool.execute(gate::passStubbornly);

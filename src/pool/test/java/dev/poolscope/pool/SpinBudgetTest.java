@@ -110,7 +110,7 @@ class SpinBudgetTest {
     }
 
     @Test
-    void onOneProcessorNobodySpins() {
+    void onOneProcessorNothingSpins() {
         SpinBudget budget = budget(1);
         look(budget);
         assertThat(looks.get()).isZero();

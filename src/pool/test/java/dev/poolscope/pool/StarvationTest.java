@@ -43,7 +43,7 @@ class StarvationTest {
             gate.open();
             Patience.until("both wait", () -> pool.snapshot().waiting() == 2);
             Patience.until("it is told", () -> log.count("starved") == 1);
-            assertThat(log.only("starved").detail()).as("who waits for whom").isEqualTo(submitted);
+            assertThat(log.only("starved").detail()).as("which worker waits for which task").isEqualTo(submitted);
             assertThat(pool.countPendingTasks()).isEqualTo(2);
             // A way out: one nested task is given up.
             assertThat(inner.remove().cancel(false)).isTrue();

@@ -49,7 +49,7 @@ class StressTest {
         String played = rounds + " rounds, " + tasks + " tasks, seeds from " + first + " to " + (seed - 1);
         reporter.publishEntry("stress", played);
         if (time.compareTo(SHORT) > 0) {
-            // Whoever has waited for it wants to know what was done.
+            // The next thing to be asked is what was done.
             System.out.println("Stress: " + played);
         }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The queue gives each task once, in the order of the numbers that it gave them, whoever adds and takes at the same time. */
+/** The queue gives each task once, in the order of the numbers that it gave them, whichever threads add and take at the same time. */
 class TaskQueueTest {
 
     private static ExecutedTask task() {
@@ -43,7 +43,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void aDropGetsWhatTakersAndCancellersLeaveAndWhoeverLooksMeanwhileFindsWhatItHas() throws Exception {
+    void aDropGetsWhatTakersAndCancellersLeaveAndALookMeanwhileFindsWhatItHas() throws Exception {
         long seed = Seeds.first();
         for (int round = 0; round < 40; round++) {
             Random random = new Random(seed + round);

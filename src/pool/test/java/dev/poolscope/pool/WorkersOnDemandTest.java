@@ -244,7 +244,7 @@ class WorkersOnDemandTest {
 
     @ParameterizedTest
     @EnumSource(WorkerType.class)
-    void workersInheritNothingFromWhoeverStartsThem(WorkerType type) throws Exception {
+    void workersInheritNothingFromTheThreadThatStartsThem(WorkerType type) throws Exception {
         var inheritable = new InheritableThreadLocal<String>();
         Thread self = Thread.currentThread();
         ClassLoader before = self.getContextClassLoader();

@@ -1,5 +1,5 @@
 /**
- * What a person can do: actions, their keys, menus and buttons. Who performs them is put in from above.
+ * What a person can do: actions, their keys, menus and buttons. What performs them is put in from above.
  */
 @NullMarked
 package dev.poolscope.app.command;

@@ -289,7 +289,7 @@ public final class LessonDesk implements LessonWays {
         }
     }
 
-    // Who looks at the lessons needs no offer any more.
+    // A person that looks at the lessons needs no offer any more.
     private void endOffer() {
         if (offering) {
             offering = false;

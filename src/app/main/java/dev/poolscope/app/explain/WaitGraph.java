@@ -17,7 +17,7 @@ import dev.poolscope.story.StoryPart;
 import dev.poolscope.telemetry.timeline.Starvation;
 
 /**
- * Who waits for whom when a pool starves: the workers and their tasks at the left, what they wait for at the right, and an
+ * What waits for what when a pool starves: the workers and their tasks at the left, what they wait for at the right, and an
  * arrow for each wait. All of them are links. Of very many workers the first ones are drawn.
  */
 final class WaitGraph extends Pane {
@@ -45,7 +45,7 @@ final class WaitGraph extends Pane {
         setId("waitGraph");
     }
 
-    /** Shows who waits for whom. */
+    /** Draws these waits. */
     void show(Starvation starvation) {
         if (starvation.waits().equals(shown.waits())) {
             return;

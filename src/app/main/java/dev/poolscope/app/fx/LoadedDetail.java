@@ -171,7 +171,7 @@ public final class LoadedDetail {
                 }
             }
         }
-        // Who looks says again what is wanted.
+        // The views say again what is wanted.
         wanted = null;
         next();
         version.set(version.get() + 1);

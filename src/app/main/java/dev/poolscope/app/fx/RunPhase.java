@@ -8,7 +8,7 @@ public enum RunPhase {
     READY,
     /** A run was asked for. */
     STARTING, RUNNING,
-    /** The run was told to end. */
+    /** The run is to end. */
     STOPPING,
     /** The run has ended; its picture stays. */
     OVER

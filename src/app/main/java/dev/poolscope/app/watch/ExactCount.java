@@ -12,7 +12,7 @@ import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A count over time, as the chart wants to be told of it: by the events, and where events are missing by the exact counters,
+ * A count over time, as the chart asks for it: by the events, and where events are missing by the exact counters,
  * which were read every few milliseconds.
  */
 final class ExactCount implements StepSource {

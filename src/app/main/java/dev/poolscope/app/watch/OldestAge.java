@@ -7,7 +7,7 @@ import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
- * For how long the task at the head of the queue has waited, as the chart wants to be told of it: it grows with time, and
+ * For how long the task at the head of the queue has waited, as the chart asks for it: it grows with time, and
  * falls when that task leaves. None while the queue is empty.
  */
 final class OldestAge implements StepSource {

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.stats.StepSeries;
 
-/** A count of the timeline of the moment, as the chart wants to be told of it; of the time before the detail, its mean. */
+/** A count of the timeline of the moment, as the chart asks for it; of the time before the detail, its mean. */
 final class TimelineCount implements StepSource {
     private final Supplier<StepSeries> series;
     private final Supplier<ThinnedCount> thinned;

@@ -19,7 +19,7 @@ import dev.poolscope.telemetry.timeline.WorkerCause;
 import dev.poolscope.telemetry.timeline.WorkerTrace;
 import org.jspecify.annotations.Nullable;
 
-/** The lanes of the timeline of the moment, as the chart wants to be told of them. */
+/** The lanes of the timeline of the moment, as the chart asks for them. */
 final class TimelineLanes implements LaneSource {
     private static final dev.poolscope.telemetry.timeline.SegmentKind[] KINDS = dev.poolscope.telemetry.timeline.SegmentKind
             .values();

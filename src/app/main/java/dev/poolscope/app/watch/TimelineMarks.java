@@ -14,7 +14,7 @@ import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Action;
 
 /**
- * The marks of the timeline of the moment, as the charts want to be told of them. Where an action and what the pool tells of
+ * The marks of the timeline of the moment, as the charts ask for them. Where an action and what the pool tells of
  * it are the same thing, there is one mark and not two.
  */
 final class TimelineMarks implements MarkSource {

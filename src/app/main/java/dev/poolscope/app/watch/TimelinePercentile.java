@@ -8,7 +8,7 @@ import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
 
-/** A percentile of the second before each moment, as the chart wants to be told of it; none where there is no sample. */
+/** A percentile of the second before each moment, as the chart asks for it; none where there is no sample. */
 final class TimelinePercentile implements StepSource {
     private final Supplier<PercentileSeries> series;
     private final ToDoubleFunction<Point> value;

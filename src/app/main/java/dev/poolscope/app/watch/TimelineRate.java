@@ -13,7 +13,7 @@ import dev.poolscope.telemetry.timeline.CountHistory;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
- * How many of something there were in the second before each moment, as the chart wants to be told of it: by the events, and
+ * How many of something there were in the second before each moment, as the chart asks for it: by the events, and
  * where events are missing by how much an exact counter had risen.
  */
 final class TimelineRate implements StepSource {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * do not depend on it, for they come from the {@link CounterAggregator}.
  *
  * <p>Events are held back for a short while, because a thread may be held up between taking a stamp and reporting: what
- * comes within that time is put in order before anybody sees it. What comes later still is put in its place, by each of
+ * comes within that time is put in order before it is seen. What comes later still is put in its place, by each of
  * those that keep events in order. What waits in a buffer does not come late: the horizon waits for it.
  */
 public final class Collector {

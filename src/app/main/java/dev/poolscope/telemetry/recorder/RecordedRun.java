@@ -40,9 +40,8 @@ public record RecordedRun(List<RunEvent> events, Summary summary, long completeA
     }
 
     /**
-     * Tells when the recording ended.
-     *
-     * @return the time of the last event or reading of the counters, in nanoseconds from the start of the run; 0 if there is none
+     * {@return the time of the last event or reading of the counters, in nanoseconds from the start of the run;
+     * 0 if there is none}
      */
     public long endNanos() {
         long event = events.isEmpty() ? 0 : events.getLast().nanos();

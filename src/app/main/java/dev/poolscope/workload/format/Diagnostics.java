@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a file while it is read, so that all of it is reported at once. */
 public final class Diagnostics {
-    /** More would not be read by anybody; a hostile file could have a million. */
+    /** More would not be read; a hostile file could have a million. */
     private static final int MOST = 100;
 
     private final List<Found> found = new ArrayList<>();

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** One sitting at the window, from an empty form to the same form out of a file. */
 class WholeFlowTest extends WindowTest {
     private static final long MILLI = 1_000_000;
-    /** How much of the story happens before somebody shuts down. */
+    /** How much of the story happens before the pool is shut down. */
     private static final int BEFORE_SHUTDOWN = 18;
 
     @TempDir

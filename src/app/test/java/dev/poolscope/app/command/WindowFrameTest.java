@@ -106,7 +106,7 @@ class WindowFrameTest extends WindowTest {
     }
 
     @Test
-    void keysThatWriteDoNothingElseWhereSomebodyWrites(FxRobot robot) {
+    void keysThatWriteDoNothingElseInAField(FxRobot robot) {
         robot.push(KeyCode.F5);
         frames();
         TextField field = robot.lookup("#idleTimeoutField").queryAs(TextField.class);

@@ -282,7 +282,7 @@ class ComposeFormTest {
     }
 
     @Test
-    void helpIsThereForWhoAsksByKeyboard(FxRobot robot) {
+    void helpIsThereByKeyboard(FxRobot robot) {
         robot.interact(() -> field(robot, "seed").requestFocus());
         robot.push(KeyCode.SHIFT, KeyCode.F1);
         assertThat(robot.listWindows()).anyMatch(PopOver.class::isInstance);
@@ -302,7 +302,7 @@ class ComposeFormTest {
     }
 
     @Test
-    void undoIsAboutLettersWhileSomebodyTypesAndElseAboutEdits(FxRobot robot) {
+    void undoIsAboutLettersInAFieldAndElseAboutEdits(FxRobot robot) {
         type(robot, "name", "one");
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         assertThat(scenario().name()).isEqualTo("Untitled");

@@ -74,7 +74,7 @@ class ScenarioDocumentTest {
     }
 
     @Test
-    void savingMakesItCleanUnlessSomebodyEditedMeanwhile() {
+    void savingMakesItCleanUnlessItWasEditedMeanwhile() {
         rename("one");
         Scenario written = scenario();
         rename("two");
@@ -86,7 +86,7 @@ class ScenarioDocumentTest {
     }
 
     @Test
-    void whatIsTypedIsTakenOverBeforeAnybodySavesOrTakesBack() {
+    void whatIsTypedIsTakenOverBeforeASaveOrAnUndo() {
         rename("one");
         document.typing(() -> rename("typed"));
         document.settle();

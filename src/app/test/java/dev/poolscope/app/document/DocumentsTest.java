@@ -163,7 +163,7 @@ class DocumentsTest extends WindowTest {
     }
 
     @Test
-    void whatSomebodyElseHasChangedIsNotReplacedWithoutAQuestion(FxRobot robot) throws Exception {
+    void whatAnotherProgramHasChangedIsNotReplacedWithoutAQuestion(FxRobot robot) throws Exception {
         Path file = saved("mine.yaml", OVERLOAD);
         open(robot, file);
         rename(robot, "Other");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.poolscope.app.environment.UserPrompts;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who answers what a test says, and remembers what was asked. */
+/** Answers what a test says, and remembers what was asked. */
 public final class FakePrompts implements UserPrompts {
     private final List<String> asked = new ArrayList<>();
     private Optional<Path> path = Optional.empty();

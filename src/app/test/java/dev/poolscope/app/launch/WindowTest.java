@@ -34,7 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("ui")
 @ExtendWith(PromptRobot.class)
 public abstract class WindowTest {
-    // By hand: in a run of some tests alone its package may be closed to who would make it.
+    // By hand: in a run of some tests alone its package may be closed to what would make it.
     @RegisterExtension
     final FxWatchdog watchdog = new FxWatchdog();
 

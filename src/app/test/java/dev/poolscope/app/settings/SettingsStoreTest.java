@@ -60,7 +60,7 @@ class SettingsStoreTest {
     }
 
     @Test
-    void whatCannotBeWrittenKeepsNobodyFromWork() throws Exception {
+    void whatCannotBeWrittenKeepsNothingFromWork() throws Exception {
         Path occupied = Files.writeString(folder.resolve("file"), "no folder");
         SettingsStore store = SettingsStore.at(occupied.resolve("settings.properties"));
         store.change(settings -> settings.withTheme(ThemeChoice.LIGHT));

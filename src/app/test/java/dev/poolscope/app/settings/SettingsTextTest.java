@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettingsTextTest {
     private static final Settings CHANGED = new Settings(ThemeChoice.DARK, new WindowPlace(-40.5, 12, 1280, 800, true),
             new SideZone(false, 280.25), new SideZone(true, 400), 0.37,
-            List.of(Path.of("/home/someone/näh maschine=#1.yaml").toAbsolutePath(), Path.of("/b").toAbsolutePath()),
+            List.of(Path.of("/home/person/näh maschine=#1.yaml").toAbsolutePath(), Path.of("/b").toAbsolutePath()),
             new LessonMemory(true, Map.of("one-worker-or-two", "2\n\n1\ntwo words"), 7),
             new RecordingFolder.Bounds(7, 500));
 

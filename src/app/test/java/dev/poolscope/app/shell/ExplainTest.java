@@ -134,7 +134,7 @@ class ExplainTest extends WindowTest {
     }
 
     @Test
-    void aPoolThatStarvesSaysWhoWaitsForWhom(FxRobot robot) {
+    void aPoolThatStarvesSaysWhichWorkerWaitsForWhat(FxRobot robot) {
         runTheStory(robot);
         RunEvent starved = FakeRun.event(5300, EventType.STARVED, 0, 0, "waiting=1 waits=2:4");
         robot.interact(() -> fake.tell(5400,

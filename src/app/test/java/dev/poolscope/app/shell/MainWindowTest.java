@@ -124,8 +124,8 @@ class MainWindowTest extends WindowTest {
         assertThat(kindAt(robot, 0, 1500)).contains(LaneState.IDLE);
         assertThat(kindAt(robot, 0, 2500)).contains(LaneState.FAILED);
         assertThat(kindAt(robot, 0, 3550)).contains(LaneState.FINALIZING);
-        assertThat(kindAt(robot, 0, 4500)).as("nobody is there any more").isEmpty();
-        assertThat(kindAt(robot, 1, 1000)).as("nobody is there yet").isEmpty();
+        assertThat(kindAt(robot, 0, 4500)).as("no worker is there any more").isEmpty();
+        assertThat(kindAt(robot, 1, 1000)).as("no worker is there yet").isEmpty();
         assertThat(kindAt(robot, 1, 4000)).contains(LaneState.RUNNING);
     }
 
@@ -265,7 +265,7 @@ class MainWindowTest extends WindowTest {
     }
 
     @Test
-    void theLanesFollowThePresentUntilSomebodyPans(FxRobot robot) {
+    void theLanesFollowThePresentUntilOnePans(FxRobot robot) {
         runTheStory(robot);
         LanesChart lanes = robot.lookup("#lanes").queryAs(LanesChart.class);
         robot.interact(lanes::requestFocus);

@@ -124,8 +124,8 @@ class WatchZoneTest extends WindowTest {
         assertThat(drawn(robot, 0, 700, 0.8)).isEqualTo(lanes.color(ChartColor.RUNNING));
         assertThat(drawn(robot, 1, 3000, 0.8)).isEqualTo(lanes.color(ChartColor.RUNNING));
         assertThat(drawn(robot, 0, 2700, 0.5)).isEqualTo(lanes.color(ChartColor.FAILED));
-        assertThat(drawn(robot, 0, 4500, 0.8)).as("nobody is there").isEqualTo(lanes.color(ChartColor.LANE));
-        assertThat(drawn(robot, 1, 1100, 0.8)).as("nobody is there yet").isEqualTo(lanes.color(ChartColor.LANE));
+        assertThat(drawn(robot, 0, 4500, 0.8)).as("no worker is there").isEqualTo(lanes.color(ChartColor.LANE));
+        assertThat(drawn(robot, 1, 1100, 0.8)).as("no worker is there yet").isEqualTo(lanes.color(ChartColor.LANE));
     }
 
     @Test

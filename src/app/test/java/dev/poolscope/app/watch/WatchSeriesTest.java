@@ -84,7 +84,7 @@ class WatchSeriesTest {
         List<RunEvent> events = new ArrayList<>();
         events.add(FakeRun.event(0, EventType.WORKER_SPAWNED, 0, 1, "reason=SUBMISSION pending=1 free=0 alive=0"));
         events.add(FakeRun.event(0, EventType.WORKER_READY, 0, 1));
-        // Busy for 30 of each 100 ms, and somebody is in the queue for 10 of them.
+        // Busy for 30 of each 100 ms, and a task is in the queue for 10 of them.
         for (int task = 1; task <= 60; task++) {
             int at = task * 100;
             events.add(FakeRun.event(at, EventType.SUBMITTED, task, 0, "due=0"));

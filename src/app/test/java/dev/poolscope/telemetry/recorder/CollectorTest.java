@@ -130,7 +130,7 @@ class CollectorTest {
     }
 
     @Test
-    void whatComesWithinTheHoldIsPutInOrderBeforeAnybodySeesIt() {
+    void whatComesWithinTheHoldIsPutInOrderBeforeItIsSeen() {
         recordingObserver.taskStarted(ORIGIN + 20, 1, 1, 10, "web");
         clock.set(ORIGIN + Collector.HOLD_NANOS);
         assertThat(collector.collect(false)).isEmpty();

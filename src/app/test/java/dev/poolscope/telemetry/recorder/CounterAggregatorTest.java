@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The numbers of a run, kept where they are told, whatever becomes of the details. */
+/** The numbers of a run, kept where they are reported, whatever becomes of the details. */
 class CounterAggregatorTest {
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who writes where, and what is left when threads are gone. */
+/** Which thread writes where, and what is left when threads are gone. */
 class EventBuffersTest {
 
     private static final long EARLY = 7;
@@ -144,7 +144,7 @@ class EventBuffersTest {
     }
 
     @Test
-    void threadsThatAreStoppedWhileTheyTellMakeNobodyWait() {
+    void threadsThatAreStoppedWhileTheyTellMakeNoThreadWait() {
         EventBuffers tracks = new EventBuffers(1024, StreamTotals.shared());
         List<EventBuffer> claimed = new ArrayList<>();
         for (EventBuffer eventBuffer = tracks.claim(); eventBuffer != null; eventBuffer = tracks.claim()) {

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.within;
 
 /**
  * Recomputes a run from the text of {@code events.csv} alone, by a way of its own: it keeps no state that events change, but
- * asks the whole list again for every instant ("who had started by then and not ended?"). Slow, and too simple to be wrong
+ * asks the whole list again for every instant ("which had started by then and not ended?"). Slow, and too simple to be wrong
  * in the same way as a {@link Timeline}, with which it shares no code, not even the reading of the text.
  */
 public final class EventsCsvReplay {
@@ -236,7 +236,7 @@ public final class EventsCsvReplay {
 
     /**
      * A simulation writes lines in the order of causes; a picture does not hang on the order in which it is told. At one instant
-     * it goes worker by worker, so that who is gone then has given back its slot before one with a higher number takes it.
+     * it goes worker by worker, so that a worker that is gone then has given back its slot before one with a higher number takes it.
      */
     private static boolean isEarlier(Line line, Line other) {
         return line.nanos != other.nanos
@@ -244,7 +244,7 @@ public final class EventsCsvReplay {
                 : line.worker != other.worker ? line.worker < other.worker : line.at < other.at;
     }
 
-    /** The lowest slot that nobody has who was spawned earlier and not gone by then. */
+    /** The lowest slot that no worker has that was spawned earlier and not gone by then. */
     int slotOf(int id) {
         Line spawned = Objects.requireNonNull(workers.get(id)).first("WORKER_SPAWNED");
         if (spawned == null) {

@@ -130,7 +130,7 @@ class RecorderTest {
         assertThat(run.summary().lostEvents()).isEqualTo(1001 - run.events().size()).isPositive();
     }
 
-    /** What holds up whoever writes down what it says of itself. */
+    /** Holds up the thread that writes down what it says of itself. */
     private static final class Sticky extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient CountDownLatch stuck = new CountDownLatch(1);

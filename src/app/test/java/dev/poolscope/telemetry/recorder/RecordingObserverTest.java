@@ -25,7 +25,7 @@ class RecordingObserverTest {
         Object target = new Object();
         tell(recordingObserver, target, 12_000);
         drain(recordingObserver);
-        // Whoever measures allocates a little too, once.
+        // To measure allocates a little too, once.
         long before = (long) allocated.invoke(threads);
         assumeTrue(before >= 0, "this machine does not count what threads allocate");
         before = (long) allocated.invoke(threads);

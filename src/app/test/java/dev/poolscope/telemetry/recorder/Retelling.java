@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells an observer what a pool would have told of a run that is known by its events, in an order that it might have had. */
 public final class Retelling {
 
-    /** What a task is, for those who tag it. */
+    /** What a task is, for its tags. */
     record Told(@Nullable String stream, long due) {}
 
     public static final TaskTags TAGS = new TaskTags() {

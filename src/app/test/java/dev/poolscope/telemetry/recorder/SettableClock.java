@@ -2,7 +2,7 @@ package dev.poolscope.telemetry.recorder;
 
 import dev.poolscope.pool.NanoClock;
 
-/** A clock that goes only when it is told. */
+/** A clock that goes only when it is moved. */
 public final class SettableClock implements NanoClock {
 
     private volatile long now;

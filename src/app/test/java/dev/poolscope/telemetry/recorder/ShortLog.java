@@ -11,7 +11,7 @@ import dev.poolscope.telemetry.event.RunEvent;
 public final class ShortLog {
     private ShortLog() {}
 
-    /** Some of them, as a reader is told of them. */
+    /** Some of them, as a reader gets them. */
     public static EventBatch of(List<RunEvent> events, Random dice) {
         EventLog log = new EventLog(Math.max(16, events.size() / (2 + dice.nextInt(4))));
         events.forEach(log::add);

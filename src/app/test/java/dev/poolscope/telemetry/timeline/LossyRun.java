@@ -66,7 +66,7 @@ public final class LossyRun {
     private boolean over;
     private @Nullable RecordedRun recorded;
 
-    /** What has been told, counted by whoever told it. */
+    /** What has been reported, counted by what reported it. */
     public static final class Account {
         public int alive;
         public int busy;

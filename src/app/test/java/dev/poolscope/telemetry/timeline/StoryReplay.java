@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tells the story of each task and worker anew from the lines of {@code events.csv}, by asking the whole list for every clause:
- * what a worker did before is the line before, who was busy is who had started by then and not ended. It shares nothing with
+ * what a worker did before is the line before, a task was busy if it had started by then and not ended. It shares nothing with
  * the stories of a {@link Timeline} but the form in which they are told.
  */
 public final class StoryReplay {
@@ -219,7 +219,7 @@ public final class StoryReplay {
                 .reduce((_, later) -> later).orElseThrow().is("WORKER_READY");
     }
 
-    /** The worker that a task nobody took might have been taken by: who is free, or who is at it for longest. */
+    /** The worker that might have taken a task that was not taken: one that is free, or the one that is at it for longest. */
     private int lastWorker(long to) {
         return stretches.stream().filter(it -> it.from() < to && it.to() >= to)
                 .min(Comparator.comparing((Stretch it) -> !List.of("STARTING", "IDLE").contains(it.kind()))

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Files that nobody wrote by mistake, and others that were meant for another program. Each ends soon, in clear words. */
+/** Files that were not written by mistake, and others that were meant for another program. Each ends soon, in clear words. */
 class HostileFilesTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -134,7 +134,7 @@ class HostileFilesTest {
 
     /** On paper a second; so much more may a machine take that has other things to do. */
     private static final long PATIENCE_MILLIS = 10_000;
-    /** Odd, but harmless: whoever wrote them is told all that is wrong. */
+    /** Odd, but harmless: all that is wrong with them is said. */
     private static final Set<String> MISTAKEN = Set.of("a long key", "a number without end", "an unknown directive");
 
     @Test

@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 class TaskResourcesTest {
 
     @Test
-    void theLockGoesToWhoAskedFirst() throws Exception {
+    void theLockGoesToTheTaskThatAskedFirst() throws Exception {
         var holders = new ConcurrentLinkedQueue<String>();
         var threads = new Thread[3];
         var now = new AtomicLong();

@@ -50,7 +50,7 @@ class WorkloadRunnerTest {
 
         record Change(long nanos, int delta) {}
 
-        /** By the stamps: who submits next may be told of before what ended before that. */
+        /** By the stamps: the next submission may be reported before what ended before it. */
         int peakUnfinished() {
             int unfinished = 0;
             int peak = 0;

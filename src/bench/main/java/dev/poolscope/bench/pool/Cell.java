@@ -21,7 +21,7 @@ record Cell(String benchmark, String work, int producers, int workers, int besid
         this(benchmark, work, producers, workers, beside, false);
     }
 
-    /** What someone who changes the core looks at first. */
+    /** What is to be looked at first after a change of the core. */
     static List<Cell> quick() {
         return List.of(new Cell("execute", "noop", 1, 2, 0), new Cell("execute", "1us", 1, 2, 0),
                 new Cell("pingPong", "noop", 1, 2, 0), new Cell("batchOf100", "noop", 1, 2, 0),

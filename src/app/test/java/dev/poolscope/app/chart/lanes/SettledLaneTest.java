@@ -24,7 +24,7 @@ class SettledLaneTest {
         LaneState[] kinds = LaneState.values();
         while (end < until) {
             long length = random.nextInt(6) == 0 ? random.nextLong(8 * COLUMN) : random.nextLong(COLUMN);
-            // Now and then nobody is there.
+            // Now and then no worker is there.
             if (random.nextInt(9) > 0) {
                 pieces.add(new Piece(kinds[random.nextInt(kinds.length)], end, end + length));
             }
@@ -99,7 +99,7 @@ class SettledLaneTest {
         lane.moveTo(null, 0, SPAN / 2, AXIS);
         lane.isKnownUntil(SPAN / 4);
         lane.moveTo(null, 0, SPAN / 2, AXIS);
-        assertThat(lane.until()).as("who knows what has changed").isZero();
+        assertThat(lane.until()).as("anything may have changed").isZero();
     }
 
     @Test
