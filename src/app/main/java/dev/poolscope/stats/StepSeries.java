@@ -30,8 +30,22 @@ public final class StepSeries {
     private boolean peakKnown = true;
     private long rewrites;
 
+    /** Whether all steps of an instant are one. */
+    private final boolean onlyLasting;
+
     /** Makes one that is 0 at all times. */
-    public StepSeries() {}
+    public StepSeries() {
+        this(false);
+    }
+
+    private StepSeries(boolean onlyLasting) {
+        this.onlyLasting = onlyLasting;
+    }
+
+    /** {@return a series that is 0 at all times, and will have only values that last: all steps of an instant are one step} */
+    public static StepSeries ofLastingValues() {
+        return new StepSeries(true);
+    }
 
     /**
      * Adds a step.
@@ -41,6 +55,16 @@ public final class StepSeries {
      * @param delta by how much the value rises, or, if negative, falls
      */
     public void add(long time, long rank, int delta) {
+        if (onlyLasting) {
+            int same = size - 1;
+            while (same >= 0 && times.get(same) > time) {
+                same--;
+            }
+            if (same >= 0 && times.get(same) == time) {
+                addTo(same, delta);
+                return;
+            }
+        }
         int at = size;
         while (at > 0 && isAfter(at - 1, time, rank, delta)) {
             at--;
@@ -76,6 +100,15 @@ public final class StepSeries {
         } else {
             values = Arrays.copyOf(values, values.length + (values.length >> 1));
         }
+    }
+
+    private void addTo(int step, int delta) {
+        for (int i = step; i < size; i++) {
+            values[i] += delta;
+        }
+        peakKnown = false;
+        rewrites += step < size - 1 ? 1 : 0;
+        blocks.changedFrom(step);
     }
 
     private boolean isAfter(int step, long time, long rank, int delta) {

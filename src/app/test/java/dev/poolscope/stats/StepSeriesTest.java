@@ -1,6 +1,7 @@
 package dev.poolscope.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,35 @@ class StepSeriesTest {
             long at = time;
             assertThat(series.valueAt(time))
                     .isEqualTo(steps.stream().filter(step -> step.time <= at).mapToInt(Step::delta).sum());
+        }
+    }
+
+    /** Also where its blocks were looked at before. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void canHaveOnlyValuesThatLast(long seed) {
+        List<Step> steps = steps(seed, 400);
+        StepSeries series = StepSeries.ofLastingValues();
+        for (int added = 1; added <= steps.size(); added++) {
+            Step latest = steps.get(added - 1);
+            series.add(latest.time, latest.rank, latest.delta);
+            List<Step> now = steps.subList(0, added);
+            long[] instants = now.stream().mapToLong(Step::time).distinct().sorted().toArray();
+            assertThat(series.size()).isEqualTo(instants.length);
+            int[] values = Arrays.stream(instants)
+                    .mapToInt(at -> now.stream().filter(step -> step.time <= at).mapToInt(Step::delta).sum()).toArray();
+            for (int i = 0; i < instants.length; i++) {
+                assertThat(series.timeOf(i)).isEqualTo(instants[i]);
+                assertThat(series.valueOf(i)).isEqualTo(values[i]);
+            }
+            for (int block = 0; block < instants.length / StepSeries.BLOCK; block++) {
+                int from = block * StepSeries.BLOCK;
+                assertThat(series.highestOf(block)).isEqualTo(
+                        Arrays.stream(values, from, from + StepSeries.BLOCK).max().orElseThrow());
+                assertThat(series.lowestOf(block)).isEqualTo(
+                        Arrays.stream(values, from, from + StepSeries.BLOCK).min().orElseThrow());
+            }
+            assertThat(series.peak()).isEqualTo(Math.max(0, Arrays.stream(values).max().orElseThrow()));
         }
     }
 

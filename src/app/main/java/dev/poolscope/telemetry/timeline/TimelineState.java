@@ -53,11 +53,11 @@ final class TimelineState {
     final Lanes lanes;
     final TreeMap<Long, TaskTrace> pendingTasks = new TreeMap<>();
     final TreeMap<Integer, WorkerTrace> workers = new TreeMap<>();
-    final StepSeries pending = new StepSeries();
-    final StepSeries alive = new StepSeries();
-    final StepSeries busy = new StepSeries();
-    final StepSeries free = new StepSeries();
-    final StepSeries blocked = new StepSeries();
+    final StepSeries pending = StepSeries.ofLastingValues();
+    final StepSeries alive = StepSeries.ofLastingValues();
+    final StepSeries busy = StepSeries.ofLastingValues();
+    final StepSeries free = StepSeries.ofLastingValues();
+    final StepSeries blocked = StepSeries.ofLastingValues();
     private final WorkerTrace.Changes changes = new WorkerTrace.Changes() {
         @Override
         public void rewritten() {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
@@ -141,8 +142,8 @@ public final class EventsCsvReplay {
         assertThat(lines).as("the lines are in time order")
                 .isSortedAccordingTo((a, b) -> Long.compare(a.nanos, b.nanos));
         assertThat(shownSegments(timeline, now)).as("segments").isEqualTo(segments(now));
-        assertSeries("pending", timeline.pending(), this::pendingAt, mostPending());
-        assertSeries("alive", timeline.alive(), this::aliveAt, peak(this::aliveAfterWorker));
+        assertSeries("pending", timeline.pending(), this::pendingAt);
+        assertSeries("alive", timeline.alive(), this::aliveAt);
         assertWorkersIn("busy", timeline.busy(), Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP"), now);
         assertWorkersIn("blocked", timeline.blocked(), Set.of("BLOCKED"), now);
         assertWorkersIn("free", timeline.free(), Set.of("STARTING", "IDLE"), now);
@@ -362,12 +363,6 @@ public final class EventsCsvReplay {
         return most;
     }
 
-    private long aliveAfterWorker(long line) {
-        Line last = lines.get((int) line);
-        return lines.stream().filter(each -> !isEarlier(last, each))
-                .mapToLong(each -> each.is("WORKER_SPAWNED") ? 1 : each.is("WORKER_RETIRED") ? -1 : 0).sum();
-    }
-
     private long aliveAfterLine(long line) {
         return after((int) line, "WORKER_SPAWNED") - after((int) line, "WORKER_RETIRED");
     }
@@ -380,7 +375,7 @@ public final class EventsCsvReplay {
         return peak;
     }
 
-    private void assertSeries(String name, StepSeries series, LongUnaryOperator valueAt, long peak) {
+    private void assertSeries(String name, StepSeries series, LongUnaryOperator valueAt) {
         TreeSet<Long> instants = new TreeSet<>();
         lines.forEach(line -> instants.add(line.nanos));
         for (Long instant : instants) {
@@ -390,7 +385,11 @@ public final class EventsCsvReplay {
         for (int step = 0; step < series.size(); step++) {
             assertThat(instants).as("a step of %s is at the time of an event", name).contains(series.timeOf(step));
         }
-        assertThat((long) series.peak()).as("peak of %s", name).isEqualTo(peak);
+        // What it draws: a value that lasts no time, between two events of one instant, is not among them.
+        assertThat(IntStream.range(0, series.size()).mapToObj(step -> (long) series.valueOf(step)).toList())
+                .as("steps of %s", name)
+                .isEqualTo(IntStream.range(0, series.size()).mapToObj(step -> valueAt.applyAsLong(series.timeOf(step)))
+                        .toList());
     }
 
     // ---------------------------------------------------------------- rates and percentiles over time
