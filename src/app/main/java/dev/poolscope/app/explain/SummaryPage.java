@@ -103,7 +103,10 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
             String all = texts.of(run.maxWorkers() == 1 ? "summary.ofWorker" : "summary.ofWorkers", percent(part),
                     run.maxWorkers());
             double blocked = run.blocked().orElse(0);
-            return blocked > 0 ? texts.of("summary.ofWorkers.blocked", all, percent(blocked)) : all;
+            String said = blocked > 0 ? texts.of("summary.ofWorkers.blocked", all, percent(blocked)) : all;
+            // They held their workers as well, and how long is in none of the sums.
+            long cancelled = run.summary().waitTimes().count() - run.summary().runTimes().count();
+            return run.over() && cancelled > 0 ? texts.of("summary.ofWorkers.cancelled", said, cancelled) : said;
         }
 
         private Group pool(Summary all) {
