@@ -151,7 +151,7 @@ class HalfWayTest {
         try {
             field(RosterEntry.class, "gate").set(worker, gate);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
