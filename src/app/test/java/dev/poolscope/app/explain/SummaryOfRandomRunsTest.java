@@ -15,7 +15,7 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Jitter;
-import dev.poolscope.story.RandomScenario;
+import dev.poolscope.story.RandomStoryScenario;
 import dev.poolscope.story.SaidFacts;
 import dev.poolscope.story.SaidText;
 import dev.poolscope.telemetry.event.EventsCsv;
@@ -37,7 +37,7 @@ class SummaryOfRandomRunsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 614442607, 705887624})
     void isThatOfTheLog(long seed) throws Exception {
-        FinishedRun run = SimulatedRun.of(RandomScenario.of(seed, MILLIS), 2, new Jitter(27, 1));
+        FinishedRun run = SimulatedRun.of(RandomStoryScenario.of(seed, MILLIS), 2, new Jitter(27, 1));
         StringWriter csv = new StringWriter();
         EventsCsv.write(run.events(), csv);
         long length = run.wholeLength().toNanos();
