@@ -36,7 +36,7 @@ public final class EventLog {
     private final int limit;
     private final List<RunEvent> events = new ArrayList<>();
     private final EventCounts leftOut = new EventCounts();
-    // How many there are of two kinds, so that nobody has to look through a million events for what may not be there.
+    // How many there are of two kinds, so that a million events are not looked through for what may not be there.
     private int ofLives;
     private int unstarted;
     private long unkept;
