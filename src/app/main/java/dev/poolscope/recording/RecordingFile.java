@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +31,8 @@ final class RecordingFile implements AutoCloseable {
     private final Connection connection;
     private RowStatements statements;
     private @Nullable Overview overview;
+    /** When the run has begun, until that is written. */
+    private volatile @Nullable Instant begun;
 
     private RecordingFile(Path path, int lanes, Connection connection, RowStatements statements) {
         this.path = path;
@@ -155,9 +158,25 @@ final class RecordingFile implements AutoCloseable {
         return message == null ? failure.toString() : message;
     }
 
+    /** The next commit writes when the run has begun. To be called by any thread. */
+    void began(Instant at) {
+        begun = at;
+    }
+
+    private void writeBeginning(@Nullable Instant at) throws SQLException {
+        if (at != null) {
+            try (PreparedStatement run = connection.prepareStatement("UPDATE run SET started_at = ?")) {
+                run.setString(1, at.toString());
+                run.executeUpdate();
+            }
+        }
+    }
+
     /** Writes and commits; if that fails, nothing of it is in the file, and it can be tried again. */
     void write(UnwrittenRows rows) throws SQLException {
+        Instant beginning = begun;
         try {
+            writeBeginning(beginning);
             statements.write(rows);
             if (overview != null) {
                 overview.write(connection);
@@ -167,6 +186,9 @@ final class RecordingFile implements AutoCloseable {
             rollBack(failed);
             statements = statements.afterRollback(connection);
             throw failed;
+        }
+        if (beginning != null) {
+            begun = null;
         }
         statements.committed();
         if (overview != null) {

@@ -3,6 +3,7 @@ package dev.poolscope.recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +109,16 @@ public final class RecordingWriter implements RunTap {
         writer.rows.tell(overview);
         writer.thread.start();
         return writer;
+    }
+
+    /**
+     * Tells when the run has begun, which is later than the file is made: the machine is warmed up in between. Does not wait; to be called
+     * before the end.
+     *
+     * @param at the wall clock at the beginning, from which the times in the recording count
+     */
+    public void began(Instant at) {
+        file.began(at);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.poolscope.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,10 @@ public final class Session {
         public void began(long nanos) {
             beganNanos = nanos;
             recorder.start(nanos, runner.pool().maxWorkers());
+            RecordingWriter recording = writer;
+            if (recording != null) {
+                recording.began(Instant.now());
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RecordingsTest {
     @TempDir
     Path folder;
+    private Instant fileMade = Instant.EPOCH;
 
     static List<String> ready() {
         return ReadyScenarios.names().stream().filter(name -> ReadyScenarios.load(name).duration() != null).toList();
@@ -49,7 +51,9 @@ class RecordingsTest {
     void aRunOnThreadsOpensAsItWas() throws Exception {
         FinishedRun run = recorded(ReadyScenarios.load("burst-on-two").atSpeed(20), RecorderLimits.DEFAULT);
 
-        assertThatIsTheSame(Recordings.open(folder.resolve("live.poolscope")), run);
+        Recordings.Dated opened = Recordings.openDated(folder.resolve("live.poolscope"));
+        assertThatIsTheSame(opened.run(), run);
+        assertThat(opened.startedAt()).as("the run begins after its file was made").isAfterOrEqualTo(fileMade);
     }
 
     @Test
@@ -118,10 +122,20 @@ class RecordingsTest {
     private FinishedRun recorded(Scenario scenario, RecorderLimits limits) throws Exception {
         Session session = new Session(scenario, NanoClock.SYSTEM, limits);
         session.recordTo(folder.resolve("live.poolscope"), 20);
+        fileMade = nextInstant();
         session.start();
         FinishedRun run = session.finished().get(60, TimeUnit.SECONDS);
         assertThat(session.recordingClosed().get(60, TimeUnit.SECONDS)).isEmpty();
         return run;
+    }
+
+    /** One that is later than all that were read before. */
+    private static Instant nextInstant() {
+        Instant now = Instant.now();
+        while (!Instant.now().isAfter(now)) {
+            Thread.onSpinWait();
+        }
+        return Instant.now();
     }
 
     static void assertThatIsTheSame(FinishedRun opened, FinishedRun run) {
