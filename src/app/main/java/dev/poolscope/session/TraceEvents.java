@@ -126,7 +126,7 @@ final class TraceEvents {
                 String name = "submit " + it.taskId();
                 complete(name, SUBMISSIONS, it.nanos(), 1, it.stream(), null);
                 if (drawn.contains(it.taskId())) {
-                    flow("s", SUBMISSIONS, it.nanos(), it.taskId());
+                    flow("s", SUBMISSIONS, it.nanos(), it);
                 }
                 pending(it, 1);
             }
@@ -175,19 +175,24 @@ final class TraceEvents {
         json.writeEndObject();
     }
 
+    private static String category(@Nullable String stream) {
+        return stream == null ? "task" : stream;
+    }
+
     private void complete(String name, int thread, long from, long nanos, @Nullable String category,
             @Nullable String detail) {
         begin("X", name, thread, from);
         json.writeNumberProperty("dur", micros(nanos));
-        json.writeStringProperty("cat", category == null ? "task" : category);
+        json.writeStringProperty("cat", category(category));
         args(detail);
         json.writeEndObject();
     }
 
-    private void flow(String phase, int thread, long nanos, long task) {
+    /** Of the category of what it binds to: some readers look for that, at this moment on this thread. */
+    private void flow(String phase, int thread, long nanos, TaskEvent.Submitted task) {
         begin(phase, "queue", thread, nanos);
-        json.writeStringProperty("cat", "queue");
-        json.writeNumberProperty("id", task);
+        json.writeStringProperty("cat", category(task.stream()));
+        json.writeNumberProperty("id", task.taskId());
         if (phase.equals("f")) {
             json.writeStringProperty("bp", "e");
         }
@@ -205,7 +210,7 @@ final class TraceEvents {
         complete("task " + event.taskId(), event.workerId(), start, event.nanos() - start,
                 from == null ? null : from.stream(), cause == null ? how : how + ": " + cause);
         if (from != null) {
-            flow("f", event.workerId(), start, event.taskId());
+            flow("f", event.workerId(), start, from);
         }
         if (inside != null) {
             inside.forEach(this::wait);

@@ -147,13 +147,15 @@ final class TraceReader {
 
     private void flow(JsonNode event, long at, Deque<Slice> stack) {
         check(event.get("id").isIntegralNumber(), "no id", event);
-        check(event.get("name").asString().equals("queue") && event.get("cat").asString().equals("queue"),
-                "a flow of another name", event);
+        check(event.get("name").asString().equals("queue"), "a flow of another name", event);
         long id = event.get("id").asLong();
         Slice slice = stack.peek();
         if (slice == null) {
             throw new AssertionError("a flow in no slice: " + event);
         }
+        // Readers bind it to what encloses it, or to what begins with it on its thread and has its category.
+        check(slice.from() == at && slice.category().equals(event.get("cat").asString()), "a flow not of " + slice,
+                event);
         if (phase(event).equals("s")) {
             check(flowIds.add(id), "a flow that begins twice", event);
             flowFrom.put(id, new Begun(slice, at));
