@@ -58,9 +58,10 @@ final class PreviewPhrases {
         }
         int workers = ShownRun.slots(scenario);
         boolean loops = load.streams().stream().anyMatch(OfferedLoad.OfStream::closed);
-        String words = texts.of(workers == 1
-                ? loops ? "compose.load.one.atMost" : "compose.load.one"
-                : loops ? "compose.load.atMost" : "compose.load", amount(busy), workers,
+        // More than all of them cannot be busy.
+        String key = "compose.load" + (busy > workers ? ".over" : "") + (workers == 1 ? ".one" : "")
+                + (loops ? ".atMost" : "");
+        String words = texts.of(key, amount(busy), workers,
                 String.format(Locale.ROOT, "%.0f", PERCENT * busy / workers));
         double held = load.lockHeld();
         return held > 1 ? words + " " + texts.of("compose.load.lock", PERCENT * held) : words;

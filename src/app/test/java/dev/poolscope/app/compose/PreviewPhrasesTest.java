@@ -3,6 +3,7 @@ package dev.poolscope.app.compose;
 import dev.poolscope.app.chart.arrivals.ArrivalCurve;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.run.OfferedLoad;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,5 +24,30 @@ class PreviewPhrasesTest {
                 OfferedLoad.of(scenario, curve.lengthNanos()));
 
         assertThat(summary).isEqualTo(said.replace("%s", summary.replace(" if all parents run", "")));
+    }
+
+    /** A constant rate over all of the run: rate times service time are the workers that it keeps busy. */
+    @ParameterizedTest
+    @CsvSource({"thread, 4, 150, 'On average 3.0 of 4 workers busy, 75 %'",
+            "thread, 4, 1000, 'On average work for 20.0 workers, and there are 4: 500 %'",
+            "single, 1, 40, 'On average 0.8 of 1 worker busy, 80 %'",
+            "single, 1, 250, 'On average work for 5.0 workers, and there is 1: 500 %'"})
+    void moreWorkersThanThereAreAreNotSaidToBeBusy(String type, int workers, int serviceMillis, String said)
+            throws Exception {
+        Scenario scenario = ScenarioReader.parse("load", """
+                poolscope: 1
+                name: load
+                duration: 10s
+                pool: { type: %s%s }
+                streams:
+                  - name: web
+                    arrivals: { constant: { rate: 20/s } }
+                    until: 10s
+                    task: { sleep: %dms }
+                """.formatted(type, workers == 1 ? "" : ", maxWorkers: " + workers, serviceMillis));
+        long length = ArrivalCurve.of(scenario).lengthNanos();
+
+        assertThat(new PreviewPhrases(new Texts()).load(scenario, OfferedLoad.of(scenario, length)))
+                .isEqualTo(said.replace(" %", "\u00a0%"));
     }
 }
