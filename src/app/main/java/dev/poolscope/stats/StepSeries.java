@@ -103,12 +103,12 @@ public final class StepSeries {
     }
 
     private void addTo(int step, int delta) {
-        for (int i = step; i < size; i++) {
+        for (int i = first + step; i < first + size; i++) {
             values[i] += delta;
         }
         peakKnown = false;
         rewrites += step < size - 1 ? 1 : 0;
-        blocks.changedFrom(step);
+        blocks.changedFrom(first + step);
     }
 
     private boolean isAfter(int step, long time, long rank, int delta) {

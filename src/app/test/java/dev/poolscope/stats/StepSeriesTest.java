@@ -68,9 +68,9 @@ class StepSeriesTest {
             }
             for (int block = 0; block < instants.length / StepSeries.BLOCK; block++) {
                 int from = block * StepSeries.BLOCK;
-                assertThat(series.highestOf(block)).isEqualTo(
+                assertThat(series.highestOf(from)).isEqualTo(
                         Arrays.stream(values, from, from + StepSeries.BLOCK).max().orElseThrow());
-                assertThat(series.lowestOf(block)).isEqualTo(
+                assertThat(series.lowestOf(from)).isEqualTo(
                         Arrays.stream(values, from, from + StepSeries.BLOCK).min().orElseThrow());
             }
             assertThat(series.peak()).isEqualTo(Math.max(0, Arrays.stream(values).max().orElseThrow()));
@@ -107,6 +107,28 @@ class StepSeriesTest {
             }
         }
         assertThat(blocks).isGreaterThanOrEqualTo((series.size() - StepSeries.BLOCK + 1) / StepSeries.BLOCK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void valuesThatLastStayWhatTheyAreWhenThoseBeforeAreForgotten(long seed) {
+        StepSeries whole = StepSeries.ofLastingValues();
+        StepSeries forgetting = StepSeries.ofLastingValues();
+        int added = 0;
+        for (Step step : steps(seed, 400)) {
+            // Later and later, but some of them late.
+            long time = step.time + 3L * added;
+            whole.add(time, step.rank, step.delta);
+            forgetting.add(time, step.rank, step.delta);
+            if (++added % 100 == 0) {
+                forgetting.forgetAllBut(70);
+                checkBlocks(forgetting);
+            }
+            for (int back = 1; back <= Math.min(forgetting.size(), 40); back++) {
+                assertThat(forgetting.valueOf(forgetting.size() - back)).isEqualTo(whole.valueOf(whole.size() - back));
+            }
+            assertThat(forgetting.last()).isEqualTo(whole.last());
+        }
     }
 
     @ParameterizedTest

@@ -34,7 +34,8 @@ class PreviewPhrasesTest {
             "single, 1, 250, 'On average work for 5.0 workers, and there is 1: 500 %'"})
     void moreWorkersThanThereAreAreNotSaidToBeBusy(String type, int workers, int serviceMillis, String said)
             throws Exception {
-        Scenario scenario = ScenarioReader.parse("load", """
+        Scenario scenario = ScenarioReader.parse("load",
+                """
                 poolscope: 1
                 name: load
                 duration: 10s
