@@ -126,9 +126,10 @@ public final class RunCursor {
         }
     }
 
-    /** Goes to the next event of a kind, as far as there is one. */
+    /** Goes to the next event of a kind, as far as there is one; to the first one if there is no cursor and nothing comes later. */
     public void next(Step step) {
-        go(chronicle().next(lookedAt(), step.wanted));
+        RunEvent later = chronicle().next(lookedAt(), step.wanted);
+        go(later == null && moment().isEmpty() ? chronicle().next(EventPoint.after(-1), step.wanted) : later);
     }
 
     /** Goes back to the last event of a kind before the one at which the cursor is, as far as there is one. */

@@ -70,6 +70,17 @@ class RunCursorTest {
     }
 
     @Test
+    void aStepForwardFromTheEndOfARunThatHasNoCursorBeginsAtItsFirstEvent() {
+        cursor.next(RunCursor.Step.EVENT);
+
+        assertThat(cursor.moment()).as("like a play").hasValue(0);
+
+        cursor.toEnd();
+        cursor.next(RunCursor.Step.EVENT);
+        assertThat(cursor.moment()).as("a cursor at the end stays there").hasValue(6 * SECOND);
+    }
+
+    @Test
     void anotherRunHasNoCursor() {
         cursor.showMoment(SECOND);
         fake.end();
