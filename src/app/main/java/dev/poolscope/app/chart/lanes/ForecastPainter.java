@@ -61,7 +61,7 @@ final class ForecastPainter {
         pen.rect(ChartColor.SURFACE, at + 2, top + 2, MARK - 4, MARK - 4);
     }
 
-    // Above the line and left of the mark; or, where that is out of sight, at the right edge.
+    // Above the line and left of the mark; or, where that is out of sight, at the right edge; without room there, before the line.
     private void label(String text, double left, double right, double middle) {
         double width = pen.widthOf(text) + 2 * PADDING;
         double height = pen.fontSize() + 2;
@@ -69,6 +69,9 @@ final class ForecastPainter {
             return;
         }
         double at = Math.clamp(right - width, left + 2, Math.max(left + 2, pen.axisRight() - width));
+        if (at + width > pen.axisRight()) {
+            at = left - 2 - width;
+        }
         pen.rect(ChartColor.SURFACE, at, middle - MARK / 2 - height - 1, width, height);
         pen.text(ChartColor.TEXT, text, at + PADDING, middle - MARK / 2 - height / 2 - 1);
     }
