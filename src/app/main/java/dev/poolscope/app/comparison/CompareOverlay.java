@@ -207,7 +207,7 @@ public final class CompareOverlay extends CardOverlay {
             if (models.run().runs().contains(run)) {
                 models.run().show(run);
             } else {
-                models.run().insert(run);
+                models.run().join(run);
             }
         }
         models.selection().select(new Selected.Task(task));

@@ -115,7 +115,12 @@ final class ComparisonTables extends VBox {
         int row = table.getRowCount();
         for (int column = 0; column < cells.length; column++) {
             Label cell = new Label(cells[column]);
-            cell.setWrapText(column == cells.length - 1);
+            if (column == cells.length - 1) {
+                cell.setWrapText(true);
+            } else {
+                // The words of the last column wrap; a number is not to be cut for them.
+                cell.setMinWidth(USE_PREF_SIZE);
+            }
             GridPane.setHalignment(cell, numbers && column > 0 && column < cells.length - 1 ? HPos.RIGHT : HPos.LEFT);
             table.add(cell, column, row);
         }

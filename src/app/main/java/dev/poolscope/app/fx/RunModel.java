@@ -112,21 +112,25 @@ public final class RunModel {
     /** Shows a run that was done elsewhere, and was {@linkplain ShownRun#of taken in} there. */
     public void add(ShownRun done) {
         open(done.scenario());
+        begun++;
+        done.becomes(begun, null);
+        lastBegun = done.scenario();
         runs.add(done);
         show(done);
     }
 
     /**
-     * Shows a simulated run as one more of this window's runs. What is composed stays composed, and a run that goes on goes on.
+     * Shows a run that was simulated or read as one more run of this window. What is composed stays composed, and a run that goes
+     * on goes on.
      *
-     * @param simulated a run that no window has shown yet
+     * @param other a run that no window has shown yet
      */
-    public void join(ShownRun simulated) {
+    public void join(ShownRun other) {
         begun++;
-        simulated.becomes(begun, changesUntil(simulated.scenario()));
+        other.becomes(begun, changesUntil(other.scenario()));
         makeRoom();
-        runs.add(simulated);
-        show(simulated);
+        runs.add(other);
+        show(other);
     }
 
     /** What was changed since the run before, if that was of the same scenario. */

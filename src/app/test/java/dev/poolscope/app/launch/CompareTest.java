@@ -5,6 +5,7 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 
 import dev.poolscope.app.chart.curves.StepChart;
@@ -34,6 +35,16 @@ class CompareTest extends WindowTest {
         Node tables = robot.lookup("#comparisonTables").query();
         assertThat(robot.from(tables).lookup(".label").queryAllAs(Label.class)).extracting(Label::getText)
                 .contains("single", "→ dual", "53", "72", "+19", "+35.8 %");
+        robot.interact(() -> robot.window(0).setWidth(1000));
+        frames();
+        assertThat(robot.from(tables).lookup(".label").queryAllAs(Label.class)).filteredOn(cell -> !cell.isWrapText())
+                .allSatisfy(cell -> assertThat(cell.getWidth()).as("the room for %s", cell.getText())
+                        .isGreaterThanOrEqualTo(Math.floor(cell.prefWidth(-1))));
+        assertThat(robot.from(robot.lookup("#compare")).lookup(".toggle-button")
+                .queryAllAs(ToggleButton.class)).extracting(ToggleButton::getText)
+                .containsExactly("Run 1, A burst on one worker, simulated");
+        assertThat(robot.from(robot.lookup("#compare")).lookup(".label").queryAllAs(Label.class))
+                .extracting(Label::getText).contains("Compare run 2 with");
         StepChart pending = robot.lookup("#compare-queue").queryAs(StepChart.class);
         assertThat(pending.curves()).extracting(curve -> curve.dashed()).containsExactly(false, true);
         assertThat(pending.told(pending.curves().get(0), 8_000_000_000L)).isNotEqualTo("–");
