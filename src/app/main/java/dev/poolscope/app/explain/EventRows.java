@@ -8,6 +8,7 @@ import javafx.collections.ObservableListBase;
 import dev.poolscope.app.fx.EventHistory;
 import dev.poolscope.stats.LongColumn;
 import dev.poolscope.stats.Sorted;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,26 @@ final class EventRows extends ObservableListBase<RunEvent> {
     /** The first listed row that is not earlier than a time; only stragglers stand elsewhere than their time says. */
     int rowAt(long nanos) {
         return Math.max(0, Sorted.count(rows.size(), at -> rows.get(at).nanos() < nanos) - above);
+    }
+
+    /** The listed row of the last event that has happened by a point, of those that are rows; negative if none has. */
+    int lastBy(EventPoint point) {
+        int end = Sorted.count(rows.size(), at -> rows.get(at).nanos() <= point.nanos());
+        if (point.last() == null) {
+            return end - 1 - above;
+        }
+        int first = Sorted.count(rows.size(), at -> rows.get(at).nanos() < point.nanos());
+        for (int at = end - 1; at >= first; at--) {
+            if (rows.get(at).equals(point.last())) {
+                return at - above;
+            }
+        }
+        // A filter hides the event itself.
+        int last = end - 1;
+        while (last >= first && !point.includes(rows.get(last))) {
+            last--;
+        }
+        return last - above;
     }
 
     @Override

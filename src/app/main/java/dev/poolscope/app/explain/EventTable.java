@@ -89,6 +89,16 @@ final class EventTable {
         table.scrollTo(Math.max(0, row - 1));
     }
 
+    /** Makes a row the current one and brings it into view, which is no choice of a person; a negative one means none. */
+    void point(int row) {
+        if (row < 0) {
+            chooseNone();
+        } else if (!table.getSelectionModel().isSelected(row)) {
+            change(() -> table.getSelectionModel().clearAndSelect(row));
+            show(row);
+        }
+    }
+
     void showEnd() {
         if (!events.rows().isEmpty()) {
             // Beyond the last row, which means the very end: the row itself would be brought to the top, as far as that goes.

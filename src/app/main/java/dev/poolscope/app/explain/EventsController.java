@@ -16,6 +16,7 @@ import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.controlsfx.control.CheckComboBox;
@@ -89,6 +90,7 @@ public final class EventsController {
         filters.onChange(this::restart);
         eventDetail.managedProperty().bind(eventDetail.visibleProperty());
         model.revisionProperty().addListener(_ -> refresh(false));
+        cursor.pointProperty().addListener(_ -> goToCursor());
         refresh(true);
     }
 
@@ -97,6 +99,7 @@ public final class EventsController {
         visible = shown;
         if (shown) {
             refresh(true);
+            goToCursor();
         } else {
             catchUp.stop();
         }
@@ -182,6 +185,16 @@ public final class EventsController {
         }
         String detail = words.detail(event);
         eventDetail.setText(facts + (detail.isEmpty() ? "" : "\n" + detail));
+    }
+
+    /** Goes to the last line that has happened by the cursor. */
+    private void goToCursor() {
+        EventPoint point = cursor.pointProperty().get();
+        if (visible && point != null) {
+            eventFollow.setSelected(false);
+            listAll();
+            table.point(events.rows().lastBy(point));
+        }
     }
 
     /** Goes to the first line of what was selected elsewhere. */

@@ -76,14 +76,33 @@ final class QueueTiles extends FlowPane {
         event.consume();
     }
 
+    /** A tile of its own, such as that of a task that runs. */
+    static Label tile() {
+        Label tile = new Label();
+        tile.getStyleClass().addAll("queue-tile", "stream-" + COLORS);
+        return tile;
+    }
+
+    /**
+     * Gives a tile the colour and the number of a stream.
+     *
+     * @param stream which of the scenario, from 0; negative if it is not known
+     */
+    static void show(Label tile, int stream) {
+        int wanted = stream < 0 ? COLORS : Math.min(COLORS, stream + 1);
+        String style = "stream-" + wanted;
+        if (!tile.getStyleClass().getLast().equals(style)) {
+            tile.getStyleClass().set(tile.getStyleClass().size() - 1, style);
+        }
+        tile.setText(Integer.toString(wanted));
+    }
+
     private final class Tile extends Label {
         private final Tooltip facts = new Tooltip();
         private long taskId;
-        private int color;
 
         Tile() {
             getStyleClass().addAll("queue-tile", "stream-" + COLORS);
-            color = COLORS;
             setAccessibleRole(AccessibleRole.BUTTON);
             setTooltip(facts);
             setOnMouseClicked(_ -> {
@@ -94,12 +113,7 @@ final class QueueTiles extends FlowPane {
 
         void show(StateAt.Queued task, int pending, long now, int stream) {
             taskId = task.taskId();
-            int wanted = stream < 0 ? COLORS : Math.min(COLORS, stream + 1);
-            if (wanted != color) {
-                getStyleClass().set(getStyleClass().size() - 1, "stream-" + wanted);
-                color = wanted;
-            }
-            setText(Integer.toString(wanted));
+            QueueTiles.show(this, stream);
             String name = task.stream() == null
                     ? texts.of("fact.task", taskId)
                     : texts.of("fact.taskOf", taskId, task.stream());

@@ -96,6 +96,9 @@ public final class StateController {
             part.managedProperty().bind(part.visibleProperty());
         }
         cursor.pointProperty().addListener(_ -> tell());
+        // What is told of the present lags behind it a little: what is held, or over, is told as it is.
+        model.pausedProperty().addListener(_ -> tell());
+        model.phaseProperty().addListener(_ -> tell());
         model.revisionProperty().addListener(_ -> {
             long now = model.horizonProperty().get();
             boolean isDue = cursor.moment().isEmpty() && Math.abs(now - toldAt) >= PAUSE_NANOS;
@@ -175,7 +178,9 @@ public final class StateController {
                 : texts.of(known < pending ? "state.queuePart" : "state.queue", pending, known));
         tiles.show(state.queue(), state.point().nanos(), streams());
         List<String> streams = streams();
-        legend.setVisible(known > 0 && streams.size() > 1);
+        boolean hasTiles = known > 0
+                || state.workers().stream().anyMatch(worker -> worker.taskId() != 0 && worker.stream() != null);
+        legend.setVisible(hasTiles && streams.size() > 1);
         legend.setText(IntStream.range(0, Math.min(streams.size(), QueueTiles.COLORS))
                 .mapToObj(i -> texts.of(i < QueueTiles.COLORS - 1 || streams.size() == QueueTiles.COLORS
                         ? "state.legend"
@@ -257,6 +262,7 @@ public final class StateController {
         private final Hyperlink worker = new Hyperlink();
         private final Label doing = new Label();
         private final Hyperlink task = new Hyperlink();
+        private final Label stream = QueueTiles.tile();
         private final Label since = new Label();
 
         WorkerRow() {
@@ -279,6 +285,13 @@ public final class StateController {
             doing.setText(texts.of("state.doing." + at.kind()));
             task.setText(at.taskId() == 0 ? "" : texts.of("fact.task", at.taskId()));
             task.setVisible(at.taskId() != 0);
+            List<String> streams = streams();
+            String name = at.taskId() == 0 || streams.size() < 2 ? null : at.stream();
+            if (name != null) {
+                QueueTiles.show(stream, streams.indexOf(name));
+            }
+            task.setGraphic(name == null ? null : stream);
+            task.setAccessibleText(name == null ? task.getText() : texts.of("fact.taskOf", at.taskId(), name));
             task.setOnAction(_ -> selection.select(new Selected.Task(at.taskId())));
             String lasts = TimeText.duration(Math.max(0, now - at.since()));
             since.setText(at.reapNanos() == Timeline.UNKNOWN

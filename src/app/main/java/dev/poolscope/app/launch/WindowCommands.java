@@ -10,6 +10,8 @@ import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ComboBoxBase;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -34,6 +36,7 @@ import dev.poolscope.app.watch.WatchModel;
 import dev.poolscope.session.DoneByHand;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.workload.model.TimedAction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the command that each action of the window is. */
 final class WindowCommands {
@@ -61,6 +64,7 @@ final class WindowCommands {
         made.comparison(layout);
         made.again(layout);
         made.time(models.watch().transport());
+        models.run().shownProperty().addListener((_, _, run) -> stepByKeys(stage, run));
         made.views(models.watch(), layout);
         made.lessons(lessons);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
@@ -73,6 +77,19 @@ final class WindowCommands {
         Stream.of("#lanes", "#segments").map(stage.getScene()::lookup)
                 .filter(node -> node != null && node.isVisible()).findFirst()
                 .ifPresent(WindowCommands::reachByKey);
+    }
+
+    // A box that searches for what is typed would take the keys of the cursor, and the first of the window has the focus at first.
+    private static void stepByKeys(Stage stage, @Nullable ShownRun run) {
+        Scene scene = stage.getScene();
+        Node lanes = scene == null ? null : scene.lookup("#lanes");
+        if (run == null || run.finished() == null || lanes == null) {
+            return;
+        }
+        Node owner = scene.getFocusOwner();
+        if (owner == null || owner instanceof ComboBoxBase<?>) {
+            lanes.requestFocus();
+        }
     }
 
     // A focus that a key has moved is to be seen.

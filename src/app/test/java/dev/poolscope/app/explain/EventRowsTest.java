@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 
 import dev.poolscope.app.fx.EventHistories;
 import dev.poolscope.app.fx.EventHistory;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -46,6 +47,23 @@ class EventRowsTest {
         assertThat(rows.advance(60)).isFalse();
         assertThat(rows).hasSize(107);
         assertThat(rows.rowAt(50)).isEqualTo(50);
+    }
+
+    @Test
+    void theRowOfAPointIsThatOfTheLastEventThatHasHappened() {
+        write(10);
+        rows.show(log, timeline, EventFilter.NONE);
+        rows.advance(60);
+
+        assertThat(rows.lastBy(EventPoint.after(-1))).isNegative();
+        assertThat(rows.lastBy(EventPoint.after(4))).isEqualTo(4);
+        assertThat(rows.lastBy(EventPoint.after(rows.get(7)))).isEqualTo(7);
+        assertThat(rows.lastBy(EventPoint.after(1000))).isEqualTo(9);
+        EventPoint hidden = EventPoint.after(EventTextReader.event(6, EventType.SUBMITTED, 1, null, 0, "due=0"));
+        assertThat(rows.lastBy(hidden)).as("it came before what a worker did then").isEqualTo(5);
+        rows.listNewest(4);
+        assertThat(rows.lastBy(EventPoint.after(7))).isEqualTo(1);
+        assertThat(rows.lastBy(EventPoint.after(2))).as("not listed").isNegative();
     }
 
     private List<RunEvent> mirror() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -13,9 +14,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.stats.LegibleTime;
@@ -42,6 +45,48 @@ class MomentTest extends WindowTest {
             tabs.getSelectionModel().select(1);
         });
         return run;
+    }
+
+    @Test
+    void theLogGoesWithTheCursor(FxRobot robot) {
+        show(robot, "head-of-line");
+        robot.interact(() -> robot.lookup(".tab-pane").queryAs(TabPane.class).getSelectionModel().select(0));
+        RunCursor cursor = window.models().cursor();
+        TableView<?> log = robot.lookup("#eventTable").queryAs(TableView.class);
+        robot.interact(() -> cursor.showMoment(4_000_000_000L));
+        assertThat(log.getSelectionModel().getSelectedItem()).isInstanceOfSatisfying(RunEvent.class,
+                event -> assertThat(event.nanos()).isLessThanOrEqualTo(4_000_000_000L).isGreaterThan(3_800_000_000L));
+        for (int step = 0; step < 5; step++) {
+            robot.interact(() -> cursor.next(RunCursor.Step.DECISION));
+            assertThat(log.getSelectionModel().getSelectedItem())
+                    .isEqualTo(Objects.requireNonNull(cursor.pointProperty().get()).last());
+        }
+        assertThat(window.models().selection().selectedProperty().get()).as("a step is no choice").isNull();
+    }
+
+    @Test
+    void anOpenedRunIsSteppedByKeysWithoutAClick(FxRobot robot) {
+        robot.interact(() -> {
+            robot.lookup("#ready .combo-box-base").query().requestFocus();
+            window.run().show(SimulatedRun.of(ReadyScenarios.load("head-of-line"), 2));
+        });
+
+        robot.push(KeyCode.HOME);
+        robot.push(KeyCode.M);
+
+        assertThat(moment()).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
+    void aRunningTaskShowsTheTileOfItsStream(FxRobot robot) {
+        show(robot, "head-of-line");
+        robot.interact(() -> window.models().cursor().showMoment(4_000_000_000L));
+
+        Labeled task = robot.from(robot.lookup("#stateWorkers")).lookup("Task 14").queryAs(Labeled.class);
+        assertThat(task.getGraphic()).isInstanceOfSatisfying(Label.class, tile -> {
+            assertThat(tile.getText()).isEqualTo("2");
+            assertThat(tile.getStyleClass()).contains("stream-2");
+        });
     }
 
     private static String text(FxRobot robot, String id) {
@@ -134,11 +179,13 @@ class MomentTest extends WindowTest {
                 + (tiles.size() + 1) + " of " + log.queue.size() + " pending, "
                 + LegibleTime.duration(moment() - Long.parseLong(line.detail().replaceAll(".*due=(-?\\d+).*", "$1")))
                 + " old"));
-        assertThat(robot.lookup(".queue-tile").queryAllAs(Label.class)).as(where).extracting(Node::getAccessibleText)
+        assertThat(robot.from(robot.lookup("#stateQueue")).lookup(".queue-tile").queryAllAs(Label.class)).as(where)
+                .extracting(Node::getAccessibleText)
                 .containsExactlyElementsOf(tiles.subList(0, Math.min(200, tiles.size())));
         Label legend = robot.lookup("#stateLegend").queryAs(Label.class);
         List<String> streams = run.scenario().streams().stream().map(StreamSpec::name).toList();
-        assertThat(legend.isVisible()).as(where).isEqualTo(!tiles.isEmpty() && streams.size() > 1);
+        assertThat(legend.isVisible()).as(where).isEqualTo(streams.size() > 1
+                && (!tiles.isEmpty() || log.workers.values().stream().anyMatch(it -> it.startsWith("runs"))));
         for (int i = 0; i < streams.size(); i++) {
             assertThat(legend.getText()).as(where).contains((i + 1) + ": " + streams.get(i));
         }
