@@ -146,7 +146,11 @@ public final class RecordedDetail {
                 Math.floorDiv(to, Overview.SLICE_NANOS));
         boolean whole = last - first < most;
         EventTables tables = new EventTables(connection);
+        long known = from;
         if (whole) {
+            // Some of them may have started before it, on workers that had gone by then: without their ends those would stay busy.
+            known = Math.min(from, number(connection,
+                    "SELECT coalesce(min(started_ns), ?3) FROM task WHERE id BETWEEN ?1 AND ?2", first, last, from));
             tables.readOnlyTasks("id BETWEEN ? AND ?", first, last);
             tables.readOnlyTasks("id NOT BETWEEN %d AND %d AND ".formatted(first, last) + AT_THE_ENDS, from, to);
         } else if (number(connection, "SELECT count(*) FROM task WHERE " + STARTED, from, to, most + 1L) > most) {
@@ -155,15 +159,17 @@ public final class RecordedDetail {
             tables.readOnlyTasks(STARTED, from, to, ALL);
             tables.readOnlyTasks("(started_ns < ?1 OR started_ns >= ?2) AND " + AT_THE_ENDS, from, to);
         }
-        tables.readWorkers(OF_WORKERS, "1", from, to);
+        tables.readWorkers(OF_WORKERS, "1", known, to);
         List<RunEvent> events = tables.take();
         long dropped = number(connection, LOST) + (whole ? 0 : 1);
         Timeline timeline = new Timeline(lanes, ALL, past);
-        timeline.place(lanes(connection, from, to));
+        timeline.place(lanes(connection, known, to));
         timeline.apply(new EventBatch(events, horizon, true, dropped, Map.of(),
                 new Counted(whole ? List.of() : new ArrayList<>(RunTables.samples(connection, from, to)),
                         whole ? to : from, Long.MIN_VALUE)));
-        timeline.forgetUntil(from);
+        if (from > 0) {
+            timeline.forgetUntil(from);
+        }
         return Optional.of(new Stretch(from, to, timeline));
     }
 

@@ -53,7 +53,7 @@ public final class RecordingReader {
      * but no task and no worker.
      *
      * @param path where it lies
-     * @return the run; empty of a recording that is not large, or has no such buckets
+     * @return the run, with blank lanes if it has no such buckets; empty of a recording that is not large
      * @throws RecordingException if it cannot be read; the message is one sentence
      */
     public static Optional<StoredRun> readOverview(Path path) throws RecordingException {

@@ -3,8 +3,6 @@ package dev.poolscope.recording;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import dev.poolscope.telemetry.event.EventCounts;
-import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.telemetry.timeline.Past;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +24,5 @@ record SweptRun(SummaryOfEvents numbers, @Nullable Past past) {
             overview.take(event);
         });
         return new SweptRun(numbers, overview.end(untilNanos));
-    }
-
-    EventCounts counts() {
-        return numbers.counts();
-    }
-
-    Summary summary(long lost) {
-        return numbers.summary(lost);
     }
 }

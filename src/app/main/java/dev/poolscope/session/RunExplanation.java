@@ -54,7 +54,7 @@ public final class RunExplanation {
      *
      * @param file the recording
      * @param task the number of the task
-     * @return the time of that task in the run; empty if all of the recording is to be read instead
+     * @return what explains the task; empty if all of the recording is to be read instead
      * @throws RecordingException if it cannot be read; the message is one sentence
      */
     public static Optional<RunExplanation> aroundTask(Path file, long task) throws RecordingException {
@@ -69,7 +69,7 @@ public final class RunExplanation {
      *
      * @param file the recording
      * @param nanos when, from the start of the run
-     * @return the seconds around it; empty if all of the recording is to be read instead
+     * @return what explains the moment; empty if all of the recording is to be read instead
      * @throws RecordingException if it cannot be read; the message is one sentence
      */
     public static Optional<RunExplanation> aroundMoment(Path file, long nanos) throws RecordingException {
@@ -83,7 +83,7 @@ public final class RunExplanation {
             throws RecordingException {
         FinishedRun run = large.run();
         long end = run.wholeLength().toNanos();
-        // With some time on either side: what is told looks at what was before.
+        // With some time on either side: the sentences compare with the second before.
         RecordedDetail.Stretch stretch = detail.read(Math.max(0, from - 2 * SECOND),
                 Math.min(end, to > end ? end : to + SECOND),
                 run.maxWorkers(), end, large.past(), MOST_TASKS);

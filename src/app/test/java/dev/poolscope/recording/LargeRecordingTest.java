@@ -1,60 +1,26 @@
 package dev.poolscope.recording;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.Recordings;
-import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.timeline.LaneHistory;
 import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.SegmentKind;
 import dev.poolscope.telemetry.timeline.Timeline;
-import dev.poolscope.workload.format.ReadyScenarios;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sqlite.SQLiteConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A recording of which not all is read in detail tells what one tells that is read whole. */
-final class LargeRecordingTest {
+final class LargeRecordingTest extends OwnRecording {
     private static final List<String> AT_THE_END = List.of("overview", "lane_bucket", "percentile", "histogram",
             "summary", "retired", "stream_summary", "times", "leftover", "event_count", "event_order", "log_task",
             "log_worker_event", "log_pool_event");
-
-    @TempDir
-    private Path folder;
-    private Path file = Path.of("");
-
-    @BeforeEach
-    void place() {
-        file = folder.resolve("run.poolscope");
-    }
-
-    private FinishedRun written(String scenario) throws IOException {
-        FinishedRun run = SimulatedRun.of(ReadyScenarios.load(scenario), 2);
-        Recordings.write(file, run, 1);
-        return run;
-    }
-
-    private void change(String... statements) throws SQLException {
-        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
-                Statement statement = connection.createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        }
-    }
 
     /** As if the program had been killed just before the end of the run was written. */
     private void endAbruptly() throws SQLException {
@@ -62,14 +28,6 @@ final class LargeRecordingTest {
             change("DELETE FROM " + table);
         }
         change("UPDATE run SET ended_in_order = 0, length_ns = NULL, stopped = NULL, cut_draws = NULL");
-    }
-
-    private void toFirstFormat() throws SQLException {
-        for (String table : List.of("task_slice", "worker_life", "overview", "lane_bucket", "percentile",
-                "histogram")) {
-            change("DROP TABLE " + table);
-        }
-        change("PRAGMA user_version = 1");
     }
 
     @ParameterizedTest

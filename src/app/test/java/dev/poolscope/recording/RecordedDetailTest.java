@@ -1,10 +1,6 @@
 package dev.poolscope.recording;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.poolscope.Seeds;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
@@ -27,9 +25,8 @@ import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.SegmentKind;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.ReadyScenarios;
-import org.junit.jupiter.api.BeforeEach;
+import dev.poolscope.workload.format.ScenarioReader;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteConfig;
@@ -37,23 +34,8 @@ import org.sqlite.SQLiteConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-final class RecordedDetailTest {
+final class RecordedDetailTest extends OwnRecording {
     private static final int MANY = 1 << 20;
-
-    @TempDir
-    private Path folder;
-    private Path file = Path.of("");
-
-    @BeforeEach
-    void place() {
-        file = folder.resolve("run.poolscope");
-    }
-
-    private FinishedRun written(String scenario) throws IOException {
-        FinishedRun run = SimulatedRun.of(ReadyScenarios.load(scenario), 2);
-        Recordings.write(file, run, 1);
-        return run;
-    }
 
     private static Timeline timeline(FinishedRun run) {
         Timeline whole = new Timeline(run.maxWorkers(), MANY);
@@ -103,20 +85,57 @@ final class RecordedDetailTest {
 
         Timeline part = stretch(run, from, to, MANY).timeline();
 
-        assertThat(segments(part, from, to)).isEqualTo(segments(whole, from, to)).isNotEmpty();
-        assertThat(values(part.pending(), from, to)).isEqualTo(values(whole.pending(), from, to));
-        assertThat(values(part.busy(), from, to)).isEqualTo(values(whole.busy(), from, to));
-        assertThat(values(part.alive(), from, to)).isEqualTo(values(whole.alive(), from, to));
+        assertThat(segments(part, from, to)).isNotEmpty();
+        assertThatItIsTheSame(part, whole, from, to);
+    }
+
+    /** Workers come and go within milliseconds, so that many have gone just before a stretch begins. */
+    @Test
+    void everyStretchIsAsInTheWholeRunWhereWorkersComeAndGo() throws Exception {
+        FinishedRun run = SimulatedRun.of(ScenarioReader.parse("fleeting",
+                """
+                poolscope: 1
+                name: fleeting
+                duration: 20s
+                pool: { type: thread, maxWorkers: 8, idleTimeout: 20ms, maxTasksPerWorker: 40 }
+                streams:
+                  - name: web
+                    arrivals: { poisson: { rate: 300/s } }
+                    until: 20s
+                    task: { sleep: { exponential: { mean: 9ms } }, fails: 5% }
+                  - name: bursts
+                    arrivals: { bursts: { count: 40, every: 700ms } }
+                    until: 20s
+                    task: { sleep: 3ms }
+                """), 2);
+        Recordings.write(file, run, 1);
+        Timeline whole = timeline(run);
+        Random random = new Random(Seeds.first());
+
+        for (int i = 0; i < 40; i++) {
+            long from = i % 8 == 0 ? 0 : random.nextLong(run.length().toNanos() - 1_000);
+            long to = Math.min(run.length().toNanos(), from + 97 + (long) Math.pow(10, 2 + 8 * random.nextDouble()));
+            assertThatItIsTheSame(stretch(run, from, to, MANY).timeline(), whole, from, to);
+        }
+    }
+
+    private static void assertThatItIsTheSame(Timeline part, Timeline whole, long from, long to) {
+        String as = "from " + from + " to " + to;
+        assertThat(segments(part, from, to)).as(as).isEqualTo(segments(whole, from, to));
+        assertThat(values(part.pending(), from, to)).as("pending " + as).isEqualTo(values(whole.pending(), from, to));
+        assertThat(values(part.busy(), from, to)).as("busy " + as).isEqualTo(values(whole.busy(), from, to));
+        assertThat(values(part.free(), from, to)).as("free " + as).isEqualTo(values(whole.free(), from, to));
+        assertThat(values(part.alive(), from, to)).as("alive " + as).isEqualTo(values(whole.alive(), from, to));
+        long at = from + (to - from) / 2;
+        if (from == 0 || at - from >= 1_000_000_000) {
+            assertThat(part.moment(at)).as("moment " + as).isEqualTo(whole.moment(at)).isNotNull();
+        }
     }
 
     @Test
     void whatHadNoRoomInTheLogOfTheRunIsNotMissing() throws Exception {
         FinishedRun run = written("overload");
-        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE run SET dropped_events = 77");
-            statement.execute("UPDATE summary SET unkept_events = 77");
-        }
+        change("UPDATE run SET dropped_events = 77", "UPDATE summary SET unkept_events = 77");
 
         assertThat(stretch(run, 0, run.wholeLength().toNanos() / 2, MANY).timeline().droppedEvents()).isZero();
     }
@@ -187,17 +206,6 @@ final class RecordedDetailTest {
 
         assertThat(Recordings.open(file)).isEqualTo(run);
         assertThat(new RecordedDetail(file, () -> false).read(0, 1_000_000, 2, 1_000_000, null, MANY)).isNull();
-    }
-
-    private void toFirstFormat() throws SQLException {
-        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
-                Statement statement = connection.createStatement()) {
-            for (String table : List.of("task_slice", "worker_life", "overview", "lane_bucket", "percentile",
-                    "histogram")) {
-                statement.execute("DROP TABLE " + table);
-            }
-            statement.execute("PRAGMA user_version = 1");
-        }
     }
 
     @Test

@@ -96,7 +96,7 @@ public final class StateController {
             part.managedProperty().bind(part.visibleProperty());
         }
         cursor.pointProperty().addListener(_ -> tell());
-        // What is told of the present lags behind it a little: what is held, or over, is told as it is.
+        // The present is shown some times a second only: in a pause, and at the end, there would be nothing to renew it.
         model.pausedProperty().addListener(_ -> tell());
         model.phaseProperty().addListener(_ -> tell());
         model.revisionProperty().addListener(_ -> {

@@ -104,9 +104,9 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                     run.maxWorkers());
             double blocked = run.blocked().orElse(0);
             String said = blocked > 0 ? texts.of("summary.ofWorkers.blocked", all, percent(blocked)) : all;
-            // They held their workers as well, and how long is in none of the sums.
-            long cancelled = run.summary().waitTimes().count() - run.summary().runTimes().count();
-            return run.over() && cancelled > 0 ? texts.of("summary.ofWorkers.cancelled", said, cancelled) : said;
+            // They held their workers as well, and how long is in none of the sums. Cancelled ones, or those that an abrupt end cut off.
+            long unended = run.summary().waitTimes().count() - run.summary().runTimes().count();
+            return run.over() && unended > 0 ? texts.of("summary.ofWorkers.unended", said, unended) : said;
         }
 
         private Group pool(Summary all) {

@@ -51,12 +51,12 @@ public final class FrameLoop {
 
     /** Does everything once, unless it was done just before: then what belongs between. */
     void frame(long now) {
-        boolean steps = now - steppedAt >= LEAST_PAUSE_NANOS;
-        if (steps) {
+        boolean isDue = now - steppedAt >= LEAST_PAUSE_NANOS;
+        if (isDue) {
             steppedAt = now;
-            this.steps.forEach(step -> step.accept(now));
+            steps.forEach(step -> step.accept(now));
         }
-        if (!steps || now - betweenAt >= MOST_WITHOUT_NANOS) {
+        if (!isDue || now - betweenAt >= MOST_WITHOUT_NANOS) {
             betweenAt = now;
             between.forEach(Runnable::run);
         }

@@ -81,7 +81,8 @@ public final class ComparedCharts extends VBox {
     private void tellDetail() {
         viewport.setDetailFrom(Math.max(0,
                 Math.max(a.visible().detailFromNanos(), b.visible().detailFromNanos())));
-        String why = a.detail().problemProperty().get() + b.detail().problemProperty().get();
+        String ofA = a.detail().problemProperty().get();
+        String why = ofA.isEmpty() ? b.detail().problemProperty().get() : ofA;
         ruler.thinnedTextProperty().set(a.isLoading() || b.isLoading()
                 ? texts.of("watch.loading")
                 : why.isEmpty()

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads; one at a time performs actions. Nothing is allocated for a task.
  */
 final class CancelCauses {
+    /** A breakage whose action cannot be found out. Made once, as the others are before tasks are cancelled: there may be no memory then. */
+    static final CancelCause BREAKAGE = new CancelCause(Canceller.BREAKAGE, null);
     private static final CancelCause FUTURE = new CancelCause(Canceller.FUTURE, null);
 
     private final TaskTags tags;
@@ -32,14 +34,15 @@ final class CancelCauses {
     }
 
     /** The thread that performs an action. */
-    private record Performing(Thread thread, Action action, CancelCause future) {}
+    private record Performing(Thread thread, CancelCause future, CancelCause shutdown) {}
 
     /** What broke the pool. */
     private record Breakage(BrokenPoolException exception, CancelCause cause) {}
 
     /** The calling thread performs an action from now on. */
     void acting(Action action) {
-        performing = new Performing(Thread.currentThread(), action, new CancelCause(Canceller.FUTURE, action));
+        performing = new Performing(Thread.currentThread(), new CancelCause(Canceller.FUTURE, action),
+                new CancelCause(Canceller.SHUTDOWN, action));
     }
 
     /** The calling thread does not perform it any more. */
@@ -56,7 +59,7 @@ final class CancelCauses {
     void shutdownBegan() {
         Performing mine = mine();
         if (mine != null) {
-            shutdown = new CancelCause(Canceller.SHUTDOWN, mine.action);
+            shutdown = mine.shutdown;
         }
     }
 

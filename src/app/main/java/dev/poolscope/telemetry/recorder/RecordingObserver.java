@@ -15,7 +15,6 @@ import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.Awaited;
-import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.FailureText;
 import dev.poolscope.telemetry.event.PoolEvent;
@@ -141,7 +140,7 @@ public final class RecordingObserver implements PoolObserver {
             return cancelCauses.of(exception);
         } catch (RuntimeException | Error thrown) {
             note(thrown);
-            return new CancelCause(Canceller.BREAKAGE, null);
+            return CancelCauses.BREAKAGE;
         }
     }
 

@@ -55,6 +55,8 @@ public final class Timeline {
     private long unkeptUntil = UNKNOWN;
     private boolean missing;
     private final @Nullable Past past;
+    /** Of workers whose slots were decided by others that are not known here; also after a restart. */
+    private Map<Integer, Integer> given = Map.of();
 
     /**
      * Makes an empty one.
@@ -95,7 +97,8 @@ public final class Timeline {
      * @param slotsByWorker slots by the numbers of workers
      */
     public void place(Map<Integer, Integer> slotsByWorker) {
-        facts.lanes.give(slotsByWorker);
+        given = slotsByWorker;
+        facts.lanes.give(given);
     }
 
     /**
@@ -143,6 +146,7 @@ public final class Timeline {
     public void apply(EventBatch batch) {
         if (batch.restart()) {
             facts = new TimelineState(slots, detailedTasks, this::counts, past);
+            facts.lanes.give(given);
             facts.counts.addAll(batch.missing());
             facts.isIncomplete |= !batch.missing().isEmpty();
             unkeptUntil = batch.counted().unkeptUntilNanos();

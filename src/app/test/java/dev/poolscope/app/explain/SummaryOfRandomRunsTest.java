@@ -126,7 +126,8 @@ class SummaryOfRandomRunsTest {
         long held = facts.count(line -> line.is("STARTED")) - done.length;
         String without = held == 0
                 ? ""
-                : ", without the time of " + held + (held == 1 ? " task" : " tasks") + " cancelled while running";
+                : ", without the time of " + held + (held == 1 ? " task" : " tasks")
+                        + " that started and neither completed nor failed";
         forms.form("utilisation <x> percent of <x>, blocked for <x> percent" + without, it -> {
             percent(it.group(1), worked / all);
             assertThat(it.group(2)).isEqualTo(workers);
