@@ -82,6 +82,19 @@ class TimelineCountTest {
         assertThat(thinned.valueAt(9_500_000_000L)).isEqualTo(3);
     }
 
+    @Test
+    void whatIsDrawnIsDrawnAnewOnlyIfSomethingInItsSightWasThinned() {
+        List<ThinnedCount> now = new ArrayList<>(List.of(new Buckets(1_000, List.of(1.0))));
+        TimelineCount thinned = new TimelineCount(() -> series, now::getFirst);
+        Object early = thinned.past(1_500);
+        Object late = thinned.past(9_000);
+
+        now.set(0, new Buckets(1_000, List.of(1.0, 2.0, 3.0)));
+
+        assertThat(thinned.past(1_500)).isNotEqualTo(early);
+        assertThat(thinned.past(9_000)).isEqualTo(late);
+    }
+
     private static List<String> told(TimelineCount count, long from, long to) {
         List<String> told = new ArrayList<>();
         count.steps(from, to, new StepVisitor() {
