@@ -40,6 +40,13 @@ final class CurveRoom extends VBox {
         return needed;
     }
 
+    /** How much room they need so that one of those that are to show their curves does. */
+    double leastHeightOfOne() {
+        return closedHeight()
+                + charts.stream().filter(chart -> chart.isManaged() && chart.openProperty().get()).findFirst()
+                        .map(chart -> chart.leastHeight() - chart.closedHeight()).orElse(0.0);
+    }
+
     @Override
     protected void layoutChildren() {
         fold();

@@ -12,7 +12,8 @@ import dev.poolscope.app.chart.lanes.LanesChart;
 /**
  * Lanes above, curves below, and a divider between them. The lanes have what they want, but no more than half, until the user
  * drags the divider; from then on it stays where it was dragged to. High lanes are lower where the curves that are open would
- * else not fit, but not lower than their names and captions need.
+ * else not fit, but not lower than their names and captions need; and where not even the first of these curves would fit, a line of
+ * type is all that a lane needs.
  */
 final class LanesSplit extends SplitPane {
     private static final double MOST_OF_LANES = 0.5;
@@ -97,8 +98,10 @@ final class LanesSplit extends SplitPane {
         if (!lanes.isVisible()) {
             return most / height;
         }
-        double least = Math.min(most, laneCount.getAsInt() * LEGIBLE_LANE * lanes.magnification());
         double room = height - DIVIDER;
+        double legible = laneCount.getAsInt() * LEGIBLE_LANE * lanes.magnification();
+        double least = Math.min(Math.min(most, legible),
+                Math.max(lanes.leastHeight(), room - curves.leastHeightOfOne()));
         return Math.clamp(room - curves.leastHeight(room - least), least, most) / height;
     }
 

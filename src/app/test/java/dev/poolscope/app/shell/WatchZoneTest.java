@@ -34,7 +34,11 @@ import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.app.watch.LaneSort;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -295,5 +299,39 @@ class WatchZoneTest extends WindowTest {
         assertThat(workers.openProperty().get()).isFalse();
         assertThat(workers.getHeight()).isLessThan(before).isLessThan(30);
         assertThat(workers.getAccessibleText()).startsWith("Workers, from").contains("alive 1", "busy 1", "free 0");
+    }
+
+    /** In large type, in the smallest window that has to be usable. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8, 64})
+    void lanesLeaveRoomForACurveThatCanBeReadInAPresentation(int slots, FxRobot robot) throws Exception {
+        Scenario scenario = ScenarioReader.parse("it", """
+                                                       poolscope: 1
+                                                       name: Lanes
+                                                       duration: 6s
+                                                       pool: { type: thread, maxWorkers: %d }
+                                                       streams:
+                                                         - name: work
+                                                           arrivals: { constant: { rate: 10/s } }
+                                                           task: { sleep: 100ms }
+                                                       """.formatted(slots));
+        robot.interact(() -> window.open(scenario, null));
+        runTheStory(robot);
+        robot.interact(() -> {
+            window.shell().layout().composeProperty().set(false);
+            window.shell().layout().explainProperty().set(false);
+            lanes(robot).getScene().getRoot().getStyleClass().add("presentation");
+        });
+        frames();
+
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+        assertThat(queue.magnification()).as("large type").isGreaterThan(1.2);
+        assertThat(queue.getHeight()).isGreaterThanOrEqualTo(queue.leastHeight());
+        Node running = robot.lookup("#running").query();
+        assertThat(running.getBoundsInParent().getMaxY()).as("the last line is whole")
+                .isLessThanOrEqualTo(running.getParent().getLayoutBounds().getHeight() + 0.5);
+        LanesChart shown = lanes(robot);
+        assertThat(shown.getHeight()).as("a line of type for each of four")
+                .isGreaterThanOrEqualTo(Math.min(slots, 4) * shown.font().getSize());
     }
 }

@@ -7,7 +7,6 @@ import dev.poolscope.app.chart.time.TimeChart;
 /** Names the lanes at their left: which place it is, and which worker is in it now. */
 final class GutterPainter {
     private static final double LEFT = TimeChart.GUTTER_LEFT;
-    private static final double TWO_LINES = 34;
 
     private final ChartPen pen;
     private final LaneGeometry geometry;
@@ -23,7 +22,7 @@ final class GutterPainter {
             double top = geometry.top(lane);
             double height = geometry.laneHeight() - geometry.gap();
             String detail = source.detail(lane);
-            if (geometry.laneHeight() >= TWO_LINES) {
+            if (geometry.hasTwoLines()) {
                 double line = pen.fontSize() * 1.35;
                 double middle = top + height / 2;
                 pen.font(1, true);

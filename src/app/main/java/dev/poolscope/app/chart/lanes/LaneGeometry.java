@@ -2,21 +2,33 @@ package dev.poolscope.app.chart.lanes;
 
 /**
  * The measures of the lanes. There is always a gap of one pixel or more between two lanes; a strip for the captions of spawns
- * and retirements is there only where a lane is high enough for it.
+ * and retirements, and a second line in the gutter, are there only where a lane is high enough for them. Larger type needs higher
+ * lanes.
  *
  * @param lanes how many
  * @param laneHeight of one, its gap included
  * @param scroll how far the lanes are scrolled up
+ * @param magnification how much larger than usual the type is
  */
-record LaneGeometry(int lanes, double laneHeight, double scroll) {
-    static final double LOWEST = 14;
+record LaneGeometry(int lanes, double laneHeight, double scroll, double magnification) {
     static final double HIGHEST = 96;
+    private static final double LOWEST = 14;
     private static final double HIGH_ENOUGH_FOR_STRIP = 34;
+    private static final double STRIP = 15;
 
-    static LaneGeometry of(int lanes, double height, double wantedScroll) {
-        double each = Math.clamp(Math.floor(height / Math.max(1, lanes)), LOWEST, HIGHEST);
+    static LaneGeometry of(int lanes, double height, double wantedScroll, double magnification) {
+        double each = Math.clamp(Math.floor(height / Math.max(1, lanes)), lowest(magnification), HIGHEST);
         double most = Math.max(0, lanes * each - height);
-        return new LaneGeometry(lanes, each, Math.clamp(wantedScroll, 0, most));
+        return new LaneGeometry(lanes, each, Math.clamp(wantedScroll, 0, most), magnification);
+    }
+
+    /** How high a lane is at least: for one line of type. */
+    static double lowest(double magnification) {
+        return Math.rint(LOWEST * magnification);
+    }
+
+    boolean hasTwoLines() {
+        return laneHeight >= HIGH_ENOUGH_FOR_STRIP * magnification;
     }
 
     double contentHeight() {
@@ -32,7 +44,7 @@ record LaneGeometry(int lanes, double laneHeight, double scroll) {
     }
 
     double stripHeight() {
-        return laneHeight >= HIGH_ENOUGH_FOR_STRIP ? 15 : 0;
+        return hasTwoLines() ? Math.rint(STRIP * magnification) : 0;
     }
 
     double barTop(int lane) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The lanes scroll when there are more than fit.
  */
 public final class LanesChart extends TimeChart {
+    /** Those behind them are scrolled to. */
+    private static final int FEWEST_IN_SIGHT = 4;
+
     private final LaneSource source;
     private final MarkSource marks;
     private final ReadOnlyObjectWrapper<@Nullable LaneSegment> hovered = new ReadOnlyObjectWrapper<>(this, "hovered");
@@ -41,6 +44,11 @@ public final class LanesChart extends TimeChart {
 
     LaneSource source() {
         return source;
+    }
+
+    /** How high it is at least, in pixels: a line of type for each of a few lanes. */
+    public double leastHeight() {
+        return Math.clamp(source.laneCount(), 1, FEWEST_IN_SIGHT) * LaneGeometry.lowest(magnification());
     }
 
     MarkSource marks() {

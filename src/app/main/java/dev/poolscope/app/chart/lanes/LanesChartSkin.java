@@ -42,7 +42,8 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
     }
 
     private LaneGeometry geometry() {
-        return LaneGeometry.of(getSkinnable().source().laneCount(), getSkinnable().getHeight(), scrollBar.getValue());
+        return LaneGeometry.of(getSkinnable().source().laneCount(), getSkinnable().getHeight(), scrollBar.getValue(),
+                getSkinnable().magnification());
     }
 
     Optional<LaneSegment> segmentAt(double x, double y) {
@@ -187,11 +188,12 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
     @Override
     protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
         int lanes = Math.max(1, getSkinnable().source().laneCount());
-        return lanes * Math.clamp(Math.floor(PREFERRED_TOTAL / lanes), LaneGeometry.LOWEST, LaneGeometry.HIGHEST);
+        return lanes * Math.clamp(Math.floor(PREFERRED_TOTAL / lanes),
+                LaneGeometry.lowest(getSkinnable().magnification()), LaneGeometry.HIGHEST);
     }
 
     @Override
     protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
-        return Math.min(computePrefHeight(width, top, right, bottom, left), 120);
+        return getSkinnable().leastHeight();
     }
 }
