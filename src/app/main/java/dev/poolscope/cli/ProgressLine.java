@@ -22,7 +22,7 @@ final class ProgressLine {
     void draw(Duration elapsed, Duration whole, Counts counts) {
         double part = whole.isZero() ? 1 : Math.clamp((double) elapsed.toNanos() / whole.toNanos(), 0, 1);
         int filled = (int) Math.round(part * WIDTH);
-        replace(String.format(Locale.ROOT, "[%s%s] %s of %s, workers %d (busy %d), pending %d, done %d",
+        replace(String.format(Locale.ROOT, "[%s%s] %s of %s, workers %,d (busy %,d), pending %,d, done %,d",
                 "#".repeat(filled), "-".repeat(WIDTH - filled), LegibleTime.clock(elapsed.toNanos()),
                 LegibleTime.clock(whole.toNanos()), counts.alive(),
                 counts.busy(), counts.pending(),
@@ -33,7 +33,7 @@ final class ProgressLine {
     void draw(Sweep sweep) {
         int filled = (int) ((long) sweep.done() * WIDTH / sweep.plan().runs());
         Duration left = sweep.left();
-        replace(String.format(Locale.ROOT, "[%s%s] %d of %d runs, %s", "#".repeat(filled), "-".repeat(WIDTH - filled),
+        replace(String.format(Locale.ROOT, "[%s%s] %,d of %,d runs, %s", "#".repeat(filled), "-".repeat(WIDTH - filled),
                 sweep.done(), sweep.plan().runs(),
                 left == null ? "time left not known yet" : LegibleTime.clock(left.toNanos()) + " left"));
     }

@@ -8,6 +8,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.RunTheory;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -24,22 +25,22 @@ final class SummaryText {
                 run.scenario().seed(),
                 LegibleTime.clock(run.length().toNanos()), run.stopped() ? " (stopped)" : "",
                 run.scenario().pool().kind().key(),
-                run.poolName(), counted(run.maxWorkers(), "worker")));
+                run.poolName(), LegibleCount.of(run.maxWorkers(), "worker")));
         run.simulation().ifPresent(words -> lines.add(words
                 + ", not run on threads: " + run.scenario().overheads().words()));
-        lines.add(format("tasks     %d submitted = %d completed + %d failed + %d cancelled; %d rejected",
+        lines.add(format("tasks     %,d submitted = %,d completed + %,d failed + %,d cancelled; %,d rejected",
                 summary.submitted(),
                 summary.completed(), summary.failed(), summary.cancelled(), summary.rejected()));
-        lines.add(format("workers   %d spawned, at most %d at a time; retired: %s", summary.spawned(),
+        lines.add(format("workers   %,d spawned, at most %,d at a time; retired: %s", summary.spawned(),
                 summary.peakWorkers(),
                 retired(summary)));
-        lines.add(format("queue     at most %d pending", summary.peakPending()));
+        lines.add(format("queue     at most %,d pending", summary.peakPending()));
         lines.add("waited    " + times(summary.waitTimes()));
         lines.add("ran       " + times(summary.runTimes()));
         lines.add("in all    " + times(summary.totalTimes()));
-        lines.add(format("rate      %.2f completed per second; arrivals late by %s", summary.throughput(),
+        lines.add(format("rate      %,.2f completed per second; arrivals late by %s", summary.throughput(),
                 lateness(summary.arrivalLateness())));
-        lines.add(format("pool      %s%s%s; %d events dropped", summary.terminated() ? "terminated" : "not terminated",
+        lines.add(format("pool      %s%s%s; %,d events dropped", summary.terminated() ? "terminated" : "not terminated",
                 summary.broken() ? ", broke" : "", summary.starved() ? ", starved" : "", summary.droppedEvents()));
         if (!run.remark().isEmpty()) {
             lines.add("lacking   " + run.remark());
@@ -48,7 +49,7 @@ final class SummaryText {
             lines.add("starved   " + starvation);
         }
         if (run.cutDraws() > 0) {
-            lines.add("draws     " + counted(run.cutDraws(), "time") + " drawn above one hour, and cut there");
+            lines.add("draws     " + LegibleCount.of(run.cutDraws(), "time") + " drawn above one hour, and cut there");
         }
         RunTheory.lines(run).forEach(theory -> lines.add("theory    " + theory));
         for (Expectation.Outcome outcome : run.expectations()) {
@@ -63,7 +64,7 @@ final class SummaryText {
         reasons.setEmptyValue("none");
         for (Map.Entry<RetirementReason, Long> entry : summary.retired().entrySet()) {
             if (entry.getValue() > 0) {
-                reasons.add(entry.getKey() + " " + entry.getValue());
+                reasons.add(entry.getKey() + " " + LegibleCount.of(entry.getValue()));
             }
         }
         return reasons.toString();
@@ -87,10 +88,6 @@ final class SummaryText {
 
     private static String time(long nanos) {
         return LegibleTime.duration(nanos);
-    }
-
-    private static String counted(long count, String thing) {
-        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     @FormatMethod

@@ -3,6 +3,7 @@ package dev.poolscope.comparison;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 
 /** Writes what was measured for people. */
@@ -26,9 +27,9 @@ public final class ValueText {
 
     private static String value(Measure measure, double value) {
         return switch (measure.unit()) {
-            case COUNT -> Long.toString(Math.round(value));
+            case COUNT -> LegibleCount.of(Math.round(value));
             case NANOS -> LegibleTime.duration(Math.round(value));
-            case PER_SECOND -> String.format(Locale.ROOT, "%.2f/s", value);
+            case PER_SECOND -> String.format(Locale.ROOT, "%,.2f/s", value);
             case SHARE -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
             case TRUTH -> value == 1 ? "yes" : "no";
         };

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.EventBatch;
@@ -68,7 +69,7 @@ final class ReportPage {
         html.element("h1", scenario.name());
         scenario.description().strip().lines().forEach(line -> html.element("p", line));
         html.element("p", "soft",
-                format("%s%s pool '%s' of up to %d %s; seed %d; ran for %s%s",
+                format("%s%s pool '%s' of up to %,d %s; seed %d; ran for %s%s",
                         run.simulation().map(words -> words + ", not run on threads: "
                                 + scenario.overheads().words() + ". A ").orElse(""),
                         scenario.pool().kind().key(),
@@ -97,7 +98,7 @@ final class ReportPage {
 
     /** What the picture shows, for those who cannot see it. */
     private String description() {
-        return format("Lanes of up to %d workers over %s, and the depth of the queue, at most %d.",
+        return format("Lanes of up to %,d workers over %s, and the depth of the queue, at most %,d.",
                 run.maxWorkers(),
                 LegibleTime.clock(run.wholeLength().toNanos()), run.summary().peakPending());
     }
@@ -113,11 +114,11 @@ final class ReportPage {
             html.markup("</div>");
         }
         html.element("p",
-                format("%d submitted = %d completed + %d failed + %d cancelled. %d more were rejected.",
+                format("%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more were rejected.",
                         summary.submitted(),
                         summary.completed(), summary.failed(), summary.cancelled(), summary.rejected()));
         html.element("p", format(
-                "%d workers were started, at most %d lived at a time; at most %d tasks were pending. Retired: %s.",
+                "%,d workers were started, at most %,d lived at a time; at most %,d tasks were pending. Retired: %s.",
                 summary.spawned(), summary.peakWorkers(), summary.peakPending(), retired(summary)));
         html.element("p", format("The pool %s%s%s.", summary.terminated() ? "terminated" : "did not terminate",
                 summary.broken() ? ", and it broke" : "", summary.starved() ? ", and it starved" : ""));
@@ -125,7 +126,7 @@ final class ReportPage {
             html.element("p", "It starved " + starvation + ": no worker was left to run what they waited for.");
         }
         if (summary.droppedEvents() > 0) {
-            html.element("p", format("%d events are missing in the log and in the picture, for lack of memory.",
+            html.element("p", format("%,d events are missing in the log and in the picture, for lack of memory.",
                     summary.droppedEvents()));
         }
         html.markup("</div>");
@@ -134,13 +135,15 @@ final class ReportPage {
     private void bin(String name, long count) {
         if (count > 0) {
             html.markup(
-                    format("<div class=\"bin-%s\" style=\"flex:%d\" title=\"%d %s\"></div>", name, count, count, name));
+                    format("<div class=\"bin-%s\" style=\"flex:%d\" title=\"%,d %s\"></div>", name, count, count,
+                            name));
         }
     }
 
     private static String retired(Summary summary) {
         String reasons = summary.retired().entrySet().stream().filter(entry -> entry.getValue() > 0)
-                .map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", "));
+                .map(entry -> entry.getKey() + " " + LegibleCount.of(entry.getValue()))
+                .collect(Collectors.joining(", "));
         return reasons.isEmpty() ? "none" : reasons;
     }
 
@@ -154,12 +157,12 @@ final class ReportPage {
         table.end();
         summary.streams().forEach(this::times);
         SampleSummary late = summary.arrivalLateness();
-        html.element("p", format("%.2f tasks completed per second. %s", summary.throughput(), late.isEmpty()
+        html.element("p", format("%,.2f tasks completed per second. %s", summary.throughput(), late.isEmpty()
                 ? "No arrival was late."
                 : "Arrivals were late by up to " + time(late.max()) + " (p99 " + time(late.p99())
                         + "); waiting counts from the due time."));
         if (run.cutDraws() > 0) {
-            html.element("p", format("Times drawn above one hour are cut there: %d in this run.", run.cutDraws()));
+            html.element("p", format("Times drawn above one hour are cut there: %,d in this run.", run.cutDraws()));
         }
         RunTheory.lines(run).forEach(theory -> html.element("p", "soft", "Theory: " + theory + "."));
         html.markup("</div>");
@@ -167,7 +170,7 @@ final class ReportPage {
 
     private void times(StreamSummary stream) {
         html.element("h3", "Stream " + stream.stream()).element("p",
-                format("%d submitted = %d completed + %d failed + %d cancelled. %d more were rejected. %.2f completed per second.",
+                format("%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more were rejected. %,.2f completed per second.",
                         stream.submitted(), stream.completed(), stream.failed(), stream.unended(), stream.rejected(),
                         stream.throughput()));
         Html.Table table = html.table("", "#p50", "#p90", "#p95", "#p99", "#max", "#mean", "#samples");
@@ -179,10 +182,10 @@ final class ReportPage {
 
     private static void times(Html.Table table, String what, SampleSummary samples) {
         if (samples.isEmpty()) {
-            table.row(what, "-", "-", "-", "-", "-", "-", 0);
+            table.row(what, "-", "-", "-", "-", "-", "-", "0");
         } else {
             table.row(what, time(samples.p50()), time(samples.p90()), time(samples.p95()), time(samples.p99()),
-                    time(samples.max()), time(Math.round(samples.mean())), samples.count());
+                    time(samples.max()), time(Math.round(samples.mean())), LegibleCount.of(samples.count()));
         }
     }
 
@@ -210,7 +213,7 @@ final class ReportPage {
         Html.Table table = html.table("#task", "stream", "#age when cancelled", "#place in the queue");
         cancelled.stream().limit(MOST_LEDGER_ROWS).forEach(entry -> table.row(entry.taskId(),
                 entry.stream() == null ? "" : entry.stream(), time(entry.ageNanos()),
-                entry.place() == 0 ? "–" : entry.place()));
+                entry.place() == 0 ? "–" : LegibleCount.of(entry.place())));
         table.end();
         if (run.summary().droppedEvents() > 0) {
             html.element("p", "soft",
@@ -218,7 +221,7 @@ final class ReportPage {
         }
         if (cancelled.size() > MOST_LEDGER_ROWS) {
             html.element("p", "soft",
-                    format("And %d more, which events.csv has.", cancelled.size() - MOST_LEDGER_ROWS));
+                    format("And %,d more, which events.csv has.", cancelled.size() - MOST_LEDGER_ROWS));
         }
     }
 

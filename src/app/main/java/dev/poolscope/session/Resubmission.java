@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.BulkCall;
 import dev.poolscope.workload.model.Distribution;
@@ -58,7 +59,8 @@ public final class Resubmission {
         Scenario old = run.scenario();
         long count = run.leftovers().stream().mapToLong(CancelledBatch::count).sum();
         return new Scenario(old.name() + ", submitted again",
-                (count == 1 ? "The task" : "The " + count + " tasks") + " that the pool of \"" + old.name()
+                (count == 1 ? "The task" : "The " + LegibleCount.of(count) + " tasks") + " that the pool of \""
+                        + old.name()
                         + "\" cancelled, on a fresh pool.",
                 old.seed(), duration(old), old.pool(), streams, List.of(), List.of(), old.overheads());
     }

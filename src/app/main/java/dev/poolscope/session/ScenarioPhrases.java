@@ -62,11 +62,13 @@ public final class ScenarioPhrases {
         String words = switch (stream.arrivals()) {
             case Arrivals.Constant(var rate) -> "evenly, " + rate;
             case Arrivals.Poisson(var rate) -> "at random, " + rate + " on average";
-            case Arrivals.Bursts(var count, var every) -> count + " at once, every " + time(every);
+            case Arrivals.Bursts(var count, var every) -> LegibleCount.of(count) + " at once, every " + time(every);
             case Arrivals.Ramp(var from, var to) -> "evenly, from " + from + " to " + to;
-            case Arrivals.Closed(var users, var think) -> users + " users, each thinking for " + distribution(think);
-            case Arrivals.Batch(var count, var at) -> count + " at once, at " + time(at);
-            case Arrivals.Bulk bulk -> bulk.call().key() + " of " + bulk.items() + " items, at " + time(bulk.at());
+            case Arrivals.Closed(var users, var think) ->
+                LegibleCount.of(users) + " users, each thinking for " + distribution(think);
+            case Arrivals.Batch(var count, var at) -> LegibleCount.of(count) + " at once, at " + time(at);
+            case Arrivals.Bulk bulk ->
+                bulk.call().key() + " of " + LegibleCount.of(bulk.items()) + " items, at " + time(bulk.at());
         };
         if (!stream.arrivals().windowed()) {
             return words;
@@ -86,8 +88,9 @@ public final class ScenarioPhrases {
             case Work.Sleep(var time) -> "sleeps " + distribution(time);
             case Work.Cpu(var time) -> "computes for " + distribution(time);
             case Work.Lock(var time) -> "holds the shared lock for " + distribution(time);
-            case Work.FanOut(var children, var child, var await) -> "submits " + children + " children that sleep "
-                    + distribution(child) + (await ? ", and waits for them" : "");
+            case Work.FanOut(var children, var child, var await) ->
+                "submits " + LegibleCount.of(children) + " children that sleep "
+                        + distribution(child) + (await ? ", and waits for them" : "");
         };
         return words + (task.fails().percent().signum() == 0 ? "" : "; " + task.fails() + " fail")
                 + (task.cancelAfter() == null ? "" : "; cancelled after " + time(task.cancelAfter()));

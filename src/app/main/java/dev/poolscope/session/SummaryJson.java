@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -108,7 +109,7 @@ final class SummaryJson {
         for (Expectation.Outcome outcome : run.expectations()) {
             json.writeStartObject();
             json.writeStringProperty("text", outcome.expectation().text());
-            json.writeStringProperty("actual", outcome.actual());
+            json.writeStringProperty("actual", LegibleCount.bare(outcome.actual()));
             json.writeBooleanProperty("held", outcome.held());
             json.writeEndObject();
         }

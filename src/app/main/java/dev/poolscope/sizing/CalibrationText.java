@@ -26,7 +26,7 @@ public final class CalibrationText {
     public static String of(Calibration calibration) {
         StringJoiner lines = new StringJoiner(System.lineSeparator());
         for (Measured each : calibration.all()) {
-            lines.add(String.format(Locale.ROOT, "%-8s %-9s (%s to %s)  %s, %d times", each.key(),
+            lines.add(String.format(Locale.ROOT, "%-8s %-9s (%s to %s)  %s, %,d times", each.key(),
                     LegibleTime.duration(each.median()), LegibleTime.duration(each.low()),
                     LegibleTime.duration(each.high()), each.what(), each.repetitions()));
         }

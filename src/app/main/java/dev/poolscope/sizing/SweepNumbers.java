@@ -2,6 +2,7 @@ package dev.poolscope.sizing;
 
 import java.util.Locale;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
@@ -84,10 +85,10 @@ public final class SweepNumbers {
         }
         return switch (quantity) {
             case Quantity.Time _ -> LegibleTime.duration(Math.round(value));
-            case Quantity.Throughput _ -> String.format(Locale.ROOT, "%.2f/s", value);
+            case Quantity.Throughput _ -> String.format(Locale.ROOT, "%,.2f/s", value);
             case Quantity.Count _,Quantity.Retired _ -> value == Math.rint(value)
-                    ? String.format(Locale.ROOT, "%.0f", value)
-                    : String.format(Locale.ROOT, "%.1f", value);
+                    ? LegibleCount.of(Math.round(value))
+                    : String.format(Locale.ROOT, "%,.1f", value);
             case Quantity.State _ -> String.format(Locale.ROOT, "%.0f %%", 100 * value);
         };
     }

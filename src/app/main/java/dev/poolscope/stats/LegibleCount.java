@@ -26,4 +26,14 @@ public final class LegibleCount {
     public static String of(long count, String thing) {
         return of(count) + " " + thing + (count == 1 ? "" : "s");
     }
+
+    /**
+     * Takes out what {@link #of} puts into numbers: a file that programs read has them bare.
+     *
+     * @param text with numbers in it
+     * @return the same text, where {@code 600,000} is {@code 600000}
+     */
+    public static String bare(String text) {
+        return text.replaceAll("(?<=\\d),(?=\\d{3})", "");
+    }
 }

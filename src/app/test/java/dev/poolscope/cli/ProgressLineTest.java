@@ -39,7 +39,7 @@ class ProgressLineTest {
 
         line.draw(Duration.ofSeconds(2), Duration.ofSeconds(10), counts(2, 2, 1, 100));
 
-        assertThat(terminal.toString()).hasSize(longest + 1).endsWith("done 100   ");
+        assertThat(terminal.toString()).hasSize(longest + 1).endsWith("done 100    ");
     }
 
     @Test

@@ -32,7 +32,7 @@ class SimulateCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isEqualTo(ExitCode.FINE);
         assertThat(result.outLines()).anyMatch(line -> line.startsWith("simulated on 1 processor, not run on threads"))
-                .anyMatch(line -> line.contains("7200 submitted"));
+                .anyMatch(line -> line.contains("7,200 submitted"));
         assertThat(report.resolve("summary.json")).content().contains("\"simulated\" : true", "\"cores\" : 1");
         assertThat(report.resolve("report.html")).content().contains("simulated on 1 processor, not run on threads");
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.Scenario;
@@ -92,10 +93,10 @@ final class ActionCard extends Card {
         String kind = form.texts().of("compose.action." + ActionKind.of(action).key());
         return switch (action) {
             case Action.Note(var caption) -> "“" + caption + "”";
-            case Action.Submit(var stream, var count) -> kind + ": " + count + " × " + stream;
+            case Action.Submit(var stream, var count) -> kind + ": " + LegibleCount.of(count) + " × " + stream;
             case Action.SetRate(var stream, var rate) -> kind + ": " + stream + ", " + rate;
             case Action.CancelPending(var stream) -> kind + ": " + stream;
-            case Action.SpawnWorkers(var count) -> kind + ": " + count;
+            case Action.SpawnWorkers(var count) -> kind + ": " + LegibleCount.of(count);
             case Action.SetIdleTimeout _ -> kind + ": " + action.value();
             case Action.Join(var timeout) -> timeout == null ? kind : kind + ": " + DurationText.format(timeout);
             case Action.SpawnMaxWorkers _,Action.BreakNextInitializer _,Action.Shutdown _ -> kind;

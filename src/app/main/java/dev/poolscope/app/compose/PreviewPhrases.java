@@ -10,6 +10,7 @@ import dev.poolscope.app.chart.arrivals.ArrivalCurve.StreamCurve;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.TimedAction;
 import dev.poolscope.workload.model.Work;
@@ -42,7 +43,7 @@ final class PreviewPhrases {
                 : Math.round(tasks) <= 1
                         ? texts.of(load.isExact() ? "compose.preview.one" : "compose.preview.aboutOne")
                         : texts.of(load.isExact() ? "compose.preview.tasks" : "compose.preview.aboutTasks",
-                                String.format(Locale.ROOT, "%,d", Math.round(tasks)));
+                                LegibleCount.of(Math.round(tasks)));
         // Children come from tasks that run; a pool that starves or is shut down keeps some from it.
         boolean parents = !curve.open() && scenario.streams().stream()
                 .anyMatch(stream -> stream.task().work() instanceof Work.FanOut);
@@ -104,6 +105,6 @@ final class PreviewPhrases {
     }
 
     private static String number(double rate) {
-        return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%.0f", rate);
+        return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
     }
 }

@@ -198,7 +198,7 @@ public final class LedgerController {
         @Override
         protected void updateItem(Number place, boolean empty) {
             super.updateItem(place, empty);
-            setText(empty || place == null ? "" : place.intValue() == 0 ? "–" : place.toString());
+            setText(empty || place == null ? "" : place.intValue() == 0 ? "–" : LegibleCount.of(place.intValue()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -173,7 +174,7 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
         }
 
         private static String number(long count) {
-            return String.format(Locale.ROOT, "%,d", count);
+            return LegibleCount.of(count);
         }
 
         private static String percent(double part) {

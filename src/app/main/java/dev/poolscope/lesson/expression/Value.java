@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.event.RunEvent;
 
@@ -137,8 +138,8 @@ public sealed interface Value {
             case OfTask(var task) -> task.isRejected() ? "a rejected task" : "task " + task.id();
             case OfWorker(var worker) -> "worker " + worker.number();
             case OfEvent(var event, _) -> event.type() + " at " + LegibleTime.moment(event.nanos());
-            case Tasks(var tasks) -> tasks.size() + (tasks.size() == 1 ? " task" : " tasks");
-            case Times(var nanos) -> nanos.size() + (nanos.size() == 1 ? " time" : " times");
+            case Tasks(var tasks) -> LegibleCount.of(tasks.size(), "task");
+            case Times(var nanos) -> LegibleCount.of(nanos.size(), "time");
             case Window(var min, var mean, var max) ->
                 number(min) + " to " + number(max) + ", on average " + number(mean);
         };
@@ -146,8 +147,8 @@ public sealed interface Value {
 
     private static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return Long.toString((long) value);
+            return LegibleCount.of((long) value);
         }
-        return String.format(Locale.ROOT, "%.3f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
+        return String.format(Locale.ROOT, "%,.3f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 }

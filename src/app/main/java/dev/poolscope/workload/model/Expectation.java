@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.poolscope.stats.LegibleCount;
+
 /**
  * What a scenario expects at its end, such as {@code completed >= 250}.
  *
@@ -264,11 +266,11 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             // Both sides times the submitted: exact for whole percentages, and 0 of 0 is any share's equal.
             boolean held = comparison.holds(Double.compare(actual * 100.0, part.percent().doubleValue() * submitted));
             return new Outcome(this, OptionalDouble.of((double) actual),
-                    String.format(Locale.ROOT, "%d (%.1f%% of %d submitted)", actual, share, submitted), held, false);
+                    String.format(Locale.ROOT, "%,d (%.1f%% of %,d submitted)", actual, share, submitted), held, false);
         }
         long expected = ((Bound.Whole) bound).value();
         int order = Long.compare(actual, expected);
-        return new Outcome(this, OptionalDouble.of((double) actual), Long.toString(actual), comparison.holds(order),
+        return new Outcome(this, OptionalDouble.of((double) actual), LegibleCount.of(actual), comparison.holds(order),
                 isPassed(order));
     }
 

@@ -13,6 +13,6 @@ final class MeasurementFormat {
     }
 
     static String rate(double perSecond) {
-        return String.format(Locale.ROOT, "%.2f/s", perSecond);
+        return String.format(Locale.ROOT, "%,.2f/s", perSecond);
     }
 }
