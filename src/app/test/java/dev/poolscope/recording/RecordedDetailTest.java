@@ -53,9 +53,9 @@ final class RecordedDetailTest extends OwnRecording {
     /** What each worker did in a stretch, cut to it. */
     private static List<String> segments(Timeline timeline, long from, long to) {
         List<String> all = new ArrayList<>();
-        for (int slot = 1; slot <= timeline.laneCount(); slot++) {
+        for (int slot = 1; slot <= timeline.lanes().count(); slot++) {
             int lane = slot;
-            timeline.lane(slot).visit(from, to, timeline.horizonNanos(), (worker, kind, start, end, _, task) -> {
+            timeline.lanes().lane(slot).visit(from, to, timeline.horizonNanos(), (worker, kind, start, end, _, task) -> {
                 if (Math.max(from, start) < Math.min(to, end)) {
                     all.add(lane + " " + worker.id() + " " + kind + " " + Math.max(from, start) + " "
                             + Math.min(to, end)
@@ -122,10 +122,10 @@ final class RecordedDetailTest extends OwnRecording {
     private static void assertThatItIsTheSame(Timeline part, Timeline whole, long from, long to) {
         String as = "from " + from + " to " + to;
         assertThat(segments(part, from, to)).as(as).isEqualTo(segments(whole, from, to));
-        assertThat(values(part.pending(), from, to)).as("pending " + as).isEqualTo(values(whole.pending(), from, to));
-        assertThat(values(part.busy(), from, to)).as("busy " + as).isEqualTo(values(whole.busy(), from, to));
-        assertThat(values(part.free(), from, to)).as("free " + as).isEqualTo(values(whole.free(), from, to));
-        assertThat(values(part.alive(), from, to)).as("alive " + as).isEqualTo(values(whole.alive(), from, to));
+        assertThat(values(part.series().pending(), from, to)).as("pending " + as).isEqualTo(values(whole.series().pending(), from, to));
+        assertThat(values(part.series().busy(), from, to)).as("busy " + as).isEqualTo(values(whole.series().busy(), from, to));
+        assertThat(values(part.series().free(), from, to)).as("free " + as).isEqualTo(values(whole.series().free(), from, to));
+        assertThat(values(part.series().alive(), from, to)).as("alive " + as).isEqualTo(values(whole.series().alive(), from, to));
         long at = from + (to - from) / 2;
         if (from == 0 || at - from >= 1_000_000_000) {
             assertThat(part.moment(at)).as("moment " + as).isEqualTo(whole.moment(at)).isNotNull();
@@ -166,7 +166,7 @@ final class RecordedDetailTest extends OwnRecording {
 
         for (int slot = 1; slot <= run.maxWorkers(); slot++) {
             Map<SegmentKind, Long> expected = new EnumMap<>(SegmentKind.class);
-            whole.lane(slot).visit(0, Long.MAX_VALUE, past.endNanos(),
+            whole.lanes().lane(slot).visit(0, Long.MAX_VALUE, past.endNanos(),
                     (_, kind, start, end, _, _) -> expected.merge(kind, end - start, Long::sum));
             LaneHistory lane = past.lanes().get(slot - 1);
             for (SegmentKind kind : SegmentKind.values()) {
@@ -178,7 +178,7 @@ final class RecordedDetailTest extends OwnRecording {
             }
         }
         List<PercentileSeries.Point> points = new ArrayList<>();
-        whole.waitTimes().visit(0, Long.MAX_VALUE, points::add);
+        whole.series().waitTimes().visit(0, Long.MAX_VALUE, points::add);
         assertThat(past.waitTimes()).isEqualTo(points).isNotEmpty();
     }
 
@@ -196,7 +196,7 @@ final class RecordedDetailTest extends OwnRecording {
         assertThat(shown.counts().cancelled()).isEqualTo(run.summary().cancelled()).isPositive();
         assertThat(shown.counts().pending()).isZero();
         assertThat(shown.detailFromNanos()).isEqualTo(past.endNanos()).isEqualTo(shown.horizonNanos());
-        assertThat(shown.lane(1).history().nanos(0, SegmentKind.RUNNING)).isPositive();
+        assertThat(shown.lanes().lane(1).history().nanos(0, SegmentKind.RUNNING)).isPositive();
     }
 
     @Test

@@ -108,9 +108,9 @@ class OpenedTimelineTest {
                 + timeline.lostFromNanos() + ", unkept until " + timeline.unkeptUntilNanos() + ", most late "
                 + timeline.mostLateNanos());
         TreeSet<Long> tasks = new TreeSet<>();
-        for (int lane = 1; lane <= timeline.laneCount(); lane++) {
+        for (int lane = 1; lane <= timeline.lanes().count(); lane++) {
             int slot = lane;
-            timeline.lane(slot).visit(0, horizon + 1, horizon, new Segment.Visitor() {
+            timeline.lanes().lane(slot).visit(0, horizon + 1, horizon, new Segment.Visitor() {
                 @Override
                 public void segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open,
                         @Nullable TaskTrace task) {
@@ -145,11 +145,11 @@ class OpenedTimelineTest {
                             + task.startedNanos() + " " + task.endedNanos() + " " + task.status() + " "
                             + timeline.taskStory(id));
         }
-        timeline.marks().stream().map(RunEvent::toString).forEach(facts::add);
+        timeline.marks().all().stream().map(RunEvent::toString).forEach(facts::add);
         timeline.countHistory().samples().forEach(sample -> facts.add(sample.toString()));
         for (long at = 0; at <= horizon; at += 1 + horizon / 50) {
-            facts.add("at " + at + ": " + timeline.pending().valueAt(at) + " pending, " + timeline.alive().valueAt(at)
-                    + " alive, " + timeline.busy().valueAt(at) + " busy, oldest " + timeline.oldestPendingAge(at));
+            facts.add("at " + at + ": " + timeline.series().pending().valueAt(at) + " pending, " + timeline.series().alive().valueAt(at)
+                    + " alive, " + timeline.series().busy().valueAt(at) + " busy, oldest " + timeline.oldestPendingAge(at));
         }
         return facts;
     }

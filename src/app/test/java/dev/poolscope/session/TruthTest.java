@@ -56,7 +56,7 @@ class TruthTest {
                 .isEqualTo(summary.completed() + summary.failed() + summary.cancelled());
         assertThat(live.ledger().isBalanced()).isTrue();
         assertThat(live.ledger().cancelledByPool()).as("tasks that the shutdown cancelled").isNotEmpty();
-        assertThat(live.laneCount()).as("no worker stands outside of the pool's slots").isEqualTo(session.maxWorkers());
+        assertThat(live.lanes().count()).as("no worker stands outside of the pool's slots").isEqualTo(session.maxWorkers());
     }
 
     private static void show(LiveReader reader, Timeline timeline) {

@@ -46,7 +46,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
         long length = run.finished() == null
                 ? run.timeline().horizonNanos()
                 : run.finished().wholeLength().toNanos();
-        return new RunNumbers(run.scenario(), summary, run.expectations(), length, run.timeline().laneCount(), over,
+        return new RunNumbers(run.scenario(), summary, run.expectations(), length, run.timeline().lanes().count(), over,
                 run.finished() == null ? List.of() : RunTheory.lines(run.finished()));
     }
 

@@ -130,7 +130,7 @@ public final class LoadedDetail {
         }
         reading = wish;
         wanted = null;
-        int lanes = wish.run.timeline().laneCount();
+        int lanes = wish.run.timeline().lanes().count();
         long horizon = wish.run.timeline().horizonNanos();
         Past past = wish.run.past();
         CompletableFuture<Void> _ = CompletableFuture.supplyAsync(() -> {

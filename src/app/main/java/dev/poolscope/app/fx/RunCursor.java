@@ -174,7 +174,7 @@ public final class RunCursor {
         RunEvent event = at == null ? null : at.last();
         return event == null
                 ? null
-                : Decision.of(event, run.timeline(), chronicle(), run.timeline().laneCount(), idleTimeout());
+                : Decision.of(event, run.timeline(), chronicle(), run.timeline().lanes().count(), idleTimeout());
     }
 
     // What comes next is what a lesson asks for, as long as it shows the beginning of a run only.

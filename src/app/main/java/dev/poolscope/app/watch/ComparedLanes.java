@@ -33,9 +33,9 @@ final class ComparedLanes {
         chart = new LanesChart(viewport, cursor,
                 new TimelineLanes(this::visible, order, new TaskLook(run::scenario), null, texts, run::timeline,
                         _ -> run.timeline()),
-                new TimelineMarks(run::timeline, texts));
+                new TimelineMarks(() -> run.timeline().marks(), texts));
         chart.gapTextProperty().set(texts.of("lanes.noThread"));
-        double height = Math.clamp(run.timeline().laneCount() * LANE, LEAST_LANES, MOST_LANES);
+        double height = Math.clamp(run.timeline().lanes().count() * LANE, LEAST_LANES, MOST_LANES);
         chart.setMinHeight(height);
         chart.setPrefHeight(height);
     }

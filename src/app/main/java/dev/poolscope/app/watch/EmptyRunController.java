@@ -55,7 +55,7 @@ public final class EmptyRunController {
         }
         title.setText(scenario.name());
         description.setText(scenario.description());
-        pool.setText(texts.of("empty.pool", scenario.pool().kind().className(), model.timeline().laneCount(),
+        pool.setText(texts.of("empty.pool", scenario.pool().kind().className(), model.timeline().lanes().count(),
                 new IdleTimeout(scenario.pool().idleTimeout()).text()));
         streams.setText(texts.of("empty.streams", scenario.streams().size(), scenario.actions().size(),
                 scenario.duration() == null ? texts.of("empty.openEnd") : DurationText.format(scenario.duration())));

@@ -8,7 +8,6 @@ import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.timeline.CountHistory;
-import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * which were read every few milliseconds.
  */
 final class ExactCount implements StepSource {
-    private final Supplier<Timeline> timeline;
+    private final Supplier<CountHistory> counts;
     private final StepSource events;
     private final ToLongFunction<Counts> counter;
     private final SampledTime sampled;
@@ -27,8 +26,8 @@ final class ExactCount implements StepSource {
      * @param events tells it where no event is missing
      * @param counter which of the counters it is
      */
-    ExactCount(Supplier<Timeline> timeline, StepSource events, ToLongFunction<Counts> counter, SampledTime sampled) {
-        this.timeline = timeline;
+    ExactCount(Supplier<CountHistory> counts, StepSource events, ToLongFunction<Counts> counter, SampledTime sampled) {
+        this.counts = counts;
         this.events = events;
         this.counter = counter;
         this.sampled = sampled;
@@ -49,7 +48,7 @@ final class ExactCount implements StepSource {
         if (from >= to) {
             return;
         }
-        CountHistory history = timeline.get().countHistory();
+        CountHistory history = counts.get();
         List<CountSample> samples = history.samples();
         int before = history.indexAt(from);
         visitor.step(from, before < 0 ? 0 : (double) counter.applyAsLong(samples.get(before).counts()));
@@ -60,7 +59,7 @@ final class ExactCount implements StepSource {
 
     @Override
     public Object past(long from) {
-        CountHistory history = timeline.get().countHistory();
+        CountHistory history = counts.get();
         return new Past(events.past(from), history, history.rewrites(), sampled.unkeptUntil(), sampled.lostFrom());
     }
 
@@ -70,16 +69,16 @@ final class ExactCount implements StepSource {
 
     @Override
     public long settledUntil() {
-        CountSample last = timeline.get().countHistory().last();
+        CountSample last = counts.get().last();
         return last == null || last.nanos() < sampled.lostFrom()
                 ? events.settledUntil()
-                : timeline.get().countHistory().settledUntil();
+                : counts.get().settledUntil();
     }
 
     @Override
     public double valueAt(long nanos) {
         return sampled.is(nanos)
-                ? counter.applyAsLong(timeline.get().countHistory().at(nanos))
+                ? counter.applyAsLong(counts.get().at(nanos))
                 : events.valueAt(nanos);
     }
 

@@ -60,7 +60,7 @@ final class LaneOrder {
     }
 
     private boolean isSorted() {
-        return sort.get() == LaneSort.BUSY && sortedOf == timeline.get() && slots.length == timeline.get().laneCount();
+        return sort.get() == LaneSort.BUSY && sortedOf == timeline.get() && slots.length == timeline.get().lanes().count();
     }
 
     private void moved() {
@@ -80,11 +80,11 @@ final class LaneOrder {
         Timeline current = timeline.get();
         sortedOf = current;
         sortedAt = viewport.horizon();
-        int count = current.laneCount();
+        int count = current.lanes().count();
         long[] busy = new long[count + 1];
         for (int slot = 1; slot <= count; slot++) {
             int at = slot;
-            current.lane(slot).visit(viewport.start(), viewport.end(), current.horizonNanos(),
+            current.lanes().lane(slot).visit(viewport.start(), viewport.end(), current.horizonNanos(),
                     (_, kind, from, to, _, _) -> {
                         if (kind.isBusy()) {
                             busy[at] += Math.min(to, viewport.end()) - Math.max(from, viewport.start());

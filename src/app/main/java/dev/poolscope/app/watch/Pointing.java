@@ -40,7 +40,7 @@ final class Pointing {
     private int worker(int lane, long nanos) {
         int slot = model.order().slotOf(lane);
         Timeline timeline = model.run().timeline();
-        List<WorkerTrace> had = timeline.lane(slot).workers(0,
+        List<WorkerTrace> had = timeline.lanes().lane(slot).workers(0,
                 Math.min(nanos, timeline.horizonNanos()));
         return had.isEmpty() ? slot : had.getLast().id();
     }

@@ -21,10 +21,10 @@ record SegmentRows(List<SegmentRow> rows, int total) {
         Timeline timeline = model.run().timeline();
         List<SegmentRow> rows = new ArrayList<>();
         int[] total = {0};
-        for (int slot = 1; slot <= timeline.laneCount(); slot++) {
+        for (int slot = 1; slot <= timeline.lanes().count(); slot++) {
             int lane = slot;
             int before = rows.size();
-            timeline.lane(slot).visit(model.viewport().start(), model.viewport().end(), timeline.horizonNanos(),
+            timeline.lanes().lane(slot).visit(model.viewport().start(), model.viewport().end(), timeline.horizonNanos(),
                     (worker, kind, from, to, open, task) -> {
                         total[0]++;
                         // Each lane gives its first ones: the first of all are among them.

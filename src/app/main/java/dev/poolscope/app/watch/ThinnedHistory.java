@@ -45,7 +45,7 @@ final class ThinnedHistory {
         if (detailFrom() == 0) {
             return ThinnedCount.NONE;
         }
-        QueueHistory history = timeline.get().queueHistory();
+        QueueHistory history = timeline.get().series().queueHistory();
         long end = detailFrom();
         return new ThinnedCount() {
             @Override
@@ -124,8 +124,8 @@ final class ThinnedHistory {
         summedOf = current;
         summedUpTo = end;
         sums = new TimeBuckets(MOST, FIRST_WIDTH, COLUMNS);
-        for (int slot = 1; slot <= current.laneCount(); slot++) {
-            Lane lane = current.lane(slot);
+        for (int slot = 1; slot <= current.lanes().count(); slot++) {
+            Lane lane = current.lanes().lane(slot);
             LaneHistory history = lane.history();
             for (int bucket = 0; bucket < history.count(); bucket++) {
                 long at = bucket * history.widthNanos();

@@ -57,7 +57,7 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public int laneCount() {
-        return timeline.get().laneCount();
+        return timeline.get().lanes().count();
     }
 
     @Override
@@ -69,7 +69,7 @@ final class TimelineLanes implements LaneSource {
     public String detail(int lane) {
         EventPoint point = lookedAt();
         Timeline current = at.apply(point.nanos());
-        for (WorkerTrace worker : current.lane(order.slotOf(lane)).workers(point.nanos(), point.nanos())) {
+        for (WorkerTrace worker : current.lanes().lane(order.slotOf(lane)).workers(point.nanos(), point.nanos())) {
             WorkerCause.Doing doing = worker.doingAt(point);
             if (doing != null) {
                 return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing.kind(), null)));
@@ -91,7 +91,7 @@ final class TimelineLanes implements LaneSource {
     @Override
     public long reapNanos(int lane) {
         long moment = lookedAtNanos();
-        for (WorkerTrace worker : at.apply(moment).lane(order.slotOf(lane)).workers(moment, moment)) {
+        for (WorkerTrace worker : at.apply(moment).lanes().lane(order.slotOf(lane)).workers(moment, moment)) {
             long due = cursor == null ? Timeline.UNKNOWN : cursor.reapNanos(worker);
             if (due != Timeline.UNKNOWN) {
                 return due;
@@ -103,7 +103,7 @@ final class TimelineLanes implements LaneSource {
     @Override
     public void segments(int lane, long from, long to, SegmentVisitor visitor) {
         Timeline current = timeline.get();
-        current.lane(order.slotOf(lane)).visit(from, to, current.horizonNanos(), new Segment.Visitor() {
+        current.lanes().lane(order.slotOf(lane)).visit(from, to, current.horizonNanos(), new Segment.Visitor() {
             @Override
             public void segment(WorkerTrace worker, dev.poolscope.telemetry.timeline.SegmentKind kind, long start,
                     long end,
@@ -129,7 +129,7 @@ final class TimelineLanes implements LaneSource {
     @Override
     public Object past(int lane, long from) {
         Timeline current = timeline.get();
-        Lane told = current.lane(order.slotOf(lane));
+        Lane told = current.lanes().lane(order.slotOf(lane));
         long thinnedUntil = current.detailFromNanos();
         // What was thinned out before that moment was not looked at.
         return new Past(told, told.rewrites(), from < thinnedUntil ? thinnedUntil : Timeline.UNKNOWN,
@@ -142,7 +142,7 @@ final class TimelineLanes implements LaneSource {
     @Override
     public void history(int lane, long from, long to, BucketVisitor visitor) {
         Timeline current = timeline.get();
-        LaneHistory history = current.lane(order.slotOf(lane)).history();
+        LaneHistory history = current.lanes().lane(order.slotOf(lane)).history();
         long width = history.widthNanos();
         for (int bucket = (int) (Math.max(0, from) / width); bucket < history.count(); bucket++) {
             long begin = bucket * width;
@@ -164,7 +164,7 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public void turns(int lane, long from, long to, TurnVisitor visitor) {
-        for (WorkerTrace worker : timeline.get().lane(order.slotOf(lane)).workers(from, to)) {
+        for (WorkerTrace worker : timeline.get().lanes().lane(order.slotOf(lane)).workers(from, to)) {
             if (worker.spawnedNanos() >= from && worker.spawnedNanos() < to) {
                 visitor.turn(worker.spawnedNanos(), true, () -> texts.of("lanes.worker", worker.id()));
             }

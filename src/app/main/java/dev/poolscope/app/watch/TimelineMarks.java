@@ -10,7 +10,7 @@ import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
-import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.Marks;
 import dev.poolscope.workload.model.Action;
 
 /**
@@ -18,17 +18,17 @@ import dev.poolscope.workload.model.Action;
  * it are the same thing, there is one mark and not two.
  */
 final class TimelineMarks implements MarkSource {
-    private final Supplier<Timeline> timeline;
+    private final Supplier<Marks> marks;
     private final Texts texts;
 
-    TimelineMarks(Supplier<Timeline> timeline, Texts texts) {
-        this.timeline = timeline;
+    TimelineMarks(Supplier<Marks> marks, Texts texts) {
+        this.marks = marks;
         this.texts = texts;
     }
 
     @Override
     public void marks(long from, long to, MarkVisitor visitor) {
-        for (RunEvent event : timeline.get().marks(from, to)) {
+        for (RunEvent event : marks.get().between(from, to)) {
             tell(event, visitor);
         }
     }

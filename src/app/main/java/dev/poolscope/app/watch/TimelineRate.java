@@ -1,7 +1,6 @@
 package dev.poolscope.app.watch;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -10,7 +9,6 @@ import dev.poolscope.stats.RateSeries;
 import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.timeline.CountHistory;
-import dev.poolscope.telemetry.timeline.Timeline;
 
 /**
  * How many of something there were in the second before each moment, as the chart asks for it: by the events, and
@@ -19,22 +17,22 @@ import dev.poolscope.telemetry.timeline.Timeline;
 final class TimelineRate implements StepSource {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Supplier<Timeline> timeline;
-    private final Function<Timeline, RateSeries> series;
+    private final Supplier<RateSeries> series;
+    private final Supplier<CountHistory> counts;
     private final ToLongFunction<Counts> counter;
     private final SampledTime sampled;
 
-    TimelineRate(Supplier<Timeline> timeline, Function<Timeline, RateSeries> series, ToLongFunction<Counts> counter,
+    TimelineRate(Supplier<RateSeries> series, Supplier<CountHistory> counts, ToLongFunction<Counts> counter,
             SampledTime sampled) {
-        this.timeline = timeline;
         this.series = series;
+        this.counts = counts;
         this.counter = counter;
         this.sampled = sampled;
     }
 
     @Override
     public void steps(long from, long to, StepVisitor visitor) {
-        RateSeries rates = series.apply(timeline.get());
+        RateSeries rates = series.get();
         int first = rates.lastStepBy(from);
         visitor.step(from, perSecond(rates, first));
         long width = rates.step();
@@ -46,7 +44,7 @@ final class TimelineRate implements StepSource {
 
     @Override
     public double valueAt(long nanos) {
-        RateSeries rates = series.apply(timeline.get());
+        RateSeries rates = series.get();
         return perSecond(rates, rates.lastStepBy(nanos));
     }
 
@@ -58,7 +56,7 @@ final class TimelineRate implements StepSource {
     }
 
     private double counted(long from, long to) {
-        CountHistory history = timeline.get().countHistory();
+        CountHistory history = counts.get();
         List<CountSample> samples = history.samples();
         int last = history.indexAt(to);
         int before = history.indexAt(from);

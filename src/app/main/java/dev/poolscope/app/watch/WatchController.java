@@ -203,7 +203,7 @@ public final class WatchController {
 
     // What a starving pool waits for is drawn where what is selected is explained.
     private void askOfMark(long nanos) {
-        for (RunEvent event : model.run().timeline().marks(nanos, nanos + 1)) {
+        for (RunEvent event : model.run().timeline().marks().between(nanos, nanos + 1)) {
             if (event instanceof PoolEvent.Starved && event.nanos() == nanos) {
                 model.selection().select(new Selected.Event(event));
                 return;

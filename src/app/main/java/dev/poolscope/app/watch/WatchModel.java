@@ -64,7 +64,7 @@ public final class WatchModel {
         tasks.colorsProperty().addListener(_ -> laneChanges.set(laneChanges.get() + 1));
         series = new WatchSeries(run::timeline, this::visible, texts);
         whole = new WatchSeries(run::timeline, texts);
-        marks = new TimelineMarks(run::timeline, texts);
+        marks = new TimelineMarks(() -> run.timeline().marks(), texts);
         facts = new SegmentFacts(this::visible, texts);
         for (WatchChart chart : WatchChart.values()) {
             open.put(chart, new SimpleBooleanProperty(this, chart.key(), chart.isOpenAtFirst()));

@@ -15,8 +15,10 @@ import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
+import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.timeline.RunSeries;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /** The numbers over time of the run that is shown: what each chart draws. */
@@ -60,9 +62,9 @@ final class WatchSeries {
         Timeline now = timeline.get();
         long window = switch (chart) {
             case QUEUE, WORKERS -> 0;
-            case THROUGHPUT -> now.throughput().window();
-            case WAITING -> now.waitTimes().windowNanos();
-            case RUNNING -> now.runTimes().windowNanos();
+            case THROUGHPUT -> now.series().throughput().window();
+            case WAITING -> now.series().waitTimes().windowNanos();
+            case RUNNING -> now.series().runTimes().windowNanos();
         };
         String name = texts.of("watch.chart." + chart);
         return window == 0 ? name : texts.of("watch.chart.over", name, seconds(window));
@@ -81,18 +83,17 @@ final class WatchSeries {
                     new Curve(texts.of("watch.free"), free(), ChartColor.FREE, 0));
             case THROUGHPUT -> List.of(
                     new Curve(texts.of("watch.completed"),
-                            new TimelineRate(timeline, Timeline::throughput, Counts::completed, sampled),
+                            rate(RunSeries::throughput, Counts::completed),
                             ChartColor.SERIES, 0.19),
                     new Curve(texts.of("watch.arrived"),
-                            new TimelineRate(timeline, Timeline::arrivals,
-                                    counts -> counts.submitted() + counts.rejected(), sampled),
+                            rate(RunSeries::arrivals, counts -> counts.submitted() + counts.rejected()),
                             ChartColor.ARRIVALS, 0));
             case WAITING -> {
-                List<Curve> all = new ArrayList<>(percentiles(() -> timeline.get().waitTimes()));
+                List<Curve> all = new ArrayList<>(percentiles(() -> timeline.get().series().waitTimes()));
                 all.add(new Curve(texts.of("watch.oldest"), new OldestAge(timeline, sampled), ChartColor.OLDEST, 0));
                 yield List.copyOf(all);
             }
-            case RUNNING -> percentiles(() -> timeline.get().runTimes());
+            case RUNNING -> percentiles(() -> timeline.get().series().runTimes());
         };
     }
 
@@ -109,30 +110,35 @@ final class WatchSeries {
     }
 
     StepSource pending() {
-        return exact(Timeline::pending, thinned::pending, Counts::pending);
+        return exact(RunSeries::pending, thinned::pending, Counts::pending);
     }
 
     StepSource alive() {
-        return exact(Timeline::alive, thinned::alive, Counts::alive);
+        return exact(RunSeries::alive, thinned::alive, Counts::alive);
     }
 
     StepSource busy() {
-        return exact(Timeline::busy, thinned::busy, Counts::busy);
+        return exact(RunSeries::busy, thinned::busy, Counts::busy);
     }
 
     /** How many of the busy ones were blocked: the counters do not know it, so that there is none where events are missing. */
     StepSource blocked() {
-        return new RecordedCount(new TimelineCount(() -> visible.get().blocked(), thinned::blocked),
+        return new RecordedCount(new TimelineCount(() -> visible.get().series().blocked(), thinned::blocked),
                 sampledCounts);
     }
 
     private StepSource free() {
-        return exact(Timeline::free, thinned::free, Counts::free);
+        return exact(RunSeries::free, thinned::free, Counts::free);
     }
 
-    private StepSource exact(Function<Timeline, StepSeries> series, Supplier<ThinnedCount> history,
+    private StepSource exact(Function<RunSeries, StepSeries> series, Supplier<ThinnedCount> history,
             ToLongFunction<Counts> counter) {
-        return new ExactCount(visible, new TimelineCount(() -> series.apply(visible.get()), history), counter,
-                sampledCounts);
+        return new ExactCount(() -> visible.get().countHistory(),
+                new TimelineCount(() -> series.apply(visible.get().series()), history), counter, sampledCounts);
+    }
+
+    private StepSource rate(Function<RunSeries, RateSeries> series, ToLongFunction<Counts> counter) {
+        return new TimelineRate(() -> series.apply(timeline.get().series()), () -> timeline.get().countHistory(),
+                counter, sampled);
     }
 }

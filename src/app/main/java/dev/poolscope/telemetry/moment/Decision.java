@@ -142,10 +142,10 @@ public sealed interface Decision {
         return switch (reason) {
             // There may be several, and the last one that is known need not be the last.
             case JOIN -> timeline.hasAllMarks(EventType.JOIN_BEGAN, by.nanos())
-                    ? timeline.lastMark(PoolEvent.JoinBegan.class, by)
+                    ? timeline.marks().last(PoolEvent.JoinBegan.class, by)
                     : null;
-            case SHUTDOWN -> timeline.lastMark(PoolEvent.ShutdownBegan.class, by);
-            case BROKEN -> timeline.lastMark(PoolEvent.Broken.class, by);
+            case SHUTDOWN -> timeline.marks().last(PoolEvent.ShutdownBegan.class, by);
+            case BROKEN -> timeline.marks().last(PoolEvent.Broken.class, by);
             case IDLE_TIMEOUT, MAX_TASKS -> null;
         };
     }
@@ -154,8 +154,8 @@ public sealed interface Decision {
         int place = placeOf(event.taskId(), before);
         EventPoint by = EventPoint.after(event);
         PoolEvent cause = switch (event.by()) {
-            case Canceller.SHUTDOWN -> timeline.lastMark(PoolEvent.ShutdownBegan.class, by);
-            case Canceller.BREAKAGE -> timeline.lastMark(PoolEvent.Broken.class, by);
+            case Canceller.SHUTDOWN -> timeline.marks().last(PoolEvent.ShutdownBegan.class, by);
+            case Canceller.BREAKAGE -> timeline.marks().last(PoolEvent.Broken.class, by);
             case Canceller.FUTURE -> null;
         };
         return new Cancellation(event, place, place == 0 ? 0 : before.queue().size(), cause);

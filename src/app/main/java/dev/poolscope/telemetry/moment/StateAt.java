@@ -180,8 +180,8 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         }
 
         private void lookAtWorkers() {
-            for (int slot = 1; slot <= timeline.laneCount(); slot++) {
-                Lane lane = timeline.lane(slot);
+            for (int slot = 1; slot <= timeline.lanes().count(); slot++) {
+                Lane lane = timeline.lanes().lane(slot);
                 for (WorkerTrace worker : lane.workers(point.nanos(), point.nanos())) {
                     WorkerCause.Doing doing = worker.doingAt(point);
                     if (doing != null) {
@@ -256,11 +256,11 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
             if (!timeline.hasIdleTimeoutAt(point.nanos())) {
                 return new IdleTimeoutAt(null, Timeline.UNKNOWN);
             }
-            PoolEvent.IdleTimeoutChanged change = timeline.lastMark(PoolEvent.IdleTimeoutChanged.class, point);
+            PoolEvent.IdleTimeoutChanged change = timeline.marks().last(PoolEvent.IdleTimeoutChanged.class, point);
             if (change != null) {
                 return new IdleTimeoutAt(new WorkerCause.IdleTimeout(change.after()), change.nanos());
             }
-            PoolEvent.IdleTimeoutChanged first = timeline.firstMark(PoolEvent.IdleTimeoutChanged.class);
+            PoolEvent.IdleTimeoutChanged first = timeline.marks().first(PoolEvent.IdleTimeoutChanged.class);
             return new IdleTimeoutAt(new WorkerCause.IdleTimeout(first == null ? initial : first.before()),
                     Timeline.UNKNOWN);
         }

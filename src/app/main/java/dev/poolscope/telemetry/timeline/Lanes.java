@@ -10,10 +10,11 @@ import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 
 /**
- * Gives slots to workers: each takes the lowest one that is free when it is started. Beginnings and ends of workers are
- * kept in time order; one that comes late has those after it placed anew.
+ * The lanes of a picture, one for each slot, and which worker has which: each takes the lowest one that is free when it is
+ * spawned. Beginnings and ends of workers are kept in time order; one that comes late has those after it placed anew. Owned
+ * by the thread that owns the {@link Timeline}.
  */
-final class Lanes {
+public final class Lanes {
 
     private final List<Lane> lanes = new ArrayList<>();
     private final BitSet taken = new BitSet();
@@ -50,11 +51,18 @@ final class Lanes {
         return lanes.stream().map(Lane::history).toList();
     }
 
-    int count() {
+    /** {@return how many there are: as many as the pool may have workers} */
+    public int count() {
         return lanes.size();
     }
 
-    Lane lane(int slot) {
+    /**
+     * Finds a lane.
+     *
+     * @param slot which, from 1 to {@link #count()}
+     * @return the lane
+     */
+    public Lane lane(int slot) {
         return lanes.get(slot - 1);
     }
 

@@ -12,13 +12,24 @@ import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Events that concern the whole pool, or failed starts and hooks, in the order of time. */
+/**
+ * What happened to the pool as a whole, and failed starts and hooks, in the order of time. Owned by the thread that owns the
+ * {@link Timeline}.
+ */
 public final class Marks {
 
     private final List<RunEvent> marks = new ArrayList<>();
     private final List<RunEvent> view = Collections.unmodifiableList(marks);
     private EventCounts counts = new EventCounts();
 
+    Marks() {}
+
+    /**
+     * Returns whether events of a type are marks.
+     *
+     * @param type which
+     * @return false for what concerns a task or a worker alone
+     */
     public static boolean isMark(EventType type) {
         return switch (type) {
             case ACTION, IDLE_TIMEOUT_CHANGED, JOIN_BEGAN, JOIN_ENDED, SHUTDOWN_BEGAN, TERMINATED, HOOK_FAILED, BROKEN,
@@ -51,11 +62,19 @@ public final class Marks {
         }
     }
 
-    List<RunEvent> all() {
+    /** {@return all that are kept, unmodifiable; the list goes on changing} */
+    public List<RunEvent> all() {
         return view;
     }
 
-    List<RunEvent> between(long from, long to) {
+    /**
+     * Lists the marks of a span.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end, not included
+     * @return the events in the order of time; to be used before the next event is applied
+     */
+    public List<RunEvent> between(long from, long to) {
         return view.subList(firstAt(from), firstAt(Math.max(from, to)));
     }
 
@@ -69,8 +88,14 @@ public final class Marks {
         return null;
     }
 
-    /** The last one of a kind that has happened by a point. */
-    <E extends PoolEvent> @Nullable E last(Class<E> kind, EventPoint point) {
+    /**
+     * Finds the last mark of a kind that had happened by a point.
+     *
+     * @param kind of which kind
+     * @param point by when
+     * @return the event, or null if there was none
+     */
+    public <E extends PoolEvent> @Nullable E last(Class<E> kind, EventPoint point) {
         for (int i = firstAt(point.nanos() + 1) - 1; i >= 0; i--) {
             if (kind.isInstance(marks.get(i)) && point.includes(marks.get(i))) {
                 return kind.cast(marks.get(i));
@@ -79,8 +104,13 @@ public final class Marks {
         return null;
     }
 
-    /** The first one of a kind. */
-    <E extends PoolEvent> @Nullable E first(Class<E> kind) {
+    /**
+     * Finds the first mark of a kind.
+     *
+     * @param kind of which kind
+     * @return the event, or null if there was none
+     */
+    public <E extends PoolEvent> @Nullable E first(Class<E> kind) {
         for (RunEvent mark : marks) {
             if (kind.isInstance(mark)) {
                 return kind.cast(mark);

@@ -33,10 +33,10 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
         long age = timeline.oldestPendingAge(nanos);
         if (exact) {
             long[] happened = facts.countTasks(from, nanos);
-            long before = facts.pending.valueAt(from);
-            long now = facts.pending.valueAt(nanos);
+            long before = facts.series.pending().valueAt(from);
+            long now = facts.series.pending().valueAt(nanos);
             return new Moment(nanos, from, false, happened[0], happened[0] - (now - before), happened[1], before, now,
-                    facts.busy.valueAt(nanos), facts.alive.valueAt(nanos), age);
+                    facts.series.busy().valueAt(nanos), facts.series.alive().valueAt(nanos), age);
         }
         if (facts.counted.last() == null) {
             return null;

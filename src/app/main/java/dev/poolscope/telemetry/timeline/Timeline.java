@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 import dev.poolscope.pool.PoolState;
-import dev.poolscope.stats.PercentileSeries;
-import dev.poolscope.stats.RateSeries;
-import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventBatch;
@@ -119,18 +116,7 @@ public final class Timeline {
     public Past end(long nanos) {
         horizon = Math.max(horizon, nanos);
         facts.forgetUntil(horizon);
-        return new Past(horizon, facts.lanes.endHistories(horizon), points(facts.waitTimes), points(facts.runTimes));
-    }
-
-    private static List<PercentileSeries.Point> points(PercentileSeries series) {
-        List<PercentileSeries.Point> points = new ArrayList<>();
-        // The latest ones are closer to one another than those before.
-        series.visit(0, Long.MAX_VALUE, point -> {
-            if (point.endNanos() % series.pointDistance() == 0) {
-                points.add(point);
-            }
-        });
-        return points;
+        return facts.series.past(horizon, facts.lanes.endHistories(horizon));
     }
 
     /** {@return whether it is known of the time before the detail, in buckets, what lanes and percentiles did} */
@@ -188,102 +174,24 @@ public final class Timeline {
         return facts.detailFrom;
     }
 
-    /** {@return how long the queue was before the detail; empty if everything is there in detail} */
-    public QueueHistory queueHistory() {
-        return facts.queueHistory;
-    }
-
     /** {@return the exact number of events that the run has dropped so far, as the last batch said} */
     public long droppedEvents() {
         return dropped;
     }
 
-    /** {@return the number of lanes: as many as the pool may have workers} */
-    public int laneCount() {
-        return facts.lanes.count();
+    /** {@return what each worker did, in lanes} */
+    public Lanes lanes() {
+        return facts.lanes;
     }
 
-    /**
-     * Finds a lane.
-     *
-     * @param slot which, from 1
-     * @return the lane
-     */
-    public Lane lane(int slot) {
-        return facts.lanes.lane(slot);
+    /** {@return what the run did over time} */
+    public RunSeries series() {
+        return facts.series;
     }
 
-    /** {@return the number of tasks in the queue over time; the series goes on changing} */
-    public StepSeries pending() {
-        return facts.pending;
-    }
-
-    /** {@return the number of workers alive over time; the series goes on changing} */
-    public StepSeries alive() {
-        return facts.alive;
-    }
-
-    /** {@return the number of workers that had a task, or its callbacks, over time; the series goes on changing} */
-    public StepSeries busy() {
-        return facts.busy;
-    }
-
-    /**
-     * {@return the number of busy workers whose task in hand was blocked, over time; the series goes on changing}
-     */
-    public StepSeries blocked() {
-        return facts.blocked;
-    }
-
-    /**
-     * {@return the number of workers that were free over time, because they started or idled; the series goes on changing}
-     */
-    public StepSeries free() {
-        return facts.free;
-    }
-
-    /** {@return the number of tasks that arrived in a second over time, accepted or refused; the series goes on changing} */
-    public RateSeries arrivals() {
-        return facts.arrivals;
-    }
-
-    /** {@return the number of tasks that completed in a second over time; the series goes on changing} */
-    public RateSeries throughput() {
-        return facts.throughput;
-    }
-
-    /**
-     * {@return how long the tasks that started within a second had waited since they were due, over time; the series goes on
-     * changing}
-     */
-    public PercentileSeries waitTimes() {
-        return facts.waitTimes;
-    }
-
-    /**
-     * {@return how long the tasks that completed or failed within a second had run, over time; the series goes on changing}
-     */
-    public PercentileSeries runTimes() {
-        return facts.runTimes;
-    }
-
-    /**
-     * {@return what happened to the pool as a whole, and failed starts and hooks, in the order of time, unmodifiable; the
-     * list goes on changing}
-     */
-    public List<RunEvent> marks() {
-        return facts.marks.all();
-    }
-
-    /**
-     * Lists the marks of a span.
-     *
-     * @param from its beginning, in nanoseconds from the start of the run
-     * @param to its end, not included
-     * @return the events in the order of time; to be used before the next event is applied
-     */
-    public List<RunEvent> marks(long from, long to) {
-        return facts.marks.between(from, to);
+    /** {@return what happened to the pool as a whole} */
+    public Marks marks() {
+        return facts.marks;
     }
 
     /**
@@ -367,27 +275,6 @@ public final class Timeline {
      */
     public long lockHolderAt(EventPoint point, TaskEvent.Blocked wait) {
         return facts.holderAt(point, wait);
-    }
-
-    /**
-     * Finds the last event of a kind that had happened to the pool by a point.
-     *
-     * @param kind of which kind: one of those that are marks
-     * @param point by when
-     * @return the event, or null if there was none
-     */
-    public <E extends PoolEvent> @Nullable E lastMark(Class<E> kind, EventPoint point) {
-        return facts.marks.last(kind, point);
-    }
-
-    /**
-     * Finds the first event of a kind that happened to the pool.
-     *
-     * @param kind of which kind: one of those that are marks
-     * @return the event, or null if there was none
-     */
-    public <E extends PoolEvent> @Nullable E firstMark(Class<E> kind) {
-        return facts.marks.first(kind);
     }
 
     /**

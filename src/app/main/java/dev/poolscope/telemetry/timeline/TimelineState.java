@@ -14,10 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.poolscope.pool.TaskStatus;
-import dev.poolscope.stats.PercentileSeries;
-import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.Sorted;
-import dev.poolscope.stats.StepSeries;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventCounts;
@@ -40,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimelineState {
 
-    private static final long SECOND = 1_000_000_000;
-    private static final long EIGHTH = SECOND / 8;
-    private static final int MOST_POINTS = 1 << 14;
     /** So many steps the length of the queue may have for each task that is kept. */
     private static final long MOST_STEPS = 32;
     /** Tasks are forgotten when there are too many by this part: some at a time, so that no frame has to wait for many. */
@@ -53,11 +47,7 @@ final class TimelineState {
     final Lanes lanes;
     final TreeMap<Long, TaskTrace> pendingTasks = new TreeMap<>();
     final TreeMap<Integer, WorkerTrace> workers = new TreeMap<>();
-    final StepSeries pending = StepSeries.ofLastingValues();
-    final StepSeries alive = StepSeries.ofLastingValues();
-    final StepSeries busy = StepSeries.ofLastingValues();
-    final StepSeries free = StepSeries.ofLastingValues();
-    final StepSeries blocked = StepSeries.ofLastingValues();
+    final RunSeries series;
     private final WorkerTrace.Changes changes = new WorkerTrace.Changes() {
         @Override
         public void rewritten() {
@@ -69,24 +59,19 @@ final class TimelineState {
 
         @Override
         public void free(long nanos, int delta) {
-            free.add(nanos, 0, delta);
+            series.free().add(nanos, 0, delta);
         }
 
         @Override
         public void busy(long nanos, int delta) {
-            busy.add(nanos, 0, delta);
+            series.busy().add(nanos, 0, delta);
         }
 
         @Override
         public void blocked(long nanos, int delta) {
-            blocked.add(nanos, 0, delta);
+            series.blocked().add(nanos, 0, delta);
         }
     };
-    final RateSeries arrivals = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
-    final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
-    final PercentileSeries waitTimes;
-    final PercentileSeries runTimes;
-    final QueueHistory queueHistory = new QueueHistory();
     final Marks marks = new Marks();
     final EventCounts counts = new EventCounts();
     final HeadOfQueue head = new HeadOfQueue(this::task);
@@ -124,12 +109,7 @@ final class TimelineState {
     private long unstartedFrom = Timeline.UNKNOWN;
 
     TimelineState(int slots, int mostTasks, Supplier<Counts> countsNow, @Nullable Past past) {
-        waitTimes = past == null
-                ? new PercentileSeries(SECOND, EIGHTH, MOST_POINTS)
-                : new PercentileSeries(SECOND, EIGHTH, past.waitTimes());
-        runTimes = past == null
-                ? new PercentileSeries(SECOND, EIGHTH, MOST_POINTS)
-                : new PercentileSeries(SECOND, EIGHTH, past.runTimes());
+        this.series = new RunSeries(past);
         this.slots = slots;
         this.lanes = new Lanes(slots);
         this.mostTasks = mostTasks;
@@ -162,7 +142,7 @@ final class TimelineState {
     List<TaskTrace> queueAt(EventPoint point) {
         long nanos = point.nanos();
         // All that may have been in the queue in this moment: found sooner than the end of the list, as a rule.
-        long most = pending.valueAt(nanos - 1) + submittedTimes.between(nanos, nanos + 1);
+        long most = series.pending().valueAt(nanos - 1) + submittedTimes.between(nanos, nanos + 1);
         long met = 0;
         List<TaskTrace> queue = new ArrayList<>();
         for (int i = inOrder.firstFrom(head.lowestAfter(nanos - 1)); i < inOrder.size() && met < most; i++) {
@@ -288,7 +268,7 @@ final class TimelineState {
 
     private void arrived(RunEvent arrival, long due) {
         mostLate = Math.max(mostLate, arrival.stamp() - due);
-        arrivals.add(arrival.nanos());
+        series.arrivals().add(arrival.nanos());
     }
 
     private void applyToTask(TaskEvent event) {
@@ -326,14 +306,14 @@ final class TimelineState {
     private void applyToQueue(TaskEvent event, TaskTrace task) {
         switch (event) {
             case TaskEvent.Submitted _ -> {
-                pending.add(event.nanos(), 0, 1);
+                series.pending().add(event.nanos(), 0, 1);
                 submittedTimes.add(event.nanos());
                 inOrder.add(task);
             }
-            case TaskEvent.Started _ -> pending.add(event.nanos(), 1, -1);
+            case TaskEvent.Started _ -> series.pending().add(event.nanos(), 1, -1);
             case TaskEvent.Cancelled _ -> {
                 if (event.workerId() == 0) {
-                    pending.add(event.nanos(), 1, -1);
+                    series.pending().add(event.nanos(), 1, -1);
                 }
             }
             case TaskEvent.Blocked _,TaskEvent.Resumed _,TaskEvent.Completed _,TaskEvent.Failed _,TaskEvent.LeftWorker _ -> {
@@ -353,13 +333,13 @@ final class TimelineState {
 
     private void measure(EventType latest, TaskTrace task) {
         if (latest == EventType.COMPLETED) {
-            throughput.add(task.endedNanos());
+            series.throughput().add(task.endedNanos());
         }
         if (task.isWaitNews(latest)) {
-            waitTimes.add(task.startedNanos(), task.startedNanos() - task.dueNanos());
+            series.waitTimes().add(task.startedNanos(), task.startedNanos() - task.dueNanos());
         }
         if (task.isRunNews(latest)) {
-            runTimes.add(task.endedNanos(), task.endedNanos() - task.startedNanos());
+            series.runTimes().add(task.endedNanos(), task.endedNanos() - task.startedNanos());
             endedTimes.add(task.endedNanos());
         }
     }
@@ -392,7 +372,7 @@ final class TimelineState {
     private void place(RunEvent event, WorkerTrace worker, int delta) {
         lanes.add(event, worker);
         // Steps of one instant in the order of their events.
-        alive.add(event.nanos(), event.workerId(), delta);
+        series.alive().add(event.nanos(), event.workerId(), delta);
     }
 
     private void count(@Nullable SegmentKind kind, int delta) {
@@ -409,7 +389,7 @@ final class TimelineState {
             forgetOldestUnstarted();
         }
         forgetInOrder();
-        if (pending.size() > MOST_STEPS * mostTasks) {
+        if (series.pending().size() > MOST_STEPS * mostTasks) {
             detailFrom = Math.max(detailFrom, unstartedFrom);
             while (!over.isEmpty() && over.getFirst().endedNanos() <= detailFrom) {
                 forgetOldest();
@@ -464,11 +444,7 @@ final class TimelineState {
         endedTimes.forgetBefore(detailFrom + 1);
         forgetInOrder();
         forgetWorkers();
-        pending.forgetBefore(detailFrom, queueHistory::add);
-        alive.forgetBefore(detailFrom, (from, to, value) -> {});
-        busy.forgetBefore(detailFrom, (from, to, value) -> {});
-        free.forgetBefore(detailFrom, (from, to, value) -> {});
-        blocked.forgetBefore(detailFrom, (from, to, value) -> {});
+        series.forgetBefore(detailFrom);
         marks.keepLast(mostTasks);
         lockTurns.subList(0, Sorted.count(lockTurns.size(), at -> lockTurns.get(at).nanos() < detailFrom)).clear();
     }

@@ -62,7 +62,7 @@ final class LoadedDetailTest {
         assertThat(detail.loadingProperty().get()).isFalse();
         assertThat(detail.versionProperty().get()).isEqualTo(1);
         assertThat(shown(SECOND, 2 * SECOND)).isNotSameAs(run.timeline());
-        assertThat(shown(SECOND, 2 * SECOND).lane(1).segments(SECOND, 2 * SECOND, 2 * SECOND)).isNotEmpty();
+        assertThat(shown(SECOND, 2 * SECOND).lanes().lane(1).segments(SECOND, 2 * SECOND, 2 * SECOND)).isNotEmpty();
         assertThat(shown(0, 20 * SECOND)).isSameAs(run.timeline());
     }
 
@@ -90,7 +90,7 @@ final class LoadedDetailTest {
         detail.want(run, SECOND, 2 * SECOND);
         all(background);
         all(screen);
-        long task = shown(SECOND, 2 * SECOND).lane(1).segments(SECOND, 2 * SECOND, 2 * SECOND).stream()
+        long task = shown(SECOND, 2 * SECOND).lanes().lane(1).segments(SECOND, 2 * SECOND, 2 * SECOND).stream()
                 .mapToLong(each -> each.task() == null ? 0 : each.task().id()).max().orElse(0);
 
         assertThat(run.timeline().task(task)).isNull();

@@ -36,7 +36,7 @@ class RunModelTest {
     @Test
     void anOpenedScenarioHasItsLanesBeforeItRuns() {
         assertThat(model.phaseProperty().get()).isEqualTo(RunPhase.READY);
-        assertThat(model.timeline().laneCount()).isEqualTo(2);
+        assertThat(model.timeline().lanes().count()).isEqualTo(2);
     }
 
     @Test
@@ -125,7 +125,7 @@ class RunModelTest {
 
         assertThat(model.countsProperty().get().submitted()).isZero();
         assertThat(model.horizonProperty().get()).isZero();
-        assertThat(model.timeline().marks()).isEmpty();
+        assertThat(model.timeline().marks().all()).isEmpty();
     }
 
     @Test

@@ -102,8 +102,8 @@ class WatchSeriesTest {
         assertThat(curve(WatchChart.WORKERS, "free").source().valueAt(1050 * MILLI)).isCloseTo(0.7, within(1e-6));
         assertThat(series.pending().valueAt(1050 * MILLI)).isCloseTo(0.1, within(1e-6));
         for (long moment = detail; moment < timeline.horizonNanos(); moment += 7 * MILLI) {
-            assertThat(series.busy().valueAt(moment)).isEqualTo(whole.busy().valueAt(moment));
-            assertThat(series.pending().valueAt(moment)).isEqualTo(whole.pending().valueAt(moment));
+            assertThat(series.busy().valueAt(moment)).isEqualTo(whole.series().busy().valueAt(moment));
+            assertThat(series.pending().valueAt(moment)).isEqualTo(whole.series().pending().valueAt(moment));
         }
         assertThat(steps(series.busy(), 1000, 1250)).hasSizeGreaterThan(2).allMatch(step -> step.contains("0.3"));
     }

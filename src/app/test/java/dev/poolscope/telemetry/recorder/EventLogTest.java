@@ -111,20 +111,20 @@ class EventLogTest {
         Set<Long> complete = instants.tailSet(log.latestUnkeptNanos(), false);
         assertThat(complete).isNotEmpty();
         for (Long instant : complete) {
-            assertThat(kept.pending().valueAt(instant)).as("pending at %d", instant)
-                    .isEqualTo(whole.pending().valueAt(instant));
-            assertThat(kept.busy().valueAt(instant) + wrappingUpUnkept(whole, kept, instant)).as("busy at %d", instant)
-                    .isEqualTo(whole.busy().valueAt(instant));
-            assertThat(kept.alive().valueAt(instant)).as("alive at %d", instant)
-                    .isEqualTo(whole.alive().valueAt(instant));
+            assertThat(kept.series().pending().valueAt(instant)).as("pending at %d", instant)
+                    .isEqualTo(whole.series().pending().valueAt(instant));
+            assertThat(kept.series().busy().valueAt(instant) + wrappingUpUnkept(whole, kept, instant)).as("busy at %d", instant)
+                    .isEqualTo(whole.series().busy().valueAt(instant));
+            assertThat(kept.series().alive().valueAt(instant)).as("alive at %d", instant)
+                    .isEqualTo(whole.series().alive().valueAt(instant));
         }
     }
 
     // That its task has ended is all that tells of a worker that is not free yet; with the task, that is left out too.
     private static int wrappingUpUnkept(Timeline whole, Timeline kept, long instant) {
         AtomicInteger workers = new AtomicInteger();
-        for (int slot = 1; slot <= whole.laneCount(); slot++) {
-            whole.lane(slot).visit(instant, instant + 1, whole.horizonNanos(), (worker, kind, from, to, open, task) -> {
+        for (int slot = 1; slot <= whole.lanes().count(); slot++) {
+            whole.lanes().lane(slot).visit(instant, instant + 1, whole.horizonNanos(), (worker, kind, from, to, open, task) -> {
                 boolean then = from <= instant && (open || to > instant);
                 if (then && kind == SegmentKind.WRAPPING_UP && task != null && kept.task(task.id()) == null) {
                     workers.incrementAndGet();

@@ -142,12 +142,12 @@ public final class EventsCsvReplay {
         assertThat(lines).as("the lines are in time order")
                 .isSortedAccordingTo((a, b) -> Long.compare(a.nanos, b.nanos));
         assertThat(shownSegments(timeline, now)).as("segments").isEqualTo(segments(now));
-        assertSeries("pending", timeline.pending(), this::pendingAt);
-        assertSeries("alive", timeline.alive(), this::aliveAt);
-        assertWorkersIn("busy", timeline.busy(), Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP"), now);
-        assertWorkersIn("blocked", timeline.blocked(), Set.of("BLOCKED"), now);
-        assertWorkersIn("free", timeline.free(), Set.of("STARTING", "IDLE"), now);
-        assertThat(timeline.marks().stream()
+        assertSeries("pending", timeline.series().pending(), this::pendingAt);
+        assertSeries("alive", timeline.series().alive(), this::aliveAt);
+        assertWorkersIn("busy", timeline.series().busy(), Set.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP"), now);
+        assertWorkersIn("blocked", timeline.series().blocked(), Set.of("BLOCKED"), now);
+        assertWorkersIn("free", timeline.series().free(), Set.of("STARTING", "IDLE"), now);
+        assertThat(timeline.marks().all().stream()
                 .map(mark -> mark.nanos() + mark.type().name() + mark.workerId() + EventText.detail(mark)))
                 .as("marks")
                 .containsExactlyInAnyOrderElementsOf(lines.stream().filter(line -> MARKS.contains(line.event))
@@ -279,8 +279,8 @@ public final class EventsCsvReplay {
 
     private static List<Stretch> shownSegments(Timeline timeline, long now) {
         List<Stretch> all = new ArrayList<>();
-        for (int slot = 1; slot <= timeline.laneCount(); slot++) {
-            for (Segment segment : timeline.lane(slot).segments(Long.MIN_VALUE, Long.MAX_VALUE, now)) {
+        for (int slot = 1; slot <= timeline.lanes().count(); slot++) {
+            for (Segment segment : timeline.lanes().lane(slot).segments(Long.MIN_VALUE, Long.MAX_VALUE, now)) {
                 assertThat(segment.worker().slot()).as("the slot of %s", segment.worker()).isEqualTo(slot);
                 TaskTrace task = segment.task();
                 all.add(new Stretch(slot, segment.worker().id(), segment.kind().name(), task == null ? 0 : task.id(),
@@ -300,8 +300,8 @@ public final class EventsCsvReplay {
 
     private static List<String> inBrief(Timeline timeline, long now) {
         List<String> told = new ArrayList<>();
-        for (int slot = 1; slot <= timeline.laneCount(); slot++) {
-            timeline.lane(slot).visit(Long.MIN_VALUE, Long.MAX_VALUE, now, new Segment.Visitor() {
+        for (int slot = 1; slot <= timeline.lanes().count(); slot++) {
+            timeline.lanes().lane(slot).visit(Long.MIN_VALUE, Long.MAX_VALUE, now, new Segment.Visitor() {
                 @Override
                 public void segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open,
                         @Nullable TaskTrace task) {
@@ -395,7 +395,7 @@ public final class EventsCsvReplay {
     // ---------------------------------------------------------------- rates and percentiles over time
 
     private void assertRates(Timeline timeline, long now) {
-        RateSeries throughput = timeline.throughput();
+        RateSeries throughput = timeline.series().throughput();
         for (int step = 0; step <= throughput.lastStepBy(now); step++) {
             long end = (step + 1) * throughput.step();
             long completed = lines.stream().filter(line -> line.is("COMPLETED") && line.nanos < end
@@ -403,8 +403,8 @@ public final class EventsCsvReplay {
             assertThat(throughput.perSecond(step)).as("throughput until %d", end)
                     .isCloseTo(completed * 1e9 / throughput.window(), within(1e-6));
         }
-        assertThat(points(timeline.waitTimes(), now)).as("waiting times").isEqualTo(expectedPoints(now, true));
-        assertThat(points(timeline.runTimes(), now)).as("running times").isEqualTo(expectedPoints(now, false));
+        assertThat(points(timeline.series().waitTimes(), now)).as("waiting times").isEqualTo(expectedPoints(now, true));
+        assertThat(points(timeline.series().runTimes(), now)).as("running times").isEqualTo(expectedPoints(now, false));
     }
 
     private static List<PercentileSeries.Point> points(PercentileSeries series, long now) {

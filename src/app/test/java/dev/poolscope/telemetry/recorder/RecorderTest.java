@@ -81,7 +81,7 @@ class RecorderTest {
         }
         assertThat(live.ledger().cancelledByPool()).isEqualTo(after.ledger().cancelledByPool()).hasSize(4);
         assertThat(live.counts()).isEqualTo(after.counts()).isEqualTo(recorder.counts());
-        assertThat(after.laneCount()).isEqualTo(workers);
+        assertThat(after.lanes().count()).isEqualTo(workers);
     }
 
     @Test

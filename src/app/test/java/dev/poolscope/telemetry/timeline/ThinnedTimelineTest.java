@@ -37,12 +37,12 @@ class ThinnedTimelineTest {
         TreeSet<Long> instants = new TreeSet<>();
         events.forEach(event -> instants.add(event.nanos()));
         for (Long instant : instants.tailSet(from)) {
-            assertThat(thin.pending().valueAt(instant)).isEqualTo(whole.pending().valueAt(instant));
-            assertThat(thin.alive().valueAt(instant)).isEqualTo(whole.alive().valueAt(instant));
-            assertThat(thin.busy().valueAt(instant)).isEqualTo(whole.busy().valueAt(instant));
-            assertThat(thin.blocked().valueAt(instant)).isEqualTo(whole.blocked().valueAt(instant));
+            assertThat(thin.series().pending().valueAt(instant)).isEqualTo(whole.series().pending().valueAt(instant));
+            assertThat(thin.series().alive().valueAt(instant)).isEqualTo(whole.series().alive().valueAt(instant));
+            assertThat(thin.series().busy().valueAt(instant)).isEqualTo(whole.series().busy().valueAt(instant));
+            assertThat(thin.series().blocked().valueAt(instant)).isEqualTo(whole.series().blocked().valueAt(instant));
         }
-        assertThat(thin.marks(from, Long.MAX_VALUE)).isEqualTo(whole.marks(from, Long.MAX_VALUE));
+        assertThat(thin.marks().between(from, Long.MAX_VALUE)).isEqualTo(whole.marks().between(from, Long.MAX_VALUE));
     }
 
     @ParameterizedTest
@@ -52,8 +52,8 @@ class ThinnedTimelineTest {
         Timeline whole = timelineOf(events, 1_000_000);
         Timeline thin = timelineOf(events, KEPT);
         assertThat(thin.counts()).isEqualTo(whole.counts());
-        assertThat(thin.pending().peak()).isEqualTo(whole.pending().peak());
-        assertThat(thin.alive().peak()).isEqualTo(whole.alive().peak());
+        assertThat(thin.series().pending().peak()).isEqualTo(whole.series().pending().peak());
+        assertThat(thin.series().alive().peak()).isEqualTo(whole.series().alive().peak());
         assertThat(thin.ledger().cancelledByPool()).isEqualTo(whole.ledger().cancelledByPool());
         assertThat(thin.state()).isEqualTo(whole.state());
     }
@@ -65,15 +65,15 @@ class ThinnedTimelineTest {
         Timeline whole = timelineOf(events, 1_000_000);
         Timeline thin = timelineOf(events, KEPT);
         for (int slot = 1; slot <= SLOTS; slot++) {
-            Map<SegmentKind, Long> nanos = nanos(thin.lane(slot), thin.horizonNanos());
-            LaneHistory history = thin.lane(slot).history();
+            Map<SegmentKind, Long> nanos = nanos(thin.lanes().lane(slot), thin.horizonNanos());
+            LaneHistory history = thin.lanes().lane(slot).history();
             for (int bucket = 0; bucket < history.count(); bucket++) {
                 for (SegmentKind kind : SegmentKind.values()) {
                     nanos.merge(kind, history.nanos(bucket, kind), Long::sum);
                 }
             }
             nanos.values().removeIf(sum -> sum == 0);
-            assertThat(nanos).as("lane %d", slot).isEqualTo(nanos(whole.lane(slot), whole.horizonNanos()));
+            assertThat(nanos).as("lane %d", slot).isEqualTo(nanos(whole.lanes().lane(slot), whole.horizonNanos()));
         }
     }
 
@@ -86,9 +86,9 @@ class ThinnedTimelineTest {
             thin.apply(event);
             long segments = 0;
             for (int slot = 1; slot <= SLOTS; slot++) {
-                segments += thin.lane(slot).segments(0, Long.MAX_VALUE, Long.MAX_VALUE).size();
+                segments += thin.lanes().lane(slot).segments(0, Long.MAX_VALUE, Long.MAX_VALUE).size();
             }
-            most = Math.max(most, segments + thin.busy().size() + thin.alive().size() + thin.workers().size());
+            most = Math.max(most, segments + thin.series().busy().size() + thin.series().alive().size() + thin.workers().size());
         }
         assertThat(thin.counts().completed()).isGreaterThan(20 * KEPT);
         assertThat(most).isLessThan(30 * KEPT);
@@ -101,14 +101,14 @@ class ThinnedTimelineTest {
         Timeline whole = timelineOf(events, 1_000_000);
         Timeline thin = timelineOf(events, KEPT);
         double area = 0;
-        long end = thin.pending().timeOf(0);
-        for (int step = 0; whole.pending().timeOf(step) < end; step++) {
-            area += (double) whole.pending().valueOf(step)
-                    * (Math.min(end, whole.pending().timeOf(step + 1)) - whole.pending().timeOf(step));
+        long end = thin.series().pending().timeOf(0);
+        for (int step = 0; whole.series().pending().timeOf(step) < end; step++) {
+            area += (double) whole.series().pending().valueOf(step)
+                    * (Math.min(end, whole.series().pending().timeOf(step + 1)) - whole.series().pending().timeOf(step));
         }
         // all of this run is in the first bucket
-        assertThat(thin.queueHistory().count()).isEqualTo(1);
-        assertThat(thin.queueHistory().meanPending(0)).isCloseTo(area / (end - whole.pending().timeOf(0)),
+        assertThat(thin.series().queueHistory().count()).isEqualTo(1);
+        assertThat(thin.series().queueHistory().meanPending(0)).isCloseTo(area / (end - whole.series().pending().timeOf(0)),
                 within(1e-9));
     }
 
@@ -154,7 +154,7 @@ class ThinnedTimelineTest {
             }
         });
         for (RunEvent event : events) {
-            assertThat(thin.pending().valueAt(event.nanos())).isEqualTo(whole.pending().valueAt(event.nanos()));
+            assertThat(thin.series().pending().valueAt(event.nanos())).isEqualTo(whole.series().pending().valueAt(event.nanos()));
         }
         assertThat(events.stream().map(RunEvent::taskId).filter(task -> task >= first && thin.task(task) != null)
                 .distinct().count()).isLessThanOrEqualTo(ran.size() + ran.size() / 4);
@@ -169,7 +169,7 @@ class ThinnedTimelineTest {
 
     private static List<String> segments(Timeline timeline, int slot, long from) {
         List<String> found = new ArrayList<>();
-        timeline.lane(slot).visit(from, Long.MAX_VALUE, timeline.horizonNanos(), (worker, kind, start, end, open,
+        timeline.lanes().lane(slot).visit(from, Long.MAX_VALUE, timeline.horizonNanos(), (worker, kind, start, end, open,
                 task) -> found.add(
                         worker.id() + " " + kind + " " + start + " " + end + " " + (task == null ? 0 : task.id())));
         return found;

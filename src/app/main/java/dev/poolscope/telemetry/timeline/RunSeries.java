@@ -1,0 +1,115 @@
+package dev.poolscope.telemetry.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.RateSeries;
+import dev.poolscope.stats.StepSeries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did over time, as series: how many tasks and workers there were, how many tasks arrived and completed in a
+ * second, how long they waited and ran. They go on changing with the run. Owned by the thread that owns the {@link Timeline}.
+ */
+public final class RunSeries {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final long EIGHTH = SECOND / 8;
+    private static final int MOST_POINTS = 1 << 14;
+
+    private final StepSeries pending = StepSeries.ofLastingValues();
+    private final StepSeries alive = StepSeries.ofLastingValues();
+    private final StepSeries busy = StepSeries.ofLastingValues();
+    private final StepSeries free = StepSeries.ofLastingValues();
+    private final StepSeries blocked = StepSeries.ofLastingValues();
+    private final RateSeries arrivals = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
+    private final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
+    private final PercentileSeries waitTimes;
+    private final PercentileSeries runTimes;
+    private final QueueHistory queueHistory = new QueueHistory();
+
+    RunSeries(@Nullable Past past) {
+        waitTimes = past == null
+                ? new PercentileSeries(SECOND, EIGHTH, MOST_POINTS)
+                : new PercentileSeries(SECOND, EIGHTH, past.waitTimes());
+        runTimes = past == null
+                ? new PercentileSeries(SECOND, EIGHTH, MOST_POINTS)
+                : new PercentileSeries(SECOND, EIGHTH, past.runTimes());
+    }
+
+    /** {@return the number of tasks in the queue over time} */
+    public StepSeries pending() {
+        return pending;
+    }
+
+    /** {@return the number of workers alive over time} */
+    public StepSeries alive() {
+        return alive;
+    }
+
+    /** {@return the number of workers that had a task, or its callbacks, over time} */
+    public StepSeries busy() {
+        return busy;
+    }
+
+    /** {@return the number of busy workers whose task in hand was blocked, over time} */
+    public StepSeries blocked() {
+        return blocked;
+    }
+
+    /** {@return the number of workers that were free over time, because they started or idled} */
+    public StepSeries free() {
+        return free;
+    }
+
+    /** {@return the number of tasks that arrived in a second over time, accepted or refused} */
+    public RateSeries arrivals() {
+        return arrivals;
+    }
+
+    /** {@return the number of tasks that completed in a second over time} */
+    public RateSeries throughput() {
+        return throughput;
+    }
+
+    /** {@return how long the tasks that started within a second had waited since they were due, over time} */
+    public PercentileSeries waitTimes() {
+        return waitTimes;
+    }
+
+    /** {@return how long the tasks that completed or failed within a second had run, over time} */
+    public PercentileSeries runTimes() {
+        return runTimes;
+    }
+
+    /** {@return how long the queue was before the detail; empty if everything is there in detail} */
+    public QueueHistory queueHistory() {
+        return queueHistory;
+    }
+
+    /** Forgets the steps before a time; of the queue their means are kept. */
+    void forgetBefore(long time) {
+        pending.forgetBefore(time, queueHistory::add);
+        alive.forgetBefore(time, (from, to, value) -> {});
+        busy.forgetBefore(time, (from, to, value) -> {});
+        free.forgetBefore(time, (from, to, value) -> {});
+        blocked.forgetBefore(time, (from, to, value) -> {});
+    }
+
+    /** What is left of a run of which only percentiles and lanes are kept. */
+    Past past(long endNanos, List<LaneHistory> lanes) {
+        return new Past(endNanos, lanes, points(waitTimes), points(runTimes));
+    }
+
+    private static List<PercentileSeries.Point> points(PercentileSeries series) {
+        List<PercentileSeries.Point> points = new ArrayList<>();
+        // The latest ones are closer to one another than those before.
+        series.visit(0, Long.MAX_VALUE, point -> {
+            if (point.endNanos() % series.pointDistance() == 0) {
+                points.add(point);
+            }
+        });
+        return points;
+    }
+}
