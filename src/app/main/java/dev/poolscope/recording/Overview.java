@@ -111,14 +111,14 @@ final class Overview {
     }
 
     private void changed(WorkerEvent event) {
-        WorkerTrace worker = timeline.worker(event.workerId());
+        WorkerTrace worker = timeline.workers().find(event.workerId());
         if (worker != null) {
             changed.put(worker.id(), worker);
         }
     }
 
     private void measure(TaskEvent event) {
-        TaskTrace task = timeline.task(event.taskId());
+        TaskTrace task = timeline.tasks().find(event.taskId());
         if (task == null || task.dueNanos() == Timeline.UNKNOWN || task.submittedNanos() == Timeline.UNKNOWN) {
             return;
         }
@@ -158,7 +158,7 @@ final class Overview {
                 RowStatements.set(slice, 5, it.lastLeft, 0);
                 slice.executeUpdate();
             }
-            for (WorkerTrace each : timeline.workers()) {
+            for (WorkerTrace each : timeline.workers().all()) {
                 // A worker that is known late may have had others move.
                 if (!Integer.valueOf(each.slot()).equals(slots.get(each.id()))) {
                     changed.put(each.id(), each);
@@ -180,7 +180,7 @@ final class Overview {
         slices.clear();
         changed.clear();
         slots.clear();
-        timeline.workers().forEach(each -> slots.put(each.id(), each.slot()));
+        timeline.workers().all().forEach(each -> slots.put(each.id(), each.slot()));
     }
 
     /** The run in buckets, when all of it has been taken; null if the events contradict one another. */

@@ -150,7 +150,7 @@ public final class RunExplanation {
      */
     public Answer moment(long nanos) {
         long end = run.wholeLength().toNanos();
-        Moment moment = nanos > end ? null : timeline.moment(nanos);
+        Moment moment = nanos > end ? null : timeline.explanations().moment(nanos);
         if (moment == null) {
             throw new IllegalArgumentException(nanos > end
                     ? "the run took " + LegibleTime.moment(end)

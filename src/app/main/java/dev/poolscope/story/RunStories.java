@@ -40,7 +40,7 @@ public final class RunStories {
      * @return what is known of it
      */
     public Telling task(long id) {
-        TaskExplanation story = timeline.taskStory(id);
+        TaskExplanation story = timeline.explanations().ofTask(id);
         if (story == null) {
             return unknown(texts.of("fact.task", id));
         }
@@ -74,7 +74,7 @@ public final class RunStories {
      * @return what is known of it
      */
     public Telling worker(int id) {
-        WorkerExplanation story = timeline.workerStory(id);
+        WorkerExplanation story = timeline.explanations().ofWorker(id);
         String title = texts.of("selected.worker", id);
         if (story == null) {
             return unknown(title);

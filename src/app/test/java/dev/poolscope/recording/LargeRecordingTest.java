@@ -110,7 +110,7 @@ final class LargeRecordingTest extends OwnRecording {
         assertThat(first.remark()).contains("ended abruptly");
         assertThat(first.end().recorded().summary().submitted()).isEqualTo(run.summary().submitted());
         assertThat(first.end().recorded().summary().completed()).isEqualTo(run.summary().completed());
-        assertThat(shown.counts().submitted()).isEqualTo(run.summary().submitted());
-        assertThat(shown.detailFromNanos()).isEqualTo(shown.horizonNanos());
+        assertThat(shown.counts().now().submitted()).isEqualTo(run.summary().submitted());
+        assertThat(shown.completeness().detailFromNanos()).isEqualTo(shown.horizonNanos());
     }
 }

@@ -128,7 +128,7 @@ final class RecordedDetailTest extends OwnRecording {
         assertThat(values(part.series().alive(), from, to)).as("alive " + as).isEqualTo(values(whole.series().alive(), from, to));
         long at = from + (to - from) / 2;
         if (from == 0 || at - from >= 1_000_000_000) {
-            assertThat(part.moment(at)).as("moment " + as).isEqualTo(whole.moment(at)).isNotNull();
+            assertThat(part.explanations().moment(at)).as("moment " + as).isEqualTo(whole.explanations().moment(at)).isNotNull();
         }
     }
 
@@ -137,7 +137,7 @@ final class RecordedDetailTest extends OwnRecording {
         FinishedRun run = written("overload");
         change("UPDATE run SET dropped_events = 77", "UPDATE summary SET unkept_events = 77");
 
-        assertThat(stretch(run, 0, run.wholeLength().toNanos() / 2, MANY).timeline().droppedEvents()).isZero();
+        assertThat(stretch(run, 0, run.wholeLength().toNanos() / 2, MANY).timeline().completeness().droppedEvents()).isZero();
     }
 
     @Test
@@ -152,7 +152,7 @@ final class RecordedDetailTest extends OwnRecording {
         Timeline part = stretch(run, from, to, (int) ran).timeline();
 
         assertThat(segments(part, from, to)).isEqualTo(segments(whole, from, to));
-        assertThat(part.isCounted(from)).isTrue();
+        assertThat(part.completeness().isCounted(from)).isTrue();
         assertThat(new RecordedDetail(file, () -> false).read(from, to, run.maxWorkers(), end, null, 1)).isNull();
     }
 
@@ -193,9 +193,9 @@ final class RecordedDetailTest extends OwnRecording {
 
         assertThat(stored.end().recorded().summary().submitted()).isEqualTo(run.summary().submitted());
         assertThat(stored.end().recorded().summary().waitTimes()).isEqualTo(run.summary().waitTimes());
-        assertThat(shown.counts().cancelled()).isEqualTo(run.summary().cancelled()).isPositive();
-        assertThat(shown.counts().pending()).isZero();
-        assertThat(shown.detailFromNanos()).isEqualTo(past.endNanos()).isEqualTo(shown.horizonNanos());
+        assertThat(shown.counts().now().cancelled()).isEqualTo(run.summary().cancelled()).isPositive();
+        assertThat(shown.counts().now().pending()).isZero();
+        assertThat(shown.completeness().detailFromNanos()).isEqualTo(past.endNanos()).isEqualTo(shown.horizonNanos());
         assertThat(shown.lanes().lane(1).history().nanos(0, SegmentKind.RUNNING)).isPositive();
     }
 

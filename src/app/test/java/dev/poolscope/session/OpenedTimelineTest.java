@@ -49,7 +49,7 @@ class OpenedTimelineTest {
             }
             run.finish();
             poll(run, live, lived);
-            if (live.droppedEvents() > 0) {
+            if (live.completeness().droppedEvents() > 0) {
                 // The log has let go of more than a picture that was there all the time.
                 live = new Timeline(run.slots());
                 lived = new Chronicle(Integer.MAX_VALUE);
@@ -103,10 +103,10 @@ class OpenedTimelineTest {
     private static List<String> facts(Timeline timeline) {
         List<String> facts = new ArrayList<>();
         long horizon = timeline.horizonNanos();
-        facts.add("horizon " + horizon + ", detail from " + timeline.detailFromNanos() + ", dropped "
-                + timeline.droppedEvents() + ", " + timeline.state() + ", " + timeline.counts() + ", lost from "
-                + timeline.lostFromNanos() + ", unkept until " + timeline.unkeptUntilNanos() + ", most late "
-                + timeline.mostLateNanos());
+        facts.add("horizon " + horizon + ", detail from " + timeline.completeness().detailFromNanos() + ", dropped "
+                + timeline.completeness().droppedEvents() + ", " + timeline.counts().state() + ", " + timeline.counts().now() + ", lost from "
+                + timeline.completeness().lostFromNanos() + ", unkept until " + timeline.completeness().unkeptUntilNanos() + ", most late "
+                + timeline.counts().mostLateNanos());
         TreeSet<Long> tasks = new TreeSet<>();
         for (int lane = 1; lane <= timeline.lanes().count(); lane++) {
             int slot = lane;
@@ -133,23 +133,23 @@ class OpenedTimelineTest {
                 }
             });
         }
-        for (WorkerTrace worker : timeline.workers()) {
+        for (WorkerTrace worker : timeline.workers().all()) {
             facts.add("worker " + worker.id() + " " + worker.spawnedNanos() + " " + worker.retiredNanos() + " "
-                    + worker.retirementReason() + " " + worker.tasksDone() + " " + timeline.workerStory(worker.id()));
+                    + worker.retirementReason() + " " + worker.tasksDone() + " " + timeline.explanations().ofWorker(worker.id()));
         }
         for (long id : tasks) {
-            TaskTrace task = timeline.task(id);
+            TaskTrace task = timeline.tasks().find(id);
             facts.add(task == null
                     ? "no task " + id
                     : "task " + id + " " + task.stream() + " " + task.dueNanos() + " " + task.submittedNanos() + " "
                             + task.startedNanos() + " " + task.endedNanos() + " " + task.status() + " "
-                            + timeline.taskStory(id));
+                            + timeline.explanations().ofTask(id));
         }
         timeline.marks().all().stream().map(RunEvent::toString).forEach(facts::add);
-        timeline.countHistory().samples().forEach(sample -> facts.add(sample.toString()));
+        timeline.counts().history().samples().forEach(sample -> facts.add(sample.toString()));
         for (long at = 0; at <= horizon; at += 1 + horizon / 50) {
             facts.add("at " + at + ": " + timeline.series().pending().valueAt(at) + " pending, " + timeline.series().alive().valueAt(at)
-                    + " alive, " + timeline.series().busy().valueAt(at) + " busy, oldest " + timeline.oldestPendingAge(at));
+                    + " alive, " + timeline.series().busy().valueAt(at) + " busy, oldest " + timeline.counts().oldestPendingAge(at));
         }
         return facts;
     }

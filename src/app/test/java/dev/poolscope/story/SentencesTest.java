@@ -194,7 +194,7 @@ class SentencesTest {
             long at = dice.nextBoolean()
                     ? MomentSentences.moment(lines.get(dice.nextInt(lines.size())))
                     : dice.nextLong(timeline.horizonNanos() + 1);
-            Moment moment = timeline.moment(at);
+            Moment moment = timeline.explanations().moment(at);
             if (moment != null) {
                 new MomentSentences(facts, at).assertTrue(moments.of(moment), as + ", at " + at);
             }

@@ -60,7 +60,7 @@ class StoryWordsTest {
         Timeline timeline = new Timeline(3);
         events.forEach(timeline::apply);
         for (long id = 1; id <= timeline.ledger().submitted(); id++) {
-            TaskExplanation story = Objects.requireNonNull(timeline.taskStory(id));
+            TaskExplanation story = Objects.requireNonNull(timeline.explanations().ofTask(id));
             for (boolean callbacks : new boolean[]{true, false}) {
                 List<String> said = plain(TaskPhrases.of(story, callbacks, texts));
                 String as = "seed " + seed + ", task " + id + ": " + said;
@@ -121,8 +121,8 @@ class StoryWordsTest {
         List<RunEvent> events = run(seed);
         Timeline timeline = new Timeline(3);
         events.forEach(timeline::apply);
-        for (WorkerTrace worker : timeline.workers()) {
-            WorkerExplanation story = Objects.requireNonNull(timeline.workerStory(worker.id()));
+        for (WorkerTrace worker : timeline.workers().all()) {
+            WorkerExplanation story = Objects.requireNonNull(timeline.explanations().ofWorker(worker.id()));
             for (boolean finalizes : new boolean[]{true, false}) {
                 List<String> said = plain(WorkerPhrases.of(story, null, finalizes, texts));
                 String as = "seed " + seed + ", worker " + worker.id() + ": " + said;
@@ -144,7 +144,7 @@ class StoryWordsTest {
         timeline.apply(EventTextReader.event(6, EventType.WORKER_RETIRING, 0, null, 1, "reason=BROKEN"));
         timeline.apply(EventTextReader.event(7, EventType.WORKER_RETIRED, 0, null, 1, "reason=BROKEN"));
         String said = String.join(" ", plain(
-                WorkerPhrases.of(Objects.requireNonNull(timeline.workerStory(1)), null, true, texts)));
+                WorkerPhrases.of(Objects.requireNonNull(timeline.explanations().ofWorker(1)), null, true, texts)));
         assertThat(said).contains("threw at 0.000 s: initializer of worker 1").doesNotContain("after its finalizer",
                 "dev.poolscope");
     }

@@ -7,7 +7,7 @@ import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.TaskTrace;
-import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.TaskTraces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
         text = text.strip().toLowerCase(Locale.ROOT);
     }
 
-    boolean lets(RunEvent event, Timeline timeline) {
+    boolean lets(RunEvent event, TaskTraces tasks) {
         if (!types.isEmpty() && !types.contains(event.type())) {
             return false;
         }
@@ -39,7 +39,7 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
         if (streams.isEmpty() && text.isEmpty()) {
             return true;
         }
-        String stream = streamOf(event, timeline);
+        String stream = streamOf(event, tasks);
         if (!streams.isEmpty() && (stream == null || !streams.contains(stream))) {
             return false;
         }
@@ -48,11 +48,11 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
     }
 
     /** Only the submission says of which stream a task is. */
-    static @Nullable String streamOf(RunEvent event, Timeline timeline) {
+    static @Nullable String streamOf(RunEvent event, TaskTraces tasks) {
         if (event.stream() != null || event.taskId() == 0) {
             return event.stream();
         }
-        TaskTrace task = timeline.task(event.taskId());
+        TaskTrace task = tasks.find(event.taskId());
         return task == null ? null : task.stream();
     }
 

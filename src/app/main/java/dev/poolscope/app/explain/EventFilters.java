@@ -74,7 +74,7 @@ final class EventFilters {
         if (!streams.getItems().equals(names)) {
             streams.getItems().setAll(names);
         }
-        List<Integer> ids = shown.timeline().workers().stream().map(WorkerTrace::id).limit(MOST_OFFERED).toList();
+        List<Integer> ids = shown.timeline().workers().all().stream().map(WorkerTrace::id).limit(MOST_OFFERED).toList();
         int known = workers.getItems().size();
         if (known > ids.size() || (known > 0 && !workers.getItems().getFirst().equals(ids.getFirst()))) {
             workers.getItems().setAll(ids);

@@ -10,6 +10,7 @@ import dev.poolscope.stats.LongColumn;
 import dev.poolscope.stats.Sorted;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.TaskTraces;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class EventRows extends ObservableListBase<RunEvent> {
         if (log == null || facts == null) {
             return false;
         }
+        TaskTraces tasks = facts.tasks();
         if (log.end() < seen) {
             // The log began anew.
             drop(rows.size());
@@ -65,7 +67,7 @@ final class EventRows extends ObservableListBase<RunEvent> {
         beginChange();
         for (; seen < to; seen++) {
             RunEvent event = log.get(seen);
-            if (filter.lets(event, facts)) {
+            if (filter.lets(event, tasks)) {
                 numbers.add(seen);
                 rows.add(event);
             }

@@ -93,7 +93,7 @@ final class EventsModel {
 
     /** The stream of an event's task; empty if there is none. */
     String streamOf(RunEvent event) {
-        String stream = EventFilter.streamOf(event, model.timeline());
+        String stream = EventFilter.streamOf(event, model.timeline().tasks());
         return stream == null ? "" : stream;
     }
 
@@ -118,11 +118,11 @@ final class EventsModel {
     private long beginningOf(@Nullable Selected what) {
         return switch (what) {
             case Selected.Task(long id) -> {
-                TaskTrace task = model.timeline().task(id);
+                TaskTrace task = model.timeline().tasks().find(id);
                 yield task == null ? Timeline.UNKNOWN : task.submittedNanos();
             }
             case Selected.Worker(int id) -> {
-                WorkerTrace worker = model.timeline().worker(id);
+                WorkerTrace worker = model.timeline().workers().find(id);
                 yield worker == null ? Timeline.UNKNOWN : worker.spawnedNanos();
             }
             case Selected.Event(var event) -> event.nanos();

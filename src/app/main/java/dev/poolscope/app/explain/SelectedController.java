@@ -167,7 +167,7 @@ public final class SelectedController {
                 line.say("selected.note", at, Sentences.plain(caption));
             case PoolEvent.ActionPerformed _,PoolEvent.Remark _ -> line.say("selected.action", at, detail);
             case PoolEvent.Starved it -> {
-                Starvation starvation = model.timeline().starvation(it);
+                Starvation starvation = model.timeline().explanations().ofStarvation(it);
                 StarvationPhrases.say(starvation, line);
                 starved = starvation;
                 open = starvation.to() == Timeline.UNKNOWN;

@@ -83,8 +83,8 @@ public final class LoadedDetail {
 
     private static boolean isMissing(ShownRun shown, long from, long to) {
         Timeline all = shown.timeline();
-        return shown.detail() != null && from < all.detailFromNanos()
-                && all.submittedTasks(Math.max(0, from), Math.min(to, all.horizonNanos())) <= MOST_TASKS;
+        return shown.detail() != null && from < all.completeness().detailFromNanos()
+                && all.counts().submittedBetween(Math.max(0, from), Math.min(to, all.horizonNanos())) <= MOST_TASKS;
     }
 
     /** Some more on either side, where that is not too much: so a small move finds it there. */
@@ -99,7 +99,7 @@ public final class LoadedDetail {
         }
         long more = (end - begin) / 2;
         Wish wide = new Wish(shown, Math.max(0, begin - more), Math.min(known, end + more));
-        boolean few = shown.timeline().submittedTasks(wide.from, wide.to) <= MOST_TASKS / 2;
+        boolean few = shown.timeline().counts().submittedBetween(wide.from, wide.to) <= MOST_TASKS / 2;
         return few ? wide : new Wish(shown, begin, end);
     }
 
@@ -179,15 +179,15 @@ public final class LoadedDetail {
 
     /** What happened in a part of the shown run: with its tasks, if they are kept or have been read. */
     public Timeline timeline(Timeline all, long from, long to) {
-        Stretch found = from < all.detailFromNanos() ? find(from, to) : null;
+        Stretch found = from < all.completeness().detailFromNanos() ? find(from, to) : null;
         return found == null ? all : found.timeline();
     }
 
     /** What knows a task: the run, or else one of the stretches that have been read. */
     public Timeline timelineOfTask(Timeline all, long id) {
-        if (all.task(id) == null) {
+        if (all.tasks().find(id) == null) {
             for (Stretch each : kept) {
-                if (each.timeline().task(id) != null) {
+                if (each.timeline().tasks().find(id) != null) {
                     return each.timeline();
                 }
             }

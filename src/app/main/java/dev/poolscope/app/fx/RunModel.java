@@ -313,8 +313,8 @@ public final class RunModel {
         }
         scenario.set(run == null ? ready : run.scenario());
         Timeline timeline = timeline();
-        counts.set(timeline.counts());
-        poolState.set(timeline.state());
+        counts.set(timeline.counts().now());
+        poolState.set(timeline.counts().state());
         horizon.set(timeline.horizonNanos());
         dropped.set(run == null ? 0 : run.droppedEvents());
         unwritten.set(run == null ? 0 : run.recordingTrouble().map(RecordingWriter.Trouble::missing).orElse(0L));

@@ -140,7 +140,7 @@ public final class ShownRun {
 
     /** How many events are nowhere: what has only no room in memory is in the recording, if there is one. */
     long droppedEvents() {
-        long dropped = timeline.droppedEvents();
+        long dropped = timeline.completeness().droppedEvents();
         Summary numbers = dropped > 0 && detail() != null ? summary() : null;
         return numbers == null ? dropped : numbers.lostEvents();
     }

@@ -199,7 +199,7 @@ public final class StatusBarController {
         boolean before = phase == RunPhase.EMPTY || phase == RunPhase.READY || phase == RunPhase.STARTING;
         PoolState now = model.poolStateProperty().get();
         // Also when it is over: the first thing to know on coming back to the window is that it broke.
-        boolean broken = !before && model.timeline().isBroken();
+        boolean broken = !before && model.timeline().counts().isBroken();
         state.setText(before
                 ? texts.of("state.none")
                 : broken && now != PoolState.BROKEN
@@ -213,9 +213,9 @@ public final class StatusBarController {
 
     private void showTimes() {
         long horizon = model.horizonProperty().get();
-        long age = model.timeline().oldestPendingAge(horizon);
+        long age = model.timeline().counts().oldestPendingAge(horizon);
         oldest.setText(age < 0 ? "" : texts.of("status.oldest", TimeText.duration(age)));
-        long mostLate = model.timeline().mostLateNanos();
+        long mostLate = model.timeline().counts().mostLateNanos();
         late.setText(mostLate < LATE_ENOUGH ? "" : texts.of("status.late", TimeText.duration(mostLate)));
         Scenario scenario = model.scenarioProperty().get();
         String now = TimeText.clock(horizon);

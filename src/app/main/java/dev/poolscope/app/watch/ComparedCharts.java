@@ -80,7 +80,7 @@ public final class ComparedCharts extends VBox {
 
     private void tellDetail() {
         viewport.setDetailFrom(Math.max(0,
-                Math.max(a.visible().detailFromNanos(), b.visible().detailFromNanos())));
+                Math.max(a.visible().completeness().detailFromNanos(), b.visible().completeness().detailFromNanos())));
         String ofA = a.detail().problemProperty().get();
         String why = ofA.isEmpty() ? b.detail().problemProperty().get() : ofA;
         ruler.thinnedTextProperty().set(a.isLoading() || b.isLoading()

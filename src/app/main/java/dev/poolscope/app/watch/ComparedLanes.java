@@ -67,8 +67,8 @@ final class ComparedLanes {
         Timeline known = taskId.isPresent()
                 ? detail.timelineOfTask(run.timeline(), taskId.getAsLong())
                 : run.timeline();
-        TaskTrace task = taskId.isPresent() ? known.task(taskId.getAsLong()) : null;
-        WorkerTrace worker = task == null ? null : known.worker(task.workerId());
+        TaskTrace task = taskId.isPresent() ? known.tasks().find(taskId.getAsLong()) : null;
+        WorkerTrace worker = task == null ? null : known.workers().find(task.workerId());
         if (task == null || worker == null || worker.slot() == 0) {
             chart.highlightProperty().set(null);
             return;

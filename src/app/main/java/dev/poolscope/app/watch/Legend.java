@@ -16,6 +16,7 @@ import dev.poolscope.app.chart.lanes.KindFilter;
 import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.telemetry.timeline.RunCounts;
 import dev.poolscope.telemetry.timeline.Timeline;
 
 /** Explains the colours of the lanes, lets some of them stand out, and lets others be chosen. */
@@ -56,9 +57,9 @@ final class Legend {
         LegendEntry entry = new LegendEntry(kind, texts);
         add(entry, kind);
         switch (kind) {
-            case BLOCKED -> shownWhile(has(Timeline::hasBlocked), entry);
+            case BLOCKED -> shownWhile(has(RunCounts::hasBlocked), entry);
             case NOT_RECORDED -> {
-                shownWhile(has(Timeline::hasUnrecorded), entry);
+                shownWhile(has(RunCounts::hasUnrecorded), entry);
                 entry.textProperty().bind(Bindings.createStringBinding(
                         () -> entry.isVisible() ? howManyAreRecorded() : "", model.run().wordsProperty(),
                         model.viewport().versionProperty(), entry.visibleProperty()));
@@ -109,12 +110,12 @@ final class Legend {
         Timeline timeline = model.run().timeline();
         long from = model.viewport().start();
         long to = model.viewport().end();
-        return texts.of("watch.legend.recorded", timeline.recordedTasks(from, to), timeline.endedTasks(from, to));
+        return texts.of("watch.legend.recorded", timeline.tasks().endedBetween(from, to), timeline.counts().endedBetween(from, to));
     }
 
     /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */
-    private ObservableBooleanValue has(Predicate<Timeline> kind) {
-        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline()), model.run().wordsProperty());
+    private ObservableBooleanValue has(Predicate<RunCounts> kind) {
+        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline().counts()), model.run().wordsProperty());
     }
 
     private static void shownWhile(ObservableBooleanValue condition, LegendEntry entry) {

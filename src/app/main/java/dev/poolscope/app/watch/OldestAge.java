@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.poolscope.app.chart.curves.StepSource;
-import dev.poolscope.telemetry.timeline.Timeline;
+import dev.poolscope.telemetry.timeline.RunCounts;
 
 /**
  * For how long the task at the head of the queue has waited, as the chart asks for it: it grows with time, and
@@ -13,11 +13,11 @@ import dev.poolscope.telemetry.timeline.Timeline;
 final class OldestAge implements StepSource {
     private static final int POINTS = 1_500;
 
-    private final Supplier<Timeline> timeline;
+    private final Supplier<RunCounts> counts;
     private final SampledTime sampled;
 
-    OldestAge(Supplier<Timeline> timeline, SampledTime sampled) {
-        this.timeline = timeline;
+    OldestAge(Supplier<RunCounts> counts, SampledTime sampled) {
+        this.counts = counts;
         this.sampled = sampled;
     }
 
@@ -33,7 +33,7 @@ final class OldestAge implements StepSource {
 
     @Override
     public double valueAt(long nanos) {
-        long age = timeline.get().oldestPendingAge(nanos);
+        long age = counts.get().oldestPendingAge(nanos);
         return age < 0 ? Double.NaN : age;
     }
 

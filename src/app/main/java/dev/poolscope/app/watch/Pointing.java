@@ -50,7 +50,7 @@ final class Pointing {
     }
 
     private int lane(int worker) {
-        WorkerTrace known = model.run().timeline().worker(worker);
+        WorkerTrace known = model.run().timeline().workers().find(worker);
         int slot = known == null || known.slot() == 0 ? worker : known.slot();
         return slot < 1 || slot > model.lanes().laneCount() ? -1 : model.order().laneOf(slot);
     }

@@ -21,17 +21,17 @@ final class SampledTime {
     }
 
     private boolean hasCounters() {
-        return timeline.get().countHistory().last() != null;
+        return timeline.get().counts().history().last() != null;
     }
 
     /** Before that only the counters are exact; {@link Timeline#UNKNOWN} if there is no such time. */
     long unkeptUntil() {
-        return hasCounters() ? timeline.get().unkeptUntilNanos() : Timeline.UNKNOWN;
+        return hasCounters() ? timeline.get().completeness().unkeptUntilNanos() : Timeline.UNKNOWN;
     }
 
     /** From then on only the counters are exact; {@link Long#MAX_VALUE} if there is no such time. */
     long lostFrom() {
-        return hasCounters() ? timeline.get().lostFromNanos() : Long.MAX_VALUE;
+        return hasCounters() ? timeline.get().completeness().lostFromNanos() : Long.MAX_VALUE;
     }
 
     boolean is(long nanos) {
@@ -41,7 +41,7 @@ final class SampledTime {
     /** The same for charts of what only the tasks in detail tell. */
     List<Sampled> ofTasks() {
         // A past in buckets was made of all tasks.
-        return timeline.get().hasPast() ? List.of() : stretches((_, _) -> texts.of("sampled.times"));
+        return timeline.get().completeness().hasPast() ? List.of() : stretches((_, _) -> texts.of("sampled.times"));
     }
 
     /** The same for charts of counts, with how often they were read there. */
@@ -50,7 +50,7 @@ final class SampledTime {
     }
 
     private String readings(long from, long to) {
-        CountHistory history = timeline.get().countHistory();
+        CountHistory history = timeline.get().counts().history();
         int first = Math.max(0, history.indexAt(from));
         int last = history.indexAt(to);
         long apart = 0;

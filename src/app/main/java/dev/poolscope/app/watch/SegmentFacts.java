@@ -29,7 +29,7 @@ final class SegmentFacts {
 
     /** The facts, one a line; the first says what it is. */
     String of(LaneSegment segment) {
-        TaskTrace task = segment.taskId() == 0 ? null : timeline.get().task(segment.taskId());
+        TaskTrace task = segment.taskId() == 0 ? null : timeline.get().tasks().find(segment.taskId());
         List<String> lines = task == null ? ofWorker(segment) : ofTask(segment, task);
         return String.join("\n", lines);
     }
@@ -81,7 +81,7 @@ final class SegmentFacts {
                 texts.of("kind." + segment.kind())));
         lines.add(texts.of(segment.open() ? "fact.since" : "fact.from", TimeText.moment(segment.from()),
                 TimeText.duration(segment.to() - segment.from())));
-        WorkerTrace worker = timeline.get().worker(segment.workerId());
+        WorkerTrace worker = timeline.get().workers().find(segment.workerId());
         if (worker != null && segment.kind() == LaneState.STARTING) {
             spawn(worker, lines);
         } else if (worker != null && segment.kind() == LaneState.FINALIZING) {

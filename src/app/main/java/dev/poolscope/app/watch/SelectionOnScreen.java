@@ -30,12 +30,12 @@ final class SelectionOnScreen {
 
     private @Nullable TaskTrace task() {
         OptionalLong task = model.selection().task();
-        return task.isPresent() ? of(task.getAsLong()).task(task.getAsLong()) : null;
+        return task.isPresent() ? of(task.getAsLong()).tasks().find(task.getAsLong()) : null;
     }
 
     private @Nullable WorkerTrace worker() {
         OptionalInt worker = model.selection().worker();
-        return worker.isPresent() ? timeline().worker(worker.getAsInt()) : null;
+        return worker.isPresent() ? timeline().workers().find(worker.getAsInt()) : null;
     }
 
     /** From when it was due until it was over, or from spawn to retirement; null if nothing is known of it. */
@@ -72,7 +72,7 @@ final class SelectionOnScreen {
     @Nullable
     LaneHighlight highlight() {
         TaskTrace task = task();
-        WorkerTrace worker = task == null ? worker() : of(task.id()).worker(task.workerId());
+        WorkerTrace worker = task == null ? worker() : of(task.id()).workers().find(task.workerId());
         if (worker == null || worker.slot() == 0) {
             return null;
         }

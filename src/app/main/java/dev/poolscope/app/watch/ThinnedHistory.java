@@ -38,7 +38,7 @@ final class ThinnedHistory {
 
     /** From when on everything is kept; 0 if nothing was thinned out. */
     long detailFrom() {
-        return Math.max(0, timeline.get().detailFromNanos());
+        return Math.max(0, timeline.get().completeness().detailFromNanos());
     }
 
     ThinnedCount pending() {

@@ -75,7 +75,7 @@ final class TimelineLanes implements LaneSource {
                 return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing.kind(), null)));
             }
         }
-        long known = current.detailFromNanos();
+        long known = current.completeness().detailFromNanos();
         return texts.of(point.nanos() < known || known == current.horizonNanos() ? "lanes.notRead" : "lanes.noThread");
     }
 
@@ -130,7 +130,7 @@ final class TimelineLanes implements LaneSource {
     public Object past(int lane, long from) {
         Timeline current = timeline.get();
         Lane told = current.lanes().lane(order.slotOf(lane));
-        long thinnedUntil = current.detailFromNanos();
+        long thinnedUntil = current.completeness().detailFromNanos();
         // What was thinned out before that moment was not looked at.
         return new Past(told, told.rewrites(), from < thinnedUntil ? thinnedUntil : Timeline.UNKNOWN,
                 tasks.colorsProperty().get());
@@ -150,7 +150,7 @@ final class TimelineLanes implements LaneSource {
                 break;
             }
             int which = bucket;
-            visitor.bucket(begin, Math.min(begin + width, current.detailFromNanos()),
+            visitor.bucket(begin, Math.min(begin + width, current.completeness().detailFromNanos()),
                     kind -> nanos(history, which, kind),
                     history.failed(bucket) > 0);
         }
@@ -158,7 +158,7 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public long failedNanos(long taskId) {
-        TaskTrace task = timeline.get().task(taskId);
+        TaskTrace task = timeline.get().tasks().find(taskId);
         return task != null && task.status() == TaskStatus.FAILED ? task.endedNanos() : Long.MIN_VALUE;
     }
 

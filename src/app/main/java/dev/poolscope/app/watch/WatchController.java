@@ -213,7 +213,7 @@ public final class WatchController {
     }
 
     private void ask(long nanos) {
-        Moment moment = nanos < 0 || nanos > model.viewport().horizon() ? null : model.run().timeline().moment(nanos);
+        Moment moment = nanos < 0 || nanos > model.viewport().horizon() ? null : model.run().timeline().explanations().moment(nanos);
         tips.hideAnswer();
         if (model.transport().isOffered()) {
             model.placed().showMoment(nanos);

@@ -100,7 +100,7 @@ public final class WatchModel {
     // What is not kept of the visible part is read from the recording, if there is one.
     private void seekDetail() {
         run.detail().want(run.shownProperty().get(), viewport.start(), viewport.end());
-        viewport.setDetailFrom(Math.max(0, visible().detailFromNanos()));
+        viewport.setDetailFrom(Math.max(0, visible().completeness().detailFromNanos()));
     }
 
     // All charts show the cursor, and the part of the run that is visible goes with it.

@@ -90,7 +90,7 @@ final class WatchSeries {
                             ChartColor.ARRIVALS, 0));
             case WAITING -> {
                 List<Curve> all = new ArrayList<>(percentiles(() -> timeline.get().series().waitTimes()));
-                all.add(new Curve(texts.of("watch.oldest"), new OldestAge(timeline, sampled), ChartColor.OLDEST, 0));
+                all.add(new Curve(texts.of("watch.oldest"), new OldestAge(() -> timeline.get().counts(), sampled), ChartColor.OLDEST, 0));
                 yield List.copyOf(all);
             }
             case RUNNING -> percentiles(() -> timeline.get().series().runTimes());
@@ -133,12 +133,12 @@ final class WatchSeries {
 
     private StepSource exact(Function<RunSeries, StepSeries> series, Supplier<ThinnedCount> history,
             ToLongFunction<Counts> counter) {
-        return new ExactCount(() -> visible.get().countHistory(),
+        return new ExactCount(() -> visible.get().counts().history(),
                 new TimelineCount(() -> series.apply(visible.get().series()), history), counter, sampledCounts);
     }
 
     private StepSource rate(Function<RunSeries, RateSeries> series, ToLongFunction<Counts> counter) {
-        return new TimelineRate(() -> series.apply(timeline.get().series()), () -> timeline.get().countHistory(),
+        return new TimelineRate(() -> series.apply(timeline.get().series()), () -> timeline.get().counts().history(),
                 counter, sampled);
     }
 }

@@ -99,7 +99,7 @@ public sealed interface Decision {
         }
         StateAt before = StateAt.of(chronicle.before(event), timeline, chronicle, idleTimeout);
         return switch (event) {
-            case TaskEvent.Started it -> start(it, before, timeline.task(it.taskId()));
+            case TaskEvent.Started it -> start(it, before, timeline.tasks().find(it.taskId()));
             case WorkerEvent.Retiring it -> retirement(it, before, timeline);
             case TaskEvent.Cancelled it -> cancellation(it, before, timeline);
             default -> null;
@@ -131,7 +131,7 @@ public sealed interface Decision {
 
     private static Retirement retirement(WorkerEvent.Retiring event, StateAt before, Timeline timeline) {
         StateAt.AtWork worker = workerOf(event.workerId(), before);
-        WorkerTrace trace = timeline.worker(event.workerId());
+        WorkerTrace trace = timeline.workers().find(event.workerId());
         long idleSince = worker != null && worker.kind() == SegmentKind.IDLE ? worker.since() : Timeline.UNKNOWN;
         boolean queueEmpty = before.knowledge() == StateAt.Knowledge.WHOLE && before.queue().isEmpty();
         return new Retirement(event, idleSince, before.idleTimeout(), queueEmpty,
@@ -141,7 +141,7 @@ public sealed interface Decision {
     private static @Nullable PoolEvent cause(RetirementReason reason, EventPoint by, Timeline timeline) {
         return switch (reason) {
             // There may be several, and the last one that is known need not be the last.
-            case JOIN -> timeline.hasAllMarks(EventType.JOIN_BEGAN, by.nanos())
+            case JOIN -> timeline.completeness().hasAllMarks(EventType.JOIN_BEGAN, by.nanos())
                     ? timeline.marks().last(PoolEvent.JoinBegan.class, by)
                     : null;
             case SHUTDOWN -> timeline.marks().last(PoolEvent.ShutdownBegan.class, by);

@@ -136,7 +136,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
      */
     public static long reapNanos(WorkerTrace worker, EventPoint point, Timeline timeline,
             @Nullable Duration idleTimeout) {
-        WorkerCause.Doing doing = point.nanos() < timeline.detailFromNanos() ? null : worker.doingAt(point);
+        WorkerCause.Doing doing = point.nanos() < timeline.completeness().detailFromNanos() ? null : worker.doingAt(point);
         return doing == null || doing.kind() != SegmentKind.IDLE
                 ? Timeline.UNKNOWN
                 : IdleTimeoutAt.of(point, timeline, idleTimeout).dueOf(doing.since());
@@ -158,11 +158,11 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
             this.timeline = timeline;
             timeout = IdleTimeoutAt.of(point, timeline, initial);
             events = chronicle.countsAt(point);
-            boolean counted = timeline.countHistory().last() != null;
+            boolean counted = timeline.counts().history().last() != null;
             // Where the detail begins, only the end of that moment is known.
-            boolean kept = point.nanos() > timeline.detailFromNanos()
-                    || (point.nanos() == timeline.detailFromNanos() && point.last() == null);
-            knowledge = kept && events != null && timeline.hasQueueAt(point.nanos())
+            boolean kept = point.nanos() > timeline.completeness().detailFromNanos()
+                    || (point.nanos() == timeline.completeness().detailFromNanos() && point.last() == null);
+            knowledge = kept && events != null && timeline.completeness().hasQueueAt(point.nanos())
                     ? Knowledge.WHOLE
                     : !counted ? Knowledge.NOTHING : kept ? Knowledge.COUNTED : Knowledge.TOTALS;
         }
@@ -176,7 +176,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         }
 
         private void lookAtQueue() {
-            queue = new QueueView(timeline.queueAt(point));
+            queue = new QueueView(timeline.tasks().queueAt(point));
         }
 
         private void lookAtWorkers() {
@@ -192,7 +192,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         }
 
         private void lookAt(WorkerTrace worker, WorkerCause.Doing doing) {
-            TaskTrace task = doing.taskId() == 0 ? null : timeline.task(doing.taskId());
+            TaskTrace task = doing.taskId() == 0 ? null : timeline.tasks().find(doing.taskId());
             long reap = doing.kind() == SegmentKind.IDLE ? timeout.dueOf(doing.since()) : Timeline.UNKNOWN;
             workers.add(new AtWork(worker.id(), worker.slot(), doing.kind(), doing.since(), doing.taskId(),
                     task == null ? null : task.stream(), reap));
@@ -206,7 +206,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
 
         private Wait wait(WorkerTrace worker, TaskEvent.Blocked wait) {
             Awaited awaited = wait.awaited() instanceof Awaited.Lock
-                    ? new Awaited.Lock(timeline.lockHolderAt(point, wait))
+                    ? new Awaited.Lock(timeline.tasks().lockHolderAt(point, wait))
                     : wait.awaited();
             long other = switch (awaited) {
                 case Awaited.Lock(long holder) -> holder;
@@ -218,8 +218,8 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         }
 
         private int workerOf(long taskId) {
-            TaskTrace task = taskId == 0 ? null : timeline.task(taskId);
-            WorkerTrace worker = task == null || task.workerId() == 0 ? null : timeline.worker(task.workerId());
+            TaskTrace task = taskId == 0 ? null : timeline.tasks().find(taskId);
+            WorkerTrace worker = task == null || task.workerId() == 0 ? null : timeline.workers().find(task.workerId());
             WorkerCause.Doing doing = worker == null ? null : worker.doingAt(point);
             return worker != null && doing != null && doing.taskId() == taskId ? worker.id() : 0;
         }
@@ -227,7 +227,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
         private Counts counts() {
             EventCounts all = events;
             if (knowledge != Knowledge.WHOLE || all == null) {
-                return timeline.countHistory().at(point.nanos());
+                return timeline.counts().history().at(point.nanos());
             }
             return new Counts(workers.size(), (int) workers.stream().filter(it -> it.kind().isBusy()).count(),
                     (int) workers.stream().filter(it -> it.kind().isFree()).count(), queue.size(),
@@ -239,8 +239,8 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
             if (knowledge == Knowledge.WHOLE && events != null) {
                 return events.state();
             }
-            int sample = timeline.countHistory().indexAt(point.nanos());
-            return sample < 0 ? null : timeline.countHistory().samples().get(sample).state();
+            int sample = timeline.counts().history().indexAt(point.nanos());
+            return sample < 0 ? null : timeline.counts().history().samples().get(sample).state();
         }
     }
 
@@ -253,7 +253,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
     private record IdleTimeoutAt(WorkerCause.@Nullable IdleTimeout timeout, long sinceNanos) {
 
         static IdleTimeoutAt of(EventPoint point, Timeline timeline, @Nullable Duration initial) {
-            if (!timeline.hasIdleTimeoutAt(point.nanos())) {
+            if (!timeline.completeness().hasIdleTimeoutAt(point.nanos())) {
                 return new IdleTimeoutAt(null, Timeline.UNKNOWN);
             }
             PoolEvent.IdleTimeoutChanged change = timeline.marks().last(PoolEvent.IdleTimeoutChanged.class, point);

@@ -83,7 +83,7 @@ public final class Lane {
     }
 
     /**
-     * {@return what is known of the time before the {@linkplain Timeline#detailFromNanos() detail}; empty if everything is
+     * {@return what is known of the time before the {@linkplain Completeness#detailFromNanos() detail}; empty if everything is
      * there in detail}
      */
     public LaneHistory history() {

@@ -8,7 +8,7 @@ import dev.poolscope.stats.TimeBuckets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a lane from before the {@linkplain Timeline#detailFromNanos() detail}: for how long in each bucket of time
+ * What is left of a lane from before the {@linkplain Completeness#detailFromNanos() detail}: for how long in each bucket of time
  * its workers did what, and how many tasks ended. Owned by the thread that owns the {@link Timeline}.
  */
 public final class LaneHistory {

@@ -26,23 +26,23 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
     private static final long SECOND = 1_000_000_000;
 
     /** Looks at a moment; null if nothing is known of the time before it any more. */
-    static @Nullable Moment of(long nanos, TimelineState facts, Timeline timeline) {
+    static @Nullable Moment of(long nanos, TimelineState facts) {
         long from = Math.max(-1, nanos - SECOND);
-        boolean exact = facts.hasAllPendingSince(from) && !timeline.isCounted(Math.max(0, from))
-                && !timeline.isCounted(nanos);
-        long age = timeline.oldestPendingAge(nanos);
+        boolean exact = facts.tasks.hasAllPendingSince(from) && !facts.completeness.isCounted(Math.max(0, from))
+                && !facts.completeness.isCounted(nanos);
+        long age = facts.counts.oldestPendingAge(nanos);
         if (exact) {
-            long[] happened = facts.countTasks(from, nanos);
+            long[] happened = facts.tasks.count(from, nanos);
             long before = facts.series.pending().valueAt(from);
             long now = facts.series.pending().valueAt(nanos);
             return new Moment(nanos, from, false, happened[0], happened[0] - (now - before), happened[1], before, now,
                     facts.series.busy().valueAt(nanos), facts.series.alive().valueAt(nanos), age);
         }
-        if (facts.counted.last() == null) {
+        if (facts.counts.history().last() == null) {
             return null;
         }
-        Counts before = facts.counted.at(from);
-        Counts now = facts.counted.at(nanos);
+        Counts before = facts.counts.history().at(from);
+        Counts now = facts.counts.history().at(nanos);
         long submitted = now.submitted() - before.submitted();
         return new Moment(nanos, from, true, submitted, submitted - (now.pending() - before.pending()),
                 now.completed() + now.failed() - before.completed() - before.failed(), before.pending(), now.pending(),

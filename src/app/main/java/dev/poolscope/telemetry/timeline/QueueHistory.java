@@ -3,7 +3,7 @@ package dev.poolscope.telemetry.timeline;
 import dev.poolscope.stats.TimeBuckets;
 
 /**
- * How long the queue was before the {@linkplain Timeline#detailFromNanos() detail}: the mean over each bucket of time. Owned
+ * How long the queue was before the {@linkplain Completeness#detailFromNanos() detail}: the mean over each bucket of time. Owned
  * by the thread that owns the {@link Timeline}.
  */
 public final class QueueHistory {

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.event.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,25 @@ public final class RunSeries {
     /** {@return how long the queue was before the detail; empty if everything is there in detail} */
     public QueueHistory queueHistory() {
         return queueHistory;
+    }
+
+    /** Takes an event of a task, which has been applied to the task already. */
+    void add(TaskEvent event, TaskTrace task) {
+        switch (event) {
+            case TaskEvent.Submitted _ -> pending.add(event.nanos(), 0, 1);
+            case TaskEvent.Started _ -> pending.add(event.nanos(), 1, -1);
+            case TaskEvent.Cancelled _ when event.workerId() == 0 -> pending.add(event.nanos(), 1, -1);
+            case TaskEvent.Completed _ -> throughput.add(task.endedNanos());
+            case TaskEvent.Cancelled _,TaskEvent.Failed _,TaskEvent.Blocked _,TaskEvent.Resumed _,TaskEvent.LeftWorker _ -> {
+                // no change of the queue
+            }
+        }
+        if (task.isWaitNews(event.type())) {
+            waitTimes.add(task.startedNanos(), task.startedNanos() - task.dueNanos());
+        }
+        if (task.isRunNews(event.type())) {
+            runTimes.add(task.endedNanos(), task.endedNanos() - task.startedNanos());
+        }
     }
 
     /** Forgets the steps before a time; of the queue their means are kept. */

@@ -42,9 +42,9 @@ public record Starvation(long from, long to, List<Wait> waits, boolean isExact) 
         long until = Timeline.UNKNOWN;
         List<Wait> waits = new ArrayList<>();
         for (PoolEvent.Wait wait : starved.waits()) {
-            WorkerTrace worker = facts.workers.get(wait.workerId());
+            WorkerTrace worker = facts.workers.find(wait.workerId());
             TaskTrace hand = worker == null ? null : worker.inHandAt(at);
-            TaskTrace awaited = facts.task(wait.taskId());
+            TaskTrace awaited = facts.tasks.find(wait.taskId());
             waits.add(new Wait(wait.workerId(), hand == null ? 0 : hand.id(), wait.taskId(),
                     workerOf(awaited, at, facts)));
             long next = worker == null ? Timeline.UNKNOWN : worker.nextAfter(at);
@@ -52,7 +52,7 @@ public record Starvation(long from, long to, List<Wait> waits, boolean isExact) 
                 until = until == Timeline.UNKNOWN ? next : Math.min(until, next);
             }
         }
-        return new Starvation(at, until, waits, !facts.hasLosses(at));
+        return new Starvation(at, until, waits, !facts.completeness.hasLosses(at));
     }
 
     private static int workerOf(@Nullable TaskTrace awaited, long at, TimelineState facts) {
@@ -61,7 +61,7 @@ public record Starvation(long from, long to, List<Wait> waits, boolean isExact) 
         }
         boolean queued = awaited != null && awaited.submittedNanos() != Timeline.UNKNOWN
                 && awaited.leftQueueNanos() != Timeline.UNKNOWN;
-        return queued || !facts.hasLosses(at) ? 0 : UNKNOWN_WORKER;
+        return queued || !facts.completeness.hasLosses(at) ? 0 : UNKNOWN_WORKER;
     }
 
     /**

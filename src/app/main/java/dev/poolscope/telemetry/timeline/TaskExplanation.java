@@ -79,7 +79,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             this.task = task;
             this.facts = facts;
             this.now = now;
-            this.worker = facts.workers.get(task.workerId());
+            this.worker = facts.workers.find(task.workerId());
         }
 
         TaskExplanation tell() {
@@ -94,7 +94,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
                 clauses.add(cancellation());
             }
             return new TaskExplanation(task.id(), task.stream(), task.status(), clauses, open,
-                    submitted >= facts.detailFrom);
+                    submitted >= facts.tasks.detailFrom());
         }
 
         private void tellWaiting(long from) {
@@ -107,10 +107,10 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             Set<Long> told = new HashSet<>(Set.of(task.id()));
             parts.forEach(part -> told.add(part.taskId()));
             clauses.add(new TaskCause.Waited(parts.getFirst().from(), to, waits, parts,
-                    facts.takenBetween(from, to, told), !facts.hasLosses(from)));
-            List<Long> ahead = facts.aheadOf(task);
+                    facts.tasks.takenBetween(from, to, told), !facts.completeness.hasLosses(from)));
+            List<Long> ahead = facts.tasks.aheadOf(task);
             if (!ahead.isEmpty()) {
-                clauses.add(new TaskCause.Behind(ahead, !facts.hasLosses(from) && facts.hasAllPendingSince(from)));
+                clauses.add(new TaskCause.Behind(ahead, !facts.completeness.hasLosses(from) && facts.tasks.hasAllPendingSince(from)));
             }
             tellStarvation(from, to);
         }
@@ -187,7 +187,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
         private TaskCause blocked(Segment wait, long to) {
             Awaited awaited = task.awaitedAt(wait.from());
             List<Long> holders = new ArrayList<>();
-            boolean known = !(awaited instanceof Awaited.Lock) || facts.holders(task, wait.from(), to, holders);
+            boolean known = !(awaited instanceof Awaited.Lock) || facts.tasks.lockHolders(task, wait.from(), to, holders);
             return new TaskCause.Blocked(wait.from(), to, wait.open() && to >= now, awaited, holders, known);
         }
 

@@ -62,11 +62,11 @@ final class WaitChain {
     }
 
     private void goBack(TaskTrace task, long end) {
-        long kept = Math.max(submitted, facts.detailFrom);
+        long kept = Math.max(submitted, facts.tasks.detailFrom());
         long to = end;
         if (kept < to) {
             int taker = task.startedNanos() == Timeline.UNKNOWN ? 0 : task.workerId();
-            WorkerTrace worker = taker != 0 ? facts.workers.get(taker) : lastOf(to);
+            WorkerTrace worker = taker != 0 ? facts.workers.find(taker) : lastOf(to);
             while (worker != null && to > kept) {
                 long came = worker.spawnedNanos();
                 long from = Math.max(kept, came);
@@ -153,7 +153,7 @@ final class WaitChain {
         }
         long at = worker.spawnedNanos();
         WorkerTrace began = null;
-        for (WorkerTrace other : facts.workers.values()) {
+        for (WorkerTrace other : facts.workers.all()) {
             if (other.id() < worker.id()) {
                 if (other.retiredNanos() == at && other.retirementReason() != null) {
                     return other;

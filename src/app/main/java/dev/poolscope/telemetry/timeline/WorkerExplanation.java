@@ -108,7 +108,7 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             tellWork(spawned, end);
             tellEnd(end);
             return new WorkerExplanation(worker.id(), worker.slot(), clauses, end == null,
-                    facts.detailFrom == Timeline.UNKNOWN || spawned >= facts.detailFrom);
+                    facts.tasks.detailFrom() == Timeline.UNKNOWN || spawned >= facts.tasks.detailFrom());
         }
 
         private void tellSpawn(long spawned) {
@@ -125,10 +125,10 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
                 return;
             }
             if (reason == SpawnReason.SUBMISSION) {
-                only(facts.submittedAt(spawned).map(TaskTrace::id))
+                only(facts.tasks.submittedAt(spawned).map(TaskTrace::id))
                         .ifPresent(task -> clauses.add(new WorkerCause.AskedByTask(task)));
             } else if (reason == SpawnReason.RETIREMENT) {
-                only(facts.workers.values().stream().filter(other -> other.retires(spawned)).map(WorkerTrace::id))
+                only(facts.workers.all().stream().filter(other -> other.retires(spawned)).map(WorkerTrace::id))
                         .ifPresent(other -> clauses.add(new WorkerCause.AskedByRetirement(other)));
             }
         }
@@ -139,7 +139,7 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
         }
 
         private void tellWork(long spawned, @Nullable WorkerEvent end) {
-            long from = Math.max(spawned, facts.detailFrom);
+            long from = Math.max(spawned, facts.tasks.detailFrom());
             long to = end == null ? Math.max(now, from) : end.nanos();
             Sums sums = new Sums();
             worker.visit(from, to, to, sums);
@@ -172,7 +172,7 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
                 RetirementReason reason = retiring.reason();
                 PoolEvent cause = switch (reason) {
                     // There may be several, and the last one that is known need not be the last.
-                    case JOIN -> facts.hasAllMarks(EventType.JOIN_BEGAN, since)
+                    case JOIN -> facts.completeness.hasAllMarks(EventType.JOIN_BEGAN, since)
                             ? facts.marks.last(PoolEvent.JoinBegan.class, since)
                             : null;
                     case SHUTDOWN -> facts.marks.last(PoolEvent.ShutdownBegan.class, since);
@@ -180,7 +180,7 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
                     case IDLE_TIMEOUT, MAX_TASKS -> null;
                 };
                 clauses.add(new WorkerCause.Retiring(since, reason, worker.idleBefore(since), idleTimeoutAt(since),
-                        facts.hasIdleTimeoutAt(since), cause));
+                        facts.completeness.hasIdleTimeoutAt(since), cause));
             }
             if (end != null) {
                 clauses.add(new WorkerCause.Retired(end.nanos(),

@@ -296,7 +296,7 @@ public final class WorkerTrace {
     /**
      * Returns what it did at a point.
      *
-     * @param point which; not before the {@linkplain Timeline#detailFromNanos() detail}
+     * @param point which; not before the {@linkplain Completeness#detailFromNanos() detail}
      * @return what, since when and with which task, or null if there was no such worker then
      */
     public WorkerCause.@Nullable Doing doingAt(EventPoint point) {

@@ -93,8 +93,8 @@ final class LoadedDetailTest {
         long task = shown(SECOND, 2 * SECOND).lanes().lane(1).segments(SECOND, 2 * SECOND, 2 * SECOND).stream()
                 .mapToLong(each -> each.task() == null ? 0 : each.task().id()).max().orElse(0);
 
-        assertThat(run.timeline().task(task)).isNull();
-        assertThat(detail.timelineOfTask(run.timeline(), task).task(task)).isNotNull();
+        assertThat(run.timeline().tasks().find(task)).isNull();
+        assertThat(detail.timelineOfTask(run.timeline(), task).tasks().find(task)).isNotNull();
     }
 
     @Test

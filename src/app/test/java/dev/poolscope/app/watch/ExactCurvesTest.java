@@ -71,7 +71,7 @@ class ExactCurvesTest {
             Random dice) {
         for (int i = 0; i < 200; i++) {
             long time = dice.nextLong(timeline.horizonNanos());
-            long expected = truth.applyAsLong(timeline.isCounted(time) ? run.readBy(time) : run.toldBefore(time + 1));
+            long expected = truth.applyAsLong(timeline.completeness().isCounted(time) ? run.readBy(time) : run.toldBefore(time + 1));
             assertThat(source.valueAt(time)).as("%s at %d", where, time).isEqualTo((double) expected);
             List<Double> drawn = new ArrayList<>();
             source.steps(time, time + 1 + dice.nextLong(SECOND / 10), (_, value) -> drawn.add(value));
@@ -82,7 +82,7 @@ class ExactCurvesTest {
     private void lookAtRates(LossyRun run, StepSource source, ToLongFunction<LossyRun.Account> truth, String where) {
         long eighth = SECOND / 8;
         for (long end = eighth; end <= timeline.horizonNanos(); end += eighth) {
-            boolean exact = end <= timeline.lostFromNanos() && end - SECOND >= timeline.unkeptUntilNanos();
+            boolean exact = end <= timeline.completeness().lostFromNanos() && end - SECOND >= timeline.completeness().unkeptUntilNanos();
             if (exact) {
                 long done = truth.applyAsLong(run.toldBefore(end)) - truth.applyAsLong(run.toldBefore(end - SECOND));
                 assertThat(source.valueAt(end)).as("rate at %d, %s", end, where).isCloseTo((double) done, within(1e-9));

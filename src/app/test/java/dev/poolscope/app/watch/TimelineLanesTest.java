@@ -39,7 +39,7 @@ class TimelineLanesTest {
 
         run(60);
 
-        assertThat(timeline.detailFromNanos()).isBetween(5 * TASK, 80 * TASK);
+        assertThat(timeline.completeness().detailFromNanos()).isBetween(5 * TASK, 80 * TASK);
         assertThat(lanes.past(0, 5 * TASK)).isNotEqualTo(early);
         assertThat(lanes.past(0, 100 * TASK)).isEqualTo(late);
     }

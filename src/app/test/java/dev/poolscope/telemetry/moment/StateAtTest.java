@@ -105,7 +105,7 @@ class StateAtTest {
             } else {
                 assertThat(state.workers()).isEmpty();
                 assertThat(state.queue()).isEmpty();
-                assertThat(event.nanos()).isLessThanOrEqualTo(thin.detailFromNanos());
+                assertThat(event.nanos()).isLessThanOrEqualTo(thin.completeness().detailFromNanos());
             }
         }
         assertThat(seen).containsExactlyInAnyOrder(Knowledge.WHOLE, Knowledge.NOTHING);

@@ -201,9 +201,9 @@ class CollectorTest {
 
         Timeline timeline = new Timeline(1);
         timeline.apply(run.asBatch(0));
-        assertThat(timeline.counts().completed()).as("counted, though not in the log").isEqualTo(tasks);
+        assertThat(timeline.counts().now().completed()).as("counted, though not in the log").isEqualTo(tasks);
         assertThat(timeline.ledger().isBalanced()).isTrue();
-        assertThat(timeline.droppedEvents()).isEqualTo(summary.unkeptEvents());
+        assertThat(timeline.completeness().droppedEvents()).isEqualTo(summary.unkeptEvents());
         assertThat(run.missing().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(summary.droppedEvents());
     }
 

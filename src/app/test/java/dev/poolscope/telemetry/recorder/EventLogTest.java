@@ -126,7 +126,7 @@ class EventLogTest {
         for (int slot = 1; slot <= whole.lanes().count(); slot++) {
             whole.lanes().lane(slot).visit(instant, instant + 1, whole.horizonNanos(), (worker, kind, from, to, open, task) -> {
                 boolean then = from <= instant && (open || to > instant);
-                if (then && kind == SegmentKind.WRAPPING_UP && task != null && kept.task(task.id()) == null) {
+                if (then && kind == SegmentKind.WRAPPING_UP && task != null && kept.tasks().find(task.id()) == null) {
                     workers.incrementAndGet();
                 }
             });

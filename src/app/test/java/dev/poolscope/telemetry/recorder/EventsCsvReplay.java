@@ -290,7 +290,7 @@ public final class EventsCsvReplay {
         assertThat(inBrief(timeline, now)).as("what was told in brief").isEqualTo(all.stream().map(
                 stretch -> inBrief(stretch.worker(), stretch.kind(), stretch.from(), stretch.to(),
                         !stretch.open() && stretch.kind().equals("RUNNING")
-                                && Objects.requireNonNull(timeline.task(stretch.task())).status() == TaskStatus.FAILED))
+                                && Objects.requireNonNull(timeline.tasks().find(stretch.task())).status() == TaskStatus.FAILED))
                 .toList());
         all.sort((a, b) -> a.worker != b.worker ? a.worker - b.worker : Long.compare(a.from, b.from));
         List<Stretch> joined = new ArrayList<>();
@@ -441,7 +441,7 @@ public final class EventsCsvReplay {
 
     private void assertTasks(Timeline timeline) {
         tasks.forEach((id, task) -> {
-            TaskTrace shown = Objects.requireNonNull(timeline.task(id));
+            TaskTrace shown = Objects.requireNonNull(timeline.tasks().find(id));
             Line submitted = Objects.requireNonNull(task.first("SUBMITTED"));
             assertThat(shown.stream()).isEqualTo(submitted.stream);
             assertThat(shown.dueNanos())
@@ -461,9 +461,9 @@ public final class EventsCsvReplay {
     }
 
     private void assertWorkers(Timeline timeline) {
-        assertThat(timeline.workers()).extracting(WorkerTrace::id).containsExactlyElementsOf(workers.keySet());
+        assertThat(timeline.workers().all()).extracting(WorkerTrace::id).containsExactlyElementsOf(workers.keySet());
         workers.forEach((id, worker) -> {
-            WorkerTrace shown = Objects.requireNonNull(timeline.worker(id));
+            WorkerTrace shown = Objects.requireNonNull(timeline.workers().find(id));
             assertThat(stamp(shown.spawnedNanos())).isEqualTo(worker.when("WORKER_SPAWNED"));
             assertThat(stamp(shown.retiredNanos())).isEqualTo(worker.when("WORKER_RETIRED", "WORKER_START_FAILED"));
             Line retired = worker.first("WORKER_RETIRED");
@@ -505,7 +505,7 @@ public final class EventsCsvReplay {
     }
 
     private void assertCounts(Timeline timeline, long now) {
-        Counts counts = timeline.counts();
+        Counts counts = timeline.counts().now();
         List<Stretch> open = segments(now + 1).stream().filter(Stretch::open).toList();
         assertThat(counts.alive()).isEqualTo(open.size());
         assertThat((long) counts.busy()).isEqualTo(
@@ -524,8 +524,8 @@ public final class EventsCsvReplay {
                         : all("BROKEN") > 0
                                 ? PoolState.BROKEN
                                 : all("JOIN_BEGAN") > all("JOIN_ENDED") ? PoolState.JOINING : PoolState.OPEN;
-        assertThat(timeline.state()).isEqualTo(state);
-        assertThat(timeline.isBroken()).isEqualTo(all("BROKEN") > 0);
+        assertThat(timeline.counts().state()).isEqualTo(state);
+        assertThat(timeline.counts().isBroken()).isEqualTo(all("BROKEN") > 0);
     }
 
     // ---------------------------------------------------------------- summary

@@ -106,8 +106,8 @@ class LiveReaderTest {
                 new EventBatch(List.of(submitted, EventTextReader.event(2, EventType.SUBMITTED, 2, null, 0, "due=1")),
                         20, true,
                         5));
-        assertThat(timeline.counts().pending()).isEqualTo(2);
+        assertThat(timeline.counts().now().pending()).isEqualTo(2);
         assertThat(timeline.horizonNanos()).isEqualTo(20);
-        assertThat(timeline.droppedEvents()).isEqualTo(5);
+        assertThat(timeline.completeness().droppedEvents()).isEqualTo(5);
     }
 }

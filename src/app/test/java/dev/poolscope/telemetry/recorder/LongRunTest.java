@@ -64,8 +64,8 @@ class LongRunTest {
         assertThat((double) summary.waitTimes().p99()).isCloseTo((double) waits[TASKS / 100 * 99 - 1],
                 withinPercentage(1));
         assertThat(summary.waitTimes().max()).isEqualTo(waits[TASKS - 1]);
-        assertThat(timeline.counts().completed()).isEqualTo(TASKS);
-        assertThat(timeline.detailFromNanos()).isGreaterThan((TASKS - 2L * Timeline.DETAILED_TASKS) * GAP);
-        assertThat(timeline.task(TASKS - Timeline.DETAILED_TASKS + 1000)).isNotNull();
+        assertThat(timeline.counts().now().completed()).isEqualTo(TASKS);
+        assertThat(timeline.completeness().detailFromNanos()).isGreaterThan((TASKS - 2L * Timeline.DETAILED_TASKS) * GAP);
+        assertThat(timeline.tasks().find(TASKS - Timeline.DETAILED_TASKS + 1000)).isNotNull();
     }
 }

@@ -80,7 +80,7 @@ class RecorderTest {
             live.apply(batch);
         }
         assertThat(live.ledger().cancelledByPool()).isEqualTo(after.ledger().cancelledByPool()).hasSize(4);
-        assertThat(live.counts()).isEqualTo(after.counts()).isEqualTo(recorder.counts());
+        assertThat(live.counts().now()).isEqualTo(after.counts().now()).isEqualTo(recorder.counts());
         assertThat(after.lanes().count()).isEqualTo(workers);
     }
 
@@ -219,16 +219,16 @@ class RecorderTest {
         Timeline timeline = new Timeline(2);
         await().until(() -> {
             poll(reader, timeline);
-            return timeline.counts().submitted() == 100;
+            return timeline.counts().now().submitted() == 100;
         });
         recorder.observer().taskSubmitted(NanoClock.SYSTEM.nanoTime(), 101, "target");
         await().until(() -> {
             poll(reader, timeline);
-            return timeline.counts().submitted() == 101;
+            return timeline.counts().now().submitted() == 101;
         });
         recorder.finish();
         poll(reader, timeline);
-        assertThat(timeline.counts().submitted()).isEqualTo(101);
+        assertThat(timeline.counts().now().submitted()).isEqualTo(101);
     }
 
     @Test

@@ -52,12 +52,12 @@ class ExactCountsTest {
             Timeline reopened = new Timeline(run.slots());
             reopened.apply(run.recorded().asBatch(run.nanos()));
             for (Timeline over : new Timeline[]{timeline, reopened}) {
-                assertThat(over.counts()).as("at the end of round %d of seed %d", round, seed)
+                assertThat(over.counts().now()).as("at the end of round %d of seed %d", round, seed)
                         .isEqualTo(run.now().counts());
                 assertThat(over.ledger().isBalanced()).isTrue();
                 assertThat(over.ledger().cancelledByPoolCount()).isEqualTo(run.now().cancelledByPool);
-                assertThat(over.state()).isEqualTo(PoolState.TERMINATED);
-                assertThat(over.mostLateNanos()).isEqualTo(run.now().mostLate);
+                assertThat(over.counts().state()).isEqualTo(PoolState.TERMINATED);
+                assertThat(over.counts().mostLateNanos()).isEqualTo(run.now().mostLate);
             }
             assertThat(run.recorded().summary().arrivalLateness().max()).isEqualTo(run.now().mostLate);
         }
@@ -84,9 +84,9 @@ class ExactCountsTest {
         }
         if (some) {
             long horizon = timeline.horizonNanos();
-            boolean counted = timeline.isCounted(horizon) || missing;
+            boolean counted = timeline.completeness().isCounted(horizon) || missing;
             LossyRun.Account account = counted ? run.readBy(horizon) : run.toldBefore(horizon);
-            assertThat(timeline.counts()).as("%s at %d, %s", where, horizon, counted ? "counted" : "by events")
+            assertThat(timeline.counts().now()).as("%s at %d, %s", where, horizon, counted ? "counted" : "by events")
                     .isEqualTo(account.counts());
             lookAtAges(run, timeline, where);
             lookAtMoments(run, timeline, where);
@@ -111,7 +111,7 @@ class ExactCountsTest {
         long horizon = timeline.horizonNanos();
         for (int i = 0; i < 20; i++) {
             long time = horizon - 1 - i * horizon / 25;
-            Moment moment = timeline.moment(time);
+            Moment moment = timeline.explanations().moment(time);
             if (moment == null) {
                 continue;
             }
@@ -121,7 +121,7 @@ class ExactCountsTest {
             assertThat(moment).as("%s: moment %d", where, time).isEqualTo(new Moment(time, from, moment.counted(),
                     then.submitted - before.submitted, then.leftQueue - before.leftQueue,
                     then.completed + then.failed - before.completed - before.failed, before.pending, then.pending,
-                    then.busy, then.alive, timeline.oldestPendingAge(time)));
+                    then.busy, then.alive, timeline.counts().oldestPendingAge(time)));
         }
     }
 
@@ -131,22 +131,22 @@ class ExactCountsTest {
             long from = i * horizon / 25;
             long to = horizon - i * horizon / 50;
             long kept = run.ends(from, to).filter(task -> {
-                TaskTrace trace = timeline.task(task);
+                TaskTrace trace = timeline.tasks().find(task);
                 return trace != null && trace.startedNanos() != Timeline.UNKNOWN
-                        && trace.endedNanos() > timeline.detailFromNanos();
+                        && trace.endedNanos() > timeline.completeness().detailFromNanos();
             }).count();
-            assertThat(timeline.recordedTasks(from, to)).as("%s: recorded from %d to %d", where, from, to)
+            assertThat(timeline.tasks().endedBetween(from, to)).as("%s: recorded from %d to %d", where, from, to)
                     .isEqualTo(kept);
             LossyRun.Account begin = run.readBy(from - 1);
             LossyRun.Account end = run.readBy(to - 1);
-            assertThat(timeline.endedTasks(from, to)).as("%s: ended from %d to %d", where, from, to)
+            assertThat(timeline.counts().endedBetween(from, to)).as("%s: ended from %d to %d", where, from, to)
                     .isEqualTo(Math.max(end.completed + end.failed - begin.completed - begin.failed, kept));
             long counted = run.readBy(to - 1).submitted - run.readBy(from - 1).submitted;
-            assertThat(timeline.submittedTasks(from, to)).as("%s: submitted from %d to %d", where, from, to)
+            assertThat(timeline.counts().submittedBetween(from, to)).as("%s: submitted from %d to %d", where, from, to)
                     .isEqualTo(Math.max(counted, run.submissions(from, to).filter(task -> {
-                        TaskTrace trace = timeline.task(task);
+                        TaskTrace trace = timeline.tasks().find(task);
                         return trace != null && trace.submittedNanos() != Timeline.UNKNOWN
-                                && trace.submittedNanos() >= timeline.detailFromNanos();
+                                && trace.submittedNanos() >= timeline.completeness().detailFromNanos();
                     }).count()));
         }
     }
@@ -155,15 +155,15 @@ class ExactCountsTest {
         long horizon = timeline.horizonNanos();
         for (int i = 0; i < 50; i++) {
             long time = horizon - 1 - i * horizon / 60;
-            long age = timeline.oldestPendingAge(time);
+            long age = timeline.counts().oldestPendingAge(time);
             LossyRun.Account told = run.toldBefore(time + 1);
-            if (timeline.isCounted(time)) {
+            if (timeline.completeness().isCounted(time)) {
                 boolean someWaited = run.readBy(time).pending > 0;
                 assertThat(age >= 0).as("%s: some waited at %d", where, time).isEqualTo(someWaited);
                 long atReading = run.readBy(time).oldest;
                 assertThat(age).as("%s: at least so old at %d", where, time)
                         .isLessThanOrEqualTo(someWaited ? time - atReading : -1);
-            } else if (time >= timeline.detailFromNanos()) {
+            } else if (time >= timeline.completeness().detailFromNanos()) {
                 assertThat(age).as("%s: age at %d", where, time)
                         .isEqualTo(told.oldest < 0 ? -1 : time - told.oldest + told.oldestLate);
             }

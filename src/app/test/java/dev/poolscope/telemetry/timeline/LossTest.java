@@ -81,8 +81,8 @@ class LossTest {
         all.forEach(whole::apply);
         long now = whole.horizonNanos();
         int unknown = 0;
-        for (WorkerTrace worker : less.workers()) {
-            WorkerTrace truth = Objects.requireNonNull(whole.worker(worker.id()));
+        for (WorkerTrace worker : less.workers().all()) {
+            WorkerTrace truth = Objects.requireNonNull(whole.workers().find(worker.id()));
             if (worker.slot() == 0) {
                 continue;
             }
@@ -99,7 +99,7 @@ class LossTest {
         }
         assertThat(unknown).as("seed %d", seed).isPositive();
         for (long id = 1; id <= whole.ledger().submitted(); id++) {
-            TaskExplanation story = less.taskStory(id);
+            TaskExplanation story = less.explanations().ofTask(id);
             if (story != null) {
                 assertStory(story, whole, now, seed);
             }
@@ -127,10 +127,10 @@ class LossTest {
                     assertThat(part.from()).as("seed %d, task %d: parts follow one another", seed, story.taskId())
                             .isEqualTo(at);
                     at = part.to();
-                    WorkerTrace worker = whole.worker(part.workerId());
+                    WorkerTrace worker = whole.workers().find(part.workerId());
                     if (worker != null && part.cause().isTask()) {
                         assertHappened(new Segment(worker, SegmentKind.valueOf(part.cause().name()), part.from(),
-                                part.to(), false, whole.task(part.taskId())), worker, now, seed);
+                                part.to(), false, whole.tasks().find(part.taskId())), worker, now, seed);
                     }
                 }
                 assertThat(at).as("seed %d, task %d: parts add up", seed, story.taskId()).isEqualTo(wait.to());

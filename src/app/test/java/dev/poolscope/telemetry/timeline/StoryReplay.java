@@ -70,14 +70,14 @@ public final class StoryReplay {
             }
         }
         tasks.forEach(id -> {
-            TaskExplanation story = Objects.requireNonNull(timeline.taskStory(id));
+            TaskExplanation story = Objects.requireNonNull(timeline.explanations().ofTask(id));
             assertThat(story.clauses().stream().map(StoryReplay::withoutAction).toList()).as("the story of task %d", id)
                     .isEqualTo(task(id));
             assertThat(story.stream()).isEqualTo(line(id, "SUBMITTED").stream());
             assertThat(story.isWhole()).isTrue();
         });
         workers.forEach(id -> {
-            WorkerExplanation story = Objects.requireNonNull(timeline.workerStory(id));
+            WorkerExplanation story = Objects.requireNonNull(timeline.explanations().ofWorker(id));
             assertThat(story.clauses()).as("the story of worker %d", id).isEqualTo(worker(id));
             assertThat(story.isOpen())
                     .isEqualTo(ofWorker(id).stream().noneMatch(it -> it.is("WORKER_RETIRED", "WORKER_START_FAILED")));

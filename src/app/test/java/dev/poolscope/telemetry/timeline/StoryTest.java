@@ -64,7 +64,7 @@ class StoryTest {
             Timeline timeline = new Timeline(4);
             (seed <= 8 ? RandomRun.unfinished(seed, 3, 700) : RandomRun.whole(seed, 4, 500)).forEach(timeline::apply);
             for (long id = 1; id <= timeline.ledger().submitted(); id++) {
-                TaskExplanation story = Objects.requireNonNull(timeline.taskStory(id));
+                TaskExplanation story = Objects.requireNonNull(timeline.explanations().ofTask(id));
                 for (TaskCause clause : story.clauses()) {
                     seen.add(clause.getClass().getSimpleName());
                     if (clause instanceof TaskCause.Waited waited) {
@@ -77,8 +77,8 @@ class StoryTest {
                     }
                 }
             }
-            for (WorkerTrace worker : timeline.workers()) {
-                Objects.requireNonNull(timeline.workerStory(worker.id())).clauses()
+            for (WorkerTrace worker : timeline.workers().all()) {
+                Objects.requireNonNull(timeline.explanations().ofWorker(worker.id())).clauses()
                         .forEach(clause -> seen.add(clause.getClass().getSimpleName()));
             }
         }
@@ -106,7 +106,7 @@ class StoryTest {
         timeline.apply(event(440, EventType.STARTED, 17, 1, ""));
         timeline.apply(event(450, EventType.COMPLETED, 17, 1, ""));
         timeline.apply(event(453, EventType.WORKER_IDLE, 0, 1, ""));
-        TaskExplanation story = Objects.requireNonNull(timeline.taskStory(17));
+        TaskExplanation story = Objects.requireNonNull(timeline.explanations().ofTask(17));
         assertThat(story.clauses()).containsExactly(new TaskCause.Submitted(20, 18),
                 new TaskCause.Waited(18, 440, false,
                         List.of(new WaitPart(18, 20, WaitPart.Cause.LATE, 0, 0),
@@ -117,9 +117,9 @@ class StoryTest {
                 new TaskCause.CalledBack(1, 450, 453, false));
         assertThat(story.status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(story.isOpen()).isFalse();
-        assertThat(Objects.requireNonNull(timeline.taskStory(14)).clauses()).contains(
+        assertThat(Objects.requireNonNull(timeline.explanations().ofTask(14)).clauses()).contains(
                 new TaskCause.Started(9, 2, TaskCause.Occasion.NEW_WORKER, 9, 0), new TaskCause.WorkerCame(2, 6, 9));
-        assertThat(timeline.taskStory(99)).isNull();
+        assertThat(timeline.explanations().ofTask(99)).isNull();
     }
 
     @Test
@@ -131,7 +131,7 @@ class StoryTest {
         timeline.apply(event(41, EventType.WORKER_RETIRING, 0, 2, "reason=IDLE_TIMEOUT"));
         timeline.apply(event(43, EventType.WORKER_RETIRED, 0, 2, "reason=IDLE_TIMEOUT"));
         timeline.apply(event(50, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=500ms after=never"));
-        WorkerExplanation story = Objects.requireNonNull(timeline.workerStory(2));
+        WorkerExplanation story = Objects.requireNonNull(timeline.explanations().ofWorker(2));
         assertThat(story.clauses()).containsExactly(
                 new WorkerCause.Spawned(6, SpawnReason.SUBMISSION, 1, 0, 1, 2), new WorkerCause.AskedByTask(14),
                 new WorkerCause.Ready(9, 6, false), new WorkerCause.Worked(1, 14, 14, 12, 0, 6, 43),
@@ -139,7 +139,7 @@ class StoryTest {
                 new WorkerCause.Retiring(41, RetirementReason.IDLE_TIMEOUT, 21,
                         new WorkerCause.IdleTimeout(Duration.ofMillis(500)), true, null),
                 new WorkerCause.Retired(43, 41));
-        assertThat(timeline.workerStory(3)).isNull();
+        assertThat(timeline.explanations().ofWorker(3)).isNull();
     }
 
     /** A change that is missing, or a join, may be the last one before. */
@@ -154,7 +154,7 @@ class StoryTest {
                 event(30, EventType.JOIN_BEGAN, 0, 0, ""),
                 event(41, EventType.WORKER_RETIRING, 0, 2, "reason=" + reason)), 50, true, 1, Map.of(missing, 1L),
                 Counted.NONE));
-        WorkerCause.Retiring told = (WorkerCause.Retiring) Objects.requireNonNull(timeline.workerStory(2)).clauses()
+        WorkerCause.Retiring told = (WorkerCause.Retiring) Objects.requireNonNull(timeline.explanations().ofWorker(2)).clauses()
                 .getLast();
         assertThat(reason == RetirementReason.JOIN ? told.cause() != null : told.timeoutKnown()).isEqualTo(known);
     }
@@ -166,8 +166,8 @@ class StoryTest {
         timeline.apply(new EventBatch(List.of(event(20, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=2s after=500ms"),
                 event(60, EventType.IDLE_TIMEOUT_CHANGED, 0, 0, "before=1s after=never")), 70, true, 1, Map.of(),
                 new Counted(List.of(), 40, Timeline.UNKNOWN)));
-        assertThat(timeline.hasIdleTimeoutAt(39)).isTrue();
-        assertThat(timeline.hasIdleTimeoutAt(40)).isFalse();
+        assertThat(timeline.completeness().hasIdleTimeoutAt(39)).isTrue();
+        assertThat(timeline.completeness().hasIdleTimeoutAt(40)).isFalse();
     }
 
     @Test
@@ -175,13 +175,13 @@ class StoryTest {
         Timeline timeline = new Timeline(3, 20);
         RandomRun.whole(5, 3, 3000).forEach(timeline::apply);
         long tasks = timeline.ledger().submitted();
-        assertThat(timeline.detailFromNanos()).isPositive();
-        assertThat(timeline.taskStory(1)).isNull();
-        assertThat(Objects.requireNonNull(timeline.taskStory(tasks)).isWhole()).isTrue();
-        for (WorkerTrace worker : timeline.workers()) {
-            WorkerExplanation story = Objects.requireNonNull(timeline.workerStory(worker.id()));
+        assertThat(timeline.completeness().detailFromNanos()).isPositive();
+        assertThat(timeline.explanations().ofTask(1)).isNull();
+        assertThat(Objects.requireNonNull(timeline.explanations().ofTask(tasks)).isWhole()).isTrue();
+        for (WorkerTrace worker : timeline.workers().all()) {
+            WorkerExplanation story = Objects.requireNonNull(timeline.explanations().ofWorker(worker.id()));
             boolean lived = worker.spawnedNanos() != Timeline.UNKNOWN;
-            assertThat(story.isWhole()).isEqualTo(!lived || worker.spawnedNanos() >= timeline.detailFromNanos());
+            assertThat(story.isWhole()).isEqualTo(!lived || worker.spawnedNanos() >= timeline.completeness().detailFromNanos());
         }
     }
 

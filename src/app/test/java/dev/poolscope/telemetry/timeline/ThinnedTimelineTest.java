@@ -28,9 +28,9 @@ class ThinnedTimelineTest {
         List<RunEvent> events = RandomRun.whole(seed, SLOTS, 5000);
         Timeline whole = timelineOf(events, 1_000_000);
         Timeline thin = timelineOf(events, KEPT);
-        long from = thin.detailFromNanos();
+        long from = thin.completeness().detailFromNanos();
         assertThat(from).isPositive();
-        assertThat(whole.detailFromNanos()).isEqualTo(Timeline.UNKNOWN);
+        assertThat(whole.completeness().detailFromNanos()).isEqualTo(Timeline.UNKNOWN);
         for (int slot = 1; slot <= SLOTS; slot++) {
             assertThat(segments(thin, slot, from)).isEqualTo(segments(whole, slot, from)).isNotEmpty();
         }
@@ -51,11 +51,11 @@ class ThinnedTimelineTest {
         List<RunEvent> events = RandomRun.whole(seed, SLOTS, 5000);
         Timeline whole = timelineOf(events, 1_000_000);
         Timeline thin = timelineOf(events, KEPT);
-        assertThat(thin.counts()).isEqualTo(whole.counts());
+        assertThat(thin.counts().now()).isEqualTo(whole.counts().now());
         assertThat(thin.series().pending().peak()).isEqualTo(whole.series().pending().peak());
         assertThat(thin.series().alive().peak()).isEqualTo(whole.series().alive().peak());
         assertThat(thin.ledger().cancelledByPool()).isEqualTo(whole.ledger().cancelledByPool());
-        assertThat(thin.state()).isEqualTo(whole.state());
+        assertThat(thin.counts().state()).isEqualTo(whole.counts().state());
     }
 
     @ParameterizedTest
@@ -88,9 +88,9 @@ class ThinnedTimelineTest {
             for (int slot = 1; slot <= SLOTS; slot++) {
                 segments += thin.lanes().lane(slot).segments(0, Long.MAX_VALUE, Long.MAX_VALUE).size();
             }
-            most = Math.max(most, segments + thin.series().busy().size() + thin.series().alive().size() + thin.workers().size());
+            most = Math.max(most, segments + thin.series().busy().size() + thin.series().alive().size() + thin.workers().all().size());
         }
-        assertThat(thin.counts().completed()).isGreaterThan(20 * KEPT);
+        assertThat(thin.counts().now().completed()).isGreaterThan(20 * KEPT);
         assertThat(most).isLessThan(30 * KEPT);
     }
 
@@ -131,13 +131,13 @@ class ThinnedTimelineTest {
         Timeline whole = timelineOf(events, 1_000_000);
         Timeline thin = timelineOf(events, ran.size());
 
-        assertThat(thin.detailFromNanos()).isEqualTo(Timeline.UNKNOWN);
+        assertThat(thin.completeness().detailFromNanos()).isEqualTo(Timeline.UNKNOWN);
         for (int slot = 1; slot <= SLOTS; slot++) {
             assertThat(segments(thin, slot, 0)).isEqualTo(segments(whole, slot, 0)).isNotEmpty();
         }
         assertThat(ran).isNotEmpty().allSatisfy(task -> {
-            List<TaskCause> told = requireNonNull(thin.taskStory(task)).clauses();
-            List<TaskCause> all = requireNonNull(whole.taskStory(task)).clauses();
+            List<TaskCause> told = requireNonNull(thin.explanations().ofTask(task)).clauses();
+            List<TaskCause> all = requireNonNull(whole.explanations().ofTask(task)).clauses();
             assertThat(told.stream().filter(clause -> !(clause instanceof TaskCause.Behind)))
                     .containsExactlyElementsOf(
                             all.stream().filter(clause -> !(clause instanceof TaskCause.Behind)).toList());
@@ -156,7 +156,7 @@ class ThinnedTimelineTest {
         for (RunEvent event : events) {
             assertThat(thin.series().pending().valueAt(event.nanos())).isEqualTo(whole.series().pending().valueAt(event.nanos()));
         }
-        assertThat(events.stream().map(RunEvent::taskId).filter(task -> task >= first && thin.task(task) != null)
+        assertThat(events.stream().map(RunEvent::taskId).filter(task -> task >= first && thin.tasks().find(task) != null)
                 .distinct().count()).isLessThanOrEqualTo(ran.size() + ran.size() / 4);
         assertThat(thin.ledger().cancelledByPool()).isEqualTo(whole.ledger().cancelledByPool());
     }
