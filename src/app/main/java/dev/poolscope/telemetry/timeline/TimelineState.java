@@ -2,7 +2,6 @@ package dev.poolscope.telemetry.timeline;
 
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventCounts;
-import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
