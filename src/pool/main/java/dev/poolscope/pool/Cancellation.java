@@ -314,10 +314,14 @@ final class Cancellation {
         if (!task.claimCancel(seen, interrupt)) {
             return false;
         }
-        if ((seen & PoolTask.STARTED) != 0) {
-            pool.counters.runningTaskCancelled();
-        } else {
-            pool.counters.pendingTaskCancelled();
+        try {
+            if ((seen & PoolTask.STARTED) != 0) {
+                pool.counters.runningTaskCancelled();
+            } else {
+                pool.counters.pendingTaskCancelled();
+            }
+        } catch (VirtualMachineError noMemory) {
+            // Compiled code that is given up may need memory anywhere: the count stands, or not; the cancellation goes on.
         }
         finish(task, now);
         return true;
@@ -328,16 +332,18 @@ final class Cancellation {
      * some for objects that it had done without, anywhere. A task that stayed claimed would never end, so this tries again.
      */
     private static void finish(PoolTask<?> task, long now) {
-        int tried = 0;
-        while (true) {
+        VirtualMachineError failure = null;
+        for (int tried = 0; !PoolTask.isFinal(task.status); tried++) {
+            if (failure != null && tried > MEMORY_PATIENCE) {
+                throw failure;
+            }
             try {
-                task.finishCancelled(now);
-                return;
-            } catch (OutOfMemoryError noMemory) {
-                if (PoolTask.isFinal(task.status) || tried == MEMORY_PATIENCE) {
-                    throw noMemory;
+                if (tried > 0) {
+                    Backoff.pause(tried);
                 }
-                Backoff.pause(tried++);
+                task.finishCancelled(now);
+            } catch (VirtualMachineError noMemory) {
+                failure = noMemory;
             }
         }
     }

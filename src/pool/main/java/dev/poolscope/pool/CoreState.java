@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class CoreState {
     /** An idle timeout that never comes. */
     static final long NEVER = Long.MAX_VALUE;
+    /** How often it is tried to reserve a worker for tasks that have none when there is no memory: some second in all. */
+    private static final int PATIENCE = 160;
 
     enum Stage {
         OPEN, DRAINING, CLOSING, TERMINATED
@@ -249,11 +251,11 @@ final class CoreState {
         }
     }
 
-    /** Takes back a task that has just been accepted; false if it was taken or dropped. */
+    /** Takes back a task that has just been accepted, unless that has been done; false if it was taken or dropped. */
     boolean takeBack(QueuedTask task) {
         lock.lock();
         try {
-            return withdraw(task);
+            return task.isWithdrawn() || withdraw(task);
         } finally {
             lock.unlock();
         }
@@ -266,6 +268,7 @@ final class CoreState {
             return false;
         }
         counters.taskWithdrawn();
+        task.withdraw();
         return true;
     }
 
@@ -276,6 +279,30 @@ final class CoreState {
     @Nullable
     RosterEntry reserve(SpawnReason reason, long now) {
         return demand.needed() > 0 ? reserveAnyway(reason, now) : null;
+    }
+
+    /**
+     * Reserves a worker for tasks that have none, trying for about a second while there is no memory for it, without the lock.
+     * Null if there is a worker by then, or nothing to do.
+     */
+    @Nullable
+    RosterEntry reserveForStranded(SpawnReason reason, long now) {
+        int tried = 0;
+        while (true) {
+            Backoff.pause(tried);
+            lock.lock();
+            try {
+                // Any living worker asks again when it retires.
+                return roster.alive() == 0 ? reserve(reason, now) : null;
+            } catch (OutOfMemoryError noMemory) {
+                tried++;
+                if (tried == PATIENCE) {
+                    throw noMemory;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     @GuardedBy("lock")

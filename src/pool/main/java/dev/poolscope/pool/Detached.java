@@ -8,13 +8,13 @@ final class Detached {
     static void run(String name, String suffix, Runnable what) {
         boolean started = false;
         try {
-            Thread thread = new Thread(null, what, name + suffix, 0, false);
+            Thread thread = new Thread(null, what, name.concat(suffix), 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             thread.start();
             started = true;
         } catch (OutOfMemoryError noThread) {
-            Log.warning("No thread could be started for ", name, suffix, noThread);
+            Log.warning(LogMessage.NO_THREAD_FOR, name, noThread);
         }
         if (!started) {
             what.run();

@@ -120,13 +120,13 @@ final class ExitHook {
             long left = pool.exitGraceNanos - (NanoClock.SYSTEM.nanoTime() - start);
             ended = pool.awaitTermination(NanoClock.SYSTEM, Math.max(0, left));
         } catch (Throwable failure) {
-            Log.warning("A pool could not be waited for at the exit of the JVM: ", pool.name(), "", failure);
+            Log.warning(LogMessage.EXIT_NOT_AWAITED, pool.name(), failure);
         }
         if (!ended) {
             try {
                 endNow(pool);
             } catch (Throwable failure) {
-                Log.warning("A pool could not be shut down at the exit of the JVM: ", pool.name(), "", failure);
+                Log.warning(LogMessage.EXIT_NOT_SHUT_DOWN, pool.name(), failure);
             }
         }
     }
@@ -146,7 +146,7 @@ final class ExitHook {
         try {
             Detached.run(pool.name(), "-exit", pool.beginShutdown);
         } catch (Throwable failure) {
-            Log.warning("A pool could not be shut down at the exit of the JVM: ", pool.name(), "", failure);
+            Log.warning(LogMessage.EXIT_NOT_SHUT_DOWN, pool.name(), failure);
         }
     }
 }

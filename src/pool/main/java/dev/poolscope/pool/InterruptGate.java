@@ -107,7 +107,7 @@ final class InterruptGate {
             STATE.setVolatile(this, OPEN);
         }
         if (failure != null) {
-            Log.warning("Interrupting a worker failed", failure);
+            Log.warning(LogMessage.INTERRUPT_OF_WORKER_FAILED, "", failure);
         }
     }
 }

@@ -143,7 +143,7 @@ final class Launcher implements WorkerLife.Successors {
             pool.lock.unlock();
         }
         if (failed > 0) {
-            Log.info(worker.name, " was started after so many starts had failed: ", failed);
+            Log.info(LogMessage.THREAD_STARTED_AGAIN, worker.name, failed);
         }
         return launched;
     }
@@ -157,9 +157,8 @@ final class Launcher implements WorkerLife.Successors {
     private @Nullable RejectedExecutionException startFailed(RosterEntry worker, Throwable failure,
             @Nullable QueuedTask task) {
         boolean withdrawn = false;
-        boolean stranded = false;
+        boolean others = false;
         boolean first;
-        RosterEntry other = null;
         long now;
         pool.lock.lock();
         try {
@@ -170,10 +169,7 @@ final class Launcher implements WorkerLife.Successors {
             // Others whose threads are only being made may fail as this one did: they cannot be relied on.
             if (!pool.roster.hasLaunched()) {
                 withdrawn = task != null && pool.withdraw(task);
-                if (pool.hasWorkButNoWorker()) {
-                    stranded = task == null;
-                    other = stranded ? null : pool.reserve(worker.spawnReason, now);
-                }
+                others = pool.hasWorkButNoWorker();
             }
         } finally {
             pool.lock.unlock();
@@ -181,14 +177,12 @@ final class Launcher implements WorkerLife.Successors {
         try {
             observers.workerStartFailed(now, worker.id, failure);
             if (first) {
-                Log.warning("The thread of ", worker.name,
-                        " could not be started (what fails after that is not logged until a start succeeds)", failure);
+                Log.warning(LogMessage.THREAD_NOT_STARTED, worker.name, failure);
             }
-            if (other != null) {
-                startWhileNeeded(other, null);
-            }
-            if (stranded) {
+            if (others && task == null) {
                 breaker.breakForLackOfThreads(failure);
+            } else if (others) {
+                startForStranded(worker.spawnReason, now);
             }
         } finally {
             lifecycle.finish();
@@ -196,6 +190,20 @@ final class Launcher implements WorkerLife.Successors {
         return withdrawn
                 ? noWorker(pool.name, failure)
                 : null;
+    }
+
+    /** Starts a worker for what others have submitted and no worker is there to do, or breaks the pool. */
+    private void startForStranded(SpawnReason reason, long now) {
+        RosterEntry worker;
+        try {
+            worker = pool.reserveForStranded(reason, now);
+        } catch (OutOfMemoryError noMemory) {
+            breaker.breakForLackOfMemory();
+            return;
+        }
+        if (worker != null) {
+            startWhileNeeded(worker, null);
+        }
     }
 
     /** Why a task is refused that has been taken back: when that has been done it must not fail. */

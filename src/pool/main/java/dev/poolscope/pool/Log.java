@@ -13,23 +13,20 @@ final class Log {
         return System.getLogger("dev.poolscope.pool");
     }
 
-    static void warning(String what, Throwable thrown) {
-        warning(what, "", "", thrown);
-    }
-
-    /** Reports something; what it is about is put between two pieces of text. */
-    static void warning(String before, Object about, String after, Throwable thrown) {
+    /** Reports something; what it is about is put between the two parts of the message. */
+    static void warning(LogMessage what, Object about, Throwable thrown) {
         try {
-            logger().log(System.Logger.Level.WARNING, before.concat(String.valueOf(about)).concat(after), thrown);
+            logger().log(System.Logger.Level.WARNING,
+                    what.before.concat(String.valueOf(about)).concat(what.after), thrown);
         } catch (Throwable unprintable) {
-            withoutPrinting(before, thrown);
+            withoutPrinting(what, thrown);
         }
     }
 
     /** Reports that something of the user's has failed; its class says what it is, for its own printing may fail too. */
-    static void failed(String what, Object whose, Throwable thrown) {
+    static void failed(LogMessage what, Object whose, Throwable thrown) {
         try {
-            warning(what, whose.getClass().getName(), "", thrown);
+            warning(what, whose.getClass().getName(), thrown);
         } catch (Throwable noStack) {
             // As below.
             return;
@@ -37,18 +34,19 @@ final class Log {
     }
 
     /** A throwable whose own printing throws: says at least of what class it was. */
-    private static void withoutPrinting(String what, Throwable thrown) {
+    private static void withoutPrinting(LogMessage what, Throwable thrown) {
         try {
-            logger().log(System.Logger.Level.WARNING, what.concat(": ").concat(thrown.getClass().getName()));
+            logger().log(System.Logger.Level.WARNING, what.before.concat(": ").concat(thrown.getClass().getName()));
         } catch (Throwable unloggable) {
             // There is no place left to report this to, and the calling thread has more important things to do.
             return;
         }
     }
 
-    static void info(String before, String between, int number) {
+    static void info(LogMessage what, Object about, int number) {
         try {
-            logger().log(System.Logger.Level.INFO, before.concat(between).concat(Integer.toString(number)));
+            logger().log(System.Logger.Level.INFO,
+                    what.before.concat(String.valueOf(about)).concat(what.after).concat(Integer.toString(number)));
         } catch (Throwable unloggable) {
             // As above.
             return;

@@ -45,7 +45,7 @@ final class Observers implements PoolObserver {
     }
 
     private static void failed(PoolObserver observer, Throwable thrown) {
-        Log.failed("An observer failed: ", observer, thrown);
+        Log.failed(LogMessage.OBSERVER_FAILED, observer, thrown);
     }
 
     @Override

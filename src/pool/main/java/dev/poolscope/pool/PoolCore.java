@@ -70,7 +70,7 @@ import org.jspecify.annotations.Nullable;
  *
  * IF A STEP FAILS. Memory may be out, the stack at its end, and whatever is the user's may throw anything. Three rules. What needs
  * memory is made before a step that claims, or is there from the beginning. What would need stack asks for it before (Stack), and
- * what is loaded or linked at its first use has had that (Rehearsal). And bookkeeping comes first, then the waking, then the
+ * what is loaded or linked at its first use has had that (Rehearsal, LogMessage). And bookkeeping comes first, then the waking, then the
  * telling, then the logging, which never throws (Log). What is left is this:
  *
  *   step                                  what can throw          what then
@@ -88,14 +88,18 @@ import org.jspecify.annotations.Nullable;
  *                                                                 all is well; without the stack for that too it stays, and the
  *                                                                 next wake-up finds it
  *   reserving a worker                    memory                  nothing is reserved; a submission that has no worker to rely on
- *                                                                 is refused, a retirement tries for a second, then breaks the pool
+ *                                                                 is refused; for what is left behind without a worker, by one
+ *                                                                 that retires or whose thread did not start, it is tried for a
+ *                                                                 second, then the pool breaks
+ *   what follows on taking a task back    memory, stack           the task is marked, and its submission throws all the same
  *   its thread, and what that runs          factory, memory         the reservation is undone; see Launcher; growing pauses
  *   its beginning (a thread-local)        memory                  tries for some seconds, then breaks the pool and retires (WorkerLife)
  *   initializer, finalizer                anything                breaks the pool; without memory for the reason, with a ready one
  *   starting, running, ending a task      the pool's own faults   the task in hand fails, one that was taken is kept, the worker
  *                                                                 goes on; several times in a row break the pool (Worker)
  *   the target                            anything                the task fails
- *   observers                             anything                logged; nothing depends on what they do
+ *   observers                             anything                logged; nothing depends on what they do, nor on whether the
+ *                                                                 call of them could be made
  *   telling of a submission               stack, for the log      it is not logged; the task is accepted, and given
  *   callbacks                             anything                logged; the next one is called
  *   ending a CompletableFuture            memory                  tries for some seconds, then that is logged

@@ -112,9 +112,13 @@ final class PoolLifecycle {
             endJoin(join, now);
         }
         if (last) {
-            ExitHook.forget(this);
-            observers.terminated(now);
-            terminated.fire();
+            try {
+                ExitHook.forget(this);
+                observers.terminated(now);
+            } finally {
+                // The call of what lets no observer do harm may itself fail, at the end of the stack.
+                terminated.fire();
+            }
         }
     }
 
@@ -135,8 +139,11 @@ final class PoolLifecycle {
     }
 
     private void endJoin(JoinOperation join, long now) {
-        observers.joinEnded(now, Objects.requireNonNull(join.outcome));
-        join.ended.fire();
+        try {
+            observers.joinEnded(now, Objects.requireNonNull(join.outcome));
+        } finally {
+            join.ended.fire();
+        }
     }
 
     void join(long nanos) throws InterruptedException, TimeoutException {

@@ -261,7 +261,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
             var _ = (int) STATUS.getAndBitwiseAnd(this, ~INTERRUPTING);
         }
         if (failure != null) {
-            Log.warning("Interrupting the thread of ", this, " failed", failure);
+            Log.warning(LogMessage.INTERRUPT_OF_TASK_FAILED, this, failure);
         }
     }
 
@@ -497,7 +497,7 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
         try {
             callback.accept(this);
         } catch (Throwable thrown) {
-            Log.warning("A callback failed: ", this, "", thrown);
+            Log.warning(LogMessage.CALLBACK_FAILED, this, thrown);
         }
     }
 

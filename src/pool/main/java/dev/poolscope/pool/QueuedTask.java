@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * does not leave the task while one is announced.
  */
 abstract sealed class QueuedTask permits ExecutedTask, PoolTask {
+    /** In the place of a number. */
+    private static final long WITHDRAWN = -1;
+
     /** What to run. Dropped when a task that has a future has ended and its code returned. */
     @Nullable
     Object target;
@@ -31,6 +34,16 @@ abstract sealed class QueuedTask permits ExecutedTask, PoolTask {
     /** Called by the queue, before another thread can see the task there. */
     void accept(long id, TaskQueue.Chunk chunk) {
         taskId = id;
+    }
+
+    /** Marks it as taken back by its submission, which is the only thread to ask for that, and refuses it. It loses its number. */
+    final void withdraw() {
+        taskId = WITHDRAWN;
+    }
+
+    /** Whether its submission has taken it back. */
+    final boolean isWithdrawn() {
+        return taskId == WITHDRAWN;
     }
 
     final long submittedNanos() {

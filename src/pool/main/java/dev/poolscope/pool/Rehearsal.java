@@ -48,7 +48,8 @@ final class Rehearsal {
      */
     private static void load() throws IllegalAccessException {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        for (Class<?> needed : List.of(Log.class, Backoff.class, Detached.class, Cancellation.Late.class,
+        for (Class<?> needed : List.of(Log.class, LogMessage.class, Backoff.class, Detached.class,
+                Cancellation.Late.class,
                 StartFailures.class, PoolTimeoutException.class, StarvationException.class,
                 FinalizerException.class)) {
             var _ = lookup.ensureInitialized(needed);

@@ -89,6 +89,6 @@ final class TaskCompletion {
             task.leftWorker();
             observers.taskLeftWorker(now, task.taskId(), worker.id);
         }
-        Log.warning("Something unexpected happened in ", worker.name, "", unexpected);
+        Log.warning(LogMessage.UNEXPECTED, worker.name, unexpected);
     }
 }

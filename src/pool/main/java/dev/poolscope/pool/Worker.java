@@ -371,7 +371,7 @@ final class Worker {
         try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
         } catch (Throwable thrown) {
-            Log.warning("The uncaught-exception handler failed in ", entry.name, "", thrown);
+            Log.warning(LogMessage.HANDLER_FAILED, entry.name, thrown);
         } finally {
             var _ = Thread.interrupted();
         }

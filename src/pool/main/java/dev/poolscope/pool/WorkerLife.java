@@ -17,8 +17,6 @@ final class WorkerLife implements Runnable {
 
     /** So many times it is tried to begin, if there is no memory for that: about three seconds. */
     private static final int BEGINS = 360;
-    /** How often a worker that leaves tries to reserve one in its place when there is no memory: some second in all. */
-    private static final int PATIENCE = 160;
 
     private final RosterEntry entry;
     private final CurrentWorker current;
@@ -143,26 +141,14 @@ final class WorkerLife implements Runnable {
         }
         try {
             observers.workerRetired(now, entry.id, entry.reason);
-            // Any other living worker asks again when it retires.
-            for (int tried = 0; noMemory != null && pool.roster.alive() == 0 && tried < PATIENCE; tried++) {
-                Backoff.pause(tried);
-                pool.lock.lock();
-                try {
-                    replacement = pool.reserve(SpawnReason.RETIREMENT, now);
-                    noMemory = null;
-                } catch (OutOfMemoryError none) {
-                    noMemory = none;
-                } finally {
-                    pool.lock.unlock();
-                }
+            if (noMemory != null) {
+                replacement = reserveForStranded(now);
             }
             if (replacement != null) {
                 successors.start(replacement);
-            } else if (noMemory != null && pool.roster.alive() == 0) {
-                parts.breaker().breakForLackOfMemory();
             }
             if (noMemory != null) {
-                Log.warning("There was no memory to start a worker in the place of ", entry.name, "", noMemory);
+                Log.warning(LogMessage.NO_MEMORY_FOR_SUCCESSOR, entry.name, noMemory);
             }
         } finally {
             if (threadEnds) {
@@ -170,6 +156,16 @@ final class WorkerLife implements Runnable {
             } else {
                 parts.lifecycle().finish();
             }
+        }
+    }
+
+    /** Reserves a worker for what it leaves behind without one; breaks the pool if there is no memory for that. */
+    private @Nullable RosterEntry reserveForStranded(long now) {
+        try {
+            return pool.reserveForStranded(SpawnReason.RETIREMENT, now);
+        } catch (OutOfMemoryError noMemory) {
+            parts.breaker().breakForLackOfMemory();
+            return null;
         }
     }
 }

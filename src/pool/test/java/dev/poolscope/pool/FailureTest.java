@@ -2,11 +2,15 @@ package dev.poolscope.pool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +43,31 @@ class FailureTest {
     @EnumSource
     void aFullHeapAtTheWorstMomentLeavesNothingHanging(FullHeapProgram.What what) throws Exception {
         ChildJvm.End end = ChildJvm.run(FullHeapProgram.class, List.of("-Xmx32m"), what.name());
+
+        assertThat(end.lines()).endsWith("good");
+        assertThat(end.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 17})
+    void aFullHeapAtAnyReadingOfTheClockLeavesNothingHanging(int first) throws Exception {
+        endsWellWithAFullHeapFrom(first, 16);
+    }
+
+    @Tag("stress")
+    @ParameterizedTest
+    @MethodSource("readings")
+    void aFullHeapAtTheFirstUseOfAnythingLeavesNothingHanging(int first) throws Exception {
+        endsWellWithAFullHeapFrom(first, 20);
+    }
+
+    static IntStream readings() {
+        return IntStream.rangeClosed(1, 60);
+    }
+
+    private static void endsWellWithAFullHeapFrom(int first, int rounds) throws Exception {
+        ChildJvm.End end = ChildJvm.run(FullHeapClockProgram.class, List.of("-Xmx16m", "-XX:TieredStopAtLevel=1"),
+                Integer.toString(first), Integer.toString(rounds));
 
         assertThat(end.lines()).endsWith("good");
         assertThat(end.code()).isZero();

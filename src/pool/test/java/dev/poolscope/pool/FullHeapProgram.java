@@ -1,12 +1,15 @@
 package dev.poolscope.pool;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class FullHeapProgram {
 
     enum What {
-        OBSERVER_FAILS, NO_THREAD, COMPLETABLE_FUTURE, FIRST_POOL_IN_AN_INTERRUPTED_THREAD
+        OBSERVER_FAILS, NO_THREAD, NO_THREAD_FOR_OTHERS, COMPLETABLE_FUTURE, FIRST_POOL_IN_AN_INTERRUPTED_THREAD
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
     @SuppressWarnings("StaticAssignmentOfThrowable") // made while there is memory
     private static final OutOfMemoryError FULL = new OutOfMemoryError("this heap is full");
-    private static volatile @Nullable Object @Nullable [] chain;
-    private static volatile boolean full;
-
     private FullHeapProgram() {}
 
     @SuppressWarnings("SystemOut") // the test reads it
@@ -41,32 +41,12 @@ final class FullHeapProgram {
         }
     }
 
-    /** Takes all the memory there is, and keeps it until it is freed. */
-    private static void fill() {
-        for (int size : new int[]{100_000, 1_000, 16, 1}) {
-            try {
-                while (true) {
-                    @Nullable
-                    Object[] more = new Object[size];
-                    more[0] = chain;
-                    chain = more;
-                }
-            } catch (OutOfMemoryError no) {
-                // Then with smaller ones.
-            }
-        }
-        full = true;
-    }
-
-    private static void free() {
-        chain = null;
-    }
-
     public static void main(String[] args) throws Exception {
         say("begins with " + args[0]);
         switch (What.valueOf(args[0])) {
             case OBSERVER_FAILS -> observerFails();
             case NO_THREAD -> noThread();
+            case NO_THREAD_FOR_OTHERS -> noThreadForOthers();
             case COMPLETABLE_FUTURE -> completableFuture();
             case FIRST_POOL_IN_AN_INTERRUPTED_THREAD -> firstPoolInAnInterruptedThread();
         }
@@ -78,7 +58,7 @@ final class FullHeapProgram {
         var observer = new PoolObserver() {
             @Override
             public void terminated(long nanos) {
-                fill();
+                FullHeap.fill();
                 throw FULL;
             }
         };
@@ -91,12 +71,12 @@ final class FullHeapProgram {
             Thread.onSpinWait();
         }
         long start = System.nanoTime();
-        while (!full || !pool.isTerminated()) {
+        while (!FullHeap.wasFull() || !pool.isTerminated()) {
             check(System.nanoTime() - start < LIMIT.toNanos(), "it is not told");
             Thread.onSpinWait();
         }
-        sleep(100);
-        free();
+        FullHeap.sleep(100);
+        FullHeap.free();
         check(pool.core().lifecycle.awaitTermination(NanoClock.SYSTEM, LIMIT.toNanos()),
                 "a thread that waits for the end sleeps on");
     }
@@ -104,21 +84,55 @@ final class FullHeapProgram {
     /** A task whose submission starts no worker is refused, or runs; it does not stay pending without one. */
     private static void noThread() throws InterruptedException {
         var pool = new DualThreadPool(PoolOptions.builder().threadFactory(_ -> {
-            fill();
+            FullHeap.fill();
             throw FULL;
         }).build());
         PoolFuture<Integer> future = null;
         try {
             future = pool.submit(() -> 1);
         } catch (RejectedExecutionException | OutOfMemoryError expected) {
-            free();
+            FullHeap.free();
         }
-        free();
+        FullHeap.free();
         check(future == null || future.waitFor(Duration.ofSeconds(3)), "it was accepted, and stays pending");
         PoolSnapshot now = pool.snapshot();
         // Without a text of its numbers: what the JDK makes it by may be what the full heap has kept from being initialized.
         check(now.submitted() == 0, "it is counted as submitted");
         check(now.refused() == 1, "it is not counted as refused");
+    }
+
+    /** A task that is taken back is refused, although there is no memory to reserve a worker for what others have submitted. */
+    private static void noThreadForOthers() throws Exception {
+        var other = new AtomicReference<@Nullable PoolFuture<Integer>>();
+        var itself = new AtomicReference<@Nullable ThreadPool>();
+        var fills = new AtomicBoolean();
+        var pool = new SingleThreadPool(PoolOptions.builder().threadFactory(_ -> {
+            if (other.get() == null) {
+                other.set(Objects.requireNonNull(itself.get()).submit(() -> 2));
+            }
+            fills.set(true);
+            throw FULL;
+        }).clock(() -> {
+            // Read again before it reserves a worker for what others have submitted.
+            if (fills.get()) {
+                FullHeap.fill();
+            }
+            return System.nanoTime();
+        }).build());
+        itself.set(pool);
+        PoolFuture<Integer> future = null;
+        try {
+            future = pool.submit(() -> 1);
+        } catch (RejectedExecutionException | OutOfMemoryError expected) {
+            fills.set(false);
+        }
+        fills.set(false);
+        FullHeap.free();
+        check(future == null || future.waitFor(Duration.ofSeconds(3)), "it was accepted, and stays pending");
+        check(Objects.requireNonNull(other.get()).waitFor(LIMIT), "what another one has submitted stays pending");
+        PoolSnapshot now = pool.snapshot();
+        check(now.submitted() == 1, "one was accepted");
+        check(now.refused() == 1, "one was refused");
     }
 
     /** A CompletableFuture of a task that fails ends when there is memory again. */
@@ -129,14 +143,14 @@ final class FullHeapProgram {
             var _ = gate.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
             throw new IllegalStateException("this task fails");
         });
-        future.addCallback(_ -> fill());
+        future.addCallback(_ -> FullHeap.fill());
         CompletableFuture<Integer> completable = future.toCompletableFuture();
         gate.countDown();
-        while (!full) {
+        while (!FullHeap.wasFull()) {
             Thread.onSpinWait();
         }
-        sleep(200);
-        free();
+        FullHeap.sleep(200);
+        FullHeap.free();
         try {
             completable.get(3, TimeUnit.SECONDS);
             check(false, "it completes");
@@ -156,13 +170,5 @@ final class FullHeapProgram {
             check(!pool.isClosed(), "it is open");
         }
         check(Thread.interrupted(), "the interrupt is lost in the end");
-    }
-
-    /** Lets time pass, without needing memory. */
-    private static void sleep(long millis) {
-        long until = System.nanoTime() + millis * 1_000_000;
-        while (System.nanoTime() - until < 0) {
-            Thread.onSpinWait();
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -63,5 +64,31 @@ class LinkingTest {
             found += needed.size();
         }
         assertThat(found).isGreaterThan(20);
+    }
+
+    /** By method, the bootstrap methods of what is linked at its first use. */
+    private static List<String> linkedAtFirstUse(ClassModel model) {
+        List<String> found = new ArrayList<>();
+        for (MethodModel method : model.methods()) {
+            method.code().ifPresent(code -> {
+                for (CodeElement element : code) {
+                    if (element instanceof InvokeDynamicInstruction linked) {
+                        found.add(model.thisClass().asInternalName() + "." + method.methodName().stringValue() + " "
+                                + linked.bootstrapMethod().owner().displayName());
+                    }
+                }
+            });
+        }
+        return found;
+    }
+
+    @Test
+    void noTextIsPutTogetherByWhatIsLinkedAtItsFirstUse() throws Exception {
+        List<String> found = new ArrayList<>();
+        for (ClassModel model : classes()) {
+            found.addAll(linkedAtFirstUse(model));
+        }
+
+        assertThat(found).isNotEmpty().noneMatch(it -> it.endsWith("StringConcatFactory"));
     }
 }
