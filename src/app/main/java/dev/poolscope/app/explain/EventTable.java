@@ -84,6 +84,14 @@ final class EventTable {
         });
     }
 
+    /** Lists only the newest rows, and shows the last. */
+    void listNewest() {
+        // From the top: a table that stands where there are no rows any more looks for them far beyond its end.
+        table.scrollTo(0);
+        change(events::listNewest);
+        showEnd();
+    }
+
     /** Brings a row into view, and the one before it. */
     void show(int row) {
         table.scrollTo(Math.max(0, row - 1));

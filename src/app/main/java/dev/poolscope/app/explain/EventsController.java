@@ -149,8 +149,7 @@ public final class EventsController {
 
     private void followOrNot() {
         if (eventFollow.isSelected()) {
-            table.change(events::listNewest);
-            table.showEnd();
+            table.listNewest();
             tellCount();
         } else {
             // Not while the table tells of a click on one of its rows.

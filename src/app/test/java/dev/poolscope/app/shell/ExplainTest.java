@@ -3,6 +3,10 @@ package dev.poolscope.app.shell;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -387,6 +391,48 @@ class ExplainTest extends WindowTest {
         Node view = robot.from(events(robot)).lookup(".clipped-container").query();
         assertThat(newest.localToScene(newest.getLayoutBounds()).getMaxY())
                 .isLessThanOrEqualTo(view.localToScene(view.getLayoutBounds()).getMaxY() + 0.5);
+    }
+
+    /** The toolkit looks for rows where there were more before, and complains. */
+    @Test
+    void theNewestOfManyRowsAreListedWithoutAComplaintOfTheToolkit(FxRobot robot) {
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        Logger toolkit = Logger.getLogger("javafx.scene.control");
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord remark) {
+                complaints.add(remark.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        toolkit.addHandler(listener);
+        try {
+            runTheStory(robot);
+            RunEvent[] more = new RunEvent[3000];
+            for (int i = 0; i < more.length; i++) {
+                more[i] = FakeRun.event(6000 + i, EventType.SUBMITTED, 6 + i, 0, "due=0");
+            }
+            robot.interact(() -> fake.tell(9500, more));
+            frames();
+            ToggleButton follow = robot.lookup("#eventFollow").queryAs(ToggleButton.class);
+            robot.interact(follow::fire);
+            frames();
+            assertThat(events(robot).getItems()).hasSize(3021);
+            robot.interact(() -> events(robot).scrollTo(2900));
+            frames();
+            robot.interact(follow::fire);
+            frames();
+
+            assertThat(complaints).isEmpty();
+            assertThat(rowsInView(robot).getLast().getItem()).isEqualTo(more[2999]);
+        } finally {
+            toolkit.removeHandler(listener);
+        }
     }
 
     @Test
