@@ -206,6 +206,7 @@ public final class PoolscopeWindow {
         });
         stage.setOnHiding(_ -> place.keep());
         frames.start();
+        making.paintUnseen();
         stage.show();
         making.start();
     }
