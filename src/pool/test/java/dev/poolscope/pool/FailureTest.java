@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,26 +47,25 @@ class FailureTest {
         assertThat(end.code()).isZero();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 17})
-    void aFullHeapAtAnyReadingOfTheClockLeavesNothingHanging(int first) throws Exception {
-        endsWellWithAFullHeapFrom(first, 16);
+    @Test
+    void aFullHeapAtAnyReadingOfTheClockLeavesNothingHanging() throws Exception {
+        endsWellWithAFullHeapFrom(1, 20);
     }
 
     @Tag("stress")
     @ParameterizedTest
-    @MethodSource("readings")
+    @MethodSource("seeds")
     void aFullHeapAtTheFirstUseOfAnythingLeavesNothingHanging(int first) throws Exception {
-        endsWellWithAFullHeapFrom(first, 20);
+        endsWellWithAFullHeapFrom(first, 10);
     }
 
-    static IntStream readings() {
-        return IntStream.rangeClosed(1, 60);
+    static IntStream seeds() {
+        return IntStream.range(0, 60).map(it -> 1_000 + 100 * it);
     }
 
     private static void endsWellWithAFullHeapFrom(int first, int rounds) throws Exception {
         ChildJvm.End end = ChildJvm.run(FullHeapClockProgram.class, List.of("-Xmx16m", "-XX:TieredStopAtLevel=1"),
-                Integer.toString(first), Integer.toString(rounds));
+                Integer.toString(first), Integer.toString(rounds), "200");
 
         assertThat(end.lines()).endsWith("good");
         assertThat(end.code()).isZero();

@@ -1,9 +1,11 @@
 package dev.poolscope.pool;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program that a test starts in a JVM of its own: the clock of a pool takes all the memory at one of its readings, and gives it back a
- * little later. The pool reads its clock at nearly every step, so each step in its turn finds no memory, once when its code runs for
- * the first time (in the first round of a JVM) and once when it has run before. It says "good" when all that was accepted has
- * ended, and is counted, and the pool too has ended, in each round.
+ * little later, while a random program is run on it. The pool reads its clock at nearly every step, so each step in its turn finds no
+ * memory, some when their code runs for the first time (in the first round of a JVM) and some when it has run before. It says "good"
+ * when all that was accepted has ended, and is counted, and the pool too has ended, in each round. Arguments: the number of the
+ * first round, which is its seed, how many rounds, and the readings of the clock among which one is drawn.
  */
+@SuppressWarnings("UnnecessaryLambda") // they are linked with this class
 final class FullHeapClockProgram {
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final Duration SHORT = Duration.ofMillis(20);
@@ -26,10 +30,33 @@ final class FullHeapClockProgram {
     /** For so long there is no memory. */
     private static final long FULL_NANOS = 10_000_000;
 
-    // Linked before there is no memory.
+    // Linked, and made, before there is no memory.
+    private static final List<Integer> SOME = List.of(1, 2, 3, 4, 5);
     private static final Callable<Integer> ONE = () -> 1;
+    private static final List<Callable<Integer>> ONES = List.of(ONE, ONE, ONE);
+    private static final Callable<Integer> FAILS = () -> {
+        throw new IllegalStateException("this task fails");
+    };
+    private static final Callable<Integer> TAKES_A_WHILE = () -> {
+        LockSupport.parkNanos(1_000_000);
+        return 1;
+    };
+    private static final ThrowingFunction<Integer, Integer> SAME = it -> it;
     private static final Runnable NOTHING = () -> {};
     private static final Consumer<PoolFuture<Integer>> IGNORES = _ -> {};
+    private static final Consumer<PoolFuture<Integer>> CALLBACK_FAILS = _ -> {
+        throw new IllegalStateException("this callback fails");
+    };
+    private static final Hook HOOK = Hook.of(NOTHING);
+
+    /** What a program is made of. */
+    private enum Step {
+        SUBMIT, SUBMIT_MORE, FAIL, EXECUTE, PAUSE, CANCEL, CALL_BACK, COLLECT, MAP, FILTER, INVOKE_ALL, NEST,
+        SET_TIMEOUT, JOIN,
+        SPAWN, LOOK, COMPLETABLE
+    }
+
+    private static final Step[] ALL = Step.values();
 
     /** Takes the memory at one reading, and gives it back at the first one that comes late enough. */
     private static final class FillingClock implements NanoClock {
@@ -73,14 +100,16 @@ final class FullHeapClockProgram {
     public static void main(String[] args) throws Exception {
         long first = Long.parseLong(args[0]);
         long rounds = Long.parseLong(args[1]);
+        int readings = Integer.parseInt(args[2]);
         for (long i = 0; i < rounds; i++) {
-            round(first + i);
+            round(first + i, readings);
         }
         say("good");
     }
 
-    private static void round(long number) throws Exception {
-        var clock = new FillingClock(number);
+    private static void round(long number, int readings) throws Exception {
+        var random = new SplittableRandom(number);
+        var clock = new FillingClock(1 + random.nextInt(readings));
         Thread giver = new Thread(() -> {
             while (!clock.isOver()) {
                 LockSupport.parkNanos(1_000_000);
@@ -91,36 +120,31 @@ final class FullHeapClockProgram {
             FullHeap.free();
         });
         giver.start();
-        PoolOptions options = PoolOptions.builder()
-                .clock(clock)
-                .maxTasksPerWorker(3)
-                .idleTimeout(Duration.ofMillis(1))
-                .observer(new PoolObserver() {
-                })
-                .build();
+        PoolOptions options = options(random, clock);
         @Nullable
         PoolFuture<?>[] futures = new PoolFuture<?>[STEPS];
         ThreadPool pool;
         ExecutorService view;
         try {
-            pool = new ThreadPool(2, number % 2 == 0 ? options : options.toBuilder().noObservers().build());
+            pool = new ThreadPool(1 + random.nextInt(3), options);
             view = pool.asExecutorService();
         } catch (OutOfMemoryError noPool) {
             giver.join();
             return;
         }
         for (int step = 0; step < STEPS; step++) {
+            Step next = ALL[random.nextInt(ALL.length)];
             try {
-                step(pool, step, futures);
-            } catch (OutOfMemoryError | CancellationException | TimeoutException
-                    | RejectedExecutionException expected) {
-                // A call may fail; what it leaves behind may not.
+                step(pool, view, next, futures, step);
+            } catch (IllegalStateException | CompletionException | TimeoutException | RejectedExecutionException
+                    | VirtualMachineError | LinkageError expected) {
+                // A call may fail, and what it needs of the JDK for the first time too; what it leaves behind may not.
                 Thread.onSpinWait();
             }
         }
         try {
-            end(pool, view, (int) (number % 5));
-        } catch (OutOfMemoryError | TimeoutException | RejectedExecutionException expected) {
+            end(pool, view, random.nextInt(5));
+        } catch (TimeoutException | RejectedExecutionException | VirtualMachineError | LinkageError expected) {
             Thread.onSpinWait();
         }
         giver.interrupt();
@@ -129,25 +153,73 @@ final class FullHeapClockProgram {
         checkEnds(pool, futures, number);
     }
 
-    private static void step(ThreadPool pool, int step, @Nullable PoolFuture<?>[] futures) throws Exception {
-        switch (step % 10) {
-            case 3 -> pool.execute(NOTHING);
-            case 5 -> pool.setIdleTimeout(Duration.ofMillis(1 + step % 3));
-            case 7 -> pool.join(SHORT);
-            case 8 -> LockSupport.parkNanos(2_000_000);
-            default -> {
-                PoolFuture<Integer> future = pool.submit(ONE);
-                futures[step] = future;
-                if (step % 3 == 0) {
-                    future.addCallback(IGNORES);
-                }
-                if (step % 4 == 1) {
-                    future.cancel(true);
-                }
-                if (step % 10 == 6) {
-                    future.collect(SHORT);
+    private static PoolOptions options(SplittableRandom random, NanoClock clock) {
+        var options = PoolOptions.builder()
+                .clock(clock)
+                .idleTimeout(Duration.ofMillis(1))
+                .workerType(random.nextInt(4) == 0 ? WorkerType.VIRTUAL : WorkerType.PLATFORM);
+        if (random.nextBoolean()) {
+            options.maxTasksPerWorker(1 + random.nextInt(4));
+        }
+        if (random.nextBoolean()) {
+            options.observer(new PoolObserver() {
+            });
+        }
+        if (random.nextInt(3) == 0) {
+            options.initializer(HOOK).finalizer(HOOK);
+        }
+        return options.build();
+    }
+
+    private static void step(ThreadPool pool, ExecutorService view, Step what, @Nullable PoolFuture<?>[] futures,
+            int at) throws Exception {
+        switch (what) {
+            case EXECUTE -> pool.execute(NOTHING);
+            case PAUSE -> LockSupport.parkNanos(2_000_000);
+            case MAP -> {
+                for (Integer each : pool.map(SAME, SOME)) {
+                    check(each > 0, at, "a wrong result");
                 }
             }
+            case INVOKE_ALL -> view.invokeAll(ONES);
+            case SET_TIMEOUT -> pool.setIdleTimeout(Duration.ofMillis(1 + at % 3));
+            case JOIN -> pool.join(SHORT);
+            case SPAWN -> pool.spawnWorkers(1);
+            case LOOK -> check(pool.workers().size() <= 3 && pool.snapshot().pending() >= 0, at, "a wrong look");
+            default -> {
+                PoolFuture<Integer> future = pool.submit(target(pool, what));
+                futures[at] = future;
+                with(future, what);
+            }
+        }
+    }
+
+    private static Callable<Integer> target(ThreadPool pool, Step what) {
+        return switch (what) {
+            case FAIL -> FAILS;
+            case CALL_BACK, COLLECT, FILTER -> TAKES_A_WHILE;
+            case NEST -> () -> pool.submit(ONE).isDone() ? 1 : 0;
+            default -> ONE;
+        };
+    }
+
+    private static void with(PoolFuture<Integer> future, Step what) throws Exception {
+        switch (what) {
+            case CANCEL -> future.cancel(true);
+            case CALL_BACK -> {
+                future.addCallback(CALLBACK_FAILS);
+                future.addCallback(IGNORES);
+                future.removeCallback(IGNORES);
+                future.addCallback(IGNORES);
+            }
+            case COLLECT -> future.collect(SHORT);
+            case FILTER -> {
+                var filter = new FutureFilter<PoolFuture<?>>();
+                filter.add(future);
+                filter.take(SHORT);
+            }
+            case COMPLETABLE -> future.toCompletableFuture().join();
+            default -> future.isDone();
         }
     }
 
