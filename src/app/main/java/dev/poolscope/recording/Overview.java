@@ -34,6 +34,8 @@ final class Overview {
     private static final SegmentKind[] KINDS = SegmentKind.values();
 
     private final Timeline timeline;
+    /** Null if it is not to be written: then nothing takes it away. */
+    private final @Nullable LanePyramid levels;
     private final Map<Long, Slice> slices = new HashMap<>();
     private final Map<Integer, WorkerTrace> changed = new LinkedHashMap<>();
     /** Which slots were written, of workers that may still move. */
@@ -56,9 +58,21 @@ final class Overview {
     /** Whether something in the events contradicts the rest so much that there is no picture of it. */
     private boolean senseless;
 
-    Overview(int lanes) {
+    private Overview(int lanes, @Nullable LanePyramid levels) {
         timeline = new Timeline(lanes, DETAILED);
+        this.levels = levels;
+        timeline.tellForgotten(levels == null ? (_, _, _, _, _) -> {} : levels);
         times.put(null, new Times());
+    }
+
+    /** One that is written with each commit and at the end. */
+    static Overview toWrite(int lanes) {
+        return new Overview(lanes, new LanePyramid());
+    }
+
+    /** One that is only to {@linkplain #end tell} of the run when all of it has been taken. */
+    static Overview toTell(int lanes) {
+        return new Overview(lanes, null);
     }
 
     void take(RunEvent event) {
@@ -174,9 +188,30 @@ final class Overview {
                 }
             }
         }
+        if (levels != null) {
+            addUp(levels);
+            levels.write(connection);
+        }
+    }
+
+    /** Of what has not ended where the detail begins, the levels get a part now and the rest later. */
+    private void addUp(LanePyramid levels) {
+        long known = timeline.completeness().detailFromNanos();
+        if (senseless || known == Timeline.UNKNOWN) {
+            return;
+        }
+        for (int slot = 1; slot <= timeline.lanes().count(); slot++) {
+            int lane = slot;
+            timeline.lanes().lane(slot).visit(known - 1, known, known,
+                    (_, kind, from, to, _, _) -> levels.add(lane, kind, from, Math.min(to, known), null));
+        }
+        levels.knownUntil(known);
     }
 
     void committed() {
+        if (levels != null) {
+            levels.committed();
+        }
         slices.clear();
         changed.clear();
         slots.clear();
@@ -195,6 +230,10 @@ final class Overview {
         if (past == null) {
             return;
         }
+        if (levels != null) {
+            levels.end();
+            levels.write(connection);
+        }
         try (PreparedStatement overview = connection.prepareStatement("INSERT INTO overview VALUES (1, ?, ?)");
                 PreparedStatement bucket = connection
                         .prepareStatement("INSERT INTO lane_bucket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -205,7 +244,7 @@ final class Overview {
                 LaneHistory history = past.lanes().get(lane);
                 for (int i = 0; i < history.count(); i++) {
                     bucket.setInt(1, lane + 1);
-                    bucket.setLong(2, i * history.widthNanos());
+                    bucket.setLong(2, history.beginNanos(i));
                     bucket.setLong(3, history.widthNanos());
                     bucket.setLong(4, history.tasks(i));
                     bucket.setLong(5, history.failed(i));

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.LaneHistory;
 import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedDetail {
     /** Of more tasks than that it is not for a moment. */
     private static final int ALL = 1 << 24;
+
+    /** Stands for the width of buckets where there are tasks instead. */
+    public static final int TASKS = -1;
+    /** A stretch has at least so many buckets, if the recording has such narrow ones. */
+    private static final int LEAST_BUCKETS = 128;
 
     private static final String ALIVE = " spawned_ns < ?2 AND coalesce(retired_ns, ?2) >= ?1";
     /** The task that each worker had at the beginning, or had had before, and the one that it took after the end. */
@@ -60,8 +66,9 @@ public final class RecordedDetail {
      * @param fromNanos its beginning, from the start of the run
      * @param toNanos its end
      * @param timeline what happened in it; of the time before and after it tells little
+     * @param level how wide the buckets are in which it tells of lanes; {@link #TASKS} if it tells of each task
      */
-    public record Stretch(long fromNanos, long toNanos, Timeline timeline) {
+    public record Stretch(long fromNanos, long toNanos, Timeline timeline, int level) {
 
         /** {@return whether all of another stretch lies in this one} */
         public boolean covers(long from, long to) {
@@ -100,6 +107,55 @@ public final class RecordedDetail {
                         ? read(connection, from, to, lanes, horizon, past, most)
                         : Optional.<Stretch>empty())
                 .orElse(null);
+    }
+
+    /**
+     * Returns which buckets are to be read to see a stretch whose tasks are too many.
+     *
+     * @param spanNanos how long the stretch is
+     * @return their level: the higher, the wider
+     */
+    public static int levelOf(long spanNanos) {
+        return LanePyramid.levelOf(spanNanos / LEAST_BUCKETS);
+    }
+
+    /**
+     * {@return how long the buckets of a level are, in nanoseconds}
+     *
+     * @param level which, from 0
+     */
+    public static long widthNanos(int level) {
+        return LanePyramid.width(level);
+    }
+
+    /**
+     * Reads what lanes did in a stretch in buckets of time, and what the counters said.
+     *
+     * @param from its beginning, in nanoseconds from the start of the run
+     * @param to its end
+     * @param level how wide the buckets are; where there are too few tasks for that, they are wider
+     * @param lanes how many workers the pool may have
+     * @param horizon up to when the run is known
+     * @param past what is known of the whole run in buckets; null if nothing is
+     * @return the stretch; null if the recording knows of nothing narrower than the buckets of the whole run, or not yet
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public @Nullable Stretch readBuckets(long from, long to, int level, int lanes, long horizon, @Nullable Past past)
+            throws RecordingException {
+        return RecordingReader.reading(file, live.getAsBoolean(), connection -> {
+            List<LaneHistory> levels = RecordingReader.version(connection) < 3
+                    ? null
+                    : LevelRows.read(connection, from, to, horizon, level, lanes,
+                            past == null ? List.of() : past.lanes());
+            if (levels == null) {
+                return Optional.<Stretch>empty();
+            }
+            Timeline timeline = new Timeline(lanes, 1, new Past(horizon, levels,
+                    past == null ? List.of() : past.waitTimes(), past == null ? List.of() : past.runTimes()));
+            timeline.apply(new EventBatch(List.of(), horizon, true, 1, Map.of(),
+                    new Counted(new ArrayList<>(RunTables.samples(connection, from, to)), Long.MAX_VALUE, horizon)));
+            return Optional.of(new Stretch(from, to, timeline, level));
+        }).orElse(null);
     }
 
     /**
@@ -170,7 +226,7 @@ public final class RecordedDetail {
         if (from > 0) {
             timeline.forgetUntil(from);
         }
-        return Optional.of(new Stretch(from, to, timeline));
+        return Optional.of(new Stretch(from, to, timeline, TASKS));
     }
 
     private static Map<Integer, Integer> lanes(Connection connection, long from, long to) throws SQLException {

@@ -13,7 +13,7 @@ import java.util.Objects;
 final class RecordingFormat {
     /** {@code Pool} in ASCII. */
     static final int APPLICATION_ID = 0x506F6F6C;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** The oldest format that is read. */
     static final int OLDEST = 1;
 

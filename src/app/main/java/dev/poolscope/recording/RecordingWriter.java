@@ -104,7 +104,7 @@ public final class RecordingWriter implements RunTap {
 
     static RecordingWriter begin(RecordingFile file, NanoClock clock, int mostWaiting) {
         RecordingWriter writer = new RecordingWriter(file, clock, mostWaiting);
-        Overview overview = new Overview(file.lanes());
+        Overview overview = Overview.toWrite(file.lanes());
         file.keep(overview);
         writer.rows.tell(overview);
         writer.thread.start();

@@ -2,6 +2,8 @@ package dev.poolscope.recording;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -353,8 +355,37 @@ final class RunTables {
 
     /** The samples of a stretch, and the last before it. */
     static List<CountSample> samples(Connection connection, long from, long to) throws SQLException {
-        return samples(connection,
-                "ns < ?2 AND ns >= coalesce((SELECT max(ns) FROM count_sample WHERE ns <= ?1), ?1)", from, to);
+        // They stand in the order of time, and there may be many: so both ends are found by halving.
+        try (ReadRows ends = new ReadRows(connection, "SELECT min(place), max(place) FROM count_sample");
+                PreparedStatement next = connection
+                        .prepareStatement("SELECT place, ns FROM count_sample WHERE place >= ? LIMIT 1")) {
+            if (!ends.next() || ends.numberIfAny(1) == null) {
+                return List.of();
+            }
+            long first = ends.number(1);
+            long last = ends.number(2) + 1;
+            return samples(connection,
+                    "place < ?2 AND place >= coalesce((SELECT max(place) FROM count_sample WHERE place < ?1), ?1)",
+                    placeAt(next, first, last, from + 1), placeAt(next, first, last, to));
+        }
+    }
+
+    /** The place of the first sample that was taken at a time or later. */
+    private static long placeAt(PreparedStatement next, long first, long last, long nanos) throws SQLException {
+        long low = first;
+        long high = last;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            next.setLong(1, middle);
+            try (ResultSet row = next.executeQuery()) {
+                if (!row.next() || row.getLong(2) >= nanos) {
+                    high = middle;
+                } else {
+                    low = row.getLong(1) + 1;
+                }
+            }
+        }
+        return low;
     }
 
     private static List<CountSample> samples(Connection connection, String condition, Object... values)

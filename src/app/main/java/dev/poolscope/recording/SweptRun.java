@@ -18,7 +18,7 @@ record SweptRun(SummaryOfEvents numbers, @Nullable Past past) {
     /** Works it out; a run of many workers has as many lanes. */
     static SweptRun of(Connection connection, int lanes, long untilNanos) throws SQLException {
         SummaryOfEvents numbers = new SummaryOfEvents();
-        Overview overview = new Overview(lanes);
+        Overview overview = Overview.toTell(lanes);
         new EventSweep(connection).through(event -> {
             numbers.add(event);
             overview.take(event);

@@ -13,6 +13,8 @@ public final class TimeBuckets {
 
     private final int most;
     private final int columns;
+    /** By how much the width grows at a time: 2, or a power of it. */
+    private final int growth;
     private long width;
     private long[] sums;
     private int count;
@@ -25,6 +27,18 @@ public final class TimeBuckets {
      * @param columns how many numbers a bucket has
      */
     public TimeBuckets(int most, long width, int columns) {
+        this(most, width, columns, 2);
+    }
+
+    /**
+     * Makes empty ones, of which more than two neighbours become one.
+     *
+     * @param most how many buckets at most; a multiple of the growth
+     * @param width how long a bucket is at first
+     * @param columns how many numbers a bucket has
+     * @param growth how many neighbours become one: 2, or a power of it
+     */
+    public TimeBuckets(int most, long width, int columns, int growth) {
         if (most < 2 || most % 2 != 0 || width < 1 || columns < 1) {
             throw new IllegalArgumentException(
                     "there is nothing to sum up with " + most + " buckets of " + width + " with "
@@ -33,6 +47,7 @@ public final class TimeBuckets {
         this.most = most;
         this.width = width;
         this.columns = columns;
+        this.growth = growth;
         this.sums = new long[columns * Math.min(most, 16)];
     }
 
@@ -73,7 +88,9 @@ public final class TimeBuckets {
     /** Makes room for a time; widths may double. */
     private int reach(long time) {
         while (time / width >= most) {
-            merge();
+            for (int grown = 1; grown < growth; grown *= 2) {
+                merge();
+            }
         }
         int bucket = bucketOf(time);
         count = Math.max(count, bucket + 1);

@@ -41,7 +41,12 @@ abstract class OwnRecording {
         }
     }
 
+    final void toSecondFormat() throws SQLException {
+        change("DROP TABLE lane_level", "PRAGMA user_version = 2");
+    }
+
     final void toFirstFormat() throws SQLException {
+        toSecondFormat();
         for (String table : List.of("task_slice", "worker_life", "overview", "lane_bucket", "percentile",
                 "histogram")) {
             change("DROP TABLE " + table);

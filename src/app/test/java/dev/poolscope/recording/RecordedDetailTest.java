@@ -55,13 +55,14 @@ final class RecordedDetailTest extends OwnRecording {
         List<String> all = new ArrayList<>();
         for (int slot = 1; slot <= timeline.lanes().count(); slot++) {
             int lane = slot;
-            timeline.lanes().lane(slot).visit(from, to, timeline.horizonNanos(), (worker, kind, start, end, _, task) -> {
-                if (Math.max(from, start) < Math.min(to, end)) {
-                    all.add(lane + " " + worker.id() + " " + kind + " " + Math.max(from, start) + " "
-                            + Math.min(to, end)
-                            + (task == null ? "" : " " + task.id() + " " + task.status()));
-                }
-            });
+            timeline.lanes().lane(slot).visit(from, to, timeline.horizonNanos(),
+                    (worker, kind, start, end, _, task) -> {
+                        if (Math.max(from, start) < Math.min(to, end)) {
+                            all.add(lane + " " + worker.id() + " " + kind + " " + Math.max(from, start) + " "
+                                    + Math.min(to, end)
+                                    + (task == null ? "" : " " + task.id() + " " + task.status()));
+                        }
+                    });
         }
         return all;
     }
@@ -122,13 +123,18 @@ final class RecordedDetailTest extends OwnRecording {
     private static void assertThatItIsTheSame(Timeline part, Timeline whole, long from, long to) {
         String as = "from " + from + " to " + to;
         assertThat(segments(part, from, to)).as(as).isEqualTo(segments(whole, from, to));
-        assertThat(values(part.series().pending(), from, to)).as("pending " + as).isEqualTo(values(whole.series().pending(), from, to));
-        assertThat(values(part.series().busy(), from, to)).as("busy " + as).isEqualTo(values(whole.series().busy(), from, to));
-        assertThat(values(part.series().free(), from, to)).as("free " + as).isEqualTo(values(whole.series().free(), from, to));
-        assertThat(values(part.series().alive(), from, to)).as("alive " + as).isEqualTo(values(whole.series().alive(), from, to));
+        assertThat(values(part.series().pending(), from, to)).as("pending " + as)
+                .isEqualTo(values(whole.series().pending(), from, to));
+        assertThat(values(part.series().busy(), from, to)).as("busy " + as)
+                .isEqualTo(values(whole.series().busy(), from, to));
+        assertThat(values(part.series().free(), from, to)).as("free " + as)
+                .isEqualTo(values(whole.series().free(), from, to));
+        assertThat(values(part.series().alive(), from, to)).as("alive " + as)
+                .isEqualTo(values(whole.series().alive(), from, to));
         long at = from + (to - from) / 2;
         if (from == 0 || at - from >= 1_000_000_000) {
-            assertThat(part.explanations().moment(at)).as("moment " + as).isEqualTo(whole.explanations().moment(at)).isNotNull();
+            assertThat(part.explanations().moment(at)).as("moment " + as).isEqualTo(whole.explanations().moment(at))
+                    .isNotNull();
         }
     }
 
@@ -137,7 +143,8 @@ final class RecordedDetailTest extends OwnRecording {
         FinishedRun run = written("overload");
         change("UPDATE run SET dropped_events = 77", "UPDATE summary SET unkept_events = 77");
 
-        assertThat(stretch(run, 0, run.wholeLength().toNanos() / 2, MANY).timeline().completeness().droppedEvents()).isZero();
+        assertThat(stretch(run, 0, run.wholeLength().toNanos() / 2, MANY).timeline().completeness().droppedEvents())
+                .isZero();
     }
 
     @Test
@@ -197,6 +204,18 @@ final class RecordedDetailTest extends OwnRecording {
         assertThat(shown.counts().now().pending()).isZero();
         assertThat(shown.completeness().detailFromNanos()).isEqualTo(past.endNanos()).isEqualTo(shown.horizonNanos());
         assertThat(shown.lanes().lane(1).history().nanos(0, SegmentKind.RUNNING)).isPositive();
+    }
+
+    @Test
+    void aRecordingInTheSecondFormatOpensAndTellsOfItsStretchesButOfNoNarrowBuckets() throws Exception {
+        FinishedRun run = written("overload");
+        toSecondFormat();
+        Timeline whole = timeline(run);
+        long end = run.wholeLength().toNanos();
+
+        assertThat(Recordings.open(file)).isEqualTo(run);
+        assertThatItIsTheSame(stretch(run, end / 4, end / 2, MANY).timeline(), whole, end / 4, end / 2);
+        assertThat(new RecordedDetail(file, () -> false).readBuckets(0, end, 0, run.maxWorkers(), end, null)).isNull();
     }
 
     @Test

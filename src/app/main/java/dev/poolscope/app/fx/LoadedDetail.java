@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * read at a time, and next the one that was wanted last. Belongs to the thread of the screen.
  */
 public final class LoadedDetail {
-    /** Of more tasks on the screen no bar is to be seen. */
-    static final int MOST_TASKS = 40_000;
+    /** Of more tasks on the screen no bar is to be seen, and to read them takes longer than one waits gladly. */
+    static final int MOST_TASKS = 25_000;
     private static final int MOST_STRETCHES = 3;
     /** So much of a run that goes on has not been written for certain. */
     private static final long UNWRITTEN = 3_000_000_000L;
@@ -48,9 +48,29 @@ public final class LoadedDetail {
     private final List<Wish> failed = new ArrayList<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
-    private record Wish(ShownRun run, long from, long to) {
+    /** What is to be read, and in buckets of which level if its tasks are too many. */
+    private record Wish(ShownRun run, long from, long to, int level) {
         boolean meets(long begin, long end) {
             return from < end && begin < to;
+        }
+
+        /** Whether what is true of this is true of another one: a part of it that is not much shorter. */
+        boolean covers(Wish other) {
+            return run == other.run && level == other.level && from <= other.from && other.to <= to
+                    && to - from < 2 * (other.to - other.from);
+        }
+
+        /** Without counters it is not known before how many tasks there are. */
+        @Nullable
+        Stretch read(RecordedDetail detail, int lanes, long horizon, @Nullable Past past) throws RecordingException {
+            Stretch tasks = level == RecordedDetail.TASKS
+                    ? detail.read(from, to, lanes, horizon, past, MOST_TASKS)
+                    : null;
+            return tasks != null
+                    ? tasks
+                    : detail.readBuckets(from, to, level == RecordedDetail.TASKS
+                            ? RecordedDetail.levelOf(to - from)
+                            : level, lanes, horizon, past);
         }
     }
 
@@ -74,48 +94,63 @@ public final class LoadedDetail {
             problem.set("");
             run = shown;
         }
-        wanted = shown != null && isMissing(shown, from, to) && !isKept(from, to) ? wish(shown, from, to) : null;
-        if (wanted != null && (wanted.equals(refused) || failed.stream().anyMatch(it -> it.meets(from, to)))) {
+        wanted = shown == null || !isMissing(shown, from) ? null : wish(shown, from, to);
+        Wish refusal = refused;
+        if (wanted != null && ((refusal != null && refusal.covers(wanted))
+                || failed.stream().anyMatch(it -> it.meets(from, to)))) {
             wanted = null;
         }
         next();
     }
 
-    private static boolean isMissing(ShownRun shown, long from, long to) {
-        Timeline all = shown.timeline();
-        return shown.detail() != null && from < all.completeness().detailFromNanos()
-                && all.counts().submittedBetween(Math.max(0, from), Math.min(to, all.horizonNanos())) <= MOST_TASKS;
+    private static boolean isMissing(ShownRun shown, long from) {
+        return shown.detail() != null && from < shown.timeline().completeness().detailFromNanos();
     }
 
     /** Some more on either side, where that is not too much: so a small move finds it there. */
-    private static @Nullable Wish wish(ShownRun shown, long from, long to) {
-        long known = shown.phase() == RunPhase.OVER
-                ? shown.timeline().horizonNanos()
-                : shown.timeline().horizonNanos() - UNWRITTEN;
+    private @Nullable Wish wish(ShownRun shown, long from, long to) {
+        Timeline all = shown.timeline();
+        long known = shown.phase() == RunPhase.OVER ? all.horizonNanos() : all.horizonNanos() - UNWRITTEN;
         long begin = Math.max(0, from);
-        long end = Math.min(to, shown.timeline().horizonNanos());
-        if (end > known || begin >= end) {
+        long end = Math.min(to, all.horizonNanos());
+        boolean few = all.counts().submittedBetween(begin, end) <= MOST_TASKS;
+        int level = few ? RecordedDetail.TASKS : RecordedDetail.levelOf(end - begin);
+        if (end > known || begin >= end || isKept(from, to, level)
+                || (!few && RecordedDetail.widthNanos(level) >= widthNanos(all))) {
             return null;
         }
         long more = (end - begin) / 2;
-        Wish wide = new Wish(shown, Math.max(0, begin - more), Math.min(known, end + more));
-        boolean few = shown.timeline().counts().submittedBetween(wide.from, wide.to) <= MOST_TASKS / 2;
-        return few ? wide : new Wish(shown, begin, end);
+        Wish wide = new Wish(shown, Math.max(0, begin - more), Math.min(known, end + more), level);
+        return !few || all.counts().submittedBetween(wide.from, wide.to) <= MOST_TASKS / 2
+                ? wide
+                : new Wish(shown, begin, end, level);
     }
 
-    private boolean isKept(long from, long to) {
-        return find(from, to) != null;
+    /** How wide the buckets are in which the whole run is known. */
+    private static long widthNanos(Timeline all) {
+        long widest = 0;
+        for (int slot = 1; slot <= all.lanes().count(); slot++) {
+            widest = Math.max(widest, all.lanes().lane(slot).history().widthNanos());
+        }
+        return widest;
     }
 
+    private boolean isKept(long from, long to, int level) {
+        Stretch found = find(from, to);
+        return found != null && found.level() <= level;
+    }
+
+    /** What tells most of a stretch: its tasks, or else the narrowest buckets. */
     private @Nullable Stretch find(long from, long to) {
         ShownRun shown = run;
         long end = shown == null ? to : Math.min(to, shown.timeline().horizonNanos());
+        Stretch found = null;
         for (Stretch each : kept) {
-            if (each.covers(Math.max(0, from), end)) {
-                return each;
+            if (each.covers(Math.max(0, from), end) && (found == null || each.level() < found.level())) {
+                found = each;
             }
         }
-        return null;
+        return found;
     }
 
     private void next() {
@@ -136,7 +171,7 @@ public final class LoadedDetail {
         CompletableFuture<Void> _ = CompletableFuture.supplyAsync(() -> {
             try {
                 return Optional.ofNullable(
-                        detail.read(wish.from, wish.to, lanes, horizon, past, MOST_TASKS));
+                        wish.read(detail, lanes, horizon, past));
             } catch (RecordingException unreadable) {
                 throw new CompletionException(unreadable);
             }
@@ -162,9 +197,10 @@ public final class LoadedDetail {
     private void read(Wish wish, @Nullable Stretch stretch) {
         reading = null;
         if (wish.run == run) {
-            if (stretch == null) {
+            if (stretch == null || stretch.level() > wish.level) {
                 refused = wish;
-            } else {
+            }
+            if (stretch != null) {
                 kept.addFirst(stretch);
                 if (kept.size() > MOST_STRETCHES) {
                     kept.removeLast();
@@ -177,10 +213,26 @@ public final class LoadedDetail {
         version.set(version.get() + 1);
     }
 
-    /** What happened in a part of the shown run: with its tasks, if they are kept or have been read. */
+    /** What happened in a part of the shown run: with its tasks, if they are kept or have been read, or in buckets as narrow as were read. */
     public Timeline timeline(Timeline all, long from, long to) {
         Stretch found = from < all.completeness().detailFromNanos() ? find(from, to) : null;
         return found == null ? all : found.timeline();
+    }
+
+    /** The same for what is counted: buckets do not tell of it where there are no counters. */
+    public Timeline timelineOfCounts(Timeline all, long from, long to) {
+        Timeline told = timeline(all, from, to);
+        return told.counts().history().last() == null && isInBuckets(told) ? all : told;
+    }
+
+    private boolean isInBuckets(Timeline told) {
+        return kept.stream().anyMatch(it -> it.timeline() == told && it.level() != RecordedDetail.TASKS);
+    }
+
+    /** What happened at a moment: with its tasks, if they are kept or have been read. */
+    public Timeline timelineAt(Timeline all, long nanos) {
+        Stretch found = nanos < all.completeness().detailFromNanos() ? find(nanos, nanos + 1) : null;
+        return found == null || found.level() != RecordedDetail.TASKS ? all : found.timeline();
     }
 
     /** What knows a task: the run, or else one of the stretches that have been read. */

@@ -49,8 +49,8 @@ public final class ComparedCharts extends VBox {
         ruler = new TimeRuler(viewport, cursor);
         this.a = new ComparedLanes(a, viewport, cursor, texts);
         this.b = new ComparedLanes(b, viewport, cursor, texts);
-        WatchSeries one = new WatchSeries(a::timeline, this.a::visible, texts);
-        WatchSeries other = new WatchSeries(b::timeline, this.b::visible, texts);
+        WatchSeries one = new WatchSeries(a::timeline, this.a::visibleCounts, texts);
+        WatchSeries other = new WatchSeries(b::timeline, this.b::visibleCounts, texts);
         this.a.chart().setId("compare-lanes-a");
         this.b.chart().setId("compare-lanes-b");
         getChildren().setAll(ruler, title(texts.of("compare.a", titleA)), this.a.chart(),

@@ -62,6 +62,11 @@ final class ComparedLanes {
         return detail.timeline(run.timeline(), viewport.start(), viewport.end());
     }
 
+    /** The same for what is counted. */
+    Timeline visibleCounts() {
+        return detail.timelineOfCounts(run.timeline(), viewport.start(), viewport.end());
+    }
+
     /** Lets a task stand out, and shows its lane; nothing if it ran in none. */
     void highlight(OptionalLong taskId) {
         Timeline known = taskId.isPresent()

@@ -128,11 +128,11 @@ final class ThinnedHistory {
             Lane lane = current.lanes().lane(slot);
             LaneHistory history = lane.history();
             for (int bucket = 0; bucket < history.count(); bucket++) {
-                long at = bucket * history.widthNanos();
+                long at = history.beginNanos(bucket);
                 for (SegmentKind kind : SegmentKind.values()) {
                     long nanos = history.nanos(bucket, kind);
                     if (nanos > 0) {
-                        add(kind, at, Math.min(end, at + history.widthNanos()), nanos);
+                        add(kind, at, Math.min(end, history.endNanos(bucket)), nanos);
                     }
                 }
             }

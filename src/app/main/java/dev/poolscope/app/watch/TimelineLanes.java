@@ -143,14 +143,11 @@ final class TimelineLanes implements LaneSource {
     public void history(int lane, long from, long to, BucketVisitor visitor) {
         Timeline current = timeline.get();
         LaneHistory history = current.lanes().lane(order.slotOf(lane)).history();
-        long width = history.widthNanos();
-        for (int bucket = (int) (Math.max(0, from) / width); bucket < history.count(); bucket++) {
-            long begin = bucket * width;
-            if (begin >= to) {
-                break;
-            }
+        for (int bucket = history.bucketAt(from); bucket < history.count()
+                && history.beginNanos(bucket) < to; bucket++) {
             int which = bucket;
-            visitor.bucket(begin, Math.min(begin + width, current.completeness().detailFromNanos()),
+            visitor.bucket(history.beginNanos(bucket),
+                    Math.min(history.endNanos(bucket), current.completeness().detailFromNanos()),
                     kind -> nanos(history, which, kind),
                     history.failed(bucket) > 0);
         }

@@ -133,7 +133,7 @@ public final class WatchController {
         ruler.thinnedTextProperty().bind(Bindings.createStringBinding(
                 () -> model.isLoading()
                         ? texts.of("watch.loading")
-                        : texts.of("watch.thinned", TimeText.clock(model.viewport().detailFrom())),
+                        : texts.of("watch.thinned", TimeText.clock(model.totalsUntil())),
                 model.viewport().versionProperty(), model.run().detail().loadingProperty(),
                 model.run().shownProperty(), model.run().revisionProperty()));
         empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
@@ -213,7 +213,9 @@ public final class WatchController {
     }
 
     private void ask(long nanos) {
-        Moment moment = nanos < 0 || nanos > model.viewport().horizon() ? null : model.run().timeline().explanations().moment(nanos);
+        Moment moment = nanos < 0 || nanos > model.viewport().horizon()
+                ? null
+                : model.run().timeline().explanations().moment(nanos);
         tips.hideAnswer();
         if (model.transport().isOffered()) {
             model.placed().showMoment(nanos);

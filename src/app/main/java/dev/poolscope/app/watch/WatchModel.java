@@ -60,9 +60,10 @@ public final class WatchModel {
         order = new LaneOrder(run::timeline, viewport, () -> laneChanges.set(laneChanges.get() + 1));
         tasks = new TaskLook(run.scenarioProperty()::get);
         lanes = new TimelineLanes(this::visible, order, tasks, placed, texts, run::timeline,
-                nanos -> run.detail().timeline(run.timeline(), nanos, nanos + 1));
+                nanos -> run.detail().timelineAt(run.timeline(), nanos));
         tasks.colorsProperty().addListener(_ -> laneChanges.set(laneChanges.get() + 1));
-        series = new WatchSeries(run::timeline, this::visible, texts);
+        series = new WatchSeries(run::timeline,
+                () -> run.detail().timelineOfCounts(run.timeline(), viewport.start(), viewport.end()), texts);
         whole = new WatchSeries(run::timeline, texts);
         marks = new TimelineMarks(() -> run.timeline().marks(), texts);
         facts = new SegmentFacts(this::visible, texts);
@@ -89,6 +90,12 @@ public final class WatchModel {
     /** What is drawn of lanes and counts: the run, or the stretch of its recording that was read for this part of the time. */
     Timeline visible() {
         return run.detail().timeline(run.timeline(), viewport.start(), viewport.end());
+    }
+
+    /** Before which time only totals are there, of what is visible; 0 if all of it is there in detail. */
+    long totalsUntil() {
+        long kept = Math.max(0, run.timeline().completeness().detailFromNanos());
+        return viewport.end() <= kept ? kept : viewport.detailFrom();
     }
 
     /** Whether tasks are being read that are looked at. */

@@ -33,6 +33,11 @@ public final class Lane {
         past = whole;
     }
 
+    /** From now on, and before there is a history, what is forgotten is also told. */
+    void tellForgotten(PastTap tap) {
+        history = new LaneHistory(slot, tap);
+    }
+
     /** Hands over to the history what has not ended by a time as well; nothing is to come afterwards. */
     void endHistory(long time) {
         visit(Long.MIN_VALUE, Long.MAX_VALUE, time,

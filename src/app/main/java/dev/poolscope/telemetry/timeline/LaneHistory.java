@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import dev.poolscope.pool.TaskStatus;
+import dev.poolscope.stats.Sorted;
 import dev.poolscope.stats.TimeBuckets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ public final class LaneHistory {
     public static final int MOST_BUCKETS = 1024;
 
     private static final long FIRST_WIDTH = 100_000_000;
+    /** Of a history that another one of finer buckets is made beside: those divide this one's, whatever it grows to. */
+    private static final int ALIGNED_GROWTH = 4;
     private static final int TASKS = 0;
     private static final int FAILED = 1;
     private static final SegmentKind[] KINDS = SegmentKind.values();
@@ -29,12 +32,22 @@ public final class LaneHistory {
     }
 
     private final TimeBuckets buckets;
+    /** Where each bucket begins and the last one ends, if they are not equally long; then {@link #buckets} has them by their numbers. */
+    private final long @Nullable [] edges;
+    private final @Nullable PastTap tap;
+    private final int slot;
     /** Up to where the lane is known, and up to where its buckets show it. */
     private final long end;
     private final long until;
 
     LaneHistory() {
         this(FIRST_WIDTH, Long.MAX_VALUE);
+    }
+
+    /** One that hands on what it gets. */
+    LaneHistory(int slot, PastTap tap) {
+        this(new TimeBuckets(MOST_BUCKETS, FIRST_WIDTH, FAILED + 1 + COLUMNS.size(), ALIGNED_GROWTH), null,
+                Long.MAX_VALUE, Long.MAX_VALUE, slot, tap);
     }
 
     /**
@@ -44,18 +57,34 @@ public final class LaneHistory {
      * @param endNanos where what is known ends
      */
     public LaneHistory(long widthNanos, long endNanos) {
-        this(new TimeBuckets(MOST_BUCKETS, widthNanos, FAILED + 1 + COLUMNS.size()), endNanos, endNanos);
+        this(new TimeBuckets(MOST_BUCKETS, widthNanos, FAILED + 1 + COLUMNS.size()), null, endNanos, endNanos, 0,
+                null);
     }
 
-    private LaneHistory(TimeBuckets buckets, long end, long until) {
+    /**
+     * Makes an empty one of buckets that are not equally long, which is to be filled by {@link #restore}.
+     *
+     * @param edges where each begins and, at last, where the last one ends; at least two, ascending
+     * @param endNanos where what is known ends, in the last bucket or later
+     */
+    public LaneHistory(long[] edges, long endNanos) {
+        this(new TimeBuckets(edges.length + edges.length % 2, 1, FAILED + 1 + COLUMNS.size()), edges.clone(),
+                endNanos, endNanos, 0, null);
+    }
+
+    private LaneHistory(TimeBuckets buckets, long @Nullable [] edges, long end, long until, int slot,
+            @Nullable PastTap tap) {
         this.buckets = buckets;
+        this.edges = edges;
         this.end = end;
         this.until = until;
+        this.slot = slot;
+        this.tap = tap;
     }
 
     /** The same, of which nothing is told from a time on; of the bucket in which that is, a part. */
     LaneHistory until(long nanos) {
-        return new LaneHistory(buckets, end, Math.min(end, nanos));
+        return new LaneHistory(buckets, edges, end, Math.min(end, nanos), slot, null);
     }
 
     /**
@@ -67,7 +96,7 @@ public final class LaneHistory {
      * @param nanos for how long what was done, in the order of {@link SegmentKind}
      */
     public void restore(int bucket, long tasks, long failed, long... nanos) {
-        long at = bucket * widthNanos();
+        long at = edges == null ? bucket * buckets.width() : bucket;
         buckets.add(at, TASKS, tasks);
         buckets.add(at, FAILED, failed);
         for (int kind = 0; kind < KINDS.length; kind++) {
@@ -77,8 +106,8 @@ public final class LaneHistory {
 
     private long told(int bucket, int column) {
         long sum = buckets.sum(bucket, column);
-        long begin = bucket * buckets.width();
-        long full = Math.min(buckets.width(), end - begin);
+        long begin = beginNanos(bucket);
+        long full = Math.min(endNanos(bucket), end) - begin;
         if (until - begin >= full) {
             return sum;
         }
@@ -87,6 +116,9 @@ public final class LaneHistory {
 
     /** Adds a stretch, and the task whose code returned at its end, if any did. */
     void add(SegmentKind kind, long from, long to, @Nullable TaskTrace returned) {
+        if (tap != null) {
+            tap.add(slot, kind, from, to, returned);
+        }
         buckets.addSpan(from, to, columnOf(kind), 1);
         if (returned != null) {
             buckets.add(to - 1, TASKS, 1);
@@ -102,12 +134,57 @@ public final class LaneHistory {
 
     /** {@return the number of buckets; 0 if nothing was thinned out} */
     public int count() {
+        if (edges != null) {
+            int begun = Sorted.count(edges.length - 1, at -> edges[at] < until);
+            return Math.min(begun, edges.length - 1);
+        }
         return (int) Math.min(buckets.count(), Math.ceilDiv(Math.max(0, until), buckets.width()));
     }
 
-    /** {@return the length of a bucket, in nanoseconds; the first begins at 0, and each where the one before ends} */
+    /** {@return the length of a bucket, in nanoseconds; of buckets that are not equally long that of the shortest} */
     public long widthNanos() {
-        return buckets.width();
+        if (edges == null) {
+            return buckets.width();
+        }
+        long shortest = Long.MAX_VALUE;
+        for (int i = 1; i < edges.length; i++) {
+            shortest = Math.min(shortest, edges[i] - edges[i - 1]);
+        }
+        return shortest;
+    }
+
+    /**
+     * Returns where a bucket begins.
+     *
+     * @param bucket which, from 0
+     * @return nanoseconds from the start of the run
+     */
+    public long beginNanos(int bucket) {
+        return edges == null ? bucket * buckets.width() : edges[bucket];
+    }
+
+    /**
+     * Returns where a bucket ends, which is where the next one begins.
+     *
+     * @param bucket which, from 0
+     * @return nanoseconds from the start of the run
+     */
+    public long endNanos(int bucket) {
+        return edges == null ? (bucket + 1) * buckets.width() : edges[bucket + 1];
+    }
+
+    /**
+     * Finds the bucket at a time.
+     *
+     * @param nanos when, from the start of the run
+     * @return which one has it, the first if all are later; {@link #count()} if all are earlier
+     */
+    public int bucketAt(long nanos) {
+        int begun = edges == null
+                ? (int) Math.min(count(), Math.max(0, nanos) / buckets.width() + 1)
+                : Sorted.count(count(), at -> edges[at] <= nanos);
+        int last = Math.max(0, begun - 1);
+        return last < count() && endNanos(last) <= nanos ? last + 1 : last;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.poolscope.stats.Sorted;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of a picture, one for each slot, and which worker has which: each takes the lowest one that is free when it is
@@ -20,6 +21,7 @@ public final class Lanes {
     private final BitSet taken = new BitSet();
     /** Slots of workers, where others than those that are seen here had an influence on them. */
     private Map<Integer, Integer> given = Map.of();
+    private @Nullable PastTap tap;
     /** Beginnings and ends of workers whose beginning is known, in the order of events; all have been carried out. */
     private final List<Change> changes = new ArrayList<>();
 
@@ -44,6 +46,11 @@ public final class Lanes {
         for (int i = 0; i < Math.min(past.size(), lanes.size()); i++) {
             lanes.get(i).tellPastBy(past.get(i));
         }
+    }
+
+    void tellForgotten(PastTap told) {
+        tap = told;
+        lanes.forEach(lane -> lane.tellForgotten(told));
     }
 
     List<LaneHistory> endHistories(long time) {
@@ -93,7 +100,11 @@ public final class Lanes {
             int slot = given.getOrDefault(worker.id(), taken.nextClearBit(1));
             // A pool never has more workers than slots; a log with events missing may look as if it had.
             while (slot > lanes.size()) {
-                lanes.add(new Lane(lanes.size() + 1));
+                Lane lane = new Lane(lanes.size() + 1);
+                if (tap != null) {
+                    lane.tellForgotten(tap);
+                }
+                lanes.add(lane);
             }
             taken.set(slot);
             worker.setSlot(slot);

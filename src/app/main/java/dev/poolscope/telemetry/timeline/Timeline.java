@@ -86,6 +86,16 @@ public final class Timeline {
     }
 
     /**
+     * Tells, before the first event, of what lanes did as it is forgotten. The buckets of their {@linkplain Lane#history() histories} are
+     * 100 ms long then, times a power of 4.
+     *
+     * @param tap hears of it
+     */
+    public void tellForgotten(PastTap tap) {
+        facts.lanes.tellForgotten(tap);
+    }
+
+    /**
      * Forgets the tasks that were over by a time, as if there had been too many: the detail begins there.
      *
      * @param nanos when, from the start of the run

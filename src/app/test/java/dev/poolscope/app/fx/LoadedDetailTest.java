@@ -10,6 +10,7 @@ import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,5 +162,45 @@ final class LoadedDetailTest {
         assertThat(partial.isPartial()).isTrue();
         assertThat(partial.finished()).isNull();
         assertThat(partial.summary()).isNotNull();
+    }
+
+    /** Nine thousand tasks a second, of which one sees more than are read one by one. */
+    @Test
+    void ofTooManyTasksNarrowerBucketsAreReadAndTheTasksWhenOneZoomsIn() throws Exception {
+        FinishedRun done = SimulatedRun.of(ScenarioReader.parse("dense", """
+                                                                         poolscope: 1
+                                                                         name: dense
+                                                                         duration: 150s
+                                                                         pool: { type: thread, maxWorkers: 12 }
+                                                                         streams:
+                                                                           - name: web
+                                                                             arrivals: { constant: { rate: 9000/s } }
+                                                                             until: 10s
+                                                                             task: { sleep: 1ms }
+                                                                         """), 2);
+        Recordings.write(file, done, 1);
+        run = ShownRun.of(Recordings.openToShow(file), file, false);
+        run.timeline().forgetUntil(run.timeline().horizonNanos());
+        detail.want(run, 2 * SECOND, 6 * SECOND);
+        assertThat(detail.loadingProperty().get()).isTrue();
+        all(background);
+        all(screen);
+
+        Timeline buckets = shown(2 * SECOND, 6 * SECOND);
+        assertThat(buckets.lanes().lane(1).history().widthNanos()).isEqualTo(25_000_000);
+        // A simulated run has no counters, and buckets do not tell of its queue.
+        assertThat(detail.timelineOfCounts(run.timeline(), 2 * SECOND, 6 * SECOND)).isSameAs(run.timeline());
+        assertThat(detail.timelineAt(run.timeline(), 3 * SECOND)).isSameAs(run.timeline());
+        detail.want(run, 2 * SECOND, 6 * SECOND);
+        assertThat(background).isEmpty();
+
+        detail.want(run, 3 * SECOND, 4 * SECOND);
+        all(background);
+        all(screen);
+
+        assertThat(shown(3 * SECOND, 4 * SECOND).lanes().lane(1).segments(3 * SECOND, 4 * SECOND, 4 * SECOND))
+                .isNotEmpty();
+        assertThat(detail.timelineAt(run.timeline(), 3 * SECOND)).isSameAs(shown(3 * SECOND, 4 * SECOND));
+        assertThat(shown(2 * SECOND, 6 * SECOND)).isSameAs(buckets);
     }
 }

@@ -50,6 +50,8 @@ final class LargeRun {
     static final int WORKERS = 64;
     private static final long STEP = 10_000_000;
     private static final int TASKS_A_STEP = 50;
+    /** How many tasks come in a second. */
+    static final int RATE = 5_000;
     private static final int LOGGED = 200_000;
 
     private final SplittableRandom random = new SplittableRandom(1);

@@ -13,15 +13,16 @@ import java.util.SplittableRandom;
 import dev.poolscope.recording.RecordedDetail;
 import dev.poolscope.recording.RecordingReader;
 import dev.poolscope.recording.StoredRun;
+import dev.poolscope.telemetry.timeline.LaneHistory;
 
 /**
  * Measures large recordings: how long one takes to write and how large it is, how long until it can be drawn and until all of it has
- * been read, and how long a stretch takes to be read task by task.
+ * been read, and how long a stretch takes to be read task by task or, of too many tasks, in buckets.
  */
 public final class RecordingTables {
     private static final int ZOOMS = 200;
     private static final long TASKS = 7_000_000;
-    private static final int MOST_TASKS = 40_000;
+    private static final int MOST_TASKS = 25_000;
 
     private RecordingTables() {}
 
@@ -57,6 +58,9 @@ public final class RecordingTables {
             open(file);
             zoom(file, 1);
             zoom(file, 3);
+            zoom(file, 8);
+            zoom(file, 30);
+            zoom(file, 100);
             read(file);
         } finally {
             Files.delete(file);
@@ -99,6 +103,10 @@ public final class RecordingTables {
                 + (ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20));
     }
 
+    private static int shown(LaneHistory lane, long from, long to) {
+        return lane.bucketAt(to - 1) - lane.bucketAt(from) + 1;
+    }
+
     private static void zoom(Path file, double seconds) throws Exception {
         StoredRun run = RecordingReader.readOverview(file).orElseThrow();
         long length = run.end().length().toNanos();
@@ -110,20 +118,28 @@ public final class RecordingTables {
         // On a busy machine the time that the thread has computed tells more.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<Double> computed = new ArrayList<>();
+        long buckets = 0;
         for (int i = 0; i < ZOOMS; i++) {
             long from = random.nextLong(length - span);
             long begun = System.nanoTime();
             long computing = threads.getCurrentThreadCpuTime();
-            RecordedDetail.Stretch stretch = detail.read(from, from + span, run.header().maxWorkers(), length, run.past(),
-                    MOST_TASKS);
+            RecordedDetail.Stretch stretch;
+            // As the window does: of too many tasks it reads buckets, with half as much on either side.
+            if (seconds * LargeRun.RATE <= MOST_TASKS) {
+                stretch = detail.read(from, from + span, run.header().maxWorkers(), length, run.past(), 2 * MOST_TASKS);
+            } else {
+                stretch = detail.readBuckets(Math.max(0, from - span / 2), Math.min(length, from + span + span / 2),
+                        RecordedDetail.levelOf(span), run.header().maxWorkers(), length, run.past());
+                buckets += stretch == null ? 0 : shown(stretch.timeline().lanes().lane(1).history(), from, from + span);
+            }
             times.add((System.nanoTime() - begun) / 1e6);
             computed.add((threads.getCurrentThreadCpuTime() - computing) / 1e6);
             none += stretch == null ? 1 : 0;
         }
         times.sort(null);
         computed.sort(null);
-        System.out.println(String.format(Locale.ROOT, "%d stretches of %.1f s: p50 %.0f ms, p95 %.0f ms, max %.0f ms, computed p50 %.0f ms, p95 %.0f ms; %d too many",
+        System.out.println(String.format(Locale.ROOT, "%d stretches of %.1f s: p50 %.0f ms, p95 %.0f ms, max %.0f ms, computed p50 %.0f ms, p95 %.0f ms; %d with nothing narrower than the whole run, %d buckets of a lane on average",
                 ZOOMS, seconds, times.get(ZOOMS / 2), times.get(ZOOMS * 95 / 100), times.getLast(), computed.get(ZOOMS / 2),
-                computed.get(ZOOMS * 95 / 100), none));
+                computed.get(ZOOMS * 95 / 100), none, buckets / ZOOMS));
     }
 }
