@@ -49,7 +49,7 @@ class FailureTest {
 
     @Test
     void aFullHeapAtAnyReadingOfTheClockLeavesNothingHanging() throws Exception {
-        endsWellWithAFullHeapFrom(1, 20);
+        endsWellWithAFullHeapFrom(1, 8);
     }
 
     @Tag("stress")
