@@ -11,8 +11,10 @@ import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
+import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.timeline.Lane;
+import dev.poolscope.telemetry.timeline.Marks;
 import dev.poolscope.telemetry.timeline.SegmentKind;
 import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -65,7 +67,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
      * @param taskId its task, or 0
      * @param stream the stream of that task, or null
      * @param reapNanos when its idle timeout is due if nothing comes; {@link Timeline#UNKNOWN} if it was not idle, or if idle
-     *            workers never retire, or the idle timeout is not known
+     *            workers never retire, or retire for another reason because the pool is not open, or the idle timeout is not known
      */
     public record AtWork(int id, int slot, SegmentKind kind, long since, long taskId, @Nullable String stream,
             long reapNanos) {}
@@ -132,11 +134,13 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
      * @param timeline the run
      * @param idleTimeout the idle timeout that the pool was made with; null for never
      * @return when, or {@link Timeline#UNKNOWN} if it was not idle at that point, if that is not known, or if idle workers never
-     *         retire
+     *         retire, or do so because the pool is not open
      */
     public static long reapNanos(WorkerTrace worker, EventPoint point, Timeline timeline,
             @Nullable Duration idleTimeout) {
-        WorkerCause.Doing doing = point.nanos() < timeline.completeness().detailFromNanos() ? null : worker.doingAt(point);
+        WorkerCause.Doing doing = point.nanos() < timeline.completeness().detailFromNanos()
+                ? null
+                : worker.doingAt(point);
         return doing == null || doing.kind() != SegmentKind.IDLE
                 ? Timeline.UNKNOWN
                 : IdleTimeoutAt.of(point, timeline, idleTimeout).dueOf(doing.since());
@@ -249,26 +253,42 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
      *
      * @param timeout how long a worker may be idle; null if that is not known
      * @param sinceNanos since when; {@link Timeline#UNKNOWN} if it never was another one
+     * @param open whether it is what idle workers retire for: a join, a shutdown or breakage comes first
      */
-    private record IdleTimeoutAt(WorkerCause.@Nullable IdleTimeout timeout, long sinceNanos) {
+    private record IdleTimeoutAt(WorkerCause.@Nullable IdleTimeout timeout, long sinceNanos, boolean open) {
 
         static IdleTimeoutAt of(EventPoint point, Timeline timeline, @Nullable Duration initial) {
             if (!timeline.completeness().hasIdleTimeoutAt(point.nanos())) {
-                return new IdleTimeoutAt(null, Timeline.UNKNOWN);
+                return new IdleTimeoutAt(null, Timeline.UNKNOWN, true);
             }
+            boolean open = isOpen(timeline.marks(), point);
             PoolEvent.IdleTimeoutChanged change = timeline.marks().last(PoolEvent.IdleTimeoutChanged.class, point);
             if (change != null) {
-                return new IdleTimeoutAt(new WorkerCause.IdleTimeout(change.after()), change.nanos());
+                return new IdleTimeoutAt(new WorkerCause.IdleTimeout(change.after()), change.nanos(), open);
             }
             PoolEvent.IdleTimeoutChanged first = timeline.marks().first(PoolEvent.IdleTimeoutChanged.class);
             return new IdleTimeoutAt(new WorkerCause.IdleTimeout(first == null ? initial : first.before()),
-                    Timeline.UNKNOWN);
+                    Timeline.UNKNOWN, open);
+        }
+
+        private static boolean isOpen(Marks marks, EventPoint point) {
+            int joins = 0;
+            for (RunEvent mark : marks.between(Long.MIN_VALUE, point.nanos() + 1)) {
+                if (!point.includes(mark)) {
+                    continue;
+                }
+                if (mark instanceof PoolEvent.ShutdownBegan || mark instanceof PoolEvent.Broken) {
+                    return false;
+                }
+                joins += mark instanceof PoolEvent.JoinBegan ? 1 : mark instanceof PoolEvent.JoinEnded ? -1 : 0;
+            }
+            return joins <= 0;
         }
 
         /** When a worker that is idle since a time is due: at once, if it was too long already when the timeout was set. */
         long dueOf(long idleSince) {
             Duration duration = timeout == null ? null : timeout.duration();
-            if (duration == null) {
+            if (duration == null || !open) {
                 return Timeline.UNKNOWN;
             }
             long nanos = duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0

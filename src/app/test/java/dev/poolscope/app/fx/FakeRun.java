@@ -37,6 +37,7 @@ public final class FakeRun implements LiveRun {
     private final List<TimedAction> performed = new ArrayList<>();
     private Duration idleTimeout = Duration.ofSeconds(2);
     private @Nullable FinishedRun finished;
+    private int slots = 2;
 
     /** What was asked of it, in order. */
     public List<String> asked() {
@@ -148,7 +149,12 @@ public final class FakeRun implements LiveRun {
 
     @Override
     public int maxWorkers() {
-        return 2;
+        return slots;
+    }
+
+    /** How many workers its pool may have. */
+    public void maxWorkers(int most) {
+        slots = most;
     }
 
     @Override

@@ -52,6 +52,8 @@ public abstract class WindowTest {
     @SuppressWarnings("NullAway.Init") // made by open
     protected PoolscopeWindow window;
     protected boolean closed;
+    /** How many workers the pools of runs may have that begin. */
+    protected int slots = 2;
     /** What was opened in a browser. */
     protected final Queue<URI> browsed = new ConcurrentLinkedQueue<>();
 
@@ -84,6 +86,7 @@ public abstract class WindowTest {
     private FakeRun begin() {
         FakeRun run = begun.isEmpty() ? fake : new FakeRun();
         begun.add(run);
+        run.maxWorkers(slots);
         return run;
     }
 

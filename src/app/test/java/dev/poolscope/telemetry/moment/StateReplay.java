@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Plays the lines of {@code events.csv} one after the other, and writes down how everything stands. It shares nothing with a
  * timeline: it only ever knows the lines so far.
  */
-final class StateReplay {
+public final class StateReplay {
     private static final long NEVER = Long.MAX_VALUE;
 
     private static final class Worker {
@@ -40,11 +40,11 @@ final class StateReplay {
     private long timeout;
     private long changed = Long.MIN_VALUE;
 
-    StateReplay(long timeoutNanos) {
+    public StateReplay(long timeoutNanos) {
         timeout = timeoutNanos;
     }
 
-    void play(Line line) {
+    public void play(Line line) {
         counts.merge(line.event(), 1, Integer::sum);
         Worker worker = workers.get(line.worker());
         switch (line.event()) {
@@ -130,7 +130,7 @@ final class StateReplay {
     }
 
     /** What is true now, one fact a line. */
-    List<String> facts() {
+    public List<String> facts() {
         List<String> facts = new ArrayList<>();
         workers.forEach((id, it) -> facts.add("worker " + id + ' ' + it.kind + ' ' + it.since + ' ' + it.task + " reap "
                 + reap(it)));
@@ -155,7 +155,8 @@ final class StateReplay {
     }
 
     private String reap(Worker worker) {
-        return worker.kind.equals("IDLE") && timeout != NEVER
+        boolean open = count("SHUTDOWN_BEGAN") + count("BROKEN") == 0 && count("JOIN_BEGAN") <= count("JOIN_ENDED");
+        return worker.kind.equals("IDLE") && timeout != NEVER && open
                 ? Long.toString(Math.max(worker.since + timeout, changed))
                 : "-";
     }
