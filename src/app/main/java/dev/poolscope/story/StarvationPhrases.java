@@ -12,13 +12,14 @@ public final class StarvationPhrases {
 
     public static void say(Starvation starvation, Sentences words) {
         String since = words.moment(starvation.from());
-        int workers = starvation.waits().size();
-        if (workers == 0) {
+        int size = starvation.waits().size();
+        if (size == 0) {
             words.say("story.starvedUnknown", since);
             return;
         }
         String who = words.list(starvation.waits(), wait -> wait(wait, words));
-        String key = workers == 1 ? "story.starvedOne" : "story.starved";
+        String workers = size == 2 ? words.text("story.starvedBoth") : words.text("story.starvedAll", size);
+        String key = size == 1 ? "story.starvedOne" : "story.starved";
         if (starvation.to() == Timeline.UNKNOWN) {
             words.say(key + (starvation.isExact() ? "Still" : "Once"), since, workers, who);
         } else {

@@ -21,7 +21,7 @@ public final class SaidText {
     /** Faults of the language, whatever is said. */
     private static final Pattern BAD = Pattern.compile("null|NaN|%(?!\\))|\uE000|dev\\.poolscope|  | [,.;:]|\\.\\.|,,"
             + "|\\b1 (?:more |other |idle )?(?:tasks|workers|times|events)\\b|\\b(?:all|of) 1 workers?\\b(?! alive)"
-            + "|\\b(?:[02-9]|\\d\\d+) (?:task|worker|time|event)\\b|-0|(?<![\\d.])0\\d");
+            + "|\\b[aA]ll 2 workers\\b|\\b(?:[02-9]|\\d\\d+) (?:task|worker|time|event)\\b|-0|(?<![\\d.])0\\d");
 
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 

@@ -20,8 +20,9 @@ final class StarvationSentences {
     }
 
     void addTo(SaidText forms) {
-        for (String many : List.of(": all <n> workers", ": its only worker")) {
-            String tasks = many.contains("all")
+        for (String many : List.of(": all <n> workers", ": both workers", ": its only worker")) {
+            boolean one = many.contains("only");
+            String tasks = !one
                     ? "tasks of the same pool, and none was left to do them: <x>."
                     : "a task of the same pool, and none was left to do it: <x>.";
             forms.form("From <t> on, for <d>, the pool starved" + many + " waited for " + tasks,
@@ -29,7 +30,7 @@ final class StarvationSentences {
             forms.form("From <t> on, for at most <d>, the pool starved" + many + " waited for " + tasks,
                     it -> starved(it, line -> assertThat(SaidText.range(it.group(2))[1] + 1)
                             .isGreaterThanOrEqualTo((double) until(line) - line.nanos())));
-            forms.form("Since <t> the pool starves" + many + (many.contains("all") ? " wait for " : " waits for ")
+            forms.form("Since <t> the pool starves" + many + (one ? " waits for " : " wait for ")
                     + tasks.replace("was", "is"),
                     it -> starved(it, line -> assertThat(until(line)).isEqualTo(Long.MAX_VALUE)));
             forms.form("At <t> the pool starved, it is not known for how long" + many + " waited for " + tasks,
@@ -50,7 +51,9 @@ final class StarvationSentences {
         for (Line line : facts.lines) {
             if (line.is("STARVED") && SaidText.isMoment(said.group(1), line.nanos())) {
                 try {
-                    assertThat(waits(line)).hasSize(several ? Integer.parseInt(said.group(said.groupCount() - 1)) : 1);
+                    assertThat(waits(line)).hasSize(several
+                            ? Integer.parseInt(said.group(said.groupCount() - 1))
+                            : said.group().contains("both workers") ? 2 : 1);
                     assertWaits(list, line);
                     length.accept(line);
                     return;
