@@ -64,11 +64,13 @@ final class ExplainCommand implements Callable<Integer> {
     private RunExplanation explanation(long number) {
         Path path = CompareCommand.path(file);
         try {
-            Optional<RunExplanation> part = !Recordings.isRecording(path) || what.equals("worker")
+            Optional<RunExplanation> part = !Recordings.isRecording(path)
                     ? Optional.empty()
-                    : what.equals("task")
-                            ? RunExplanation.aroundTask(path, number)
-                            : RunExplanation.aroundMoment(path, number);
+                    : switch (what) {
+                        case "task" -> RunExplanation.aroundTask(path, number);
+                        case "worker" -> RunExplanation.aroundWorker(path, (int) Math.min(number, Integer.MAX_VALUE));
+                        default -> RunExplanation.aroundMoment(path, number);
+                    };
             return part.isPresent() ? part.get() : new RunExplanation(RunFiles.readRecording(path));
         } catch (UnreadableRunException | RecordingException unreadable) {
             throw new RefusalException(String.valueOf(unreadable.getMessage()));

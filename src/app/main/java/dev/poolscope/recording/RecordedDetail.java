@@ -159,6 +159,71 @@ public final class RecordedDetail {
     }
 
     /**
+     * Reads all that a worker did, and what else tells why it came and went: what was submitted and which workers left in the moment of
+     * its spawn, and what happened to the pool.
+     *
+     * @param worker its number
+     * @param lanes how many workers the pool may have
+     * @param horizon up to when the run is known
+     * @param most how many tasks are read at most
+     * @return what happened; null if it had more tasks, if nothing is known of it, or if the recording is in a format that does not tell
+     *         in which lane it stood
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public @Nullable Timeline readWorker(int worker, int lanes, long horizon, int most) throws RecordingException {
+        return RecordingReader.reading(file, live.getAsBoolean(),
+                connection -> RecordingReader.version(connection) < 2
+                        || number(connection, "SELECT count(*) FROM (SELECT 1 FROM task WHERE worker = ? LIMIT ?)",
+                                worker, most + 1L) > most
+                                        ? Optional.<Timeline>empty()
+                                        : readWorker(connection, worker, lanes, horizon))
+                .orElse(null);
+    }
+
+    private static Optional<Timeline> readWorker(Connection connection, int worker, int lanes, long horizon)
+            throws SQLException {
+        Map<Integer, Integer> slots = new HashMap<>();
+        long spawned = horizon;
+        try (ReadRows rows = new ReadRows(connection,
+                "SELECT lane, spawned_ns FROM worker_life WHERE worker = ?", worker)) {
+            if (rows.next()) {
+                slots.put(worker, Math.max(1, rows.small(1, RunTables.MOST_CORES)));
+                spawned = rows.time(2);
+            }
+        }
+        EventTables tables = new EventTables(connection);
+        tables.readOnlyTasks("worker = ?", worker);
+        tables.readOnlyTasks(
+                """
+                worker IS NOT ?1 AND submitted_ns = ?2 AND id >= (SELECT first_submitted FROM task_slice WHERE slice = ?3)
+                AND id <= (SELECT last_submitted FROM task_slice WHERE slice = ?3)""",
+                worker, spawned, Math.floorDiv(spawned, Overview.SLICE_NANOS));
+        String leaving = """
+                         worker IN (SELECT worker FROM worker_life WHERE spawned_ns <= ?2 AND coalesce(retired_ns, ?2) >= ?2
+                         AND worker IN (SELECT it.worker FROM worker_event AS it WHERE it.worker = worker_life.worker
+                         AND it.ns = ?2))""";
+        tables.readWorkers("worker_event", "worker = ?1 OR " + leaving, worker, spawned);
+        tables.readPool("pool_event", "type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')");
+        List<RunEvent> events = tables.take();
+        if (events.stream().noneMatch(event -> event.workerId() == worker)) {
+            return Optional.empty();
+        }
+        try (ReadRows rows = new ReadRows(connection, "SELECT worker, lane FROM worker_life WHERE spawned_ns <= ?1 "
+                + "AND coalesce(retired_ns, ?1) >= ?1", spawned)) {
+            while (rows.next()) {
+                slots.put(rows.small(1), Math.max(1, rows.small(2, RunTables.MOST_CORES)));
+            }
+        }
+        long lostFrom = number(connection, "SELECT min(coalesce(lost_from_ns, ?1), "
+                + "coalesce((SELECT min(from_ns) FROM loss), ?1)) FROM run", Long.MAX_VALUE);
+        Timeline timeline = new Timeline(lanes, ALL);
+        timeline.place(slots);
+        timeline.apply(new EventBatch(events, horizon, true, number(connection, LOST), Map.of(),
+                new Counted(List.of(), lostFrom, Long.MIN_VALUE)));
+        return Optional.of(timeline);
+    }
+
+    /**
      * Finds when a task was in the pool.
      *
      * @param task its number

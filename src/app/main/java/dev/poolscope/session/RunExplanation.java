@@ -79,6 +79,25 @@ public final class RunExplanation {
                 : read(large.get(), new RecordedDetail(file, () -> false), nanos, nanos);
     }
 
+    /**
+     * Reads of a large recording what explains a worker.
+     *
+     * @param file the recording
+     * @param worker the number of the worker
+     * @return what explains the worker; empty if all of the recording is to be read instead
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public static Optional<RunExplanation> aroundWorker(Path file, int worker) throws RecordingException {
+        Optional<Recordings.Opened> large = Recordings.openOverview(file);
+        if (large.isEmpty()) {
+            return Optional.empty();
+        }
+        FinishedRun run = large.get().run();
+        Timeline life = new RecordedDetail(file, () -> false).readWorker(worker, run.maxWorkers(),
+                run.wholeLength().toNanos(), MOST_TASKS);
+        return life == null ? Optional.empty() : Optional.of(new RunExplanation(run, life));
+    }
+
     private static Optional<RunExplanation> read(Recordings.Opened large, RecordedDetail detail, long from, long to)
             throws RecordingException {
         FinishedRun run = large.run();
@@ -115,7 +134,8 @@ public final class RunExplanation {
         if (!telling.known()) {
             throw new IllegalArgumentException("nothing is known of task " + id + "; "
                     + LegibleCount.of(run.summary().submitted(), "task")
-                    + (run.summary().submitted() == 1 ? " was" : " were") + " submitted");
+                    + (run.summary().submitted() == 1 ? " was" : " were") + " submitted"
+                    + (id <= run.summary().submitted() ? unread() : ""));
         }
         return answer(telling, json -> {
             json.writeNumberProperty("task", id);
@@ -135,7 +155,8 @@ public final class RunExplanation {
         if (!telling.known()) {
             throw new IllegalArgumentException("nothing is known of worker " + id + "; "
                     + LegibleCount.of(run.summary().spawned(), "worker")
-                    + (run.summary().spawned() == 1 ? " was" : " were") + " started");
+                    + (run.summary().spawned() == 1 ? " was" : " were") + " started"
+                    + (id <= run.summary().spawned() ? unread() : ""));
         }
         return answer(telling, json -> json.writeNumberProperty("worker", id));
     }
@@ -156,7 +177,7 @@ public final class RunExplanation {
                     ? "the run took " + LegibleTime.moment(end)
                             + ", so there is nothing to explain at "
                             + LegibleTime.moment(nanos)
-                    : "nothing is known of that time");
+                    : "nothing is known of that time" + unread());
         }
         List<String> lines = new MomentPhrases(texts).of(moment).lines().toList();
         return new Answer(String.join(System.lineSeparator(), lines), json(json -> {
@@ -170,6 +191,14 @@ public final class RunExplanation {
             json.writeNumberProperty("alive", moment.alive());
             sentences(json, lines.subList(1, lines.size()));
         }));
+    }
+
+    /** Of a recording that is too large for the memory, and does not say where its tasks are, only the latest part is read. */
+    private String unread() {
+        long from = run.recorded().completeAfterNanos();
+        return from == Timeline.UNKNOWN
+                ? ""
+                : ", and only what happened after " + LegibleTime.moment(from) + " was read";
     }
 
     private RunStories stories() {

@@ -29,6 +29,7 @@ import dev.poolscope.workload.format.ScenarioReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +119,23 @@ final class RecordedDetailTest extends OwnRecording {
             long to = Math.min(run.length().toNanos(), from + 97 + (long) Math.pow(10, 2 + 8 * random.nextDouble()));
             assertThatItIsTheSame(stretch(run, from, to, MANY).timeline(), whole, from, to);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recycling", "one-lock", "overload", "burst-on-two", "shutdown-in-a-burst",
+            "broken-initializer", "failing-finalizer", "idle-reaping", "starvation"})
+    void theStoryOfEachWorkerIsAsInTheWholeRun(String scenario) throws Exception {
+        FinishedRun run = written(scenario);
+        Timeline whole = timeline(run);
+        long end = run.length().toNanos();
+        RecordedDetail detail = new RecordedDetail(file, () -> false);
+
+        for (int worker = 1; worker <= run.summary().spawned(); worker++) {
+            Timeline life = Objects.requireNonNull(detail.readWorker(worker, run.maxWorkers(), end, MANY));
+            assertThat(life.explanations().ofWorker(worker)).as("worker %d", worker)
+                    .isEqualTo(whole.explanations().ofWorker(worker)).isNotNull();
+        }
+        assertThat(detail.readWorker((int) run.summary().spawned() + 1, run.maxWorkers(), end, MANY)).isNull();
     }
 
     private static void assertThatItIsTheSame(Timeline part, Timeline whole, long from, long to) {

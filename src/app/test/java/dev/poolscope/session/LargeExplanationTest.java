@@ -22,7 +22,7 @@ class LargeExplanationTest {
 
     @Test
     @Timeout(600)
-    void aTaskAndAMomentOfALargeRecordingAreExplainedAsByAllOfTheRun() throws Exception {
+    void aTaskAWorkerAndAMomentOfALargeRecordingAreExplainedAsByAllOfTheRun() throws Exception {
         FinishedRun run = SimulatedRun
                 .of(ScenarioReader.parse("large", """
                                                   poolscope: 1
@@ -50,6 +50,9 @@ class LargeExplanationTest {
             long task = 1 + random.nextLong(run.summary().submitted());
             assertThat(RunExplanation.aroundTask(file, task).orElseThrow().task(task)).as("task %d", task)
                     .isEqualTo(whole.task(task));
+            int worker = 1 + random.nextInt((int) run.summary().spawned());
+            assertThat(RunExplanation.aroundWorker(file, worker).orElseThrow().worker(worker)).as("worker %d", worker)
+                    .isEqualTo(whole.worker(worker));
             long nanos = random.nextLong(run.length().toNanos());
             assertThat(RunExplanation.aroundMoment(file, nanos).orElseThrow().moment(nanos)).as("at %d", nanos)
                     .isEqualTo(whole.moment(nanos));
