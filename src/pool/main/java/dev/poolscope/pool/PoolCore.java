@@ -106,6 +106,7 @@ import org.jspecify.annotations.Nullable;
  *   saying why a task was taken back      memory                  a ready exception
  *   adding to a filter, a map in flight   memory, stack           nothing is held; the map's task is cancelled
  *   arriving somewhere, waking waiters    nothing                 both go along what the waiting threads have made
+ *   the scheduler of virtual threads      memory                  not ours: it may lose a worker that it has to run (WorkerType)
  *   cancelling by a future                stack, before any step  nothing has happened; cancel throws
  *   making final what was cancelled       memory, if at all       tries again for some seconds
  *   Thread.interrupt                      the user's thread       logged, when the announcement has been taken back

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * little later, while a random program is run on it. The pool reads its clock at nearly every step, so each step in its turn finds no
  * memory, some when their code runs for the first time (in the first round of a JVM) and some when it has run before. It says "good"
  * when all that was accepted has ended, and is counted, and the pool too has ended, in each round. Arguments: the number of the
- * first round, which is its seed, how many rounds, and the readings of the clock among which one is drawn.
+ * first round, which is its seed, how many rounds, and the readings of the clock among which one is drawn. Workers are platform threads:
+ * the scheduler of virtual ones may lose a thread that it has to run when it finds no memory.
  */
 @SuppressWarnings("UnnecessaryLambda") // they are linked with this class
 final class FullHeapClockProgram {
@@ -156,8 +157,7 @@ final class FullHeapClockProgram {
     private static PoolOptions options(SplittableRandom random, NanoClock clock) {
         var options = PoolOptions.builder()
                 .clock(clock)
-                .idleTimeout(Duration.ofMillis(1))
-                .workerType(random.nextInt(4) == 0 ? WorkerType.VIRTUAL : WorkerType.PLATFORM);
+                .idleTimeout(Duration.ofMillis(1));
         if (random.nextBoolean()) {
             options.maxTasksPerWorker(1 + random.nextInt(4));
         }
