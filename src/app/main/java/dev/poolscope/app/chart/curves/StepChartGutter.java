@@ -12,6 +12,8 @@ final class StepChartGutter {
     private static final double LINE = 13;
     private static final double LEAST_HEIGHT = 48;
     private static final double KEY_WIDTH = 8;
+    /** Of the two dashes that stand for a dashed line. */
+    private static final double KEY_DASH = 3;
     private static final double KEY_ROOM = 13;
     private static final double BETWEEN = 16;
 
@@ -35,7 +37,7 @@ final class StepChartGutter {
             double y = first + i * line;
             double x = TimeChart.GUTTER_LEFT;
             if (curves.size() > 1) {
-                pen.rect(curve.color(), x, Math.rint(y) - 1, KEY_WIDTH, 3);
+                key(pen, curve, x, y);
                 x += KEY_ROOM;
             }
             pen.text(ChartColor.MUTED_TEXT, text(chart, curve, moment), x, y);
@@ -56,12 +58,23 @@ final class StepChartGutter {
             double width = pen.widthOf(text) + (several ? KEY_ROOM : 0);
             pen.rect(ChartColor.LANE, x - 4, 2, width + 8, pen.height() - 5);
             if (several) {
-                pen.rect(curve.color(), x, Math.rint(y) - 1, KEY_WIDTH, 3);
+                key(pen, curve, x, y);
             }
             pen.text(ChartColor.MUTED_TEXT, text, x + (several ? KEY_ROOM : 0), y);
             x += width + BETWEEN;
         }
         pen.font(1, false);
+    }
+
+    /** A piece of the line of a curve, dashed as that is. */
+    private static void key(ChartPen pen, Curve curve, double x, double y) {
+        double top = Math.rint(y) - 1;
+        if (curve.dashed()) {
+            pen.rect(curve.color(), x, top, KEY_DASH, 3);
+            pen.rect(curve.color(), x + KEY_WIDTH - KEY_DASH, top, KEY_DASH, 3);
+        } else {
+            pen.rect(curve.color(), x, top, KEY_WIDTH, 3);
+        }
     }
 
     private static void head(ChartPen pen, StepChart chart, boolean open) {
