@@ -49,6 +49,7 @@ final class Legend {
         }
         Hyperlink words = new Hyperlink(texts.of("glossary.link"));
         words.getStyleClass().add("glossary-link");
+        words.managedProperty().bind(words.visibleProperty());
         words.setOnAction(_ -> pane.fireEvent(new GlossaryEvent()));
         pane.getChildren().add(words);
     }
@@ -110,12 +111,14 @@ final class Legend {
         Timeline timeline = model.run().timeline();
         long from = model.viewport().start();
         long to = model.viewport().end();
-        return texts.of("watch.legend.recorded", timeline.tasks().endedBetween(from, to), timeline.counts().endedBetween(from, to));
+        return texts.of("watch.legend.recorded", timeline.tasks().endedBetween(from, to),
+                timeline.counts().endedBetween(from, to));
     }
 
     /** Whether there is, or has been, something of a kind that few runs have: what is not there needs no explanation. */
     private ObservableBooleanValue has(Predicate<RunCounts> kind) {
-        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline().counts()), model.run().wordsProperty());
+        return Bindings.createBooleanBinding(() -> kind.test(model.run().timeline().counts()),
+                model.run().wordsProperty());
     }
 
     private static void shownWhile(ObservableBooleanValue condition, LegendEntry entry) {

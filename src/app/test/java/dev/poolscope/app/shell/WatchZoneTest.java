@@ -324,6 +324,8 @@ class WatchZoneTest extends WindowTest {
         });
         frames();
 
+        assertThat(robot.lookup(".legend-entry").queryLabeled().getFont().getSize()).as("legible for an audience")
+                .isGreaterThanOrEqualTo(15);
         StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
         assertThat(queue.magnification()).as("large type").isGreaterThan(1.2);
         assertThat(queue.getHeight()).isGreaterThanOrEqualTo(queue.leastHeight());
