@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
+import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.EventBatch;
@@ -38,10 +40,21 @@ public final class FakeRun implements LiveRun {
     private Duration idleTimeout = Duration.ofSeconds(2);
     private @Nullable FinishedRun finished;
     private int slots = 2;
+    private Optional<RecordingWriter.Trouble> trouble = Optional.empty();
 
     /** What was asked of it, in order. */
     public List<String> asked() {
         return asked;
+    }
+
+    /** What is wrong with its recording from now on; empty if nothing is. */
+    public void trouble(Optional<RecordingWriter.Trouble> now) {
+        trouble = now;
+    }
+
+    @Override
+    public Optional<RecordingWriter.Trouble> recordingTrouble() {
+        return trouble;
     }
 
     /** Events that the next poll gives, and up to when everything is known. */
