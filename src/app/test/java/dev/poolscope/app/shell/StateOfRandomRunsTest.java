@@ -150,7 +150,7 @@ class StateOfRandomRunsTest extends WindowTest {
             return "terminated";
         }
         if (facts.exists(line -> line.is("SHUTDOWN_BEGAN")
-                || line.is("WORKER_RETIRED") && line.detail().equals("reason=SHUTDOWN"))) {
+                || (line.is("WORKER_RETIRED") && line.detail().equals("reason=SHUTDOWN")))) {
             return "shutting down";
         }
         if (facts.exists(line -> line.is("BROKEN"))) {
