@@ -40,9 +40,6 @@ record FaultPlace(String part, String key) {
 
     /** What is wrong here, without the key, which stands beside the field. */
     String words(ScenarioFault fault) {
-        String prefix = key + ":";
-        return fault.message().startsWith(prefix)
-                ? fault.message().substring(prefix.length()).strip()
-                : fault.message();
+        return fault.messageWithout(key);
     }
 }

@@ -22,6 +22,17 @@ public record ScenarioFault(String path, int line, int column, String message) {
     }
 
     /**
+     * Returns what is wrong for a place that names the value itself.
+     *
+     * @param key the key of the value
+     * @return the message without the key at its head, if it has it there
+     */
+    public String messageWithout(String key) {
+        String head = key + ":";
+        return message.startsWith(head) ? message.substring(head.length()).strip() : message;
+    }
+
+    /**
      * Returns the fault in the form of compilers.
      *
      * @param source the name of the file

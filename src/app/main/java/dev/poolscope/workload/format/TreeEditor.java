@@ -142,7 +142,7 @@ final class TreeEditor {
         ScenarioEdit exactly = edited.get(fault.path());
         if (exactly != null) {
             String key = fault.path().substring(fault.path().lastIndexOf('.') + 1);
-            return new InvalidEditException.Fault(exactly, without(key, fault.message()));
+            return new InvalidEditException.Fault(exactly, fault.messageWithout(key));
         }
         ScenarioEdit nearest = edited.size() == 1 ? edited.values().iterator().next() : null;
         int most = 0;
@@ -174,12 +174,7 @@ final class TreeEditor {
             path = "streams." + EditPath.names(streams).get(Integer.parseInt(stream.group(1))) + stream.group(2);
         }
         String key = path.substring(path.lastIndexOf('.') + 1);
-        return fault.message().startsWith(key + ": ")
-                ? path + ": " + without(key, fault.message())
-                : fault.message();
-    }
-
-    private static String without(String key, String message) {
-        return message.startsWith(key + ": ") ? message.substring(key.length() + 2) : message;
+        String words = fault.messageWithout(key);
+        return words.equals(fault.message()) ? words : path + ": " + words;
     }
 }
