@@ -34,15 +34,16 @@ final class ArchitectureRules {
             Map.entry("workload.run", 11), Map.entry("telemetry.timeline", 21), Map.entry("telemetry.moment", 22),
             Map.entry("telemetry.recorder", 22),
             Map.entry("simulation", 30), Map.entry("theory", 30), Map.entry("recording", 30), Map.entry("story", 30),
-            Map.entry("session", 40),
+            Map.entry("session", 40), Map.entry("session.report", 41),
             Map.entry("comparison", 50), Map.entry("sizing", 50),
             Map.entry("lesson.expression", 50), Map.entry("lesson.model", 51), Map.entry("lesson.format", 52),
             Map.entry("lesson.play", 53), Map.entry("lesson.check", 54), Map.entry("cli", 60),
             Map.entry("app.key", 49),
             Map.entry("app.fx", 60),
             Map.entry("app.chart.time", 60), Map.entry("app.settings", 60), Map.entry("app.chart.lanes", 61),
-            Map.entry("app.chart.curves", 61), Map.entry("app.chart.arrivals", 61), Map.entry("app.compose", 70),
-            Map.entry("app.watch", 70), Map.entry("app.explain", 70), Map.entry("app.lesson", 70),
+            Map.entry("app.chart.curves", 61), Map.entry("app.chart.arrivals", 61), Map.entry("app.compose.form", 70),
+            Map.entry("app.watch.series", 70), Map.entry("app.compose", 71),
+            Map.entry("app.watch", 71), Map.entry("app.explain", 71), Map.entry("app.lesson", 71),
             Map.entry("app.environment", 80),
             Map.entry("app.document", 81), Map.entry("app.command", 82), Map.entry("app.shell", 83),
             Map.entry("app.help", 83), Map.entry("app.sizing", 83),
@@ -216,7 +217,7 @@ final class ArchitectureRules {
     private static boolean mayUse(String user, String used) {
         int own = FLOORS.getOrDefault(user, 0);
         int other = FLOORS.getOrDefault(used, 0);
-        boolean sameHouse = house(user).equals(house(used)) || house(used).equals(user);
+        boolean sameHouse = house(user).equals(house(used)) || house(used).equals(user) || house(user).equals(used);
         return other / 10 < own / 10 || (other < own && sameHouse);
     }
 

@@ -2,8 +2,8 @@ package dev.poolscope.cli;
 
 import java.nio.file.Path;
 
-import dev.poolscope.session.PicturePainter;
 import dev.poolscope.session.ScenarioSource;
+import dev.poolscope.session.report.PicturePainter;
 
 /**
  * What the command line needs of the machine.

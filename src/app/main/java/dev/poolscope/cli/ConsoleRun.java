@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.poolscope.recording.RecordingException;
 import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.Session;
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.workload.model.Scenario;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.RunExport;
+import dev.poolscope.session.report.RunExport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.session.report.ReportDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

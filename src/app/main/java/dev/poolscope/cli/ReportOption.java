@@ -3,7 +3,7 @@ package dev.poolscope.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.session.report.ReportDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

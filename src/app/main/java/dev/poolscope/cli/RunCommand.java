@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.recording.RecordingException;
-import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;

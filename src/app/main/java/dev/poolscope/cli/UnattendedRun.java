@@ -1,7 +1,7 @@
 package dev.poolscope.cli;
 
-import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.ScenarioSource;
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.workload.format.InvalidScenarioException;
 
 /**

@@ -2,7 +2,7 @@ package dev.poolscope.comparison;
 
 import java.util.List;
 
-import dev.poolscope.session.Html;
+import dev.poolscope.session.report.Html;
 
 /** A comparison as one page for a browser or a printer, which needs no other file and no script. */
 public final class ComparisonPage {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioPhrases {
     private ScenarioPhrases() {}
 
-    static String pool(PoolSpec pool) {
+    public static String pool(PoolSpec pool) {
         var words = new StringJoiner("; ");
         words.add("idle workers " + (pool.idleTimeout() == null ? "stay" : "retire after " + time(pool.idleTimeout())));
         if (pool.maxTasksPerWorker() > 0) {
@@ -108,7 +108,7 @@ public final class ScenarioPhrases {
         };
     }
 
-    static String time(Duration duration) {
+    public static String time(Duration duration) {
         return DurationText.format(duration);
     }
 }

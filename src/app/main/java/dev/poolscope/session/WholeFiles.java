@@ -24,13 +24,13 @@ import java.util.function.UnaryOperator;
  * succeeded for all of them do these take their places. If anything fails before, as on a full disk, the old files are all
  * still there, and nothing beside them is left.
  */
-final class WholeFiles implements AutoCloseable {
+public final class WholeFiles implements AutoCloseable {
     private final UnaryOperator<OutputStream> disk;
     private final Deque<Aside> written = new ArrayDeque<>();
 
     /** What is to stand in a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -53,7 +53,7 @@ final class WholeFiles implements AutoCloseable {
 
     private record Aside(Path beside, Path target) {}
 
-    WholeFiles() {
+    public WholeFiles() {
         this(UnaryOperator.identity());
     }
 
@@ -62,12 +62,12 @@ final class WholeFiles implements AutoCloseable {
      *
      * @param disk makes what is written to out of what writes to the file
      */
-    WholeFiles(UnaryOperator<OutputStream> disk) {
+    public WholeFiles(UnaryOperator<OutputStream> disk) {
         this.disk = disk;
     }
 
     /** Writes what a file is to hold beside it. A link stays, and what it leads to is replaced; permissions stay. */
-    void add(Path file, Content content) throws IOException {
+    public void add(Path file, Content content) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
             // What takes its place would take a device or a pipe away from all programs.
             throw new FileSystemException(file.toString(), null, "it is no regular file");
@@ -96,7 +96,7 @@ final class WholeFiles implements AutoCloseable {
     }
 
     /** Puts all of them in their places. */
-    void replace() throws IOException {
+    public void replace() throws IOException {
         for (Aside one = written.peek(); one != null; one = written.peek()) {
             replace(one);
             written.remove();

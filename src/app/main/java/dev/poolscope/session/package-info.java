@@ -1,11 +1,9 @@
 /**
  * One experiment, wired together: a {@link dev.poolscope.session.Session} builds the pool of a scenario, lets the workload
- * come to it, records what happens, ends the run in order, and gives a {@link dev.poolscope.session.FinishedRun}; a
- * {@link dev.poolscope.session.ReportDirectory} writes that down. None of it needs a screen.
+ * come to it, records what happens, ends the run in order, and gives a {@link dev.poolscope.session.FinishedRun}. None of it needs a screen.
  *
  * <p>It sees {@code pool}, {@code workload} and {@code telemetry}, which do not see each other, and is what connects them.
- * The command line and the window use it; it knows neither. What only a toolkit can do, to paint the picture of a run, is
- * handed in as a {@link dev.poolscope.session.PicturePainter}.
+ * The command line and the window use it; it knows neither.
  */
 @NullMarked
 package dev.poolscope.session;

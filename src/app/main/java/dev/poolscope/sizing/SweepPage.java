@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.FormatMethod;
-import dev.poolscope.session.Html;
+import dev.poolscope.session.report.Html;
 import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.format.ScenarioWriter;
 import dev.poolscope.workload.model.Expectation;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.poolscope.session.PicturePainter;
 import dev.poolscope.session.ScenarioSource;
+import dev.poolscope.session.report.PicturePainter;
 
 /** Runs the program in this JVM, with everything around it replaced. */
 final class Invocation {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
-import dev.poolscope.session.ReportDirectory;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.recorder.LiveReader;
@@ -56,7 +57,8 @@ class TruthTest {
                 .isEqualTo(summary.completed() + summary.failed() + summary.cancelled());
         assertThat(live.ledger().isBalanced()).isTrue();
         assertThat(live.ledger().cancelledByPool()).as("tasks that the shutdown cancelled").isNotEmpty();
-        assertThat(live.lanes().count()).as("no worker stands outside of the pool's slots").isEqualTo(session.maxWorkers());
+        assertThat(live.lanes().count()).as("no worker stands outside of the pool's slots")
+                .isEqualTo(session.maxWorkers());
     }
 
     private static void show(LiveReader reader, Timeline timeline) {

@@ -4,6 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.poolscope.app.compose.form.Card;
+import dev.poolscope.app.compose.form.Draft;
+import dev.poolscope.app.compose.form.FaultPlace;
+import dev.poolscope.app.compose.form.Form;
+import dev.poolscope.app.compose.form.FormRows;
+import dev.poolscope.app.compose.form.PlaceInForm;
+import dev.poolscope.app.compose.form.Slot;
+import dev.poolscope.app.compose.form.ValueForms;
+import dev.poolscope.app.compose.form.VariantEditor;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.DurationText;
@@ -23,12 +32,12 @@ final class ActionCard extends Card {
     }
 
     @Override
-    String part() {
+    protected String part() {
         return FaultPlace.entry("actions", index());
     }
 
     @Override
-    FormRows makeBody() {
+    protected FormRows makeBody() {
         PlaceInForm place = new PlaceInForm(this::part, "");
         FormRows rows = new FormRows(form, place);
         rows.field("action.at", ValueForms.duration(),
@@ -84,7 +93,7 @@ final class ActionCard extends Card {
     }
 
     @Override
-    void face(Draft shown) {
+    protected void face(Draft shown) {
         TimedAction it = timed.get().apply(shown.scenario());
         say(DurationText.format(it.at()), words(it.action()));
     }

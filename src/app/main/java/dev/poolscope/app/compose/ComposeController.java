@@ -20,6 +20,15 @@ import javafx.scene.layout.VBox;
 
 import dev.poolscope.app.chart.arrivals.ArrivalCurve;
 import dev.poolscope.app.chart.arrivals.ArrivalPreview;
+import dev.poolscope.app.compose.form.CardList;
+import dev.poolscope.app.compose.form.Draft;
+import dev.poolscope.app.compose.form.FaultPlace;
+import dev.poolscope.app.compose.form.Form;
+import dev.poolscope.app.compose.form.FormPart;
+import dev.poolscope.app.compose.form.ScenarioDocument;
+import dev.poolscope.app.compose.form.ScrollToFocus;
+import dev.poolscope.app.compose.form.ValueField;
+import dev.poolscope.app.compose.form.ValueForms;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.key.WindowAction;

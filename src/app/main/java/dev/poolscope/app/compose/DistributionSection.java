@@ -2,6 +2,12 @@ package dev.poolscope.app.compose;
 
 import java.util.List;
 
+import dev.poolscope.app.compose.form.Form;
+import dev.poolscope.app.compose.form.FormRows;
+import dev.poolscope.app.compose.form.PlaceInForm;
+import dev.poolscope.app.compose.form.Slot;
+import dev.poolscope.app.compose.form.ValueForms;
+import dev.poolscope.app.compose.form.VariantEditor;
 import dev.poolscope.workload.model.Distribution;
 
 /** The lines of a distribution: which kind, and its numbers. */

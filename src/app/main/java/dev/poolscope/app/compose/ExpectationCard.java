@@ -7,6 +7,14 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 
+import dev.poolscope.app.compose.form.Card;
+import dev.poolscope.app.compose.form.Draft;
+import dev.poolscope.app.compose.form.FaultPlace;
+import dev.poolscope.app.compose.form.Form;
+import dev.poolscope.app.compose.form.FormRows;
+import dev.poolscope.app.compose.form.PlaceInForm;
+import dev.poolscope.app.compose.form.Slot;
+import dev.poolscope.app.compose.form.ValueForms;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Verdict;
@@ -39,12 +47,12 @@ final class ExpectationCard extends Card {
     }
 
     @Override
-    String part() {
+    protected String part() {
         return FaultPlace.entry("expect", index());
     }
 
     @Override
-    FormRows makeBody() {
+    protected FormRows makeBody() {
         FormRows rows = new FormRows(form, new PlaceInForm(this::part, ""));
         rows.field("expect", ValueForms.expectation(), slot);
         rows.choice("quantity", Quantity.all(), Quantity::key,
@@ -81,7 +89,7 @@ final class ExpectationCard extends Card {
     }
 
     @Override
-    void face(Draft shown) {
+    protected void face(Draft shown) {
         draft = shown;
         showOutcome();
     }

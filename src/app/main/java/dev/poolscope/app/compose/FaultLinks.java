@@ -9,7 +9,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.VBox;
 
-import dev.poolscope.app.compose.ScenarioDocument.Hindrance;
+import dev.poolscope.app.compose.form.Draft;
+import dev.poolscope.app.compose.form.FaultPlace;
+import dev.poolscope.app.compose.form.ScenarioDocument;
+import dev.poolscope.app.compose.form.ScenarioDocument.Hindrance;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.model.Scenario;
 

@@ -4,6 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.poolscope.app.compose.form.Form;
+import dev.poolscope.app.compose.form.FormRows;
+import dev.poolscope.app.compose.form.PlaceInForm;
+import dev.poolscope.app.compose.form.Slot;
+import dev.poolscope.app.compose.form.ValueField;
+import dev.poolscope.app.compose.form.ValueForms;
 import dev.poolscope.pool.WorkerType;
 import dev.poolscope.workload.model.HookSpec;
 import dev.poolscope.workload.model.PoolKind;

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.poolscope.app.chart.arrivals.ArrivalCurve;
 import dev.poolscope.app.chart.arrivals.ArrivalCurve.StreamCurve;
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.compose.form.Draft;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.stats.LegibleCount;

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.model.Scenario;

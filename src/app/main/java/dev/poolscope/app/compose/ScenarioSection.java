@@ -3,6 +3,12 @@ package dev.poolscope.app.compose;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.poolscope.app.compose.form.Form;
+import dev.poolscope.app.compose.form.FormRows;
+import dev.poolscope.app.compose.form.PlaceInForm;
+import dev.poolscope.app.compose.form.Slot;
+import dev.poolscope.app.compose.form.ValueForms;
+
 /** The lines about the scenario as a whole. */
 final class ScenarioSection {
     // What an open end becomes when it is closed again.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
+import dev.poolscope.app.compose.form.Slot;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Expectation;

@@ -1,5 +1,12 @@
 package dev.poolscope.app.compose;
 
+import dev.poolscope.app.compose.form.Card;
+import dev.poolscope.app.compose.form.Draft;
+import dev.poolscope.app.compose.form.FaultPlace;
+import dev.poolscope.app.compose.form.Form;
+import dev.poolscope.app.compose.form.FormRows;
+import dev.poolscope.app.compose.form.PlaceInForm;
+import dev.poolscope.app.compose.form.Slot;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
 
@@ -17,12 +24,12 @@ final class StreamCard extends Card {
     }
 
     @Override
-    String part() {
+    protected String part() {
         return FaultPlace.entry("streams", index());
     }
 
     @Override
-    FormRows makeBody() {
+    protected FormRows makeBody() {
         PlaceInForm place = new PlaceInForm(this::part, "");
         FormRows rows = new FormRows(form, place);
         rows.field("stream.name", form.values().title(), ScenarioSlots.streamName(this::index));
@@ -37,7 +44,7 @@ final class StreamCard extends Card {
     }
 
     @Override
-    void face(Draft shown) {
+    protected void face(Draft shown) {
         StreamSpec spec = stream.get().apply(shown.scenario());
         say(spec.name(), words.of(spec) + words.load(shown.scenario(), index()));
         chip().getStyleClass().setAll("card-chip", "stream-" + (index() % StreamPhrases.COLORS + 1));

@@ -6,6 +6,15 @@ import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.compose.form.Draft;
+import dev.poolscope.app.compose.form.FaultPlace;
+import dev.poolscope.app.compose.form.Form;
+import dev.poolscope.app.compose.form.FormPart;
+import dev.poolscope.app.compose.form.FormRows;
+import dev.poolscope.app.compose.form.PlaceInForm;
+import dev.poolscope.app.compose.form.Slot;
+import dev.poolscope.app.compose.form.ValueField;
+import dev.poolscope.app.compose.form.ValueForms;
 import dev.poolscope.workload.model.StreamSpec;
 import org.controlsfx.control.RangeSlider;
 import org.jspecify.annotations.Nullable;

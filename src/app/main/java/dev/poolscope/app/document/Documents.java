@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.environment.BackgroundTask;
 import dev.poolscope.app.environment.FileStem;
 import dev.poolscope.app.environment.Notices;

@@ -1,6 +1,6 @@
 package dev.poolscope.app.environment;
 
-import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;

@@ -20,7 +20,7 @@ import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.JavaSource;
-import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.workload.model.Scenario;
 
 /** Takes along what the window shows: as a picture, or as a report. Belongs to the thread of the screen. */

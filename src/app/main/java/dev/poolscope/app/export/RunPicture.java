@@ -20,8 +20,8 @@ import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.shell.Views;
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.PictureException;
-import dev.poolscope.session.PicturePainter;
+import dev.poolscope.session.report.PictureException;
+import dev.poolscope.session.report.PicturePainter;
 
 /**
  * Paints a whole run with the same controls as the window, off screen. Unless the program has a window already, the toolkit

@@ -19,7 +19,7 @@ import dev.poolscope.app.command.WindowKeys;
 import dev.poolscope.app.comparison.CompareOverlay;
 import dev.poolscope.app.comparison.TwinSheet;
 import dev.poolscope.app.comparison.WhatIfSheet;
-import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
 import dev.poolscope.app.document.LessonDesk;
 import dev.poolscope.app.environment.Comparisons;

@@ -17,7 +17,7 @@ import javafx.stage.WindowEvent;
 
 import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeViewport;
-import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
 import dev.poolscope.app.document.LessonDesk;
 import dev.poolscope.app.environment.Notices;

@@ -22,6 +22,8 @@ import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.watch.series.WatchChart;
+import dev.poolscope.app.watch.series.WatchSeries;
 
 /**
  * Two runs that are over on one time axis with one zoom: their lanes one below the other, their curves over each other, those of the

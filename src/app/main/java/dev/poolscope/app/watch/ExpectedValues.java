@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.poolscope.app.chart.curves.Threshold;
+import dev.poolscope.app.watch.series.WatchChart;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Expectation.Bound;
 import dev.poolscope.workload.model.Expectation.Comparison;

@@ -11,6 +11,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.watch.series.WatchChart;
 
 /** What stands above the names of the lanes: which charts are open, in which order the lanes stand, and whether they are a
  * table. */

@@ -30,6 +30,7 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.key.ZoneKey;
+import dev.poolscope.app.watch.series.WatchChart;
 import dev.poolscope.story.MomentPhrases;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;

@@ -22,6 +22,8 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.watch.series.WatchChart;
+import dev.poolscope.app.watch.series.WatchSeries;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import javafx.scene.input.KeyCode;
 
 import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.TimeChart;
-import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.key.WindowAction;

@@ -26,6 +26,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.fx.FxWatchdog;
 import dev.poolscope.app.fx.PromptRobot;
 import dev.poolscope.app.fx.RunModel;

@@ -18,6 +18,11 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 
 import dev.poolscope.Seeds;
+import dev.poolscope.app.compose.form.Card;
+import dev.poolscope.app.compose.form.ChoiceField;
+import dev.poolscope.app.compose.form.ScenarioDocument;
+import dev.poolscope.app.compose.form.Slot;
+import dev.poolscope.app.compose.form.ValueField;
 import dev.poolscope.app.fx.FxWatchdog;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.poolscope.app.compose.form.Draft;
+import dev.poolscope.app.compose.form.FaultPlace;
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.format.ScenarioWriter;

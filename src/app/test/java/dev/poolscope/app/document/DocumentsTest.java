@@ -11,7 +11,7 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
-import dev.poolscope.app.compose.ScenarioDocument;
+import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.app.launch.WindowTest;

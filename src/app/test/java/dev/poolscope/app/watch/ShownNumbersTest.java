@@ -14,6 +14,8 @@ import dev.poolscope.app.chart.curves.Curve;
 import dev.poolscope.app.chart.lanes.LaneSegment;
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.watch.series.WatchChart;
+import dev.poolscope.app.watch.series.WatchSeries;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Jitter;

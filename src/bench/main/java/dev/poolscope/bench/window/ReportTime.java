@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import dev.poolscope.app.export.RunPicture;
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.ReportDirectory;
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.format.ScenarioReader;

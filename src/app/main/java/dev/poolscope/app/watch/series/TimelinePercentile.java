@@ -1,0 +1,71 @@
+package dev.poolscope.app.watch.series;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import dev.poolscope.app.chart.curves.StepSource;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.PercentileSeries.Point;
+
+/** A percentile of the second before each moment, as the chart asks for it; none where there is no sample. */
+final class TimelinePercentile implements StepSource {
+    private final Supplier<PercentileSeries> series;
+    private final ToDoubleFunction<Point> value;
+    private final SampledTime sampled;
+
+    TimelinePercentile(Supplier<PercentileSeries> series, ToDoubleFunction<Point> value, SampledTime sampled) {
+        this.series = series;
+        this.value = value;
+        this.sampled = sampled;
+    }
+
+    @Override
+    public void steps(long from, long to, StepVisitor visitor) {
+        PercentileSeries percentiles = series.get();
+        visitor.step(from, Double.NaN);
+        Teller teller = new Teller(from, percentiles.pointDistance(), visitor);
+        percentiles.visit(from - percentiles.pointDistance() + 1, to, teller::take);
+        teller.finish(to);
+    }
+
+    /** Tells each point from the end of its window on, and that there is none where the next one does not follow. */
+    private final class Teller {
+        private final long from;
+        private final long distance;
+        private final StepVisitor visitor;
+        private long heldUntil = Long.MAX_VALUE;
+
+        Teller(long from, long distance, StepVisitor visitor) {
+            this.from = from;
+            this.distance = distance;
+            this.visitor = visitor;
+        }
+
+        void take(Point point) {
+            finish(point.endNanos());
+            visitor.step(Math.max(from, point.endNanos()), value.applyAsDouble(point));
+            heldUntil = point.endNanos() + distance;
+        }
+
+        void finish(long to) {
+            if (heldUntil < to) {
+                visitor.step(heldUntil, Double.NaN);
+            }
+        }
+    }
+
+    @Override
+    public double valueAt(long nanos) {
+        double[] found = {Double.NaN};
+        PercentileSeries percentiles = series.get();
+        percentiles.visit(nanos - percentiles.pointDistance() + 1, nanos,
+                point -> found[0] = value.applyAsDouble(point));
+        return found[0];
+    }
+
+    @Override
+    public List<Sampled> sampled() {
+        return sampled.ofTasks();
+    }
+}

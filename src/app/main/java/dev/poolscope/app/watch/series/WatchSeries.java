@@ -1,0 +1,145 @@
+package dev.poolscope.app.watch.series;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+import dev.poolscope.app.chart.curves.ChartMeasure;
+import dev.poolscope.app.chart.curves.Curve;
+import dev.poolscope.app.chart.curves.StepSource;
+import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.fx.Texts;
+import dev.poolscope.stats.PercentileSeries;
+import dev.poolscope.stats.PercentileSeries.Point;
+import dev.poolscope.stats.RateSeries;
+import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.timeline.RunSeries;
+import dev.poolscope.telemetry.timeline.Timeline;
+
+/** The numbers over time of the run that is shown: what each chart draws. */
+public final class WatchSeries {
+    private final Supplier<Timeline> timeline;
+    /** The same where its tasks were read again, for what one sees of each of them. */
+    private final Supplier<Timeline> visible;
+    private final Texts texts;
+    private final ThinnedHistory thinned;
+    private final SampledTime sampled;
+    private final SampledTime sampledCounts;
+
+    public WatchSeries(Supplier<Timeline> timeline, Texts texts) {
+        this(timeline, timeline, texts);
+    }
+
+    public WatchSeries(Supplier<Timeline> timeline, Supplier<Timeline> visible, Texts texts) {
+        this.timeline = timeline;
+        this.visible = visible;
+        this.texts = texts;
+        this.thinned = new ThinnedHistory(visible);
+        this.sampled = new SampledTime(timeline, texts);
+        this.sampledCounts = new SampledTime(visible, texts);
+    }
+
+    /** From when on everything is kept in detail; 0 if nothing was thinned out. */
+    public long detailFrom() {
+        return thinned.detailFrom();
+    }
+
+    public ChartMeasure measure(WatchChart chart) {
+        return switch (chart) {
+            case QUEUE, WORKERS -> ChartMeasure.COUNT;
+            case THROUGHPUT -> ChartMeasure.RATE;
+            case WAITING, RUNNING -> ChartMeasure.DURATION;
+        };
+    }
+
+    /** What it measures, and over how long where that is not one moment. */
+    public String title(WatchChart chart) {
+        Timeline now = timeline.get();
+        long window = switch (chart) {
+            case QUEUE, WORKERS -> 0;
+            case THROUGHPUT -> now.series().throughput().window();
+            case WAITING -> now.series().waitTimes().windowNanos();
+            case RUNNING -> now.series().runTimes().windowNanos();
+        };
+        String name = texts.of("watch.chart." + chart);
+        return window == 0 ? name : texts.of("watch.chart.over", name, seconds(window));
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
+    }
+
+    public List<Curve> curves(WatchChart chart) {
+        return switch (chart) {
+            case QUEUE -> List.of(new Curve(texts.of("depth.unit"), pending(), ChartColor.SERIES, 0.19));
+            case WORKERS -> List.of(new Curve(texts.of("watch.alive"), alive(), ChartColor.ALIVE, 0.12),
+                    new Curve(texts.of("watch.busy"), busy(), ChartColor.RUNNING, 0.4),
+                    new Curve(texts.of("watch.blocked"), blocked(), ChartColor.BLOCKED, 0.6),
+                    new Curve(texts.of("watch.free"), free(), ChartColor.FREE, 0));
+            case THROUGHPUT -> List.of(
+                    new Curve(texts.of("watch.completed"),
+                            rate(RunSeries::throughput, Counts::completed),
+                            ChartColor.SERIES, 0.19),
+                    new Curve(texts.of("watch.arrived"),
+                            rate(RunSeries::arrivals, counts -> counts.submitted() + counts.rejected()),
+                            ChartColor.ARRIVALS, 0));
+            case WAITING -> {
+                List<Curve> all = new ArrayList<>(percentiles(() -> timeline.get().series().waitTimes()));
+                all.add(new Curve(texts.of("watch.oldest"), new OldestAge(() -> timeline.get().counts(), sampled),
+                        ChartColor.OLDEST, 0));
+                yield List.copyOf(all);
+            }
+            case RUNNING -> percentiles(() -> timeline.get().series().runTimes());
+        };
+    }
+
+    private List<Curve> percentiles(Supplier<PercentileSeries> of) {
+        return List.of(percentile("watch.p99", of, Point::p99, ChartColor.P99, 0.22),
+                percentile("watch.p95", of, Point::p95, ChartColor.P95, 0.28),
+                percentile("watch.p50", of, Point::p50, ChartColor.MEDIAN, 0.32));
+    }
+
+    private Curve percentile(String name, Supplier<PercentileSeries> of, ToDoubleFunction<Point> value,
+            ChartColor color,
+            double areaOpacity) {
+        return new Curve(texts.of(name), new TimelinePercentile(of, value, sampled), color, areaOpacity);
+    }
+
+    public StepSource pending() {
+        return exact(RunSeries::pending, thinned::pending, Counts::pending);
+    }
+
+    public StepSource alive() {
+        return exact(RunSeries::alive, thinned::alive, Counts::alive);
+    }
+
+    public StepSource busy() {
+        return exact(RunSeries::busy, thinned::busy, Counts::busy);
+    }
+
+    /** How many of the busy ones were blocked: the counters do not know it, so that there is none where events are missing. */
+    public StepSource blocked() {
+        return new RecordedCount(new TimelineCount(() -> visible.get().series().blocked(), thinned::blocked),
+                sampledCounts);
+    }
+
+    private StepSource free() {
+        return exact(RunSeries::free, thinned::free, Counts::free);
+    }
+
+    private StepSource exact(Function<RunSeries, StepSeries> series, Supplier<ThinnedCount> history,
+            ToLongFunction<Counts> counter) {
+        return new ExactCount(() -> visible.get().counts().history(),
+                new TimelineCount(() -> series.apply(visible.get().series()), history), counter, sampledCounts);
+    }
+
+    private StepSource rate(Function<RunSeries, RateSeries> series, ToLongFunction<Counts> counter) {
+        return new TimelineRate(() -> series.apply(timeline.get().series()), () -> timeline.get().counts().history(),
+                counter, sampled);
+    }
+}
