@@ -1,5 +1,7 @@
 package dev.poolscope.stats;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** How counts are written for reading, on the screen, in files and on a terminal alike: one thing is one thing. */
@@ -25,6 +27,18 @@ public final class LegibleCount {
      */
     public static String of(long count, String thing) {
         return of(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /**
+     * Writes how many of something there are on average, with at least two significant digits.
+     *
+     * @param mean how many
+     * @return such as {@code 0.013}, {@code 3.1} or {@code 1,204}
+     */
+    public static String mean(double mean) {
+        return mean > 0 && mean < 0.095
+                ? new BigDecimal(mean).round(new MathContext(2)).toPlainString()
+                : String.format(Locale.ROOT, mean < 99.95 ? "%.1f" : "%,.0f", mean);
     }
 
     /**

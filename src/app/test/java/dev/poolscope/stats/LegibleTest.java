@@ -20,4 +20,18 @@ class LegibleTest {
     void oneThingIsOne(long count, String written) {
         assertThat(LegibleCount.of(count, "task")).isEqualTo(written);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.0", "0.0000123, 0.000012", "0.0131, 0.013", "0.05, 0.050", "0.096, 0.1", "3.14, 3.1",
+            "99.96, 100",
+            "1203.9, '1,204'"})
+    void aSmallMeanIsNotNothing(double mean, String written) {
+        assertThat(LegibleCount.mean(mean)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'1,234,567 of 30,000', 1234567 of 30000", "'1, 200 and 3', '1, 200 and 3'"})
+    void separatorsAreTakenOut(String written, String bare) {
+        assertThat(LegibleCount.bare(written)).isEqualTo(bare);
+    }
 }

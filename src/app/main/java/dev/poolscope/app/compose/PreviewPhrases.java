@@ -63,14 +63,10 @@ final class PreviewPhrases {
         // More than all of them cannot be busy.
         String key = "compose.load" + (busy > workers ? ".over" : "") + (workers == 1 ? ".one" : "")
                 + (loops ? ".atMost" : "");
-        String words = texts.of(key, amount(busy), workers,
+        String words = texts.of(key, LegibleCount.mean(busy), workers,
                 String.format(Locale.ROOT, "%.0f", PERCENT * busy / workers));
         double held = load.lockHeld();
         return held > 1 ? words + " " + texts.of("compose.load.lock", PERCENT * held) : words;
-    }
-
-    static String amount(double busy) {
-        return String.format(Locale.ROOT, busy < 0.095 ? "%.2g" : busy < 99.95 ? "%.1f" : "%,.0f", busy);
     }
 
     String role(Draft draft, ArrivalCurve curve, OfferedLoad load) {

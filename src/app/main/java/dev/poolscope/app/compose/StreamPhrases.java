@@ -3,6 +3,7 @@ package dev.poolscope.app.compose;
 import dev.poolscope.app.chart.arrivals.ArrivalCurve;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Distribution;
 import dev.poolscope.workload.model.DurationText;
@@ -36,7 +37,7 @@ final class StreamPhrases {
         return load.windowNanos() == 0
                 ? texts.of("compose.says.workAtOnce", TimeText.duration(Math.round(load.workNanos())))
                 : texts.of(load.closed() ? "compose.says.busyAtMost" : "compose.says.busy",
-                        PreviewPhrases.amount(load.busy()));
+                        LegibleCount.mean(load.busy()));
     }
 
     private String arrivals(Arrivals arrivals) {

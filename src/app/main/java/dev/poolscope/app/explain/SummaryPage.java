@@ -91,7 +91,8 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
             return group("load", List.of(
                     line("utilisation", either(run.utilisation(), this::ofWorkers)),
                     line("offered", either(run.offeredLoad(), load -> texts.of(
-                            run.maxWorkers() == 1 ? "summary.workerBusy" : "summary.workersBusy", load,
+                            run.maxWorkers() == 1 ? "summary.workerBusy" : "summary.workersBusy",
+                            LegibleCount.mean(load),
                             percent(load / run.maxWorkers()), run.maxWorkers()))),
                     line("arrivals", either(run.arrivalsPerSecond(), this::rate)),
                     line("throughput", all.completed() == 0
