@@ -21,21 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * they are: of tasks, workers, runs and seeds; and so do the values of a scenario, which are as its file writes them.
  */
 class LegibleNumbersTest {
-    private static final String SCENARIO = """
-                                           poolscope: 1
-                                           name: Many
-                                           seed: 7
-                                           duration: 3s
-                                           pool: { type: quad, name: demo }
-                                           streams:
-                                             - name: many
-                                               arrivals: { constant: { rate: %s/s } }
-                                               task: { sleep: 1ms }
-                                           expect:
-                                             - completed < 100
-                                             - peakPending < 5%%
-                                             - throughput < 1/s
-                                           """;
     private static final Pattern BARE = Pattern.compile("(?<![\\d.,#&=/:-])\\d{5,}");
     /** What a number that is a name or a value of the file stands behind. */
     private static final Pattern NAME = Pattern.compile("(?i)(?:task|worker|run|slot|action|seed) $");
@@ -44,7 +29,22 @@ class LegibleNumbersTest {
     Path directory;
 
     private String simulated(String rate) throws Exception {
-        Path file = Files.writeString(directory.resolve("many-" + rate + ".yaml"), SCENARIO.formatted(rate));
+        Path file = Files.writeString(directory.resolve("many-" + rate + ".yaml"),
+                """
+                poolscope: 1
+                name: Many
+                seed: 7
+                duration: 3s
+                pool: { type: quad, name: demo }
+                streams:
+                  - name: many
+                    arrivals: { constant: { rate: %s/s } }
+                    task: { sleep: 1ms }
+                expect:
+                  - completed < 100
+                  - peakPending < 5%%
+                  - throughput < 1/s
+                """.formatted(rate));
         Path out = directory.resolve("report-" + rate);
         Invocation.Result run = new Invocation().run("simulate", file.toString(), "--cores", "2", "--out",
                 out.toString());
