@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The end.</b> When the duration is over, no more tasks and actions come, and the pool is shut down: what is pending
  * is cancelled, what runs gets {@link PoolEnd#GRACE} and is then interrupted, which makes it fail. When the run is
  * stopped, what runs is interrupted at once. The recording is closed only when the pool has come to rest, so that it has
- * everything; then
- * {@link #finished()} is completed.
+ * everything; then {@link #finished()} is completed.
  *
  * <p>Safe for use by many threads. No method waits.
  */

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An iterator over something that is still being worked on, and that can be closed when no more of it is wanted. It can
- * stand in a
- * {@code for}, once: what was taken is gone.
+ * stand in a {@code for}, once: what was taken is gone.
  *
  * {@snippet :
  * try (var pool = new DualThreadPool()) {

@@ -30,7 +30,7 @@ final class PoolBreaker {
         this.observers = observers;
     }
 
-    /** Tells that a hook has failed, and breaks the pool. */
+    /** Reports that a hook has failed, and breaks the pool. */
     void hookFailed(RosterEntry worker, HookKind hook, Throwable failure) {
         observers.hookFailed(pool.clock.nanoTime(), worker.id, hook, failure);
         breakWith(breakage(worker, hook, failure));

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a pool is to be: everything but its size. Immutable, safe for use by many threads, and good for any number of
  * pools. A bad value is refused when it is given to the {@link Builder}, or, where two options contradict each
- * other, when
- * {@link Builder#build} is called.
+ * other, when {@link Builder#build} is called.
  *
  * {@snippet :
  * var options = PoolOptions.builder().name("web").idleTimeout(Duration.ofSeconds(5)).maxTasksPerWorker(1000).build();

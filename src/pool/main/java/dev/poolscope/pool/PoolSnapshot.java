@@ -35,8 +35,7 @@ import java.util.Map;
  *         it fails
  * @param retired workers gone, by reason; every reason has an entry
  * @param waiting workers that wait, without a time limit and through the pool's own interface, for an unfinished
- *         task of the
- *        pool; if it reaches the maximum of workers the pool is starved
+ *         task of the pool; if it reaches the maximum of workers the pool is starved
  */
 public record PoolSnapshot(PoolState state, long submitted, long refused, int pending, int running, long completed,
         long failed, long cancelled, int starting, int idle, int busy, int retiring, long spawned,

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Workers.</b> A new pool has none. At each submission, and whenever a worker retires, the pool starts as many
  * as there are more pending tasks than free workers, within the maximum. A worker retires when it has been idle for
- * the
- * {@linkplain #setIdleTimeout idle timeout}, when it has done {@linkplain PoolOptions.Builder#maxTasksPerWorker as
+ * the {@linkplain #setIdleTimeout idle timeout}, when it has done {@linkplain PoolOptions.Builder#maxTasksPerWorker as
  * many tasks as it may}, and at {@link #join}, {@link #shutdown} and breakage. Worker threads are daemons named
  * {@code <pool name>-worker-<n>}, n from 1, and never used again.
  *
@@ -51,9 +50,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> All methods are safe for use by many threads. The counts never wait for anything. No lock is
  * held while user code runs (targets, hooks, callbacks, observers, thread factories), so that all of it may call the
- * pool; only
- * {@code join}, {@code shutdown} and {@code close} are refused in the pool's own workers, which would wait for
- * themselves.
+ * pool; only {@code join}, {@code shutdown} and {@code close} are refused in the pool's own workers, which would wait
+ * for themselves.
  *
  * <p><b>Memory effects.</b> Actions in a thread before it submits a task happen before the task runs; the task's
  * actions happen before another thread learns of its end from its future; a worker's last actions happen before the
@@ -170,8 +168,7 @@ public sealed class ThreadPool
 
     /**
      * What kind of thread its workers are. With a thread factory of the caller's own this is what the factory made
-     * last, and
-     * {@link WorkerType#PLATFORM} until it has made one.
+     * last, and {@link WorkerType#PLATFORM} until it has made one.
      *
      * @return the kind
      */
@@ -671,9 +668,8 @@ public sealed class ThreadPool
     /**
      * Cancels what is pending and closes the pool, as {@link #shutdown()} does, and waits until it is terminated,
      * whichever thread has closed it. To have pending tasks done instead, end the block with {@link #join()}, or give the
-     * pool the option
-     * {@link PoolOptions.Builder#onClose onClose(OnClose.DRAIN)}, with which this refuses work from now on, lets what is
-     * pending and running be done, and waits for that.
+     * pool the option {@link PoolOptions.Builder#onClose onClose(OnClose.DRAIN)}, with which this refuses work from now
+     * on, lets what is pending and running be done, and waits for that.
      *
      * {@snippet :
      * try (var mine = new SingleThreadPool()) {

@@ -39,7 +39,7 @@ final class EventFilters {
         workers.setConverter(new Words<>(id -> texts.of("story.worker", id)));
     }
 
-    /** Tells of each change of the filter. */
+    /** Reports each change of the filter. */
     void onChange(Runnable changed) {
         search.textProperty().addListener(_ -> changed.run());
         streams.getCheckModel().getCheckedItems().addListener((ListChangeListener<String>) _ -> changed.run());

@@ -44,7 +44,7 @@ class HonestTimingTest {
         }
     }
 
-    /** Is told by each worker, in its own thread. */
+    /** Called by each worker, in its own thread. */
     private static final class Watch implements PoolObserver {
         private record Start(long nanos, long cpuNanos) {}
 

@@ -47,7 +47,7 @@ public interface StepSource {
      */
     record Sampled(long from, long to, String text) {}
 
-    /** Is told of the jumps. */
+    /** Takes the jumps. */
     interface StepVisitor {
         /**
          * The value in force at the begin, or a jump.

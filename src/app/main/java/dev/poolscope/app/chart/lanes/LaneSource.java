@@ -55,7 +55,7 @@ public interface LaneSource {
         return Long.MIN_VALUE;
     }
 
-    /** Tells of every spawn and retirement in a stretch of time, in time order. */
+    /** Visits every spawn and retirement in a stretch of time, in time order. */
     void turns(int lane, long from, long to, TurnVisitor visitor);
 
     /**
@@ -64,7 +64,7 @@ public interface LaneSource {
      */
     default void history(int lane, long from, long to, BucketVisitor visitor) {}
 
-    /** Is told of stretches of which only totals are kept. */
+    /** Takes stretches of which only totals are kept. */
     interface BucketVisitor {
         /**
          * One bucket.
@@ -77,7 +77,7 @@ public interface LaneSource {
         void bucket(long from, long to, ToLongFunction<LaneState> nanos, boolean failures);
     }
 
-    /** Is told of segments, one after the other; there is no object for each, since there may be many. */
+    /** Takes segments, one after the other; there is no object for each, since there may be many. */
     interface SegmentVisitor {
         /**
          * One segment.
@@ -96,7 +96,7 @@ public interface LaneSource {
         }
     }
 
-    /** Is told where workers come and go. */
+    /** Takes where workers come and go. */
     interface TurnVisitor {
         /**
          * One spawn or retirement.

@@ -110,7 +110,7 @@ final class PixelColumns {
         return covers[kind.index()].columns;
     }
 
-    /** Tells of runs of columns that look the same. */
+    /** Visits runs of columns that look the same. */
     void forEachRun(RunVisitor visitor) {
         if (from > to) {
             return;
@@ -149,7 +149,7 @@ final class PixelColumns {
         return winner;
     }
 
-    /** Is told of the runs. */
+    /** Takes the runs. */
     interface RunVisitor {
         /**
          * Columns side by side in which the same kind prevails.

@@ -25,7 +25,7 @@ final class SettledLane {
     private long[] tasks = new long[16];
     private int wide;
 
-    /** Is told of the wide segments. */
+    /** Takes the wide segments. */
     interface WideVisitor {
         void segment(LaneState kind, long from, long to, long taskId);
     }

@@ -3,7 +3,7 @@ package dev.poolscope.app.chart.time;
 /** The moments that concern the whole pool and stand as lines across every chart. */
 public interface MarkSource {
 
-    /** Tells of every mark in a stretch of time, in time order. */
+    /** Visits every mark in a stretch of time, in time order. */
     void marks(long from, long to, MarkVisitor visitor);
 
     /** What a mark stands for; decides its colour. */
@@ -26,7 +26,7 @@ public interface MarkSource {
         }
     }
 
-    /** Is told of the marks. */
+    /** Takes the marks. */
     interface MarkVisitor {
         void mark(long nanos, Kind kind, String caption);
     }

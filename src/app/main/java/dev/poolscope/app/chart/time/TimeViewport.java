@@ -64,7 +64,7 @@ public final class TimeViewport {
         return detailFrom;
     }
 
-    /** Tells from when on everything is kept in detail. */
+    /** Sets from when on everything is kept in detail. */
     public void setDetailFrom(long nanos) {
         if (nanos != detailFrom) {
             detailFrom = nanos;

@@ -75,7 +75,7 @@ public abstract class Card extends VBox implements FormPart {
         return index;
     }
 
-    /** Tells which entry of the list it is now. */
+    /** Takes another place in the list. */
     public final void move(int to) {
         index = to;
     }
