@@ -6,14 +6,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
+import dev.poolscope.story.DecisionPhrases;
+import dev.poolscope.story.MomentPhrases;
+import dev.poolscope.story.StoryTexts;
 import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.moment.Chronicle;
+import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.moment.StateAt;
 import dev.poolscope.telemetry.timeline.LossyRun;
+import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.telemetry.timeline.Segment;
 import dev.poolscope.telemetry.timeline.SegmentKind;
 import dev.poolscope.telemetry.timeline.TaskTrace;
@@ -23,7 +31,7 @@ import dev.poolscope.workload.format.ReadyScenarios;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +42,12 @@ class OpenedTimelineTest {
     @TempDir
     Path folder;
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Long.getLong("poolscope.opened", 6));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @MethodSource("seeds")
     void anOpenedRunShowsTheFactsOfTheLiveOne(long seed) throws Exception {
         Random dice = new Random(seed);
         for (int round = 0; round < 3; round++) {
@@ -56,24 +68,57 @@ class OpenedTimelineTest {
                 apply(run.recorded().asBatch(run.nanos()), live, lived);
             }
 
-            EventBatch batch = reopened(run).recorded().asBatch(live.horizonNanos());
+            FinishedRun reopened = reopened(run);
+            assertThat(reopened.recorded().summary()).isEqualTo(run.recorded().summary());
+            EventBatch batch = reopened.recorded().asBatch(live.horizonNanos());
             Timeline opened = new Timeline(run.slots());
             Chronicle read = new Chronicle(Integer.MAX_VALUE);
             apply(batch, opened, read);
 
             String where = "round " + round + " of seed " + seed;
-            List<String> told = facts(live);
-            List<String> again = facts(opened);
-            assertThat(again).as(where).hasSameSizeAs(told);
-            for (int i = 0; i < told.size(); i++) {
-                assertThat(again.get(i)).as(where).isEqualTo(told.get(i));
-            }
+            assertThatAreEqual(facts(opened), facts(live), where);
             for (int i = 0; i < 40; i++) {
                 EventPoint point = EventPoint.after(dice.nextLong(run.nanos() + 1));
                 assertThat(StateAt.of(point, opened, read, TIMEOUT)).as("%s at %s", where, point)
                         .isEqualTo(StateAt.of(point, live, lived, TIMEOUT));
+                assertThat(moment(opened, point)).as("%s at %s", where, point).isEqualTo(moment(live, point));
             }
+            assertThatAreEqual(steps(opened, read), steps(live, lived), where);
         }
+    }
+
+    /** Line by line: the first that differs is told. */
+    private static void assertThatAreEqual(List<String> again, List<String> told, String where) {
+        for (int i = 0; i < Math.min(again.size(), told.size()); i++) {
+            assertThat(again.get(i)).as(where).isEqualTo(told.get(i));
+        }
+        assertThat(again).as(where).hasSameSizeAs(told);
+    }
+
+    private static String moment(Timeline timeline, EventPoint point) {
+        Moment moment = timeline.explanations().moment(point.nanos());
+        return moment == null ? "nothing is known" : new MomentPhrases(new StoryTexts()).of(moment);
+    }
+
+    /** Every step of the cursor, there and back, and the rule of each decision. */
+    private static List<String> steps(Timeline timeline, Chronicle chronicle) {
+        List<String> steps = new ArrayList<>();
+        StoryTexts texts = new StoryTexts();
+        EventPoint at = EventPoint.after(Long.MIN_VALUE);
+        for (RunEvent next = chronicle.next(at, _ -> true); next != null; next = chronicle.next(at, _ -> true)) {
+            at = EventPoint.after(next);
+            Decision decision = Decision.of(next, timeline, chronicle, timeline.lanes().count(), TIMEOUT);
+            EventCounts counts = chronicle.countsAt(at);
+            steps.add(next + (decision == null ? "" : ": " + DecisionPhrases.of(decision, texts)) + ", "
+                    + (counts == null ? "uncounted" : new TreeMap<>(counts.byType())));
+        }
+        int there = steps.size();
+        for (RunEvent before = chronicle.lastAt(at); before != null; before = chronicle.previous(at, _ -> true)) {
+            at = EventPoint.after(before);
+            steps.add("back to " + before);
+        }
+        assertThat(steps).hasSize(2 * there);
+        return steps;
     }
 
     private FinishedRun reopened(LossyRun run) throws IOException {
@@ -104,8 +149,10 @@ class OpenedTimelineTest {
         List<String> facts = new ArrayList<>();
         long horizon = timeline.horizonNanos();
         facts.add("horizon " + horizon + ", detail from " + timeline.completeness().detailFromNanos() + ", dropped "
-                + timeline.completeness().droppedEvents() + ", " + timeline.counts().state() + ", " + timeline.counts().now() + ", lost from "
-                + timeline.completeness().lostFromNanos() + ", unkept until " + timeline.completeness().unkeptUntilNanos() + ", most late "
+                + timeline.completeness().droppedEvents() + ", " + timeline.counts().state() + ", "
+                + timeline.counts().now() + ", lost from "
+                + timeline.completeness().lostFromNanos() + ", unkept until "
+                + timeline.completeness().unkeptUntilNanos() + ", most late "
                 + timeline.counts().mostLateNanos());
         TreeSet<Long> tasks = new TreeSet<>();
         for (int lane = 1; lane <= timeline.lanes().count(); lane++) {
@@ -135,7 +182,8 @@ class OpenedTimelineTest {
         }
         for (WorkerTrace worker : timeline.workers().all()) {
             facts.add("worker " + worker.id() + " " + worker.spawnedNanos() + " " + worker.retiredNanos() + " "
-                    + worker.retirementReason() + " " + worker.tasksDone() + " " + timeline.explanations().ofWorker(worker.id()));
+                    + worker.retirementReason() + " " + worker.tasksDone() + " "
+                    + timeline.explanations().ofWorker(worker.id()));
         }
         for (long id : tasks) {
             TaskTrace task = timeline.tasks().find(id);
@@ -148,8 +196,13 @@ class OpenedTimelineTest {
         timeline.marks().all().stream().map(RunEvent::toString).forEach(facts::add);
         timeline.counts().history().samples().forEach(sample -> facts.add(sample.toString()));
         for (long at = 0; at <= horizon; at += 1 + horizon / 50) {
-            facts.add("at " + at + ": " + timeline.series().pending().valueAt(at) + " pending, " + timeline.series().alive().valueAt(at)
-                    + " alive, " + timeline.series().busy().valueAt(at) + " busy, oldest " + timeline.counts().oldestPendingAge(at));
+            long from = at;
+            timeline.series().waitTimes().visit(from, from + horizon / 50, point -> facts.add("waited " + point));
+            timeline.series().runTimes().visit(from, from + horizon / 50, point -> facts.add("ran " + point));
+            facts.add("at " + at + ": " + timeline.series().pending().valueAt(at) + " pending, "
+                    + timeline.series().alive().valueAt(at)
+                    + " alive, " + timeline.series().busy().valueAt(at) + " busy, oldest "
+                    + timeline.counts().oldestPendingAge(at));
         }
         return facts;
     }
