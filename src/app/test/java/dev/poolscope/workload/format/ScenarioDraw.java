@@ -96,7 +96,7 @@ public record ScenarioDraw(Random random, boolean inForm) {
             case 3 -> new Arrivals.Ramp(rate(false), rate(false));
             case 4 -> new Arrivals.Closed(count(), distribution());
             case 5 -> new Arrivals.Batch(count(), duration());
-            default -> bulk(BulkCall.values()[random.nextInt(BulkCall.values().length)]);
+            default -> bulk(List.of(BulkCall.values()).get(random.nextInt(BulkCall.values().length)));
         };
     }
 
