@@ -65,10 +65,11 @@ class CloseTest {
     }
 
     @Test
-    void aShutdownCancelsWhateverCloseWouldDo() {
+    void aShutdownCancelsWhateverCloseWouldDo() throws Exception {
         var pool = new SingleThreadPool(options(OnClose.DRAIN).build());
         try (var gate = new Gate()) {
             pool.execute(gate::passStubbornly);
+            gate.awaitVisitors();
             PoolFuture<String> pending = pool.submit(() -> "never");
             assertThat(pool.shutdown(java.time.Duration.ZERO)).isFalse();
             assertThat(pending.isCancelled()).isTrue();

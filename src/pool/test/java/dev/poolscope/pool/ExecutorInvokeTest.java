@@ -94,12 +94,17 @@ class ExecutorInvokeTest {
 
     @Test
     void aTimedInvokeAllCancelsWhatIsNotDoneInTime() throws Exception {
-        List<Future<String>> futures = executor.invokeAll(List.of(() -> "quick", held(), held()), 100,
-                TimeUnit.MILLISECONDS);
+        List<Future<String>> futures = List.of();
+        // As long as a busy machine needs for the quick one.
+        for (long limit = 100; futures.isEmpty() || futures.getFirst().isCancelled()
+                && limit < Patience.LIMIT.toMillis(); limit *= 4) {
+            futures = executor.invokeAll(List.of(() -> "quick", held(), held()), limit, TimeUnit.MILLISECONDS);
+        }
         assertThat(futures).hasSize(3).allMatch(Future::isDone);
         assertThat(futures.get(0).state()).isEqualTo(Future.State.SUCCESS);
         assertThat(futures.subList(1, 3)).allMatch(Future::isCancelled);
-        assertThatThrownBy(() -> futures.get(2).get()).isInstanceOf(CancellationException.class);
+        Future<String> last = futures.getLast();
+        assertThatThrownBy(last::get).isInstanceOf(CancellationException.class);
         assertEverythingBegunWasInterrupted();
     }
 

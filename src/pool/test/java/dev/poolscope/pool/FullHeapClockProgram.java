@@ -249,7 +249,9 @@ final class FullHeapClockProgram {
         pool.shutdown();
         check(pool.core().lifecycle.awaitTermination(NanoClock.SYSTEM, LIMIT.toNanos()), number, "it does not end");
         PoolSnapshot last = pool.snapshot();
-        check(last.submitted() == last.completed() + last.failed() + last.cancelled(), number, "a wrong sum: " + last);
-        check(last.pending() == 0 && last.running() == 0, number, "not all has ended: " + last);
+        boolean sum = last.submitted() == last.completed() + last.failed() + last.cancelled();
+        // What the JDK makes the text by may be what it could not initialize without memory, and then can never use.
+        check(sum, number, sum ? "" : "a wrong sum: " + last);
+        check(last.pending() == 0 && last.running() == 0, number, "not all has ended");
     }
 }
