@@ -9,6 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.poolscope.stats.LegibleCount;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,8 +44,9 @@ public final class SaidText {
         return Pattern.compile("(?s)" + pattern);
     }
 
-    /** Holds a sentence against the facts. */
-    public void assertTrue(String sentence, String as) {
+    /** Holds a sentence against the facts. Counts may have commas in them. */
+    public void assertTrue(String written, String as) {
+        String sentence = LegibleCount.bare(written);
         assertThat(BAD.matcher(sentence.replaceAll("(?s) failed at .*| threw at .*| broke at .*", "")).find())
                 .as("language of \"%s\", %s", sentence, as).isFalse();
         List<Form> matching = forms.stream().filter(form -> form.pattern.matcher(sentence).matches()).toList();
