@@ -20,6 +20,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import dev.poolscope.recording.RecordedDetail;
 import dev.poolscope.recording.RecordedDetail.Stretch;
 import dev.poolscope.recording.RecordingException;
+import dev.poolscope.telemetry.timeline.LaneHistory;
 import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -126,13 +127,14 @@ public final class LoadedDetail {
                 : new Wish(shown, begin, end, level);
     }
 
-    /** How wide the buckets are in which the whole run is known. */
+    /** How wide the buckets are in which the whole run is known; without end if it is not known in any, or not yet. */
     private static long widthNanos(Timeline all) {
         long widest = 0;
         for (int slot = 1; slot <= all.lanes().count(); slot++) {
-            widest = Math.max(widest, all.lanes().lane(slot).history().widthNanos());
+            LaneHistory lane = all.lanes().lane(slot).history();
+            widest = lane.count() > 0 ? Math.max(widest, lane.widthNanos()) : widest;
         }
-        return widest;
+        return widest == 0 ? Long.MAX_VALUE : widest;
     }
 
     private boolean isKept(long from, long to, int level) {

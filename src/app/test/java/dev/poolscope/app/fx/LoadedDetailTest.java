@@ -3,11 +3,22 @@ package dev.poolscope.app.fx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.stream.LongStream;
 
+import dev.poolscope.pool.PoolState;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.telemetry.event.CountSample;
+import dev.poolscope.telemetry.event.Counted;
+import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.timeline.LaneHistory;
+import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
@@ -153,6 +164,40 @@ final class LoadedDetailTest {
         assertThat(latest.summary().droppedEvents()).isPositive();
         assertThat(ShownRun.of(new Recordings.Opened(latest, null), file, false).droppedEvents()).isZero();
         assertThat(ShownRun.of(latest).droppedEvents()).isEqualTo(latest.summary().droppedEvents());
+    }
+
+    /** As of one that ended abruptly, whose whole time is still being worked out from its events. */
+    @Test
+    void whatALaneDidIsReadAlsoBeforeTheWholeRunIsKnownInBuckets() throws Exception {
+        FinishedRun done = SimulatedRun.of(ScenarioReader.parse("dense", """
+                                                                         poolscope: 1
+                                                                         name: dense
+                                                                         duration: 12s
+                                                                         pool: { type: thread, maxWorkers: 12 }
+                                                                         streams:
+                                                                           - name: web
+                                                                             arrivals: { constant: { rate: 9000/s } }
+                                                                             until: 10s
+                                                                             task: { sleep: 1ms }
+                                                                         """), 2);
+        Recordings.write(file, done, 1);
+        long end = done.length().toNanos();
+        Past blank = new Past(end, Collections.nCopies(12, new LaneHistory(1, end)), List.of(), List.of());
+        run = ShownRun.of(new Recordings.Opened(done, blank), file, true);
+        // The counters say at once how many tasks there are.
+        List<CountSample> samples = LongStream.rangeClosed(0, 10)
+                .mapToObj(second -> new CountSample(second * SECOND,
+                        new Counts(12, 9, 3, 0, 9_000 * second, 9_000 * second, 0, 0, 0, 0), PoolState.OPEN, false,
+                        Long.MAX_VALUE, 0))
+                .toList();
+        run.timeline().apply(new EventBatch(List.of(), end, true, 0, Map.of(),
+                new Counted(samples, Long.MAX_VALUE, end)));
+
+        detail.want(run, 2 * SECOND, 6 * SECOND);
+        all(background);
+        all(screen);
+
+        assertThat(shown(2 * SECOND, 6 * SECOND).lanes().lane(1).history().count()).isPositive();
     }
 
     @Test
