@@ -121,16 +121,16 @@ public final class ClassView extends StackPane {
         if (revealed) {
             RevealView solution = lesson.solution(shownIndex);
             getStyleClass().add(REVEALED);
-            parts.add(new LessonWords(solution.said(), "class-said"));
-            parts.add(new LessonWords(solution.explanation(), "class-text"));
+            parts.add(new LessonText(solution.said(), "class-said"));
+            parts.add(new LessonText(solution.explanation(), "class-text"));
         } else {
             Label place = new Label(texts.of("class.place", lesson.title(), shownIndex + 1, lesson.size()));
             place.getStyleClass().add("class-place");
             parts.add(place);
-            parts.add(new LessonWords(step.text(), step.asks() ? "class-question" : "class-text"));
+            parts.add(new LessonText(step.text(), step.asks() ? "class-question" : "class-text"));
             options(lesson, step, parts);
             if (hint && !step.hint().isEmpty()) {
-                parts.add(new LessonWords(step.hint(), "class-hint"));
+                parts.add(new LessonText(step.hint(), "class-hint"));
             }
         }
         Label keys = new Label(texts.of(revealed ? "class.keys.revealed" : "class.keys"));
@@ -148,7 +148,7 @@ public final class ClassView extends StackPane {
             Label number = new Label(String.valueOf(i + 1));
             number.getStyleClass().add("class-digit");
             number.setMinWidth(Region.USE_PREF_SIZE);
-            LessonWords words = new LessonWords(step.options().get(i), "class-option");
+            LessonText words = new LessonText(step.options().get(i), "class-option");
             HBox.setHgrow(words, Priority.ALWAYS);
             HBox line = new HBox(number, words);
             line.getStyleClass().add("class-line");

@@ -214,7 +214,7 @@ final class CoursePlay implements LessonPlay {
         boolean change = step instanceof Step.Change;
         long moment = moment(reveal.at(), on);
         boolean shown = change ? grade != null : moment >= 0;
-        RevealWords words = new RevealWords(texts, step, on, shown);
+        RevealPhrases words = new RevealPhrases(texts, step, on, shown);
         String simulated = shown ? texts.of("lesson.simulated", run.simulation().orElse("")) : "";
         return new RevealView(grade == null ? words.solution() : words.said(grade), reveal.explain().filled(on),
                 (words.computed() + "\n" + simulated).strip(), shown ? run : null, change ? -1 : moment,

@@ -65,7 +65,7 @@ final class LessonPage {
             if (step.asks()) {
                 number++;
                 html.append("<h2>").append(number).append(". ");
-                text(LessonWords.plain(step.text()));
+                text(LessonText.plain(step.text()));
                 html.append("</h2>");
                 options(step);
                 if (answers) {
@@ -153,7 +153,7 @@ final class LessonPage {
             html.append("<ol>");
             for (String option : step.options()) {
                 html.append("<li>");
-                text(LessonWords.plain(option));
+                text(LessonText.plain(option));
                 html.append("</li>");
             }
             html.append("</ol>");
@@ -172,7 +172,7 @@ final class LessonPage {
 
     private void answer(RevealView solution) {
         html.append("<p><b>");
-        text(LessonWords.plain(solution.said()));
+        text(LessonText.plain(solution.said()));
         html.append("</b></p>");
         paragraph(solution.explanation());
         if (!solution.computed().isEmpty()) {
@@ -191,7 +191,7 @@ final class LessonPage {
 
     private void paragraph(String words) {
         html.append("<p>");
-        text(LessonWords.plain(words));
+        text(LessonText.plain(words));
         html.append("</p>");
     }
 

@@ -217,11 +217,11 @@ public final class LessonPanel extends VBox {
     private void fill(LessonPlay lesson, int index, Optional<String> locked) {
         StepView now = lesson.step(index);
         step.getChildren().clear();
-        step.getChildren().add(new LessonWords(now.text(), now.asks() ? "lesson-question" : "lesson-text"));
+        step.getChildren().add(new LessonText(now.text(), now.asks() ? "lesson-question" : "lesson-text"));
         AnswerForm answers = form;
         revealed = null;
         if (answers != null) {
-            String asked = LessonWords.plain(now.text());
+            String asked = LessonText.plain(now.text());
             answers.controls().forEach(control -> control.setAccessibleHelp(asked));
             step.getChildren().add(answers.node());
             SureForm said = sure;
@@ -272,7 +272,7 @@ public final class LessonPanel extends VBox {
             return;
         }
         if (model.hintedProperty().get()) {
-            step.getChildren().add(new LessonWords(now.hint(), "lesson-hint"));
+            step.getChildren().add(new LessonText(now.hint(), "lesson-hint"));
         } else {
             Button hint = new Button();
             button(hint, "lesson.hint", "lesson-hint", model::hint);

@@ -21,7 +21,7 @@ final class OptionsForm implements AnswerForm {
         box.getStyleClass().add("lesson-options");
         ToggleGroup group = new ToggleGroup();
         for (int i = 0; i < step.options().size(); i++) {
-            String text = (i + 1) + "  " + LessonWords.plain(step.options().get(i));
+            String text = (i + 1) + "  " + LessonText.plain(step.options().get(i));
             if (step.kind() == StepView.Kind.MARK) {
                 CheckBox option = new CheckBox(text);
                 option.setWrapText(true);

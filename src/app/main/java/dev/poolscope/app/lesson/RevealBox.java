@@ -19,11 +19,11 @@ final class RevealBox extends VBox {
         setId("lesson-reveal");
         getStyleClass().add("lesson-reveal");
         if (!reveal.said().isEmpty()) {
-            LessonWords said = new LessonWords(reveal.said(), "lesson-said");
+            LessonText said = new LessonText(reveal.said(), "lesson-said");
             said.setId("lesson-said");
             getChildren().add(said);
         }
-        getChildren().add(new LessonWords(reveal.explanation(), "lesson-text"));
+        getChildren().add(new LessonText(reveal.explanation(), "lesson-text"));
         if (reveal.run() != null) {
             Button show = new Button(texts.of("lesson.again"));
             show.setId("lesson-again");
@@ -37,7 +37,7 @@ final class RevealBox extends VBox {
         }
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
-        setAccessibleText(LessonWords.plain(reveal.said() + " " + reveal.explanation() + " " + picture).strip());
+        setAccessibleText(LessonText.plain(reveal.said() + " " + reveal.explanation() + " " + picture).strip());
     }
 
     private static Region[] found(String words, Texts texts) {

@@ -61,7 +61,7 @@ public final class RevealPicture {
         replace(ShownRun.until(run, until));
         viewport.showAll();
         cursor.showMoment(reveal.moment() < 0 ? until : reveal.moment(), reveal.selected());
-        words = PictureWords.of(cursor.state(), texts);
+        words = PicturePhrases.of(cursor.state(), texts);
     }
 
     /** What it shows at the moment of the last reveal, in words; empty if that has no picture. */

@@ -371,7 +371,7 @@ public final class Evaluator {
                 case WorkerEvent.Spawned it -> it.reason().name();
                 case WorkerEvent.Retiring it -> it.reason().name();
                 case WorkerEvent.Retired it -> it.reason().name();
-                case TaskEvent.Cancelled it -> Words.of(it.by());
+                case TaskEvent.Cancelled it -> PropertyWords.of(it.by());
                 case TaskEvent _,WorkerEvent _,PoolEvent _ -> "";
             };
         }

@@ -138,7 +138,7 @@ final class ExpressionParser {
             return resolved(bare);
         }
         if (known instanceof Expression.Property property) {
-            Words.check(name.at(), property.name(), name.text());
+            PropertyWords.check(name.at(), property.name(), name.text());
         }
         return word(name);
     }
@@ -165,7 +165,7 @@ final class ExpressionParser {
         if (quantity != null) {
             return new Expression.Measured(name.at(), quantity);
         }
-        if (Words.REASONS.contains(name.text()) || Words.OUTCOMES.contains(name.text())) {
+        if (PropertyWords.REASONS.contains(name.text()) || PropertyWords.OUTCOMES.contains(name.text())) {
             return word(name);
         }
         throw new ExpressionException(name.at(), unknown(name.text()));
@@ -397,7 +397,7 @@ final class ExpressionParser {
                 throw new ExpressionException(word.at(), "found " + word.describe() + " behind '" + filter.word()
                         + "'; a name is needed, in quotes if it is not one word");
             }
-            Words.check(word.at(), filter.word(), word.text());
+            PropertyWords.check(word.at(), filter.word(), word.text());
             return new Argument.ByWord(token.at(), filter, word.text());
         }
         Expression bound = resolved(joined(Operator.PLUS.rank));

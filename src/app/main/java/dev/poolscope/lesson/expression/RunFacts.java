@@ -45,7 +45,7 @@ public final class RunFacts {
         private long started = TaskFacts.NEVER;
         private long ended = TaskFacts.NEVER;
         private int worker;
-        private Words.Outcome outcome = Words.Outcome.PENDING;
+        private PropertyWords.Outcome outcome = PropertyWords.Outcome.PENDING;
         private String reason = "";
         private int ahead;
 
@@ -118,7 +118,7 @@ public final class RunFacts {
                     Task task = new Task();
                     task.stream = it.stream() == null ? "" : it.stream();
                     task.due = it.dueNanos();
-                    task.outcome = Words.Outcome.REJECTED;
+                    task.outcome = PropertyWords.Outcome.REJECTED;
                     all.add(task);
                 }
                 case PoolEvent _ -> {
@@ -142,19 +142,19 @@ public final class RunFacts {
                 case TaskEvent.Started it -> {
                     task.started = nanos;
                     task.worker = it.workerId();
-                    task.outcome = Words.Outcome.RUNNING;
+                    task.outcome = PropertyWords.Outcome.RUNNING;
                     worker(it.workerId()).took.add(it.taskId());
                     leaveQueue(it);
                     busy.change(nanos, 1);
                 }
-                case TaskEvent.Completed _ -> end(task, nanos, Words.Outcome.COMPLETED, true);
-                case TaskEvent.Failed _ -> end(task, nanos, Words.Outcome.FAILED, true);
+                case TaskEvent.Completed _ -> end(task, nanos, PropertyWords.Outcome.COMPLETED, true);
+                case TaskEvent.Failed _ -> end(task, nanos, PropertyWords.Outcome.FAILED, true);
                 case TaskEvent.Cancelled it -> {
-                    task.reason = Words.of(it.by());
+                    task.reason = PropertyWords.of(it.by());
                     if (it.workerId() == 0) {
                         leaveQueue(it);
                     }
-                    end(task, nanos, Words.Outcome.CANCELLED, false);
+                    end(task, nanos, PropertyWords.Outcome.CANCELLED, false);
                 }
                 case TaskEvent.LeftWorker _ -> busy.change(nanos, -1);
                 case TaskEvent.Blocked _,TaskEvent.Resumed _ -> {
@@ -169,7 +169,7 @@ public final class RunFacts {
             }
         }
 
-        private void end(Task task, long nanos, Words.Outcome outcome, boolean freesWorker) {
+        private void end(Task task, long nanos, PropertyWords.Outcome outcome, boolean freesWorker) {
             task.ended = nanos;
             task.outcome = outcome;
             if (freesWorker) {

@@ -29,7 +29,8 @@ public record TaskFacts(long id, String stream, long due, long submitted, long s
     }
 
     private boolean returned() {
-        return outcome.equals(Words.Outcome.COMPLETED.word()) || outcome.equals(Words.Outcome.FAILED.word());
+        return outcome.equals(PropertyWords.Outcome.COMPLETED.word())
+                || outcome.equals(PropertyWords.Outcome.FAILED.word());
     }
 
     /** From start to end, of what completed or failed. */

@@ -10,11 +10,11 @@ import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.moment.StateAt;
 
 /** The picture at a moment in words, for those who do not see it: each worker, and the queue. */
-final class PictureWords {
+final class PicturePhrases {
     private static final int MOST_WORKERS = 12;
     private static final int MOST_TASKS = 12;
 
-    private PictureWords() {}
+    private PicturePhrases() {}
 
     static String of(StateAt state, Texts texts) {
         List<String> sentences = new ArrayList<>();

@@ -14,14 +14,14 @@ import dev.poolscope.lesson.play.Grading;
 import org.jspecify.annotations.Nullable;
 
 /** What is said when a step is revealed: what was predicted beside what happened, and how that was found. */
-final class RevealWords {
+final class RevealPhrases {
     private final Texts texts;
     private final Step step;
     private final Evaluator on;
     private final String here;
 
     /** The words for a step; {@code shown} if a moment, or a changed run, is shown with them. */
-    RevealWords(Texts texts, Step step, Evaluator on, boolean shown) {
+    RevealPhrases(Texts texts, Step step, Evaluator on, boolean shown) {
         this.texts = texts;
         this.step = step;
         this.on = on;

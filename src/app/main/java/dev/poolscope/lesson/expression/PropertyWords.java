@@ -13,12 +13,12 @@ import dev.poolscope.workload.model.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /** The words that properties give. */
-final class Words {
+final class PropertyWords {
     static final List<String> OUTCOMES = Arrays.stream(Outcome.values()).map(Outcome::word).toList();
     static final List<String> REASONS = Stream
             .of(Arrays.stream(RetirementReason.values()).map(Enum::name),
                     Arrays.stream(SpawnReason.values()).map(Enum::name),
-                    Arrays.stream(Canceller.values()).map(Words::of))
+                    Arrays.stream(Canceller.values()).map(PropertyWords::of))
             .flatMap(each -> each).distinct().toList();
 
     /** What became of a task. */
@@ -33,7 +33,7 @@ final class Words {
         }
     }
 
-    private Words() {}
+    private PropertyWords() {}
 
     /** As {@code events.csv} has it. */
     static String of(Canceller canceller) {

@@ -8,10 +8,10 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 /** Words of a lesson, with what stands between stars or back quotes set apart: *new words*, **weight** and `code`. */
-final class LessonWords extends TextFlow {
+final class LessonText extends TextFlow {
     private static final Pattern MARKED = Pattern.compile("\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|`([^`]+)`");
 
-    LessonWords(String text, String style) {
+    LessonText(String text, String style) {
         getStyleClass().add(style);
         setMinHeight(Region.USE_PREF_SIZE);
         setAccessibleText(plain(text));
