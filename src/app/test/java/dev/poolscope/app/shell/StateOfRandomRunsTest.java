@@ -45,7 +45,7 @@ class StateOfRandomRunsTest extends WindowTest {
     private static final int MILLIS = 900;
     /** At one instant the stamps of a run without delays do not tell what came first. */
     private static final long LATE_EVERYWHERE = 27;
-    private static final int RUNS = 8;
+    private static final int RUNS = 4;
     private static final int MOMENTS = 12;
 
     private List<Line> lines = List.of();
