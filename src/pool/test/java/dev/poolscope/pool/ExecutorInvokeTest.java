@@ -96,8 +96,8 @@ class ExecutorInvokeTest {
     void aTimedInvokeAllCancelsWhatIsNotDoneInTime() throws Exception {
         List<Future<String>> futures = List.of();
         // As long as a busy machine needs for the quick one.
-        for (long limit = 100; futures.isEmpty() || futures.getFirst().isCancelled()
-                && limit < Patience.LIMIT.toMillis(); limit *= 4) {
+        for (long limit = 100; futures.isEmpty() || (futures.getFirst().isCancelled()
+                && limit < Patience.LIMIT.toMillis()); limit *= 4) {
             futures = executor.invokeAll(List.of(() -> "quick", held(), held()), limit, TimeUnit.MILLISECONDS);
         }
         assertThat(futures).hasSize(3).allMatch(Future::isDone);
