@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class CoreState {
     /** An idle timeout that never comes. */
     static final long NEVER = Long.MAX_VALUE;
-    /** How often it is tried to reserve a worker for tasks that have none when there is no memory: some second in all. */
-    private static final int PATIENCE = 160;
+    /** For how long it is tried to reserve a worker for tasks that have none when there is no memory. */
+    private static final long PATIENCE = 1_000_000_000;
 
     enum Stage {
         OPEN, DRAINING, CLOSING, TERMINATED
@@ -287,16 +287,16 @@ final class CoreState {
      */
     @Nullable
     RosterEntry reserveForStranded(SpawnReason reason, long now) {
-        int tried = 0;
-        while (true) {
+        // Not by a count, for each try may have the whole heap collected; and not by the pool's clock, which may stand still.
+        long start = NanoClock.SYSTEM.nanoTime();
+        for (int tried = 0; true; tried++) {
             Backoff.pause(tried);
             lock.lock();
             try {
                 // Any living worker asks again when it retires.
                 return roster.alive() == 0 ? reserve(reason, now) : null;
             } catch (OutOfMemoryError noMemory) {
-                tried++;
-                if (tried == PATIENCE) {
+                if (NanoClock.SYSTEM.nanoTime() - start >= PATIENCE) {
                     throw noMemory;
                 }
             } finally {

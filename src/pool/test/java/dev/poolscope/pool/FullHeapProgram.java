@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,9 @@ final class FullHeapProgram {
     private static final Duration LIMIT = Duration.ofSeconds(15);
     @SuppressWarnings("StaticAssignmentOfThrowable") // made while there is memory
     private static final OutOfMemoryError FULL = new OutOfMemoryError("this heap is full");
+    /** So often the clock takes the memory after a thread could not be started: until the pool has dealt with that. */
+    private static final int FILLS = 2;
+
     private FullHeapProgram() {}
 
     @SuppressWarnings("SystemOut") // the test reads it
@@ -105,16 +108,16 @@ final class FullHeapProgram {
     private static void noThreadForOthers() throws Exception {
         var other = new AtomicReference<@Nullable PoolFuture<Integer>>();
         var itself = new AtomicReference<@Nullable ThreadPool>();
-        var fills = new AtomicBoolean();
+        var fills = new AtomicInteger();
         var pool = new SingleThreadPool(PoolOptions.builder().threadFactory(_ -> {
             if (other.get() == null) {
                 other.set(Objects.requireNonNull(itself.get()).submit(() -> 2));
             }
-            fills.set(true);
+            fills.set(FILLS);
             throw FULL;
         }).clock(() -> {
             // Read again before it reserves a worker for what others have submitted.
-            if (fills.get()) {
+            if (fills.getAndDecrement() > 0) {
                 FullHeap.fill();
             }
             return System.nanoTime();
@@ -124,9 +127,9 @@ final class FullHeapProgram {
         try {
             future = pool.submit(() -> 1);
         } catch (RejectedExecutionException | OutOfMemoryError expected) {
-            fills.set(false);
+            fills.set(0);
         }
-        fills.set(false);
+        fills.set(0);
         FullHeap.free();
         check(future == null || future.waitFor(Duration.ofSeconds(3)), "it was accepted, and stays pending");
         check(Objects.requireNonNull(other.get()).waitFor(LIMIT), "what another one has submitted stays pending");

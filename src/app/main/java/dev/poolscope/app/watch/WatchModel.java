@@ -133,11 +133,12 @@ public final class WatchModel {
     }
 
     // A run that goes on is followed, and one that is over is seen whole; but from one run to another that is over, the part that is
-    // looked at stays, so that both can be seen at the same place.
+    // looked at stays, so that both can be seen at the same place; its end, too, which was followed until it was over.
     private void look(@Nullable ShownRun before, @Nullable ShownRun shown) {
         long start = viewport.start();
         long span = viewport.span();
-        boolean part = !viewport.isFollowing() && (start > 0 || viewport.end() < viewport.horizon());
+        boolean over = before != null && before.phase() == RunPhase.OVER;
+        boolean part = (over || !viewport.isFollowing()) && (start > 0 || viewport.end() < viewport.horizon());
         viewport.reset();
         viewport.setSpan(DEFAULT_SPAN);
         if (shown != null) {

@@ -27,6 +27,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
+import dev.poolscope.app.chart.lanes.LanesChart;
+import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.key.WindowAction;
@@ -235,6 +238,33 @@ class WindowFrameTest extends WindowTest {
         frames();
         assertThat(runs.getText()).isEqualTo("Run 1");
         assertThat(window.run().countsProperty().get().completed()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherRunIsShownFromTheSameMomentOn(FxRobot robot) {
+        TimeViewport viewport = robot.lookup("#lanes").queryAs(LanesChart.class).viewport();
+        runTheStory(robot);
+        robot.interact(() -> fake.end());
+        frames();
+        robot.interact(() -> {
+            window.run().start();
+            begun.getLast().tell(5200, FakeRun.story());
+            begun.getLast().end();
+        });
+        frames();
+        robot.interact(viewport::follow);
+        robot.interact(() -> viewport.zoom(0.25, viewport.horizon()));
+        frames();
+        assertThat(viewport.isFollowing()).isTrue();
+        long start = viewport.start();
+        long span = viewport.span();
+        assertThat(start).isPositive();
+
+        robot.interact(() -> robot.lookup("#runsButton").queryAs(MenuButton.class).getItems().get(1).fire());
+        frames();
+        assertThat(robot.lookup("#runsButton").queryAs(MenuButton.class).getText()).isEqualTo("Run 1");
+        assertThat(viewport.start()).isEqualTo(start);
+        assertThat(viewport.span()).isEqualTo(span);
     }
 
     @Test
