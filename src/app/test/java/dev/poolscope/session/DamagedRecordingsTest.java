@@ -59,7 +59,7 @@ class DamagedRecordingsTest {
                 new RunExplanation(run).moment(run.wholeLength().toNanos() / 2);
                 opened++;
             } catch (RecordingException refused) {
-                String sentence = refused.getMessage();
+                String sentence = String.valueOf(refused.getMessage());
                 assertThat(sentence).as("seed %d", seed).doesNotContain("\n").doesNotContain("Exception")
                         .contains(file.toString()).hasSizeLessThan(400);
                 sentences.add(sentence.replace(file.toString(), "F"));
