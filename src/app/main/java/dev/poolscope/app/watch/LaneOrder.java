@@ -60,7 +60,8 @@ final class LaneOrder {
     }
 
     private boolean isSorted() {
-        return sort.get() == LaneSort.BUSY && sortedOf == timeline.get() && slots.length == timeline.get().lanes().count();
+        return sort.get() == LaneSort.BUSY && sortedOf == timeline.get()
+                && slots.length == timeline.get().lanes().count();
     }
 
     private void moved() {

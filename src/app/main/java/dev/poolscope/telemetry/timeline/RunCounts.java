@@ -111,7 +111,8 @@ public final class RunCounts {
      * @return how many, never fewer than {@link TaskTraces#endedBetween}
      */
     public long endedBetween(long from, long to) {
-        return Math.max(counted(from, to, counts -> counts.completed() + counts.failed()), tasks.endedBetween(from, to));
+        return Math.max(counted(from, to, counts -> counts.completed() + counts.failed()),
+                tasks.endedBetween(from, to));
     }
 
     /**

@@ -110,7 +110,8 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
                     facts.tasks.takenBetween(from, to, told), !facts.completeness.hasLosses(from)));
             List<Long> ahead = facts.tasks.aheadOf(task);
             if (!ahead.isEmpty()) {
-                clauses.add(new TaskCause.Behind(ahead, !facts.completeness.hasLosses(from) && facts.tasks.hasAllPendingSince(from)));
+                clauses.add(new TaskCause.Behind(ahead,
+                        !facts.completeness.hasLosses(from) && facts.tasks.hasAllPendingSince(from)));
             }
             tellStarvation(from, to);
         }
@@ -187,7 +188,8 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
         private TaskCause blocked(Segment wait, long to) {
             Awaited awaited = task.awaitedAt(wait.from());
             List<Long> holders = new ArrayList<>();
-            boolean known = !(awaited instanceof Awaited.Lock) || facts.tasks.lockHolders(task, wait.from(), to, holders);
+            boolean known = !(awaited instanceof Awaited.Lock)
+                    || facts.tasks.lockHolders(task, wait.from(), to, holders);
             return new TaskCause.Blocked(wait.from(), to, wait.open() && to >= now, awaited, holders, known);
         }
 

@@ -113,7 +113,8 @@ class EventLogTest {
         for (Long instant : complete) {
             assertThat(kept.series().pending().valueAt(instant)).as("pending at %d", instant)
                     .isEqualTo(whole.series().pending().valueAt(instant));
-            assertThat(kept.series().busy().valueAt(instant) + wrappingUpUnkept(whole, kept, instant)).as("busy at %d", instant)
+            assertThat(kept.series().busy().valueAt(instant) + wrappingUpUnkept(whole, kept, instant))
+                    .as("busy at %d", instant)
                     .isEqualTo(whole.series().busy().valueAt(instant));
             assertThat(kept.series().alive().valueAt(instant)).as("alive at %d", instant)
                     .isEqualTo(whole.series().alive().valueAt(instant));
@@ -124,12 +125,14 @@ class EventLogTest {
     private static int wrappingUpUnkept(Timeline whole, Timeline kept, long instant) {
         AtomicInteger workers = new AtomicInteger();
         for (int slot = 1; slot <= whole.lanes().count(); slot++) {
-            whole.lanes().lane(slot).visit(instant, instant + 1, whole.horizonNanos(), (worker, kind, from, to, open, task) -> {
-                boolean then = from <= instant && (open || to > instant);
-                if (then && kind == SegmentKind.WRAPPING_UP && task != null && kept.tasks().find(task.id()) == null) {
-                    workers.incrementAndGet();
-                }
-            });
+            whole.lanes().lane(slot).visit(instant, instant + 1, whole.horizonNanos(),
+                    (worker, kind, from, to, open, task) -> {
+                        boolean then = from <= instant && (open || to > instant);
+                        if (then && kind == SegmentKind.WRAPPING_UP && task != null
+                                && kept.tasks().find(task.id()) == null) {
+                            workers.incrementAndGet();
+                        }
+                    });
         }
         return workers.get();
     }

@@ -290,7 +290,8 @@ public final class EventsCsvReplay {
         assertThat(inBrief(timeline, now)).as("what was told in brief").isEqualTo(all.stream().map(
                 stretch -> inBrief(stretch.worker(), stretch.kind(), stretch.from(), stretch.to(),
                         !stretch.open() && stretch.kind().equals("RUNNING")
-                                && Objects.requireNonNull(timeline.tasks().find(stretch.task())).status() == TaskStatus.FAILED))
+                                && Objects.requireNonNull(timeline.tasks().find(stretch.task()))
+                                        .status() == TaskStatus.FAILED))
                 .toList());
         all.sort((a, b) -> a.worker != b.worker ? a.worker - b.worker : Long.compare(a.from, b.from));
         List<Stretch> joined = new ArrayList<>();

@@ -65,7 +65,8 @@ class LongRunTest {
                 withinPercentage(1));
         assertThat(summary.waitTimes().max()).isEqualTo(waits[TASKS - 1]);
         assertThat(timeline.counts().now().completed()).isEqualTo(TASKS);
-        assertThat(timeline.completeness().detailFromNanos()).isGreaterThan((TASKS - 2L * Timeline.DETAILED_TASKS) * GAP);
+        assertThat(timeline.completeness().detailFromNanos())
+                .isGreaterThan((TASKS - 2L * Timeline.DETAILED_TASKS) * GAP);
         assertThat(timeline.tasks().find(TASKS - Timeline.DETAILED_TASKS + 1000)).isNotNull();
     }
 }

@@ -154,7 +154,8 @@ class StoryTest {
                 event(30, EventType.JOIN_BEGAN, 0, 0, ""),
                 event(41, EventType.WORKER_RETIRING, 0, 2, "reason=" + reason)), 50, true, 1, Map.of(missing, 1L),
                 Counted.NONE));
-        WorkerCause.Retiring told = (WorkerCause.Retiring) Objects.requireNonNull(timeline.explanations().ofWorker(2)).clauses()
+        WorkerCause.Retiring told = (WorkerCause.Retiring) Objects.requireNonNull(timeline.explanations().ofWorker(2))
+                .clauses()
                 .getLast();
         assertThat(reason == RetirementReason.JOIN ? told.cause() != null : told.timeoutKnown()).isEqualTo(known);
     }
@@ -181,7 +182,8 @@ class StoryTest {
         for (WorkerTrace worker : timeline.workers().all()) {
             WorkerExplanation story = Objects.requireNonNull(timeline.explanations().ofWorker(worker.id()));
             boolean lived = worker.spawnedNanos() != Timeline.UNKNOWN;
-            assertThat(story.isWhole()).isEqualTo(!lived || worker.spawnedNanos() >= timeline.completeness().detailFromNanos());
+            assertThat(story.isWhole())
+                    .isEqualTo(!lived || worker.spawnedNanos() >= timeline.completeness().detailFromNanos());
         }
     }
 

@@ -88,7 +88,8 @@ class ThinnedTimelineTest {
             for (int slot = 1; slot <= SLOTS; slot++) {
                 segments += thin.lanes().lane(slot).segments(0, Long.MAX_VALUE, Long.MAX_VALUE).size();
             }
-            most = Math.max(most, segments + thin.series().busy().size() + thin.series().alive().size() + thin.workers().all().size());
+            most = Math.max(most, segments + thin.series().busy().size() + thin.series().alive().size()
+                    + thin.workers().all().size());
         }
         assertThat(thin.counts().now().completed()).isGreaterThan(20 * KEPT);
         assertThat(most).isLessThan(30 * KEPT);
@@ -104,11 +105,13 @@ class ThinnedTimelineTest {
         long end = thin.series().pending().timeOf(0);
         for (int step = 0; whole.series().pending().timeOf(step) < end; step++) {
             area += (double) whole.series().pending().valueOf(step)
-                    * (Math.min(end, whole.series().pending().timeOf(step + 1)) - whole.series().pending().timeOf(step));
+                    * (Math.min(end, whole.series().pending().timeOf(step + 1))
+                            - whole.series().pending().timeOf(step));
         }
         // all of this run is in the first bucket
         assertThat(thin.series().queueHistory().count()).isEqualTo(1);
-        assertThat(thin.series().queueHistory().meanPending(0)).isCloseTo(area / (end - whole.series().pending().timeOf(0)),
+        assertThat(thin.series().queueHistory().meanPending(0)).isCloseTo(
+                area / (end - whole.series().pending().timeOf(0)),
                 within(1e-9));
     }
 
@@ -154,10 +157,13 @@ class ThinnedTimelineTest {
             }
         });
         for (RunEvent event : events) {
-            assertThat(thin.series().pending().valueAt(event.nanos())).isEqualTo(whole.series().pending().valueAt(event.nanos()));
+            assertThat(thin.series().pending().valueAt(event.nanos()))
+                    .isEqualTo(whole.series().pending().valueAt(event.nanos()));
         }
-        assertThat(events.stream().map(RunEvent::taskId).filter(task -> task >= first && thin.tasks().find(task) != null)
-                .distinct().count()).isLessThanOrEqualTo(ran.size() + ran.size() / 4);
+        assertThat(
+                events.stream().map(RunEvent::taskId).filter(task -> task >= first && thin.tasks().find(task) != null)
+                        .distinct().count())
+                .isLessThanOrEqualTo(ran.size() + ran.size() / 4);
         assertThat(thin.ledger().cancelledByPool()).isEqualTo(whole.ledger().cancelledByPool());
     }
 
@@ -169,7 +175,8 @@ class ThinnedTimelineTest {
 
     private static List<String> segments(Timeline timeline, int slot, long from) {
         List<String> found = new ArrayList<>();
-        timeline.lanes().lane(slot).visit(from, Long.MAX_VALUE, timeline.horizonNanos(), (worker, kind, start, end, open,
+        timeline.lanes().lane(slot).visit(from, Long.MAX_VALUE, timeline.horizonNanos(), (worker, kind, start, end,
+                open,
                 task) -> found.add(
                         worker.id() + " " + kind + " " + start + " " + end + " " + (task == null ? 0 : task.id())));
         return found;
