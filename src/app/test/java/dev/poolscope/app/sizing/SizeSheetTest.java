@@ -1,6 +1,7 @@
 package dev.poolscope.app.sizing;
 
 import java.util.Objects;
+import java.util.Set;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -65,7 +66,7 @@ class SizeSheetTest extends WindowTest {
 
         eventually("the answer", () -> text(robot, "#size-progress").equals("Simulated: 480 runs"));
         assertThat(text(robot, "#size-answer")).startsWith("smallest: 3 workers (max 0 ns); 2 give max ");
-        assertThat(robot.lookup("#size-curve").queryParent().lookupAll(".size-dot")).hasSize(14);
+        eventually("the dots", () -> dots(robot).size() == 14);
         assertThat(robot.lookup("#size-curve").queryParent().lookupAll(".size-saturated")).hasSize(2);
 
         robot.interact(() -> robot.lookup("#size-values").queryAs(TextField.class).setText("4..1"));
@@ -75,8 +76,9 @@ class SizeSheetTest extends WindowTest {
         robot.interact(() -> robot.lookup("#size-values").queryAs(TextField.class).setText("2..3"));
         robot.interact(robot.lookup("#size-start").queryAs(Button.class)::fire);
         eventually("the answer", () -> text(robot, "#size-progress").equals("Simulated: 60 runs"));
-        Node dot = robot.lookup("#size-curve").queryParent().lookupAll(".size-dot").iterator().next();
-        robot.interact(() -> ((Circle) dot).getOnMouseClicked().handle(null));
+        // The dots are made anew with the answer: looked for in the thread that makes them.
+        eventually("the dots", () -> !dots(robot).isEmpty());
+        robot.interact(() -> ((Circle) dots(robot).iterator().next()).getOnMouseClicked().handle(null));
         eventually("the run of the dot", () -> window.run().shownProperty().get() != null);
 
         ShownRun shown = window.run().shownProperty().get();
@@ -93,5 +95,9 @@ class SizeSheetTest extends WindowTest {
         robot.interact(() -> fake.end(SimulatedRun.of(real.scenario(), 2)));
         eventually("both", () -> robot.lookup("#compare-kinship").tryQuery().isPresent());
         assertThat(text(robot, "#compare-kinship")).contains("all 40 tasks stand beside each other");
+    }
+
+    private static Set<Node> dots(FxRobot robot) {
+        return robot.lookup("#size-curve").queryParent().lookupAll(".size-dot");
     }
 }
