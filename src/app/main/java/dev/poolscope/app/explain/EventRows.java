@@ -15,7 +15,8 @@ import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of the log that a filter lets pass, as rows of a table. It looks at the log in portions, so that no frame has to
+ * The lines of the log that a filter lets pass, as rows of a table, in the order of time: a straggler, which the log has behind
+ * what happened after it, stands where its stamp puts it. It looks at the log in portions, so that no frame has to
  * wait for hundreds of thousands of lines: the view that shows it calls {@link #advance} until nothing is left to look at. Lines
  * that the log has forgotten are no rows any more.
  *
@@ -32,6 +33,9 @@ final class EventRows extends ObservableListBase<RunEvent> {
     /** The first rows, which are not listed. */
     private int above;
     private int mostListed = Integer.MAX_VALUE;
+    /** Whether a row does not stand where its line stands in the log. */
+    private boolean straggled;
+    private long forgottenUntil;
 
     /** Shows another log, or the same through another filter: from its beginning. */
     void show(@Nullable EventHistory log, @Nullable Timeline facts, EventFilter through) {
@@ -39,7 +43,7 @@ final class EventRows extends ObservableListBase<RunEvent> {
         timeline = facts;
         filter = through;
         seen = log == null ? 0 : log.first();
-        drop(rows.size());
+        empty();
     }
 
     /**
@@ -57,29 +61,58 @@ final class EventRows extends ObservableListBase<RunEvent> {
         TaskTraces tasks = facts.tasks();
         if (log.end() < seen) {
             // The log began anew.
-            drop(rows.size());
+            empty();
             seen = log.first();
         }
         forget(log.first());
         seen = Math.max(seen, log.first());
         long to = Math.min(log.end(), seen + most);
-        int listed = size();
-        beginChange();
+        int untold = rows.size();
         for (; seen < to; seen++) {
             RunEvent event = log.get(seen);
-            if (filter.lets(event, tasks)) {
+            if (!filter.lets(event, tasks)) {
+                continue;
+            }
+            if (!rows.isEmpty() && event.compareTo(rows.getLast()) < 0) {
+                tell(untold);
+                insert(event);
+                untold = rows.size();
+            } else {
                 numbers.add(seen);
                 rows.add(event);
             }
         }
+        tell(untold);
+        return seen < log.end();
+    }
+
+    /** Tells of rows at the end; when only so many are listed, others are not listed any more. */
+    private void tell(int from) {
+        int listed = from - above;
         int left = listed - Math.min(listed, Math.max(0, size() - mostListed));
+        beginChange();
         hideFirst(listed - left);
         above = Math.max(above, rows.size() - mostListed);
         if (size() > left) {
             nextAdd(left, size());
         }
         endChange();
-        return seen < log.end();
+    }
+
+    /** Makes a straggler a row, where its time puts it. */
+    private void insert(RunEvent event) {
+        int at = Sorted.count(rows.size(), row -> rows.get(row).compareTo(event) <= 0);
+        straggled = true;
+        numbers.insert(at, seen);
+        rows.add(at, event);
+        if (above > 0 && at <= above) {
+            above++;
+            return;
+        }
+        beginChange();
+        nextAdd(at - above, at - above + 1);
+        endChange();
+        listNewest(mostListed);
     }
 
     /**
@@ -123,8 +156,47 @@ final class EventRows extends ObservableListBase<RunEvent> {
         return rows.size();
     }
 
+    private void empty() {
+        drop(rows.size());
+        straggled = false;
+        forgottenUntil = 0;
+    }
+
     private void forget(long first) {
-        drop(numbers.countBelow(first));
+        if (!straggled) {
+            drop(numbers.countBelow(first));
+        } else if (first > forgottenUntil) {
+            forgetByNumber(first);
+        }
+        forgottenUntil = first;
+    }
+
+    /** The log forgets by its own order, in which a straggler stands behind what happened after it, and stays longer. */
+    private void forgetByNumber(long first) {
+        int end = rows.size();
+        while (end > 0 && numbers.get(end - 1) >= first) {
+            end--;
+        }
+        List<RunEvent> staying = new ArrayList<>();
+        LongColumn theirs = new LongColumn(2);
+        for (int at = 0; at < end; at++) {
+            if (numbers.get(at) >= first) {
+                staying.add(rows.get(at));
+                theirs.add(numbers.get(at));
+            }
+        }
+        beginChange();
+        drop(end);
+        for (int at = 0; at < staying.size(); at++) {
+            numbers.insert(at, theirs.get(at));
+            rows.add(at, staying.get(at));
+        }
+        if (above > 0) {
+            above += staying.size();
+        } else if (!staying.isEmpty()) {
+            nextAdd(0, staying.size());
+        }
+        endChange();
     }
 
     private void drop(int count) {
@@ -141,7 +213,7 @@ final class EventRows extends ObservableListBase<RunEvent> {
         }
     }
 
-    /** The first listed row that is not earlier than a time; only stragglers stand elsewhere than their time says. */
+    /** The first listed row that is not earlier than a time. */
     int rowAt(long nanos) {
         return Math.max(0, Sorted.count(rows.size(), at -> rows.get(at).nanos() < nanos) - above);
     }

@@ -2,10 +2,12 @@ package dev.poolscope.app.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 
 import javafx.collections.ListChangeListener;
 
+import dev.poolscope.Seeds;
 import dev.poolscope.app.fx.EventHistories;
 import dev.poolscope.app.fx.EventHistory;
 import dev.poolscope.telemetry.event.EventPoint;
@@ -114,6 +116,41 @@ class EventRowsTest {
             assertThat(rows).hasSize(30);
             assertThat(rows.count()).isEqualTo(log.kept());
         }
+    }
+
+    @Test
+    void aStragglerStandsWhereItsTimePutsItWhateverIsListedAndForgotten() {
+        long seed = Seeds.first();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        List<RunEvent> mirror = mirror();
+        List<RunEvent> lines = new ArrayList<>();
+        rows.show(log, timeline, EventFilter.NONE);
+        for (int round = 0; round < 120; round++) {
+            List<RunEvent> batch = new ArrayList<>();
+            for (int i = random.nextInt(400); i > 0; i--, written++) {
+                long late = random.nextInt(20) == 0 ? random.nextLong(1000) : 0;
+                batch.add(EventTextReader.event(Math.max(0, written - late), EventType.WORKER_IDLE, 0, null,
+                        random.nextInt(3), ""));
+            }
+            EventHistories.add(log, batch);
+            lines.addAll(batch);
+            switch (random.nextInt(6)) {
+                case 0 -> rows.listAll();
+                case 1 -> rows.listNewest(1 + random.nextInt(300));
+                default -> {
+                    // as it was
+                }
+            }
+            while (rows.advance(1 + random.nextInt(300))) {
+                assertThat(mirror).isEqualTo(rows);
+            }
+            assertThat(mirror).as("told of every change").isEqualTo(rows);
+            List<RunEvent> kept = lines.subList((int) log.first(), lines.size()).stream().sorted().toList();
+            assertThat(rows.count()).isEqualTo(kept.size());
+            assertThat(rows).isEqualTo(kept.subList(kept.size() - rows.size(), kept.size()));
+        }
+        assertThat(log.first()).as("some were forgotten").isPositive();
     }
 
     @Test
