@@ -49,10 +49,14 @@ public final class WindowKeys {
             return;
         }
         WindowAction.of(event).ifPresent(action -> {
-            if (!action.writes() && !action.isAboutLetters()) {
-                FocusedEdit.commit(scene);
-            } else if (action.writes() && isWriting(event.getTarget())) {
+            if (action.writes() && isWriting(event.getTarget())) {
                 event.consume();
+            } else if (action.isAboutScenario() && shell.documents().awaited().isExpected()) {
+                // What is being read is what it is about, and not what is still shown.
+                shell.documents().awaited().then(() -> shell.command(action).run());
+                event.consume();
+            } else if (!action.writes() && !action.isAboutLetters()) {
+                FocusedEdit.commit(scene);
             }
         });
     }

@@ -95,6 +95,7 @@ final class ReadyChoice extends SearchableComboBox<String> {
 
     // It is read from the jar, so not in the thread of the screen.
     private void load(String name) {
+        document.awaited().expect();
         Thread.startVirtualThread(() -> {
             Scenario scenario = ReadyScenarios.load(name);
             Platform.runLater(() -> take(name, scenario));
@@ -102,12 +103,14 @@ final class ReadyChoice extends SearchableComboBox<String> {
     }
 
     private void take(String name, Scenario scenario) {
-        document.settle();
-        if (document.dirtyProperty().get()) {
-            document.edit(texts.of("compose.did.ready", name), _ -> scenario);
-        } else {
-            document.open(scenario, null);
-        }
+        document.awaited().arrives(() -> {
+            document.settle();
+            if (document.dirtyProperty().get()) {
+                document.edit(texts.of("compose.did.ready", name), _ -> scenario);
+            } else {
+                document.open(scenario, null);
+            }
+        });
         // So that the same can be chosen again.
         setValue(null);
     }

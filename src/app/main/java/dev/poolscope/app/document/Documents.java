@@ -8,9 +8,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import dev.poolscope.app.compose.form.Awaited;
 import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.environment.BackgroundTask;
 import dev.poolscope.app.environment.FileStem;
+import dev.poolscope.app.environment.LatestTask;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowModels;
@@ -36,6 +38,7 @@ public final class Documents {
     private final WindowEnvironment around;
     private final Notices notices;
     private final Texts texts;
+    private final LatestTask opening = new LatestTask();
     /** The text of the document's file, as it was read or written here; empty if it has none. */
     private String fileText = "";
 
@@ -47,8 +50,19 @@ public final class Documents {
         this.texts = models.texts();
     }
 
+    /** What is being read, to be shown. */
+    public Awaited awaited() {
+        return document.awaited();
+    }
+
+    private void forgetExpected() {
+        opening.forget();
+        awaited().forget();
+    }
+
     /** A scenario is shown, not yet running; nothing is asked. */
     public void show(Scenario scenario, @Nullable Path file) {
+        forgetExpected();
         notices.clear();
         fileText = "";
         document.open(scenario, file);
@@ -67,6 +81,7 @@ public final class Documents {
     public void show(OpenedRecording opened) {
         ShownRun recorded = opened.run();
         Path file = opened.file();
+        forgetExpected();
         notices.clear();
         fileText = "";
         document.open(recorded.scenario(), null);
@@ -121,7 +136,10 @@ public final class Documents {
 
     public void openReady(String name) {
         whenNothingIsLost(
-                () -> inBackground(() -> ReadyScenarios.load(name), ready -> show(ready, null), notices::problem));
+                () -> read(() -> {
+                    Scenario ready = ReadyScenarios.load(name);
+                    return new Found(true, () -> show(ready, null));
+                }));
     }
 
     /** Opens what was dropped onto the window: the first file. */
@@ -130,21 +148,48 @@ public final class Documents {
     }
 
     private void read(Path file) {
-        inBackground(() -> tried(file), Runnable::run, notices::problem);
+        read(() -> tried(file));
+    }
+
+    /**
+     * What was found in a file.
+     *
+     * @param shows whether it can be shown
+     * @param told shows it, or says why it cannot be read
+     */
+    private record Found(boolean shows, Runnable told) {}
+
+    private void read(Callable<Found> reading) {
+        Scenario before = document.scenarioProperty().get();
+        awaited().expect();
+        opening.start(new BackgroundTask<>(reading, found -> {
+            if (!found.shows()) {
+                forgetExpected();
+                found.told().run();
+            } else if (document.scenarioProperty().get().equals(before)) {
+                awaited().arrives(found.told());
+            } else {
+                // It was edited while the other was read.
+                whenNothingIsLost(() -> awaited().arrives(found.told()));
+            }
+        }, why -> {
+            forgetExpected();
+            notices.problem(why);
+        }), around.background());
     }
 
     /** Reads a file, and gives what shows it, or what says why it cannot be read. */
-    private Runnable tried(Path file) {
+    private Found tried(Path file) {
         try {
-            return opened(file);
+            return new Found(true, opened(file));
         } catch (InvalidScenarioException | RecordingException refused) {
             boolean gone = Files.notExists(file);
-            return () -> {
+            return new Found(false, () -> {
                 if (gone) {
                     around.settings().change(settings -> settings.withoutRecent(file));
                 }
                 notices.problem(String.valueOf(refused.getMessage()));
-            };
+            });
         }
     }
 

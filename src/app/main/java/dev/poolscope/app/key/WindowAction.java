@@ -109,6 +109,15 @@ public enum WindowAction {
         return this == UNDO || this == REDO;
     }
 
+    /** {@return whether it is about the composed scenario or the shown run, and not about the window or another file} */
+    public boolean isAboutScenario() {
+        return switch (menu) {
+            case RUN, TIME -> true;
+            case FILE -> this != NEW && this != OPEN && this != CLOSE && this != KEPT_RECORDINGS;
+            case EDIT, VIEW, LESSONS, HELP -> false;
+        };
+    }
+
     /** The key of its name in the texts. */
     public String text() {
         return "action." + name().toLowerCase(Locale.ROOT);

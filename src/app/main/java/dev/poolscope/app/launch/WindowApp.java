@@ -53,6 +53,7 @@ public final class WindowApp implements WindowOpener {
                     Stage stage = new Stage();
                     PoolscopeWindow window = new PoolscopeWindow(stage, runs, new ThemeModel(Theme.LIGHT),
                             WindowEnvironment.of(stage, settings));
+                    window.shell().documents().awaited().expect();
                     window.show(closed::countDown);
                     shown.complete(window);
                 } catch (RuntimeException | Error broken) {
@@ -65,7 +66,7 @@ public final class WindowApp implements WindowOpener {
         PoolscopeWindow window = shown.join();
         Opening read = opening.join();
         Platform.runLater(() -> {
-            read.into(window, source.isEmpty());
+            window.shell().documents().awaited().arrives(() -> read.into(window, source.isEmpty()));
             window.lessons().offerOnce();
         });
         try {

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -91,6 +93,56 @@ class DocumentsTest extends WindowTest {
         open(robot, file);
         assertThat(document().scenarioProperty().get().name()).isEqualTo("Other");
         assertThat(choices.asked()).as("nothing was to be decided").containsOnly("open");
+    }
+
+    @Test
+    void whatIsAskedByKeyWhileAFileIsReadIsAboutThatFile(FxRobot robot) throws Exception {
+        Path file = saved("mine.yaml", OVERLOAD);
+        choices.choose(file);
+
+        robot.interact(() -> {
+            window.shell().command(WindowAction.OPEN).run();
+            press(KeyCode.F4);
+        });
+
+        eventually("simulated", () -> window.run().shownProperty().get() != null);
+        assertThat(window.run().shownProperty().get().scenario()).isEqualTo(OVERLOAD);
+    }
+
+    @Test
+    void whatIsAskedByKeyOfAFileThatCannotBeReadIsNotDone(FxRobot robot) throws Exception {
+        choices.choose(Files.writeString(folder.resolve("bad.yaml"), "nonsense: 1"));
+
+        robot.interact(() -> {
+            window.shell().command(WindowAction.OPEN).run();
+            press(KeyCode.F5);
+        });
+
+        eventually("refused", () -> !notice(robot).isEmpty());
+        assertThat(begun).isEmpty();
+        robot.interact(() -> press(KeyCode.F5));
+        assertThat(begun).as("what is shown can be run").hasSize(1);
+    }
+
+    @Test
+    void whatWasEditedWhileAFileIsReadIsNotLostWithoutAQuestion(FxRobot robot) throws Exception {
+        Path file = saved("mine.yaml", OVERLOAD);
+        choices.choose(file);
+        choices.decide(null);
+
+        robot.interact(() -> {
+            window.shell().command(WindowAction.OPEN).run();
+            document().edit("rename", scenario -> new Scenario("Other", "", scenario.seed(), scenario.duration(),
+                    scenario.pool(), scenario.streams(), scenario.actions(), scenario.expectations()));
+        });
+
+        eventually("asked", () -> choices.asked().size() == 2);
+        assertThat(document().scenarioProperty().get().name()).isEqualTo("Other");
+    }
+
+    private void press(KeyCode key) {
+        window().getScene().getRoot().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false,
+                false));
     }
 
     @Test

@@ -62,11 +62,17 @@ public final class ScenarioDocument {
     private final ReadOnlyObjectWrapper<List<Hindrance>> typed = new ReadOnlyObjectWrapper<>(this, "typed", List.of());
     private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>(this, "draft",
             new Draft(NEW, Map.of()));
+    private final Awaited awaited = new Awaited();
     private Scenario kept = NEW;
     private @Nullable Runnable typing;
 
     /** An edit: what it is called, and the scenario on its other side. */
     private record Step(String what, Scenario other) {}
+
+    /** What is being read, to take its place. */
+    public Awaited awaited() {
+        return awaited;
+    }
 
     /**
      * Holds another scenario, and forgets every edit.

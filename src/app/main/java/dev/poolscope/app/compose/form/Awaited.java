@@ -1,0 +1,45 @@
+package dev.poolscope.app.compose.form;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is being read, to take the place of what is composed. Until it is there, what is asked for by key is about that and waits
+ * for it. Belongs to the thread of the screen.
+ */
+public final class Awaited {
+    private final List<Runnable> asked = new ArrayList<>();
+    private boolean expected;
+
+    Awaited() {}
+
+    /** Something is being read; what was before does not come any more. */
+    public void expect() {
+        forget();
+        expected = true;
+    }
+
+    /** {@return whether something is being read} */
+    public boolean isExpected() {
+        return expected;
+    }
+
+    /** Does something as soon as what is being read is shown; it is not done if that cannot be read. */
+    public void then(Runnable what) {
+        asked.add(what);
+    }
+
+    /** What was expected is there: shows it, and does what was asked for meanwhile. */
+    public void arrives(Runnable show) {
+        List<Runnable> then = List.copyOf(asked);
+        forget();
+        show.run();
+        then.forEach(Runnable::run);
+    }
+
+    /** Nothing comes any more. */
+    public void forget() {
+        expected = false;
+        asked.clear();
+    }
+}
