@@ -48,7 +48,6 @@ public final class LessonDesk implements LessonWays {
     private final LessonList list;
     private final LatestTask opening = new LatestTask();
     private List<LessonList.Offer> offers = List.of();
-    private boolean offering;
     private @Nullable LessonPanel panel;
 
     public LessonDesk(WindowModels models, WindowEnvironment around, Notices notices, WindowLayout layout,
@@ -106,8 +105,9 @@ public final class LessonDesk implements LessonWays {
         }
     }
 
+    // A person that looks at the lessons needs no offer any more.
     private void showZone() {
-        endOffer();
+        notices.withdraw();
         layout.composeProperty().set(true);
         layout.lessonProperty().set(true);
         if (offers.isEmpty()) {
@@ -224,7 +224,7 @@ public final class LessonDesk implements LessonWays {
             return;
         }
         close();
-        endOffer();
+        notices.withdraw();
         layout.composeProperty().set(true);
         layout.lessonProperty().set(true);
         NewLessonForm form = new NewLessonForm(run.scenario().name(), questions,
@@ -283,17 +283,8 @@ public final class LessonDesk implements LessonWays {
     public void offerOnce() {
         if (!around.settings().get().lessons().offered()) {
             around.settings().change(all -> all.withLessons(all.lessons().withOffered()));
-            offering = true;
             notices.offer(texts.of("lesson.offer"),
                     new Notices.Offer(texts.of("lesson.offer.open"), () -> open(FIRST)));
-        }
-    }
-
-    // A person that looks at the lessons needs no offer any more.
-    private void endOffer() {
-        if (offering) {
-            offering = false;
-            notices.clear();
         }
     }
 }

@@ -5,19 +5,19 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the window has to say: the newest notice only, until it is closed, fades, or another one comes. */
+/** What the window has to say: the newest notice only, until it is closed, fades, or another one comes; and an offer beside it. */
 public final class Notices {
     private final ReadOnlyObjectWrapper<@Nullable Notice> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final ReadOnlyObjectWrapper<@Nullable Notice> offered = new ReadOnlyObjectWrapper<>(this, "offered");
 
     /**
      * A notice.
      *
      * @param text one line or more
      * @param problem whether something went wrong: then it does not fade
-     * @param lasting whether it stays until it is answered
      * @param offer what can be done about it; null if nothing
      */
-    public record Notice(String text, boolean problem, boolean lasting, @Nullable Offer offer) {}
+    public record Notice(String text, boolean problem, @Nullable Offer offer) {}
 
     /**
      * What a notice offers to do.
@@ -32,24 +32,30 @@ public final class Notices {
     }
 
     public void tell(String text) {
-        shown.set(new Notice(text, false, false, null));
+        shown.set(new Notice(text, false, null));
     }
 
     public void tell(String text, Offer offer) {
-        shown.set(new Notice(text, false, false, offer));
+        shown.set(new Notice(text, false, offer));
     }
 
-    /** Offers something, and stays until it is taken or closed. Does not take the place of a problem. */
+    /** What is offered, whatever else there is to say; null if nothing is. */
+    public ReadOnlyObjectProperty<@Nullable Notice> offeredProperty() {
+        return offered.getReadOnlyProperty();
+    }
+
+    /** Offers something, until it is taken or {@linkplain #withdraw() withdrawn}. */
     public void offer(String text, Offer offer) {
-        Notice before = shown.get();
-        if (before != null && before.problem()) {
-            return;
-        }
-        shown.set(new Notice(text, false, true, offer));
+        offered.set(new Notice(text, false, offer));
+    }
+
+    /** Offers nothing any more. */
+    public void withdraw() {
+        offered.set(null);
     }
 
     public void problem(String text) {
-        shown.set(text.isEmpty() ? null : new Notice(text, true, true, null));
+        shown.set(text.isEmpty() ? null : new Notice(text, true, null));
     }
 
     public void clear() {

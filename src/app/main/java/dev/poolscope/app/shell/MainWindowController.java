@@ -16,6 +16,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -115,9 +117,13 @@ public final class MainWindowController {
         model.pausedProperty().subscribe(pauseButton::setSelected);
         MenuBar menus = WindowMenus.bar(models, shell);
         menus.setMinHeight(Region.USE_PREF_SIZE);
-        top.getChildren().addFirst(menus);
-        menus.visibleProperty().bind(shell.layout().presentationProperty().not());
-        menus.managedProperty().bind(menus.visibleProperty());
+        HBox.setHgrow(menus, Priority.ALWAYS);
+        HBox first = new HBox(menus, new OfferBar(shell.notices(), texts));
+        first.getStyleClass().add("first-row");
+        top.getChildren().addFirst(first);
+        first.visibleProperty().bind(shell.layout().presentationProperty().not());
+        first.managedProperty().bind(first.visibleProperty());
+        menus.visibleProperty().bind(first.visibleProperty());
         RunsChooser.bind(runsButton, model, texts);
         InvalidationListener title = _ -> showTitle();
         List.of(models.document().scenarioProperty(), models.document().dirtyProperty(), model.shownProperty())

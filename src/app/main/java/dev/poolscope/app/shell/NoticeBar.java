@@ -93,7 +93,7 @@ final class NoticeBar extends HBox {
     private void rest(boolean hovered, Notices.@Nullable Notice notice) {
         fading.stop();
         setOpacity(1);
-        if (!hovered && notice != null && !notice.lasting()) {
+        if (!hovered && notice != null && !notice.problem()) {
             fading.playFromStart();
         }
     }

@@ -1,11 +1,15 @@
 package dev.poolscope.app.launch;
 
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 
 import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -62,6 +66,39 @@ class LessonInWindowTest extends WindowTest {
         assertThat(settings.get().lessons().stopped()).containsKey(LESSON);
 
         teach(robot);
+    }
+
+    @Test
+    void theOfferHidesNothingAndStaysUntilItIsAnswered(FxRobot robot) {
+        robot.interact(() -> window.lessons().offerOnce());
+        frames();
+        Node offer = robot.lookup("#offer").query();
+
+        assertThat(offer.isVisible()).isTrue();
+        Bounds at = offer.localToScene(offer.getLayoutBounds());
+        Bounds there = new BoundingBox(at.getMinX() + 1, at.getMinY() + 1, at.getWidth() - 2, at.getHeight() - 2);
+        for (String other : new String[]{".title-bar", ".menu-bar > .container > .menu-button", ".legend",
+                ".split-pane",
+                ".status-bar"}) {
+            for (Node each : robot.lookup(other).queryAll()) {
+                assertThat(each.localToScene(each.getLayoutBounds()).intersects(there)).as(other).isFalse();
+            }
+        }
+        assertThat(robot.from(offer).lookup(".text").queryAllAs(Text.class)).extracting(Text::getText)
+                .containsExactly("New here? The first lesson takes six minutes.", "Begin");
+        double picture = top(robot);
+        robot.interact(() -> window.open(ReadyScenarios.load("overload"), null));
+        assertThat(offer.isVisible()).as("another scenario is no answer").isTrue();
+
+        robot.interact(() -> robot.lookup("#closeOffer").queryButton().fire());
+        frames();
+        assertThat(offer.isVisible()).isFalse();
+        assertThat(top(robot)).as("nothing moves").isEqualTo(picture);
+    }
+
+    private static double top(FxRobot robot) {
+        Node watch = robot.lookup(".watch").query();
+        return watch.localToScene(watch.getLayoutBounds()).getMinY();
     }
 
     // The same question, large, in front of a class.
