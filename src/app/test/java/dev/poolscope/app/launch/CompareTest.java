@@ -5,13 +5,20 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
 
 import dev.poolscope.app.chart.curves.StepChart;
+import dev.poolscope.app.chart.lanes.LanesChart;
+import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.workload.format.EditableValues;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -58,5 +65,50 @@ class CompareTest extends WindowTest {
         assertThat(robot.lookup("#compare").query().isVisible()).isFalse();
         assertThat(Objects.requireNonNull(window.models().selection().selectedProperty().get()))
                 .isEqualTo(new Selected.Task(48));
+    }
+
+    private static void wheel(FxRobot robot, Node over, double up, boolean control) {
+        robot.interact(() -> over.fireEvent(new ScrollEvent(ScrollEvent.SCROLL, 300, 20, 300, 20, false, control, false,
+                false, false, false, 0, up, 0, up, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
+                ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
+        frames();
+    }
+
+    @Test
+    void theWheelScrollsLanesThatAreNotAllInSightAndElseTheComparison(FxRobot robot) throws Exception {
+        Scenario burst = ReadyScenarios.load("burst-on-one");
+        Scenario wide = EditableValues.change(burst, EditableValues.MAX_WORKERS, "40");
+        robot.interact(() -> {
+            window.run().show(SimulatedRun.of(wide, 2));
+            window.run().show(SimulatedRun.of(burst, 2));
+        });
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        eventually("the comparison", () -> robot.lookup("#comparisonTables").tryQuery().isPresent());
+        frames();
+        ScrollPane card = robot.from(robot.lookup("#compare")).lookup(".shortcuts-scroll").queryAs(ScrollPane.class);
+
+        for (TimeChart chart : robot.from(card).lookup(".time-chart").queryAllAs(TimeChart.class)) {
+            robot.interact(() -> card.setVvalue(0.3));
+            if (!"compare-lanes-a".equals(chart.getId())) {
+                wheel(robot, chart, -40, false);
+                assertThat(card.getVvalue()).as("down over %s", chart).isGreaterThan(0.3);
+            }
+        }
+        robot.interact(() -> card.setVvalue(0.3));
+        LanesChart lanes = robot.lookup("#compare-lanes-a").queryAs(LanesChart.class);
+        ScrollBar bar = robot.from(lanes).lookup(".scroll-bar").queryAs(ScrollBar.class);
+        wheel(robot, lanes, -40, false);
+        assertThat(bar.getValue()).as("40 lanes").isEqualTo(40);
+        assertThat(card.getVvalue()).as("as long as there are more lanes").isEqualTo(0.3);
+        wheel(robot, lanes, -1e6, false);
+        assertThat(bar.getValue()).isEqualTo(bar.getMax());
+        wheel(robot, lanes, -40, false);
+        assertThat(card.getVvalue()).as("below the last lane").isGreaterThan(0.3);
+
+        double before = card.getVvalue();
+        long span = lanes.viewport().span();
+        wheel(robot, lanes, 40, true);
+        assertThat(lanes.viewport().span()).as("zoomed").isLessThan(span);
+        assertThat(card.getVvalue()).isEqualTo(before);
     }
 }

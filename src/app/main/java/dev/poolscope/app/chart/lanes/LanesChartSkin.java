@@ -138,8 +138,11 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         scrollBar.setBlockIncrement(height * 0.9);
     }
 
-    private void scrollBy(double pixels) {
-        scrollBar.setValue(Math.clamp(scrollBar.getValue() - pixels, 0, scrollBar.getMax()));
+    /** Whether there was room to scroll in that direction. */
+    private boolean scrollBy(double pixels) {
+        double before = scrollBar.getValue();
+        scrollBar.setValue(Math.clamp(before - pixels, 0, scrollBar.getMax()));
+        return scrollBar.getValue() != before;
     }
 
     private void pointerMoved(MouseEvent event) {

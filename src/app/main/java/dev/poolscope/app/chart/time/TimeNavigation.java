@@ -1,7 +1,7 @@
 package dev.poolscope.app.chart.time;
 
 import java.util.OptionalLong;
-import java.util.function.DoubleConsumer;
+import java.util.function.DoublePredicate;
 
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
@@ -28,7 +28,7 @@ public final class TimeNavigation {
     private final EventHandler<MouseEvent> mouse = this::mouse;
     private final EventHandler<ScrollEvent> wheel = this::wheel;
     private final EventHandler<KeyEvent> keys = this::key;
-    private DoubleConsumer onWheel = _ -> {};
+    private DoublePredicate onWheel = _ -> false;
     // The pointer may rest while the picture moves under it: the cursor stays with the pointer.
     private final InvalidationListener moved = _ -> cursorStays();
     private double pointerX = Double.NaN;
@@ -47,9 +47,9 @@ public final class TimeNavigation {
         chart.addEventHandler(KeyEvent.KEY_PRESSED, keys);
     }
 
-    /** What hears of the plain wheel, in pixels. */
-    public void onWheel(DoubleConsumer consumer) {
-        onWheel = consumer;
+    /** What hears of the plain wheel, in pixels, and says whether it moved. If not, the wheel is for what is around the chart. */
+    public void onWheel(DoublePredicate scrolls) {
+        onWheel = scrolls;
     }
 
     void dispose() {
@@ -132,8 +132,8 @@ public final class TimeNavigation {
             chart.viewport().zoom(Math.pow(ZOOM, -delta / WHEEL_STEP), timeAt(event.getX()));
         } else if (event.isShiftDown() || event.getDeltaY() == 0) {
             chart.viewport().pan(Math.round(-delta * (chart.viewport().span() / axisWidth())));
-        } else {
-            onWheel.accept(delta);
+        } else if (!onWheel.test(delta)) {
+            return;
         }
         event.consume();
     }
