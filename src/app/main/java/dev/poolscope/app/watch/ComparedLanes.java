@@ -29,7 +29,7 @@ final class ComparedLanes {
     ComparedLanes(ShownRun run, TimeViewport viewport, TimeCursor cursor, Texts texts) {
         this.run = run;
         this.viewport = viewport;
-        order = new LaneOrder(run::timeline, viewport, () -> {});
+        order = new LaneOrder(run::timeline, this::visible, viewport, () -> {});
         chart = new LanesChart(viewport, cursor,
                 new TimelineLanes(this::visible, order, new TaskLook(run::scenario), null, texts, run::timeline,
                         _ -> run.timeline()),

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -22,6 +23,7 @@ final class LaneOrder {
     private static final Duration AT_REST = Duration.millis(400);
 
     private final Supplier<Timeline> timeline;
+    private final Supplier<Timeline> visible;
     private final TimeViewport viewport;
     private final Runnable changed;
     private final ObjectProperty<LaneSort> sort = new SimpleObjectProperty<>(this, "sort", LaneSort.SLOT);
@@ -34,10 +36,13 @@ final class LaneOrder {
     /**
      * An order, by slot at first.
      *
+     * @param timeline tells of the run
+     * @param visible tells most of what is visible of it
      * @param changed hears of each change
      */
-    LaneOrder(Supplier<Timeline> timeline, TimeViewport viewport, Runnable changed) {
+    LaneOrder(Supplier<Timeline> timeline, Supplier<Timeline> visible, TimeViewport viewport, Runnable changed) {
         this.timeline = timeline;
+        this.visible = visible;
         this.viewport = viewport;
         this.changed = changed;
         rest.setOnFinished(_ -> sort());
@@ -64,6 +69,18 @@ final class LaneOrder {
                 && slots.length == timeline.get().lanes().count();
     }
 
+    /** More is known of what is visible than when the lanes were sorted. */
+    void learned() {
+        moved();
+    }
+
+    /** The run is told anew: its lanes stand by slot until they are sorted. */
+    void told() {
+        if (sort.get() == LaneSort.BUSY && sortedOf != timeline.get()) {
+            sort();
+        }
+    }
+
     private void moved() {
         if (sort.get() == LaneSort.SLOT) {
             return;
@@ -77,20 +94,18 @@ final class LaneOrder {
 
     /** Sorts now. */
     void sort() {
-        rest.stop();
+        if (rest.getStatus() == Animation.Status.RUNNING) {
+            rest.stop();
+        }
         Timeline current = timeline.get();
         sortedOf = current;
         sortedAt = viewport.horizon();
+        Timeline told = visible.get();
         int count = current.lanes().count();
         long[] busy = new long[count + 1];
         for (int slot = 1; slot <= count; slot++) {
-            int at = slot;
-            current.lanes().lane(slot).visit(viewport.start(), viewport.end(), current.horizonNanos(),
-                    (_, kind, from, to, _, _) -> {
-                        if (kind.isBusy()) {
-                            busy[at] += Math.min(to, viewport.end()) - Math.max(from, viewport.start());
-                        }
-                    });
+            busy[slot] = told.lanes().lane(slot).busyNanos(viewport.start(), viewport.end(), told.horizonNanos(),
+                    told.completeness().detailFromNanos());
         }
         slots = IntStream.rangeClosed(1, count).boxed()
                 .sorted(Comparator.<Integer>comparingLong(slot -> -busy[slot]).thenComparing(slot -> slot))

@@ -59,7 +59,7 @@ public final class WatchModel {
         this.run = run;
         this.selection = selection;
         this.placed = placed;
-        order = new LaneOrder(run::timeline, viewport, () -> laneChanges.set(laneChanges.get() + 1));
+        order = new LaneOrder(run::timeline, this::visible, viewport, () -> laneChanges.set(laneChanges.get() + 1));
         tasks = new TaskLook(run.scenarioProperty()::get);
         lanes = new TimelineLanes(this::visible, order, tasks, placed, texts, run::timeline,
                 nanos -> run.detail().timelineAt(run.timeline(), nanos));
@@ -73,10 +73,14 @@ public final class WatchModel {
             open.put(chart, new SimpleBooleanProperty(this, chart.key(), chart.isOpenAtFirst()));
         }
         run.horizonProperty().addListener((_, _, horizon) -> viewport.advance(horizon.longValue()));
-        run.revisionProperty().addListener(_ -> seekDetail());
+        run.revisionProperty().addListener(_ -> {
+            seekDetail();
+            order.told();
+        });
         viewport.versionProperty().addListener(_ -> seekDetail());
         run.detail().versionProperty().addListener(_ -> {
             seekDetail();
+            order.learned();
             laneChanges.set(laneChanges.get() + 1);
         });
         run.shownProperty().addListener((_, before, shown) -> look(before, shown));

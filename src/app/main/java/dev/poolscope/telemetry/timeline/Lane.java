@@ -140,6 +140,27 @@ public final class Lane {
     }
 
     /**
+     * Returns for how long its workers were busy in a span, from the detail, and before the detail from the history.
+     *
+     * @param from the beginning of the span, in nanoseconds from the start of the run
+     * @param to its end
+     * @param now where open segments end for the time being
+     * @param detailFrom from when on there is {@linkplain Completeness#detailFromNanos() detail}
+     * @return nanoseconds; of a bucket that is partly in the span the same part of its time
+     */
+    public long busyNanos(long from, long to, long now, long detailFrom) {
+        // A past tells all that was before; a history only what had ended by then.
+        long since = past == null ? from : Math.max(from, detailFrom);
+        long[] sum = {history.busyNanos(from, to, detailFrom)};
+        visit(since, to, now, (_, kind, start, end, _, _) -> {
+            if (kind.isBusy()) {
+                sum[0] += Math.max(0, Math.min(end, to) - Math.max(start, since));
+            }
+        });
+        return sum[0];
+    }
+
+    /**
      * Finds the segment at a time.
      *
      * @param nanos when

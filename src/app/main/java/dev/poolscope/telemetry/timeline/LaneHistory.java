@@ -199,6 +199,30 @@ public final class LaneHistory {
     }
 
     /**
+     * Returns for how long the lane's workers were busy. Of a bucket that is partly in the span it takes the same part of its time.
+     *
+     * @param from the beginning of the span
+     * @param to its end
+     * @param known up to where the buckets are asked
+     */
+    long busyNanos(long from, long to, long known) {
+        double sum = 0;
+        for (int bucket = bucketAt(from); bucket < count() && beginNanos(bucket) < to; bucket++) {
+            long begin = beginNanos(bucket);
+            long told = Math.min(Math.min(endNanos(bucket), until), known);
+            long inside = Math.min(told, to) - Math.max(begin, from);
+            if (inside > 0) {
+                long busy = 0;
+                for (SegmentKind kind : KINDS) {
+                    busy += kind.isBusy() ? nanos(bucket, kind) : 0;
+                }
+                sum += busy * ((double) inside / (told - begin));
+            }
+        }
+        return Math.round(sum);
+    }
+
+    /**
      * Counts the tasks whose code returned.
      *
      * @param bucket in which bucket, from 0

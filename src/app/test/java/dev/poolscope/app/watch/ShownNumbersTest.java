@@ -87,7 +87,7 @@ class ShownNumbersTest {
     private void assertBars(SaidFacts facts, Timeline timeline, Scenario scenario, boolean whole, String as) {
         SegmentFacts said = new SegmentFacts(() -> timeline, texts);
         var lanes = new TimelineLanes(() -> timeline,
-                new LaneOrder(() -> timeline, new TimeViewport(10 * SECOND), () -> {}),
+                new LaneOrder(() -> timeline, () -> timeline, new TimeViewport(10 * SECOND), () -> {}),
                 new TaskLook(() -> scenario), texts);
         for (int lane = 0; lane < lanes.laneCount(); lane++) {
             List<LaneSegment> bars = new ArrayList<>();

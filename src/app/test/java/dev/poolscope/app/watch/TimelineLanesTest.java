@@ -16,7 +16,7 @@ class TimelineLanesTest {
 
     private final Timeline timeline = new Timeline(1, 32);
     private final TimelineLanes lanes = new TimelineLanes(() -> timeline,
-            new LaneOrder(() -> timeline, new TimeViewport(100 * TASK), () -> {}),
+            new LaneOrder(() -> timeline, () -> timeline, new TimeViewport(100 * TASK), () -> {}),
             new TaskLook(() -> ReadyScenarios.load("first-light")), new Texts());
     private long tasks;
 
