@@ -265,12 +265,13 @@ public final class RunModel {
             changed = true;
         }
         LiveRun live = going.live();
+        // What becomes of the file is no part of the picture: it is said at once.
+        recordingTrouble.set(going.recordingTrouble().map(RecordingWriter.Trouble::sentence).orElse(""));
         if (paused.get() && live != null) {
             behind.set(Math.max(0, live.elapsedNanos() - horizon.get()));
             return;
         }
         changed |= going.pull();
-        recordingTrouble.set(going.recordingTrouble().map(RecordingWriter.Trouble::sentence).orElse(""));
         if (going.phase() == RunPhase.OVER) {
             ends(going);
         } else if (changed && going == shown.get()) {

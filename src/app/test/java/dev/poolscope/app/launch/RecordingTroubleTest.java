@@ -44,4 +44,15 @@ class RecordingTroubleTest extends WindowTest {
         assertThat(robot.lookup("#figure-unwritten .label")
                 .queryAllAs(Labeled.class).stream().map(Labeled::getText)).anyMatch(it -> it.contains("1,234"));
     }
+
+    @Test
+    void aFullDiskIsToldAtOnceWhileThePictureIsHeldToo(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> window.run().setPaused(true));
+
+        has(robot, new Trouble(FULL, 0));
+        eventually("the notice", () -> noticed(robot).contains("The run goes on. " + FULL + "."));
+
+        assertThat(window.run().pausedProperty().get()).isTrue();
+    }
 }
