@@ -76,8 +76,10 @@ public final class SideBySide {
         List<TaskPair> pairs = comparison.pairs();
         long inA = tasks(a);
         long inB = tasks(b);
-        if (pairs.isEmpty()) {
-            sentences.add("No task stands beside another: their arrivals differ from the first on.");
+        if (inA == 0 && inB == 0) {
+            sentences.add("Neither has a task.");
+        } else if (pairs.isEmpty()) {
+            sentences.add("No task stands beside another: in no stream was the first due at the same time in both.");
         } else if (pairs.size() == inA && pairs.size() == inB) {
             sentences.add(sameDraws(a, b)
                     ? String.format(Locale.ROOT,
@@ -89,7 +91,8 @@ public final class SideBySide {
         } else {
             sentences.add(String.format(Locale.ROOT,
                     "%,d tasks stand beside each other, the n-th of a stream beside the n-th; "
-                            + "%,d of A and %,d of B, from the first of their stream that was due at another time, stand alone.",
+                            + "%,d of A and %,d of B, from the first of their stream that was due at another time or is in one run only, "
+                            + "stand alone.",
                     pairs.size(), inA - pairs.size(), inB - pairs.size()));
         }
         startedInOne(pairs).ifPresent(sentences::add);

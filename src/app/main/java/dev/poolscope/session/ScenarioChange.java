@@ -81,7 +81,7 @@ public record ScenarioChange(String what, @Nullable String before, @Nullable Str
         switch (stream.arrivals()) {
             case Arrivals.Constant(var rate) -> facts.put(stream.name() + " rate", rate.toString());
             case Arrivals.Poisson(var rate) -> facts.put(stream.name() + " rate", rate + " at random");
-            default -> facts.put(stream.name() + " arrivals", ScenarioPhrases.arrivals(stream));
+            default -> facts.put(stream.name() + " arrivals", ScenarioPhrases.arrivals(stream.arrivals()));
         }
         if (stream.arrivals().windowed()) {
             facts.put(stream.name() + " window", DurationText.format(stream.from()) + " to "

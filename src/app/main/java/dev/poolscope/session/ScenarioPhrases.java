@@ -59,7 +59,17 @@ public final class ScenarioPhrases {
      * @return such as {@code evenly, 20/s}
      */
     public static String arrivals(StreamSpec stream) {
-        String words = switch (stream.arrivals()) {
+        String words = arrivals(stream.arrivals());
+        if (!stream.arrivals().windowed()) {
+            return words;
+        }
+        return words + ", from " + time(stream.from())
+                + (stream.until() == null ? "" : " until " + time(stream.until()));
+    }
+
+    /** The same without the window. */
+    static String arrivals(Arrivals arrivals) {
+        return switch (arrivals) {
             case Arrivals.Constant(var rate) -> "evenly, " + rate;
             case Arrivals.Poisson(var rate) -> "at random, " + rate + " on average";
             case Arrivals.Bursts(var count, var every) -> LegibleCount.of(count) + " at once, every " + time(every);
@@ -68,13 +78,19 @@ public final class ScenarioPhrases {
                 LegibleCount.of(users) + " users, each thinking for " + distribution(think);
             case Arrivals.Batch(var count, var at) -> LegibleCount.of(count) + " at once, at " + time(at);
             case Arrivals.Bulk bulk ->
-                bulk.call().key() + " of " + LegibleCount.of(bulk.items()) + " items, at " + time(bulk.at());
+                bulk.call().key() + " of " + LegibleCount.of(bulk.items()) + " items, at " + time(bulk.at())
+                        + options(bulk);
         };
-        if (!stream.arrivals().windowed()) {
-            return words;
-        }
-        return words + ", from " + time(stream.from())
-                + (stream.until() == null ? "" : " until " + time(stream.until()));
+    }
+
+    /** What is otherwise than if nothing is said. */
+    private static String options(Arrivals.Bulk bulk) {
+        return (bulk.chunkSize() == 1 ? "" : ", " + LegibleCount.of(bulk.chunkSize()) + " in a chunk")
+                + (bulk.bufferSize() == 1
+                        ? ""
+                        : ", at most " + LegibleCount.of(bulk.bufferSize()) + " chunks in flight")
+                + (bulk.ordered() ? "" : ", in any order")
+                + (bulk.timeout() == null ? "" : ", given up after " + time(bulk.timeout()));
     }
 
     /**
