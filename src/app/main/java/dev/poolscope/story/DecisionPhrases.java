@@ -99,7 +99,13 @@ public final class DecisionPhrases {
                             words.timeout(timeout.duration()), idle);
                 }
             }
-            case MAX_TASKS -> words.say("decision.limit", worker, words.tasks(it.tasksDone()));
+            case MAX_TASKS -> {
+                if (it.tasksDone() == 0) {
+                    words.say("decision.limitOnly", worker);
+                } else {
+                    words.say("decision.limit", worker, words.tasks(it.tasksDone()));
+                }
+            }
             case JOIN ->
                 words.say(it.queueEmpty() ? "decision.join" : "decision.joinNothing", worker, since(it.cause()));
             case SHUTDOWN -> words.say("decision.shutdown", worker, since(it.cause()));

@@ -13,6 +13,7 @@ final class DecisionSentences {
     private final Line line;
     private final List<Line> before;
     private final int slots;
+    private final boolean whole;
     private final SaidText forms = new SaidText();
 
     /**
@@ -20,10 +21,12 @@ final class DecisionSentences {
      *
      * @param at the number of its line, from 0
      * @param slots how many workers the pool may have
+     * @param whole whether nothing is missing of what the sentence is made of
      */
-    DecisionSentences(SaidFacts facts, int at, int slots) {
+    DecisionSentences(SaidFacts facts, int at, int slots, boolean whole) {
         this.facts = facts;
         this.slots = slots;
+        this.whole = whole;
         line = facts.lines.get(at);
         before = facts.lines.subList(0, at);
         starts();
@@ -68,6 +71,10 @@ final class DecisionSentences {
                     assertThat(queue().indexOf(line.task()) + 1).isEqualTo(Integer.parseInt(it.group(3)));
                     assertThat(queue()).hasSize(Integer.parseInt(it.group(4)));
                     more(it.group(5));
+                }).form("Worker <n> takes task <n>: where it stood in the queue is not known<x>.", it -> {
+                    worker(it.group(1));
+                    assertThat(line.task()).isEqualTo(Long.parseLong(it.group(2)));
+                    more(it.group(3));
                 });
     }
 
@@ -145,19 +152,27 @@ final class DecisionSentences {
         forms.form("Worker <n> retires: idle for <d>, and the idle timeout is <x>.", it -> {
             retires(it, "IDLE_TIMEOUT");
             SaidText.assertDuration(it.group(2), line.nanos() - idleSince(line.worker()));
-        }).form("Worker <n> retires: it has done one task, as many as a worker of this pool may do.", it -> {
-            retires(it, "MAX_TASKS");
-            assertThat(done()).isOne();
-        }).form("Worker <n> retires: it has done <n> tasks, as many as a worker of this pool may do.", it -> {
-            retires(it, "MAX_TASKS");
-            assertThat(done()).isEqualTo(Long.parseLong(it.group(2)));
-        }).form("Worker <n> retires: nothing is pending, and a join began at <t>.", it -> {
-            because(it, "JOIN", "JOIN_BEGAN");
-            assertThat(queue()).isEmpty();
-        }).form("Worker <n> retires: it finds nothing to take, and a join began at <t>.", it -> {
-            because(it, "JOIN", "JOIN_BEGAN");
-            assertThat(queue()).isNotEmpty();
-        }).form("Worker <n> retires: the shutdown began at <t>.", it -> because(it, "SHUTDOWN", "SHUTDOWN_BEGAN"))
+        }).form("Worker <n> retires by the idle timeout, which is <x>.", it -> retires(it, "IDLE_TIMEOUT"))
+                .form("Worker <n> retires by the idle timeout: idle for <d>.", it -> {
+                    retires(it, "IDLE_TIMEOUT");
+                    SaidText.assertDuration(it.group(2), line.nanos() - idleSince(line.worker()));
+                }).form("Worker <n> retires by the idle timeout.", it -> retires(it, "IDLE_TIMEOUT"))
+                .form("Worker <n> retires: it has done as many tasks as a worker of this pool may do.",
+                        it -> retires(it, "MAX_TASKS"))
+                .form("Worker <n> retires: it has done one task, as many as a worker of this pool may do.", it -> {
+                    retires(it, "MAX_TASKS");
+                    assertThat(done()).isOne();
+                }).form("Worker <n> retires: it has done <n> tasks, as many as a worker of this pool may do.", it -> {
+                    retires(it, "MAX_TASKS");
+                    assertThat(done()).isEqualTo(Long.parseLong(it.group(2)));
+                }).form("Worker <n> retires: nothing is pending, and a join began at <t>.", it -> {
+                    because(it, "JOIN", "JOIN_BEGAN");
+                    assertThat(queue()).isEmpty();
+                }).form("Worker <n> retires: it finds nothing to take, and a join began at <t>.", it -> {
+                    because(it, "JOIN", "JOIN_BEGAN");
+                    assertThat(whole && queue().isEmpty()).isFalse();
+                })
+                .form("Worker <n> retires: the shutdown began at <t>.", it -> because(it, "SHUTDOWN", "SHUTDOWN_BEGAN"))
                 .form("Worker <n> retires: the pool broke at <t>.", it -> because(it, "BROKEN", "BROKEN"));
     }
 
@@ -216,6 +231,7 @@ final class DecisionSentences {
                 .form("it was number <n> of <n> pending", it -> {
                     assertThat(queue().indexOf(line.task()) + 1).isEqualTo(Integer.parseInt(it.group(1)));
                     assertThat(queue()).hasSize(Integer.parseInt(it.group(2)));
-                }).assertTrue(place, "where it stood");
+                }).form("where it stood in the queue is not known", _ -> assertThat(line.worker()).isZero())
+                .assertTrue(place, "where it stood");
     }
 }

@@ -15,12 +15,27 @@ final class MomentSentences {
     private final SaidFacts facts;
     private final long at;
     private final long from;
+    /** When the numbers were so: where they are those of the counters, when these were read. */
+    private final long then;
+    private final long before;
     private final SaidText forms = new SaidText();
 
     MomentSentences(SaidFacts facts, long at) {
+        this(facts, at, Math.max(-1, at - 1_000_000_000), at);
+    }
+
+    /**
+     * For a moment of which the counters tell.
+     *
+     * @param before when they were read last by a second before it; -1 if they had not been yet
+     * @param then when they were read last by the moment
+     */
+    MomentSentences(SaidFacts facts, long at, long before, long then) {
         this.facts = facts;
         this.at = at;
         from = Math.max(-1, at - 1_000_000_000);
+        this.before = before;
+        this.then = then;
         form();
     }
 
@@ -28,7 +43,7 @@ final class MomentSentences {
         List<String> sentences = said.lines().toList();
         sentences.forEach(sentence -> forms.assertTrue(sentence, as));
         assertThat(sentences.stream().anyMatch(it -> it.startsWith("The first task"))).as("%s: some wait", as)
-                .isEqualTo(pending(at) > 0);
+                .isEqualTo(pending(then) > 0);
     }
 
     private long told(long until, String... events) {
@@ -45,25 +60,25 @@ final class MomentSentences {
     }
 
     private long alive() {
-        return told(at, "WORKER_SPAWNED") - told(at, "WORKER_RETIRED");
+        return told(then, "WORKER_SPAWNED") - told(then, "WORKER_RETIRED", "WORKER_START_FAILED");
     }
 
     private long busy() {
-        return facts.lines.stream().filter(line -> line.is("STARTED") && line.nanos() <= at
-                && (facts.freeAgain(line.task()) > at || facts.leftWorker(line.task()) > at)).count();
+        return facts.lines.stream().filter(line -> line.is("STARTED") && line.nanos() <= then
+                && (facts.freeAgain(line.task()) > then || facts.leftWorker(line.task()) > then)).count();
     }
 
     private void form() {
         forms.form("What was going on at <t>?", it -> SaidText.assertMoment(it.group(1), at))
                 .form("In the <x> before, <x> submitted and <n> left the queue, which was empty at both ends.", it -> {
                     flow(it);
-                    assertThat(pending(from)).isZero();
-                    assertThat(pending(at)).isZero();
+                    assertThat(pending(before)).isZero();
+                    assertThat(pending(then)).isZero();
                 })
                 .form("In the <x> before, <x> submitted and <n> left the queue, so it stayed at <n>.", it -> {
                     flow(it);
-                    assertThat(pending(from)).isEqualTo(Long.parseLong(it.group(4)));
-                    assertThat(pending(at)).isEqualTo(Long.parseLong(it.group(4)));
+                    assertThat(pending(before)).isEqualTo(Long.parseLong(it.group(4)));
+                    assertThat(pending(then)).isEqualTo(Long.parseLong(it.group(4)));
                 })
                 .form("In the <x> before, <x> submitted and <n> left the queue, so it grew by <n>, from <n> to <n>.",
                         it -> {
@@ -76,7 +91,7 @@ final class MomentSentences {
                             change(it, -1);
                         })
                 .form("<x> completed or failed in that time.", it -> assertThat(count(it.group(1)))
-                        .isEqualTo(told(at, "COMPLETED", "FAILED") - told(from, "COMPLETED", "FAILED")))
+                        .isEqualTo(told(then, "COMPLETED", "FAILED") - told(before, "COMPLETED", "FAILED")))
                 .form("No worker was alive.", _ -> assertThat(alive()).isZero())
                 .form("The only worker was busy.", _ -> workers(1, 1))
                 .form("The only worker was not busy.", _ -> workers(0, 1))
@@ -95,7 +110,13 @@ final class MomentSentences {
                 .form("The first task in the queue had waited <d>.",
                         it -> SaidText.assertDuration(it.group(1), facts.tasks().stream()
                                 .filter(id -> facts.when(id, "SUBMITTED") <= at && facts.leftQueue(id) > at)
-                                .mapToLong(id -> at - facts.due(id)).findFirst().orElseThrow()));
+                                .mapToLong(id -> at - facts.due(id)).findFirst().orElseThrow()))
+                .form("The first task in the queue had waited at least <d>.",
+                        it -> SaidText.assertAtLeast(it.group(1), facts.tasks().stream()
+                                .filter(id -> facts.when(id, "SUBMITTED") <= then && facts.leftQueue(id) > then)
+                                .mapToLong(id -> at - facts.due(id)).findFirst().orElseThrow()))
+                .form("By the counters, as they were read last before: not every task is recorded here.",
+                        _ -> assertThat(facts.lines).isNotEmpty());
     }
 
     private void workers(long busy, long alive) {
@@ -120,14 +141,14 @@ final class MomentSentences {
         }
         String[] words = it.group(2).split(" (?=were$|was$)", 2);
         assertThat(words[1]).isEqualTo(words[0].equals("1 task") ? "was" : "were");
-        assertThat(count(words[0])).isEqualTo(told(at, "SUBMITTED") - told(from, "SUBMITTED"));
-        assertThat(Long.parseLong(it.group(3))).isEqualTo(left(at) - left(from));
+        assertThat(count(words[0])).isEqualTo(told(then, "SUBMITTED") - told(before, "SUBMITTED"));
+        assertThat(Long.parseLong(it.group(3))).isEqualTo(left(then) - left(before));
     }
 
     private void change(MatchResult it, int sign) {
-        assertThat(sign * Long.parseLong(it.group(4))).isEqualTo(pending(at) - pending(from));
-        assertThat(Long.parseLong(it.group(5))).isEqualTo(pending(from));
-        assertThat(Long.parseLong(it.group(6))).isEqualTo(pending(at));
+        assertThat(sign * Long.parseLong(it.group(4))).isEqualTo(pending(then) - pending(before));
+        assertThat(Long.parseLong(it.group(5))).isEqualTo(pending(before));
+        assertThat(Long.parseLong(it.group(6))).isEqualTo(pending(then));
     }
 
     /** So that it is a line that something happens at. */

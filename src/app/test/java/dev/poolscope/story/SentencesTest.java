@@ -20,6 +20,7 @@ import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.moment.Chronicle;
 import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
+import dev.poolscope.telemetry.recorder.RetoldRun;
 import dev.poolscope.telemetry.recorder.ShortLog;
 import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.telemetry.timeline.StoryReplay;
@@ -98,6 +99,56 @@ class SentencesTest {
                 scenario, left.missing().isEmpty(), "lossy " + seed);
     }
 
+    /** Details were lost on their way, tasks were sampled, old ones have left the log. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void ofARunOfWhichDetailsAreLost(long seed) throws Exception {
+        assertRetold(seed);
+    }
+
+    private void assertRetold(long seed) throws Exception {
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
+        FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(LATE_EVERYWHERE, 1));
+        Random dice = new Random(seed);
+        long length = run.wholeLength().toNanos();
+        RetoldRun told = new RetoldRun(run.events(), 16 << dice.nextInt(4), dice);
+        EventBatch left = told.finish(length).asBatch(length);
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(left);
+        Chronicle chronicle = new Chronicle(Integer.MAX_VALUE);
+        chronicle.restart(left.missing());
+        chronicle.add(left.events());
+        List<EventsCsvReplay.Line> lines = lines(run.events());
+        String as = "retold " + seed;
+        assertSentences(new SaidFacts(lines, timeline.horizonNanos()), timeline, run.maxWorkers(), scenario, false, as);
+        for (RunEvent event : left.events()) {
+            Decision decision = dice.nextInt(1 + left.events().size() / DECISIONS) > 0
+                    ? null
+                    : Decision.of(event, timeline, chronicle, run.maxWorkers(), scenario.pool().idleTimeout());
+            if (decision != null) {
+                int at = IntStream.range(0, lines.size()).filter(i -> isOf(lines.get(i), event)).findFirst()
+                        .orElseThrow();
+                new DecisionSentences(new SaidFacts(lines, timeline.horizonNanos()), at, run.maxWorkers(), false)
+                        .assertTrue(StoryPart.plain(DecisionPhrases.of(decision, texts)), as + ", " + event);
+            }
+        }
+        for (int i = 0; i < MOMENTS; i++) {
+            long at = dice.nextLong(timeline.horizonNanos() + 1);
+            Moment moment = timeline.explanations().moment(at);
+            if (moment != null) {
+                long from = Math.max(-1, at - 1_000_000_000);
+                new MomentSentences(new SaidFacts(lines, timeline.horizonNanos()), at,
+                        moment.counted() ? told.readBy(from) : from, moment.counted() ? told.readBy(at) : at)
+                        .assertTrue(new MomentPhrases(texts).of(moment), as + ", at " + at);
+            }
+        }
+    }
+
+    private static boolean isOf(EventsCsvReplay.Line line, RunEvent event) {
+        return line.nanos() == event.nanos() && line.is(event.type().name()) && line.task() == event.taskId()
+                && line.worker() == event.workerId();
+    }
+
     @Test
     void ofRunsOnThreads() throws Exception {
         assertReal(3, false);
@@ -164,6 +215,7 @@ class SentencesTest {
             try {
                 assertSimulated(seed);
                 assertLossy(seed);
+                assertRetold(seed);
                 assertDrawn(seed);
                 if (seed % 20 == 0) {
                     assertReal(seed, seed % 40 == 0);
@@ -211,7 +263,8 @@ class SentencesTest {
                     ? null
                     : Decision.of(events.get(i), timeline, chronicle, slots, scenario.pool().idleTimeout());
             if (decision != null) {
-                new DecisionSentences(facts, i, slots).assertTrue(StoryPart.plain(DecisionPhrases.of(decision, texts)),
+                new DecisionSentences(facts, i, slots, true).assertTrue(
+                        StoryPart.plain(DecisionPhrases.of(decision, texts)),
                         as + ", " + events.get(i));
             }
         }

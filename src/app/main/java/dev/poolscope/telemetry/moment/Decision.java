@@ -33,8 +33,8 @@ public sealed interface Decision {
      * @param place where the task stood in the queue, from 1; 0 if that is not known
      * @param pending how many tasks were pending, itself included; 0 if that is not known
      * @param before what the worker did just before, or null if that is not known
-     * @param idle how many workers were idle
-     * @param becameIdleLast whether the worker was the one of them that had become idle last
+     * @param idle how many workers were idle, as far as is known
+     * @param becameIdleLast whether the worker was the one of them that had become idle last; false also if that is not known
      * @param waitedNanos how long the task had waited since it was due; {@link Timeline#UNKNOWN} if that is not known
      */
     record Start(TaskEvent.Started event, int place, int pending, StateAt.@Nullable AtWork before, int idle,
@@ -55,7 +55,7 @@ public sealed interface Decision {
      * @param idleSince since when it had been idle; {@link Timeline#UNKNOWN} if it was not
      * @param idleTimeout the idle timeout in force; null if a change of it may be missing
      * @param queueEmpty whether nothing was pending, by the events before; false also if that is not known
-     * @param tasksDone how many tasks it has done, as far as is recorded
+     * @param tasksDone how many tasks it has done; 0 if that is not known
      * @param cause the join, shutdown or breakage; null if it was none, or is not known
      */
     record Retirement(WorkerEvent.Retiring event, long idleSince, WorkerCause.@Nullable IdleTimeout idleTimeout,
@@ -120,7 +120,9 @@ public sealed interface Decision {
         long latest = before.workers().stream().filter(it -> it.kind() == SegmentKind.IDLE)
                 .mapToLong(StateAt.AtWork::since).max().orElse(Timeline.UNKNOWN);
         int idle = (int) before.workers().stream().filter(it -> it.kind() == SegmentKind.IDLE).count();
-        boolean last = worker != null && worker.kind() == SegmentKind.IDLE && worker.since() == latest
+        // Where events are missing, others may have been idle too.
+        boolean last = before.knowledge() == StateAt.Knowledge.WHOLE && worker != null
+                && worker.kind() == SegmentKind.IDLE && worker.since() == latest
                 && before.workers().stream().filter(it -> it.kind() == SegmentKind.IDLE && it.since() == latest)
                         .count() == 1;
         long waited = task == null || task.dueNanos() == Timeline.UNKNOWN
@@ -135,7 +137,13 @@ public sealed interface Decision {
         long idleSince = worker != null && worker.kind() == SegmentKind.IDLE ? worker.since() : Timeline.UNKNOWN;
         boolean queueEmpty = before.knowledge() == StateAt.Knowledge.WHOLE && before.queue().isEmpty();
         return new Retirement(event, idleSince, before.idleTimeout(), queueEmpty,
-                trace == null ? 0 : trace.tasksDone(), cause(event.reason(), EventPoint.after(event), timeline));
+                trace == null || !isAllKnown(trace, event, timeline) ? 0 : trace.tasksDone(),
+                cause(event.reason(), EventPoint.after(event), timeline));
+    }
+
+    private static boolean isAllKnown(WorkerTrace worker, WorkerEvent.Retiring end, Timeline timeline) {
+        return !timeline.completeness().isCounted(worker.spawnedNanos())
+                && !timeline.completeness().isCounted(end.nanos());
     }
 
     private static @Nullable PoolEvent cause(RetirementReason reason, EventPoint by, Timeline timeline) {

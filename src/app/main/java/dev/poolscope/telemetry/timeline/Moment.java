@@ -30,22 +30,23 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
         long from = Math.max(-1, nanos - SECOND);
         boolean exact = facts.tasks.hasAllPendingSince(from) && !facts.completeness.isCounted(Math.max(0, from))
                 && !facts.completeness.isCounted(nanos);
-        long age = facts.counts.oldestPendingAge(nanos);
         if (exact) {
             long[] happened = facts.tasks.count(from, nanos);
             long before = facts.series.pending().valueAt(from);
             long now = facts.series.pending().valueAt(nanos);
             return new Moment(nanos, from, false, happened[0], happened[0] - (now - before), happened[1], before, now,
-                    facts.series.busy().valueAt(nanos), facts.series.alive().valueAt(nanos), age);
+                    facts.series.busy().valueAt(nanos), facts.series.alive().valueAt(nanos),
+                    facts.counts.oldestPendingAge(nanos));
         }
         if (facts.counts.history().last() == null) {
             return null;
         }
+        // All from the same reading: what the events of a part of the second say may contradict it.
         Counts before = facts.counts.history().at(from);
         Counts now = facts.counts.history().at(nanos);
         long submitted = now.submitted() - before.submitted();
         return new Moment(nanos, from, true, submitted, submitted - (now.pending() - before.pending()),
                 now.completed() + now.failed() - before.completed() - before.failed(), before.pending(), now.pending(),
-                now.busy(), now.alive(), age);
+                now.busy(), now.alive(), facts.counts.history().headAge(nanos));
     }
 }

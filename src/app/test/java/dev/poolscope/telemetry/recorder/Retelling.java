@@ -12,12 +12,9 @@ import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.poolscope.pool.BrokenPoolException;
-import dev.poolscope.pool.HookKind;
-import dev.poolscope.pool.JoinOutcome;
 import dev.poolscope.pool.PoolClosedException;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
-import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -118,27 +115,50 @@ public final class Retelling {
             case REJECTED -> to.taskRefused(nanos, target(event), new RejectedExecutionException());
             case STARTED -> to.taskStarted(nanos, task, worker, queueNanos(event), target(task));
             case COMPLETED -> to.taskCompleted(nanos, task, worker, queueNanos(event), runNanos(event));
-            case FAILED -> to.taskFailed(nanos, task, worker, queueNanos(event), runNanos(event), new Exception("it"));
+            case FAILED -> to.taskFailed(nanos, task, worker, queueNanos(event), runNanos(event),
+                    thrown(((TaskEvent.Failed) event).cause()));
             case CANCELLED -> to.taskCancelled(nanos, task, worker, queueNanos(event), runNanos(event), causeOf(event));
             case TASK_LEFT_WORKER -> to.taskLeftWorker(nanos, task, worker);
-            case WORKER_SPAWNED -> to.workerSpawned(nanos, worker, SpawnReason.REQUEST, 0, 0, 0);
+            case WORKER_SPAWNED -> {
+                WorkerEvent.Spawned it = (WorkerEvent.Spawned) event;
+                to.workerSpawned(nanos, worker, it.reason(), it.pending(), it.free(), it.alive());
+            }
             case WORKER_START_FAILED -> to.workerStartFailed(nanos, worker, new Exception("no"));
             case WORKER_READY -> to.workerReady(nanos, worker);
             case WORKER_IDLE -> to.workerIdle(nanos, worker);
             case WORKER_RETIRING -> to.workerRetiring(nanos, worker, reasonOf(event));
             case WORKER_RETIRED -> to.workerRetired(nanos, worker, reasonOf(event));
-            case HOOK_FAILED -> to.hookFailed(nanos, worker, HookKind.FINALIZER, new Exception("it"));
+            case HOOK_FAILED -> to.hookFailed(nanos, worker, ((PoolEvent.HookFailed) event).hook(),
+                    thrown(((PoolEvent.HookFailed) event).cause()));
             case BROKEN -> to.broken(nanos, new BrokenPoolException("broken", null));
-            case STARVED -> to.starved(nanos, Map.of(1, 0L));
-            case IDLE_TIMEOUT_CHANGED -> to.idleTimeoutChanged(nanos, null, null);
+            case STARVED -> {
+                Map<Integer, Long> waits = new HashMap<>();
+                ((PoolEvent.Starved) event).waits().forEach(wait -> waits.put(wait.workerId(), wait.taskId()));
+                to.starved(nanos, waits);
+            }
+            case IDLE_TIMEOUT_CHANGED -> {
+                PoolEvent.IdleTimeoutChanged it = (PoolEvent.IdleTimeoutChanged) event;
+                to.idleTimeoutChanged(nanos, it.before(), it.after());
+            }
             case JOIN_BEGAN -> to.joinBegan(nanos);
-            case JOIN_ENDED -> to.joinEnded(nanos, JoinOutcome.ABANDONED);
+            case JOIN_ENDED -> to.joinEnded(nanos, ((PoolEvent.JoinEnded) event).outcome());
             case SHUTDOWN_BEGAN -> to.shutdownBegan(nanos);
             case TERMINATED -> to.terminated(nanos);
             case ACTION, TASK_BLOCKED, TASK_RESUMED, NOT_RECORDED -> {
                 // not told by the pool
             }
         }
+    }
+
+    /** What says of itself what was said. */
+    private static Exception thrown(String text) {
+        return new Exception() {
+            @Override
+            @SuppressWarnings("OverrideThrowableToString") // without the name of a class before it
+            public String toString() {
+                return text;
+            }
+        };
     }
 
     private static RetirementReason reasonOf(RunEvent event) {

@@ -1,0 +1,120 @@
+package dev.poolscope.telemetry.recorder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+
+import dev.poolscope.telemetry.event.EventBatch;
+import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.telemetry.event.PoolEvent;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that is known by its events, told to a recorder that has room for few of them: what the recorder makes of it can be held
+ * against all of them. Details are lost, tasks are sampled, and old ones leave the log.
+ */
+public final class RetoldRun {
+    private static final long READINGS_APART = 8_000_000;
+
+    private final List<RunEvent> events;
+    private final Retelling retelling;
+    private final Random dice;
+    private final SettableClock clock = new SettableClock(0);
+    private final RecordingObserver observer;
+    private final Collector collector;
+    private final LiveReader reader;
+    private final TreeSet<Long> readings = new TreeSet<>(List.of(-1L));
+    private int told;
+
+    /**
+     * Nothing is told yet.
+     *
+     * @param all the events
+     * @param room how many of them the recorder has room for on their way; four times as many in its log
+     * @param dice for what is sampled, and when the counters are read
+     */
+    public RetoldRun(List<RunEvent> all, int room, Random dice) {
+        events = all.stream().filter(event -> event.type() != EventType.NOT_RECORDED).sorted().toList();
+        this.dice = dice;
+        retelling = Retelling.of(events);
+        observer = new RecordingObserver(Retelling.TAGS, room);
+        collector = new Collector(observer, clock, new RecorderLimits(room, room * 4, room * 2));
+        collector.setOrigin(0);
+        reader = new LiveReader(room * 2);
+    }
+
+    /** Tells what happened up to a time, and lets the recorder collect now and then, and in the end. */
+    public void tellUntil(long nanos) {
+        long next = nextReading();
+        while (told < events.size() && events.get(told).nanos() <= nanos) {
+            long at = events.get(told).nanos();
+            for (; next < at; next = nextReading()) {
+                clock.set(next);
+                collect();
+            }
+            clock.set(at);
+            for (; told < events.size() && events.get(told).nanos() == at; told++) {
+                tell(events.get(told));
+            }
+            if (dice.nextInt(200) == 0) {
+                observer.sample(observer.sampling().after(new CounterAggregator(observer).lastTask(),
+                        dice.nextInt(3)));
+            }
+        }
+        clock.set(Math.max(clock.nanoTime(), nanos));
+        collect();
+    }
+
+    private long nextReading() {
+        return clock.nanoTime() + 1 + dice.nextLong(READINGS_APART);
+    }
+
+    private void tell(RunEvent event) {
+        switch (event) {
+            case TaskEvent.Blocked it -> observer.waits(EventType.TASK_BLOCKED, it.nanos(), it.taskId(),
+                    it.workerId(), it.awaited());
+            case TaskEvent.Resumed it -> observer.waits(EventType.TASK_RESUMED, it.nanos(), it.taskId(),
+                    it.workerId(), it.awaited());
+            case PoolEvent.ActionPerformed it -> observer.action(it.nanos(), it.action(), it.answer());
+            default -> retelling.tell(observer, event);
+        }
+    }
+
+    private void collect() {
+        List<RunEvent> collected = collector.collect(false);
+        readings.add(clock.nanoTime());
+        reader.publish(collector.batch(collected), collector::logged);
+    }
+
+    /** Tells the rest, and ends the recording. */
+    public RecordedRun finish(long nanos) {
+        tellUntil(nanos);
+        observer.close();
+        List<RunEvent> last = collector.collect(true);
+        RecordedRun run = collector.result();
+        reader.publishLast(collector.batch(last), run.asBatch(clock.nanoTime()));
+        return run;
+    }
+
+    /** What a reader gets that has read all so far. */
+    public List<EventBatch> poll() {
+        List<EventBatch> batches = new ArrayList<>();
+        for (EventBatch batch = next(); batch != null; batch = next()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private @Nullable EventBatch next() {
+        return reader.poll();
+    }
+
+    /** When the counters were read last by a time; -1 if they had not been yet. */
+    public long readBy(long nanos) {
+        Long time = readings.floor(Math.max(-1, nanos));
+        return time == null ? -1 : time;
+    }
+}
