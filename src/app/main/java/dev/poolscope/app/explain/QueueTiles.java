@@ -37,14 +37,18 @@ final class QueueTiles extends FlowPane {
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
-    /** Shows the first tasks of a queue; tiles that stay keep their place and the focus. */
-    void show(List<StateAt.Queued> queue, long now, List<String> streams) {
+    /**
+     * Shows the first tasks of a queue; tiles that stay keep their place and the focus.
+     *
+     * @param whole whether these are all that were pending: otherwise it is not known which place each has
+     */
+    void show(List<StateAt.Queued> queue, boolean whole, long now, List<String> streams) {
         int shown = Math.min(MOST, queue.size());
         while (tiles.size() < shown) {
             tiles.add(new Tile());
         }
         for (int i = 0; i < shown; i++) {
-            tiles.get(i).show(queue.get(i), queue.size(), now, streams.indexOf(queue.get(i).stream()));
+            tiles.get(i).show(queue.get(i), whole ? queue.size() : 0, now, streams.indexOf(queue.get(i).stream()));
         }
         if (getChildren().size() != shown) {
             getChildren().setAll(tiles.subList(0, shown));
@@ -117,7 +121,10 @@ final class QueueTiles extends FlowPane {
             String name = task.stream() == null
                     ? texts.of("fact.task", taskId)
                     : texts.of("fact.taskOf", taskId, task.stream());
-            String told = texts.of("state.tile", name, task.place(), pending, TimeText.duration(now - task.dueNanos()));
+            String age = TimeText.duration(now - task.dueNanos());
+            String told = pending == 0
+                    ? texts.of("state.tileSomewhere", name, age)
+                    : texts.of("state.tile", name, task.place(), pending, age);
             facts.setText(told);
             setAccessibleText(told);
         }

@@ -92,7 +92,9 @@ public final class StateController {
         stateQueue.getChildren().setAll(tiles, legend, beyond);
         stateWorkersTitle.setText(texts.of("state.workers"));
         stateWaitsTitle.setText(texts.of("state.waits"));
-        for (Node part : List.of(stateNote, stateDecision, legend, beyond, stateWaits, stateWaitsTitle)) {
+        for (Node part : List.of(stateNote, stateDecision, stateTotals, stateWorkersTitle, stateWorkers,
+                stateQueueTitle,
+                stateQueue, legend, beyond, stateWaits, stateWaitsTitle)) {
             part.managedProperty().bind(part.visibleProperty());
         }
         cursor.pointProperty().addListener(_ -> tell());
@@ -123,9 +125,14 @@ public final class StateController {
         EventPoint point = state.point();
         stateTitle.setText(texts.of(cursor.moment().isPresent() ? "state.title" : "state.present",
                 TimeText.moment(point.nanos())));
-        String note = texts.of("state.knowledge." + state.knowledge());
-        stateNote.setText(note);
+        stateNote.setText(
+                texts.of("state.knowledge." + state.knowledge(), TimeText.moment(state.countedNanos())));
         stateNote.setVisible(state.knowledge() != Knowledge.WHOLE);
+        // Of what is not known it is not said that there was none.
+        boolean known = state.knowledge() != Knowledge.NOTHING;
+        for (Node part : List.of(stateTotals, stateWorkersTitle, stateWorkers, stateQueueTitle, stateQueue)) {
+            part.setVisible(known);
+        }
         tellDecision();
         tellTotals(state);
         tellWorkers(state);
@@ -143,7 +150,6 @@ public final class StateController {
 
     private void tellTotals(StateAt state) {
         Counts counts = state.counts();
-        stateTotals.setVisible(state.knowledge() != Knowledge.NOTHING);
         String pool = state.pool() == null ? "" : texts.of("state.pool." + state.pool());
         stateTotals.setText(texts.of("state.totals", pool,
                 state.idleTimeout() == null
@@ -175,8 +181,10 @@ public final class StateController {
         int known = state.queue().size();
         stateQueueTitle.setText(pending == 0 && known == 0
                 ? texts.of("state.queueEmpty")
-                : texts.of(known < pending ? "state.queuePart" : "state.queue", pending, known));
-        tiles.show(state.queue(), state.point().nanos(), streams());
+                : texts.of(state.knowledge() == Knowledge.WHOLE
+                        ? "state.queue"
+                        : known == 0 ? "state.queueUnknown" : "state.queuePart", pending, known));
+        tiles.show(state.queue(), state.knowledge() == Knowledge.WHOLE, state.point().nanos(), streams());
         List<String> streams = streams();
         boolean hasTiles = known > 0
                 || state.workers().stream().anyMatch(worker -> worker.taskId() != 0 && worker.stream() != null);
@@ -213,9 +221,14 @@ public final class StateController {
                 case Awaited.Lock(long holder) -> words.sayText(holder == 0
                         ? texts.of("state.waitsLock", task, worker, since)
                         : texts.of("state.waitsLockOf", task, worker, since, words.task(holder)));
-                case Awaited.Task(long id) -> words.sayText(wait.awaitedPlace() > 0
-                        ? texts.of("state.waitsPending", task, worker, since, words.task(id), wait.awaitedPlace())
-                        : wait.awaitedWorkerId() > 0
+                // Where it stands is not known where tasks ahead of it may be missing.
+                case Awaited.Task(long id) when wait.awaitedPlace() > 0 -> words.sayText(
+                        state.knowledge() == Knowledge.WHOLE
+                                ? texts.of("state.waitsPending", task, worker, since, words.task(id),
+                                        wait.awaitedPlace())
+                                : texts.of("state.waitsSomewhere", task, worker, since, words.task(id)));
+                case Awaited.Task(long id) -> words.sayText(
+                        wait.awaitedWorkerId() > 0
                                 ? texts.of("state.waitsRunning", task, worker, since, words.task(id),
                                         words.worker(wait.awaitedWorkerId()))
                                 : texts.of("state.waitsTask", task, worker, since, words.task(id)));

@@ -29,14 +29,17 @@ import org.jspecify.annotations.Nullable;
  * @param point which point
  * @param knowledge how much is known of it
  * @param counts the totals
+ * @param countedNanos when the counters were read that gave the totals, 0 if they had not been yet; {@link Timeline#UNKNOWN} if the
+ *            totals are those of the point, or if there are none
  * @param pool how the pool stood; null if that is not known
  * @param idleTimeout the idle timeout in force; null if a change of it may be missing
  * @param workers those that were alive, as far as it is known, in the order of their slots
  * @param queue what was pending, as far as it is known, in the order of the queue
  * @param waits the tasks that were blocked, in the order of their workers
  */
-public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nullable PoolState pool,
-        WorkerCause.@Nullable IdleTimeout idleTimeout, List<AtWork> workers, List<Queued> queue, List<Wait> waits) {
+public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long countedNanos,
+        @Nullable PoolState pool, WorkerCause.@Nullable IdleTimeout idleTimeout, List<AtWork> workers,
+        List<Queued> queue, List<Wait> waits) {
 
     /** Copies what can be changed. */
     public StateAt {
@@ -121,9 +124,11 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
 
     /** {@return the same, without when idle timeouts are due} */
     public StateAt withoutForecast() {
-        return new StateAt(point, knowledge, counts, pool, idleTimeout, workers.stream().map(worker -> new AtWork(
-                worker.id(), worker.slot(), worker.kind(), worker.since(), worker.taskId(), worker.stream(),
-                Timeline.UNKNOWN)).toList(), queue, waits);
+        return new StateAt(point, knowledge, counts, countedNanos, pool, idleTimeout,
+                workers.stream().map(worker -> new AtWork(
+                        worker.id(), worker.slot(), worker.kind(), worker.since(), worker.taskId(), worker.stream(),
+                        Timeline.UNKNOWN)).toList(),
+                queue, waits);
     }
 
     /**
@@ -176,7 +181,8 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
                 lookAtQueue();
                 lookAtWorkers();
             }
-            return new StateAt(point, knowledge, counts(), pool(), timeout.timeout(), workers, queue, waits);
+            return new StateAt(point, knowledge, counts(), countedNanos(), pool(), timeout.timeout(), workers, queue,
+                    waits);
         }
 
         private void lookAtQueue() {
@@ -237,6 +243,14 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, @Nul
                     (int) workers.stream().filter(it -> it.kind().isFree()).count(), queue.size(),
                     all.of(EventType.SUBMITTED), all.of(EventType.COMPLETED), all.of(EventType.FAILED),
                     all.of(EventType.CANCELLED), all.of(EventType.REJECTED), all.cancelledByPool());
+        }
+
+        private long countedNanos() {
+            if (knowledge == Knowledge.WHOLE || knowledge == Knowledge.NOTHING) {
+                return Timeline.UNKNOWN;
+            }
+            int sample = timeline.counts().history().indexAt(point.nanos());
+            return sample < 0 ? 0 : timeline.counts().history().samples().get(sample).nanos();
         }
 
         private @Nullable PoolState pool() {

@@ -1,6 +1,7 @@
 package dev.poolscope.app.shell;
 
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,10 @@ import javafx.scene.text.Text;
 
 import dev.poolscope.Seeds;
 import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Jitter;
 import dev.poolscope.story.RandomStoryScenario;
@@ -33,13 +36,14 @@ import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The status bar and the state of the window, in the midst of random runs, at their end and at moments of them, against the lines
- * of {@code events.csv}; and what is said to come, against what came.
+ * of {@code events.csv}, also when the run is opened again; and what is said to come, against what came.
  */
 class StateOfRandomRunsTest extends WindowTest {
     private static final int MILLIS = 900;
@@ -48,6 +52,8 @@ class StateOfRandomRunsTest extends WindowTest {
     private static final int RUNS = 4;
     private static final int MOMENTS = 12;
 
+    @TempDir
+    private Path folder;
     private List<Line> lines = List.of();
     private String as = "";
     private int foretold;
@@ -102,12 +108,26 @@ class StateOfRandomRunsTest extends WindowTest {
         frames();
         as = "seed " + seed;
         assertBar(robot, scenario, length);
-        for (int i = 0; i < MOMENTS; i++) {
+        assertMoments(robot, scenario, dice, length, MOMENTS);
+        Path file = folder.resolve(seed + ".poolscope");
+        Recordings.write(file, run, 1);
+        ShownRun reopened = ShownRun.of(Recordings.openToShow(file), file, false);
+        robot.interact(() -> window.run().join(reopened));
+        as = "seed " + seed + " reopened";
+        assertBar(robot, scenario, length);
+        assertMoments(robot, scenario, dice, length, MOMENTS / 3);
+    }
+
+    private void assertMoments(FxRobot robot, Scenario scenario, Random dice, long length, int moments) {
+        String of = as;
+        for (int i = 0; i < moments; i++) {
             long at = i % 3 == 0 ? lines.get(dice.nextInt(lines.size())).nanos() : dice.nextLong(length);
-            as = "seed " + seed + " at " + at;
+            as = of + " at " + at;
             robot.interact(() -> window.models().cursor().showMoment(at));
             assertState(robot, scenario, at, "State at ");
         }
+        robot.interact(() -> window.models().cursor().clear());
+        as = of;
     }
 
     private void hand(FxRobot robot, FakeRun fed, List<RunEvent> events, long horizon) {
