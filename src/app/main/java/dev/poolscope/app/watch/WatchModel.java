@@ -84,6 +84,7 @@ public final class WatchModel {
             laneChanges.set(laneChanges.get() + 1);
         });
         run.shownProperty().addListener((_, before, shown) -> look(before, shown));
+        run.phaseProperty().addListener((_, _, phase) -> fillAtEnd(phase));
         transport = new Transport(this, texts);
         placed.pointProperty().addListener((_, _, point) -> place(point));
         viewport.followingProperty().addListener((_, _, follows) -> {
@@ -152,6 +153,14 @@ public final class WatchModel {
             } else if (shown.phase() == RunPhase.OVER) {
                 viewport.showAll();
             }
+        }
+    }
+
+    // Nothing comes any more for which room was left: a run that is shorter than what is visible fills it.
+    private void fillAtEnd(RunPhase phase) {
+        if (phase == RunPhase.OVER && viewport.isFollowing() && viewport.start() <= 0
+                && viewport.horizon() < viewport.end()) {
+            viewport.showAll();
         }
     }
 

@@ -27,6 +27,7 @@ import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeSpan;
+import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
@@ -101,6 +102,37 @@ class WatchZoneTest extends WindowTest {
         frames();
         assertThat(robot.lookup("#workers").queryAs(StepChart.class).isVisible()).isTrue();
         assertThat(lanes(robot).isVisible()).isTrue();
+    }
+
+    @Test
+    void aRunThatIsShorterThanTheAxisFillsItWhenItIsOver(FxRobot robot) {
+        runTheStory(robot);
+        TimeViewport viewport = window.models().watch().viewport();
+        assertThat(viewport.span()).as("room for what comes").isEqualTo(10_000 * MILLI);
+
+        robot.interact(() -> {
+            fake.end();
+            window.run().pull();
+        });
+
+        assertThat(viewport.horizon()).isEqualTo(5200 * MILLI);
+        assertThat(viewport.start()).isLessThanOrEqualTo(0);
+        assertThat(viewport.end()).isBetween(5200 * MILLI, 5500 * MILLI);
+    }
+
+    @Test
+    void aPartThatIsLookedAtStaysWhenTheRunIsOver(FxRobot robot) {
+        runTheStory(robot);
+        TimeViewport viewport = window.models().watch().viewport();
+        robot.interact(() -> viewport.show(1000 * MILLI, 7000 * MILLI));
+
+        robot.interact(() -> {
+            fake.end();
+            window.run().pull();
+        });
+
+        assertThat(viewport.span()).isEqualTo(7000 * MILLI);
+        assertThat(viewport.start()).isEqualTo(1000 * MILLI);
     }
 
     @Test
