@@ -97,8 +97,13 @@ final class ReadyChoice extends SearchableComboBox<String> {
     private void load(String name) {
         document.awaited().expect();
         Thread.startVirtualThread(() -> {
-            Scenario scenario = ReadyScenarios.load(name);
-            Platform.runLater(() -> take(name, scenario));
+            try {
+                Scenario scenario = ReadyScenarios.load(name);
+                Platform.runLater(() -> take(name, scenario));
+            } catch (RuntimeException | Error broken) {
+                Platform.runLater(document.awaited()::forget);
+                throw broken;
+            }
         });
     }
 

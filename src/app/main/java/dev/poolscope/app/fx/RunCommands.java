@@ -1,6 +1,7 @@
 package dev.poolscope.app.fx;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -38,7 +39,7 @@ public final class RunCommands {
     private final IntegerProperty burstSize = new SimpleIntegerProperty(this, "burstSize", 25);
     private final ObjectProperty<IdleTimeout> idleTimeout = new SimpleObjectProperty<>(this, "idleTimeout",
             IdleTimeout.parse("60s"));
-    private final ObjectProperty<Rate> rate = new SimpleObjectProperty<>(this, "rate", Rate.parse("10/s"));
+    private final ObjectProperty<@Nullable Rate> rate = new SimpleObjectProperty<>(this, "rate");
     private final ReadOnlyObjectWrapper<@Nullable IdleTimeout> idleTimeoutNow = new ReadOnlyObjectWrapper<>(this,
             "idleTimeoutNow");
     private final ReadOnlyObjectWrapper<@Nullable Rate> rateNow = new ReadOnlyObjectWrapper<>(this, "rateNow");
@@ -70,7 +71,7 @@ public final class RunCommands {
         burst = perform(() -> new Action.Submit(stream.get(), burstSize.get()));
         spawnOne = perform(() -> new Action.SpawnWorkers(1));
         spawnAll = perform(Action.SpawnMaxWorkers::new);
-        setRate = perform(() -> new Action.SetRate(stream.get(), rate.get()));
+        setRate = new Command(this::performRate);
         cancelPending = perform(() -> new Action.CancelPending(stream.get()));
         breakNextInitializer = perform(Action.BreakNextInitializer::new);
         setIdleTimeout = perform(() -> new Action.SetIdleTimeout(idleTimeout.get().duration()));
@@ -96,12 +97,21 @@ public final class RunCommands {
 
     // What the run answers stands in the log, which is where a refusal belongs.
     private Command perform(Supplier<Action> action) {
-        return new Command(() -> {
-            LiveRun live = model.run();
-            if (live != null) {
-                CompletableFuture<Answer> _ = live.perform(action.get());
-            }
-        });
+        return new Command(() -> perform(action.get()));
+    }
+
+    private void perform(Action action) {
+        LiveRun live = model.run();
+        if (live != null) {
+            CompletableFuture<Answer> _ = live.perform(action);
+        }
+    }
+
+    private void performRate() {
+        Rate wanted = rate.get();
+        if (wanted != null) {
+            perform(new Action.SetRate(stream.get(), wanted));
+        }
     }
 
     // The controls begin with what the run has.
@@ -122,7 +132,12 @@ public final class RunCommands {
         LiveRun live = model.run();
         if (live != null && model.phaseProperty().get() == RunPhase.RUNNING) {
             idleTimeoutNow.set(new IdleTimeout(live.idleTimeout()));
-            rateNow.set(live.rates().get(stream.get()));
+            Rate now = live.rates().get(stream.get());
+            rateNow.set(now);
+            if (now == null) {
+                // What it had is no rate that it has.
+                rate.set(null);
+            }
         } else {
             idleTimeoutNow.set(null);
             rateNow.set(null);
@@ -163,12 +178,9 @@ public final class RunCommands {
     private void takeRate() {
         LiveRun live = model.run();
         Scenario scenario = model.scenarioProperty().get();
-        Rate now = live != null
+        rate.set(live != null
                 ? live.rates().get(stream.get())
-                : scenario == null ? null : writtenRate(scenario);
-        if (now != null) {
-            rate.set(now);
-        }
+                : scenario == null ? null : writtenRate(scenario));
     }
 
     private @Nullable Rate writtenRate(Scenario scenario) {
@@ -216,7 +228,7 @@ public final class RunCommands {
         LiveRun live = model.run();
         boolean paced = live == null || live.rates().containsKey(stream.get());
         offer(setRate, notGoing(phase) != null || paced ? notGoing(phase) : isPacedByFile() ? "rate.over" : "rate.none",
-                texts.of("rate.hint", stream.get(), rate.get()));
+                texts.of("rate.hint", stream.get(), Objects.requireNonNullElse(rate.get(), "")));
         boolean closed = state == PoolState.CLOSING || state == PoolState.TERMINATED;
         String closedNow = notGoing(phase) != null || closed ? refusal : null;
         offer(cancelPending, closedNow, texts.of("cancelPending.hint", stream.get()));
@@ -359,8 +371,8 @@ public final class RunCommands {
         return burstSize;
     }
 
-    /** What {@link #setRate()} sets; the rate of the chosen stream whenever another one is chosen. */
-    public ObjectProperty<Rate> rateProperty() {
+    /** What {@link #setRate()} sets; the rate of the chosen stream whenever another one is chosen, null if that has none. */
+    public ObjectProperty<@Nullable Rate> rateProperty() {
         return rate;
     }
 

@@ -24,20 +24,21 @@ final class LiveField<T> {
 
     private final TextField field;
     private final Button button;
-    private final ObjectProperty<T> value;
+    private final ObjectProperty<@Nullable T> value;
     private final Function<String, T> reader;
     private final Function<T, String> writer;
     private final String help;
     private final Tooltip tooltip = new Tooltip();
     private final ReasonBelow reason;
-    /** What the run has, as far as is known. */
-    private T runs;
+    /** What the run has, as far as is known; null if it has none. */
+    private @Nullable T runs;
     private boolean wrong;
     private boolean reads;
     /** What was in the field when nothing was typed in it. */
     private String untouched = "";
 
-    LiveField(TextField field, Button button, Command set, ObjectProperty<T> value, ObservableValue<@Nullable T> actual,
+    LiveField(TextField field, Button button, Command set, ObjectProperty<@Nullable T> value,
+            ObservableValue<@Nullable T> actual,
             Function<String, T> reader, Function<T, String> writer, String help) {
         this.field = field;
         this.button = button;
@@ -52,7 +53,7 @@ final class LiveField<T> {
         value.subscribe(now -> {
             if (!reads) {
                 runs = now;
-                untouched = writer.apply(now);
+                untouched = written(now);
                 field.setText(untouched);
             }
         });
@@ -64,9 +65,9 @@ final class LiveField<T> {
             }
         });
         field.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
-            if (ZoneKey.RESTORE_VALUE.matches(pressed) && !field.getText().equals(writer.apply(runs))) {
+            if (ZoneKey.RESTORE_VALUE.matches(pressed) && !field.getText().equals(written(runs))) {
                 value.set(runs);
-                untouched = writer.apply(runs);
+                untouched = written(runs);
                 field.setText(untouched);
                 field.end();
                 pressed.consume();
@@ -87,7 +88,15 @@ final class LiveField<T> {
         }
     }
 
+    private String written(@Nullable T some) {
+        return some == null ? "" : writer.apply(some);
+    }
+
     private void read(String text) {
+        if (runs == null && text.isEmpty()) {
+            mark(false, help);
+            return;
+        }
         try {
             reads = true;
             value.set(reader.apply(text));

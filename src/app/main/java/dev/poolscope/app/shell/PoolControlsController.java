@@ -29,6 +29,8 @@ import dev.poolscope.workload.model.Rate;
 public final class PoolControlsController {
     private static final int LARGEST_BURST = 10_000;
     private static final double ROOM = 1240;
+    /** The names of streams are worth more than the word before them. */
+    private static final double MORE_ROOM = 1340;
 
     private final RunCommands commands;
     private final Texts texts;
@@ -122,8 +124,9 @@ public final class PoolControlsController {
                 item("cancel_pending", commands.cancelPending()), item("break_next", commands.breakNextInitializer()),
                 item("join", commands.join()), item("new_run", commands.newRun()));
         moreButton.setTooltip(new Tooltip(texts.of("more.hint")));
-        List.of(streamLabel, submitSeparator, spawnOneHolder, spawnAllHolder, joinHolder)
-                .forEach(this::onlyWhereThereIsRoom);
+        onlyFrom(MORE_ROOM, streamLabel);
+        List.of(submitSeparator, spawnOneHolder, spawnAllHolder, joinHolder)
+                .forEach(control -> onlyFrom(ROOM, control));
         idleTimeoutLabel.textProperty().bind(Bindings.when(bar.widthProperty().greaterThan(ROOM))
                 .then(texts.of("idleTimeout.label")).otherwise(texts.of("idleTimeout.shortLabel")));
     }
@@ -135,8 +138,8 @@ public final class PoolControlsController {
     }
 
     // In a narrow window the menu has them.
-    private void onlyWhereThereIsRoom(Node control) {
-        control.visibleProperty().bind(bar.widthProperty().greaterThan(ROOM));
+    private void onlyFrom(double width, Node control) {
+        control.visibleProperty().bind(bar.widthProperty().greaterThan(width));
         control.managedProperty().bind(control.visibleProperty());
     }
 }

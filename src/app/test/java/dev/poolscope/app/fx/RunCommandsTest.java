@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Rate;
@@ -77,6 +78,19 @@ class RunCommandsTest {
 
         assertThat(commands.setRate().disabledProperty().get()).isTrue();
         assertThat(commands.setRate().hintProperty().get()).contains("are over");
+        assertThat(commands.rateProperty().get()).as("it has none any more").isNull();
+    }
+
+    @Test
+    void theRateOfAnotherScenarioIsNotThatOfAStreamWithoutOne() {
+        model.open(ReadyScenarios.load("first-light"));
+        assertThat(commands.rateProperty().get()).isEqualTo(Rate.parse("2/s"));
+
+        model.open(new Scenario("Untitled", "", 1, null, ReadyScenarios.load("first-light").pool(), List.of(),
+                List.of(), List.of()));
+
+        assertThat(commands.streamProperty().get()).isEmpty();
+        assertThat(commands.rateProperty().get()).isNull();
     }
 
     @Test
