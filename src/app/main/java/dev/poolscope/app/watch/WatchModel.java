@@ -158,8 +158,7 @@ public final class WatchModel {
 
     // Nothing comes any more for which room was left: a run that is shorter than what is visible fills it.
     private void fillAtEnd(RunPhase phase) {
-        if (phase == RunPhase.OVER && viewport.isFollowing() && viewport.start() <= 0
-                && viewport.horizon() < viewport.end()) {
+        if (phase == RunPhase.OVER && viewport.isFollowing() && viewport.horizon() <= viewport.span()) {
             viewport.showAll();
         }
     }

@@ -104,20 +104,22 @@ class WatchZoneTest extends WindowTest {
         assertThat(lanes(robot).isVisible()).isTrue();
     }
 
-    @Test
-    void aRunThatIsShorterThanTheAxisFillsItWhenItIsOver(FxRobot robot) {
+    @ParameterizedTest
+    @ValueSource(longs = {5200, 9900})
+    void aRunThatIsNoLongerThanTheAxisFillsItWhenItIsOver(long millis, FxRobot robot) {
         runTheStory(robot);
         TimeViewport viewport = window.models().watch().viewport();
         assertThat(viewport.span()).as("room for what comes").isEqualTo(10_000 * MILLI);
 
         robot.interact(() -> {
+            fake.tell(millis);
             fake.end();
             window.run().pull();
         });
 
-        assertThat(viewport.horizon()).isEqualTo(5200 * MILLI);
-        assertThat(viewport.start()).isLessThanOrEqualTo(0);
-        assertThat(viewport.end()).isBetween(5200 * MILLI, 5500 * MILLI);
+        assertThat(viewport.horizon()).isEqualTo(millis * MILLI);
+        assertThat(viewport.start()).isNegative();
+        assertThat(viewport.end()).isBetween(millis * MILLI, (millis + 400) * MILLI);
     }
 
     @Test
