@@ -20,7 +20,7 @@ public record IdleTimeout(@Nullable Duration duration) {
      * @throws IllegalArgumentException if it is neither; the message says what is allowed
      */
     public static IdleTimeout parse(String text) {
-        return new IdleTimeout(text.strip().equals(NEVER) ? null : DurationText.parse(text.strip()));
+        return new IdleTimeout(text.strip().equals(NEVER) ? null : DurationText.parseWhere(text.strip(), NEVER));
     }
 
     /** As {@link #parse} reads it. */

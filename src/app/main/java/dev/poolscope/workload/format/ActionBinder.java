@@ -80,7 +80,7 @@ final class ActionBinder {
         if (Values.isWord(node, "never")) {
             return new Action.SetIdleTimeout(null);
         }
-        Duration timeout = values.duration(node, "setIdleTimeout");
+        Duration timeout = values.durationOr("never", node, "setIdleTimeout");
         return timeout == null ? null : new Action.SetIdleTimeout(timeout);
     }
 
@@ -88,7 +88,7 @@ final class ActionBinder {
         if (node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.TRUTH) {
             return values.onlyTrue(node, "join") ? new Action.Join(null) : null;
         }
-        Duration timeout = values.duration(node, "join");
+        Duration timeout = values.durationOr("true", node, "join");
         return timeout == null ? null : new Action.Join(timeout);
     }
 

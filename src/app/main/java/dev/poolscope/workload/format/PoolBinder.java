@@ -89,7 +89,7 @@ final class PoolBinder {
         if (node == null) {
             return absent;
         }
-        return Values.isWord(node, "never") ? null : values.duration(node, name);
+        return Values.isWord(node, "never") ? null : values.durationOr("never", node, name);
     }
 
     private @Nullable HookSpec hook(@Nullable YamlNode node, String name) {

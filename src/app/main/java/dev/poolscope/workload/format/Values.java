@@ -62,6 +62,13 @@ public final class Values {
         return parsed(node, name, "a duration is needed: " + DurationText.ALLOWED, DurationText::parse);
     }
 
+    /** A duration in whose place a word may stand: the caller has looked for that. */
+    @Nullable
+    Duration durationOr(String word, YamlNode node, String name) {
+        return parsed(node, name, "a duration is needed: " + DurationText.ALLOWED + "; or write " + word,
+                text -> DurationText.parseWhere(text, word));
+    }
+
     /** A duration that is not zero. */
     public @Nullable Duration positiveDuration(YamlNode node, String name) {
         Duration duration = duration(node, name);

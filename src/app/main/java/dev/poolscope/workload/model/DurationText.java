@@ -67,6 +67,22 @@ public final class DurationText {
         throw new IllegalArgumentException(Quoted.of(text) + " is not a duration; allowed are " + ALLOWED);
     }
 
+    /**
+     * Reads a duration in whose place a word may stand, such as {@code never}: what is refused is told of both.
+     *
+     * @param text not that word
+     * @param word the word
+     * @return as {@link #parse}
+     * @throws IllegalArgumentException as from {@link #parse}
+     */
+    public static Duration parseWhere(String text, String word) {
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(refused.getMessage() + "; or write " + word, refused);
+        }
+    }
+
     private static Duration exact(String text, BigDecimal amount, Unit unit) {
         BigDecimal nanos = amount.multiply(BigDecimal.valueOf(unit.nanos));
         if (nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) > 0) {

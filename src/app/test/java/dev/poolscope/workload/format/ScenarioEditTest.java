@@ -113,7 +113,7 @@ class ScenarioEditTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                                                                   pool.maxWorkers=0         | pool.maxWorkers=0: found the number '0'; allowed is a whole number from 1 to 1000
                                                                   pool.maxWorkers=          | pool.maxWorkers=: found nothing; a whole number from 1 to 1000 is needed
-                                                                  pool.idleTimeout=5        | pool.idleTimeout=5: '5' has no unit; write 5ms or 5s, or use us, min or h
+                                                                  pool.idleTimeout=5        | pool.idleTimeout=5: '5' has no unit; write 5ms or 5s, or use us, min or h; or write never
                                                                   streams.web.rate=40       | streams.web.rate=40: '40' is not a rate; allowed is a number above 0, then /s or /min, such as 20/s or 1500/min
                                                                   pool.maxWorker=5          | pool.maxWorker=5: pool: unknown key 'maxWorker'; did you mean 'maxWorkers'?
                                                                   maxWorkers=5              | maxWorkers=5: a scenario has no 'maxWorkers'; did you mean 'pool.maxWorkers'?

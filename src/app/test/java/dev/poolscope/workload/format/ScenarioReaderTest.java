@@ -81,6 +81,20 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void whereAWordMayStandForADurationARefusalNamesItToo() {
+        assertThat(faults("""
+                          poolscope: 1
+                          name: x
+                          duration: 9s
+                          pool: { type: single, idleTimeout: 1.5m }
+                          actions: [ { at: 1s, setIdleTimeout: 500 }, { at: 2s, join: soon } ]
+                          """)).satisfiesExactly(
+                idle -> assertThat(idle).contains("'1.5m' is not a duration").endsWith("; or write never"),
+                set -> assertThat(set).contains("'500' has no unit").endsWith("; or write never"),
+                join -> assertThat(join).contains("'soon' is not a duration").endsWith("; or write true"));
+    }
+
+    @Test
     void everyKeyOfTheExampleArrivesInTheModel() throws Exception {
         Scenario scenario = read(EXAMPLE);
 

@@ -113,7 +113,8 @@ public final class ValueForms {
 
     /** A duration, or {@code never}. */
     public static ValueForm<Optional<Duration>> durationOrNever() {
-        return optional(NEVER, duration());
+        return optional(NEVER,
+                new ValueForm<>(text -> DurationText.parseWhere(text.strip(), NEVER), DurationText::format));
     }
 
     private static <T> ValueForm<Optional<T>> optional(String none, ValueForm<T> some) {
