@@ -96,6 +96,14 @@ public final class Lane {
     }
 
     /**
+     * {@return whether the history tells all that was before the detail; otherwise what had not ended where the detail begins is kept whole,
+     * and is in no bucket}
+     */
+    public boolean hasWholeHistory() {
+        return past != null;
+    }
+
+    /**
      * Lists the workers whose lives touch a span.
      *
      * @param from its beginning, in nanoseconds from the start of the run
@@ -149,8 +157,7 @@ public final class Lane {
      * @return nanoseconds; of a bucket that is partly in the span the same part of its time
      */
     public long busyNanos(long from, long to, long now, long detailFrom) {
-        // A past tells all that was before; a history only what had ended by then.
-        long since = past == null ? from : Math.max(from, detailFrom);
+        long since = hasWholeHistory() ? Math.max(from, detailFrom) : from;
         long[] sum = {history.busyNanos(from, to, detailFrom)};
         visit(since, to, now, (_, kind, start, end, _, _) -> {
             if (kind.isBusy()) {

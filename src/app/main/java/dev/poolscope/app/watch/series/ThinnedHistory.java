@@ -136,9 +136,10 @@ final class ThinnedHistory {
                     }
                 }
             }
-            // What had not ended where the detail begins is kept whole, and is in no bucket.
-            lane.visit(0, end, end, (_, kind, from, to, _, _) -> add(kind, from, Math.min(to, end),
-                    Math.min(to, end) - from));
+            if (!lane.hasWholeHistory()) {
+                lane.visit(0, end, end, (_, kind, from, to, _, _) -> add(kind, from, Math.min(to, end),
+                        Math.min(to, end) - from));
+            }
         }
     }
 
