@@ -139,6 +139,11 @@ public final class EventsController {
     }
 
     private void tellCount() {
+        if (events.isBeingRead() || events.isUnread()) {
+            noEvent.setText(texts.of(events.isBeingRead() ? "events.reading" : "events.unread"));
+            eventCount.setText("");
+            return;
+        }
         EventRows rows = events.rows();
         eventCount.setText(texts.of("events.count", rows.count(), events.all())
                 + (events.forgotten() == 0 ? "" : texts.of("events.forgotten", events.forgotten()))

@@ -87,6 +87,18 @@ final class EventsModel {
         return shown == null ? 0 : shown.events().first();
     }
 
+    /** Whether they are still to be read from the run's recording. */
+    boolean isBeingRead() {
+        ShownRun shown = run;
+        return shown != null && shown.isBeingRead();
+    }
+
+    /** Whether none of them could be read. */
+    boolean isUnread() {
+        ShownRun shown = run;
+        return shown != null && shown.isPartial() && !shown.isBeingRead();
+    }
+
     long dropped() {
         return model.droppedProperty().get();
     }
