@@ -253,6 +253,19 @@ public final class RecordedDetail {
      */
     public record TimeOfTask(long fromNanos, long toNanos) {}
 
+    /**
+     * Looks whether the recording tells where in it the tasks of a time are.
+     *
+     * @throws RecordingException if not, because of its format, or if it cannot be read; the message is one sentence
+     */
+    public void checkTellsPlaces() throws RecordingException {
+        int version = RecordingReader.reading(file, live.getAsBoolean(), RecordingReader::version);
+        if (version < 2) {
+            throw new RecordingException(
+                    "'" + file + "' is in format 1, which does not say where in the file the tasks of a time are");
+        }
+    }
+
     private static boolean isKnown(Connection connection, long to) throws SQLException {
         return RecordingReader.version(connection) >= 2
                 && number(connection, "SELECT recorded_until_ns >= ? FROM run", to) != 0;

@@ -67,11 +67,15 @@ public final class LoadedDetail {
             Stretch tasks = level == RecordedDetail.TASKS
                     ? detail.read(from, to, lanes, horizon, past, MOST_TASKS)
                     : null;
-            return tasks != null
+            Stretch found = tasks != null
                     ? tasks
                     : detail.readBuckets(from, to, level == RecordedDetail.TASKS
                             ? RecordedDetail.levelOf(to - from)
                             : level, lanes, horizon, past);
+            if (found == null) {
+                detail.checkTellsPlaces();
+            }
+            return found;
         }
     }
 

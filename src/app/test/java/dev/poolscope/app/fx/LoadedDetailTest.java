@@ -2,6 +2,8 @@ package dev.poolscope.app.fx;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +27,7 @@ import dev.poolscope.workload.format.ScenarioReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -247,5 +250,26 @@ final class LoadedDetailTest {
                 .isNotEmpty();
         assertThat(detail.timelineAt(run.timeline(), 3 * SECOND)).isSameAs(shown(3 * SECOND, 4 * SECOND));
         assertThat(shown(2 * SECOND, 6 * SECOND)).isSameAs(buckets);
+    }
+
+    @Test
+    void ofTheFirstFormatItIsSaidWhyThereAreNoTasks() throws Exception {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("lane_level", "task_slice", "worker_life", "overview", "lane_bucket",
+                    "percentile", "histogram")) {
+                statement.execute("DROP TABLE " + table);
+            }
+            statement.execute("PRAGMA user_version = 1");
+        }
+        run = ShownRun.of(Recordings.openToShow(file), file, false);
+        run.timeline().forgetUntil(run.timeline().horizonNanos());
+        detail.want(run, SECOND, 2 * SECOND);
+        all(background);
+        all(screen);
+
+        assertThat(detail.problemProperty().get()).isEqualTo(
+                "'" + file + "' is in format 1, which does not say where in the file the tasks of a time are");
+        assertThat(shown(SECOND, 2 * SECOND)).isSameAs(run.timeline());
     }
 }
