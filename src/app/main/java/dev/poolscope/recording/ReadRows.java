@@ -28,8 +28,13 @@ final class ReadRows implements AutoCloseable {
         return rows.getLong(column);
     }
 
+    /** A number with a fraction, which is neither infinite nor larger than any that a run has. */
     double fraction(int column) throws SQLException {
-        return rows.getDouble(column);
+        double value = rows.getDouble(column);
+        if (!(Math.abs(value) <= MOST_FRACTION)) {
+            throw new DamagedException("'" + rows.getMetaData().getColumnName(column) + "' is " + value);
+        }
+        return value;
     }
 
     /** A number that may be absent. */
@@ -82,6 +87,7 @@ final class ReadRows implements AutoCloseable {
         return value;
     }
 
+    private static final double MOST_FRACTION = 1e18;
     private static final long MOST_NANOS = 100L * 366 * 86_400 * 1_000_000_000;
 
     @Nullable

@@ -22,6 +22,8 @@ public final class RecordingReader {
     static final long MOST_EVENTS = 1_250_000;
     /** Up to this size a file is looked through for damage before it is believed; a larger one while it is read. */
     private static final long LOOKED_THROUGH = 64L << 20;
+    /** No row that is written is nearly as long, in bytes: a longer text is not even taken into memory. */
+    private static final int LONGEST_ROW = 4 << 20;
 
     private RecordingReader() {}
 
@@ -193,6 +195,7 @@ public final class RecordingReader {
                         : "?mode=ro&immutable=1";
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
+        config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(LONGEST_ROW));
         config.enableLoadExtension(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri() + mode);
         try (Statement statement = connection.createStatement()) {

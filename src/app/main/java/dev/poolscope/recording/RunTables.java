@@ -1,5 +1,6 @@
 package dev.poolscope.recording;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -179,7 +180,8 @@ final class RunTables {
     private RunHeader header(ReadRows run) throws SQLException, RecordingException {
         Scenario scenario;
         try {
-            scenario = ScenarioReader.parse("scenario", run.text(3));
+            // As bytes: then its lines are no longer than those of a file may be.
+            scenario = ScenarioReader.parse("scenario", run.text(3).getBytes(StandardCharsets.UTF_8));
         } catch (InvalidScenarioException invalid) {
             throw new RecordingException("'" + path + "' cannot be opened: its scenario is not understood, "
                     + invalid.faults().getFirst().message(), invalid);
@@ -190,8 +192,12 @@ final class RunTables {
         } catch (DateTimeException wrong) {
             throw new DamagedException("'started_at' is no time");
         }
+        double speed = run.fraction(4);
+        if (speed <= 0) {
+            throw new DamagedException("'speed' is " + speed);
+        }
         int limit = run.small(11);
-        return new RunHeader(run.text(1), startedAt, scenario, run.fraction(4), run.small(5, MOST_CORES),
+        return new RunHeader(run.text(1), startedAt, scenario, speed, run.small(5, MOST_CORES),
                 new RunHeader.Machine(run.small(6, MOST_CORES), run.text(7), run.text(8)), run.text(9),
                 run.small(10, Math.max(PoolSpec.MOST_WORKERS, MOST_CORES)),
                 limit == 0 ? 0 : Math.clamp(limit, 16, RecorderLimits.DEFAULT.log()));

@@ -79,7 +79,11 @@ class HostileRecordingsTest {
                 "UPDATE task SET outcome = 99", "UPDATE task SET stream = 77777", "DELETE FROM task WHERE id = 5",
                 "UPDATE run SET max_workers = 2000000000", "UPDATE run SET scenario = 'nonsense: ['",
                 "UPDATE run SET scenario = replace(scenario, 'pool:', 'pole:')", "DELETE FROM run",
-                "DELETE FROM summary",
+                "DELETE FROM summary", "UPDATE summary SET throughput = 9e999", "UPDATE times SET mean_ns = -9e999",
+                "UPDATE run SET speed = 0", "UPDATE run SET speed = -1", "UPDATE run SET speed = 9e999",
+                "UPDATE run SET scenario = hex(zeroblob(9000000))",
+                "UPDATE run SET scenario = 'name: ' || hex(zeroblob(90000))",
+                "UPDATE stream SET name = hex(zeroblob(9000000))",
                 "UPDATE run SET started_at = 'yesterday'", "DELETE FROM times", "UPDATE summary SET submitted = -5",
                 "CREATE TABLE more (a)", "DROP VIEW tasks",
                 "CREATE TRIGGER t AFTER INSERT ON task BEGIN DELETE FROM task; END");
