@@ -1,6 +1,10 @@
 package dev.poolscope.cli;
 
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
 import dev.poolscope.workload.format.InvalidScenarioException;
+import dev.poolscope.workload.format.ScenarioCheck;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -27,7 +31,20 @@ final class ScenarioOptions {
     /** The scenario with all of that; says on the console what was changed besides. */
     Scenario scenario(Console console) throws InvalidScenarioException {
         Scenario scenario = edits.applyTo(ScenarioArgument.of(file).scenario(), console);
-        return (seed == null ? scenario : scenario.withSeed(seed)).atSpeed(speed);
+        return atSpeed(seed == null ? scenario : scenario.withSeed(seed));
+    }
+
+    // Its recording has it as a file would: what no file may have could not be read again.
+    private Scenario atSpeed(Scenario scenario) {
+        if (speed == 1) {
+            return scenario;
+        }
+        Scenario other = scenario.atSpeed(speed);
+        ScenarioCheck.faults(other).stream().findFirst().ifPresent(fault -> {
+            throw new RefusalException("--speed " + BigDecimal.valueOf(speed).stripTrailingZeros().toPlainString()
+                    + ": " + fault.message());
+        });
+        return other;
     }
 
     /** By how much it is faster than its file has it. */
@@ -52,16 +69,14 @@ final class ScenarioOptions {
     private static final class Speed implements ITypeConverter<Double> {
         private static final double LEAST = 0.001;
         private static final double MOST = 1_000;
+        /** Java has other numbers, such as 2d and 0x1p3. */
+        private static final Pattern NUMBER = Pattern.compile("\\+?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
         @Override
         public Double convert(String value) {
-            try {
-                double speed = Double.parseDouble(value);
-                if (speed >= LEAST && speed <= MOST) {
-                    return speed;
-                }
-            } catch (NumberFormatException notOne) {
-                // Reported below, like a number that is not allowed.
+            double speed = NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+            if (speed >= LEAST && speed <= MOST) {
+                return speed;
             }
             throw new TypeConversionException("'" + value + "' is not a number from 0.001 to 1000");
         }

@@ -48,6 +48,32 @@ class SimulateCommandTest {
         assertThat(one.resolve("events.csv")).hasSameBinaryContentAs(other.resolve("events.csv"));
     }
 
+    /** A recording has the scenario as it was run: if its values are not those of a scenario, the recording cannot be read. */
+    @Test
+    void aSpeedIsRefusedAtWhichTheScenarioWouldBeNone() throws Exception {
+        String file = file("""
+                           duration: 100ms
+                           pool: { type: dual, idleTimeout: 24h }
+                           streams:
+                             - { name: a, arrivals: { constant: { rate: 200/s } }, task: { sleep: 1ms } }
+                           """);
+        String recording = directory.resolve("run.poolscope").toString();
+        for (String command : List.of("simulate", "run")) {
+            assertThat(new Invocation().run(command, file, "--speed", "0.5", "--record", recording))
+                    .isEqualTo(
+                            new Invocation.Result(ExitCode.REFUSED, "", "poolscope: --speed 0.5: idleTimeout: '48h' is"
+                                    + " too long; at most 24h is allowed; or write never" + System.lineSeparator()));
+            assertThat(new Invocation().run(command, file, "--speed", "1000", "--set", "pool.idleTimeout=1s"))
+                    .isEqualTo(
+                            new Invocation.Result(ExitCode.REFUSED, "", "poolscope: --speed 1000: rate: '200000/s' is"
+                                    + " too high; at most 100000/s is allowed" + System.lineSeparator()));
+        }
+        assertThat(new Invocation().run("simulate", file, "--speed", "3.7", "--record", recording, "--quiet"))
+                .isEqualTo(new Invocation.Result(ExitCode.FINE, "", ""));
+        assertThat(new Invocation().run("report", recording, "--quiet"))
+                .isEqualTo(new Invocation.Result(ExitCode.FINE, "", ""));
+    }
+
     @Test
     void valuesAreChangedForThisTimeAndWhatWasChangedBesidesIsSaid() throws Exception {
         String file = file("""
