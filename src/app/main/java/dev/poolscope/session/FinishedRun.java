@@ -68,6 +68,19 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
     }
 
     /**
+     * {@return the time that its workers had: from the start of the run to its end, or until its pool had terminated if that was
+     * later}
+     */
+    public Duration poolLength() {
+        for (RunEvent event : events().reversed()) {
+            if (event instanceof PoolEvent.Terminated) {
+                return length.toNanos() > event.nanos() ? length : Duration.ofNanos(event.nanos());
+            }
+        }
+        return wholeLength();
+    }
+
+    /**
      * The numbers.
      *
      * @return the summary of the recording
@@ -82,12 +95,13 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
     }
 
     /**
-     * {@return the part of all workers' time, from the start until everything was over, that went into tasks that completed or
-     * failed; from 0 to 1; empty if no time passed}
+     * {@return the part of all workers' time, in the {@linkplain #poolLength() time that they had}, that went into tasks that
+     * completed or failed; from 0 to 1; empty if no time passed}
      */
     public OptionalDouble utilisation() {
         double worked = summary().runTimes().count() * summary().runTimes().mean();
-        double time = (double) maxWorkers * wholeLength().toNanos();
+        // When the recorder came to read its counters last is no time of the pool.
+        double time = (double) maxWorkers * poolLength().toNanos();
         return time <= 0 ? OptionalDouble.empty() : OptionalDouble.of(worked / time);
     }
 

@@ -45,7 +45,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
         boolean over = run.finished() != null;
         long length = run.finished() == null
                 ? run.timeline().horizonNanos()
-                : run.finished().wholeLength().toNanos();
+                : run.finished().poolLength().toNanos();
         return new RunNumbers(run.scenario(), summary, run.expectations(), length, run.timeline().lanes().count(), over,
                 run.finished() == null ? List.of() : RunTheory.lines(run.finished()));
     }
