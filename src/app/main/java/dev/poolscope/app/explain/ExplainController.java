@@ -2,12 +2,17 @@ package dev.poolscope.app.explain;
 
 import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 
 /** The zone: what is selected, and below it the log, the summary and the ledger. */
 public final class ExplainController {
+    /** What the names of all tabs take, and what a letter of a number takes beside them, in pixels. */
+    private static final double NAMES = 258;
+    private static final double COUNTED = 8;
+
     private final RunModel model;
     private final Texts texts;
 
@@ -17,6 +22,8 @@ public final class ExplainController {
     private StateController momentController;
     @FXML
     private Tab eventsTab;
+    @FXML
+    private TabPane tabs;
     @FXML
     private Tab ledgerTab;
     @FXML
@@ -39,11 +46,15 @@ public final class ExplainController {
         eventsTab.selectedProperty().subscribe(eventsController::setVisible);
         summaryTab.selectedProperty().subscribe(summaryController::setVisible);
         ledgerTab.selectedProperty().subscribe(ledgerController::setVisible);
-        model.wordsProperty().subscribe(_ -> {
-            long cancelled = model.timeline().ledger().cancelledByPoolCount();
-            ledgerTab.setText(cancelled == 0
-                    ? texts.of("explain.ledger")
-                    : texts.of("explain.ledgerWith", cancelled));
-        });
+        model.wordsProperty().subscribe(_ -> nameLedger());
+        tabs.widthProperty().addListener(_ -> nameLedger());
+    }
+
+    // In a narrow zone the names of all tabs are worth more than a number that the ledger itself has.
+    private void nameLedger() {
+        long cancelled = model.timeline().ledger().cancelledByPoolCount();
+        String counted = texts.of("explain.ledgerWith", cancelled);
+        boolean room = tabs.getWidth() >= NAMES + COUNTED * (counted.length() - texts.of("explain.ledger").length());
+        ledgerTab.setText(cancelled > 0 && room ? counted : texts.of("explain.ledger"));
     }
 }

@@ -25,6 +25,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import dev.poolscope.app.chart.time.TimeChart;
@@ -241,6 +242,20 @@ class ExplainTest extends WindowTest {
         List<String> said = robot.lookup(".summary .label").queryAllAs(Label.class).stream().map(Label::getText)
                 .toList();
         assertThat(said).containsSubsequence("submitted", "5", "completed", "2", "failed", "1", "cancelled", "2");
+    }
+
+    @Test
+    void theNamesOfAllTabsCanBeReadInTheSmallestWindow(FxRobot robot) {
+        runTheStory(robot);
+
+        TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
+        assertThat(robot.from(tabs).lookup(".tab-label .text").queryAllAs(Text.class)).extracting(Text::getText)
+                .containsExactly("Events", "State", "Summary", "Ledger");
+        assertThat(List.copyOf(tabs.lookupAll(".control-buttons-tab"))).noneMatch(Node::isVisible);
+
+        robot.interact(() -> tabs.getScene().getWindow().setWidth(1280));
+        frames();
+        assertThat(tabs.getTabs().getLast().getText()).isEqualTo("Ledger (2)");
     }
 
     @Test

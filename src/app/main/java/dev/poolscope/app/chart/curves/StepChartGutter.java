@@ -45,7 +45,7 @@ final class StepChartGutter {
         pen.font(1, false);
     }
 
-    /** Everything in one line. */
+    /** In one line, as many values as there is room for. */
     void paintClosed(ChartPen pen, StepChart chart) {
         head(pen, chart, false);
         pen.font(0.85, false);
@@ -56,6 +56,9 @@ final class StepChartGutter {
         for (Curve curve : chart.curves()) {
             String text = text(chart, curve, moment);
             double width = pen.widthOf(text) + (several ? KEY_ROOM : 0);
+            if (x + width > pen.axisLeft() + pen.axisWidth()) {
+                break;
+            }
             pen.rect(ChartColor.LANE, x - 4, 2, width + 8, pen.height() - 5);
             if (several) {
                 key(pen, curve, x, y);

@@ -26,6 +26,10 @@ class CurveKeyTest {
 
     /** By their colours where there is no style sheet, how many pieces the keys of curves have beside the chart: 1 of a whole line, 2 of a dashed one. */
     private static List<Long> pieces(boolean open) throws Exception {
+        return pieces(open, 800);
+    }
+
+    private static List<Long> pieces(boolean open, double width) throws Exception {
         return WaitForAsyncUtils.asyncFx(() -> {
             TimeViewport viewport = new TimeViewport(SECOND);
             viewport.advance(SECOND);
@@ -33,7 +37,7 @@ class CurveKeyTest {
                     List.of(new Curve("A", steady(), ChartColor.P99, 0),
                             new Curve("B", steady(), ChartColor.ARRIVALS, 0, true)));
             chart.openProperty().set(open);
-            WritableImage image = new Scene(chart, 800, open ? 100 : 24).snapshot(null);
+            WritableImage image = new Scene(chart, width, open ? 100 : 24).snapshot(null);
             return List.of(pieces(image, Color.web("#7089a8"), open), pieces(image, Color.web("#b4540a"), open));
         }).get();
     }
@@ -62,6 +66,15 @@ class CurveKeyTest {
                 return 3;
             }
         };
+    }
+
+    @Test
+    void aValueInTheLineOfAFoldedChartIsWholeOrNotThere() throws Exception {
+        double axis = TimeChart.GUTTER + TimeChart.RIGHT_MARGIN;
+
+        assertThat(pieces(false, axis + 120)).containsExactly(1L, 2L);
+        assertThat(pieces(false, axis + 75)).as("there is room for one").containsExactly(1L, 0L);
+        assertThat(pieces(false, axis + 30)).as("there is room for none").containsExactly(0L, 0L);
     }
 
     @Test
