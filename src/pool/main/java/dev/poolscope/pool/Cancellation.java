@@ -314,14 +314,10 @@ final class Cancellation {
         if (!task.claimCancel(seen, interrupt)) {
             return false;
         }
-        try {
-            if ((seen & PoolTask.STARTED) != 0) {
-                pool.counters.runningTaskCancelled();
-            } else {
-                pool.counters.pendingTaskCancelled();
-            }
-        } catch (VirtualMachineError noMemory) {
-            // Compiled code that is given up may need memory anywhere: the count stands, or not; the cancellation goes on.
+        if ((seen & PoolTask.STARTED) != 0) {
+            pool.counters.runningTaskCancelled();
+        } else {
+            pool.counters.pendingTaskCancelled();
         }
         finish(task, now);
         return true;
@@ -332,18 +328,16 @@ final class Cancellation {
      * some for objects that it had done without, anywhere. A task that stayed claimed would never end, so this tries again.
      */
     private static void finish(PoolTask<?> task, long now) {
-        VirtualMachineError failure = null;
-        for (int tried = 0; !PoolTask.isFinal(task.status); tried++) {
-            if (failure != null && tried > MEMORY_PATIENCE) {
-                throw failure;
-            }
+        int tried = 0;
+        while (true) {
             try {
-                if (tried > 0) {
-                    Backoff.pause(tried);
-                }
                 task.finishCancelled(now);
-            } catch (VirtualMachineError noMemory) {
-                failure = noMemory;
+                return;
+            } catch (OutOfMemoryError noMemory) {
+                if (PoolTask.isFinal(task.status) || tried == MEMORY_PATIENCE) {
+                    throw noMemory;
+                }
+                Backoff.pause(tried++);
             }
         }
     }

@@ -36,7 +36,7 @@ final class Log {
     /** A throwable whose own printing throws: says at least of what class it was. */
     private static void withoutPrinting(LogMessage what, Throwable thrown) {
         try {
-            logger().log(System.Logger.Level.WARNING, what.before.concat(": ").concat(thrown.getClass().getName()));
+            logger().log(System.Logger.Level.WARNING, what.before.concat(thrown.getClass().getName()));
         } catch (Throwable unloggable) {
             // There is no place left to report this to, and the calling thread has more important things to do.
             return;

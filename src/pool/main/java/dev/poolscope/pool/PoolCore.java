@@ -246,6 +246,10 @@ final class PoolCore {
     <Q extends QueuedTask> Q submit(Q task) {
         // A worker may have run it, and dropped this, before this method has told of it.
         Object target = Objects.requireNonNull(task.target);
+        if (state.roster.alive() == 0) {
+            // No worker would look for a task that a stack too short to start one, and to take the task back, had left there.
+            Stack.requireTwice();
+        }
         if (state.queue.offer(task) == TaskQueue.REFUSED) {
             offerAgain(task, target);
         }

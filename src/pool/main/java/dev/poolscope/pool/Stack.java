@@ -22,6 +22,16 @@ final class Stack {
         var _ = dig(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     }
 
+    /**
+     * Throws now what would be thrown by a step, or by what is done when it fails: after this, {@link #require} throws nothing a few methods
+     * further down.
+     *
+     * @throws StackOverflowError if the stack is about to end
+     */
+    static void requireTwice() {
+        var _ = dig(2 * FRAMES, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    }
+
     /** Takes what lies on the stack along, so that the frames have a size, whichever compiler makes them. */
     private static long dig(int frames, long a, long b, long c, long d, long e, long f, long g, long h, long i, long j,
             long k, long l) {

@@ -14,9 +14,9 @@ public enum WorkerType {
     /** A platform thread: one operating-system thread for each worker. The default. */
     PLATFORM,
     /**
-     * A virtual thread, mounted on a carrier thread of the JDK only while it has something to do. What the pool promises for a heap
-     * without room ends where the JDK's scheduler does: seen in JDK 25, that may lose a virtual thread which has been unparked at such a
-     * moment, and what waits for that worker then waits on. Platform threads do not depend on it.
+     * A virtual thread, mounted on a carrier thread of the JDK only while it has something to do. When the heap is full, the scheduler of
+     * JDK 25 may lose a virtual thread that is unparked at that moment; such a worker never goes on, and what waits for it waits for ever.
+     * Platform threads do not depend on that scheduler.
      */
     VIRTUAL
 }

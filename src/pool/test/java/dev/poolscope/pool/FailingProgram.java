@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,7 +28,7 @@ final class FailingProgram {
 
     enum What {
         SHUTDOWN_WITHOUT_MEMORY, BREAKAGE_WITHOUT_MEMORY, SHUTDOWN_NOW_WITHOUT_MEMORY, CANCEL_WITHOUT_STACK,
-        SUBMIT_WITHOUT_STACK, EVERYTHING_WITHOUT_STACK, LOGGING_FAILS, HEAP_FILLED_BY_OTHERS
+        SUBMIT_WITHOUT_STACK, REFUSE_WITHOUT_STACK, EVERYTHING_WITHOUT_STACK, LOGGING_FAILS, HEAP_FILLED_BY_OTHERS
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -66,6 +67,7 @@ final class FailingProgram {
             case BREAKAGE_WITHOUT_MEMORY -> withoutMemory("breakage");
             case CANCEL_WITHOUT_STACK -> cancelWithoutStack();
             case SUBMIT_WITHOUT_STACK -> submitWithoutStack();
+            case REFUSE_WITHOUT_STACK -> refuseWithoutStack();
             case EVERYTHING_WITHOUT_STACK -> everythingWithoutStack();
             case LOGGING_FAILS -> loggingFails();
             case HEAP_FILLED_BY_OTHERS -> heapFilledByOthers();
@@ -174,10 +176,14 @@ final class FailingProgram {
 
     /** Does something at many depths near the end of the stack. */
     private static void atTheEndOfTheStack(Runnable what) throws InterruptedException {
+        atTheEndOfTheStack(80, what);
+    }
+
+    private static void atTheEndOfTheStack(int levels, Runnable what) throws InterruptedException {
         for (int round = 0; round < 40; round++) {
             int indent = round;
             Thread deep = new Thread(null, () -> {
-                int[] left = {80};
+                int[] left = {levels};
                 dig(indent, left, what);
             }, "deep", 200 * 1024);
             deep.setDaemon(true);
@@ -316,6 +322,38 @@ final class FailingProgram {
         view.shutdown();
         check(view.awaitTermination(LIMIT.toMillis(), TimeUnit.MILLISECONDS), "the view ends: " + pool.snapshot());
         checkEndOfSums(pool);
+    }
+
+    /** No thread can be started, so each submission takes back what it has put into the queue. */
+    private static void refuseWithoutStack() throws Exception {
+        var noThreads = new IllegalStateException("no more threads");
+        PoolOptions options = PoolOptions.builder().threadFactory(_ -> {
+            throw noThreads;
+        }).build();
+        // Linked before there is no stack to do it.
+        Callable<Integer> task = FailingProgram::one;
+        List<ThreadPool> pools = new ArrayList<>();
+        List<PoolFuture<?>> given = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            pools.add(new DualThreadPool(options));
+        }
+        var next = new AtomicInteger();
+        atTheEndOfTheStack(150, () -> {
+            ThreadPool pool = pools.get(next.getAndIncrement());
+            try {
+                given.add(pool.submit(task));
+            } catch (RejectedExecutionException refused) {
+                // As it has to be.
+            }
+        });
+        check(next.get() > pools.size() / 2, "most were tried: " + next);
+        check(given.isEmpty(), "nothing is accepted without a worker: " + given.size());
+        for (ThreadPool pool : pools) {
+            pool.join(LIMIT);
+            check(pool.countPendingTasks() == 0, "nothing waits: " + pool.snapshot());
+            checkEndOfSums(pool);
+            check(pool.shutdown(LIMIT), "the pool terminates: " + pool.snapshot());
+        }
     }
 
     private static void checkEndOfSums(ThreadPool pool) {

@@ -20,7 +20,7 @@ class FailureTest {
     @CsvSource({"SHUTDOWN_WITHOUT_MEMORY,-Xmx40m", "SHUTDOWN_NOW_WITHOUT_MEMORY,-Xmx40m",
             "BREAKAGE_WITHOUT_MEMORY,-Xmx40m",
             "HEAP_FILLED_BY_OTHERS,-Xmx32m", "CANCEL_WITHOUT_STACK,-Xmx100m", "SUBMIT_WITHOUT_STACK,-Xmx100m",
-            "EVERYTHING_WITHOUT_STACK,-Xmx100m", "LOGGING_FAILS,-Xmx100m"})
+            "REFUSE_WITHOUT_STACK,-Xmx100m", "EVERYTHING_WITHOUT_STACK,-Xmx100m", "LOGGING_FAILS,-Xmx100m"})
     void nothingIsLeftHanging(FailingProgram.What what, String memory) throws Exception {
         ChildJvm.End end = ChildJvm.run(FailingProgram.class, List.of(memory), what.name());
 

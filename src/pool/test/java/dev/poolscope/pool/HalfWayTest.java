@@ -123,6 +123,22 @@ class HalfWayTest {
         pool.close();
     }
 
+    /** Both are found gone by the submission that looks for its task later. */
+    @Test
+    void aTaskThatWasTakenBackIsNotTakenForOneThatWasStarted() {
+        var pool = new DualThreadPool(quick().build());
+        CoreState state = pool.core().state;
+        QueuedTask withdrawn = new ExecutedTask(() -> {}, 1);
+        QueuedTask started = new ExecutedTask(() -> {}, 2);
+        state.queue.offer(withdrawn);
+        state.queue.offer(started);
+
+        assertThat(state.takeBack(withdrawn)).isTrue();
+        assertThat(state.takeBack(withdrawn)).isTrue();
+        assertThat(state.queue.poll(state.queue.cursor())).isSameAs(started);
+        assertThat(state.takeBack(started)).isFalse();
+    }
+
     @Test
     void aWorkerThatCannotGoOnEndsWhatItHasInHand() throws Exception {
         var damaged = new AtomicReference<@Nullable Object>();
