@@ -59,6 +59,8 @@ final class FrameTimes {
     private static final Duration IDLE = Duration.ofSeconds(6);
     private static final Duration PHASE = Duration.ofSeconds(12);
     private static final Duration WARM_UP = Duration.ofSeconds(12);
+    /** After that the compiler has little left to do. */
+    private static final Duration COMPILED = Duration.ofSeconds(30);
     /** From a minute to less than a tenth of a second, and back. */
     private static final int ZOOM_STEPS = 60;
     private static final double ZOOM_FACTOR = 0.9;
@@ -141,12 +143,15 @@ final class FrameTimes {
         TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
         Phase zoomed = phase("zooming", PHASE);
         inWindow(zooming::stop);
+        inWindow(() -> window.models().watch().viewport().follow());
+        TimeUnit.NANOSECONDS.sleep(COMPILED.toNanos());
+        Phase later = phase("following again", PHASE);
         inWindow(window.run()::stop);
         recording.stop();
         recording.dump(file);
         List<Frame> frames = frames(file);
         List<String> rows = new ArrayList<>();
-        for (Phase phase : List.of(idle, following, zoomed)) {
+        for (Phase phase : List.of(idle, following, zoomed, later)) {
             rows.add(row(phase, frames, idle));
         }
         return rows;
@@ -252,7 +257,7 @@ final class FrameTimes {
         long[] times = those.stream().mapToLong(it -> it.end - it.start).sorted().toArray();
         long[] worst = delays(those, Long.MAX_VALUE);
         long[] delays = delays(those, MOMENT);
-        return String.format(Locale.ROOT, "%-12s %7d %8.1f %8.1f %8.1f %8.1f   %8.0f %8.0f %8.0f %8.0f   %8.2f %8.2f", phase.name,
+        return String.format(Locale.ROOT, "%-15s %7d %8.1f %8.1f %8.1f %8.1f   %8.0f %8.0f %8.0f %8.0f   %8.2f %8.2f", phase.name,
                 times.length, millis(times, 50), millis(times, 99), millis(times, 100),
                 times.length == 0 ? Double.NaN : phase.drawing.toNanos() / 1e6 / times.length, millis(delays, 50),
                 millis(delays, 99), millis(worst, 50), millis(worst, 99), phase.cores, phase.cores - idle.cores);
