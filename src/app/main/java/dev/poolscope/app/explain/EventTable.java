@@ -124,8 +124,7 @@ final class EventTable {
                     cursor.showEvent(event);
                 }
             });
-            contextMenuProperty()
-                    .bind(itemProperty().map(event -> ShowMoment.menu(texts, () -> cursor.showEvent(event))));
+            ShowMoment.offer(this, texts, cursor::showEvent);
         }
 
         @Override

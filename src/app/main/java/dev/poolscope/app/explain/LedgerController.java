@@ -105,8 +105,8 @@ public final class LedgerController {
         selection.selectedProperty().addListener(_ -> mark());
         table.setRowFactory(_ -> {
             TableRow<LedgerEntry> row = new TableRow<>();
-            row.contextMenuProperty().bind(row.itemProperty().map(entry -> ShowMoment.menu(texts,
-                    () -> cursor.showMoment(entry.cancelledNanos(), new Selected.Task(entry.taskId())))));
+            ShowMoment.offer(row, texts,
+                    entry -> cursor.showMoment(entry.cancelledNanos(), new Selected.Task(entry.taskId())));
             return row;
         });
         model.wordsProperty().addListener(_ -> refresh());
