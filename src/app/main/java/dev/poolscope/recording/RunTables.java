@@ -364,30 +364,34 @@ final class RunTables {
         // They stand in the order of time, and there may be many: so both ends are found by halving.
         try (ReadRows ends = new ReadRows(connection, "SELECT min(place), max(place) FROM count_sample");
                 PreparedStatement next = connection
-                        .prepareStatement("SELECT place, ns FROM count_sample WHERE place >= ? LIMIT 1")) {
+                        .prepareStatement(
+                                "SELECT place, ns FROM count_sample WHERE place >= ? ORDER BY place LIMIT 1")) {
             if (!ends.next() || ends.numberIfAny(1) == null) {
                 return List.of();
             }
             long first = ends.number(1);
-            long last = ends.number(2) + 1;
-            return samples(connection,
-                    "place < ?2 AND place >= coalesce((SELECT max(place) FROM count_sample WHERE place < ?1), ?1)",
-                    placeAt(next, first, last, from + 1), placeAt(next, first, last, to));
+            long last = ends.number(2);
+            return samples(connection, "place BETWEEN ? AND ? AND ns < ?", lastBefore(next, first, last, from + 1),
+                    lastBefore(next, first, last, to), to);
         }
     }
 
-    /** The place of the first sample that was taken at a time or later. */
-    private static long placeAt(PreparedStatement next, long first, long last, long nanos) throws SQLException {
+    /**
+     * The place of the last sample that was taken before a time, or the first place if none was. A file may say that they stand anywhere, at
+     * the ends of all numbers too.
+     */
+    private static long lastBefore(PreparedStatement next, long first, long last, long nanos) throws SQLException {
         long low = first;
         long high = last;
         while (low < high) {
-            long middle = (low + high) >>> 1;
+            // Never low itself, which may be the answer already.
+            long middle = high - ((high - low) >>> 1);
             next.setLong(1, middle);
             try (ResultSet row = next.executeQuery()) {
-                if (!row.next() || row.getLong(2) >= nanos) {
-                    high = middle;
+                if (row.next() && row.getLong(2) < nanos) {
+                    low = row.getLong(1);
                 } else {
-                    low = row.getLong(1) + 1;
+                    high = middle - 1;
                 }
             }
         }

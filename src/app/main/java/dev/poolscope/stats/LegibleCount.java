@@ -40,14 +40,4 @@ public final class LegibleCount {
                 ? new BigDecimal(mean).round(new MathContext(2)).toPlainString()
                 : String.format(Locale.ROOT, mean < 99.95 ? "%.1f" : "%,.0f", mean);
     }
-
-    /**
-     * Takes out what {@link #of} puts into numbers: a file that programs read has them bare.
-     *
-     * @param text with numbers in it
-     * @return the same text, where {@code 600,000} is {@code 600000}
-     */
-    public static String bare(String text) {
-        return text.replaceAll("(?<=\\d),(?=\\d{3})", "");
-    }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 import dev.poolscope.Seeds;
 import dev.poolscope.session.FinishedRun;
@@ -18,6 +19,7 @@ import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.StepSeries;
+import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.LaneHistory;
@@ -27,6 +29,7 @@ import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +157,33 @@ final class RecordedDetailTest extends OwnRecording {
             assertThat(part.explanations().moment(at)).as("moment " + as).isEqualTo(whole.explanations().moment(at))
                     .isNotNull();
         }
+    }
+
+    /** A file may give its samples any places, if they are in order. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, -1000000000000", "1, 9000000000000000000", "1000000007, -4000000000000000000",
+            "1, -9223372036854775000"})
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whereverTheSamplesStandTheyAreFound(long apart, long from) throws Exception {
+        FinishedRun run = written("overload");
+        long end = run.wholeLength().toNanos();
+        long every = end / 100;
+        for (int i = 0; i < 100; i++) {
+            change("INSERT INTO count_sample VALUES (%d, %d, 1, 1, 0, %d, %d, 0, 0, 0, 0, 0, 'OPEN', 0, NULL, 0)"
+                    .formatted(from + i * apart, i * every, i, i));
+        }
+
+        List<Long> found = samples(run, 25 * every + 1, 50 * every).stream().map(CountSample::nanos).toList();
+
+        // The last one before it, and all in it.
+        assertThat(found).isEqualTo(LongStream.range(25, 50).map(i -> i * every).boxed().toList());
+    }
+
+    private List<CountSample> samples(FinishedRun run, long from, long to) throws Exception {
+        RecordedDetail.Stretch stretch = new RecordedDetail(file, () -> false).readBuckets(from, to, 0,
+                run.maxWorkers(),
+                run.wholeLength().toNanos(), null);
+        return List.copyOf(Objects.requireNonNull(stretch).timeline().counts().history().samples());
     }
 
     @Test

@@ -28,10 +28,4 @@ class LegibleTest {
     void aSmallMeanIsNotNothing(double mean, String written) {
         assertThat(LegibleCount.mean(mean)).isEqualTo(written);
     }
-
-    @ParameterizedTest
-    @CsvSource({"'1,234,567 of 30,000', 1234567 of 30000", "'1, 200 and 3', '1, 200 and 3'"})
-    void separatorsAreTakenOut(String written, String bare) {
-        assertThat(LegibleCount.bare(written)).isEqualTo(bare);
-    }
 }

@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.ReadableJson;
-import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -111,7 +110,7 @@ final class SummaryJson {
         for (Expectation.Outcome outcome : run.expectations()) {
             json.writeStartObject();
             json.writeStringProperty("text", outcome.expectation().text());
-            json.writeStringProperty("actual", LegibleCount.bare(outcome.actual()));
+            json.writeStringProperty("actual", outcome.written());
             json.writeBooleanProperty("held", outcome.held());
             json.writeEndObject();
         }

@@ -161,11 +161,12 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
      * @param measured a number, nanoseconds of a time, completed tasks a second of a throughput, 1 or 0 of what is true or
      *            false; empty if there was no sample
      * @param actual what was measured, for people
+     * @param written the same for files that programs read, whose numbers have no commas
      * @param held whether it holds
      * @param settled whether nothing that comes can change that: what is measured only grows, and has passed the bound
      */
-    public record Outcome(Expectation expectation, OptionalDouble measured, String actual, boolean held,
-            boolean settled) {}
+    public record Outcome(Expectation expectation, OptionalDouble measured, String actual, String written,
+            boolean held, boolean settled) {}
 
     /**
      * Reads an expectation.
@@ -248,12 +249,14 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             case Quantity.Count count -> counted(measured.count(count), measured);
             case Quantity.Retired(var reason) -> counted(measured.retired(reason), measured);
             case Quantity.Time(var span, var statistic) -> sampled(measured.nanos(span, statistic),
-                    (double) ((Bound.Time) bound).value().toNanos(), MeasurementFormat::nanos);
+                    (double) ((Bound.Time) bound).value().toNanos(), MeasurementFormat::nanos,
+                    MeasurementFormat::nanos);
             case Quantity.Throughput _ -> sampled(measured.throughput(), ((Bound.PerTime) bound).value().perSecond(),
-                    MeasurementFormat::rate);
+                    MeasurementFormat::rate, MeasurementFormat::writtenRate);
             case Quantity.State state -> {
                 boolean actual = measured.is(state);
-                yield new Outcome(this, OptionalDouble.of(actual ? 1 : 0), Boolean.toString(actual),
+                String text = Boolean.toString(actual);
+                yield new Outcome(this, OptionalDouble.of(actual ? 1 : 0), text, text,
                         comparison.holds(bound.equals(new Bound.Truth(actual)) ? 0 : 1), actual);
             }
         };
@@ -266,22 +269,24 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             // Both sides times the submitted: exact for whole percentages, and 0 of 0 is any share's equal.
             boolean held = comparison.holds(Double.compare(actual * 100.0, part.percent().doubleValue() * submitted));
             return new Outcome(this, OptionalDouble.of((double) actual),
-                    String.format(Locale.ROOT, "%,d (%.1f%% of %,d submitted)", actual, share, submitted), held, false);
+                    String.format(Locale.ROOT, "%,d (%.1f%% of %,d submitted)", actual, share, submitted),
+                    String.format(Locale.ROOT, "%d (%.1f%% of %d submitted)", actual, share, submitted), held, false);
         }
         long expected = ((Bound.Whole) bound).value();
         int order = Long.compare(actual, expected);
-        return new Outcome(this, OptionalDouble.of((double) actual), LegibleCount.of(actual), comparison.holds(order),
-                isPassed(order));
+        return new Outcome(this, OptionalDouble.of((double) actual), LegibleCount.of(actual), Long.toString(actual),
+                comparison.holds(order), isPassed(order));
     }
 
-    private Outcome sampled(OptionalDouble actual, double expected, DoubleFunction<String> text) {
+    private Outcome sampled(OptionalDouble actual, double expected, DoubleFunction<String> text,
+            DoubleFunction<String> written) {
         if (actual.isEmpty()) {
-            return new Outcome(this, actual, "no sample", false, false);
+            return new Outcome(this, actual, "no sample", "no sample", false, false);
         }
         int order = Double.compare(actual.getAsDouble(), expected);
         boolean grows = quantity instanceof Quantity.Time(_, var statistic) && statistic == Quantity.Statistic.MAX;
-        return new Outcome(this, actual, text.apply(actual.getAsDouble()), comparison.holds(order),
-                grows && isPassed(order));
+        return new Outcome(this, actual, text.apply(actual.getAsDouble()),
+                written.apply(actual.getAsDouble()), comparison.holds(order), grows && isPassed(order));
     }
 
     /** Whether what is measured, which never falls, stands to the bound as it will at the end. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import dev.poolscope.stats.LegibleTime;
 
-/** Measured values for people: a few digits and a unit. */
+/** Measured values: a few digits and a unit. */
 final class MeasurementFormat {
     private MeasurementFormat() {}
 
@@ -14,5 +14,10 @@ final class MeasurementFormat {
 
     static String rate(double perSecond) {
         return String.format(Locale.ROOT, "%,.2f/s", perSecond);
+    }
+
+    /** For a file that programs read. */
+    static String writtenRate(double perSecond) {
+        return String.format(Locale.ROOT, "%.2f/s", perSecond);
     }
 }

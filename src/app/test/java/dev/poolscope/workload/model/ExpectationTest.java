@@ -44,6 +44,33 @@ class ExpectationTest {
         }
     };
 
+    private static final Measurements LARGE = new Measurements() {
+        @Override
+        public long count(Quantity.Count count) {
+            return 1_234_567;
+        }
+
+        @Override
+        public long retired(RetirementReason reason) {
+            return 1_000;
+        }
+
+        @Override
+        public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
+            return OptionalDouble.empty();
+        }
+
+        @Override
+        public OptionalDouble throughput() {
+            return OptionalDouble.of(98_765.4);
+        }
+
+        @Override
+        public boolean is(Quantity.State state) {
+            return false;
+        }
+    };
+
     @ParameterizedTest
     @CsvSource({"completed == 150, true, 150", "completed != 150, false, 150", "completed < 151, true, 150",
             "completed <= 149, false, 150",
@@ -62,6 +89,18 @@ class ExpectationTest {
 
         assertThat(outcome.held()).isEqualTo(held);
         assertThat(outcome.actual()).isEqualTo(actual);
+        assertThat(outcome.written()).isEqualTo(actual);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"submitted > 1, '1,234,567', 1234567",
+            "completed > 50%, '1,234,567 (100.0% of 1,234,567 submitted)', 1234567 (100.0% of 1234567 submitted)",
+            "retired.JOIN > 1, '1,000', 1000", "throughput > 1/s, '98,765.40/s', 98765.40/s"})
+    void onlyPeopleGetCommas(String text, String read, String written) {
+        Expectation.Outcome outcome = Expectation.parse(text).check(LARGE);
+
+        assertThat(outcome.actual()).isEqualTo(read);
+        assertThat(outcome.written()).isEqualTo(written);
     }
 
     @ParameterizedTest
