@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.stats.Sorted;
@@ -139,7 +140,7 @@ final class LanePyramid implements PastTap {
             }
             lane.spans[3 * lane.spanCount] = begin;
             lane.spans[3 * lane.spanCount + 1] = to;
-            lane.spans[3 * lane.spanCount + 2] = COLUMN_OF.getOrDefault(kind, 0);
+            lane.spans[3 * lane.spanCount + 2] = Objects.requireNonNull(COLUMN_OF.get(kind));
             lane.spanCount++;
             lane.until = to;
         }

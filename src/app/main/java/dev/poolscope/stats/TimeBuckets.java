@@ -44,6 +44,10 @@ public final class TimeBuckets {
                     "there is nothing to sum up with " + most + " buckets of " + width + " with "
                             + columns + " columns: the number of buckets is even, the others are positive");
         }
+        if (growth < 2 || Integer.bitCount(growth) != 1 || most % growth != 0) {
+            throw new IllegalArgumentException("a width cannot grow by " + growth + " with " + most
+                    + " buckets: allowed are 2 and its powers that divide their number");
+        }
         this.most = most;
         this.width = width;
         this.columns = columns;

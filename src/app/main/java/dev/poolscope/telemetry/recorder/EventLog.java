@@ -33,6 +33,9 @@ import dev.poolscope.telemetry.timeline.Timeline;
  */
 public final class EventLog {
 
+    /** Room is made for one part in so many at a time: what the screen shows waits meanwhile. */
+    private static final int PART = 32;
+
     private final int limit;
     private final List<RunEvent> events = new ArrayList<>();
     private final EventCounts leftOut = new EventCounts();
@@ -64,7 +67,7 @@ public final class EventLog {
             remarked.remove(event.workerId());
         }
         if (events.size() > limit) {
-            makeRoom(limit - limit / 8);
+            makeRoom(limit - limit / PART);
         }
     }
 
@@ -213,11 +216,35 @@ public final class EventLog {
 
     /** Goes through the log, from old to new, until there is room. */
     private void removeFinished(int target, boolean workersToo) {
-        int span = 0;
-        while (events.size() > target && span < events.size()) {
-            span = Math.min(events.size(), span + limit / 8 + 1);
+        boolean more = events.size() > target;
+        while (more) {
+            int before = events.size();
+            // Remarks that take the place of events may make it a little less than what is asked for.
+            int span = finishedSpan(Math.max(before - target, limit / PART / 2), workersToo);
             removeFinishedWithin(span, workersToo);
+            more = events.size() > target && events.size() < before && span < before;
         }
+    }
+
+    /** Among how many of the oldest events so many are of finished tasks (and workers), as far as there are so many. */
+    private int finishedSpan(int wanted, boolean workersToo) {
+        Map<Long, Integer> ofTasks = new HashMap<>();
+        Map<Integer, Integer> ofWorkers = new HashMap<>();
+        int found = 0;
+        int span = 0;
+        while (found < wanted && span < events.size()) {
+            RunEvent event = events.get(span++);
+            if (event instanceof TaskEvent) {
+                int seen = ofTasks.merge(event.taskId(), 1, Integer::sum);
+                found += isLastOfTask(event) ? seen : 0;
+            } else if (event instanceof PoolEvent.Rejected || event instanceof WorkerEvent.Idle) {
+                found++;
+            } else if (workersToo && event instanceof WorkerEvent && !isRemark(event)) {
+                int seen = ofWorkers.merge(event.workerId(), 1, Integer::sum);
+                found += event instanceof WorkerEvent.Retired ? seen : event instanceof WorkerEvent.StartFailed ? 1 : 0;
+            }
+        }
+        return span;
     }
 
     /** Removes the tasks (and workers) whose last event is among the first so many. */
