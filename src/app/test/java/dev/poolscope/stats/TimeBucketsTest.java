@@ -64,5 +64,7 @@ class TimeBucketsTest {
     void refusesBucketsThatCannotBeMerged() {
         assertThatThrownBy(() -> new TimeBuckets(3, 1, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("even");
+        assertThatThrownBy(() -> new TimeBuckets(12, 1, 1, 3)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("grow by 3");
     }
 }
