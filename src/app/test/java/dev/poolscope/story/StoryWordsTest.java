@@ -134,6 +134,28 @@ class StoryWordsTest {
     }
 
     @Test
+    void aFinalizerThatFailsIsToldAfterTheRetirementWhoseItIs() {
+        Timeline timeline = new Timeline(1);
+        timeline.apply(EventTextReader.event(0, EventType.WORKER_SPAWNED, 0, null, 1,
+                "reason=REQUEST pending=0 free=0 alive=0"));
+        timeline.apply(EventTextReader.event(0, EventType.WORKER_READY, 0, null, 1, ""));
+        timeline.apply(EventTextReader.event(2_000_000_000L, EventType.WORKER_RETIRING, 0, null, 1,
+                "reason=IDLE_TIMEOUT"));
+        timeline.apply(EventTextReader.event(2_100_000_000L, EventType.HOOK_FAILED, 0, null, 1,
+                "hook=FINALIZER cause=dev.poolscope.workload.run.SyntheticFailure: told to fail"));
+        timeline.apply(EventTextReader.event(2_200_000_000L, EventType.WORKER_RETIRED, 0, null, 1,
+                "reason=IDLE_TIMEOUT"));
+
+        List<String> said = plain(
+                WorkerPhrases.of(Objects.requireNonNull(timeline.explanations().ofWorker(1)), null, true, texts));
+
+        assertThat(said.subList(said.size() - 3, said.size())).satisfiesExactly(
+                retired -> assertThat(retired).startsWith("Retired at 2.000 s"),
+                threw -> assertThat(threw).startsWith("Its finalizer threw at 2.100 s"),
+                gone -> assertThat(gone).startsWith("Was gone 200 ms later"));
+    }
+
+    @Test
     void aFinalizerIsNotToldOfAWorkerWhoseInitializerFailed() {
         Timeline timeline = new Timeline(1);
         timeline.apply(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.EventType;
@@ -154,14 +155,19 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             if (sums.stretches > 0) {
                 clauses.add(new WorkerCause.Idled(sums.stretches, sums.idle, sums.longestFrom, sums.longestTo));
             }
-            for (RunEvent mark : facts.marks.all()) {
-                if (mark instanceof PoolEvent.HookFailed failed && failed.workerId() == worker.id()) {
-                    clauses.add(new WorkerCause.HookFailed(failed));
-                }
-            }
+            tellFailed(HookKind.INITIALIZER);
             SegmentKind doing = worker.now();
             if (doing != null && doing != SegmentKind.STARTING && doing != SegmentKind.FINALIZING) {
                 clauses.add(new WorkerCause.Doing(doing, worker.nowSince(), worker.taskNow()));
+            }
+        }
+
+        private void tellFailed(HookKind hook) {
+            for (RunEvent mark : facts.marks.all()) {
+                if (mark instanceof PoolEvent.HookFailed failed && failed.workerId() == worker.id()
+                        && failed.hook() == hook) {
+                    clauses.add(new WorkerCause.HookFailed(failed));
+                }
             }
         }
 
@@ -182,6 +188,7 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
                 clauses.add(new WorkerCause.Retiring(since, reason, worker.idleBefore(since), idleTimeoutAt(since),
                         facts.completeness.hasIdleTimeoutAt(since), cause));
             }
+            tellFailed(HookKind.FINALIZER);
             if (end != null) {
                 clauses.add(new WorkerCause.Retired(end.nanos(),
                         retiring == null ? Timeline.UNKNOWN : retiring.nanos()));

@@ -369,18 +369,23 @@ public final class StoryReplay {
             story.add(new WorkerCause.Ready(ready == null ? now : ready.nanos(), spawned.nanos(), ready == null));
         }
         work(id, own, spawned.nanos(), retired == null ? now : retired.nanos(), story);
-        lines.stream().filter(line -> line.is("HOOK_FAILED") && line.worker() == id)
-                .forEach(line -> story.add(new WorkerCause.HookFailed((PoolEvent.HookFailed) event(line))));
+        hookFailed(id, "INITIALIZER", story);
         present.stream().filter(it -> it.worker() == id && !List.of("STARTING", "FINALIZING").contains(it.kind()))
                 .forEach(it -> story.add(new WorkerCause.Doing(SegmentKind.valueOf(it.kind()),
                         it.kind().equals("IDLE") ? idleSince(own, own.size()) : it.from(), it.task())));
         if (retiring != null) {
             retiring(own, retiring, story);
         }
+        hookFailed(id, "FINALIZER", story);
         if (retired != null && retiring != null) {
             story.add(new WorkerCause.Retired(retired.nanos(), retiring.nanos()));
         }
         return story;
+    }
+
+    private void hookFailed(int id, String hook, List<WorkerCause> story) {
+        lines.stream().filter(line -> line.is("HOOK_FAILED") && line.worker() == id && value(line, "hook").equals(hook))
+                .forEach(line -> story.add(new WorkerCause.HookFailed((PoolEvent.HookFailed) event(line))));
     }
 
     private void spawn(Line spawned, List<WorkerCause> story) {
