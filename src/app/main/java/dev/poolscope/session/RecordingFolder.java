@@ -2,6 +2,7 @@ package dev.poolscope.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -159,6 +160,8 @@ public final class RecordingFolder {
     }
 
     private static boolean isOwn(Path file) {
-        return OWN.matcher(String.valueOf(file.getFileName())).matches() && RecordingReader.isMarked(file);
+        // A link is somebody's own doing, whatever it leads to.
+        return OWN.matcher(String.valueOf(file.getFileName())).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && RecordingReader.isMarked(file);
     }
 }

@@ -70,6 +70,18 @@ class RecordingFolderTest {
     }
 
     @Test
+    void aLinkIsNotDeletedNorWhatItLeadsTo(@TempDir Path elsewhere) throws IOException {
+        Path kept = elsewhere.resolve("kept.poolscope");
+        Recordings.write(kept, SimulatedRun.of(ReadyScenarios.load("first-light"), 2), 1);
+        Path link = Files.createSymbolicLink(folder.resolve("run-20200101-000000-000.poolscope"), kept);
+
+        recorded(new RecordingFolder(folder, 1, 1), 2);
+
+        assertThat(contents()).hasSize(2).contains(link);
+        assertThat(kept).exists();
+    }
+
+    @Test
     void itIsWhereTheSystemKeepsWhatCanBeMadeAgain() {
         Properties properties = new Properties();
         properties.setProperty("user.home", "/home/ada");
