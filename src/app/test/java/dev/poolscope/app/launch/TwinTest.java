@@ -62,6 +62,8 @@ class TwinTest extends WindowTest {
 
         ask(robot, WindowAction.TWIN);
         assertThat(robot.lookup("#twin-value").queryAs(TextField.class).getText()).isEqualTo("1");
+        assertThat(text(robot, "#twin-about")).as("true of a change of the arrivals as well").endsWith(
+                "The seed stays 1: what the change leaves alone arrives and is drawn as before.");
         assertThat(button(robot, "#twin-start").isDisabled()).as("nothing is changed").isTrue();
         type(robot, "#twin-value", "two");
         assertThat(text(robot, "#twin-fault"))
