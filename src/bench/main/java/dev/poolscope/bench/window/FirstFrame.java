@@ -16,7 +16,8 @@ import dev.poolscope.workload.model.Scenario;
 
 /**
  * Opens a window in a machine of its own and tells when its first frame was rendered: the program's, or an empty one. The
- * program's shows the outline of the window only; what is in it follows in the next frames, and is not measured here.
+ * program's shows the outline of the window only. What is in it follows in the next frames; the first useful one shows the scenario with its
+ * lanes and all that starts it.
  */
 final class FirstFrame {
     /** What is printed then. */
@@ -27,7 +28,7 @@ final class FirstFrame {
     /**
      * Opens it.
      *
-     * @param args {@code window} or {@code empty}
+     * @param args {@code empty}, {@code window} for its outline or {@code useful} for the picture
      * @throws Exception if that fails
      */
     public static void main(String[] args) throws Exception {
@@ -48,6 +49,10 @@ final class FirstFrame {
                 var window = new PoolscopeWindow(stage, _ -> new CompletableFuture<>(), theme);
                 window.show(() -> {});
                 var _ = scenario.thenAcceptAsync(it -> window.open(it, null), Platform::runLater);
+                if (args[0].equals("useful")) {
+                    afterFirstUseful(stage, window);
+                    return;
+                }
             }
             stage.getScene().addPostLayoutPulseListener(new Runnable() {
                 private boolean laidOut;
@@ -60,6 +65,21 @@ final class FirstFrame {
                     }
                 }
             });
+        });
+    }
+
+    private static void afterFirstUseful(Stage stage, PoolscopeWindow window) {
+        stage.getScene().addPostLayoutPulseListener(new Runnable() {
+            private boolean laidOut;
+
+            @Override
+            public void run() {
+                if (!laidOut && stage.getScene().getRoot().lookup(".watch") != null
+                        && window.models().run().scenarioProperty().get() != null) {
+                    laidOut = true;
+                    afterNextPulse();
+                }
+            }
         });
     }
 

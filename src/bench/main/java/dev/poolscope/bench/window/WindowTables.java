@@ -23,12 +23,14 @@ public final class WindowTables {
     /**
      * Prints them.
      *
-     * @param args none for all, or {@code reports} for the last one alone
+     * @param args none for all, or {@code reports} or {@code starts} for one alone
      * @throws Exception if something cannot be measured
      */
     public static void main(String[] args) throws Exception {
         if (List.of(args).equals(List.of("reports"))) {
             reports();
+        } else if (List.of(args).equals(List.of("starts"))) {
+            firstFrames();
         } else {
             print();
         }
@@ -50,21 +52,28 @@ public final class WindowTables {
             rows.lines().forEach(System.out::println);
         }
         end(frames);
+        firstFrames();
+        System.out.println();
+        reports();
+    }
+
+    private static void firstFrames() throws IOException, InterruptedException {
         List<Long> windows = new ArrayList<>();
         List<Long> empties = new ArrayList<>();
+        List<Long> useful = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             empties.add(firstFrameMillis("empty"));
             windows.add(firstFrameMillis("window"));
+            useful.add(firstFrameMillis("useful"));
         }
         long empty = median(empties);
         long window = median(windows);
         System.out.println();
         System.out.println(
-                "first frame after ms (medians of " + STARTS + ", in turns)   empty window   the window   ratio");
-        System.out.println(String.format(Locale.ROOT, "%63d %12d %7.2f", empty, window, window / (double) empty));
-        System.out.println("empty " + empties + ", window " + windows);
-        System.out.println();
-        reports();
+                "first frame after ms (medians of " + STARTS + ", in turns)   empty window   the window   ratio   useful   ratio");
+        System.out.println(String.format(Locale.ROOT, "%63d %12d %7.2f %8d %7.2f", empty, window, window / (double) empty,
+                median(useful), median(useful) / (double) empty));
+        System.out.println("empty " + empties + ", window " + windows + ", useful " + useful);
     }
 
     private static void reports() throws IOException, InterruptedException {
