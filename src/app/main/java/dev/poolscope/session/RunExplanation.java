@@ -193,8 +193,15 @@ public final class RunExplanation {
         }));
     }
 
-    /** Of a recording that is too large for the memory, and does not say where its tasks are, only the latest part is read. */
+    /**
+     * Of a recording that is too large for the memory, and does not say where its tasks are, only the latest part is read. Where
+     * events were lost, on the contrary, any part may be missing.
+     */
     private String unread() {
+        long lost = run.summary().lostEvents();
+        if (lost > 0) {
+            return ", and " + LegibleCount.of(lost, "event") + " of the run " + (lost == 1 ? "is" : "are") + " missing";
+        }
         long from = run.recorded().completeAfterNanos();
         return from == Timeline.UNKNOWN
                 ? ""

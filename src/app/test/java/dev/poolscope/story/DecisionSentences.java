@@ -172,6 +172,15 @@ final class DecisionSentences {
                     because(it, "JOIN", "JOIN_BEGAN");
                     assertThat(whole && queue().isEmpty()).isFalse();
                 })
+                .form("Worker <n> retires: nothing is pending, and a join began at a moment that is not known.", it -> {
+                    retires(it, "JOIN");
+                    assertThat(queue()).isEmpty();
+                    assertThat(whole).isFalse();
+                }).form("Worker <n> retires: it finds nothing to take, and a join began at a moment that is not known.",
+                        it -> {
+                            retires(it, "JOIN");
+                            assertThat(whole).isFalse();
+                        })
                 .form("Worker <n> retires: the shutdown began at <t>.", it -> because(it, "SHUTDOWN", "SHUTDOWN_BEGAN"))
                 .form("Worker <n> retires: the pool broke at <t>.", it -> because(it, "BROKEN", "BROKEN"));
     }

@@ -115,7 +115,10 @@ public sealed interface Decision {
     }
 
     private static Start start(TaskEvent.Started event, StateAt before, @Nullable TaskTrace task) {
-        StateAt.AtWork worker = workerOf(event.workerId(), before);
+        StateAt.AtWork known = workerOf(event.workerId(), before);
+        // Where events are missing, it may have done something else in this very moment.
+        StateAt.AtWork worker = known == null || before.knowledge() == StateAt.Knowledge.WHOLE
+                || known.since() < event.nanos() ? known : null;
         int place = placeOf(event.taskId(), before);
         long latest = before.workers().stream().filter(it -> it.kind() == SegmentKind.IDLE)
                 .mapToLong(StateAt.AtWork::since).max().orElse(Timeline.UNKNOWN);

@@ -2,14 +2,17 @@ package dev.poolscope.telemetry.recorder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 
+import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
+import dev.poolscope.workload.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,22 @@ public final class RetoldRun {
         events = all.stream().filter(event -> event.type() != EventType.NOT_RECORDED).sorted().toList();
         this.dice = dice;
         retelling = Retelling.of(events);
-        observer = new RecordingObserver(Retelling.TAGS, room);
+        observer = new RecordingObserver(new TaskTags() {
+            @Override
+            public @Nullable String streamOf(Object target) {
+                return Retelling.TAGS.streamOf(target);
+            }
+
+            @Override
+            public long dueNanosOf(Object target, long submittedNanos) {
+                return Retelling.TAGS.dueNanosOf(target, submittedNanos);
+            }
+
+            @Override
+            public @Nullable Action actionOf(Throwable thrown) {
+                return actionBehind(Canceller.BREAKAGE);
+            }
+        }, room);
         collector = new Collector(observer, clock, new RecorderLimits(room, room * 4, room * 2));
         collector.setOrigin(0);
         reader = new LiveReader(room * 2);
@@ -79,14 +97,39 @@ public final class RetoldRun {
             case TaskEvent.Resumed it -> observer.waits(EventType.TASK_RESUMED, it.nanos(), it.taskId(),
                     it.workerId(), it.awaited());
             case PoolEvent.ActionPerformed it -> observer.action(it.nanos(), it.action(), it.answer());
+            case PoolEvent.ShutdownBegan _ -> tellAs(actionBehind(Canceller.SHUTDOWN), event);
+            case TaskEvent.Cancelled it -> tellAs(it.action(), event);
             default -> retelling.tell(observer, event);
         }
     }
 
+    /** As in the thread that performs an action, if it was one. */
+    private void tellAs(@Nullable Action action, RunEvent event) {
+        if (action != null) {
+            observer.acting(action);
+        }
+        retelling.tell(observer, event);
+        observer.tried();
+    }
+
+    /** The action by which the pool cancelled tasks, for one reason or the other; null if it was none. */
+    private @Nullable Action actionBehind(Canceller by) {
+        return events.stream().filter(event -> event instanceof TaskEvent.Cancelled it && it.by() == by)
+                .map(event -> ((TaskEvent.Cancelled) event).action()).filter(Objects::nonNull).findFirst()
+                .orElse(null);
+    }
+
     private void collect() {
         List<RunEvent> collected = collector.collect(false);
-        readings.add(clock.nanoTime());
+        read();
         reader.publish(collector.batch(collected), collector::logged);
+    }
+
+    private void read() {
+        readings.add(clock.nanoTime());
+        // What the counters say when the pool has terminated, they said when it did.
+        events.subList(0, told).stream().filter(PoolEvent.Terminated.class::isInstance).map(RunEvent::nanos)
+                .forEach(readings::add);
     }
 
     /** Tells the rest, and ends the recording. */

@@ -1,0 +1,47 @@
+package dev.poolscope.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+import dev.poolscope.story.RandomStoryScenario;
+import dev.poolscope.telemetry.recorder.RecordedRun;
+import dev.poolscope.telemetry.recorder.RetoldRun;
+import dev.poolscope.workload.model.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Of a task whose details were lost it is not said that only a later part of the run was read. */
+class ExplainedLossTest {
+    private static final long SEED = 3;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTaskOfWhichNothingIsLeftIsSaidToMissForWantOfEvents() throws Exception {
+        Scenario scenario = RandomStoryScenario.of(SEED, 900);
+        FinishedRun run = SimulatedRun.of(scenario, 2);
+        RecordedRun recorded = new RetoldRun(run.events(), 16, new Random(SEED)).finish(run.wholeLength().toNanos());
+        Path file = folder.resolve("lossy.poolscope");
+        Recordings.write(file, new FinishedRun(scenario, "lossy", run.maxWorkers(), run.length(), false, 0, List.of(),
+                recorded, List.of(), 0), 1);
+
+        FinishedRun reopened = Recordings.open(file);
+
+        long lost = reopened.summary().lostEvents();
+        long submitted = reopened.summary().submitted();
+        long missing = LongStream.rangeClosed(1, submitted)
+                .filter(id -> reopened.events().stream().noneMatch(event -> event.taskId() == id)).findFirst()
+                .orElseThrow();
+        assertThat(lost).isGreaterThan(1);
+        assertThatThrownBy(() -> new RunExplanation(reopened).task(missing))
+                .hasMessage(
+                        "nothing is known of task %d; %d tasks were submitted, and %d events of the run are missing",
+                        missing, submitted, lost);
+    }
+}
