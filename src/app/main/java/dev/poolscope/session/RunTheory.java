@@ -2,7 +2,9 @@ package dev.poolscope.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.theory.LittlesLaw;
@@ -25,8 +27,18 @@ public final class RunTheory {
         if (run.events().stream().allMatch(RunTheory::isHarmless)) {
             lines.addAll(TheoryText.lines(of(run)));
         }
-        LittlesLaw.of(run.recorded()).ifPresent(law -> lines.add("Little's law, as measured: " + law));
+        LittlesLaw.of(run.recorded())
+                .ifPresent(
+                        law -> lines.add("Little's law, as measured: " + law + ofCancelled(run.summary().cancelled())));
         return lines;
+    }
+
+    // Or a difference would look as if the law did not hold.
+    private static String ofCancelled(long cancelled) {
+        return cancelled == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %s cancelled: the time of such tasks in the pool is in L and not in W",
+                        cancelled == 1 ? "1 task was" : LegibleCount.of(cancelled) + " tasks were");
     }
 
     private static Theory of(FinishedRun run) {
