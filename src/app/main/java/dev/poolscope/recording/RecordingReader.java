@@ -185,7 +185,7 @@ public final class RecordingReader {
      */
     private static Connection open(Path path, boolean live) throws SQLException, IOException {
         Path log = path.resolveSibling(path.getFileName() + "-wal");
-        boolean abrupt = Files.exists(log) && Files.size(log) > 0;
+        boolean abrupt = !live && WriteAheadLog.tells(log);
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
         // What is still written is read as any other program would: with the index of its log in memory that is shared.
         String mode = live
@@ -199,7 +199,7 @@ public final class RecordingReader {
         config.enableLoadExtension(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri() + mode);
         try (Statement statement = connection.createStatement()) {
-            if (abrupt && !live) {
+            if (abrupt) {
                 statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             }
             statement.execute("PRAGMA query_only = ON");

@@ -103,6 +103,23 @@ class HostileRecordingsTest {
         assertOnly(file);
     }
 
+    /** SQLite would delete it. */
+    @Test
+    void aLogThatTellsNothingStaysBesideItsRecording() throws IOException {
+        Path file = Files.write(folder.resolve("run.poolscope"), sound);
+        byte[] junk = new byte[50_000];
+        new Random(Seeds.first()).nextBytes(junk);
+        byte[] begun = new byte[32];
+        ByteBuffer.wrap(begun).putInt(0x377f0682).putInt(3_007_000).putInt(4096);
+        for (byte[] each : List.of(junk, begun)) {
+            Path log = Files.write(folder.resolve("run.poolscope-wal"), each);
+
+            assertThat(Recordings.open(file).events()).isNotEmpty();
+
+            assertThat(log).hasBinaryContent(each);
+        }
+    }
+
     @Test
     void aFolderAndNothingAreRefused() {
         assertThatThrownBy(() -> Recordings.open(folder))
