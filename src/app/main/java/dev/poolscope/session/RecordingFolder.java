@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,6 +54,8 @@ public final class RecordingFolder {
         }
     }
 
+    /** A recording is committed to twice a second. */
+    private static final Duration AT_REST = Duration.ofSeconds(30);
     private static final Pattern OWN = Pattern.compile("run-\\d{8}-\\d{6}-\\d{3}\\" + Recordings.ENDING);
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'run-'yyyyMMdd-HHmmss-SSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -124,7 +127,7 @@ public final class RecordingFolder {
      */
     public Path next(Instant startedAt) throws IOException {
         Files.createDirectories(folder);
-        makeRoom();
+        makeRoom(startedAt);
         Instant at = startedAt;
         Path file = folder.resolve(NAME.format(at) + Recordings.ENDING);
         while (Files.exists(file)) {
@@ -134,7 +137,7 @@ public final class RecordingFolder {
         return file;
     }
 
-    private void makeRoom() throws IOException {
+    private void makeRoom(Instant now) throws IOException {
         List<Recorded> own = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(RecordingFolder::isOwn).toList()) {
@@ -151,11 +154,21 @@ public final class RecordingFolder {
         long mostOfAll = mostBytes.getAsLong();
         for (int i = 0; i < own.size(); i++) {
             bytes += own.get(i).bytes;
-            if (i >= most - 1 || bytes > mostOfAll) {
+            if ((i >= most - 1 || bytes > mostOfAll) && !isBeingWritten(own.get(i).file, now)) {
                 for (String ending : List.of("", "-wal", "-shm", "-journal")) {
                     Files.deleteIfExists(folder.resolve(own.get(i).file.getFileName() + ending));
                 }
             }
+        }
+    }
+
+    /** Whether a program, this one or another, records into it: then a commit of the last seconds stands in the file beside it. */
+    private static boolean isBeingWritten(Path file, Instant now) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file.resolveSibling(file.getFileName() + "-wal")).toInstant()
+                    .isAfter(now.minus(AT_REST));
+        } catch (NoSuchFileException whole) {
+            return false;
         }
     }
 

@@ -69,6 +69,22 @@ class RecordingFolderTest {
         assertThat(contents()).hasSize(3).contains(mine, alike);
     }
 
+    /** Another window may record in the same folder. */
+    @Test
+    void whatIsBeingWrittenStays() throws IOException {
+        Path written = recorded(new RecordingFolder(folder, 9, Long.MAX_VALUE), 1).getFirst();
+        Path log = Files.writeString(folder.resolve(written.getFileName() + "-wal"), "committed a moment ago");
+        Files.setLastModifiedTime(log, FileTime.from(START));
+        RecordingFolder one = new RecordingFolder(folder, 1, 1);
+
+        one.next(START.plusSeconds(5));
+        assertThat(contents()).containsExactly(written, log);
+
+        // Its program was killed.
+        one.next(START.plusSeconds(60));
+        assertThat(contents()).isEmpty();
+    }
+
     @Test
     void aLinkIsNotDeletedNorWhatItLeadsTo(@TempDir Path elsewhere) throws IOException {
         Path kept = elsewhere.resolve("kept.poolscope");
