@@ -9,11 +9,19 @@ public final class Quoted {
     public static String of(String found) {
         StringBuilder quoted = new StringBuilder("'");
         int shown = Math.min(found.length(), LONGEST);
+        if (shown < found.length() && Character.isHighSurrogate(found.charAt(shown - 1))) {
+            shown--;
+        }
         for (int i = 0; i < shown; i++) {
             char c = found.charAt(i);
-            // A message is one line, and must not carry terminal control sequences out of a file.
-            quoted.append(Character.isISOControl(c) ? ' ' : c);
+            quoted.append(isWritable(c) ? c : ' ');
         }
         return quoted.append(found.length() > LONGEST ? "…'" : "'").toString();
+    }
+
+    // A message is one line, and must carry nothing out of a file that controls a terminal or turns the text round.
+    private static boolean isWritable(char c) {
+        return !Character.isISOControl(c) && c != 0x2028 && c != 0x2029 && c != 0x200E && c != 0x200F
+                && (c < 0x202A || c > 0x202E) && (c < 0x2066 || c > 0x2069);
     }
 }
