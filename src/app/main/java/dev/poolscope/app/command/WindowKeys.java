@@ -1,5 +1,7 @@
 package dev.poolscope.app.command;
 
+import java.util.function.BooleanSupplier;
+
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -20,14 +22,21 @@ import dev.poolscope.app.key.ZoneKey;
 public final class WindowKeys {
     private final Scene scene;
     private final Shell shell;
+    private final BooleanSupplier whole;
 
-    private WindowKeys(Scene scene, Shell shell) {
+    private WindowKeys(Scene scene, Shell shell, BooleanSupplier whole) {
         this.scene = scene;
         this.shell = shell;
+        this.whole = whole;
     }
 
-    public static void install(Scene scene, Shell shell) {
-        WindowKeys keys = new WindowKeys(scene, shell);
+    /**
+     * Lets the keys work in a window.
+     *
+     * @param whole whether all of it is made: until then there is no menu that takes care of a key
+     */
+    public static void install(Scene scene, Shell shell, BooleanSupplier whole) {
+        WindowKeys keys = new WindowKeys(scene, shell, whole);
         shell.actions().forEach(keys::accelerators);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, keys::typed);
@@ -54,6 +63,9 @@ public final class WindowKeys {
             } else if (action.isAboutScenario() && shell.documents().awaited().isExpected()) {
                 // What is being read is what it is about, and not what is still shown.
                 shell.documents().awaited().then(() -> shell.command(action).run());
+                event.consume();
+            } else if (!whole.getAsBoolean()) {
+                shell.command(action).run();
                 event.consume();
             } else if (!action.writes() && !action.isAboutLetters()) {
                 FocusedEdit.commit(scene);

@@ -113,7 +113,7 @@ public final class PoolscopeWindow {
         Scene scene = new Scene(root);
         theme.dressOthers();
         theme.dress(scene);
-        WindowKeys.install(scene, shell);
+        WindowKeys.install(scene, shell, this::isWhole);
         scene.setOnDragOver(this::dragged);
         scene.setOnDragDropped(this::dropped);
         stage.setScene(scene);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -16,6 +17,7 @@ import javafx.stage.WindowEvent;
 import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.key.WindowAction;
+import dev.poolscope.app.launch.PoolscopeWindow;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
@@ -138,6 +140,21 @@ class DocumentsTest extends WindowTest {
 
         eventually("asked", () -> choices.asked().size() == 2);
         assertThat(document().scenarioProperty().get().name()).isEqualTo("Other");
+    }
+
+    @Test
+    void aKeyCountsBeforeTheWindowIsWhole(FxRobot robot) {
+        robot.interact(() -> {
+            Stage other = new Stage();
+            PoolscopeWindow early = new PoolscopeWindow(other, _ -> CompletableFuture.completedFuture(fake), theme);
+            early.open(OVERLOAD, null);
+            early.show(() -> {});
+            other.getScene().getRoot().fireEvent(
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F5, false, false, false, false));
+
+            assertThat(early.run().activeProperty().get()).isNotNull();
+            other.hide();
+        });
     }
 
     private void press(KeyCode key) {
