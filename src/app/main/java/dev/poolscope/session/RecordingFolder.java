@@ -173,7 +173,7 @@ public final class RecordingFolder {
     }
 
     private static boolean isOwn(Path file) {
-        // A link is somebody's own doing, whatever it leads to.
+        // A link was made by a user, whatever it leads to.
         return OWN.matcher(String.valueOf(file.getFileName())).matches()
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && RecordingReader.isMarked(file);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import dev.poolscope.app.compose.form.Awaited;
+import dev.poolscope.app.compose.form.AwaitedScenario;
 import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.environment.BackgroundTask;
 import dev.poolscope.app.environment.FileStem;
@@ -51,7 +51,7 @@ public final class Documents {
     }
 
     /** What is being read, to be shown. */
-    public Awaited awaited() {
+    public AwaitedScenario awaited() {
         return document.awaited();
     }
 

@@ -42,7 +42,7 @@ class LaneOrderTest {
         List<Ran> all = new ArrayList<>();
         long at = STEP;
         for (int i = 0; i < 300; i++) {
-            // Whoever is the busiest changes every few seconds.
+            // The busiest worker changes every few seconds.
             int slot = 1 + (random.nextInt(3) == 0 ? random.nextInt(SLOTS) : i / 40 % SLOTS);
             long end = at + STEP * (1 + random.nextInt(3));
             all.add(new Ran(slot, at, end));

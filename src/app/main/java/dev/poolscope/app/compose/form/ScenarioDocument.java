@@ -62,7 +62,7 @@ public final class ScenarioDocument {
     private final ReadOnlyObjectWrapper<List<Hindrance>> typed = new ReadOnlyObjectWrapper<>(this, "typed", List.of());
     private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>(this, "draft",
             new Draft(NEW, Map.of()));
-    private final Awaited awaited = new Awaited();
+    private final AwaitedScenario awaited = new AwaitedScenario();
     private Scenario kept = NEW;
     private @Nullable Runnable typing;
 
@@ -70,7 +70,7 @@ public final class ScenarioDocument {
     private record Step(String what, Scenario other) {}
 
     /** What is being read, to take its place. */
-    public Awaited awaited() {
+    public AwaitedScenario awaited() {
         return awaited;
     }
 

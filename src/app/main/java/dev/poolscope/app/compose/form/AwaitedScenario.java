@@ -7,11 +7,11 @@ import java.util.List;
  * What is being read, to take the place of what is composed. Until it is there, what is asked for by key is about that and waits
  * for it. Belongs to the thread of the screen.
  */
-public final class Awaited {
+public final class AwaitedScenario {
     private final List<Runnable> asked = new ArrayList<>();
     private boolean expected;
 
-    Awaited() {}
+    AwaitedScenario() {}
 
     /** Something is being read; what was before does not come any more. */
     public void expect() {
