@@ -7,7 +7,9 @@ import dev.poolscope.lesson.check.LessonCheck;
 import dev.poolscope.lesson.model.Lesson;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -29,12 +31,15 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--trials", paramLabel = "N", converter = Trials.class, description = "of a lesson: how often each variation is "
             + "simulated, late by chance, to find answers that hang on it; default 100")
-    private int trials = LessonCheck.TRIALS;
+    private @Nullable Integer trials;
 
     @Override
     public Integer call() throws InvalidScenarioException {
         if (LessonArgument.isLesson(file)) {
             return lesson();
+        }
+        if (trials != null) {
+            throw new RefusalException("--trials is for lessons, and " + Quoted.of(file) + " is a scenario");
         }
         ScenarioArgument argument = ScenarioArgument.of(file);
         Scenario scenario = argument.scenario();
@@ -49,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int lesson() throws InvalidScenarioException {
         Lesson lesson = LessonArgument.of(file);
-        LessonCheck.Result result = LessonCheck.of(lesson, trials);
+        LessonCheck.Result result = LessonCheck.of(lesson, trials == null ? LessonCheck.TRIALS : trials);
         result.faults().forEach(fault -> console.err()
                 .println(file + ":" + fault.line() + ":" + fault.column() + ": " + fault.message()));
         if (!result.faults().isEmpty()) {

@@ -158,6 +158,16 @@ class LessonCommandTest {
     }
 
     @Test
+    void trialsOfAScenarioAreRefused() {
+        Invocation.Result result = new Invocation().run("check", "first-light", "--trials", "3");
+
+        assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.errLines())
+                .containsExactly("poolscope: --trials is for lessons, and 'first-light' is a scenario");
+    }
+
+    @Test
     void aLessonThatHangsOnChanceIsRefusedWithItsPlace() throws Exception {
         String lesson = file(CHANCE);
 
