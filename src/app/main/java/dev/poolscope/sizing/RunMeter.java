@@ -178,6 +178,10 @@ final class RunMeter implements PoolObserver, Measurements {
         return run.count() == 0 ? Double.NaN : submitted * run.distribution().mean() / lengthNanos;
     }
 
+    double neverStarted() {
+        return SeedRun.neverStarted(submitted, wait.count());
+    }
+
     // ---------------------------------------------------------------- measurements
 
     @Override

@@ -18,16 +18,22 @@ import dev.poolscope.workload.model.Quantity;
  * @param inPool the mean number of tasks in the pool, by the area below their count; NaN if it was not measured
  * @param arrivalsPerSecond submitted tasks &divide; the time until the pool had terminated; NaN if that was not measured
  * @param timeInPool the mean time from due to end of completed and failed tasks, in nanoseconds; NaN if there are none
+ * @param neverStarted the part of the submitted tasks that never started, from 0 to 1; NaN if none were submitted
  */
 record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, double utilisation, double offeredLoad,
         double inPool,
-        double arrivalsPerSecond, double timeInPool) {
+        double arrivalsPerSecond, double timeInPool, double neverStarted) {
 
     /** Copies the lists. */
     SeedRun {
         values = List.copyOf(values);
         held = List.copyOf(held);
         shares = List.copyOf(shares);
+    }
+
+    /** The part of the tasks of which there is no waiting time. */
+    static double neverStarted(long submitted, long waits) {
+        return submitted == 0 ? Double.NaN : Math.max(0, submitted - waits) / (double) submitted;
     }
 
     static double value(Quantity quantity, Measurements measured) {

@@ -3,16 +3,18 @@ package dev.poolscope.sizing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.poolscope.sizing.GoalState.Verdict;
 import dev.poolscope.stats.LegibleCount;
+import dev.poolscope.workload.model.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a sweep in words. Of each combination of the other variations: the smallest value of the first variation from which on the goals
  * hold, or the largest up to which they do; its nearest neighbour that does not hold; and whatever makes the answer less simple than that: goals
- * that are never reached, undecided, not monotonic or equal, and saturated pools.
+ * that are never reached, undecided, not monotonic or equal, saturated pools, and tasks that never started.
  */
 public final class SweepAnswer {
     private final SweepResult result;
@@ -84,6 +86,10 @@ public final class SweepAnswer {
             sentences.add("saturated: " + names(saturated)
                     + "; more work comes than is done there, the queue grows for as long as tasks come, and waiting times tell the"
                     + " length of the run");
+        }
+        String unseen = unseen();
+        if (unseen != null) {
+            sentences.add(unseen);
         }
         return sentences;
     }
@@ -194,6 +200,26 @@ public final class SweepAnswer {
                         + names(curve.stream().filter(point -> point.verdict() == Verdict.HOLDS).toList())
                         + ", and fails at "
                         + names(curve.stream().filter(point -> point.verdict() == Verdict.FAILS).toList());
+    }
+
+    /** Where tasks never started: a pool that drops most of them may have the best waiting times. */
+    private @Nullable String unseen() {
+        if (result.plan().goals().stream().noneMatch(goal -> goal.quantity() instanceof Quantity.Time)) {
+            return null;
+        }
+        List<SweepPoint> those = curve.stream().filter(point -> point.neverStarted().mean() > 0).toList();
+        if (those.isEmpty()) {
+            return null;
+        }
+        double least = those.stream().mapToDouble(point -> point.neverStarted().mean()).min().orElseThrow();
+        double most = those.stream().mapToDouble(point -> point.neverStarted().mean()).max().orElseThrow();
+        String part = percent(least).equals(percent(most)) ? percent(most) : percent(least) + " to " + percent(most);
+        return "never started: " + part + " of the tasks with " + names(those)
+                + "; they were cancelled before, and no time of a task tells of them";
+    }
+
+    private static String percent(double part) {
+        return part < 0.001 ? "less than 0.1 %" : String.format(Locale.ROOT, "%.1f %%", 100 * part);
     }
 
     private @Nullable String tie() {

@@ -2,12 +2,16 @@ package dev.poolscope.sizing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Simulation;
+import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.theory.LittlesLaw;
 import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.format.InvalidScenarioException;
@@ -99,10 +103,40 @@ class SweepTest {
             assertThat(SeedRun.value(quantity, meter)).as(quantity.key())
                     .isEqualTo(SeedRun.value(quantity, run.measurements()));
         }
+        Set<Long> started = run.events().stream().filter(TaskEvent.Started.class::isInstance).map(RunEvent::taskId)
+                .collect(Collectors.toSet());
+        assertThat(meter.neverStarted())
+                .isCloseTo(1 - started.size() / (double) run.summary().submitted(), within(1e-9));
         if (run.summary().cancelled() == 0 && run.summary().completed() > 0) {
             assertThat(meter.meanInPool())
                     .isCloseTo(LittlesLaw.of(run.recorded()).orElseThrow().inPool(), within(1e-6));
         }
+    }
+
+    /** One worker starts three tasks of ten before the shutdown, two start six, ten start all. */
+    @Test
+    void tasksThatNeverStartedAreSaidToBeInNoTime() throws Exception {
+        Scenario dropped = ScenarioReader.parse("dropped", """
+                                                           poolscope: 1
+                                                           name: dropped
+                                                           duration: 5s
+                                                           pool: { type: thread, maxWorkers: 1 }
+                                                           streams:
+                                                             - name: burst
+                                                               arrivals: { bursts: { count: 10, every: 10s } }
+                                                               task: { sleep: 1s }
+                                                           actions:
+                                                             - { at: 2500ms, shutdown: true }
+                                                           """);
+
+        assertThat(SweepAnswer.of(swept(dropped, "pool.maxWorkers=1,2,10", "wait.p99 < 5s", 1))).last()
+                .isEqualTo(
+                        "never started: 40.0 % to 70.0 % of the tasks with 1 and 2 workers; they were cancelled before, and no"
+                                + " time of a task tells of them");
+        assertThat(SweepAnswer.of(swept(dropped, "pool.maxWorkers=10", "wait.p99 < 5s", 1)))
+                .noneMatch(sentence -> sentence.contains("never started"));
+        assertThat(SweepAnswer.of(swept(dropped, "pool.maxWorkers=1", "completed > 1", 1)))
+                .noneMatch(sentence -> sentence.contains("never started"));
     }
 
     @Test
@@ -125,7 +159,9 @@ class SweepTest {
                 "smallest: 2 workers (p99 0 ns); 1 gives p99 " + text(ties, 0) + ", saturated",
                 "equal: 3 and 4 workers give the same as 2 workers",
                 "saturated: 1 worker; more work comes than is done there, the queue grows for as long as tasks come, and"
-                        + " waiting times tell the length of the run");
+                        + " waiting times tell the length of the run",
+                "never started: 33.0 % of the tasks with 1 worker; they were cancelled before, and no time of a task tells of"
+                        + " them");
 
         SweepResult saturated = swept(even, "pool.maxWorkers=1..2", "run.mean < 200ms", 2);
         assertThat(SweepAnswer.of(saturated).getFirst())
