@@ -35,7 +35,7 @@ final class SummaryText {
                 summary.peakWorkers(),
                 retired(summary)));
         lines.add(format("queue     at most %,d pending", summary.peakPending()));
-        lines.add("waited    " + times(summary.waitTimes()));
+        lines.add("waited    " + times(summary.waitTimes()) + notStarted(summary));
         lines.add("ran       " + times(summary.runTimes()));
         lines.add("in all    " + times(summary.totalTimes()));
         lines.add(format("rate      %,.2f completed per second; arrivals late by %s", summary.throughput(),
@@ -78,6 +78,12 @@ final class SummaryText {
                 time(samples.p90()),
                 time(samples.p95()), time(samples.p99()), time(samples.max()),
                 time(Math.round(samples.mean())));
+    }
+
+    /** Of which there is no waiting time: a pool that drops many tasks may seem fast. */
+    private static String notStarted(Summary summary) {
+        long count = summary.submitted() - summary.waitTimes().count();
+        return count <= 0 ? "" : "; " + LegibleCount.of(count, "task") + " did not start";
     }
 
     private static String lateness(SampleSummary samples) {

@@ -37,6 +37,18 @@ class SimulateCommandTest {
         assertThat(report.resolve("report.html")).content().contains("simulated on 1 processor, not run on threads");
     }
 
+    /** The pool is dual: of 20 tasks of 200 ms, two at a time, twelve have started when it is shut down after 1.1 s. */
+    @Test
+    void tasksThatDidNotStartAreSaidToBeInNoWaitingTime() {
+        Invocation.Result dropped = new Invocation().run("simulate", "shutdown-in-a-burst");
+        Invocation.Result all = new Invocation().run("simulate", "burst-on-two");
+
+        assertThat(dropped.outLines()).filteredOn(line -> line.startsWith("waited ")).singleElement().asString()
+                .endsWith("; 8 tasks did not start");
+        assertThat(all.outLines()).filteredOn(line -> line.startsWith("waited ")).singleElement().asString()
+                .doesNotContain("did not start");
+    }
+
     @Test
     void theSameFileSeedAndCoresGiveTheSameEvents() throws Exception {
         Path one = directory.resolve("one");

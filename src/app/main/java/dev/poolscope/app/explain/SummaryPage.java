@@ -83,6 +83,11 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
             if (open > 0) {
                 lines.add(line("unended", number(open)));
             }
+            long unseen = all.submitted() - all.waitTimes().count();
+            if (run.over() && unseen > 0) {
+                // A pool that drops many tasks may seem fast: those are in no waiting time.
+                lines.add(line("unstarted", number(unseen)));
+            }
             lines.add(line("rejected", number(all.rejected())));
             return group("tasks", lines);
         }

@@ -71,6 +71,10 @@ class SummaryOfRandomRunsTest {
         for (String end : List.of("SUBMITTED", "COMPLETED", "FAILED", "CANCELLED", "REJECTED")) {
             all.add(end.toLowerCase(Locale.ROOT) + " " + facts.count(line -> line.is(end)));
         }
+        long unseen = facts.tasks().stream().filter(id -> facts.task(id, "STARTED") == null).count();
+        if (unseen > 0) {
+            all.add(4, "did not start, so are in no waiting time " + unseen);
+        }
         all.add("most workers at once " + peak(facts, "WORKER_SPAWNED", "WORKER_RETIRED"));
         // Of several things in one moment the lines have the order in which one led to the other.
         all.add("longest queue " + longestQueue(facts));
