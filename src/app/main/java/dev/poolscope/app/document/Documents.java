@@ -169,8 +169,9 @@ public final class Documents {
             } else if (document.scenarioProperty().get().equals(before)) {
                 awaited().arrives(found.told());
             } else {
-                // It was edited while the other was read.
-                whenNothingIsLost(() -> awaited().arrives(found.told()));
+                // It was edited while the other was read. The answer may be to keep it: nothing is to wait for that.
+                awaited().forget();
+                whenNothingIsLost(found.told());
             }
         }, why -> {
             forgetExpected();

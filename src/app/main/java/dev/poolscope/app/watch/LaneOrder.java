@@ -74,7 +74,7 @@ final class LaneOrder {
         moved();
     }
 
-    /** The run is told anew: its lanes stand by slot until they are sorted. */
+    /** Another timeline may be shown: its lanes stand by slot until they are sorted. */
     void told() {
         if (sort.get() == LaneSort.BUSY && sortedOf != timeline.get()) {
             sort();

@@ -68,7 +68,7 @@ public final class DurationText {
     }
 
     /**
-     * Reads a duration in whose place a word may stand, such as {@code never}: what is refused is told of both.
+     * Reads a duration where a word such as {@code never} is allowed too: the message of a refusal names both.
      *
      * @param text not that word
      * @param word the word

@@ -140,6 +140,8 @@ class DocumentsTest extends WindowTest {
 
         eventually("asked", () -> choices.asked().size() == 2);
         assertThat(document().scenarioProperty().get().name()).isEqualTo("Other");
+        robot.interact(() -> press(KeyCode.F5));
+        assertThat(begun).as("what is kept can be run").hasSize(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.timeline.Marks;
 import dev.poolscope.telemetry.timeline.RandomRun;
 import dev.poolscope.telemetry.timeline.SegmentKind;
@@ -48,6 +49,25 @@ class EventLogTest {
             assertThat(log.snapshot()).hasSizeLessThanOrEqualTo(300);
         }
         assertThat(Remarks.without(log.close()).size() + log.unkept()).isEqualTo(events.size());
+        assertThat(log.unkept()).isPositive();
+    }
+
+    @Test
+    void keepsAllButASixteenthPartOfWhatItHasRoomFor() {
+        int limit = 640;
+        EventLog log = new EventLog(limit);
+        boolean full = false;
+        for (long id = 1; id <= 2_000; id++) {
+            for (RunEvent event : List.of(new TaskEvent.Submitted(10 * id, id, "tasks", 10 * id),
+                    new TaskEvent.Started(10 * id + 1, id, 1), new TaskEvent.Completed(10 * id + 2, id, 1),
+                    new TaskEvent.LeftWorker(10 * id + 3, id, 1))) {
+                log.add(event);
+                int size = log.snapshot().size();
+                full |= size == limit;
+                // Room is made for a thirty-second part, by whole tasks, and for another half of that where remarks take some of it.
+                assertThat(size).isBetween(full ? limit - limit / 16 : 0, limit);
+            }
+        }
         assertThat(log.unkept()).isPositive();
     }
 

@@ -33,7 +33,7 @@ public final class RetoldRun {
     private int told;
 
     /**
-     * Nothing is told yet.
+     * A recorder that has recorded nothing yet.
      *
      * @param all the events
      * @param room how many of them the recorder has room for on their way; four times as many in its log
