@@ -60,9 +60,9 @@ public final class WindowKeys {
         WindowAction.of(event).ifPresent(action -> {
             if (action.writes() && isWriting(event.getTarget())) {
                 event.consume();
-            } else if (action.isAboutScenario() && shell.documents().awaited().isExpected()) {
-                // What is being read is what it is about, and not what is still shown.
-                shell.documents().awaited().then(() -> shell.command(action).run());
+            } else if (action.isAboutScenario()
+                    && shell.documents().awaited().postpones(() -> shell.command(action).run())) {
+                // What is being read is what it is about, and not what is still shown. That may be enabled where this is not.
                 event.consume();
             } else if (!whole.getAsBoolean()) {
                 shell.command(action).run();

@@ -17,6 +17,7 @@ import javafx.stage.WindowEvent;
 
 import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.compose.form.AwaitedScenario;
 import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
 import dev.poolscope.app.document.LessonDesk;
@@ -69,7 +70,16 @@ final class WindowCommands {
         made.lessons(lessons);
         made.always(WindowAction.LANES, () -> goToLanes(stage));
         made.always(WindowAction.ABOUT, () -> notices.tell(made.texts.of("about.text")));
+        made.aboutWhatIsRead(models.commands(), models.document().awaited());
         return made.commands;
+    }
+
+    // Whatever asks for it, a key, a button or a menu: while a file is read, it is about that, and not about what is still shown.
+    private void aboutWhatIsRead(RunCommands run, AwaitedScenario awaited) {
+        Stream<Command> ofActions = commands.entrySet().stream().filter(it -> it.getKey().isAboutScenario())
+                .map(Map.Entry::getValue);
+        Stream.concat(ofActions, Stream.of(run.setRate(), run.setIdleTimeout(), run.submitAgain()))
+                .forEach(command -> command.postponeBy(awaited::postpones));
     }
 
     // The lanes, or the table in their place.

@@ -115,6 +115,10 @@ public final class MainWindowController {
         CommandButtons.bind(pauseButton, pauseHolder, commands.pause());
         // The button shows what is, and not only what was clicked.
         model.pausedProperty().subscribe(pauseButton::setSelected);
+        pauseButton.setOnAction(_ -> {
+            commands.pause().run();
+            pauseButton.setSelected(model.pausedProperty().get());
+        });
         MenuBar menus = WindowMenus.bar(models, shell);
         menus.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(menus, Priority.ALWAYS);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -109,6 +110,50 @@ class DocumentsTest extends WindowTest {
 
         eventually("simulated", () -> window.run().shownProperty().get() != null);
         assertThat(window.run().shownProperty().get().scenario()).isEqualTo(OVERLOAD);
+    }
+
+    @Test
+    void whatIsClickedWhileAFileIsReadIsAboutThatFile(FxRobot robot) throws Exception {
+        Path file = saved("mine.yaml", OVERLOAD);
+        choices.choose(file);
+
+        robot.interact(() -> {
+            window.shell().command(WindowAction.OPEN).run();
+            robot.lookup("#runButton").queryButton().fire();
+            assertThat(begun).as("not what was shown before").isEmpty();
+        });
+
+        eventually("begun", () -> begun.size() == 1);
+        assertThat(window.run().shownProperty().get().scenario()).isEqualTo(OVERLOAD);
+    }
+
+    @Test
+    void aToggleThatIsClickedWhileAFileIsReadShowsWhatIs(FxRobot robot) throws Exception {
+        runTheStory(robot);
+        ToggleButton pause = robot.lookup("#pauseButton").queryAs(ToggleButton.class);
+        choices.choose(saved("mine.yaml", OVERLOAD));
+
+        robot.interact(() -> {
+            window.shell().command(WindowAction.OPEN).run();
+            pause.fire();
+            assertThat(window.run().pausedProperty().get()).isFalse();
+            assertThat(pause.isSelected()).isFalse();
+        });
+    }
+
+    @Test
+    void whatIsClickedOfAFileThatCannotBeReadIsNotDone(FxRobot robot) throws Exception {
+        choices.choose(Files.writeString(folder.resolve("bad.yaml"), "nonsense: 1"));
+
+        robot.interact(() -> {
+            window.shell().command(WindowAction.OPEN).run();
+            robot.lookup("#runButton").queryButton().fire();
+        });
+
+        eventually("refused", () -> !notice(robot).isEmpty());
+        assertThat(begun).isEmpty();
+        robot.interact(() -> robot.lookup("#runButton").queryButton().fire());
+        assertThat(begun).as("what is shown can be run").hasSize(1);
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is being read, to take the place of what is composed. Until it is there, what is asked for by key is about that and waits
- * for it. Belongs to the thread of the screen.
+ * What is being read, to take the place of what is composed. Until it is there, what is asked for, by key or by click, is
+ * about that and waits for it. Belongs to the thread of the screen.
  */
 public final class AwaitedScenario {
     private final List<Runnable> asked = new ArrayList<>();
@@ -19,14 +19,13 @@ public final class AwaitedScenario {
         expected = true;
     }
 
-    /** {@return whether something is being read} */
-    public boolean isExpected() {
-        return expected;
-    }
-
-    /** Does something as soon as what is being read is shown; it is not done if that cannot be read. */
-    public void then(Runnable what) {
-        asked.add(what);
+    /**
+     * Does something as soon as what is being read is shown; it is not done if that cannot be read.
+     *
+     * @return whether something is being read; if not, nothing is done
+     */
+    public boolean postpones(Runnable what) {
+        return expected && asked.add(what);
     }
 
     /** What was expected is there: shows it, and does what was asked for meanwhile. */
