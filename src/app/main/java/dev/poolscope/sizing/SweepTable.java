@@ -149,7 +149,7 @@ public final class SweepTable {
                 ? "a number is that of one run, so no interval is shown; a percentile is"
                 : "a number is the mean over the seeds, with its 95 % interval by Student's t; a percentile is that of each"
                         + " run,")
-                + " within " + (simulated ? "0.4 %" : "1 %"));
+                + " within 0.4 %");
     }
 
     private static void theory(SweepResult result, List<String> lines) {

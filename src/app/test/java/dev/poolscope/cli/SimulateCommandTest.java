@@ -37,6 +37,33 @@ class SimulateCommandTest {
         assertThat(report.resolve("report.html")).content().contains("simulated on 1 processor, not run on threads");
     }
 
+    /** Two of three tasks take 151 ms, which is none of the values that stand for others. */
+    @Test
+    void howExactPercentilesAreIsTold() throws Exception {
+        String uneven = file("""
+                             duration: 1s
+                             pool: { type: triple }
+                             streams:
+                               - { name: a, arrivals: { batch: { count: 2, at: 0s } }, task: { sleep: 151ms } }
+                               - { name: b, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 500ms } }
+                             """);
+        Path report = directory.resolve("uneven");
+
+        Invocation.Result result = new Invocation().run("simulate", uneven, "--out", report.toString());
+
+        assertThat(result.outLines()).anyMatch(line -> line.startsWith("ran       p50 152 ms"));
+        assertThat(result.outLines()).contains("          percentiles are within 0.4 %; max and mean are exact");
+        assertThat(report.resolve("report.html")).content()
+                .contains("Percentiles are within 0.4 %; max and mean are exact.");
+    }
+
+    @Test
+    void ofNoTimesIsNotToldHowExactTheyAre() throws Exception {
+        Invocation.Result result = new Invocation().run("simulate", file("duration: 1s\npool: { type: dual }\n"));
+
+        assertThat(result.outLines()).noneMatch(line -> line.contains("0.4 %"));
+    }
+
     /** The pool is dual: of 20 tasks of 200 ms, two at a time, twelve have started when it is shut down after 1.1 s. */
     @Test
     void tasksThatDidNotStartAreSaidToBeInNoWaitingTime() {

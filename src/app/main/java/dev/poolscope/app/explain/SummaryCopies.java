@@ -43,7 +43,7 @@ final class SummaryCopies {
             }
         }
         for (Times times : page.times()) {
-            lines.add("").add(times.counts().isEmpty() ? times.of() : times.of() + ": " + times.counts());
+            lines.add("").add(times.note().isEmpty() ? times.of() : times.of() + ": " + times.note());
             lines.add(String.format(Locale.ROOT, "  %-4s %12s %12s %12s", "", texts.of("summary.wait"),
                     texts.of("summary.run"), texts.of("summary.total")));
             for (int i = 0; i < SummaryPage.STATISTICS.size(); i++) {
@@ -70,8 +70,8 @@ final class SummaryCopies {
         }
         for (Times times : page.times()) {
             lines.add("");
-            if (!times.counts().isEmpty()) {
-                lines.add(cell(times.counts())).add("");
+            if (!times.note().isEmpty()) {
+                lines.add(cell(times.note())).add("");
             }
             lines.add("| " + cell(times.of()) + " | " + texts.of("summary.wait") + " | " + texts.of("summary.run")
                     + " | " + texts.of("summary.total") + " |").add("|---|--:|--:|--:|");

@@ -44,8 +44,12 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
     /** A number with its name. */
     record Line(String name, String value) {}
 
-    /** Three columns of five statistics each: waiting, running, in all. */
-    record Times(String of, String counts, List<String> waits, List<String> runs, List<String> totals) {}
+    /**
+     * Three columns of five statistics each: waiting, running, in all.
+     *
+     * @param note counts of a stream; of all tasks, how exact the statistics are
+     */
+    record Times(String of, String note, List<String> waits, List<String> runs, List<String> totals) {}
 
     static SummaryPage of(RunNumbers run, Texts texts) {
         return new Writer(run, texts).page();
@@ -56,7 +60,8 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
         SummaryPage page() {
             Summary all = run.summary();
             List<Times> times = new ArrayList<>();
-            times.add(times(texts.of("summary.all"), "", all.waitTimes(), all.runTimes(), all.totalTimes()));
+            times.add(times(texts.of("summary.all"), all.waitTimes().isEmpty() ? "" : texts.of("summary.exact"),
+                    all.waitTimes(), all.runTimes(), all.totalTimes()));
             all.streams().forEach(each -> times.add(times(each.stream(), counts(each), each.waitTimes(),
                     each.runTimes(), each.totalTimes())));
             return new SummaryPage(
@@ -151,9 +156,9 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
             return ends + open + (each.rejected() == 0 ? "" : texts.of("summary.counts.rejected", each.rejected()));
         }
 
-        private static Times times(String of, String counts, SampleSummary waits, SampleSummary runs,
+        private static Times times(String of, String note, SampleSummary waits, SampleSummary runs,
                 SampleSummary totals) {
-            return new Times(of, counts, column(waits), column(runs), column(totals));
+            return new Times(of, note, column(waits), column(runs), column(totals));
         }
 
         private static List<String> column(SampleSummary samples) {

@@ -52,7 +52,7 @@ final class SummaryView extends VBox {
     private static List<String> shape(SummaryPage page) {
         return Stream.of(page.verdicts().stream().map(each -> each.verdict() + each.expectation()),
                 page.groups().stream().flatMap(group -> group.lines().stream()).map(Line::name),
-                page.times().stream().map(each -> each.of() + each.counts().isEmpty()))
+                page.times().stream().map(each -> each.of() + each.note().isEmpty()))
                 .flatMap(names -> names).toList();
     }
 
@@ -65,8 +65,8 @@ final class SummaryView extends VBox {
 
     private static Stream<String> cells(Times times) {
         List<String> cells = new ArrayList<>();
-        if (!times.counts().isEmpty()) {
-            cells.add(times.counts());
+        if (!times.note().isEmpty()) {
+            cells.add(times.note());
         }
         for (int i = 0; i < SummaryPage.STATISTICS.size(); i++) {
             cells.addAll(List.of(times.waits().get(i), times.runs().get(i), times.totals().get(i)));
@@ -99,7 +99,7 @@ final class SummaryView extends VBox {
         }
         for (Times times : listed(page)) {
             nodes.add(title(times.of()));
-            if (!times.counts().isEmpty()) {
+            if (!times.note().isEmpty()) {
                 nodes.add(wrapped(value()));
             }
             nodes.add(table(texts));

@@ -158,6 +158,9 @@ final class ReportPage {
         times(table, "ran", summary.runTimes());
         times(table, "in all", summary.totalTimes());
         table.end();
+        if (!summary.waitTimes().isEmpty()) {
+            html.element("p", "soft", "Percentiles are within 0.4 %; max and mean are exact.");
+        }
         summary.streams().forEach(this::times);
         SampleSummary late = summary.arrivalLateness();
         html.element("p", format("%,.2f tasks completed per second. %s", summary.throughput(), late.isEmpty()
