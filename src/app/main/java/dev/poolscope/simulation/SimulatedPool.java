@@ -187,6 +187,12 @@ final class SimulatedPool {
 
     /** The next initializer to end fails: by this action, unless another one has asked for it before. */
     void breakNextInitializer(Action by) {
+        if (stage != Stage.OPEN) {
+            throw closed();
+        }
+        if (broken != null) {
+            throw broken;
+        }
         breaksNext = breaksNext == null ? by : breaksNext;
     }
 
@@ -514,6 +520,15 @@ final class SimulatedPool {
         observer.joinEnded(agenda.now(), outcome);
     }
 
+    /** Shuts down on request, which is refused if that was done before. */
+    void shutdownOnce() {
+        if (stage != Stage.OPEN) {
+            throw closed();
+        }
+        shutdown();
+    }
+
+    /** Shuts down, if that was not done before. */
     void shutdown() {
         if (stage != Stage.OPEN) {
             return;

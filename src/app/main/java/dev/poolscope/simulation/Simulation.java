@@ -187,7 +187,7 @@ public final class Simulation {
                 case Action.SpawnMaxWorkers() -> pool.spawnWorkers(pool.maxWorkers);
                 case Action.BreakNextInitializer() -> pool.breakNextInitializer(action);
                 case Action.Join(var timeout) -> pool.join(timeout);
-                case Action.Shutdown() -> pool.shutdown();
+                case Action.Shutdown() -> pool.shutdownOnce();
                 case Action.CancelPending(var stream) -> pool.cancelPending(stream(stream));
                 case Action.Submit(var stream, var count) -> stream(stream).submit(count);
                 case Action.SetRate(var stream, var rate) -> stream(stream).changeRate(rate);

@@ -58,21 +58,22 @@ final class Actions {
         }
     }
 
-    /**
-     * Performs it. The answer is there at once, except for a join that shares one under way: that is answered when the other
-     * has ended.
-     */
+    /** Performs it. The answer is there at once, unless a join is slow to begin. */
     CompletableFuture<Answer> perform(Action action) {
         try {
             switch (action) {
                 case Action.SetIdleTimeout(var timeout) -> pool.setIdleTimeout(timeout);
                 case Action.SpawnWorkers(var count) -> pool.spawnWorkers(count);
                 case Action.SpawnMaxWorkers() -> pool.spawnMaxWorkers();
-                case Action.BreakNextInitializer() -> initializer.breakNext(action);
+                case Action.BreakNextInitializer() -> {
+                    // Otherwise no initializer comes any more.
+                    pool.check();
+                    initializer.breakNext(action);
+                }
                 case Action.Join join -> {
                     return join(join);
                 }
-                case Action.Shutdown() -> pool.shutdown(Duration.ZERO);
+                case Action.Shutdown() -> shutdown();
                 case Action.CancelPending(var stream) -> submitter.cancelPending(stream);
                 case Action.Note _ -> {
                 }
@@ -89,13 +90,22 @@ final class Actions {
         return new Answer.Refused(String.valueOf(thrown.getMessage()));
     }
 
-    private CompletableFuture<Answer> join(Action.Join join) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        if (joins.begun.get() > joins.ended.get()) {
-            // It will share the one that is under way, which refuses submissions already.
-            Thread.ofPlatform().daemon().name("poolscope-join").start(() -> answer.complete(await(join)));
-            return answer;
+    // A pool is shut down once, also if it is broken. Another time is refused for the reason for which anything else would be.
+    private void shutdown() {
+        if (pool.isClosed()) {
+            pool.check();
+        } else {
+            pool.shutdown(Duration.ZERO);
         }
+    }
+
+    private CompletableFuture<Answer> join(Action.Join join) {
+        if (joins.begun.get() > joins.ended.get()) {
+            // It shares the one that is under way, which refuses submissions already, and ends as that does.
+            Thread.ofPlatform().daemon().name("poolscope-join").start(() -> await(join));
+            return CompletableFuture.completedFuture(Answer.PERFORMED);
+        }
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
         int before = joins.begun.get();
         Thread caller = Thread.currentThread();
         Thread waiter = Thread.ofPlatform().daemon().name("poolscope-join").start(() -> {

@@ -256,7 +256,7 @@ final class Generator implements Runnable {
 
     /**
      * Performs an action in its turn, be it of the file or by hand. The listener learns once what became of it, after the consumer.
-     * Only a join that shares one under way is recorded at once, because its answer may be long in coming.
+     * Only a join that is slow to begin is recorded at once, because its answer may be long in coming.
      */
     private void act(TimedAction timed, Consumer<Answer> answered) {
         Action action = timed.action();

@@ -63,7 +63,7 @@ public interface RunListener {
     /**
      * An action was refused.
      *
-     * @param nanos when it was tried; of a join that shared another one, which counts as done at first, when it was refused
+     * @param nanos when it was tried; of a join that was slow to begin, which counts as done at first, when it was refused
      * @param action which
      * @param reason why, in one sentence
      */
