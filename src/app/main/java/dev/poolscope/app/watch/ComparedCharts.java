@@ -57,9 +57,11 @@ public final class ComparedCharts extends VBox {
         this.b.chart().setId("compare-lanes-b");
         getChildren().setAll(ruler, title(texts.of("compare.a", titleA)), this.a.chart(),
                 title(texts.of("compare.b", titleB)), this.b.chart(), told,
-                curves("queue", ChartMeasure.COUNT, one.pending(), other.pending()),
-                curves("busy", ChartMeasure.COUNT, one.busy(), other.busy()),
-                curves("waiting", ChartMeasure.DURATION, waiting(one), waiting(other)));
+                curves("queue", ChartMeasure.COUNT, this.a.whileItRan(one.pending()),
+                        this.b.whileItRan(other.pending())),
+                curves("busy", ChartMeasure.COUNT, this.a.whileItRan(one.busy()), this.b.whileItRan(other.busy())),
+                curves("waiting", ChartMeasure.DURATION, this.a.whileItRan(waiting(one)),
+                        this.b.whileItRan(waiting(other))));
         viewport.versionProperty().addListener(_ -> seekDetail());
         this.a.detail().versionProperty().addListener(_ -> redraw());
         this.b.detail().versionProperty().addListener(_ -> redraw());

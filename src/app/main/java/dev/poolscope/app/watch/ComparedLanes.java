@@ -2,6 +2,7 @@ package dev.poolscope.app.watch;
 
 import java.util.OptionalLong;
 
+import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.app.chart.lanes.LaneHighlight;
 import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.TimeCursor;
@@ -10,6 +11,7 @@ import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.LoadedDetail;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.watch.series.UntilRunEnds;
 import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerTrace;
@@ -65,6 +67,11 @@ final class ComparedLanes {
     /** The same for what is counted. */
     Timeline visibleCounts() {
         return detail.timelineOfCounts(run.timeline(), viewport.start(), viewport.end());
+    }
+
+    /** A value of this run, of which there is none after its end: the other run may be longer. */
+    StepSource whileItRan(StepSource source) {
+        return new UntilRunEnds(source, () -> run.timeline().horizonNanos());
     }
 
     /** Lets a task stand out, and shows its lane; nothing if it ran in none. */

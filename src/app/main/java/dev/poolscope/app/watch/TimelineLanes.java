@@ -84,6 +84,12 @@ final class TimelineLanes implements LaneSource {
         return lookedAt().nanos();
     }
 
+    /** Without a cursor of its own a run stands beside another one, which may be longer. */
+    @Override
+    public long endNanos() {
+        return cursor == null ? whole.get().horizonNanos() : Long.MAX_VALUE;
+    }
+
     private EventPoint lookedAt() {
         return cursor == null ? EventPoint.after(whole.get().horizonNanos()) : cursor.lookedAt();
     }

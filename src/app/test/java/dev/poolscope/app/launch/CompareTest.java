@@ -1,6 +1,8 @@
 package dev.poolscope.app.launch;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -8,8 +10,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.paint.Color;
 
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.lanes.LanesChart;
@@ -65,6 +69,47 @@ class CompareTest extends WindowTest {
         assertThat(robot.lookup("#compare").query().isVisible()).isFalse();
         assertThat(Objects.requireNonNull(window.models().selection().selectedProperty().get()))
                 .isEqualTo(new Selected.Task(48));
+    }
+
+    @Test
+    void nothingIsToldOfTheShorterRunAfterItsEnd(FxRobot robot) {
+        robot.interact(() -> {
+            window.run().show(SimulatedRun.of(ReadyScenarios.load("burst-on-one"), 2));
+            window.run().show(SimulatedRun.of(ReadyScenarios.load("shutdown-in-a-burst"), 2));
+        });
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        eventually("the comparison", () -> robot.lookup("#comparisonTables").tryQuery().isPresent());
+
+        for (String id : List.of("#compare-queue", "#compare-busy", "#compare-waiting")) {
+            StepChart chart = robot.lookup(id).queryAs(StepChart.class);
+            long longer = chart.viewport().horizon();
+            assertThat(longer).isGreaterThan(13_000_000_000L);
+            TreeMap<Long, Double> jumps = new TreeMap<>();
+            chart.curves().get(1).source().steps(0, longer, jumps::put);
+            assertThat(chart.told(chart.curves().get(0), 10_000_000_000L)).as("%s, the longer one", id)
+                    .isNotEqualTo("–");
+            assertThat(chart.told(chart.curves().get(1), 9_000_000_001L)).as("%s, past the end", id).isEqualTo("–");
+            assertThat(jumps.entrySet()).filteredOn(jump -> jump.getKey() > 9_000_000_000L)
+                    .allSatisfy(jump -> assertThat(jump.getValue()).as("%s at %d ns", id, jump.getKey()).isNaN());
+            assertThat(jumps.lastEntry().getValue()).as("%s at the end", id).isNaN();
+        }
+        robot.interact(() -> {
+            LanesChart lanes = robot.lookup("#compare-lanes-b").queryAs(LanesChart.class);
+            Image picture = lanes.snapshot(null, null);
+            double axis = lanes.getWidth() - lanes.gutter() - TimeChart.RIGHT_MARGIN;
+            int middle = 20;
+            Color beside = picture.getPixelReader().getColor((int) lanes.getWidth() - 2, middle);
+            assertThat(picture.getPixelReader()
+                    .getColor((int) (lanes.gutter() + lanes.viewport().xOf(8_500_000_000L, axis)), middle))
+                    .as("the lane before the end").isNotEqualTo(beside);
+            // Not where the lines of the grid are.
+            for (long moment = 9_300_000_000L; moment < 13_000_000_000L; moment += 500_000_000) {
+                int x = (int) (lanes.gutter() + lanes.viewport().xOf(moment, axis));
+                assertThat(picture.getPixelReader().getColor(x, middle)).as("the lane at %d ns", moment)
+                        .isEqualTo(beside);
+            }
+        });
     }
 
     private static void wheel(FxRobot robot, Node over, double up, boolean control) {

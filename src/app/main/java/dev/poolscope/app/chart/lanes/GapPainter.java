@@ -28,8 +28,9 @@ final class GapPainter {
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
             double middle = geometry.barTop(lane) + geometry.barHeight() / 2;
             Gaps gaps = new Gaps(middle);
-            source.turns(lane, 0, pen.viewport().horizon() + 1, gaps);
-            gaps.close(pen.viewport().horizon());
+            long end = Math.min(pen.viewport().horizon(), source.endNanos());
+            source.turns(lane, 0, end + 1, gaps);
+            gaps.close(end);
         }
         pen.font(1, false);
     }

@@ -40,6 +40,14 @@ public interface LaneSource {
         return Long.MIN_VALUE;
     }
 
+    /**
+     * {@return when the lanes end, in nanoseconds from the start of the run; {@link Long#MAX_VALUE}, the default, if they have no end of their
+     * own}
+     */
+    default long endNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** {@return the moment that is looked at, from which idle timeouts are counted} */
     default long lookedAtNanos() {
         return 0;

@@ -89,8 +89,11 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         LanesChart chart = getSkinnable();
         Raster ground = pen.ground();
         ground.ink(pen.color(ChartColor.LANE), 1);
+        double width = Math.clamp(
+                Math.rint(pen.x(Math.min(chart.source().endNanos(), pen.viewport().end()))) - pen.axisLeft(), 0,
+                pen.axisWidth());
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
-            ground.fill(pen.axisLeft(), geometry.top(lane), pen.axisWidth(), geometry.laneHeight() - geometry.gap());
+            ground.fill(pen.axisLeft(), geometry.top(lane), width, geometry.laneHeight() - geometry.gap());
         }
         pen.grid(ground, 0, bottom);
         KindFilter filter = chart.filterProperty().get();
