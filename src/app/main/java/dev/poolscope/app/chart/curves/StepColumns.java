@@ -176,13 +176,30 @@ final class StepColumns {
     private void stroke(double x, double top, double width, double height) {
         if (!dashed) {
             line.add(x, top, width, height);
-            return;
+        } else if (height > LINE) {
+            dashDown(x, top, width, height);
+        } else {
+            dashAlong(x, top, width);
         }
+    }
+
+    /** A jump has dashes too, wherever it is: between two dashes of what is level it would be lost. */
+    private void dashDown(double x, double top, double width, double height) {
+        for (double dash = Math.floor(top / PERIOD) * PERIOD; dash < top + height; dash += PERIOD) {
+            double from = Math.max(top, dash);
+            double to = Math.min(top + height, dash + DASH);
+            if (to > from) {
+                line.add(x, from, width, to - from);
+            }
+        }
+    }
+
+    private void dashAlong(double x, double top, double width) {
         for (double dash = Math.floor(x / PERIOD) * PERIOD; dash < x + width; dash += PERIOD) {
             double from = Math.max(x, dash);
             double to = Math.min(x + width, dash + DASH);
             if (to > from) {
-                line.add(from, top, to - from, height);
+                line.add(from, top, to - from, LINE);
             }
         }
     }
