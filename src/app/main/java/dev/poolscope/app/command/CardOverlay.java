@@ -3,6 +3,7 @@ package dev.poolscope.app.command;
 import java.util.ArrayList;
 import java.util.List;
 
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -203,9 +204,12 @@ public abstract class CardOverlay extends StackPane {
         HBox head = new HBox(name, gap, close);
         head.setAlignment(Pos.CENTER_LEFT);
         Node content = content();
-        // How high text is that wraps is known only when it has its width.
-        content.layoutBoundsProperty()
-                .addListener((_, _, bounds) -> scroll.setPrefViewportHeight(Math.ceil(bounds.getHeight())));
+        // How high text is that wraps is known only when it has its width: that is while the window is laid out, when what is asked of the card
+        // is not heard, so that it is asked again.
+        content.layoutBoundsProperty().addListener((_, _, bounds) -> {
+            scroll.setPrefViewportHeight(Math.ceil(bounds.getHeight()));
+            Platform.runLater(scroll::requestLayout);
+        });
         scroll.setContent(content);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);

@@ -10,6 +10,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 
 import dev.poolscope.app.chart.lanes.LanesChart;
@@ -178,5 +179,29 @@ class TwinTest extends WindowTest {
         assertThat(Objects.requireNonNull(shown().finished()).events())
                 .filteredOn(event -> event.nanos() == 3_500_000_000L)
                 .hasAtLeastOneElementOfType(PoolEvent.IdleTimeoutChanged.class);
+    }
+
+    /** How much of a card is out of sight, in pixels. */
+    private static double hidden(FxRobot robot, String card) {
+        ScrollPane scroll = robot.from(robot.lookup(card)).lookup(".shortcuts-scroll").queryAs(ScrollPane.class);
+        return scroll.getContent().getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
+    }
+
+    @Test
+    void aCardGrowsWithItsTextAsFarAsTheWindowHasRoom(FxRobot robot) {
+        for (String scenario : List.of("burst-on-one", "first-light", "burst-on-one")) {
+            showSimulated(robot, scenario);
+            ask(robot, WindowAction.WHAT_IF);
+            eventually("what is filled in", () -> text(robot, "#whatIf-lacks").startsWith("Filled in: "));
+            frames();
+            assertThat(hidden(robot, "#whatIf")).as("hidden of %s", scenario).isLessThanOrEqualTo(1);
+            robot.interact(() -> robot.lookup("#whatIf-lacks").queryAs(Label.class).setText("more text ".repeat(60)));
+            frames();
+            assertThat(hidden(robot, "#whatIf")).as("with more text").isLessThanOrEqualTo(1);
+            robot.interact(() -> robot.lookup("#whatIf-lacks").queryAs(Label.class).setText("more text ".repeat(900)));
+            frames();
+            assertThat(hidden(robot, "#whatIf")).as("with too much text").isGreaterThan(100);
+            robot.interact(window.shell().layout()::closeCards);
+        }
     }
 }
