@@ -22,6 +22,7 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.UnbrokenText;
 import dev.poolscope.story.Causes;
 import dev.poolscope.story.RunStories;
 import dev.poolscope.story.Sentences;
@@ -240,7 +241,7 @@ public final class SelectedController {
         for (StoryPart part : sentence) {
             StoryPart.Target target = part.target();
             if (target == null) {
-                Text text = new Text(part.text());
+                Text text = new Text(UnbrokenText.of(part.text()));
                 text.getStyleClass().add("story-text");
                 flow.getChildren().add(text);
             } else {

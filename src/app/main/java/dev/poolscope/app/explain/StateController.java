@@ -23,6 +23,7 @@ import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.UnbrokenText;
 import dev.poolscope.story.DecisionPhrases;
 import dev.poolscope.story.Sentences;
 import dev.poolscope.story.StoryPart;
@@ -249,7 +250,7 @@ public final class StateController {
         for (StoryPart part : sentence) {
             StoryPart.Target target = part.target();
             if (target == null) {
-                Text text = new Text(part.text());
+                Text text = new Text(UnbrokenText.of(part.text()));
                 text.getStyleClass().add("story-text");
                 nodes.add(text);
             } else {

@@ -13,6 +13,7 @@ import javafx.scene.input.ClipboardContent;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.UnbrokenText;
 import dev.poolscope.telemetry.recorder.Summary;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public final class SummaryController {
             shown = numbers.summary();
             over = numbers.over();
             SummaryPage page = SummaryPage.of(numbers, texts);
-            summaryTitle.setText(page.title());
+            summaryTitle.setText(UnbrokenText.of(page.title()));
             view.show(page, texts);
         }
     }

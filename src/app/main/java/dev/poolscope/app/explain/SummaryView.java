@@ -5,24 +5,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 import dev.poolscope.app.explain.SummaryPage.Group;
 import dev.poolscope.app.explain.SummaryPage.Judged;
 import dev.poolscope.app.explain.SummaryPage.Line;
 import dev.poolscope.app.explain.SummaryPage.Times;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.app.fx.UnbrokenText;
 import dev.poolscope.app.fx.Verdict;
 
 /** Shows a page of the summary. While only values change, only their labels do. */
 final class SummaryView extends VBox {
     /** More streams are in what is copied. */
     private static final int MOST_STREAMS = 30;
+    /** A longer name of a number is wrapped, so that the number stays in sight. */
+    private static final double WIDEST_NAME = 140;
 
     private final List<Label> values = new ArrayList<>();
     private List<String> shape = List.of();
@@ -40,7 +45,7 @@ final class SummaryView extends VBox {
         }
         List<String> now = values(page);
         for (int i = 0; i < now.size(); i++) {
-            values.get(i).setText(now.get(i));
+            values.get(i).setText(UnbrokenText.of(now.get(i)));
         }
     }
 
@@ -86,13 +91,15 @@ final class SummaryView extends VBox {
         for (Group group : page.groups()) {
             nodes.add(title(group.title()));
             GridPane grid = grid(1);
+            grid.getColumnConstraints().getFirst().setMinWidth(USE_PREF_SIZE);
+            grid.getColumnConstraints().getFirst().setMaxWidth(WIDEST_NAME);
             for (int row = 0; row < group.lines().size(); row++) {
                 Line line = group.lines().get(row);
                 if (line.value().isEmpty()) {
                     grid.add(sentence(line.name()), 0, row, 2, 1);
                     values.add(new Label());
                 } else {
-                    grid.addRow(row, name(line.name()), wrapped(value()));
+                    grid.addRow(row, sentence(line.name()), wrapped(value()));
                 }
             }
             nodes.add(grid);
@@ -112,10 +119,10 @@ final class SummaryView extends VBox {
 
     private GridPane table(Texts texts) {
         GridPane grid = grid(3);
-        grid.addRow(0, new Label(), name(texts.of("summary.wait")), name(texts.of("summary.run")),
-                name(texts.of("summary.total")));
+        grid.addRow(0, new Label(), heading(texts.of("summary.wait")), heading(texts.of("summary.run")),
+                heading(texts.of("summary.total")));
         for (int i = 0; i < SummaryPage.STATISTICS.size(); i++) {
-            grid.addRow(i + 1, name(SummaryPage.STATISTICS.get(i)), value(), value(), value());
+            grid.addRow(i + 1, name(SummaryPage.STATISTICS.get(i)), whole(value()), whole(value()), whole(value()));
         }
         return grid;
     }
@@ -147,15 +154,27 @@ final class SummaryView extends VBox {
     private static Label name(String text) {
         Label name = new Label(text);
         name.getStyleClass().add("muted");
-        name.setMinWidth(USE_PREF_SIZE);
-        return name;
+        return whole(name);
     }
 
     /** A line that is all text: it must not make the others wider than there is room for. */
     private static Label sentence(String text) {
-        Label sentence = new Label(text);
+        Label sentence = new Label(UnbrokenText.of(text));
         sentence.getStyleClass().add("muted");
         return wrapped(sentence);
+    }
+
+    /** Of a column, over its numbers: these need the room more. */
+    private static Label heading(String text) {
+        Label heading = sentence(text);
+        heading.setTextAlignment(TextAlignment.RIGHT);
+        GridPane.setValignment(heading, VPos.BOTTOM);
+        return heading;
+    }
+
+    private static Label whole(Label label) {
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
     }
 
     private static Label wrapped(Label label) {

@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(PromptRobot.class)
 class SummaryViewTest {
-    private static final double ROOM = 300;
+    /** As wide as the zone is in the smallest window that has to be usable, without its scroll bar. */
+    private static final double ROOM = 240;
     private static final String SENTENCE = "Erlang C does not apply here, for tasks wait for other tasks of the same pool; "
             .repeat(3);
     private static final List<String> FIVE = List.of("1.00 ms", "10.0 ms", "100 ms", "1.00 s", "10.0 s");
@@ -31,7 +32,8 @@ class SummaryViewTest {
     @Test
     void noTextHoweverLongMovesTheValuesOutOfSight(FxRobot robot) {
         var page = new SummaryPage("of a run", List.of(new Judged(Verdict.FAILED, SENTENCE, SENTENCE)),
-                List.of(new Group("Load", List.of(new Line("throughput", SENTENCE))),
+                List.of(new Group("Tasks", List.of(new Line("most workers at once", "3"), new Line(SENTENCE, "12"))),
+                        new Group("Load", List.of(new Line("throughput", SENTENCE))),
                         new Group("Theory", List.of(new Line(SENTENCE, "")))),
                 List.of(new Times("All tasks", SENTENCE, FIVE, FIVE, FIVE)));
         SummaryView view = new SummaryView();
@@ -48,6 +50,11 @@ class SummaryViewTest {
         for (Node label : view.lookupAll(".label")) {
             assertThat(label.localToScene(label.getLayoutBounds()).getMaxX()).as("%s", ((Label) label).getText())
                     .isLessThanOrEqualTo(ROOM);
+        }
+        for (Label label : robot.from(view).lookup(".label").queryAllAs(Label.class)) {
+            double needed = label.isWrapText() ? label.prefHeight(label.getWidth()) : label.prefWidth(-1);
+            assertThat(label.isWrapText() ? label.getHeight() : label.getWidth()).as("the room for %s", label.getText())
+                    .isGreaterThanOrEqualTo(Math.floor(needed));
         }
     }
 }

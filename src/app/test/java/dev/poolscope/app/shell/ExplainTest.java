@@ -242,6 +242,8 @@ class ExplainTest extends WindowTest {
         List<String> said = robot.lookup(".summary .label").queryAllAs(Label.class).stream().map(Label::getText)
                 .toList();
         assertThat(said).containsSubsequence("submitted", "5", "completed", "2", "failed", "1", "cancelled", "2");
+        assertThat(text(robot, "#summaryTitle")).as("a line must not end between the number and its unit")
+                .endsWith("\u00a0s");
     }
 
     @Test

@@ -332,7 +332,9 @@ class StateOfPartialRunsTest extends WindowTest {
     private void assertWaits(FxRobot robot, Scenario scenario, long at, boolean all) {
         List<String> said = robot.lookup("#stateWaits").queryAs(Pane.class).getChildren().stream()
                 .map(sentence -> ((Pane) sentence).getChildren().stream()
-                        .map(part -> part instanceof Text text ? text.getText() : ((Labeled) part).getText())
+                        .map(part -> part instanceof Text text
+                                ? text.getText().replace('\u00a0', ' ')
+                                : ((Labeled) part).getText())
                         .collect(Collectors.joining()))
                 .toList();
         List<String[]> open = replay(scenario, at, "wait");

@@ -323,7 +323,9 @@ class StateOfRandomRunsTest extends WindowTest {
         List<String> said = robot.lookup("#stateWaits").queryAs(Pane.class).getChildren().stream()
                 .filter(_ -> robot.lookup("#stateWaits").query().isVisible())
                 .map(sentence -> ((Pane) sentence).getChildren().stream()
-                        .map(part -> part instanceof Text text ? text.getText() : ((Labeled) part).getText())
+                        .map(part -> part instanceof Text text
+                                ? text.getText().replace('\u00a0', ' ')
+                                : ((Labeled) part).getText())
                         .collect(Collectors.joining()))
                 .toList();
         List<String[]> open = replay(scenario, at, "wait");
