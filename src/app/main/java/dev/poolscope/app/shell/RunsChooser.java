@@ -2,6 +2,7 @@ package dev.poolscope.app.shell;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
@@ -23,11 +24,13 @@ final class RunsChooser {
     private static final int NAMED = 2;
 
     private final MenuButton button;
+    private final ShortenedCaption caption;
     private final RunModel run;
     private final Texts texts;
 
     private RunsChooser(MenuButton button, RunModel run, Texts texts) {
         this.button = button;
+        this.caption = new ShortenedCaption(button);
         this.run = run;
         this.texts = texts;
     }
@@ -48,7 +51,9 @@ final class RunsChooser {
     private void update() {
         ShownRun shown = run.shownProperty().get();
         button.setVisible(run.runs().size() > 1 || (!run.runs().isEmpty() && shown == null));
-        button.setText(shown == null ? texts.of("runs.none") : named(shown));
+        List<String> wordings = shown == null ? List.of(texts.of("runs.none")) : wordings(shown);
+        caption.set(wordings);
+        button.setAccessibleText(wordings.getFirst());
         button.getItems().setAll(run.runs().reversed().stream().<MenuItem>map(one -> {
             RadioMenuItem item = new RadioMenuItem(entry(one));
             item.setMnemonicParsing(false);
@@ -64,16 +69,18 @@ final class RunsChooser {
         }
     }
 
-    private String named(ShownRun one) {
-        String name = numbered(one);
-        return one.simulation().isEmpty() ? name : texts.of("runs.simulated", name);
+    /** What the run is called, from all that is to be said to its mere number. */
+    private List<String> wordings(ShownRun one) {
+        String number = texts.of("runs.one", one.number());
+        List<ScenarioChange> changes = one.changes();
+        String changed = changes == null || changes.isEmpty()
+                ? number
+                : texts.of("runs.changed", one.number(), words(changes));
+        return Stream.of(named(one, changed), named(one, number), number).distinct().toList();
     }
 
-    private String numbered(ShownRun one) {
-        List<ScenarioChange> changes = one.changes();
-        return changes == null || changes.isEmpty()
-                ? texts.of("runs.one", one.number())
-                : texts.of("runs.changed", one.number(), words(changes));
+    private String named(ShownRun one, String name) {
+        return one.simulation().isEmpty() ? name : texts.of("runs.simulated", name);
     }
 
     private String entry(ShownRun one) {

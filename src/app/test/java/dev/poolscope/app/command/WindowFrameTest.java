@@ -403,7 +403,15 @@ class WindowFrameTest extends WindowTest {
         robot.push(KeyCode.F4);
         eventually("another one", () -> window.run().runs().size() == 2);
         frames();
-        assertThat(robot.lookup("#runsButton").queryAs(MenuButton.class).getText()).isEqualTo("Run 2, simulated");
+        MenuButton runs = robot.lookup("#runsButton").queryAs(MenuButton.class);
+        assertThat(runs.getAccessibleText()).isEqualTo("Run 2, simulated");
+        for (double width : new double[]{1000, 1280, 1040, 1000}) {
+            robot.interact(() -> robot.window(0).setWidth(width));
+            frames();
+            assertThat(runs.getText()).as("at %s", width).isEqualTo(width == 1280 ? "Run 2, simulated" : "Run 2");
+            Text shown = robot.from(runs).lookup(".text").queryAs(Text.class);
+            assertThat(shown.getText()).as("what is seen at %s", width).isEqualTo(runs.getText());
+        }
 
         robot.push(KeyCode.SHIFT, KeyCode.F4);
         robot.push(KeyCode.ENTER);
