@@ -1,11 +1,20 @@
 package dev.poolscope.app.shell;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -54,5 +63,29 @@ class ComposeInWindowTest extends WindowTest {
         assertThat(window.models().document().canRedoProperty().get()).as("it was no edit yet").isFalse();
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         assertThat(window.models().document().scenarioProperty().get().seed()).isNotEqualTo(77);
+    }
+
+    /** What is seen of each choice of the form where it is not what was chosen, with the room that it has. */
+    private static Stream<String> cut(FxRobot robot) {
+        return robot.from(robot.lookup(".compose")).lookup(".form-row .combo-box").queryAllAs(ComboBox.class).stream()
+                .filter(box -> box.getWidth() > 0)
+                .flatMap(box -> robot.from((Node) box).lookup(".list-cell .text").queryAllAs(Text.class).stream()
+                        .map(Text::getText).filter(seen -> seen.endsWith("…") || seen.endsWith("..."))
+                        .map(seen -> box.getId() + ": " + seen + " in " + box.getWidth()));
+    }
+
+    @Test
+    void noChoiceIsCutInTheSmallestWindow(FxRobot robot) {
+        Set<String> cut = new TreeSet<>();
+
+        for (String scenario : ReadyScenarios.names()) {
+            robot.interact(() -> window.open(ReadyScenarios.load(scenario), null));
+            robot.interact(() -> robot.lookup(".compose .card-head").queryAllAs(ToggleButton.class)
+                    .forEach(card -> card.setSelected(true)));
+            frames();
+            cut(robot).forEach(cut::add);
+        }
+
+        assertThat(cut).isEmpty();
     }
 }

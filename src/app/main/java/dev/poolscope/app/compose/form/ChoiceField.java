@@ -27,6 +27,8 @@ public final class ChoiceField<T> extends VBox implements FormPart {
         this.place = place;
         getStyleClass().add("value-field");
         box.setMaxWidth(Double.MAX_VALUE);
+        // Half a choice may look like another one.
+        box.setMinWidth(USE_PREF_SIZE);
         box.setVisibleRowCount(12);
         box.setConverter(new StringConverter<>() {
             @Override

@@ -1,19 +1,29 @@
 package dev.poolscope.app.compose.form;
 
 import javafx.beans.binding.Bindings;
+import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Pane;
 
 import dev.poolscope.app.key.ZoneKey;
 import org.controlsfx.control.PopOver;
 
-/** One line of the form: what the control is called, the control, and a way to ask about it (also Shift+F1). */
-final class FormRow extends HBox {
+/**
+ * One line of the form: what the control is called, the control, and a way to ask about it (also Shift+F1). A control that needs more room than
+ * there is beside its name stands below it.
+ */
+final class FormRow extends Pane {
     private static final double HELP_WIDTH = 280;
+    private static final double GAP = 6;
+
+    private final Label label;
+    private final Node field;
+    private final Button ask = new Button("?");
 
     /**
      * A line of the form.
@@ -25,11 +35,11 @@ final class FormRow extends HBox {
      */
     FormRow(Form form, String text, String help, Node field, Node control) {
         getStyleClass().add("form-row");
-        Label label = new Label(text);
+        this.field = field;
+        label = new Label(text);
         label.getStyleClass().add("field-name");
         label.setLabelFor(control);
         control.setAccessibleText(text);
-        Button ask = new Button("?");
         ask.getStyleClass().add("ask");
         ask.setAccessibleText(form.texts().of("compose.ask", text));
         // By keyboard it is asked from within the control: a second stop for each field would double every way.
@@ -37,7 +47,6 @@ final class FormRow extends HBox {
         ask.setOnAction(_ -> tell(text, help, control));
         ask.opacityProperty().bind(
                 Bindings.when(hoverProperty().or(control.focusedProperty())).then(1.0).otherwise(0.0));
-        HBox.setHgrow(field, Priority.ALWAYS);
         getChildren().addAll(label, field, ask);
         control.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (ZoneKey.ABOUT_FIELD.matches(event)) {
@@ -45,6 +54,60 @@ final class FormRow extends HBox {
                 event.consume();
             }
         });
+    }
+
+    /** How high it is depends on how wide it is. */
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    private double besideName(double width) {
+        return width - label.prefWidth(-1) - ask.prefWidth(-1) - 2 * GAP;
+    }
+
+    private double belowName(double width) {
+        return width - label.snappedLeftInset() - ask.prefWidth(-1) - GAP;
+    }
+
+    private boolean isBelowName(double width) {
+        return width >= 0 && field.minWidth(-1) > besideName(width);
+    }
+
+    /** Beside a control the name is as high as one line of it. */
+    private double nameHeight(boolean below) {
+        return below ? label.prefHeight(-1) : Math.max(label.minHeight(-1), label.prefHeight(-1));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double name = nameHeight(isBelowName(width));
+        return snapSizeY(isBelowName(width)
+                ? name + field.prefHeight(belowName(width))
+                : Math.max(name, field.prefHeight(width < 0 ? -1 : besideName(width))));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double name = label.prefWidth(-1);
+        boolean below = isBelowName(getWidth());
+        double top = nameHeight(below);
+        double left = below ? label.snappedLeftInset() : name + GAP;
+        double room = below ? belowName(getWidth()) : besideName(getWidth());
+        label.resizeRelocate(0, 0, name, top);
+        layoutInArea(field, left, below ? top : 0, Math.max(0, room), field.prefHeight(room), 0, HPos.LEFT, VPos.TOP);
+        ask.autosize();
+        ask.relocate(getWidth() - ask.getWidth(), below ? top : 0);
     }
 
     private static void tell(String title, String help, Node control) {
