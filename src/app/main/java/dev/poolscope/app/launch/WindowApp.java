@@ -35,6 +35,18 @@ public final class WindowApp implements WindowOpener {
     // Closing the window ends the program within a second, whatever a task does.
     private static final long PATIENCE_MILLIS = 500;
 
+    private final Consumer<Stage> whenShown;
+
+    /** Opens it for a person. */
+    public WindowApp() {
+        this(_ -> {});
+    }
+
+    /** @param whenShown is told in the thread of the screen that the window is there */
+    WindowApp(Consumer<Stage> whenShown) {
+        this.whenShown = whenShown;
+    }
+
     @Override
     public int open(Optional<ScenarioSource> source) throws NoDisplayException {
         CountDownLatch closed = new CountDownLatch(1);
@@ -55,6 +67,7 @@ public final class WindowApp implements WindowOpener {
                             WindowEnvironment.of(stage, settings));
                     window.shell().documents().awaited().expect();
                     window.show(closed::countDown);
+                    whenShown.accept(stage);
                     shown.complete(window);
                 } catch (RuntimeException | Error broken) {
                     shown.completeExceptionally(broken);

@@ -4,11 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import dev.poolscope.app.launch.StartRehearsal;
+import dev.poolscope.app.start.QuickStart;
 
 /**
  * Measures the window without a display, in machines of their own, and prints three tables: its frames, its first one, and how long
@@ -17,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class WindowTables {
     private static final int STARTS = 7;
     private static final int REPORTS = 5;
+    private static final long REHEARSAL_SECONDS = 120;
 
     private WindowTables() {}
 
@@ -57,23 +64,34 @@ public final class WindowTables {
         reports();
     }
 
+    // As a bare mvn starts the program: from jars, with the cache that the rehearsal left. The empty window is started from the same, too.
     private static void firstFrames() throws IOException, InterruptedException {
-        List<Long> windows = new ArrayList<>();
-        List<Long> empties = new ArrayList<>();
-        List<Long> useful = new ArrayList<>();
+        Path home = Files.createTempDirectory("poolscope-starts");
+        QuickStart.Prepared prepared = new QuickStart(home, new QuickStart.RehearsalCommand("--class-path",
+                System.getProperty("java.class.path"),
+                List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "--enable-native-access=ALL-UNNAMED",
+                        "-Dpoolscope.settings=" + home.resolve("settings.properties"),
+                        "-Dpoolscope.recordings=" + home.resolve("recordings"), StartRehearsal.class.getName()),
+                REHEARSAL_SECONDS)).prepare(() -> {});
+        prepared.problem().ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
+        List<String> plain = List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path"));
+        List<String> quick = List.of("@" + prepared.options());
+        Map<String, List<Long>> times = new LinkedHashMap<>();
         for (int i = 0; i < STARTS; i++) {
-            empties.add(firstFrameMillis("empty"));
-            windows.add(firstFrameMillis("window"));
-            useful.add(firstFrameMillis("useful"));
+            for (String which : List.of("empty", "window", "useful")) {
+                times.computeIfAbsent(which, _ -> new ArrayList<>()).add(firstFrameMillis(plain, which));
+                times.computeIfAbsent(which + ", quick", _ -> new ArrayList<>()).add(firstFrameMillis(quick, which));
+            }
         }
-        long empty = median(empties);
-        long window = median(windows);
+        long empty = median(times.getOrDefault("empty", List.of()));
         System.out.println();
-        System.out.println(
-                "first frame after ms (medians of " + STARTS + ", in turns)   empty window   the window   ratio   useful   ratio");
-        System.out.println(String.format(Locale.ROOT, "%63d %12d %7.2f %8d %7.2f", empty, window, window / (double) empty,
-                median(useful), median(useful) / (double) empty));
-        System.out.println("empty " + empties + ", window " + windows + ", useful " + useful);
+        System.out.println("first frame after ms (medians of " + STARTS + ", in turns; load "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+                + ")   ms   / empty   all");
+        times.forEach((which, all) -> System.out.println(String.format(Locale.ROOT, "%-58s %5d %9.2f   %s", which,
+                median(all), median(all) / (double) empty, all)));
     }
 
     private static void reports() throws IOException, InterruptedException {
@@ -102,9 +120,9 @@ public final class WindowTables {
         return Long.parseLong(line);
     }
 
-    private static long firstFrameMillis(String which) throws IOException, InterruptedException {
+    private static long firstFrameMillis(List<String> options, String which) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        Process process = start("FirstFrame", which);
+        Process process = start(options, "FirstFrame", which);
         String line;
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             line = out.readLine();
@@ -122,11 +140,15 @@ public final class WindowTables {
     }
 
     private static Process start(String program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dglass.platform=Headless", "-Dprism.order=sw", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
-                "dev.poolscope.bench.window." + program));
+        return start(List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path")), program, arguments);
+    }
+
+    private static Process start(List<String> options, String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "dev.poolscope.bench.window." + program));
         command.addAll(List.of(arguments));
         // The toolkit says on standard error that it does not like the class path.
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
