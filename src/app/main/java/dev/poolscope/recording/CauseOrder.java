@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.poolscope.telemetry.event.EventTurns;
 import dev.poolscope.telemetry.event.RunEvent;
 
 /**
@@ -22,7 +23,7 @@ final class CauseOrder {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO event_order VALUES (?, ?, ?)")) {
             int from = 0;
             while (from < events.size()) {
-                int to = endOfInstant(events, from);
+                int to = EventTurns.endOfInstant(events, from);
                 if (to - from > 1) {
                     write(insert, events.subList(from, to));
                 }
@@ -31,20 +32,12 @@ final class CauseOrder {
         }
     }
 
-    private static int endOfInstant(List<RunEvent> events, int from) {
-        int to = from + 1;
-        while (to < events.size() && events.get(to).nanos() == events.get(from).nanos()) {
-            to++;
-        }
-        return to;
-    }
-
     private static void write(PreparedStatement insert, List<RunEvent> instant) throws SQLException {
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < instant.size(); i++) {
             places.add(i);
         }
-        places.sort((one, other) -> instant.get(one).compareTo(instant.get(other)));
+        places.sort((one, other) -> EventTurns.NONE.compare(instant.get(one), instant.get(other)));
         int[] natural = new int[places.size()];
         boolean same = true;
         for (int i = 0; i < natural.length; i++) {
@@ -59,32 +52,48 @@ final class CauseOrder {
         }
     }
 
-    /** Puts events that are in natural order into that of their causes. */
+    /** Puts all events of a run, which are in the order of time, into that of their causes, and gives them their turns. */
     static void restore(Connection connection, List<RunEvent> events) throws SQLException {
+        restore(connection, events, true);
+    }
+
+    /** As above, of some events of a run: the order of an instant that is not whole is not known. */
+    static void restorePart(Connection connection, List<RunEvent> events) throws SQLException {
+        restore(connection, events, false);
+    }
+
+    private static void restore(Connection connection, List<RunEvent> events, boolean whole) throws SQLException {
         Map<Long, Map<Integer, Integer>> orders = new HashMap<>();
         try (ReadRows rows = new ReadRows(connection, "SELECT ns, place, natural_place FROM event_order")) {
             while (rows.next()) {
                 orders.computeIfAbsent(rows.number(1), _ -> new TreeMap<>()).put(rows.small(2), rows.small(3));
             }
         }
-        int from = 0;
-        while (from < events.size() && !orders.isEmpty()) {
-            int to = endOfInstant(events, from);
-            Map<Integer, Integer> order = orders.get(events.get(from).nanos());
-            if (order != null) {
-                List<RunEvent> instant = events.subList(from, to);
-                List<RunEvent> natural = List.copyOf(instant);
-                if (order.size() != natural.size() || order.values().stream().distinct().count() != natural.size()) {
-                    throw new DamagedException("the order of events is not whole");
-                }
-                order.forEach((place, at) -> {
-                    if (place >= natural.size() || at >= natural.size()) {
-                        throw new DamagedException("the order of events is not whole");
-                    }
-                    instant.set(place, natural.get(at));
-                });
+        for (int from = 0, to; from < events.size(); from = to) {
+            to = EventTurns.endOfInstant(events, from);
+            List<RunEvent> instant = events.subList(from, to);
+            Map<Integer, Integer> order = orders.get(instant.getFirst().nanos());
+            if (order == null) {
+                // That of their kinds, which is that of a part of them too.
+                EventTurns.giveInstant(instant);
+            } else if (whole || order.size() == instant.size()) {
+                put(instant, order);
+                EventTurns.giveInstant(instant);
             }
-            from = to;
         }
+    }
+
+    private static void put(List<RunEvent> instant, Map<Integer, Integer> order) {
+        List<RunEvent> natural = new ArrayList<>(instant);
+        natural.sort(EventTurns.NONE);
+        if (order.size() != natural.size() || order.values().stream().distinct().count() != natural.size()) {
+            throw new DamagedException("the order of events is not whole");
+        }
+        order.forEach((place, at) -> {
+            if (place >= natural.size() || at >= natural.size()) {
+                throw new DamagedException("the order of events is not whole");
+            }
+            instant.set(place, natural.get(at));
+        });
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
+import dev.poolscope.telemetry.event.EventTurns;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,9 @@ final class EventSweep {
                 ReadRows waits = new ReadRows(connection, EventTables.WAITS + "1 ORDER BY task, ns, place");
                 ReadRows pool = new ReadRows(connection, EventTables.POOL + "pool_event ORDER BY ns, place")) {
             boolean waitsLeft = waits.next();
+            EventTurns turns = new EventTurns();
             @Nullable
-            PoolEvent next = pool.next() ? tables.pool(pool, starved) : null;
+            RunEvent next = pool.next() ? turns.next(tables.pool(pool, starved)) : null;
             long submitted = Long.MIN_VALUE;
             boolean more = true;
             while (more) {
@@ -89,7 +91,7 @@ final class EventSweep {
                 }
                 while (next != null && next.nanos() < until) {
                     complete.add(next);
-                    next = pool.next() ? tables.pool(pool, starved) : null;
+                    next = pool.next() ? turns.next(tables.pool(pool, starved)) : null;
                 }
                 takeWorkers(until, complete);
                 complete.sort(null);

@@ -17,6 +17,7 @@ import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.ActionLine;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.Canceller;
+import dev.poolscope.telemetry.event.EventTurns;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -89,7 +90,7 @@ final class EventTables {
         return text;
     }
 
-    /** What was read since the last call, in natural order. */
+    /** What was read since the last call, in natural order; of what happened at one instant little more than the kinds is known then. */
     List<RunEvent> take() {
         List<RunEvent> taken = new ArrayList<>(events);
         events.clear();
@@ -199,9 +200,11 @@ final class EventTables {
     /** Reads what happened to the pool; the condition is about the columns of the table. */
     void readPool(String table, String condition, Object... values) throws SQLException {
         Map<Long, List<PoolEvent.Wait>> waits = starvedWaits();
-        try (ReadRows rows = new ReadRows(connection, POOL + table + " WHERE " + condition, values)) {
+        try (ReadRows rows = new ReadRows(connection, POOL + table + " WHERE " + condition + " ORDER BY place",
+                values)) {
+            EventTurns turns = new EventTurns();
             while (rows.next()) {
-                events.add(pool(rows, waits));
+                events.add(turns.next(pool(rows, waits)));
             }
         }
     }

@@ -105,9 +105,15 @@ final class RunTables {
             List<RunEvent> kept = all;
             EventLog log = new EventLog(header.logLimit() == 0 ? Integer.MAX_VALUE : header.logLimit());
             Summary told = inOrder ? summary() : abrupt(all, swept, happened, run.count(13) + losses.count);
-            if (header.simulatedCores() > 0 && losses.count == 0 && detailFrom == Timeline.UNKNOWN) {
-                CauseOrder.restore(connection, kept);
-            } else if (losses.count > 0 || !inOrder || detailFrom != Timeline.UNKNOWN) {
+            boolean whole = losses.count == 0 && detailFrom == Timeline.UNKNOWN;
+            if (header.simulatedCores() > 0 && inOrder) {
+                if (whole) {
+                    CauseOrder.restore(connection, kept);
+                } else {
+                    CauseOrder.restorePart(connection, kept);
+                }
+            }
+            if (!whole || !inOrder) {
                 kept.forEach(log::add);
                 log.removeTorn();
                 kept = log.close();

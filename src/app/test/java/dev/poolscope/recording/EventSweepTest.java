@@ -6,6 +6,7 @@ import java.util.List;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.ScenarioReader;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,9 @@ class EventSweepTest extends OwnRecording {
                     until: 25s
                     task: { lock: 4ms }
                 actions:
-                  - { at: 11s, setIdleTimeout: 10ms }
+                  - { at: 11s, setIdleTimeout: 50ms }
+                  - { at: 15s, setIdleTimeout: 10ms }
+                  - { at: 15s, setIdleTimeout: 20ms }
                   - { at: 20s, cancelPending: web }
                 """), 2);
         Recordings.write(file, run, 1);
@@ -49,7 +52,14 @@ class EventSweepTest extends OwnRecording {
         });
 
         assertThat(swept).isSortedAccordingTo(RunEvent::compareTo).hasSize(run.events().size());
-        assertThat(swept.stream().map(Object::toString).sorted().toList())
-                .isEqualTo(run.events().stream().map(Object::toString).sorted().toList());
+        assertThat(swept.stream().map(event -> event.withTurn(0).toString()).sorted().toList())
+                .isEqualTo(run.events().stream().map(event -> event.withTurn(0).toString()).sorted().toList());
+        // The texts of the two at one instant would be the other way round.
+        assertThat(timeouts(swept)).isEqualTo(timeouts(run.events())).hasSize(3);
+    }
+
+    private static List<RunEvent> timeouts(List<RunEvent> events) {
+        return events.stream().filter(PoolEvent.IdleTimeoutChanged.class::isInstance).map(event -> event.withTurn(0))
+                .toList();
     }
 }

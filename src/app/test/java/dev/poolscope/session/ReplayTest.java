@@ -44,9 +44,9 @@ class ReplayTest {
         return Replay.of(run).on(changed, 2, () -> false);
     }
 
-    private static List<TaskEvent.Submitted> submissions(FinishedRun run) {
-        return run.events().stream().filter(TaskEvent.Submitted.class::isInstance)
-                .map(TaskEvent.Submitted.class::cast).toList();
+    private static List<RunEvent> submissions(FinishedRun run) {
+        return run.events().stream().filter(TaskEvent.Submitted.class::isInstance).map(event -> event.withTurn(0))
+                .toList();
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ final class DecisionSentences {
     private final SaidFacts facts;
     private final Line line;
     private final List<Line> before;
+    private final int at;
+    private final String idleTimeout;
     private final int slots;
     private final boolean whole;
     private final SaidText forms = new SaidText();
@@ -20,11 +22,14 @@ final class DecisionSentences {
      * For a decision.
      *
      * @param at the number of its line, from 0
+     * @param idleTimeout that which the pool was made with, as a scenario writes it, or never
      * @param slots how many workers the pool may have
      * @param whole whether nothing is missing of what the sentence is made of
      */
-    DecisionSentences(SaidFacts facts, int at, int slots, boolean whole) {
+    DecisionSentences(SaidFacts facts, int at, String idleTimeout, int slots, boolean whole) {
         this.facts = facts;
+        this.at = at;
+        this.idleTimeout = idleTimeout;
         this.slots = slots;
         this.whole = whole;
         line = facts.lines.get(at);
@@ -37,6 +42,11 @@ final class DecisionSentences {
 
     void assertTrue(String sentence, String as) {
         forms.assertTrue(sentence, as);
+    }
+
+    /** Something is missing, or happened at the very same nanosecond in another thread. */
+    private void assertNotAllIsKnown() {
+        assertThat(whole && facts.lines.stream().filter(it -> it.nanos() == line.nanos()).count() == 1).isFalse();
     }
 
     private List<Long> queue() {
@@ -72,6 +82,7 @@ final class DecisionSentences {
                     assertThat(queue()).hasSize(Integer.parseInt(it.group(4)));
                     more(it.group(5));
                 }).form("Worker <n> takes task <n>: where it stood in the queue is not known<x>.", it -> {
+                    assertNotAllIsKnown();
                     worker(it.group(1));
                     assertThat(line.task()).isEqualTo(Long.parseLong(it.group(2)));
                     more(it.group(3));
@@ -152,7 +163,11 @@ final class DecisionSentences {
         forms.form("Worker <n> retires: idle for <d>, and the idle timeout is <x>.", it -> {
             retires(it, "IDLE_TIMEOUT");
             SaidText.assertDuration(it.group(2), line.nanos() - idleSince(line.worker()));
-        }).form("Worker <n> retires by the idle timeout, which is <x>.", it -> retires(it, "IDLE_TIMEOUT"))
+            facts.assertIdleTimeout(it.group(3), at, idleTimeout);
+        }).form("Worker <n> retires by the idle timeout, which is <x>.", it -> {
+            retires(it, "IDLE_TIMEOUT");
+            facts.assertIdleTimeout(it.group(2), at, idleTimeout);
+        })
                 .form("Worker <n> retires by the idle timeout: idle for <d>.", it -> {
                     retires(it, "IDLE_TIMEOUT");
                     SaidText.assertDuration(it.group(2), line.nanos() - idleSince(line.worker()));
@@ -240,7 +255,10 @@ final class DecisionSentences {
                 .form("it was number <n> of <n> pending", it -> {
                     assertThat(queue().indexOf(line.task()) + 1).isEqualTo(Integer.parseInt(it.group(1)));
                     assertThat(queue()).hasSize(Integer.parseInt(it.group(2)));
-                }).form("where it stood in the queue is not known", _ -> assertThat(line.worker()).isZero())
+                }).form("where it stood in the queue is not known", _ -> {
+                    assertThat(line.worker()).isZero();
+                    assertNotAllIsKnown();
+                })
                 .assertTrue(place, "where it stood");
     }
 }

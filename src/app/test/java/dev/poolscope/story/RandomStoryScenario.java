@@ -16,10 +16,13 @@ import dev.poolscope.workload.model.Scenario;
 public final class RandomStoryScenario {
     private static final List<String> NAMES = List.of("a", "b", "c", "d");
 
+    /** Whether what is done at a time is done at one of three only. */
+    private final boolean crowded;
     private final Random dice;
 
-    private RandomStoryScenario(Random dice) {
+    private RandomStoryScenario(Random dice, boolean crowded) {
         this.dice = dice;
+        this.crowded = crowded;
     }
 
     /**
@@ -29,7 +32,16 @@ public final class RandomStoryScenario {
      * @return the file
      */
     public static String text(long seed, int millis) {
-        return new RandomStoryScenario(new Random(seed)).text(millis);
+        return new RandomStoryScenario(new Random(seed), false).text(millis);
+    }
+
+    /**
+     * Makes one with many actions, of which several are done at the same instant, in which tasks arrive too.
+     *
+     * @param millis for how long it runs
+     */
+    public static Scenario crowded(long seed, int millis) throws InvalidScenarioException {
+        return ScenarioReader.parse("crowded.yaml", new RandomStoryScenario(new Random(seed), true).text(millis));
     }
 
     /** Makes one, and reads it. */
@@ -43,6 +55,10 @@ public final class RandomStoryScenario {
 
     private int from(int least, int most) {
         return least + dice.nextInt(most - least + 1);
+    }
+
+    private int moment(int millis) {
+        return crowded ? from(1, 3) * millis / 4 : dice.nextInt(millis);
     }
 
     private String text(int millis) {
@@ -75,7 +91,7 @@ public final class RandomStoryScenario {
         List<String> actions = actions(millis, streams);
         if (!actions.isEmpty()) {
             text.append("actions:\n");
-            actions.forEach(action -> text.append("  - { at: ").append(dice.nextInt(millis)).append("ms, ")
+            actions.forEach(action -> text.append("  - { at: ").append(moment(millis)).append("ms, ")
                     .append(action).append(" }\n"));
         }
         return text.toString();
@@ -85,10 +101,10 @@ public final class RandomStoryScenario {
         return switch (dice.nextInt(8)) {
             case 0, 1 -> "poisson: { rate: " + from(5, 80) + "/s }";
             case 2, 3 -> "bursts: { count: " + from(2, 12) + ", every: " + from(150, 700) + "ms }";
-            case 4 -> "batch: { count: " + from(1, 15) + ", at: " + dice.nextInt(millis) + "ms }";
+            case 4 -> "batch: { count: " + from(1, 15) + ", at: " + moment(millis) + "ms }";
             case 5 -> "closed: { users: " + from(1, 4) + ", think: " + from(1, 60) + "ms }";
             case 6 ->
-                "mapAll: { items: " + from(2, 20) + ", at: " + dice.nextInt(millis) + "ms, chunkSize: " + from(1, 4)
+                "mapAll: { items: " + from(2, 20) + ", at: " + moment(millis) + "ms, chunkSize: " + from(1, 4)
                         + " }";
             default -> "constant: { rate: " + from(5, 60) + "/s }";
         };
@@ -109,7 +125,7 @@ public final class RandomStoryScenario {
 
     private List<String> actions(int millis, int streams) {
         List<String> all = new ArrayList<>();
-        for (int i = dice.nextInt(5); i > 0; i--) {
+        for (int i = crowded ? from(4, 12) : dice.nextInt(5); i > 0; i--) {
             String stream = NAMES.get(dice.nextInt(streams));
             all.add(switch (dice.nextInt(10)) {
                 case 0 -> "setIdleTimeout: " + (chance(4) ? "never" : from(5, 300) + "ms");

@@ -1,5 +1,6 @@
 package dev.poolscope.story;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.function.Predicate;
 
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
 import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What can be asked of the lines of {@code events.csv} to hold a sentence against: nothing of it is kept by the program. */
 public final class SaidFacts {
@@ -135,6 +138,26 @@ public final class SaidFacts {
         }
         long end = Math.min(Math.min(now, to), when(task, "CANCELLED"));
         return blocked + (since < 0 ? 0 : Math.max(0, end - Math.max(since, from)));
+    }
+
+    /**
+     * Holds an idle timeout that is said against the last change before a line, or else the first one after it.
+     *
+     * @param at the number of the line, from 0
+     * @param initial that which the pool was made with, as a scenario writes it, or never
+     */
+    void assertIdleTimeout(String said, int at, String initial) {
+        List<Line> changes = lines.stream().filter(line -> line.is("IDLE_TIMEOUT_CHANGED")).toList();
+        String timeout = changes.stream().filter(line -> line.at() < at).reduce((_, last) -> last)
+                .map(line -> value(line, "after"))
+                .orElse(changes.isEmpty() ? initial : value(changes.getFirst(), "before"));
+        if (timeout.equals("never")) {
+            assertThat(said).isEqualTo(timeout);
+        } else {
+            int unit = timeout.endsWith("ns") ? 0 : timeout.endsWith("us") ? 3 : timeout.endsWith("ms") ? 6 : 9;
+            SaidText.assertDuration(said,
+                    new BigDecimal(timeout.replaceAll("[a-z]+$", "")).movePointRight(unit).longValue());
+        }
     }
 
     /** The value of a key in the details of a line. */

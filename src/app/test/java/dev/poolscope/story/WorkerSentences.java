@@ -1,6 +1,5 @@
 package dev.poolscope.story;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -318,18 +317,6 @@ final class WorkerSentences {
                         _ -> assertThat(whole).isFalse());
     }
 
-    private static long nanos(String timeout) {
-        int unit = timeout.endsWith("ns") ? 0 : timeout.endsWith("us") ? 3 : timeout.endsWith("ms") ? 6 : 9;
-        return new BigDecimal(timeout.replaceAll("[a-z]+$", "")).movePointRight(unit).longValue();
-    }
-
-    private String timeout(long at) {
-        List<Line> changes = facts.lines.stream().filter(line -> line.is("IDLE_TIMEOUT_CHANGED")).toList();
-        return changes.stream().filter(line -> line.nanos() <= at).reduce((_, last) -> last)
-                .map(line -> SaidFacts.value(line, "after"))
-                .orElse(changes.isEmpty() ? idleTimeout : SaidFacts.value(changes.getFirst(), "before"));
-    }
-
     private void retired(MatchResult it, String reason) {
         SaidText.assertMoment(it.group(1), when("WORKER_RETIRING"));
         assertThat(SaidFacts.value(line("WORKER_RETIRING"), "reason")).isEqualTo(reason);
@@ -342,12 +329,7 @@ final class WorkerSentences {
     }
 
     private void assertTimeout(String said) {
-        String timeout = timeout(when("WORKER_RETIRING"));
-        if (timeout.equals("never")) {
-            assertThat(said).isEqualTo(timeout);
-        } else {
-            SaidText.assertDuration(said, nanos(timeout));
-        }
+        facts.assertIdleTimeout(said, line("WORKER_RETIRING").at(), idleTimeout);
     }
 
     private void becauseUnknown(MatchResult it, String reason) {

@@ -164,7 +164,7 @@ public final class SelectedController {
         String at = line.moment(event.nanos());
         String detail = Sentences.plain(Causes.plain(eventPhrases.detail(event)));
         switch (event) {
-            case PoolEvent.ActionPerformed(_, Action.Note(var caption), _) ->
+            case PoolEvent.ActionPerformed(_, _, Action.Note(var caption), _) ->
                 line.say("selected.note", at, Sentences.plain(caption));
             case PoolEvent.ActionPerformed _,PoolEvent.Remark _ -> line.say("selected.action", at, detail);
             case PoolEvent.Starved it -> {

@@ -38,26 +38,21 @@ public record EventPoint(long nanos, @Nullable RunEvent last) implements Compara
      * Returns whether an event has happened by this point of which only this much is known; details do not matter.
      *
      * @param when its time, in nanoseconds from the start of the run
+     * @param turn its {@linkplain RunEvent#turn() turn}
      * @param type its kind
      * @param workerId its worker, or 0
      * @param taskId its task, or 0
      * @return true if it has
      */
-    public boolean includes(long when, EventType type, int workerId, long taskId) {
+    public boolean includes(long when, int turn, EventType type, int workerId, long taskId) {
         if (when != nanos || last == null) {
             return when <= nanos;
         }
-        int order = Integer.compare(type.phase(), last.type().phase());
+        int order = Integer.compare(Math.max(0, turn), Math.max(0, last.turn()));
         if (order == 0) {
-            order = Integer.compare(workerId, last.workerId());
+            order = EventOrder.compareKinds(type, workerId, taskId, last.type(), last.workerId(), last.taskId());
         }
-        if (order == 0) {
-            order = Integer.compare(type.stage(), last.type().stage());
-        }
-        if (order == 0) {
-            order = Long.compare(taskId, last.taskId());
-        }
-        return order == 0 ? type.compareTo(last.type()) <= 0 : order < 0;
+        return order <= 0;
     }
 
     @Override

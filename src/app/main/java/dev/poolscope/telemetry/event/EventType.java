@@ -3,7 +3,7 @@ package dev.poolscope.telemetry.event;
 /**
  * The kinds of events of a run, one for each record of {@link RunEvent}; the names are those of {@code events.csv}.
  *
- * <p><b>Events with equal stamps</b> have an order too, so that a log replays in one way only: what comes from outside
+ * <p><b>Events with equal stamps</b> whose {@linkplain RunEvent#turn turns} are not known have an order too, so that a log replays in one way only: what comes from outside
  * ({@link #ACTION}, submissions), then what begins in the pool and may cancel tasks, then worker by worker in the order of
  * their numbers, then what ends in the pool. Tasks cancelled in the queue go before every worker. One worker's events go:
  * spawned, ready, its tasks in the order of their numbers (each: started, blocked, resumed, cancelled, completed or failed,

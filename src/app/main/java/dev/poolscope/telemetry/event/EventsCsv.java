@@ -110,7 +110,8 @@ public final class EventsCsv {
      * Reads events.
      *
      * @param in where from; is not closed
-     * @return the events in the order in which they stand there
+     * @return the events in the order in which they stand there; those of one kind and one time have the turns that this order says, and
+     *         more is not known of their turns
      * @throws IOException if {@code in} throws it, or if the text is not what {@link #write} writes; the message names the
      *         line
      */
@@ -121,8 +122,9 @@ public final class EventsCsv {
             throw new IOException("line 1: expected the columns " + HEADER + ", found " + header);
         }
         List<RunEvent> events = new ArrayList<>();
+        EventTurns turns = new EventTurns();
         for (List<@Nullable String> record = cells.next(); record != null; record = cells.next()) {
-            events.add(eventOf(record, cells.lineOfRecord));
+            events.add(turns.next(eventOf(record, cells.lineOfRecord)));
         }
         return events;
     }

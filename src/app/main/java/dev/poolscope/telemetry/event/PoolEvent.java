@@ -21,10 +21,15 @@ public sealed interface PoolEvent extends RunEvent {
      * Something is done to the pool, by the scenario or by hand, or is tried and refused.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param action what
      * @param answer what became of it
      */
-    record ActionPerformed(long stamp, Action action, Answer answer) implements PoolEvent {
+    record ActionPerformed(long stamp, int turn, Action action, Answer answer) implements PoolEvent {
+        /** One whose turn is not known. */
+        public ActionPerformed(long stamp, Action action, Answer answer) {
+            this(stamp, 0, action, answer);
+        }
 
         /** {@return whether the pool, or the stream, refused it} */
         public boolean isRefused() {
@@ -41,9 +46,15 @@ public sealed interface PoolEvent extends RunEvent {
      * A file has a text in place of an action, which is none that this program knows.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param text the text; not that of an action
      */
-    record Remark(long stamp, String text) implements PoolEvent {
+    record Remark(long stamp, int turn, String text) implements PoolEvent {
+        /** One whose turn is not known. */
+        public Remark(long stamp, String text) {
+            this(stamp, 0, text);
+        }
+
         @Override
         public EventType type() {
             return EventType.ACTION;
@@ -54,10 +65,16 @@ public sealed interface PoolEvent extends RunEvent {
      * A task was refused; it has no number.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param stream the name of its stream, or null if that is not known
      * @param dueNanos when it should have been submitted, in nanoseconds from the start of the run
      */
-    record Rejected(long stamp, @Nullable String stream, long dueNanos) implements PoolEvent {
+    record Rejected(long stamp, int turn, @Nullable String stream, long dueNanos) implements PoolEvent {
+        /** One whose turn is not known. */
+        public Rejected(long stamp, @Nullable String stream, long dueNanos) {
+            this(stamp, 0, stream, dueNanos);
+        }
+
         @Override
         public EventType type() {
             return EventType.REJECTED;
@@ -68,10 +85,17 @@ public sealed interface PoolEvent extends RunEvent {
      * The idle timeout was changed.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param before what it was, or null if idle workers did not retire
      * @param after what it is, or null if idle workers do not retire
      */
-    record IdleTimeoutChanged(long stamp, @Nullable Duration before, @Nullable Duration after) implements PoolEvent {
+    record IdleTimeoutChanged(long stamp, int turn, @Nullable Duration before,
+            @Nullable Duration after) implements PoolEvent {
+        /** One whose turn is not known. */
+        public IdleTimeoutChanged(long stamp, @Nullable Duration before, @Nullable Duration after) {
+            this(stamp, 0, before, after);
+        }
+
         @Override
         public EventType type() {
             return EventType.IDLE_TIMEOUT_CHANGED;
@@ -82,8 +106,14 @@ public sealed interface PoolEvent extends RunEvent {
      * A join began.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      */
-    record JoinBegan(long stamp) implements PoolEvent {
+    record JoinBegan(long stamp, int turn) implements PoolEvent {
+        /** One whose turn is not known. */
+        public JoinBegan(long stamp) {
+            this(stamp, 0);
+        }
+
         @Override
         public EventType type() {
             return EventType.JOIN_BEGAN;
@@ -94,9 +124,15 @@ public sealed interface PoolEvent extends RunEvent {
      * A join ended.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param outcome how
      */
-    record JoinEnded(long stamp, JoinOutcome outcome) implements PoolEvent {
+    record JoinEnded(long stamp, int turn, JoinOutcome outcome) implements PoolEvent {
+        /** One whose turn is not known. */
+        public JoinEnded(long stamp, JoinOutcome outcome) {
+            this(stamp, 0, outcome);
+        }
+
         @Override
         public EventType type() {
             return EventType.JOIN_ENDED;
@@ -107,8 +143,14 @@ public sealed interface PoolEvent extends RunEvent {
      * The pool accepts no task any more.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      */
-    record ShutdownBegan(long stamp) implements PoolEvent {
+    record ShutdownBegan(long stamp, int turn) implements PoolEvent {
+        /** One whose turn is not known. */
+        public ShutdownBegan(long stamp) {
+            this(stamp, 0);
+        }
+
         @Override
         public EventType type() {
             return EventType.SHUTDOWN_BEGAN;
@@ -119,14 +161,20 @@ public sealed interface PoolEvent extends RunEvent {
      * An initializer or finalizer threw.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param workerId the worker that ran it
      * @param hook which of the two
      * @param cause what it threw, as {@link FailureText} has it
      */
-    record HookFailed(long stamp, int workerId, HookKind hook, String cause) implements PoolEvent {
+    record HookFailed(long stamp, int turn, int workerId, HookKind hook, String cause) implements PoolEvent {
         /** Checks the number. */
         public HookFailed {
             EventNumbers.check(0, workerId);
+        }
+
+        /** One whose turn is not known. */
+        public HookFailed(long stamp, int workerId, HookKind hook, String cause) {
+            this(stamp, 0, workerId, hook, cause);
         }
 
         @Override
@@ -139,9 +187,15 @@ public sealed interface PoolEvent extends RunEvent {
      * The pool broke.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param cause why, as {@link FailureText} has it
      */
-    record Broken(long stamp, String cause) implements PoolEvent {
+    record Broken(long stamp, int turn, String cause) implements PoolEvent {
+        /** One whose turn is not known. */
+        public Broken(long stamp, String cause) {
+            this(stamp, 0, cause);
+        }
+
         @Override
         public EventType type() {
             return EventType.BROKEN;
@@ -152,9 +206,15 @@ public sealed interface PoolEvent extends RunEvent {
      * Every worker waits for an unfinished task of the same pool.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param waits which worker waits for which task, in the order of the workers' numbers
      */
-    record Starved(long stamp, List<Wait> waits) implements PoolEvent {
+    record Starved(long stamp, int turn, List<Wait> waits) implements PoolEvent {
+        /** One whose turn is not known. */
+        public Starved(long stamp, List<Wait> waits) {
+            this(stamp, 0, waits);
+        }
+
         private static final Comparator<Wait> BY_WORKER = Comparator.comparingInt(Wait::workerId)
                 .thenComparingLong(Wait::taskId);
 
@@ -186,8 +246,14 @@ public sealed interface PoolEvent extends RunEvent {
      * The pool is closed and its last worker gone.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      */
-    record Terminated(long stamp) implements PoolEvent {
+    record Terminated(long stamp, int turn) implements PoolEvent {
+        /** One whose turn is not known. */
+        public Terminated(long stamp) {
+            this(stamp, 0);
+        }
+
         @Override
         public EventType type() {
             return EventType.TERMINATED;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened in a run: each kind is a record with the facts of its own. Immutable; two of the same are
  * equal.
  *
- * <p>The natural order is that of time, and among equal times the one that {@link EventType} describes. It is consistent
- * with equals.
+ * <p>The natural order is that of time; among equal times the one in which they happened, as far as that is {@linkplain #turn known}, and
+ * otherwise the one that {@link EventType} describes. It is consistent with equals.
  */
 public sealed interface RunEvent extends Comparable<RunEvent> permits TaskEvent, WorkerEvent, PoolEvent {
 
@@ -17,6 +17,15 @@ public sealed interface RunEvent extends Comparable<RunEvent> permits TaskEvent,
      * @return nanoseconds from the start of the run; negative if it is earlier
      */
     long stamp();
+
+    /**
+     * Its turn among the events with the same {@link #nanos()}, as far as it is known in which order they happened.
+     *
+     * @return if positive, its place among all of them, from 1: so in virtual time, where one thread does everything. If negative,
+     *         its place among those of its kind only, −1 for the second and so on: of what threads did at one nanosecond no more than
+     *         that is known. 0 if it is the first of its kind, or nothing is known
+     */
+    int turn();
 
     /** {@return the kind of event} */
     EventType type();
@@ -45,9 +54,14 @@ public sealed interface RunEvent extends Comparable<RunEvent> permits TaskEvent,
         return 0;
     }
 
-    /** {@return the same at another time, in nanoseconds from the start of the run} */
+    /** {@return the same at another time, in nanoseconds from the start of the run; its turn there is not known} */
     default RunEvent at(long otherNanos) {
-        return Restamped.at(otherNanos, this);
+        return Restamped.at(otherNanos, 0, this);
+    }
+
+    /** {@return the same with another {@link #turn}} */
+    default RunEvent withTurn(int otherTurn) {
+        return otherTurn == turn() ? this : Restamped.at(stamp(), otherTurn, this);
     }
 
     @Override

@@ -17,18 +17,23 @@ public sealed interface WorkerEvent extends RunEvent {
      * A worker was spawned.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param workerId which worker
      * @param reason why
      * @param pending how many tasks were in the queue just before
      * @param free how many workers were free just before
      * @param alive how many workers were alive just before
      */
-    record Spawned(long stamp, int workerId, SpawnReason reason, int pending, int free, int alive)
-            implements
-                WorkerEvent {
+    record Spawned(long stamp, int turn, int workerId, SpawnReason reason, int pending, int free,
+            int alive) implements WorkerEvent {
         /** Checks the number. */
         public Spawned {
             EventNumbers.check(0, workerId);
+        }
+
+        /** One whose turn is not known. */
+        public Spawned(long stamp, int workerId, SpawnReason reason, int pending, int free, int alive) {
+            this(stamp, 0, workerId, reason, pending, free, alive);
         }
 
         @Override
@@ -41,13 +46,19 @@ public sealed interface WorkerEvent extends RunEvent {
      * A worker's thread could not be started: it never lived.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param workerId which worker
      * @param cause why, as {@link FailureText} has it
      */
-    record StartFailed(long stamp, int workerId, String cause) implements WorkerEvent {
+    record StartFailed(long stamp, int turn, int workerId, String cause) implements WorkerEvent {
         /** Checks the number. */
         public StartFailed {
             EventNumbers.check(0, workerId);
+        }
+
+        /** One whose turn is not known. */
+        public StartFailed(long stamp, int workerId, String cause) {
+            this(stamp, 0, workerId, cause);
         }
 
         @Override
@@ -60,12 +71,18 @@ public sealed interface WorkerEvent extends RunEvent {
      * A worker's initializer is done.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param workerId which worker
      */
-    record Ready(long stamp, int workerId) implements WorkerEvent {
+    record Ready(long stamp, int turn, int workerId) implements WorkerEvent {
         /** Checks the number. */
         public Ready {
             EventNumbers.check(0, workerId);
+        }
+
+        /** One whose turn is not known. */
+        public Ready(long stamp, int workerId) {
+            this(stamp, 0, workerId);
         }
 
         @Override
@@ -78,12 +95,18 @@ public sealed interface WorkerEvent extends RunEvent {
      * A worker has nothing to do.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param workerId which worker
      */
-    record Idle(long stamp, int workerId) implements WorkerEvent {
+    record Idle(long stamp, int turn, int workerId) implements WorkerEvent {
         /** Checks the number. */
         public Idle {
             EventNumbers.check(0, workerId);
+        }
+
+        /** One whose turn is not known. */
+        public Idle(long stamp, int workerId) {
+            this(stamp, 0, workerId);
         }
 
         @Override
@@ -97,12 +120,18 @@ public sealed interface WorkerEvent extends RunEvent {
      * event is not known. A remark of the recorder, not something that happened in the run.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param workerId which worker
      */
-    record NotRecorded(long stamp, int workerId) implements WorkerEvent {
+    record NotRecorded(long stamp, int turn, int workerId) implements WorkerEvent {
         /** Checks the number. */
         public NotRecorded {
             EventNumbers.check(0, workerId);
+        }
+
+        /** One whose turn is not known. */
+        public NotRecorded(long stamp, int workerId) {
+            this(stamp, 0, workerId);
         }
 
         @Override
@@ -115,13 +144,19 @@ public sealed interface WorkerEvent extends RunEvent {
      * A worker takes no more tasks.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param workerId which worker
      * @param reason why
      */
-    record Retiring(long stamp, int workerId, RetirementReason reason) implements WorkerEvent {
+    record Retiring(long stamp, int turn, int workerId, RetirementReason reason) implements WorkerEvent {
         /** Checks the number. */
         public Retiring {
             EventNumbers.check(0, workerId);
+        }
+
+        /** One whose turn is not known. */
+        public Retiring(long stamp, int workerId, RetirementReason reason) {
+            this(stamp, 0, workerId, reason);
         }
 
         @Override
@@ -134,13 +169,19 @@ public sealed interface WorkerEvent extends RunEvent {
      * A worker is gone.
      *
      * @param stamp when, in nanoseconds
+     * @param turn as {@link RunEvent#turn} says
      * @param workerId which worker
      * @param reason why it took no more tasks
      */
-    record Retired(long stamp, int workerId, RetirementReason reason) implements WorkerEvent {
+    record Retired(long stamp, int turn, int workerId, RetirementReason reason) implements WorkerEvent {
         /** Checks the number. */
         public Retired {
             EventNumbers.check(0, workerId);
+        }
+
+        /** One whose turn is not known. */
+        public Retired(long stamp, int workerId, RetirementReason reason) {
+            this(stamp, 0, workerId, reason);
         }
 
         @Override

@@ -98,33 +98,52 @@ public sealed interface Decision {
             return null;
         }
         StateAt before = StateAt.of(chronicle.before(event), timeline, chronicle, idleTimeout);
+        boolean whole = before.knowledge() == StateAt.Knowledge.WHOLE && isAfterWhatStandsBefore(event, chronicle);
         return switch (event) {
-            case TaskEvent.Started it -> start(it, before, timeline.tasks().find(it.taskId()));
-            case WorkerEvent.Retiring it -> retirement(it, before, timeline);
-            case TaskEvent.Cancelled it -> cancellation(it, before, timeline);
+            case TaskEvent.Started it -> start(it, before, whole, timeline.tasks().find(it.taskId()));
+            case WorkerEvent.Retiring it -> retirement(it, before, whole, timeline);
+            case TaskEvent.Cancelled it -> cancellation(it, before, whole, timeline);
             default -> null;
         };
     }
 
-    private static int placeOf(long taskId, StateAt state) {
-        return state.knowledge() == StateAt.Knowledge.WHOLE ? state.placeOf(taskId) : 0;
+    /**
+     * Whether what stands before an event did happen before it, and what stands after it did not. What threads did at the very same
+     * nanosecond is only put into some order; no more is told of a decision then than what does not hang on that.
+     */
+    private static boolean isAfterWhatStandsBefore(RunEvent event, Chronicle chronicle) {
+        long at = event.nanos();
+        RunEvent other = chronicle.next(EventPoint.after(at - 1),
+                it -> it.nanos() > at || (!it.equals(event) && isPerhapsElsewhere(it, event)));
+        return event.turn() > 0 || other == null || other.nanos() > at;
+    }
+
+    /** Whether an event of the same nanosecond is of another thread, or may be, and changes the queue or what a worker does. */
+    private static boolean isPerhapsElsewhere(RunEvent other, RunEvent event) {
+        return switch (other) {
+            case TaskEvent.Submitted _ -> true;
+            // A pool that cancels all does so in one thread, in the order of the queue.
+            case TaskEvent.Cancelled it when it.workerId() == 0 ->
+                !(event instanceof TaskEvent.Cancelled one && one.by() == it.by() && one.by().isPool());
+            case TaskEvent _,WorkerEvent _ -> other.workerId() != event.workerId();
+            case PoolEvent _ -> false;
+        };
     }
 
     private static StateAt.@Nullable AtWork workerOf(int id, StateAt state) {
         return state.workers().stream().filter(it -> it.id() == id).findFirst().orElse(null);
     }
 
-    private static Start start(TaskEvent.Started event, StateAt before, @Nullable TaskTrace task) {
+    private static Start start(TaskEvent.Started event, StateAt before, boolean whole, @Nullable TaskTrace task) {
         StateAt.AtWork known = workerOf(event.workerId(), before);
         // Where events are missing, it may have done something else in this very moment.
-        StateAt.AtWork worker = known == null || before.knowledge() == StateAt.Knowledge.WHOLE
-                || known.since() < event.nanos() ? known : null;
-        int place = placeOf(event.taskId(), before);
+        StateAt.AtWork worker = known == null || whole || known.since() < event.nanos() ? known : null;
+        int place = whole ? before.placeOf(event.taskId()) : 0;
         long latest = before.workers().stream().filter(it -> it.kind() == SegmentKind.IDLE)
                 .mapToLong(StateAt.AtWork::since).max().orElse(Timeline.UNKNOWN);
         int idle = (int) before.workers().stream().filter(it -> it.kind() == SegmentKind.IDLE).count();
         // Where events are missing, others may have been idle too.
-        boolean last = before.knowledge() == StateAt.Knowledge.WHOLE && worker != null
+        boolean last = whole && worker != null
                 && worker.kind() == SegmentKind.IDLE && worker.since() == latest
                 && before.workers().stream().filter(it -> it.kind() == SegmentKind.IDLE && it.since() == latest)
                         .count() == 1;
@@ -134,11 +153,11 @@ public sealed interface Decision {
         return new Start(event, place, place == 0 ? 0 : before.queue().size(), worker, idle, last, waited);
     }
 
-    private static Retirement retirement(WorkerEvent.Retiring event, StateAt before, Timeline timeline) {
+    private static Retirement retirement(WorkerEvent.Retiring event, StateAt before, boolean whole, Timeline timeline) {
         StateAt.AtWork worker = workerOf(event.workerId(), before);
         WorkerTrace trace = timeline.workers().find(event.workerId());
         long idleSince = worker != null && worker.kind() == SegmentKind.IDLE ? worker.since() : Timeline.UNKNOWN;
-        boolean queueEmpty = before.knowledge() == StateAt.Knowledge.WHOLE && before.queue().isEmpty();
+        boolean queueEmpty = whole && before.queue().isEmpty();
         return new Retirement(event, idleSince, before.idleTimeout(), queueEmpty,
                 trace == null || !isAllKnown(trace, event, timeline) ? 0 : trace.tasksDone(),
                 cause(event.reason(), EventPoint.after(event), timeline));
@@ -161,8 +180,9 @@ public sealed interface Decision {
         };
     }
 
-    private static Cancellation cancellation(TaskEvent.Cancelled event, StateAt before, Timeline timeline) {
-        int place = placeOf(event.taskId(), before);
+    private static Cancellation cancellation(TaskEvent.Cancelled event, StateAt before, boolean whole,
+            Timeline timeline) {
+        int place = whole ? before.placeOf(event.taskId()) : 0;
         EventPoint by = EventPoint.after(event);
         PoolEvent cause = switch (event.by()) {
             case Canceller.SHUTDOWN -> timeline.marks().last(PoolEvent.ShutdownBegan.class, by);

@@ -13,6 +13,7 @@ import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventTurns;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.CountHistory;
@@ -41,6 +42,7 @@ public final class Collector {
     private final Peaks peaks = new Peaks();
     private final SamplingController samplingController;
     private final List<RunEvent> held = new ArrayList<>();
+    private final EventTurns turns = new EventTurns();
     private final CountHistory counted = new CountHistory();
     /** Read after the horizon: what they say is not yet known by the events. */
     private final Deque<CountSample> ahead = new ArrayDeque<>();
@@ -166,7 +168,7 @@ public final class Collector {
     }
 
     private void hold(long stamp, EventType type, long taskId, int workerId, long due, @Nullable Object payload) {
-        held.add(Observed.event(stamp - origin, type, taskId, workerId, due - origin, payload));
+        held.add(turns.next(Observed.event(stamp - origin, type, taskId, workerId, due - origin, payload)));
     }
 
     long horizonNanos() {

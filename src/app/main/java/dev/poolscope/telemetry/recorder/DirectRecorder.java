@@ -16,6 +16,7 @@ import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.EventCounts;
+import dev.poolscope.telemetry.event.EventTurns;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.FailureText;
 import dev.poolscope.telemetry.event.PoolEvent;
@@ -362,6 +363,7 @@ public final class DirectRecorder implements PoolObserver {
      * @return the run: its events, if they are kept, and its numbers
      */
     public RecordedRun finish() {
+        EventTurns.giveAll(events);
         return new RecordedRun(events,
                 nameless.summary(streams, counts, peakAlive, peakPending, 0, blockedNanos));
     }

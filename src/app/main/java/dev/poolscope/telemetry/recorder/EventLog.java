@@ -104,7 +104,7 @@ public final class EventLog {
     }
 
     private static RunEvent remarkOf(RunEvent first) {
-        return new WorkerEvent.NotRecorded(first.nanos(), first.workerId());
+        return new WorkerEvent.NotRecorded(first.nanos(), first.turn(), first.workerId());
     }
 
     /** What is in it now; of tasks under way, stragglers may be missing. */

@@ -118,6 +118,11 @@ public final class Completeness {
         return tasks.hasAllPendingSince(nanos) && !isCounted(nanos);
     }
 
+    /** Whether everything is known that happened at exactly this time; not only what is left of it when the moment is over. */
+    boolean hasInstant(long nanos) {
+        return hasQueueAt(nanos - 1) && hasQueueAt(nanos);
+    }
+
     /**
      * Returns whether every mark of a kind is known that there was up to a time, so that the last one that is known is the last
      * there was.

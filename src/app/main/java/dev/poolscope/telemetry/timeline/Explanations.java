@@ -39,7 +39,7 @@ public final class Explanations {
         return worker == null
                 ? null
                 : WorkerExplanation.of(worker, facts, facts.horizon,
-                        facts.completeness.hasQueueAt(worker.spawnedNanos()));
+                        facts.completeness.hasInstant(worker.spawnedNanos()));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.poolscope.stats.Sorted;
+import dev.poolscope.telemetry.event.EventTurns;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ public final class Lanes {
     /** Slots of workers, where others than those that are seen here had an influence on them. */
     private Map<Integer, Integer> given = Map.of();
     private @Nullable PastTap tap;
-    /** Beginnings and ends of workers whose beginning is known, in the order of events; all have been carried out. */
+    /**
+     * Beginnings and ends of workers whose beginning is known, in the order of time; all have been carried out. Of one instant they go
+     * worker by worker, whatever their turns, so that who comes for another takes the slot of that one.
+     */
     private final List<Change> changes = new ArrayList<>();
 
     private record Change(RunEvent event, WorkerTrace worker) {
@@ -76,7 +80,7 @@ public final class Lanes {
     /** Takes the beginning or the end of a worker, once both that event and the worker's beginning are known. */
     void add(RunEvent event, WorkerTrace worker) {
         int at = changes.size();
-        while (at > 0 && changes.get(at - 1).event.compareTo(event) > 0) {
+        while (at > 0 && EventTurns.NONE.compare(changes.get(at - 1).event, event) > 0) {
             at--;
         }
         for (int i = changes.size() - 1; i >= at; i--) {

@@ -207,8 +207,8 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
         private TaskCause cancellation() {
             Canceller by = task.canceller();
             PoolEvent cause = switch (by) {
-                case SHUTDOWN -> facts.marks.last(PoolEvent.ShutdownBegan.class, task.endedNanos());
-                case BREAKAGE -> facts.marks.last(PoolEvent.Broken.class, task.endedNanos());
+                case SHUTDOWN -> facts.marks.last(PoolEvent.ShutdownBegan.class, task.endPoint());
+                case BREAKAGE -> facts.marks.last(PoolEvent.Broken.class, task.endPoint());
                 case FUTURE -> null;
             };
             return new TaskCause.Cancelled(task.endedNanos(), by, cause, task.cancelledByAction(),

@@ -26,6 +26,9 @@ public final class TaskTrace {
     private long started = Timeline.UNKNOWN;
     private long left = Timeline.UNKNOWN;
     private int workerId;
+    // Turns of the events that brought it into the queue and out of it.
+    private int submittedTurn;
+    private int startedTurn;
     /** That it completed, failed or was cancelled. */
     private @Nullable TaskEvent end;
     /** That it was blocked, and went on, in the order of events; null for the many that never wait. */
@@ -42,10 +45,14 @@ public final class TaskTrace {
         switch (event) {
             case TaskEvent.Submitted it -> {
                 submitted = it.nanos();
+                submittedTurn = it.turn();
                 due = it.dueNanos();
                 stream = it.stream();
             }
-            case TaskEvent.Started it -> started = it.nanos();
+            case TaskEvent.Started it -> {
+                started = it.nanos();
+                startedTurn = it.turn();
+            }
             case TaskEvent.Completed it -> end = it;
             case TaskEvent.Failed it -> end = it;
             case TaskEvent.Cancelled it -> end = it;
@@ -101,6 +108,11 @@ public final class TaskTrace {
     /** {@return when the task completed, failed or was cancelled} */
     public long endedNanos() {
         return end == null ? Timeline.UNKNOWN : end.nanos();
+    }
+
+    /** The point after its end; that after all time if it has none. */
+    EventPoint endPoint() {
+        return end == null ? EventPoint.after(Long.MAX_VALUE) : EventPoint.after(end);
     }
 
     /** {@return when the code of a task that was cancelled while it ran returned} */
@@ -186,13 +198,14 @@ public final class TaskTrace {
      * @return true if it had been submitted, and neither started nor cancelled
      */
     public boolean isPendingAt(EventPoint point) {
-        if (submitted == Timeline.UNKNOWN || !point.includes(submitted, EventType.SUBMITTED, 0, id)) {
+        if (submitted == Timeline.UNKNOWN || !point.includes(submitted, submittedTurn, EventType.SUBMITTED, 0, id)) {
             return false;
         }
         long gone = leftQueueNanos();
         boolean taken = started != Timeline.UNKNOWN;
-        return gone == Timeline.UNKNOWN
-                || !point.includes(gone, taken ? EventType.STARTED : EventType.CANCELLED, taken ? workerId : 0, id);
+        return gone == Timeline.UNKNOWN || (taken
+                ? !point.includes(gone, startedTurn, EventType.STARTED, workerId, id)
+                : end != null && !point.includes(end));
     }
 
     /** The events that it waits and that it goes on, in order. */

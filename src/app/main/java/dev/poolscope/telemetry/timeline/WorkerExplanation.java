@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.poolscope.pool.HookKind;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -175,17 +176,18 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             WorkerEvent.Retiring retiring = worker.retiringEvent();
             if (retiring != null) {
                 long since = retiring.nanos();
+                EventPoint by = EventPoint.after(retiring);
                 RetirementReason reason = retiring.reason();
                 PoolEvent cause = switch (reason) {
                     // There may be several, and the last one that is known need not be the last.
                     case JOIN -> facts.completeness.hasAllMarks(EventType.JOIN_BEGAN, since)
-                            ? facts.marks.last(PoolEvent.JoinBegan.class, since)
+                            ? facts.marks.last(PoolEvent.JoinBegan.class, by)
                             : null;
-                    case SHUTDOWN -> facts.marks.last(PoolEvent.ShutdownBegan.class, since);
-                    case BROKEN -> facts.marks.last(PoolEvent.Broken.class, since);
+                    case SHUTDOWN -> facts.marks.last(PoolEvent.ShutdownBegan.class, by);
+                    case BROKEN -> facts.marks.last(PoolEvent.Broken.class, by);
                     case IDLE_TIMEOUT, MAX_TASKS -> null;
                 };
-                clauses.add(new WorkerCause.Retiring(since, reason, worker.idleBefore(since), idleTimeoutAt(since),
+                clauses.add(new WorkerCause.Retiring(since, reason, worker.idleBefore(since), idleTimeoutAt(by),
                         facts.completeness.hasIdleTimeoutAt(since), cause));
             }
             tellFailed(HookKind.FINALIZER);
@@ -199,8 +201,8 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
          * What the changes of the idle timeout say of a moment: the one before says what it became, the one after what it
          * was.
          */
-        private WorkerCause.@Nullable IdleTimeout idleTimeoutAt(long nanos) {
-            PoolEvent.IdleTimeoutChanged before = facts.marks.last(PoolEvent.IdleTimeoutChanged.class, nanos);
+        private WorkerCause.@Nullable IdleTimeout idleTimeoutAt(EventPoint point) {
+            PoolEvent.IdleTimeoutChanged before = facts.marks.last(PoolEvent.IdleTimeoutChanged.class, point);
             if (before != null) {
                 return new WorkerCause.IdleTimeout(before.after());
             }

@@ -31,6 +31,8 @@ public final class WorkerTrace {
 
     // Transitions, sorted by the order of their events.
     private final LongColumn times = new LongColumn(FEW);
+    /** Turns of their events; null as long as none is known. */
+    private @Nullable LongColumn turns;
     private final ListColumn<EventType> types = new ListColumn<>(FEW);
     private final ListColumn<TaskTrace> tasks = new ListColumn<>(FEW);
     /** What the worker does after each transition; null if it is gone. */
@@ -113,16 +115,41 @@ public final class WorkerTrace {
         }
         times.insert(at, event.nanos());
         types.add(at, event.type());
+        insertTurn(at, event.turn());
         tasks.add(at, task);
         // Those behind it are worked out anew, from what they were.
         kinds.add(null);
         return at;
     }
 
+    private void insertTurn(int at, int turn) {
+        LongColumn known = turns;
+        if (known == null && turn > 0) {
+            known = new LongColumn(FEW);
+            for (int i = 0; i < size() - 1; i++) {
+                known.add(0);
+            }
+            turns = known;
+        }
+        if (known != null) {
+            known.insert(at, Math.max(0, turn));
+        }
+    }
+
+    private int turnAt(int i) {
+        LongColumn known = turns;
+        return known == null ? 0 : (int) known.get(i);
+    }
+
     /** The order of {@link RunEvent}, for events of one worker. */
     private boolean isAfter(int i, RunEvent event) {
         if (times.get(i) != event.nanos()) {
             return times.get(i) > event.nanos();
+        }
+        int turn = turnAt(i);
+        int other = Math.max(0, event.turn());
+        if (turn != other) {
+            return turn > other;
         }
         int stage = types.get(i).stage();
         if (stage != event.type().stage()) {
@@ -323,7 +350,7 @@ public final class WorkerTrace {
 
     private boolean includes(EventPoint point, int i) {
         TaskTrace task = types.get(i).isOfWorker() ? null : tasks.get(i);
-        return point.includes(times.get(i), types.get(i), id, task == null ? 0 : task.id());
+        return point.includes(times.get(i), turnAt(i), types.get(i), id, task == null ? 0 : task.id());
     }
 
     /** Since when it had been idle just before it began to retire; unknown if it had not. */
@@ -368,6 +395,9 @@ public final class WorkerTrace {
         if (kept > 0) {
             floorSince = sinceOf(kept);
             times.forgetFirst(kept);
+            if (turns != null) {
+                turns.forgetFirst(kept);
+            }
             types.forgetFirst(kept);
             tasks.forgetFirst(kept);
             kinds.forgetFirst(kept);
