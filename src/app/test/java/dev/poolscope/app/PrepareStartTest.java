@@ -46,6 +46,19 @@ class PrepareStartTest {
         assertThat(java(prepare)).as("what it says when there is nothing to do").isEmpty();
     }
 
+    @Test
+    void theProgramStartsAlsoWhereNothingCanBePrepared() throws Exception {
+        Path options = directory.resolve("start.options");
+        String path = System.getProperty("jdk.module.path");
+        // A file stands where the folder would be.
+        Files.writeString(directory.resolve("start"), "");
+
+        assertThat(java(List.of("-cp", path.split(File.pathSeparator, -1)[0], "dev.poolscope.app.PrepareStart",
+                options.toString(), path, "--version"))).startsWith("Starts are not quick: ").contains("start");
+        assertThat(java(List.of("@" + options, MODULES, "--module", "dev.poolscope/dev.poolscope.app.Main", "check",
+                "first-light"))).startsWith("first-light");
+    }
+
     private String java(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -108,46 +106,52 @@ public final class QuickStart {
         delete(folder);
         Files.createDirectory(folder);
         CodePath packed = code.packed(folder);
-        Optional<String> problem = rehearse(packed, folder);
-        List<String> lines = new ArrayList<>();
+        List<String> path = List.of(rehearsal.pathOption + "=" + packed);
+        List<String> cached = List.of(path.getFirst(), "-XX:AOTCache=" + folder.resolve(CACHE),
+                // A cache that does not fit how Java is started, with a very large heap for instance, is no reason to say something.
+                "-Xlog:aot*=off,cds*=off");
+        Optional<String> problem = rehearse(path, folder).or(() -> Files.exists(folder.resolve(CACHE))
+                ? Optional.empty()
+                : Optional.of("Java wrote no cache; see " + folder.resolve(LOG)));
         if (problem.isEmpty()) {
-            lines.add("-XX:AOTCache=" + folder.resolve(CACHE));
-            // A cache that does not fit how Java is started, with a very large heap for instance, is no reason to say something.
-            lines.add("-Xlog:aot*=off,cds*=off");
+            problem = tryOut(cached, folder);
         }
-        lines.add(rehearsal.pathOption + "=" + packed);
-        Path unfinished = folder.resolve(OPTIONS + ".unfinished");
-        // Java reads this file in the encoding of the system.
-        Files.write(unfinished, lines.stream().map(QuickStart::quoted).toList(),
-                Charset.forName(System.getProperty("native.encoding", StandardCharsets.UTF_8.name())));
-        Files.move(unfinished, options, StandardCopyOption.ATOMIC_MOVE);
+        new StartOptions(problem.isEmpty() ? cached : path).writeTo(options);
         deleteOldest();
         return new Prepared(options, problem);
     }
 
-    private Optional<String> rehearse(CodePath packed, Path folder) throws IOException, InterruptedException {
-        Path log = folder.resolve(LOG);
+    private Optional<String> rehearse(List<String> path, Path folder) throws IOException, InterruptedException {
+        return java(folder.resolve(LOG), "the rehearsal", List.of("-XX:AOTCacheOutput=" + folder.resolve(CACHE)), path);
+    }
+
+    // A disk that is full may leave a part of the cache. Here Java ends where it cannot use it, instead of doing without.
+    private Optional<String> tryOut(List<String> cached, Path folder) throws IOException, InterruptedException {
+        return java(folder.resolve("trial.log"), "a start with the cache", List.of("-XX:AOTMode=on", "--dry-run"),
+                cached);
+    }
+
+    private Optional<String> java(Path log, String what, List<String> first, List<String> options)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:AOTCacheOutput=" + folder.resolve(CACHE), rehearsal.pathOption + "=" + packed));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(first);
+        command.addAll(options);
         command.addAll(rehearsal.arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             process.getOutputStream().close();
             if (!process.waitFor(rehearsal.patience, TimeUnit.SECONDS)) {
-                return Optional.of("the rehearsal did not end within " + rehearsal.patience + " s; see " + log);
+                return Optional.of(what + " did not end within " + rehearsal.patience + " s; see " + log);
             }
         } finally {
             // Java writes the cache in a process of its own.
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        if (process.exitValue() != 0) {
-            return Optional.of("the rehearsal ended with exit code " + process.exitValue() + "; see " + log);
-        }
-        return Files.exists(folder.resolve(CACHE))
+        return process.exitValue() == 0
                 ? Optional.empty()
-                : Optional.of("Java wrote no cache in the rehearsal; see " + log);
+                : Optional.of(what + " ended with exit code " + process.exitValue() + "; see " + log);
     }
 
     private String name(CodePath code) throws IOException {
@@ -162,10 +166,6 @@ public final class QuickStart {
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new AssertionError(everyJavaHasIt);
         }
-    }
-
-    private static String quoted(String argument) {
-        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private void deleteOldest() throws IOException {

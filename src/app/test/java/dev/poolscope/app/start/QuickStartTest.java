@@ -24,11 +24,21 @@ class QuickStartTest {
     private static final String SOURCE = """
                                          package small;
 
+                                         import java.nio.file.Files;
+                                         import java.nio.file.Path;
+                                         import java.util.List;
+
                                          public final class Small {
                                              public static void main(String[] arguments) throws Exception {
                                                  try (var text = Small.class.getResourceAsStream("text.txt")) {
                                                      System.out.println(new String(text.readAllBytes()) + " " + arguments[0] + " from "
                                                              + Small.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+                                                 }
+                                                 if (arguments[0].equals("spoil")) {
+                                                     String option = "-XX:AOTCacheOutput=";
+                                                     String[] all = ProcessHandle.current().info().arguments().orElseThrow();
+                                                     String cache = List.of(all).stream().filter(it -> it.startsWith(option)).findFirst().orElseThrow();
+                                                     Files.writeString(Path.of(cache.substring(option.length())), "half of it");
                                                  }
                                                  if (arguments[0].equals("hang")) {
                                                      Thread.sleep(Long.MAX_VALUE);
@@ -88,6 +98,19 @@ class QuickStartTest {
         assertThat(start(changed, "--module", "small/small.Small", "now")).startsWith("other now");
         // One that was started before goes on with what it has.
         assertThat(start(first, "--module", "small/small.Small", "now")).startsWith("hello now");
+    }
+
+    @Test
+    void aCacheThatIsNotWholeIsNotUsed() throws Exception {
+        String elsewhere = "-XX:AOTCacheOutput=" + directory.resolve("elsewhere.aot");
+
+        QuickStart.Prepared none = prepare(elsewhere, "--module", "small/small.Small", "now");
+        assertThat(none.problem().orElseThrow()).contains("wrote no cache");
+        QuickStart.Prepared half = prepare(elsewhere, "--module", "small/small.Small", "spoil");
+        assertThat(half.problem().orElseThrow()).contains("a start with the cache ended with exit code 1");
+
+        assertThat(Files.readString(half.options())).doesNotContain("AOTCache");
+        assertThat(start(half, "--module", "small/small.Small", "now")).startsWith("hello now");
     }
 
     @Test
