@@ -22,6 +22,8 @@ final class PointerTips {
 
     PointerTips() {
         answer.setAutoHide(true);
+        // It is no dialogue: what is clicked next is meant, a button that stops the run say.
+        answer.setConsumeAutoHidingEvents(false);
         answer.setWrapText(true);
         answer.setMaxWidth(WIDEST_ANSWER);
         caption.setWrapText(true);

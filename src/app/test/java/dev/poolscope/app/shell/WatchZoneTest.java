@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -146,10 +147,25 @@ class WatchZoneTest extends WindowTest {
 
         robot.clickOn(robot.offset(queue, Pos.CENTER_LEFT, x(lanes(robot), 2500), 0).query());
         frames();
-        String answer = Window.getWindows().stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
-                .filter(Tooltip::isShowing).map(Tooltip::getText).filter(text -> text.startsWith("What was going on"))
-                .findFirst().orElseThrow();
-        assertThat(answer).contains("Both workers were busy.");
+        assertThat(saidOfAMoment().orElseThrow().getText()).contains("Both workers were busy.");
+    }
+
+    @Test
+    void theClickThatHidesWhatIsSaidOfAMomentIsAClickAllTheSame(FxRobot robot) {
+        runTheStory(robot);
+        StepChart queue = robot.lookup("#queue").queryAs(StepChart.class);
+        robot.clickOn(queue);
+        assertThat(saidOfAMoment()).isPresent();
+
+        robot.clickOn("#pauseButton");
+
+        assertThat(saidOfAMoment()).isEmpty();
+        assertThat(window.run().pausedProperty().get()).isTrue();
+    }
+
+    private static Optional<Tooltip> saidOfAMoment() {
+        return List.copyOf(Window.getWindows()).stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
+                .filter(Tooltip::isShowing).filter(tip -> tip.getText().startsWith("What was going on")).findFirst();
     }
 
     @Test
