@@ -18,6 +18,7 @@ public final class ValueForms {
     private static final double GREATEST_SHAPE = 1_000;
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
     private static final Pattern SIGNED = Pattern.compile("[+-]?[0-9]{1,19}");
+    private static final Pattern PLAIN = Pattern.compile("[0-9]+(\\.[0-9]+)?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,15})?([eE][+-]?[0-9]{1,3})?");
     private static final String NEVER = "never";
 
@@ -140,9 +141,10 @@ public final class ValueForms {
 
     /** With its sign, or without: a part of a whole can be meant in no other way here. */
     public static ValueForm<Percentage> percentage() {
-        return new ValueForm<>(
-                text -> Percentage.parse(text.strip().endsWith("%") ? text.strip() : text.strip() + "%"),
-                Percentage::toString);
+        return new ValueForm<>(text -> {
+            String written = text.strip();
+            return Percentage.parse(PLAIN.matcher(written).matches() ? written + "%" : written);
+        }, Percentage::toString);
     }
 
     /** A number without unit. */
