@@ -1,5 +1,7 @@
 package dev.poolscope.app.shell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -7,6 +9,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -15,6 +18,8 @@ import javafx.scene.text.Text;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -87,5 +92,57 @@ class ComposeInWindowTest extends WindowTest {
         }
 
         assertThat(cut).isEmpty();
+    }
+    /** The window is as small as it may be. What the head of a card says may be cut if a tip has all of it. */
+    @Test
+    void noNameAndNoChoiceOfTheFormIsCut(FxRobot robot) throws Exception {
+        Scenario all = ScenarioReader.parse("test",
+                """
+                poolscope: 1
+                name: All
+                duration: 20s
+                pool: { type: thread, initializer: { takes: 1ms, failsOnWorker: 3 }, finalizer: { takes: 1ms } }
+                streams:
+                  - { name: a, arrivals: { constant: { rate: 2/s } }, task: { sleep: { uniform: { min: 1ms, max: 2ms } } } }
+                  - { name: b, arrivals: { poisson: { rate: 2/s } }, task: { cpu: { exponential: { mean: 1ms } } } }
+                  - { name: c, arrivals: { bursts: { count: 2, every: 1s } }, task: { lock: { pareto: { scale: 1ms, shape: 2 } } } }
+                  - { name: d, arrivals: { ramp: { fromRate: 1/s, toRate: 2/s } }, task: { fanOut: { children: 2, child: 1ms } } }
+                  - { name: e, arrivals: { closed: { users: 2, think: 1s } }, task: { sleep: { lognormal: { median: 1ms, sigma: 1 } } } }
+                  - { name: f, arrivals: { batch: { count: 2, at: 1s } }, task: { sleep: 1ms } }
+                  - { name: g, arrivals: { starmap: { items: 2, at: 1s } }, task: { sleep: 1ms } }
+                  - { name: h, arrivals: { starmapAll: { items: 2, at: 1s } }, task: { sleep: 1ms } }
+                actions:
+                  - { at: 1s, setIdleTimeout: 1s }
+                  - { at: 2s, spawnWorkers: 1 }
+                  - { at: 3s, spawnMaxWorkers: true }
+                  - { at: 4s, breakNextInitializer: true }
+                  - { at: 5s, join: true }
+                  - { at: 6s, cancelPending: a }
+                  - { at: 7s, setRate: { stream: a, rate: 3/s } }
+                  - { at: 8s, submit: { stream: a, count: 2 } }
+                  - { at: 9s, shutdown: true }
+                  - { at: 9s, note: b }
+                expect:
+                  - retired.IDLE_TIMEOUT >= 1
+                """);
+        robot.interact(() -> window.open(all, null));
+        frames();
+        robot.interact(() -> robot.lookup(".compose .card-head").queryAllAs(ToggleButton.class)
+                .forEach(head -> head.setSelected(true)));
+        frames();
+
+        List<String> cut = new ArrayList<>();
+        robot.interact(() -> robot.lookup(".compose .text").queryAllAs(Text.class).forEach(text -> {
+            if (text.getParent() instanceof Labeled labeled && labeled.getText() != null && labeled.getWidth() > 0
+                    && !isInTip(labeled) && !text.getText().equals(labeled.getText())) {
+                cut.add(labeled.getText() + " is " + text.getText());
+            }
+        }));
+
+        assertThat(cut).isEmpty();
+    }
+
+    private static boolean isInTip(Labeled labeled) {
+        return labeled.getTooltip() != null && labeled.getTooltip().getText().equals(labeled.getText());
     }
 }

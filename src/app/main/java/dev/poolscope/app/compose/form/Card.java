@@ -1,5 +1,7 @@
 package dev.poolscope.app.compose.form;
 
+import java.util.List;
+
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -35,9 +37,7 @@ public abstract class Card extends VBox implements FormPart {
         title.getStyleClass().add("card-title");
         summary.getStyleClass().add("card-summary");
         summary.setMinWidth(0);
-        Tooltip whole = new Tooltip();
-        whole.textProperty().bind(summary.textProperty());
-        summary.setTooltip(whole);
+        List.of(title, summary).forEach(Card::tellWhole);
         chip.getStyleClass().add("card-chip");
         Region arrow = new Region();
         arrow.getStyleClass().add("card-arrow");
@@ -60,6 +60,13 @@ public abstract class Card extends VBox implements FormPart {
         line.getStyleClass().add("card-line");
         getChildren().add(line);
         head.selectedProperty().addListener((_, _, open) -> showBody(open));
+    }
+
+    // There may be no room for all of it.
+    private static void tellWhole(Label label) {
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(label.textProperty());
+        label.setTooltip(whole);
     }
 
     /** The lines about the entry. */

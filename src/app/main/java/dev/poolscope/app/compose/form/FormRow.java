@@ -37,6 +37,7 @@ final class FormRow extends Pane {
         getStyleClass().add("form-row");
         this.field = field;
         label = new Label(text);
+        label.setWrapText(true);
         label.getStyleClass().add("field-name");
         label.setLabelFor(control);
         control.setAccessibleText(text);
@@ -74,9 +75,10 @@ final class FormRow extends Pane {
         return width >= 0 && field.minWidth(-1) > besideName(width);
     }
 
-    /** Beside a control the name is as high as one line of it. */
+    /** Beside a control the name is at least as high as one line of it. */
     private double nameHeight(boolean below) {
-        return below ? label.prefHeight(-1) : Math.max(label.minHeight(-1), label.prefHeight(-1));
+        double text = label.prefHeight(label.prefWidth(-1));
+        return below ? text : Math.max(label.minHeight(-1), text);
     }
 
     @Override
