@@ -24,48 +24,59 @@ public final class WindowTables {
     private static final int STARTS = 7;
     private static final int REPORTS = 5;
     private static final long REHEARSAL_SECONDS = 120;
+    private static final List<String> PLAIN = List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path"));
 
     private WindowTables() {}
 
     /**
      * Prints them.
      *
-     * @param args none for all, or {@code reports} or {@code starts} for one alone
+     * @param args none for all, or {@code frames}, {@code starts} or {@code reports} for one alone
      * @throws Exception if something cannot be measured
      */
     public static void main(String[] args) throws Exception {
         if (List.of(args).equals(List.of("reports"))) {
             reports();
         } else if (List.of(args).equals(List.of("starts"))) {
-            firstFrames();
+            firstFrames(quick());
+        } else if (List.of(args).equals(List.of("frames"))) {
+            frames(quick());
         } else {
             print();
         }
     }
 
     /**
-     * Measures and prints; takes about three minutes.
+     * Measures and prints; takes some minutes.
      *
      * @throws Exception if something cannot be measured
      */
     public static void print() throws Exception {
-        System.out.println("5,000 tasks/s on 64 workers, 100,000 tasks kept; headless, software pipeline, 1000 x 800, "
-                + Runtime.getRuntime().availableProcessors() + " processors, load "
-                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        System.out.println(
-                "window        frames   p50 ms   p99 ms   max ms   cpu ms   to picture p50, p99; worst p50, p99 ms    cores monitor's");
-        Process frames = start("FrameTimes");
-        try (BufferedReader rows = frames.inputReader(StandardCharsets.UTF_8)) {
-            rows.lines().forEach(System.out::println);
-        }
-        end(frames);
-        firstFrames();
+        List<String> quick = quick();
+        frames(quick);
+        firstFrames(quick);
         System.out.println();
         reports();
     }
 
-    // As a bare mvn starts the program: from jars, with the cache that the rehearsal left. The empty window is started from the same, too.
-    private static void firstFrames() throws IOException, InterruptedException {
+    private static void frames(List<String> quick) throws IOException, InterruptedException {
+        for (List<String> options : List.of(PLAIN, quick)) {
+            System.out.println("5,000 tasks/s on 64 workers, 100,000 tasks kept; headless, software pipeline, 1000 x 800, "
+                    + Runtime.getRuntime().availableProcessors() + " processors, load "
+                    + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+                    + (options.equals(quick) ? "; started with the cache" : "; started without the cache"));
+            System.out.println(
+                    "window        frames   p50 ms   p99 ms   max ms   cpu ms   to picture p50, p99; worst p50, p99 ms    cores monitor's");
+            Process frames = start(options, "FrameTimes");
+            try (BufferedReader rows = frames.inputReader(StandardCharsets.UTF_8)) {
+                rows.lines().forEach(System.out::println);
+            }
+            end(frames);
+        }
+    }
+
+    // As a bare mvn starts the program: from jars, with the cache that the rehearsal left.
+    private static List<String> quick() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("poolscope-starts");
         QuickStart.Prepared prepared = new QuickStart(home, new QuickStart.RehearsalCommand("--class-path",
                 System.getProperty("java.class.path"),
@@ -76,12 +87,14 @@ public final class WindowTables {
         prepared.problem().ifPresent(why -> {
             throw new IllegalStateException(why);
         });
-        List<String> plain = List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path"));
-        List<String> quick = List.of("@" + prepared.options());
+        return List.of("@" + prepared.options());
+    }
+
+    private static void firstFrames(List<String> quick) throws IOException, InterruptedException {
         Map<String, List<Long>> times = new LinkedHashMap<>();
         for (int i = 0; i < STARTS; i++) {
             for (String which : List.of("empty", "window", "useful")) {
-                times.computeIfAbsent(which, _ -> new ArrayList<>()).add(firstFrameMillis(plain, which));
+                times.computeIfAbsent(which, _ -> new ArrayList<>()).add(firstFrameMillis(PLAIN, which));
                 times.computeIfAbsent(which + ", quick", _ -> new ArrayList<>()).add(firstFrameMillis(quick, which));
             }
         }
@@ -140,7 +153,7 @@ public final class WindowTables {
     }
 
     private static Process start(String program, String... arguments) throws IOException {
-        return start(List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path")), program, arguments);
+        return start(PLAIN, program, arguments);
     }
 
     private static Process start(List<String> options, String program, String... arguments) throws IOException {
