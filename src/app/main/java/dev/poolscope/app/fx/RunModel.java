@@ -140,8 +140,16 @@ public final class RunModel {
         return before == null || !before.name().equals(other.name()) ? null : ScenarioChange.between(before, other);
     }
 
-    /** Shows a run that was done elsewhere, beside the others; what is run next stays. */
-    public void insert(ShownRun done) {
+    /**
+     * Shows a run that was done elsewhere, beside the others; what is run next stays.
+     *
+     * @param before what is {@linkplain #forget forgotten} for it, of which it takes the number; null if nothing is
+     */
+    public void insert(ShownRun done, @Nullable ShownRun before) {
+        if (before == null) {
+            begun++;
+        }
+        done.becomes(before == null ? begun : before.number(), null);
         runs.add(done);
         show(done);
     }

@@ -7,6 +7,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
+import dev.poolscope.app.fx.UnbrokenText;
+
 /** Words of a lesson, with what stands between stars or back quotes set apart: *new words*, **weight** and `code`. */
 final class LessonText extends TextFlow {
     private static final Pattern MARKED = Pattern.compile("\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|`([^`]+)`");
@@ -15,7 +17,7 @@ final class LessonText extends TextFlow {
         getStyleClass().add(style);
         setMinHeight(Region.USE_PREF_SIZE);
         setAccessibleText(plain(text));
-        String flowing = flowing(text);
+        String flowing = UnbrokenText.of(flowing(text));
         Matcher marked = MARKED.matcher(flowing);
         int at = 0;
         while (marked.find()) {

@@ -12,6 +12,8 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 
+import dev.poolscope.app.fx.UnbrokenText;
+
 /** One of several options, or any of them. A digit chooses; so do the arrows and the blank, as everywhere. */
 final class OptionsForm implements AnswerForm {
     private final List<Node> options = new ArrayList<>();
@@ -21,7 +23,7 @@ final class OptionsForm implements AnswerForm {
         box.getStyleClass().add("lesson-options");
         ToggleGroup group = new ToggleGroup();
         for (int i = 0; i < step.options().size(); i++) {
-            String text = (i + 1) + "  " + LessonText.plain(step.options().get(i));
+            String text = (i + 1) + "  " + UnbrokenText.of(LessonText.plain(step.options().get(i)));
             if (step.kind() == StepView.Kind.MARK) {
                 CheckBox option = new CheckBox(text);
                 option.setWrapText(true);

@@ -109,7 +109,7 @@ public final class RevealPicture {
         ShownRun before = shown;
         shown = now;
         if (now != null) {
-            runs.insert(now);
+            runs.insert(now, before);
         }
         if (before != null) {
             runs.forget(before);

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 
 import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -66,6 +67,33 @@ class LessonInWindowTest extends WindowTest {
         assertThat(settings.get().lessons().stopped()).containsKey(LESSON);
 
         teach(robot);
+    }
+
+    @Test
+    void theRunOfALessonHasANumberOfItsOwn(FxRobot robot) {
+        robot.interact(() -> window.run().show(SimulatedRun.of(ReadyScenarios.load("burst-on-two"), 2)));
+        robot.interact(() -> window.lessons().open(LESSON));
+        eventually("the lesson", () -> window.lessons().model().isOpen());
+        robot.push(KeyCode.PAGE_DOWN);
+        for (KeyCode answer : new KeyCode[]{KeyCode.DIGIT3, KeyCode.DIGIT1}) {
+            frames();
+            robot.push(answer);
+            robot.push(KeyCode.ENTER);
+            assertThat(window.run().runs()).extracting(ShownRun::number).containsExactly(1, 2);
+            robot.push(KeyCode.PAGE_DOWN);
+            frames();
+            assertThat(robot.lookup(".lesson-question .words").queryAllAs(Text.class)).extracting(Text::getText)
+                    .as("no line may end between a number and its unit")
+                    .noneMatch(text -> text.matches(".*\\d s\\b.*"));
+        }
+        robot.interact(() -> window.run().join(ShownRun.of(SimulatedRun.of(ReadyScenarios.load("overload"), 2))));
+        frames();
+        robot.push(KeyCode.DIGIT2);
+        robot.push(KeyCode.ENTER);
+
+        assertThat(window.run().runs()).extracting(ShownRun::number).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(window.run().shownProperty().get()).as("what is revealed").isNotNull()
+                .extracting(ShownRun::number).isEqualTo(2);
     }
 
     @Test
