@@ -26,6 +26,21 @@ final class ThresholdPainter {
         return highest;
     }
 
+    /**
+     * Where the words of a line begin.
+     *
+     * @param y where the line is
+     * @param height of the words
+     * @param below where the words above end
+     * @param lowest where they may begin at most
+     * @return above the line if there is room, else below it
+     */
+    static double beside(double y, double height, double below, double lowest) {
+        double above = y - height - 1;
+        boolean room = above >= below || y + 2 > lowest;
+        return Math.clamp(room ? above : y + 2, 0, lowest);
+    }
+
     static void paint(ChartPen pen, List<Threshold> thresholds, Scale scale, double base, double room) {
         pen.font(0.85, false);
         double below = 0;
@@ -41,10 +56,8 @@ final class ThresholdPainter {
                     pen.rect(ChartColor.MARK_NOTE, x, y, Math.min(DASH, pen.axisRight() - x), 1);
                 }
             }
-            double top = Math.clamp(inSight ? y - line - 1 : below, 0, Math.max(0, base - line));
-            if (inSight && top < below) {
-                top = Math.min(y + 2, Math.max(0, base - line));
-            }
+            double lowest = Math.max(0, base - line);
+            double top = inSight ? beside(y, line, below, lowest) : Math.min(below, lowest);
             // What lies below stays visible.
             pen.fade(0.4);
             pen.rect(ChartColor.LANE, pen.axisRight() - width, top, width, line);
