@@ -107,8 +107,8 @@ final class SegmentTable extends VBox {
         table.getItems().setAll(visible.rows());
         table.sort();
         filling = false;
-        String from = TimeText.moment(model.viewport().start());
-        String to = TimeText.moment(model.viewport().end());
+        String from = TimeText.moment(model.viewport().visibleFrom());
+        String to = TimeText.moment(model.viewport().visibleUntil());
         caption.setText(visible.total() > visible.rows().size()
                 ? texts.of("watch.table.some", visible.rows().size(), visible.total(), from, to)
                 : texts.of("watch.table.all", visible.total(), from, to));

@@ -335,15 +335,15 @@ public final class WatchController {
         ruler.setAccessibleText(texts.of("ruler.role"));
         lanes.setAccessibleText(
                 texts.of("lanes.role", model.lanes().laneCount(), model.run().countsProperty().get().alive())
-                        + " " + texts.of("watch.lanes.visible", TimeText.clock(model.viewport().start()),
-                                TimeText.clock(model.viewport().end())));
+                        + " " + texts.of("watch.lanes.visible", TimeText.clock(model.viewport().visibleFrom()),
+                                TimeText.clock(model.viewport().visibleUntil())));
         overview.setAccessibleText(texts.of("overview.role", TimeText.clock(model.viewport().horizon())));
         for (StepChart chart : curves) {
             long moment = chart.toldMoment();
             String values = chart.curves().stream().map(curve -> curve.name() + " " + chart.told(curve, moment))
                     .collect(Collectors.joining(", "));
             chart.setAccessibleText(texts.of("watch.chart.role", chart.titleProperty().get(),
-                    TimeText.clock(model.viewport().start()), TimeText.clock(model.viewport().end()),
+                    TimeText.clock(model.viewport().visibleFrom()), TimeText.clock(model.viewport().visibleUntil()),
                     TimeText.clock(moment), values));
         }
     }

@@ -54,6 +54,16 @@ public final class TimeViewport {
         return start + span;
     }
 
+    /** {@return the first visible moment of the run: there is margin before it, which is no time} */
+    public long visibleFrom() {
+        return Math.clamp(start, 0, horizon);
+    }
+
+    /** {@return up to when the run is visible: after the newest moment there is room, but nothing yet} */
+    public long visibleUntil() {
+        return Math.clamp(end(), 0, horizon);
+    }
+
     /** The newest moment that is known. */
     public long horizon() {
         return horizon;

@@ -29,6 +29,19 @@ class TimeViewportTest {
     }
 
     @Test
+    void whatIsSaidToBeVisibleIsPartOfTheRun() {
+        viewport.advance(9 * SECOND);
+        viewport.showAll();
+        assertThat(viewport.start()).as("margin").isNegative();
+        assertThat(viewport.visibleFrom()).isZero();
+        assertThat(viewport.visibleUntil()).isEqualTo(9 * SECOND);
+
+        viewport.show(2 * SECOND, 3 * SECOND);
+        assertThat(viewport.visibleFrom()).isEqualTo(2 * SECOND);
+        assertThat(viewport.visibleUntil()).isEqualTo(5 * SECOND);
+    }
+
+    @Test
     void theStartOfARunStaysAtTheLeftUntilThePresentReachesItsPlace() {
         viewport.advance(5 * SECOND);
 
