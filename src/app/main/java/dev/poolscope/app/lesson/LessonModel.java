@@ -106,11 +106,14 @@ public final class LessonModel {
         return text.matches("[0-9]{1,3}") ? Math.min(Integer.parseInt(text), size - 1) : 0;
     }
 
-    /** Leaves the lesson; what was locked stays remembered. */
+    /** Leaves the lesson; what was locked stays remembered. What open questions are about stays hidden: the lesson may go on. */
     public void close() {
+        LessonPlay lesson = play.get();
         play.set(null);
         picture.endPointing();
-        picture.whole();
+        if (lesson != null && !hasOpenQuestions(lesson)) {
+            picture.whole();
+        }
         changed();
     }
 
@@ -168,10 +171,13 @@ public final class LessonModel {
                 .mapToLong(RevealView::until).max().orElse(0);
     }
 
-    private void release(LessonPlay lesson) {
-        boolean open = IntStream.range(0, lesson.size())
+    private static boolean hasOpenQuestions(LessonPlay lesson) {
+        return IntStream.range(0, lesson.size())
                 .anyMatch(i -> lesson.step(i).asks() && lesson.locked(i).isEmpty());
-        if (!open) {
+    }
+
+    private void release(LessonPlay lesson) {
+        if (!hasOpenQuestions(lesson)) {
             picture.release(lesson.scenario());
         }
     }

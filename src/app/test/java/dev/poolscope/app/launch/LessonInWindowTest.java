@@ -96,6 +96,40 @@ class LessonInWindowTest extends WindowTest {
                 .extracting(ShownRun::number).isEqualTo(2);
     }
 
+    private void reopened(FxRobot robot) {
+        robot.interact(() -> window.lessons().open(LESSON));
+        eventually("the lesson", () -> window.lessons().model().isOpen());
+        frames();
+    }
+
+    @Test
+    void aLessonThatIsLeftInTheMiddleTellsNothingOfItsOpenQuestions(FxRobot robot) {
+        reopened(robot);
+        robot.push(KeyCode.PAGE_DOWN);
+        robot.push(KeyCode.DIGIT3);
+        robot.push(KeyCode.ENTER);
+
+        robot.interact(() -> window.lessons().leave());
+        frames();
+
+        assertThat(window.run().runs()).extracting(run -> run.timeline().horizonNanos())
+                .as("what is seen of its runs").containsExactly(500_000_000L);
+
+        reopened(robot);
+        for (KeyCode answer : new KeyCode[]{KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT2}) {
+            robot.push(KeyCode.PAGE_DOWN);
+            frames();
+            robot.push(answer);
+            robot.push(KeyCode.ENTER);
+            frames();
+        }
+        robot.interact(() -> window.lessons().leave());
+        frames();
+
+        assertThat(window.run().runs()).extracting(run -> run.timeline().horizonNanos())
+                .as("when all is answered").containsExactly(9_000_000_000L);
+    }
+
     @Test
     void theOfferHidesNothingAndStaysUntilItIsAnswered(FxRobot robot) {
         robot.interact(() -> window.lessons().offerOnce());
