@@ -204,6 +204,8 @@ public final class NewLessonForm extends VBox {
 
     /** Gives the focus to the choice of the question. */
     public void focusFirst() {
+        // What scrolls belongs to the window, and can have its focus, only when it has been dressed.
+        applyCss();
         question.requestFocus();
     }
 }
