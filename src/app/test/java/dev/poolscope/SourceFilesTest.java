@@ -63,6 +63,17 @@ class SourceFilesTest {
         assertThat(names).doesNotHaveDuplicates();
     }
 
+    /** Nor do the words that students read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"assets", "src/docs", "src/app/main/resources"})
+    void noTextSpeaksOfThreadsAsOfPersons(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            assertThat(files.filter(file -> file.toString().matches(".+\\.(yaml|md|properties|txt)")).toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(PERSONS));
+        }
+    }
+
     /** Threads and classes are no persons, and a person is one. */
     @Test
     void noneSpeaksOfThreadsAsOfPersons() throws IOException {
