@@ -3,12 +3,14 @@ package dev.poolscope.app.fx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.poolscope.app.fx.StateColor.Vision;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ class PaletteTest {
             "cancelled",
             "idle",
             "finalizing");
+    private static final List<String> STREAMS = List.of("stream-1", "stream-2", "stream-3", "stream-4", "stream-5",
+            "stream-6");
+    private static final List<String> WAITS = List.of("waited-1", "waited-2", "waited-3", "waited-4");
     private static final Pattern COLOR = Pattern.compile("-ps-([a-z0-9-]+): (#[0-9a-f]{6});");
 
     private record Palette(Map<String, StateColor> colors) {
@@ -46,35 +51,40 @@ class PaletteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
-    void anyTwoStatesDifferForEveryKindOfVision(String sheet) throws IOException {
+    void anyTwoBarsDifferForEveryKindOfVision(String sheet) throws IOException {
         Palette colors = palette(sheet);
-        for (String one : STATES) {
-            for (String two : STATES) {
-                for (Vision vision : Vision.values()) {
-                    double difference = colors.get(one).seenWith(vision).differenceTo(colors.get(two).seenWith(vision));
-                    assertThat(one.equals(two) ? 100 : difference).as(one + " and " + two + ", " + vision)
-                            .isGreaterThanOrEqualTo(10);
+        List<String> tooAlike = new ArrayList<>();
+        for (List<String> beside : List.of(STATES, STREAMS, WAITS)) {
+            for (String one : beside) {
+                for (String two : beside.subList(0, beside.indexOf(one))) {
+                    for (Vision vision : Vision.values()) {
+                        double difference = colors.get(one).seenWith(vision)
+                                .differenceTo(colors.get(two).seenWith(vision));
+                        if (difference < 10) {
+                            tooAlike.add(one + " and " + two + ", " + vision + ": " + difference);
+                        }
+                    }
                 }
             }
         }
+        assertThat(tooAlike).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
-    void everyStateStandsOutFromTheLane(String sheet) throws IOException {
+    void everyBarStandsOutFromTheLane(String sheet) throws IOException {
         Palette colors = palette(sheet);
-        for (String state : STATES) {
-            assertThat(colors.get(state).contrastTo(colors.get("lane"))).as(state).isGreaterThanOrEqualTo(3);
-        }
+        List<String> tooPale = Stream.of(STATES, STREAMS, WAITS).flatMap(List::stream)
+                .filter(bar -> colors.get(bar).contrastTo(colors.get("lane")) < 3).toList();
+        assertThat(tooPale).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"palette-light.css", "palette-dark.css"})
     void everyLineOfTheChartsStandsOutFromTheGroundItIsDrawnOn(String sheet) throws IOException {
         Palette colors = palette(sheet);
-        for (String line : List.of("series", "alive", "running", "free", "median", "p95", "p99", "mark-action",
-                "mark-note", "mark-end", "present", "cursor", "stream-1", "stream-2", "stream-3", "stream-4",
-                "stream-5", "stream-6")) {
+        for (String line : List.of("series", "alive", "running", "free", "median", "p95", "p99", "arrivals", "oldest",
+                "mark-action", "mark-note", "mark-end", "present", "cursor", "placed", "selection")) {
             assertThat(colors.get(line).contrastTo(colors.get("lane"))).as(line).isGreaterThanOrEqualTo(3);
         }
     }
@@ -88,6 +98,14 @@ class PaletteTest {
             StateColor text = colors.get(state.equals("idle") ? "muted-text" : "on-" + state);
             StateColor ground = colors.get(state.equals("idle") ? "lane" : state);
             assertThat(text.contrastTo(ground)).as("on " + state).isGreaterThanOrEqualTo(4.5);
+        }
+        for (String stream : STREAMS) {
+            assertThat(colors.get("on-task").contrastTo(colors.get(stream))).as("on " + stream)
+                    .isGreaterThanOrEqualTo(4.5);
+        }
+        for (String wait : WAITS) {
+            StateColor text = colors.get(wait.equals("waited-1") ? "on-short-wait" : "on-long-wait");
+            assertThat(text.contrastTo(colors.get(wait))).as("on " + wait).isGreaterThanOrEqualTo(4.5);
         }
         for (String ground : List.of("surface", "lane", "chrome")) {
             assertThat(colors.get("text").contrastTo(colors.get(ground))).as("text on " + ground)

@@ -28,9 +28,9 @@ public enum LaneState {
     STREAM_4('4', Pattern.BACKWARD, ChartColor.STREAM_4, ChartColor.ON_TASK),
     STREAM_5('5', Pattern.SPARSE, ChartColor.STREAM_5, ChartColor.ON_TASK),
     STREAM_6('6', Pattern.CHECKED, ChartColor.STREAM_6, ChartColor.ON_TASK),
-    // A running task, told by how long it had waited: one hue that grows darker, so that none looks like a failure.
+    // A running task, told by how long it had waited: one hue that grows darker or, on a dark ground, lighter, so that none looks like a failure.
     WAIT_1('a', Pattern.PLAIN, ChartColor.WAITED_1, ChartColor.ON_SHORT_WAIT),
-    WAIT_2('b', Pattern.SPARSE, ChartColor.WAITED_2, ChartColor.ON_SHORT_WAIT),
+    WAIT_2('b', Pattern.SPARSE, ChartColor.WAITED_2, ChartColor.ON_LONG_WAIT),
     WAIT_3('c', Pattern.SLANTED, ChartColor.WAITED_3, ChartColor.ON_LONG_WAIT),
     WAIT_4('d', Pattern.CHECKED, ChartColor.WAITED_4, ChartColor.ON_LONG_WAIT);
 

@@ -19,10 +19,10 @@ public enum ChartColor {
     MARK_ACTION("#0550ae"), MARK_NOTE("#7d4e00"), MARK_END("#a40e26"), PRESENT("#1f2328"), CURSOR("#59636e"),
     PLACED("#c2185b"),
     SELECTION("#1f2328"),
-    ON_TASK("#ffffff"), STREAM_1("#1f6fe5"), STREAM_2("#b4540a"), STREAM_3("#168178"), STREAM_4("#9a3a9a"),
-    STREAM_5("#7a6a00"),
-    STREAM_6("#5a6472"),
-    WAITED_1("#a8d5c8"), WAITED_2("#4fae9a"), WAITED_3("#1c7a6e"), WAITED_4("#0a3d3a"), ON_SHORT_WAIT("#0b0f14"),
+    ON_TASK("#ffffff"), STREAM_1("#1f6fe5"), STREAM_2("#b4540a"), STREAM_3("#098076"), STREAM_4("#9a3a9a"),
+    STREAM_5("#544700"),
+    STREAM_6("#475465"),
+    WAITED_1("#399e8a"), WAITED_2("#187c6d"), WAITED_3("#0b5a50"), WAITED_4("#05302c"), ON_SHORT_WAIT("#0b0f14"),
     ON_LONG_WAIT("#ffffff");
 
     private final String fallback;
