@@ -47,6 +47,6 @@ final class StreamCard extends Card {
     protected void face(Draft shown) {
         StreamSpec spec = stream.get().apply(shown.scenario());
         say(spec.name(), words.of(spec) + words.load(shown.scenario(), index()));
-        chip().getStyleClass().setAll("card-chip", "stream-" + (index() % StreamPhrases.COLORS + 1));
+        chip().getStyleClass().setAll("card-chip", "stream-" + Math.min(index() + 1, StreamPhrases.COLORS));
     }
 }

@@ -14,7 +14,7 @@ import dev.poolscope.workload.run.OfferedLoad;
 
 /** Says in one line what a stream is. */
 final class StreamPhrases {
-    /** How many colours there are for streams. */
+    /** How many colours there are for streams: those beyond the fifth share the last. */
     static final int COLORS = 6;
 
     private final Texts texts;

@@ -24,6 +24,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.compose.form.ScenarioDocument;
@@ -407,5 +408,16 @@ class ComposeFormTest {
         Scenario plain = ReadyScenarios.load(ReadyScenarios.DEFAULT);
         return ScenarioSlots.streams().set().apply(plain, List.of(new StreamSpec("it", arrivals, Duration.ZERO, null,
                 new TaskSpec(work, Percentage.ZERO, null))));
+    }
+
+    @Test
+    void streamsBeyondTheFifthShareTheColourOfTheSixth(FxRobot robot) {
+        for (int i = 0; i < 8; i++) {
+            fire(robot, "addStream");
+        }
+
+        assertThat(robot.lookup(".stream-card .card-chip").queryAllAs(Region.class))
+                .extracting(chip -> chip.getStyleClass().getLast()).containsExactly("stream-1", "stream-2", "stream-3",
+                        "stream-4", "stream-5", "stream-6", "stream-6", "stream-6");
     }
 }

@@ -4,9 +4,9 @@ package dev.poolscope.app.fx;
  * A colour as eyes see it. Lightness and opponents after CIE L*a*b* (D65), the difference of two colours after CIEDE2000
  * (Sharma, Wu, Dalal 2005), dichromats simulated after Machado, Oliveira and Fernandes (2009, severity 1), contrast after WCAG.
  */
-record StateColor(double red, double green, double blue) {
+public record StateColor(double red, double green, double blue) {
 
-    enum Vision {
+    public enum Vision {
         NORMAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
         PROTAN(0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
         DEUTAN(0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881),
@@ -26,7 +26,7 @@ record StateColor(double red, double green, double blue) {
     }
 
     /** From {@code #rrggbb}; the record holds linear light. */
-    static StateColor of(String hex) {
+    public static StateColor of(String hex) {
         int rgb = Integer.parseInt(hex.substring(1), 16);
         return new StateColor(linear(rgb >> 16), linear(rgb >> 8 & 0xff), linear(rgb & 0xff));
     }
@@ -40,7 +40,7 @@ record StateColor(double red, double green, double blue) {
         return new StateColor(vision.row(0, this), vision.row(1, this), vision.row(2, this));
     }
 
-    double contrastTo(StateColor other) {
+    public double contrastTo(StateColor other) {
         double brighter = Math.max(luminance(), other.luminance());
         double darker = Math.min(luminance(), other.luminance());
         return (brighter + 0.05) / (darker + 0.05);

@@ -38,8 +38,9 @@ final class ArrivalPreviewSkin extends TimeChartSkin<ArrivalPreview> {
         super(preview, false);
     }
 
+    // Those beyond the fifth share one, as in the lanes and in the queue.
     private static ChartColor color(int stream) {
-        return COLORS.get(stream % COLORS.size());
+        return COLORS.get(Math.min(stream, COLORS.size() - 1));
     }
 
     @Override
@@ -151,6 +152,10 @@ final class ArrivalPreviewSkin extends TimeChartSkin<ArrivalPreview> {
                 pen.rect(color(stream), x - 1, base - height - 2, BAR + 2, BAR + 2);
                 if (width + 6 < room) {
                     double left = x + 5 + width < SIDE + columns ? x + 5 : x - 4 - width;
+                    // It stands over whatever else comes then.
+                    pen.fade(0.75);
+                    pen.rect(ChartColor.LANE, left - 2, base - height - BAND / 2, width + 4, BAND);
+                    pen.fade(1);
                     pen.text(ChartColor.TEXT, label, left, base - height);
                 }
                 if (spikes.every() == 0) {

@@ -58,8 +58,8 @@ final class ThresholdPainter {
             }
             double lowest = Math.max(0, base - line);
             double top = inSight ? beside(y, line, below, lowest) : Math.min(below, lowest);
-            // What lies below stays visible.
-            pen.fade(0.4);
+            // What lies below stays visible, as far as the words can be read over it.
+            pen.fade(0.75);
             pen.rect(ChartColor.LANE, pen.axisRight() - width, top, width, line);
             pen.fade(1);
             pen.text(ChartColor.MARK_NOTE, text, pen.axisRight() - width + PADDING, top + line / 2);
