@@ -99,7 +99,7 @@ final class SummaryView extends VBox {
                     grid.add(sentence(line.name()), 0, row, 2, 1);
                     values.add(new Label());
                 } else {
-                    grid.addRow(row, sentence(line.name()), wrapped(value()));
+                    grid.addRow(row, sentence(line.name()), right(wrapped(value())));
                 }
             }
             nodes.add(grid);
@@ -131,7 +131,7 @@ final class SummaryView extends VBox {
         Label sign = new Label(each.verdict().sign());
         sign.getStyleClass().addAll("verdict", "verdict-" + each.verdict());
         Label what = wrapped(new Label(each.expectation()));
-        Label measured = wrapped(value());
+        Label measured = right(wrapped(value()));
         GridPane grid = new GridPane();
         grid.getStyleClass().add("verdict-row");
         grid.add(sign, 0, 0);
@@ -166,10 +166,14 @@ final class SummaryView extends VBox {
 
     /** Of a column, over its numbers: these need the room more. */
     private static Label heading(String text) {
-        Label heading = sentence(text);
-        heading.setTextAlignment(TextAlignment.RIGHT);
+        Label heading = right(sentence(text));
         GridPane.setValignment(heading, VPos.BOTTOM);
         return heading;
+    }
+
+    private static Label right(Label label) {
+        label.setTextAlignment(TextAlignment.RIGHT);
+        return label;
     }
 
     private static Label whole(Label label) {

@@ -34,6 +34,7 @@ import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.ReadyScenarios;
@@ -244,6 +245,17 @@ class ExplainTest extends WindowTest {
         assertThat(said).containsSubsequence("submitted", "5", "completed", "2", "failed", "1", "cancelled", "2");
         assertThat(text(robot, "#summaryTitle")).as("a line must not end between the number and its unit")
                 .endsWith("\u00a0s");
+    }
+
+    @Test
+    void thatNothingWasCancelledIsSaidInAWholeSentenceInTheSmallestWindow(FxRobot robot) {
+        robot.interact(() -> window.run().show(SimulatedRun.of(ReadyScenarios.load("one-lock"), 2)));
+        showLedger(robot);
+        frames();
+
+        Label nothing = robot.lookup("#nothingCancelled").queryAs(Label.class);
+        assertThat(robot.from(nothing).lookup(".text").queryAs(Text.class).getText().replaceAll("\\s+", " "))
+                .isEqualTo(nothing.getText());
     }
 
     @Test
