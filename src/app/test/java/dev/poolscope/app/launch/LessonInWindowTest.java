@@ -106,6 +106,7 @@ class LessonInWindowTest extends WindowTest {
     void aLessonThatIsLeftInTheMiddleTellsNothingOfItsOpenQuestions(FxRobot robot) {
         reopened(robot);
         robot.push(KeyCode.PAGE_DOWN);
+        frames();
         robot.push(KeyCode.DIGIT3);
         robot.push(KeyCode.ENTER);
 
@@ -128,6 +129,19 @@ class LessonInWindowTest extends WindowTest {
 
         assertThat(window.run().runs()).extracting(run -> run.timeline().horizonNanos())
                 .as("when all is answered").containsExactly(9_000_000_000L);
+    }
+
+    @Test
+    void theNameOfWhatALessonIsAboutIsReadWholeBesideIt(FxRobot robot) {
+        for (String name : new String[]{LESSON, "the-worker-that-went-home", "a-pool-that-waits-for-itself"}) {
+            robot.interact(() -> window.lessons().open(name));
+            eventually("the lesson", () -> window.lessons().model().name().equals(name));
+            frames();
+
+            Label title = robot.lookup(".empty-title").queryAs(Label.class);
+            assertThat(robot.from(title).lookup(".text").queryAs(Text.class).getText().replaceAll("\\s+", " "))
+                    .isEqualTo(title.getText());
+        }
     }
 
     @Test
