@@ -63,20 +63,22 @@ final class SegmentTable extends VBox {
         return table;
     }
 
+    // At least as wide as their titles and what most of them say; all fit into the narrowest window that has to be usable.
     private void columns() {
-        column("lane", SegmentRow::slot, String::valueOf, true);
-        column("worker", SegmentRow::workerId, String::valueOf, true);
-        column("state", SegmentRow::kind, kind -> texts.of("kind." + kind), false);
-        column("task", SegmentRow::taskId, task -> task == 0 ? "" : Long.toString(task), true);
-        column("stream", row -> row.stream() == null ? "" : row.stream(), text -> text, false);
-        column("from", SegmentRow::from, TimeText::moment, true);
-        column("length", row -> row.to() - row.from(), TimeText::duration, true);
+        column("lane", 46, SegmentRow::slot, String::valueOf, true);
+        column("worker", 68, SegmentRow::workerId, String::valueOf, true);
+        column("state", 82, SegmentRow::kind, kind -> texts.of("kind." + kind), false);
+        column("task", 46, SegmentRow::taskId, task -> task == 0 ? "" : Long.toString(task), true);
+        column("stream", 68, row -> row.stream() == null ? "" : row.stream(), text -> text, false);
+        column("from", 62, SegmentRow::from, TimeText::moment, true);
+        column("length", 66, row -> row.to() - row.from(), TimeText::duration, true);
     }
 
-    private <T extends Comparable<? super T>> void column(String key, Function<SegmentRow, T> value,
+    private <T extends Comparable<? super T>> void column(String key, double least, Function<SegmentRow, T> value,
             Function<T, String> text, boolean number) {
         TableColumn<SegmentRow, T> column = new TableColumn<>(texts.of("watch.table." + key));
         column.setId("segments-" + key);
+        column.setMinWidth(least);
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(value.apply(features.getValue())));
         column.setCellFactory(_ -> new TableCell<>() {
             @Override

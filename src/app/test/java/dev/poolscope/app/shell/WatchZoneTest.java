@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 
 import dev.poolscope.app.chart.curves.StepChart;
@@ -34,8 +35,10 @@ import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.app.watch.LaneSort;
+import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
@@ -385,5 +388,20 @@ class WatchZoneTest extends WindowTest {
         LanesChart shown = lanes(robot);
         assertThat(shown.getHeight()).as("a line of type for each of four")
                 .isGreaterThanOrEqualTo(Math.min(slots, 4) * shown.font().getSize());
+    }
+
+    @Test
+    void theTableOfStretchesIsReadWholeInTheSmallestWindow(FxRobot robot) {
+        robot.interact(() -> window.run().show(SimulatedRun.of(ReadyScenarios.load("recycling"), 2)));
+        robot.push(KeyCode.T);
+        frames();
+        TableView<?> table = robot.lookup("#segments").queryTableView();
+
+        assertThat(table.getColumns()).hasSize(7);
+        assertThat(robot.from(table).lookup(".column-header .text").queryAllAs(Text.class))
+                .extracting(Text::getText).filteredOn(title -> !title.isEmpty())
+                .containsExactlyInAnyOrder("Lane", "Worker", "State", "Task", "Stream", "From", "Length");
+        assertThat(robot.from(table).lookup(".table-cell .text").queryAllAs(Text.class)).extracting(Text::getText)
+                .isNotEmpty().noneMatch(text -> text.endsWith("..."));
     }
 }
