@@ -58,7 +58,7 @@ interface RunEach {
         return new SeedRun(SeedRun.values(quantities, meter), SeedRun.held(goals, meter),
                 SeedRun.shares(goals, meter), meter.utilisation(simulation.maxWorkers(), length),
                 meter.offeredLoad(length), meter.meanInPool(), meter.arrivalsPerSecond(),
-                SeedRun.value(TOTAL, meter), meter.neverStarted());
+                SeedRun.value(TOTAL, meter), meter.neverStarted(), SeedRun.cancelled(meter));
     }
 
     /** Runs on real threads. */
@@ -91,6 +91,7 @@ interface RunEach {
                 SeedRun.shares(goals, measured), busy / run.maxWorkers() / length,
                 run.summary().submitted() * service / length, law.map(LittlesLaw::inPool).orElse(Double.NaN),
                 law.map(LittlesLaw::arrivalsPerSecond).orElse(Double.NaN), SeedRun.value(TOTAL, measured),
-                SeedRun.neverStarted(run.summary().submitted(), run.summary().waitTimes().count()));
+                SeedRun.neverStarted(run.summary().submitted(), run.summary().waitTimes().count()),
+                SeedRun.cancelled(measured));
     }
 }

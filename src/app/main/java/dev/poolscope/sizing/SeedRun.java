@@ -19,10 +19,11 @@ import dev.poolscope.workload.model.Quantity;
  * @param arrivalsPerSecond submitted tasks &divide; the time until the pool had terminated; NaN if that was not measured
  * @param timeInPool the mean time from due to end of completed and failed tasks, in nanoseconds; NaN if there are none
  * @param neverStarted the part of the submitted tasks that never started, from 0 to 1; NaN if none were submitted
+ * @param cancelled the part of the submitted tasks that were cancelled, from 0 to 1; NaN if none were submitted
  */
 record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, double utilisation, double offeredLoad,
         double inPool,
-        double arrivalsPerSecond, double timeInPool, double neverStarted) {
+        double arrivalsPerSecond, double timeInPool, double neverStarted, double cancelled) {
 
     /** Copies the lists. */
     SeedRun {
@@ -34,6 +35,12 @@ record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, dou
     /** The part of the tasks of which there is no waiting time. */
     static double neverStarted(long submitted, long waits) {
         return submitted == 0 ? Double.NaN : Math.max(0, submitted - waits) / (double) submitted;
+    }
+
+    /** The part of the tasks whose time in the pool is no completed or failed task's. */
+    static double cancelled(Measurements measured) {
+        long submitted = measured.count(Quantity.Count.SUBMITTED);
+        return submitted == 0 ? Double.NaN : measured.count(Quantity.Count.CANCELLED) / (double) submitted;
     }
 
     static double value(Quantity quantity, Measurements measured) {

@@ -110,7 +110,8 @@ public final class SweepAnswer {
             return "not known yet: no value is known to reach " + goals();
         }
         if (first > last) {
-            return "never reached: " + goals() + holdWord() + " " + (curve.size() == 1 ? "not at " : "nowhere from ")
+            return "never reached: " + goals()
+                    + (curve.size() == 1 ? doesNotHold() + " at " : holdWord() + " nowhere from ")
                     + range() + "; nearest: " + nearest();
         }
         int suffix = curve.size();
@@ -138,6 +139,10 @@ public final class SweepAnswer {
 
     private String holdWord() {
         return result.plan().goals().size() == 1 ? " holds" : " hold";
+    }
+
+    private String doesNotHold() {
+        return result.plan().goals().size() == 1 ? " does not hold" : " do not hold";
     }
 
     private String goals() {
@@ -198,7 +203,7 @@ public final class SweepAnswer {
                 ? null
                 : "not monotonic: " + goals() + holdWord() + " at "
                         + names(curve.stream().filter(point -> point.verdict() == Verdict.HOLDS).toList())
-                        + ", and fails at "
+                        + (result.plan().goals().size() == 1 ? ", and fails at " : ", and fail at ")
                         + names(curve.stream().filter(point -> point.verdict() == Verdict.FAILS).toList());
     }
 
@@ -218,7 +223,7 @@ public final class SweepAnswer {
                 + "; they were cancelled before, and no time of a task tells of them";
     }
 
-    private static String percent(double part) {
+    static String percent(double part) {
         return part < 0.001 ? "less than 0.1 %" : String.format(Locale.ROOT, "%.1f %%", 100 * part);
     }
 

@@ -26,12 +26,14 @@ import dev.poolscope.workload.model.Work;
  * @param arrivalsPerSecond &lambda; of Little's law
  * @param timeInPool the mean time from due to end, W of Little's law, in nanoseconds
  * @param neverStarted the part of the submitted tasks that never started, from 0 to 1: no waiting time tells of them
+ * @param cancelled the part of the submitted tasks that were cancelled, from 0 to 1: their time in the pool is in L and not in W
  * @param theory what theory says
  * @param workers how many workers the pool may have
  */
 public record SweepPoint(List<String> values, Scenario scenario, int runs, List<Quantity> quantities,
         List<Estimate> estimates, List<GoalState> goals, Estimate utilisation, Estimate offeredLoad, Estimate inPool,
-        Estimate arrivalsPerSecond, Estimate timeInPool, Estimate neverStarted, Theory theory, int workers) {
+        Estimate arrivalsPerSecond, Estimate timeInPool, Estimate neverStarted, Estimate cancelled, Theory theory,
+        int workers) {
 
     /** Copies the lists. */
     public SweepPoint {
@@ -62,7 +64,7 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
         return new SweepPoint(point.values(), point.scenario(), runs.size(), quantities, estimates, goals,
                 over(runs, SeedRun::utilisation), over(runs, SeedRun::offeredLoad), over(runs, SeedRun::inPool),
                 over(runs, SeedRun::arrivalsPerSecond), over(runs, SeedRun::timeInPool),
-                over(runs, SeedRun::neverStarted),
+                over(runs, SeedRun::neverStarted), over(runs, SeedRun::cancelled),
                 plan.load() == null
                         ? LoadAnalysis.of(point.scenario(), plan.cores())
                         : new Theory.NotApplicable("arrivals and service times are those of a recording"),

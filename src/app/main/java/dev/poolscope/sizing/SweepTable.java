@@ -110,8 +110,18 @@ public final class SweepTable {
                 .ifPresent(point -> lines.add("Little's law, measured at " + plan.variations().getFirst()
                         .describe(point.values().getFirst()) + ": "
                         + new LittlesLaw(point.inPool().mean(), point.arrivalsPerSecond().mean(),
-                                point.timeInPool().mean())));
+                                point.timeInPool().mean())
+                        + ofCancelled(point)));
         return lines;
+    }
+
+    // Or a difference would look as if the law did not hold.
+    private static String ofCancelled(SweepPoint point) {
+        double part = point.cancelled().mean();
+        return part > 0
+                ? "; " + SweepAnswer.percent(part)
+                        + " of the tasks were cancelled: the time of such tasks in the pool is in L and not in W"
+                : "";
     }
 
     private static String processors(SweepPlan plan) {

@@ -113,6 +113,30 @@ class SweepTest {
         }
     }
 
+    @Test
+    void littlesLawNamesTheCancelledTasksThatItsTwoSidesTellApart() throws Exception {
+        String tasks = "{ sleep: 100ms, cancelAfter: 350ms }";
+        SweepResult result = swept(scenario("{ bursts: { count: 10, every: 1s } }", tasks), "pool.maxWorkers=1..10:9",
+                "completed >= 1", 2);
+
+        assertThat(result.points().getFirst().cancelled().mean()).isCloseTo(0.7, within(1e-9));
+        assertThat(SweepTable.remarks(result, true)).filteredOn(line -> line.startsWith("Little's law"))
+                .singleElement().asString().endsWith(
+                        "; 70.0 % of the tasks were cancelled: the time of such tasks in the pool is in L and not in W");
+        SweepResult whole = swept(scenario("{ bursts: { count: 10, every: 1s } }", tasks), "pool.maxWorkers=10..11",
+                "completed >= 1", 2);
+        assertThat(SweepTable.remarks(whole, true)).noneMatch(line -> line.contains("were cancelled"));
+    }
+
+    @Test
+    void whatIsNeverReachedIsSaidInTheNumberOfItsGoals() throws Exception {
+        SweepPlan one = plan(scenario("{ constant: { rate: 1/s } }", "{ sleep: 150ms }"), "pool.maxWorkers=2",
+                "run.p50 < 1ms", 1);
+
+        assertThat(SweepAnswer.of(swept(one))).first().asString()
+                .startsWith("never reached: run.p50 < 1ms does not hold at 2 workers; nearest: 2 workers");
+    }
+
     /** One worker starts three tasks of ten before the shutdown, two start six, ten start all. */
     @Test
     void tasksThatNeverStartedAreSaidToBeInNoTime() throws Exception {
