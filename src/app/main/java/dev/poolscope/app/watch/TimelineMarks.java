@@ -5,13 +5,13 @@ import java.util.function.Supplier;
 
 import dev.poolscope.app.chart.time.MarkSource;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.telemetry.event.ActionLine;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.Marks;
 import dev.poolscope.workload.model.Action;
+import dev.poolscope.workload.model.Answer;
 
 /**
  * The marks of the timeline of the moment, as the charts ask for them. Where an action and what the pool tells of
@@ -57,9 +57,9 @@ final class TimelineMarks implements MarkSource {
     }
 
     private void action(PoolEvent.ActionPerformed event, MarkVisitor visitor) {
-        if (event.isRefused()) {
+        if (event.answer() instanceof Answer.Refused(var reason)) {
             // First, for a caption may be cut.
-            visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.refused", ActionLine.of(event)));
+            visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.refused", event.action().text(), reason));
             return;
         }
         switch (event.action()) {

@@ -31,11 +31,6 @@ public sealed interface PoolEvent extends RunEvent {
             this(stamp, 0, action, answer);
         }
 
-        /** {@return whether the pool, or the stream, refused it} */
-        public boolean isRefused() {
-            return answer instanceof Answer.Refused;
-        }
-
         @Override
         public EventType type() {
             return EventType.ACTION;
