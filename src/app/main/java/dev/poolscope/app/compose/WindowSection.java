@@ -98,6 +98,11 @@ final class WindowSection extends VBox implements FormPart {
     }
 
     @Override
+    public void withdraw() {
+        rows.withdraw();
+    }
+
+    @Override
     public void show(Draft draft) {
         rows.show(draft);
         StreamSpec it = stream.get().apply(draft.scenario());

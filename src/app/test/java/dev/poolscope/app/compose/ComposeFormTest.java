@@ -420,4 +420,30 @@ class ComposeFormTest {
                 .extracting(chip -> chip.getStyleClass().getLast()).containsExactly("stream-1", "stream-2", "stream-3",
                         "stream-4", "stream-5", "stream-6", "stream-6", "stream-6");
     }
+
+    @Test
+    void whatIsWrongInAFieldThatIsNotThereAnyMoreIsNotInTheWay(FxRobot robot) {
+        choose(robot, "type", PoolKind.THREAD);
+        type(robot, "maxworkers", "many");
+        assertThat(document.obstacleProperty().get()).contains("many");
+        choose(robot, "type", PoolKind.DUAL);
+        assertThat(document.obstacleProperty().get()).isEmpty();
+
+        type(robot, "duration", "soon");
+        assertThat(document.obstacleProperty().get()).contains("soon");
+        toggle(robot, "open");
+        assertThat(document.obstacleProperty().get()).isEmpty();
+
+        toggle(robot, "initializer");
+        type(robot, "takes", "long");
+        assertThat(document.obstacleProperty().get()).contains("long");
+        toggle(robot, "initializer");
+        assertThat(document.obstacleProperty().get()).isEmpty();
+
+        fire(robot, "addStream");
+        type(robot, "until", "late");
+        assertThat(document.obstacleProperty().get()).contains("late");
+        choose(robot, "arrivals", ArrivalsKind.BATCH);
+        assertThat(document.obstacleProperty().get()).isEmpty();
+    }
 }

@@ -8,6 +8,9 @@ public interface FormPart {
     /** It is being taken out: whatever it still holds must reach the document no more. */
     void leave();
 
+    /** It is not seen any more, though it may be again: text that is no value gives way to the draft's value. */
+    default void withdraw() {}
+
     /**
      * Opens what is closed and goes to the control of a place.
      *

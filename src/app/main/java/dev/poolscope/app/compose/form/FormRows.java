@@ -42,22 +42,26 @@ public final class FormRows extends VBox implements FormPart {
     /** Adds a field that is there only while it has a meaning. */
     public <T> ValueField<T> field(String name, ValueForm<T> values, Slot<T> slot, Predicate<Scenario> meaningful) {
         ValueField<T> field = field(name, values, slot);
-        showWhile(getChildren().getLast(), meaningful);
+        showWhile(getChildren().getLast(), field, meaningful);
         return field;
     }
 
     /** Adds something over the whole width that is there only while it has a meaning. */
     public <N extends Node & FormPart> N add(N part, Predicate<Scenario> meaningful) {
         add(part);
-        showWhile(part, meaningful);
+        showWhile(part, part, meaningful);
         return part;
     }
 
-    private void showWhile(Node line, Predicate<Scenario> meaningful) {
+    // What is wrong in a line that is not there could not be mended.
+    private void showWhile(Node line, FormPart part, Predicate<Scenario> meaningful) {
         parts.add(new FormPart() {
             @Override
             public void show(Draft draft) {
                 boolean there = meaningful.test(draft.scenario());
+                if (!there) {
+                    part.withdraw();
+                }
                 line.setVisible(there);
                 line.setManaged(there);
             }
@@ -127,6 +131,11 @@ public final class FormRows extends VBox implements FormPart {
     @Override
     public void show(Draft draft) {
         parts.forEach(part -> part.show(draft));
+    }
+
+    @Override
+    public void withdraw() {
+        parts.forEach(FormPart::withdraw);
     }
 
     @Override

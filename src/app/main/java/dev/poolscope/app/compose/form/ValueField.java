@@ -108,6 +108,13 @@ public final class ValueField<T> extends VBox implements FormPart {
     }
 
     @Override
+    public void withdraw() {
+        if (isTyped()) {
+            restore();
+        }
+    }
+
+    @Override
     public void leave() {
         left = true;
         form.document().release(this);

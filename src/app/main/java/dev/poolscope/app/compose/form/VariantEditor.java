@@ -71,6 +71,14 @@ public final class VariantEditor<V, K> extends VBox implements FormPart {
     }
 
     @Override
+    public void withdraw() {
+        head.withdraw();
+        if (body != null) {
+            body.withdraw();
+        }
+    }
+
+    @Override
     public boolean reveal(FaultPlace where) {
         return head.reveal(where) || (body != null && body.reveal(where));
     }
