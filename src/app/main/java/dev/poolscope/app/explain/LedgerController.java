@@ -19,10 +19,10 @@ import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
-import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.timeline.LedgerEntry;
@@ -160,7 +160,8 @@ public final class LedgerController {
                 ? LegibleCount.of(all)
                 : texts.of("ledger.cancelledSome", all, entries.size()));
         cancelledCount.setVisible(all > 0);
-        boolean over = model.phaseProperty().get() == RunPhase.OVER;
+        // Of a run that is over only the beginning may be known, or it may have ended before its pool.
+        boolean over = model.poolStateProperty().get() == PoolState.TERMINATED;
         nothingCancelled.setText(texts.of(over ? "ledger.cancelledNoneOver" : "ledger.cancelledNone"));
     }
 

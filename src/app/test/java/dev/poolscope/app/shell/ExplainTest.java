@@ -33,7 +33,9 @@ import dev.poolscope.app.chart.time.TimeRuler;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -256,6 +258,19 @@ class ExplainTest extends WindowTest {
         Label nothing = robot.lookup("#nothingCancelled").queryAs(Label.class);
         assertThat(robot.from(nothing).lookup(".text").queryAs(Text.class).getText().replaceAll("\\s+", " "))
                 .isEqualTo(nothing.getText());
+    }
+
+    @Test
+    void ofAPoolThatIsOpenItIsNotSaidThatItWasShutDown(FxRobot robot) {
+        FinishedRun run = SimulatedRun.of(ReadyScenarios.load("one-lock"), 2);
+        robot.interact(() -> window.run().add(ShownRun.until(run, 2_500_000_000L)));
+        showLedger(robot);
+        frames();
+        assertThat(text(robot, "#nothingCancelled")).startsWith("When the pool shuts down or breaks");
+
+        robot.interact(() -> window.run().show(run));
+        frames();
+        assertThat(text(robot, "#nothingCancelled")).startsWith("The pool cancelled nothing");
     }
 
     @Test
