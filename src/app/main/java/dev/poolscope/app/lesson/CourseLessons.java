@@ -2,7 +2,6 @@ package dev.poolscope.app.lesson;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.poolscope.app.fx.Texts;
@@ -48,20 +47,20 @@ public final class CourseLessons implements LessonSource {
         try {
             LessonCheck.Result result = LessonCheck.of(LessonReader.parse(DRAFT, DRAFT, text), LessonCheck.TRIALS);
             return new Checked(
-                    result.faults().stream().map(fault -> new Fault(fault.line(), upper(fault.message()))).toList(),
+                    result.faults().stream().map(fault -> new Fault(fault.line(), sentence(fault.message()))).toList(),
                     result.faults().isEmpty()
                             ? Stream.concat(Stream.of(texts.of("newLesson.fine", result.trials())),
-                                    result.margins().stream().map(CourseLessons::upper)).toList()
+                                    result.margins().stream().map(CourseLessons::sentence)).toList()
                             : List.of());
         } catch (InvalidScenarioException invalid) {
             return new Checked(
-                    invalid.faults().stream().map(fault -> new Fault(fault.line(), upper(fault.message()))).toList(),
+                    invalid.faults().stream().map(fault -> new Fault(fault.line(), sentence(fault.message()))).toList(),
                     List.of());
         }
     }
 
-    private static String upper(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+    private static String sentence(String words) {
+        return LessonText.begun(words) + ".";
     }
 
     @Override

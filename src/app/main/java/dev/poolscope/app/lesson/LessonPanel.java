@@ -1,6 +1,5 @@
 package dev.poolscope.app.lesson;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -158,17 +157,13 @@ public final class LessonPanel extends VBox {
                         ? ""
                         : answer.isEmpty()
                                 ? texts.of("lesson.nothing", wrong.replaceFirst("^found nothing; ", ""))
-                                : texts.of("lesson.wrong", upper(wrong)));
+                                : texts.of("lesson.wrong", LessonText.begun(wrong).replaceFirst("[.]$", "")));
                 fault.setVisible(!wrong.isEmpty());
                 if (!wrong.isEmpty()) {
                     now.focus();
                 }
             });
         }
-    }
-
-    private static String upper(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1).replaceFirst("[.]$", "");
     }
 
     private void show() {

@@ -1,5 +1,6 @@
 package dev.poolscope.app.lesson;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,13 @@ final class LessonText extends TextFlow {
     // A line of the file is no line of the screen; an empty one ends a paragraph.
     private static String flowing(String text) {
         return text.strip().replaceAll("(?<!\\n)\\n(?!\\n)", " ");
+    }
+
+    /** {@return a sentence that begins with a capital, unless it begins with a name: with a capital that would be another one} */
+    static String begun(String sentence) {
+        return sentence.matches("(?s)[a-z]+ .*")
+                ? sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)
+                : sentence;
     }
 
     /** {@return the words without marks, to be read aloud} */
