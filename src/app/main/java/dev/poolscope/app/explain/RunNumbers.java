@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 import dev.poolscope.app.fx.ShownRun;
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.RunTheory;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param lengthNanos how long the run has been going on, or how long it took until its pool had terminated
  * @param maxWorkers how many workers its pool may have
  * @param over whether nothing more comes
+ * @param stoppedNanos when it was stopped before its time; negative if it was not
  * @param theory what queueing theory says of the run, a line each; empty before its end, and where nothing applies
  */
 record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos,
-        int maxWorkers, boolean over, List<String> theory) {
+        int maxWorkers, boolean over, long stoppedNanos, List<String> theory) {
     private static final double SECOND = 1e9;
 
     RunNumbers {
@@ -33,7 +35,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
     /** Numbers of which theory says nothing. */
     RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos, int maxWorkers,
             boolean over) {
-        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, List.of());
+        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, List.of());
     }
 
     /** Those of a run; null while there are none. */
@@ -42,12 +44,12 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
         if (run == null || summary == null) {
             return null;
         }
-        boolean over = run.finished() != null;
-        long length = run.finished() == null
-                ? run.timeline().horizonNanos()
-                : run.finished().poolLength().toNanos();
-        return new RunNumbers(run.scenario(), summary, run.expectations(), length, run.timeline().lanes().count(), over,
-                run.finished() == null ? List.of() : RunTheory.lines(run.finished()));
+        FinishedRun done = run.finished();
+        return new RunNumbers(run.scenario(), summary, run.expectations(),
+                done == null ? run.timeline().horizonNanos() : done.poolLength().toNanos(),
+                run.timeline().lanes().count(), done != null,
+                done != null && done.stopped() ? done.length().toNanos() : -1,
+                done == null ? List.of() : RunTheory.lines(done));
     }
 
     /** The time that workers spent on tasks that have completed or failed, in nanoseconds. */

@@ -64,12 +64,17 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                     all.waitTimes(), all.runTimes(), all.totalTimes()));
             all.streams().forEach(each -> times.add(times(each.stream(), counts(each), each.waitTimes(),
                     each.runTimes(), each.totalTimes())));
-            return new SummaryPage(
-                    texts.of(run.over() ? "summary.title" : "summary.titleSoFar", run.scenario().name(),
-                            run.scenario().seed(), TimeText.clock(run.lengthNanos())),
+            return new SummaryPage(title(),
                     run.outcomes().stream().map(each -> new Judged(Verdict.of(each, run.over()),
                             each.expectation().text(), each.actual())).toList(),
                     groups(all), times);
+        }
+
+        private String title() {
+            boolean stopped = run.stoppedNanos() >= 0;
+            String key = !run.over() ? "summary.titleSoFar" : stopped ? "summary.titleStopped" : "summary.title";
+            return texts.of(key, run.scenario().name(), run.scenario().seed(),
+                    TimeText.clock(stopped ? run.stoppedNanos() : run.lengthNanos()));
         }
 
         private List<Group> groups(Summary all) {

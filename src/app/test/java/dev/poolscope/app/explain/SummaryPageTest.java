@@ -1,24 +1,29 @@
 package dev.poolscope.app.explain;
 
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 
 import dev.poolscope.Seeds;
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
+import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventsCsv;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
@@ -277,5 +282,21 @@ class SummaryPageTest {
                 run.length().toNanos(), run.maxWorkers(), true));
 
         assertThat(csv).contains("\"'=1+1,\"\"x\"\"\",submitted,").doesNotContain("\n=");
+    }
+
+    @Test
+    void ofARunThatWasStoppedItIsSaid() {
+        FinishedRun whole = SimulatedRun.of(ReadyScenarios.load("overload"), 2);
+        FinishedRun stopped = new FinishedRun(whole.scenario(), whole.poolName(), whole.maxWorkers(),
+                Duration.ofSeconds(4), true, 0, List.of(), whole.recorded(), whole.expectations(), 2);
+
+        assertThat(SummaryPage.of(numbersOf(ShownRun.of(whole)), texts).title())
+                .isEqualTo("Overload · seed 1 · 15.1 s");
+        assertThat(SummaryPage.of(numbersOf(ShownRun.of(stopped)), texts).title()).startsWith("Overload · seed 1 · ")
+                .contains("stopped after 4.0 s");
+    }
+
+    private static RunNumbers numbersOf(ShownRun run) {
+        return Objects.requireNonNull(RunNumbers.of(run));
     }
 }
