@@ -156,11 +156,11 @@ final class WorkerSentences {
         forms.form("Took its first task, <n>.", it -> {
             assertThat(Long.parseLong(it.group(1))).isEqualTo(tookFirst());
             assertThat(done()).isZero();
-        }).form("Has done one task, <n>: busy for <d> of <d> (<n>%).", it -> {
+        }).form("Has done one task, <n>: busy for <d> of <d> (<n> %).", it -> {
             assertThat(Long.parseLong(it.group(1))).isEqualTo(tookFirst());
             assertThat(done()).isOne();
             assertBusy(it.group(2), it.group(3), it.group(4));
-        }).form("Has done <n> tasks, from <n> to <n>: busy for <d> of <d> (<n>%).", it -> {
+        }).form("Has done <n> tasks, from <n> to <n>: busy for <d> of <d> (<n> %).", it -> {
             assertThat(Long.parseLong(it.group(1))).isEqualTo(done());
             assertThat(Long.parseLong(it.group(2))).isEqualTo(tookFirst());
             assertThat(Long.parseLong(it.group(3))).isEqualTo(own.stream().filter(line -> line.is("STARTED"))
