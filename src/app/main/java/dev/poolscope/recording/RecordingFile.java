@@ -216,6 +216,8 @@ final class RecordingFile implements AutoCloseable {
                 }
             }
             new EndRows(connection, statements).write(end);
+            // On a slow disk the last may be lost; how the run stands in the end is known all the same.
+            statements.writeLast(connection, recorded.counted().samples());
             if (overview != null) {
                 overview.finish(connection, statements, Math.max(told.untilNanos(), recorded.endNanos()));
             }

@@ -224,6 +224,16 @@ final class RowStatements implements AutoCloseable {
         }
     }
 
+    /** Writes the last of all samples, if it is later than those that have been written. */
+    void writeLast(Connection connection, List<CountSample> samples) throws SQLException {
+        try (ReadRows rows = new ReadRows(connection, "SELECT ns FROM count_sample ORDER BY place DESC LIMIT 1")) {
+            long written = rows.next() ? rows.number(1) : Long.MIN_VALUE;
+            if (!samples.isEmpty() && samples.getLast().nanos() > written) {
+                write(samples.getLast());
+            }
+        }
+    }
+
     private void write(CountSample each) throws SQLException {
         Counts counts = each.counts();
         sample.setLong(1, ++place);

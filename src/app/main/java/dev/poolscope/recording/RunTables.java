@@ -337,8 +337,28 @@ final class RunTables {
         long left = asLogged
                 ? told.unkeptEvents()
                 : Math.max(0, missing.byType().values().stream().mapToLong(Long::longValue).sum() - lost);
+        List<CountSample> samples = new ArrayList<>(samples());
+        boolean counted = !samples.isEmpty() || losses.count > 0;
+        if (inOrder && told.terminated() && counted && !isOver(samples)) {
+            samples.add(ended(told, happened, samples, Math.max(run.time(12), run.time(16))));
+        }
         return new RecordedRun(kept, with(told, lost, left), complete, missing.byType(),
-                new Counted(samples(), lostFrom, unkept));
+                new Counted(samples, lostFrom, unkept));
+    }
+
+    private static boolean isOver(List<CountSample> samples) {
+        return !samples.isEmpty() && samples.getLast().state() == PoolState.TERMINATED;
+    }
+
+    /** What the counters said when the pool had terminated, as it follows from the numbers of the end, where that reading is not there. */
+    private static CountSample ended(Summary told, EventCounts happened, List<CountSample> before, long nanos) {
+        CountSample last = before.isEmpty() ? null : before.getLast();
+        long byPool = Math.max(last == null ? 0 : last.counts().cancelledByPool(), happened.cancelledByPool());
+        return new CountSample(last == null ? nanos : Math.max(last.nanos(), nanos),
+                new Counts(0, 0, 0, 0, told.submitted(), told.completed(), told.failed(), told.cancelled(),
+                        told.rejected(), byPool),
+                PoolState.TERMINATED, told.broken(), last == null ? Long.MAX_VALUE : last.droppedFromNanos(),
+                last == null ? 0 : last.mostLateNanos());
     }
 
     private boolean isCut(EventLog log, Losses losses) {

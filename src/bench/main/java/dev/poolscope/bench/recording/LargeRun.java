@@ -164,7 +164,7 @@ final class LargeRun {
         }
         events.add(new PoolEvent.ShutdownBegan(end));
         events.add(new PoolEvent.Terminated(end + 2));
-        hand(end + 2);
+        hand(end + 2, 0, 0, PoolState.TERMINATED);
         // The writer commits twice a second what has been handed over.
         awaitWriter();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -223,12 +223,16 @@ final class LargeRun {
     }
 
     private void hand(long horizon) throws InterruptedException {
+        hand(horizon, WORKERS, idle.size(), PoolState.OPEN);
+    }
+
+    private void hand(long horizon, int alive, int free, PoolState state) throws InterruptedException {
         events.sort(null);
-        Counts counts = new Counts(WORKERS, busy.size(), idle.size(), queue.size(), submitted, completed, 0, 0, 0, 0);
+        Counts counts = new Counts(alive, busy.size(), free, queue.size(), submitted, completed, 0, 0, 0, 0);
         List<RunEvent> batch = List.copyOf(events);
         events.clear();
         writer.take(new EventBatch(batch, horizon, false, 0, Map.of(), new Counted(
-                List.of(new CountSample(horizon, counts, PoolState.OPEN, false, Long.MAX_VALUE, 5_000)), Long.MAX_VALUE,
+                List.of(new CountSample(horizon, counts, state, false, Long.MAX_VALUE, 5_000)), Long.MAX_VALUE,
                 Long.MIN_VALUE)));
         log.addAll(batch);
         while (log.size() > LOGGED) {
