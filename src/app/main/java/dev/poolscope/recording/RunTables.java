@@ -343,7 +343,7 @@ final class RunTables {
             samples.add(ended(told, happened, samples, Math.max(run.time(12), run.time(16))));
         }
         return new RecordedRun(kept, with(told, lost, left), complete, missing.byType(),
-                new Counted(samples, lostFrom, unkept));
+                new Counted(samples, lostFrom, unkept, lost));
     }
 
     private static boolean isOver(List<CountSample> samples) {

@@ -100,9 +100,13 @@ public final class WorkerPhrases {
 
     private void worked(WorkerCause.Worked it) {
         done = it.tasks();
+        String busy = LegibleTime.duration(it.busy());
+        if (it.from() == Timeline.UNKNOWN) {
+            workedSinceUnknown(it, busy);
+            return;
+        }
         long life = it.to() - it.from();
         long percent = life <= 0 ? 0 : Math.round(100.0 * it.busy() / life);
-        String busy = LegibleTime.duration(it.busy());
         if (lossy) {
             words.say("story.workedAtLeast", words.tasks(it.tasks()), busy, LegibleTime.duration(life));
             return;
@@ -113,6 +117,24 @@ public final class WorkerPhrases {
             default -> words.say("story.worked", it.tasks(), words.task(it.first()), words.task(it.last()), busy,
                     LegibleTime.duration(life), percent);
         }
+        workedBlocked(it);
+    }
+
+    /** Of a life whose beginning is not known there is no share. */
+    private void workedSinceUnknown(WorkerCause.Worked it, String busy) {
+        if (lossy) {
+            words.say("story.busyAtLeast", words.tasks(it.tasks()), busy);
+            return;
+        }
+        switch (it.tasks()) {
+            case 0 -> words.say("story.workedFirst", words.task(it.last()));
+            case 1 -> words.say("story.busyOne", words.task(it.first()), busy);
+            default -> words.say("story.busy", it.tasks(), words.task(it.first()), words.task(it.last()), busy);
+        }
+        workedBlocked(it);
+    }
+
+    private void workedBlocked(WorkerCause.Worked it) {
         if (it.blocked() > 0 && it.tasks() > 0) {
             words.say("story.workedBlocked", LegibleTime.duration(it.blocked()));
         }

@@ -196,6 +196,13 @@ final class DecisionSentences {
                             retires(it, "JOIN");
                             assertThat(whole).isFalse();
                         })
+                .form("Worker <n> retires: the shutdown began at a moment that is not known.", it -> {
+                    retires(it, "SHUTDOWN");
+                    assertThat(whole).isFalse();
+                }).form("Worker <n> retires: the pool broke at a moment that is not known.", it -> {
+                    retires(it, "BROKEN");
+                    assertThat(whole).isFalse();
+                })
                 .form("Worker <n> retires: the shutdown began at <t>.", it -> because(it, "SHUTDOWN", "SHUTDOWN_BEGAN"))
                 .form("Worker <n> retires: the pool broke at <t>.", it -> because(it, "BROKEN", "BROKEN"));
     }

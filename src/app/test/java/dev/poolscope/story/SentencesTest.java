@@ -111,7 +111,7 @@ class SentencesTest {
 
     /** Details were lost on their way, tasks were sampled, old ones have left the log. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 674800073})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 674800073, 179716725, 179716730, 179716881})
     void ofARunOfWhichDetailsAreLost(long seed) throws Exception {
         assertRetold(seed, RandomStoryScenario.of(seed, MILLIS));
     }

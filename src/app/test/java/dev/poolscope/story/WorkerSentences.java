@@ -173,6 +173,23 @@ final class WorkerSentences {
             assertThat(count[1]).isEqualTo(atLeast == 1 ? "task" : "tasks");
             assertThat(atLeast).isLessThanOrEqualTo(done());
             SaidText.assertAtLeast(it.group(2), busy());
+        }).form("Has done one task, <n>: busy for <d>.", it -> {
+            assertThat(whole).isFalse();
+            assertThat(Long.parseLong(it.group(1))).isEqualTo(tookFirst());
+            assertThat(done()).isOne();
+            SaidText.assertDuration(it.group(2), busy());
+        }).form("Has done <n> tasks, from <n> to <n>: busy for <d>.", it -> {
+            assertThat(whole).isFalse();
+            assertThat(Long.parseLong(it.group(1))).isEqualTo(done());
+            assertThat(Long.parseLong(it.group(2))).isEqualTo(tookFirst());
+            assertThat(Long.parseLong(it.group(3))).isEqualTo(own.stream().filter(line -> line.is("STARTED"))
+                    .reduce((_, last) -> last).orElseThrow().task());
+            SaidText.assertDuration(it.group(4), busy());
+        }).form("Has done at least <x>, not all of which are recorded: busy for at least <d>.", it -> {
+            assertThat(whole).isFalse();
+            String[] count = it.group(1).split(" ", 2);
+            assertThat(count[0].equals("one") ? 1 : Long.parseLong(count[0])).isLessThanOrEqualTo(done());
+            SaidText.assertAtLeast(it.group(2), busy());
         }).form("For <d> of that its tasks were blocked.", it -> {
             if (whole) {
                 SaidText.assertDuration(it.group(1), blocked());

@@ -3,11 +3,8 @@ package dev.poolscope.app.explain;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.poolscope.telemetry.event.EventText;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
-import dev.poolscope.telemetry.timeline.TaskTrace;
-import dev.poolscope.telemetry.timeline.TaskTraces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param streams of tasks of these streams
  * @param workers of these workers
  * @param types of these kinds
- * @param text with this in it, in small letters: in the detail, the name of the event or the stream, or as the number of the task
+ * @param text with this in it, in small letters: in the detail, in the name of the event as it is shown or as {@code events.csv} has it, in that of
+ *            the stream, or as the number of the task
  */
 record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> types, String text) {
 
@@ -29,31 +27,25 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
         text = text.strip().toLowerCase(Locale.ROOT);
     }
 
-    boolean lets(RunEvent event, TaskTraces tasks) {
+    /**
+     * Whether an event passes.
+     *
+     * @param stream that of its task, or null
+     * @param words in which it is shown: what is looked for is what can be seen
+     */
+    boolean lets(RunEvent event, @Nullable String stream, EventPhrases words) {
         if (!types.isEmpty() && !types.contains(event.type())) {
             return false;
         }
         if (!workers.isEmpty() && !workers.contains(event.workerId())) {
             return false;
         }
-        if (streams.isEmpty() && text.isEmpty()) {
-            return true;
-        }
-        String stream = streamOf(event, tasks);
         if (!streams.isEmpty() && (stream == null || !streams.contains(stream))) {
             return false;
         }
-        return text.isEmpty() || isIn(EventText.detail(event)) || isIn(event.type().name().replace('_', ' '))
-                || (stream != null && isIn(stream)) || Long.toString(event.taskId()).equals(text);
-    }
-
-    /** Only the submission says of which stream a task is. */
-    static @Nullable String streamOf(RunEvent event, TaskTraces tasks) {
-        if (event.stream() != null || event.taskId() == 0) {
-            return event.stream();
-        }
-        TaskTrace task = tasks.find(event.taskId());
-        return task == null ? null : task.stream();
+        return text.isEmpty() || isIn(words.type(event.type())) || isIn(event.type().name().replace('_', ' '))
+                || (stream != null && isIn(stream)) || Long.toString(event.taskId()).equals(text)
+                || isIn(words.detail(event));
     }
 
     private boolean isIn(String where) {

@@ -10,6 +10,7 @@ import dev.poolscope.stats.LongColumn;
 import dev.poolscope.stats.Sorted;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.TaskTraces;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class EventRows extends ObservableListBase<RunEvent> {
     private final List<RunEvent> rows = new ArrayList<>();
     private final LongColumn numbers = new LongColumn(1024);
+    private final EventPhrases words;
     private EventFilter filter = EventFilter.NONE;
     private @Nullable EventHistory history;
     private @Nullable Timeline timeline;
@@ -36,6 +38,15 @@ final class EventRows extends ObservableListBase<RunEvent> {
     /** Whether a row does not stand where its line stands in the log. */
     private boolean straggled;
     private long forgottenUntil;
+
+    /**
+     * None yet.
+     *
+     * @param words in which rows are shown
+     */
+    EventRows(EventPhrases words) {
+        this.words = words;
+    }
 
     /** Shows another log, or the same through another filter: from its beginning. */
     void show(@Nullable EventHistory log, @Nullable Timeline facts, EventFilter through) {
@@ -70,7 +81,7 @@ final class EventRows extends ObservableListBase<RunEvent> {
         int untold = rows.size();
         for (; seen < to; seen++) {
             RunEvent event = log.get(seen);
-            if (!filter.lets(event, tasks)) {
+            if (!filter.lets(event, streamOf(event, log.streamOf(seen), tasks), words)) {
                 continue;
             }
             if (!rows.isEmpty() && event.compareTo(rows.getLast()) < 0) {
@@ -84,6 +95,27 @@ final class EventRows extends ObservableListBase<RunEvent> {
         }
         tell(untold);
         return seen < log.end();
+    }
+
+    /** The log knows of which stream a task is whose submission it has, the timeline of all that it keeps. */
+    private static @Nullable String streamOf(RunEvent event, @Nullable String told, TaskTraces tasks) {
+        if (told != null || event.taskId() == 0) {
+            return told;
+        }
+        TaskTrace task = tasks.find(event.taskId());
+        return task == null ? null : task.stream();
+    }
+
+    /** The stream of an event's task; null if there is none, or that is not known. */
+    @Nullable
+    String streamOf(RunEvent event) {
+        EventHistory log = history;
+        Timeline facts = timeline;
+        int at = Sorted.count(rows.size(), row -> rows.get(row).compareTo(event) < 0);
+        boolean isRow = log != null && at < rows.size() && numbers.get(at) >= log.first()
+                && rows.get(at).equals(event);
+        String told = isRow && log != null ? log.streamOf(numbers.get(at)) : event.stream();
+        return facts == null ? told : streamOf(event, told, facts.tasks());
     }
 
     /** Tells of rows at the end; when only so many are listed, others are not listed any more. */

@@ -68,7 +68,7 @@ public final class EventsController {
         this.selection = selection;
         this.texts = texts;
         words = new EventPhrases(texts);
-        events = new EventsModel(model, selection);
+        events = new EventsModel(model, selection, words);
     }
 
     @FXML

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class EventsModel {
     /** What takes a few milliseconds to look at. */
     private static final int LINES_A_FRAME = 20_000;
+    /** The same where a text is looked for in what each line shows. */
+    private static final int READ_LINES_A_FRAME = LINES_A_FRAME / 8;
     /** No reader is faster, and a table costs a good part of a frame. */
     private static final long PAUSE_NANOS = 200_000_000;
     /** While the end is out of sight, and a table would have to look at all of its rows again. */
@@ -24,12 +26,14 @@ final class EventsModel {
 
     private final RunModel model;
     private final Selection selection;
-    private final EventRows rows = new EventRows();
+    private final EventRows rows;
     private @Nullable ShownRun run;
     private long updatedAt;
+    private int linesAFrame = LINES_A_FRAME;
 
-    EventsModel(RunModel model, Selection selection) {
+    EventsModel(RunModel model, Selection selection, EventPhrases words) {
         this.model = model;
+        rows = new EventRows(words);
         this.selection = selection;
         listNewest();
     }
@@ -53,6 +57,7 @@ final class EventsModel {
 
     /** Lists anew, with another filter or another run. */
     void restart(EventFilter filter) {
+        linesAFrame = filter.text().isEmpty() ? LINES_A_FRAME : READ_LINES_A_FRAME;
         ShownRun shown = run;
         rows.show(shown == null ? null : shown.events(), shown == null ? null : shown.timeline(), filter);
     }
@@ -72,7 +77,7 @@ final class EventsModel {
     /** Looks at some more events, as many as a frame has time for; returns whether there are more. */
     boolean advance() {
         updatedAt = model.horizonProperty().get();
-        return rows.advance(LINES_A_FRAME);
+        return rows.advance(linesAFrame);
     }
 
     /** How many events the run's log has had. */
@@ -99,13 +104,14 @@ final class EventsModel {
         return shown != null && shown.isPartial() && !shown.isBeingRead();
     }
 
+    /** How many events were lost before they came to the log. */
     long dropped() {
-        return model.droppedProperty().get();
+        return model.timeline().completeness().lostEvents();
     }
 
     /** The stream of an event's task; empty if there is none. */
     String streamOf(RunEvent event) {
-        String stream = EventFilter.streamOf(event, model.timeline().tasks());
+        String stream = rows.streamOf(event);
         return stream == null ? "" : stream;
     }
 

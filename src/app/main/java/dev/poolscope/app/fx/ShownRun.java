@@ -361,7 +361,9 @@ public final class ShownRun {
         timeline.apply(batch);
         if (batch.restart()) {
             chronicle.restart(batch.missing());
-            events.restart(batch.missing().values().stream().mapToLong(Long::longValue).sum());
+            // What was lost is in no log; it is counted by itself.
+            events.restart(batch.missing().values().stream().mapToLong(Long::longValue).sum()
+                    - batch.counted().lostEvents());
         }
         events.add(batch.events());
         chronicle.add(batch.events());

@@ -178,7 +178,7 @@ public final class Collector {
     /** What was let go at last, for a reader that has all before. */
     public EventBatch batch(List<RunEvent> released) {
         return new EventBatch(released, horizon, false, dropped(), Map.of(),
-                new Counted(fresh, lostFrom(), Timeline.UNKNOWN));
+                new Counted(fresh, lostFrom(), Timeline.UNKNOWN, counterAggregator.lost()));
     }
 
     private long lostFrom() {
@@ -187,7 +187,7 @@ public final class Collector {
     }
 
     private Counted allCounted(long unkeptUntil) {
-        return new Counted(counted.samples(), lostFrom(), unkeptUntil);
+        return new Counted(counted.samples(), lostFrom(), unkeptUntil, counterAggregator.lost());
     }
 
     /** All there is, for a reader that starts anew. */

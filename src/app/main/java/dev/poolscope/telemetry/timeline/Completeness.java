@@ -25,6 +25,7 @@ public final class Completeness {
     private long lostFrom = Long.MAX_VALUE;
     private long unkeptUntil = Timeline.UNKNOWN;
     private long dropped;
+    private long lost;
 
     Completeness(boolean hasPast, EventCounts events, CountHistory counters, Marks marks, TaskTraces tasks) {
         this.hasPast = hasPast;
@@ -46,6 +47,7 @@ public final class Completeness {
         dropped = batch.droppedEvents();
         isIncomplete |= dropped > 0;
         lostFrom = batch.counted().lostFromNanos();
+        lost = batch.counted().lostEvents();
     }
 
     /** No task is there at all: then the counters tell also how things stand at the end. */
@@ -61,6 +63,14 @@ public final class Completeness {
     /** {@return the exact number of events that the run has dropped so far, as the last batch said} */
     public long droppedEvents() {
         return dropped;
+    }
+
+    /**
+     * {@return how many of the dropped events were lost on their way, as the last batch said; the others had no room in the log of the run, but
+     * this timeline may have got them all the same}
+     */
+    public long lostEvents() {
+        return lost;
     }
 
     /**

@@ -73,7 +73,7 @@ public sealed interface WorkerCause {
      * @param last the last one; it may still run
      * @param busy for how long it had a task or its callbacks in hand, since {@code from}
      * @param blocked for how long of that its tasks were blocked
-     * @param from since it was started, or since when detail is kept
+     * @param from since it was started, or since when detail is kept; {@link Timeline#UNKNOWN} if its start is not known
      * @param to until it was gone, or the present
      */
     record Worked(int tasks, long first, long last, long busy, long blocked, long from, long to)

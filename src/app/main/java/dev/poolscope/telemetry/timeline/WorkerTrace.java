@@ -265,7 +265,17 @@ public final class WorkerTrace {
     @Nullable
     EventType occasionOf(TaskTrace task) {
         int start = startOf(task);
-        return start < 1 ? null : types.get(start - 1);
+        return start < 1 || isUnrecordedAround(start) ? null : types.get(start - 1);
+    }
+
+    /** Whether it is not recorded what it did at the very time of a transition: before it or after it. */
+    private boolean isUnrecordedAround(int i) {
+        for (int at = lastAt(times.get(i)); at >= 0 && times.get(at) == times.get(i); at--) {
+            if (types.get(at) == EventType.NOT_RECORDED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When the transition was that its start of a task followed, which must be known. */

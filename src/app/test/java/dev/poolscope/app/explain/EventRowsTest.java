@@ -10,6 +10,7 @@ import javafx.collections.ListChangeListener;
 import dev.poolscope.Seeds;
 import dev.poolscope.app.fx.EventHistories;
 import dev.poolscope.app.fx.EventHistory;
+import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
@@ -25,7 +26,7 @@ class EventRowsTest {
 
     private final EventHistory log = EventHistories.holding(3 * PAGE);
     private final Timeline timeline = new Timeline(2);
-    private final EventRows rows = new EventRows();
+    private final EventRows rows = new EventRows(new EventPhrases(new Texts()));
     private long written;
 
     private void write(int count) {

@@ -7,6 +7,7 @@ import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
+import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ class EventsModelTest {
     private final CompletableFuture<LiveRun> begun = new CompletableFuture<>();
     private final RunModel model = new RunModel(_ -> begun);
     private final Selection selection = new Selection();
-    private final EventsModel events = new EventsModel(model, selection);
+    private final EventsModel events = new EventsModel(model, selection, new EventPhrases(new Texts()));
 
     @BeforeEach
     void run() {

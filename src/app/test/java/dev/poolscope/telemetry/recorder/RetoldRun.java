@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetoldRun {
     private static final long READINGS_APART = 8_000_000;
+    /** One of so many instants. */
+    private static final int LOSSES_APART = 60;
 
     private final List<RunEvent> events;
     private final Retelling retelling;
@@ -74,8 +76,17 @@ public final class RetoldRun {
                 collect();
             }
             clock.set(at);
+            // As when rings and queue are full: what happens at this instant is counted, and no more.
+            Sampling usual = observer.sampling();
+            boolean full = dice.nextInt(LOSSES_APART) == 0;
+            if (full) {
+                observer.sample(Sampling.NONE);
+            }
             for (; told < events.size() && events.get(told).nanos() == at; told++) {
                 tell(events.get(told));
+            }
+            if (full) {
+                observer.sample(usual);
             }
             if (dice.nextInt(200) == 0) {
                 observer.sample(observer.sampling().after(new CounterAggregator(observer).lastTask(),
