@@ -146,7 +146,7 @@ public final class SaidFacts {
      * @param at the number of the line, from 0
      * @param initial that which the pool was made with, as a scenario writes it, or never
      */
-    void assertIdleTimeout(String said, int at, String initial) {
+    public void assertIdleTimeout(String said, int at, String initial) {
         List<Line> changes = lines.stream().filter(line -> line.is("IDLE_TIMEOUT_CHANGED")).toList();
         String timeout = changes.stream().filter(line -> line.at() < at).reduce((_, last) -> last)
                 .map(line -> value(line, "after"))

@@ -286,6 +286,7 @@ class SentencesTest {
         for (long id : some(facts.tasks())) {
             Telling telling = stories.task(id);
             if (telling.known()) {
+                telling.sentences().forEach(sentence -> assertLinks(sentence, facts, as));
                 new TaskSentences(facts, id, whole).assertTrue(telling.plain(),
                         as + ", task " + id + " " + telling.plain());
             }
@@ -293,8 +294,34 @@ class SentencesTest {
         for (int id : some(facts.workers())) {
             Telling telling = stories.worker(id);
             if (telling.known()) {
+                telling.sentences().forEach(sentence -> assertLinks(sentence, facts, as));
                 new WorkerSentences(facts, id, timeout(scenario.pool().idleTimeout()), slots, whole)
                         .assertTrue(telling.plain(), as + ", worker " + id + " " + telling.plain());
+            }
+        }
+    }
+
+    /** What a part of a sentence leads to is what it names, and is there; what is named as a worker or as one task leads there. */
+    private static void assertLinks(List<StoryPart> sentence, SaidFacts facts, String as) {
+        String said = as + ", " + StoryPart.plain(sentence);
+        for (StoryPart part : sentence) {
+            switch (part.target()) {
+                case StoryPart.Task(long id) -> {
+                    assertThat(part.text().replaceAll("\\D", "")).as(said).isEqualTo(Long.toString(id));
+                    assertThat(facts.tasks()).as(said).contains(id);
+                }
+                case StoryPart.Worker(int id) -> {
+                    assertThat(part.text()).as(said).isEqualToIgnoringCase("worker " + id);
+                    assertThat(facts.workers()).as(said).contains(id);
+                }
+                case StoryPart.Moment(long nanos) -> {
+                    SaidText.assertMoment(part.text(), nanos);
+                    assertThat(facts.lines).as(said).anyMatch(line -> line.nanos() == nanos);
+                }
+                // What was thrown is quoted.
+                case null ->
+                    assertThat(part.text().replaceFirst(": the (initializer|finalizer) was told .*", "")).as(said)
+                            .doesNotContainPattern("(?i)\\bworker \\d");
             }
         }
     }

@@ -91,7 +91,8 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long
      * @param workerId its worker
      * @param taskId its number
      * @param since since when
-     * @param awaited what it waited for: of a lock, with the task that had it at this point; null if that is not known
+     * @param awaited what it waited for: of a lock, with the task that had it at this point, 0 if that is not known; null if it is not
+     *            known what it waited for
      * @param awaitedWorkerId the worker that had that other task in hand; 0 if none had
      * @param awaitedPlace where that other task stood in the queue; 0 if it did not
      */
@@ -186,7 +187,30 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long
         }
 
         private void lookAtQueue() {
-            queue = new QueueView(timeline.tasks().queueAt(point));
+            List<TaskTrace> known = timeline.tasks().queueAt(point);
+            if (knowledge != Knowledge.WHOLE) {
+                long gone = lastGone();
+                // A worker has had it: it has left the queue, at a time that is not known.
+                known = known.stream().filter(task -> task.id() > gone
+                        && (task.workerId() == 0 || task.startedNanos() != Timeline.UNKNOWN)).toList();
+            }
+            queue = new QueueView(known);
+        }
+
+        /**
+         * Up to which number all tasks have left the queue, although of some that may be missing: those before one that a worker has, for the first
+         * come is the first served, and as many as the counters have seen leave it, but for those that may have been cancelled behind the head.
+         */
+        private long lastGone() {
+            Counts counts = timeline.counts().history().at(point.nanos());
+            long gone = counts.submitted() - counts.pending() - counts.cancelled();
+            for (int slot = 1; slot <= timeline.lanes().count(); slot++) {
+                for (WorkerTrace worker : timeline.lanes().lane(slot).workers(point.nanos(), point.nanos())) {
+                    WorkerCause.Doing doing = worker.doingAt(point);
+                    gone = Math.max(gone, doing == null ? 0 : doing.taskId() - 1);
+                }
+            }
+            return gone;
         }
 
         private void lookAtWorkers() {
@@ -215,9 +239,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long
         }
 
         private Wait wait(WorkerTrace worker, TaskEvent.Blocked wait) {
-            Awaited awaited = wait.awaited() instanceof Awaited.Lock
-                    ? new Awaited.Lock(timeline.tasks().lockHolderAt(point, wait))
-                    : wait.awaited();
+            Awaited awaited = wait.awaited() instanceof Awaited.Lock ? new Awaited.Lock(holder(wait)) : wait.awaited();
             long other = switch (awaited) {
                 case Awaited.Lock(long holder) -> holder;
                 case Awaited.Task(long id) -> id;
@@ -225,6 +247,18 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long
             };
             return new Wait(worker.id(), wait.taskId(), wait.nanos(), awaited, workerOf(other),
                     other == 0 ? 0 : queue.placeOf(other));
+        }
+
+        /** Where events are missing, others may have had the lock since: then it has it that is known to run. */
+        private long holder(TaskEvent.Blocked wait) {
+            long last = timeline.tasks().lockHolderAt(point, wait);
+            return knowledge == Knowledge.WHOLE || runs(last) ? last : 0;
+        }
+
+        private boolean runs(long taskId) {
+            WorkerTrace worker = timeline.workers().find(workerOf(taskId));
+            WorkerCause.Doing doing = worker == null ? null : worker.doingAt(point);
+            return doing != null && doing.kind() == SegmentKind.RUNNING;
         }
 
         private int workerOf(long taskId) {

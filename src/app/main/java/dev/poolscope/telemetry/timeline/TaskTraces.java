@@ -316,7 +316,9 @@ public final class TaskTraces {
         // What was over then has no bar any more.
         endedTimes.forgetBefore(detailFrom + 1);
         forgetInOrder();
-        lockTurns.subList(0, Sorted.count(lockTurns.size(), at -> lockTurns.get(at).nanos() < detailFrom)).clear();
+        // The last one before tells which task has the lock where the detail begins.
+        int before = Sorted.count(lockTurns.size(), at -> lockTurns.get(at).nanos() < detailFrom);
+        lockTurns.subList(0, Math.max(0, before - 1)).clear();
     }
 
     private void forgetInOrder() {

@@ -20,6 +20,7 @@ import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Selection;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
@@ -35,6 +36,7 @@ import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.telemetry.recorder.RetoldRun;
 import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,8 +97,9 @@ class LogOfRandomRunsTest {
         assertRows(events, dice);
         RecordedRun recorded = told.finish(length);
         hand(told, fake, model);
-        fake.end(new FinishedRun(scenario, "retold", run.maxWorkers(), run.length(), false, 0, List.of(), recorded,
-                List.of(), 0));
+        FinishedRun over = new FinishedRun(scenario, "retold", run.maxWorkers(), run.length(), false, 0, List.of(),
+                recorded, List.of(), 0);
+        fake.end(over);
         model.pull();
         as = "seed " + seed;
         assertRows(events, dice);
@@ -104,7 +107,7 @@ class LogOfRandomRunsTest {
         model.timeline().forgetUntil(length);
         as = "seed " + seed + " forgotten";
         assertRows(events, dice);
-        model.join(dev.poolscope.app.fx.ShownRun.of(model.shownProperty().get().finished()));
+        model.join(ShownRun.of(over));
         events.takeRun();
         handed.clear();
         handed.addAll(recorded.events());
@@ -152,7 +155,8 @@ class LogOfRandomRunsTest {
         }
         int worker = 1 + dice.nextInt(4);
         assertRows(events, new EventFilter(Set.of(), Set.of(worker), Set.of(), ""), line -> line.worker() == worker);
-        EventType type = EventType.values()[dice.nextInt(EventType.values().length)];
+        List<EventType> types = List.copyOf(EnumSet.allOf(EventType.class));
+        EventType type = types.get(dice.nextInt(types.size()));
         assertRows(events, new EventFilter(Set.of(), Set.of(), Set.of(type), ""), line -> line.is(type.name()));
         assertRows(events, new EventFilter(Set.of("a"), Set.of(worker), EnumSet.of(EventType.STARTED, type), ""),
                 line -> "a".equals(streamOf(line)) && line.worker() == worker && line.is("STARTED", type.name()));
@@ -192,7 +196,7 @@ class LogOfRandomRunsTest {
         return line.nanos() + line.event() + line.task() + line.stream() + line.worker() + line.detail();
     }
 
-    private String streamOf(Line line) {
+    private @Nullable String streamOf(Line line) {
         return line.task() == 0 ? line.stream() : streams.get(line.task());
     }
 
