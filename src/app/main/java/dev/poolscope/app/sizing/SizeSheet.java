@@ -56,6 +56,10 @@ public final class SizeSheet extends CardOverlay {
     private final ChoiceBox<String> points = new ChoiceBox<>();
     private final SizeCurve curve;
     private @Nullable SweepResult shown;
+    /** Which opened scenario was asked about last: what was typed is about that one. */
+    private int askedOf;
+    private String suggestedValues = "";
+    private String suggestedGoal = "";
 
     /** A sheet that is shown while the layout says so. */
     public SizeSheet(WindowModels models, Shell shell) {
@@ -131,21 +135,28 @@ public final class SizeSheet extends CardOverlay {
             }
         }
         paths.addAll(List.of("pool.idleTimeout", "pool.maxTasksPerWorker"));
+        boolean another = askedOf != models.document().openingsProperty().get();
+        askedOf = models.document().openingsProperty().get();
         String before = vary.getValue();
         String typed = values.getText();
         vary.getItems().setAll(paths);
-        vary.setValue(before != null && paths.contains(before) ? before : WORKERS);
-        if (vary.getValue().equals(before) && !typed.isEmpty()) {
+        vary.setValue(!another && before != null && paths.contains(before) ? before : WORKERS);
+        if (!another && vary.getValue().equals(before) && isTyped(typed, suggestedValues)) {
             values.setText(typed);
         } else {
             suggestValues();
         }
-        if (goal.getText().isEmpty() || goal.getText().equals(DEFAULT_GOAL)) {
-            goal.setText(scenario.expectations().stream().map(Expectation::text)
+        if (another || !isTyped(goal.getText(), suggestedGoal)) {
+            suggestedGoal = scenario.expectations().stream().map(Expectation::text)
                     .filter(text -> text.startsWith("wait.") || text.startsWith("total.")).findFirst()
-                    .orElse(DEFAULT_GOAL));
+                    .orElse(DEFAULT_GOAL);
+            goal.setText(suggestedGoal);
         }
         start();
+    }
+
+    private static boolean isTyped(String text, String suggested) {
+        return !text.isEmpty() && !text.equals(suggested);
     }
 
     private void suggestValues() {
@@ -153,12 +164,13 @@ public final class SizeSheet extends CardOverlay {
         if (path == null) {
             return;
         }
-        values.setText(switch (path) {
+        suggestedValues = switch (path) {
             case WORKERS -> "1..16";
             case "pool.idleTimeout" -> "100ms,500ms,2s,10s,never";
             case "pool.maxTasksPerWorker" -> "1,10,100,1000";
             default -> rates(path);
-        });
+        };
+        values.setText(suggestedValues);
     }
 
     /** Around the rate that is composed. */

@@ -1,10 +1,12 @@
 package dev.poolscope.app.sizing;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.shape.Circle;
@@ -12,6 +14,7 @@ import javafx.scene.shape.Circle;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Overheads;
 import dev.poolscope.workload.model.Scenario;
@@ -95,6 +98,54 @@ class SizeSheetTest extends WindowTest {
         robot.interact(() -> fake.end(SimulatedRun.of(real.scenario(), 2)));
         eventually("both", () -> robot.lookup("#compare-kinship").tryQuery().isPresent());
         assertThat(text(robot, "#compare-kinship")).contains("all 40 tasks stand beside each other");
+    }
+
+    @Test
+    void whatIsAskedIsAboutTheScenarioThatIsOpen(FxRobot robot) throws Exception {
+        robot.interact(() -> window.open(expecting("wait.p95 < 500ms"), null));
+        assertThat(askedOnOpening(robot)).isEqualTo(List.of("pool.maxWorkers", "1..16", "wait.p95 < 500ms"));
+        robot.interact(() -> window.models().document().edit("another goal", it -> expecting("total.p50 < 60ms")));
+        assertThat(askedOnOpening(robot)).as("after an edit")
+                .isEqualTo(List.of("pool.maxWorkers", "1..16", "total.p50 < 60ms"));
+
+        robot.interact(() -> {
+            robot.lookup("#size-vary").<ChoiceBox<String>>query().setValue("streams.web.rate");
+            robot.lookup("#size-values").queryAs(TextField.class).setText("10/s,20/s");
+            robot.lookup("#size-goal").queryAs(TextField.class).setText("wait.mean < 7ms");
+        });
+        assertThat(askedOnOpening(robot)).as("what was typed")
+                .isEqualTo(List.of("streams.web.rate", "10/s,20/s", "wait.mean < 7ms"));
+
+        robot.interact(() -> window.open(expecting("wait.p99 < 50ms"), null));
+        assertThat(askedOnOpening(robot)).as("of another scenario")
+                .isEqualTo(List.of("pool.maxWorkers", "1..16", "wait.p99 < 50ms"));
+    }
+
+    /** Closes the sheet and opens it; {@return what it varies, the values and the goal} */
+    private List<String> askedOnOpening(FxRobot robot) {
+        robot.interact(() -> {
+            window.shell().layout().sizingProperty().set(false);
+            window.shell().layout().sizingProperty().set(true);
+        });
+        return List.of(robot.lookup("#size-vary").<ChoiceBox<String>>query().getValue(),
+                robot.lookup("#size-values").queryAs(TextField.class).getText(),
+                robot.lookup("#size-goal").queryAs(TextField.class).getText());
+    }
+
+    private static Scenario expecting(String goal) {
+        try {
+            return ScenarioReader.parse("load.yaml", """
+                    poolscope: 1
+                    name: load
+                    duration: 400ms
+                    pool: { type: dual }
+                    streams:
+                      - { name: web, arrivals: { constant: { rate: 100/s } }, task: { sleep: 25ms } }
+                    expect: [ starved == false, '%s' ]
+                    """.formatted(goal));
+        } catch (InvalidScenarioException invalid) {
+            throw new AssertionError(invalid);
+        }
     }
 
     private static Set<Node> dots(FxRobot robot) {
