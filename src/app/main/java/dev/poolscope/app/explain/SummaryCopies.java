@@ -105,7 +105,16 @@ final class SummaryCopies {
         row(lines, "", "maxWorkers", run.maxWorkers(), "workers");
         real(lines, "", "utilisation", run.utilisation(), "part");
         real(lines, "", "blocked", run.blocked(), "part");
-        real(lines, "", "offeredLoad", run.offeredLoad(), "workers");
+        run.offeredLoad().ifPresent(load -> {
+            if (load.exactly().isPresent()) {
+                real(lines, "", "offeredLoad", load.exactly(), "workers");
+            } else {
+                real(lines, "", "offeredLoad.least", OptionalDouble.of(load.least()), "workers");
+                if (load.unknown().isEmpty()) {
+                    real(lines, "", "offeredLoad.most", OptionalDouble.of(load.most()), "workers");
+                }
+            }
+        });
         real(lines, "", "arrivals", run.arrivalsPerSecond(), "1/s");
         real(lines, "", "throughput", OptionalDouble.of(all.throughput()), "1/s");
         row(lines, "", "peakWorkers", all.peakWorkers(), "workers");

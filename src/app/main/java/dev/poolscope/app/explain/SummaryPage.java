@@ -105,15 +105,27 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
         private Group load(Summary all) {
             return group("load", List.of(
                     line("utilisation", either(run.utilisation(), this::ofWorkers)),
-                    line("offered", either(run.offeredLoad(), load -> texts.of(
-                            run.maxWorkers() == 1 ? "summary.workerBusy" : "summary.workersBusy",
-                            LegibleCount.mean(load),
-                            percent(load / run.maxWorkers()), run.maxWorkers()))),
+                    line("offered", run.offeredLoad().map(this::offered).orElseGet(() -> texts.of("summary.nothing"))),
                     line("arrivals", either(run.arrivalsPerSecond(), this::rate)),
                     line("throughput", all.completed() == 0
                             ? texts.of("summary.nothing")
                             : texts.of("summary.throughput.over", rate(all.throughput()),
                                     TimeText.duration(Math.round(all.completed() * 1e9 / all.throughput()))))));
+        }
+
+        private String offered(RunNumbers.Offered load) {
+            double most = load.unknown().isEmpty() ? load.most() : load.least();
+            String busy = texts.of(run.maxWorkers() == 1 ? "summary.workerBusy" : "summary.workersBusy",
+                    range(LegibleCount.mean(load.least()), LegibleCount.mean(most)),
+                    range(percent(load.least() / run.maxWorkers()), percent(most / run.maxWorkers())),
+                    run.maxWorkers());
+            return load.unknown().isEmpty()
+                    ? busy
+                    : texts.of("summary.workersBusy.atLeast", busy, String.join(", ", load.unknown()));
+        }
+
+        private String range(String from, String to) {
+            return from.equals(to) ? from : texts.of("summary.range", from, to);
         }
 
         private String ofWorkers(double part) {

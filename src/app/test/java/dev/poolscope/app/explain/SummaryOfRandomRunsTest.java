@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
@@ -116,6 +118,52 @@ class SummaryOfRandomRunsTest {
         return most;
     }
 
+    /** What is said of the offered load has the true one in it, which is worked out stream by stream. */
+    private static void assertOffered(SaidText forms, SaidFacts facts, FinishedRun run, long window, long[] done) {
+        double load = 0;
+        List<String> without = new ArrayList<>();
+        Map<String, List<Long>> ended = Arrays.stream(done).boxed()
+                .collect(Collectors.groupingBy(id -> Objects.requireNonNull(facts.task(id, "SUBMITTED")).stream()));
+        for (String stream : facts.lines.stream().filter(line -> line.is("SUBMITTED", "REJECTED"))
+                .map(Line::stream).sorted().distinct().toList()) {
+            double each = ended.getOrDefault(stream, List.of()).stream()
+                    .mapToDouble(id -> facts.when(id, "COMPLETED", "FAILED") - facts.when(id, "STARTED")
+                            - facts.blocked(id, 0, Long.MAX_VALUE))
+                    .average().orElse(Double.NaN);
+            if (Double.isNaN(each)) {
+                without.add(stream);
+            } else {
+                load += each * facts.count(line -> line.is("SUBMITTED", "REJECTED") && stream.equals(line.stream()))
+                        / window;
+            }
+        }
+        double truth = load;
+        String most = run.maxWorkers() + (run.maxWorkers() == 1 ? " x" : " workers");
+        forms.form("offered load none", _ -> assertThat(done).isEmpty())
+                .form("offered load <x> of " + most + " busy, <x> percent", it -> {
+                    offers(it.group(1), it.group(2), truth, truth, run);
+                    assertThat(without).isEmpty();
+                }).form("offered load <x> to <x> of " + most + " busy, <x> percent to <x> percent", it -> {
+                    assertThat(Double.parseDouble(it.group(1))).isLessThanOrEqualTo(truth + 0.0501);
+                    assertThat(Double.parseDouble(it.group(2))).isGreaterThanOrEqualTo(truth - 0.0501);
+                    assertThat(facts.exists(line -> line.is("TASK_BLOCKED"))).isTrue();
+                    assertThat(without).isEmpty();
+                }).form("offered load at least <x> of " + most + " busy, <x> percent; of <x> no task has ended", it -> {
+                    // Less where several streams waited, each another part of its tasks.
+                    offers(it.group(1), it.group(2), facts.exists(line -> line.is("TASK_BLOCKED")) ? 0 : truth, truth,
+                            run);
+                    assertThat(it.group(3).split(", ", -1)).containsExactlyInAnyOrderElementsOf(without);
+                });
+    }
+
+    private static void offers(String workers, String part, double least, double most, FinishedRun run) {
+        double half = most < 0.095 ? most * 0.051 : 0.0501;
+        assertThat(Double.parseDouble(workers)).isBetween(least - half, most + half);
+        if (least == most) {
+            percent(part, most / run.maxWorkers());
+        }
+    }
+
     private void assertLoad(SummaryPage page, SaidFacts facts, FinishedRun run, long length, String as) {
         long[] done = facts.tasks().stream().mapToLong(Long::longValue)
                 .filter(id -> facts.when(id, "COMPLETED", "FAILED") != Long.MAX_VALUE).toArray();
@@ -139,14 +187,9 @@ class SummaryOfRandomRunsTest {
         }).form("utilisation <x> percent of " + workers + without, it -> {
             percent(it.group(1), worked / all);
             assertThat(blocked).isZero();
-        }).form("offered load none", _ -> assertThat(done).isEmpty())
-                .form("offered load <x> of <n> <x> busy, <x> percent", it -> {
-                    double load = arrivals * (worked - blocked) / done.length / SECOND;
-                    double half = load < 0.095 ? load * 0.051 : 0.0501;
-                    assertThat(Double.parseDouble(it.group(1))).isBetween(load - half, load + half);
-                    assertThat(Integer.parseInt(it.group(2))).isEqualTo(run.maxWorkers());
-                    percent(it.group(4), load / run.maxWorkers());
-                }).form("arrivals <x>/s", it -> rate(it.group(1), arrivals))
+        });
+        assertOffered(forms, facts, run, Math.min(length, MILLIS * 1_000_000L), done);
+        forms.form("arrivals <x>/s", it -> rate(it.group(1), arrivals))
                 .form("throughput none", _ -> assertThat(facts.exists(line -> line.is("COMPLETED"))).isFalse())
                 .form("throughput <x>/s, in the <d> from the first due time to the last end", it -> {
                     long first = facts.tasks().stream().mapToLong(facts::due).min().orElseThrow();
