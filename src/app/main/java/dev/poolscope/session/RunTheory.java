@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.poolscope.stats.LegibleCount;
+import dev.poolscope.stats.LegibleTime;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.theory.LittlesLaw;
 import dev.poolscope.theory.LoadAnalysis;
 import dev.poolscope.theory.Theory;
@@ -14,6 +17,9 @@ import dev.poolscope.theory.TheoryText;
 
 /** What queueing theory says of a run: what was to be expected of its load, and Little's law on what was measured. */
 public final class RunTheory {
+    /** The part of L from which on a difference is seen in a percentage with one decimal. */
+    private static final double WORTH_SAYING = 0.0005;
+
     private RunTheory() {}
 
     /**
@@ -27,13 +33,27 @@ public final class RunTheory {
         if (run.events().stream().allMatch(RunTheory::isHarmless)) {
             lines.addAll(TheoryText.lines(of(run)));
         }
+        // With its time: the rate of the arrivals in it is another one than while tasks were due.
         LittlesLaw.of(run.recorded())
-                .ifPresent(
-                        law -> lines.add("Little's law, as measured: " + law + ofCancelled(run.summary().cancelled())));
+                .ifPresent(law -> lines.add("Little's law, as measured over "
+                        + LegibleTime.duration(run.recorded().endNanos()) + ": " + law
+                        + ofCancelled(run.summary().cancelled()) + ofLate(run.summary(), law)));
         return lines;
     }
 
     // Or a difference would look as if the law did not hold.
+    private static String ofLate(Summary summary, LittlesLaw law) {
+        SampleSummary late = summary.arrivalLateness();
+        if (late.isEmpty()) {
+            return "";
+        }
+        double each = late.mean() * late.count() / (summary.submitted() + summary.rejected());
+        return law.arrivalsPerSecond() * each / 1e9 < WORTH_SAYING * law.inPool()
+                ? ""
+                : String.format(Locale.ROOT, "; arrivals were late by %s in the mean, which is in W and not in L",
+                        LegibleTime.duration(Math.round(each)));
+    }
+
     private static String ofCancelled(long cancelled) {
         return cancelled == 0
                 ? ""

@@ -134,7 +134,8 @@ class SizeSheetTest extends WindowTest {
 
     private static Scenario expecting(String goal) {
         try {
-            return ScenarioReader.parse("load.yaml", """
+            return ScenarioReader.parse("load.yaml",
+                    """
                     poolscope: 1
                     name: load
                     duration: 400ms
