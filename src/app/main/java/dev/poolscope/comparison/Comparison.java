@@ -1,14 +1,17 @@
 package dev.poolscope.comparison;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.poolscope.stats.Histogram;
 import dev.poolscope.workload.model.Quantity;
 
 /**
@@ -61,29 +64,17 @@ public record Comparison(ComparedRun a, ComparedRun b, List<Change> changes, Lis
         Judge judge = new Judge(a, b);
         List<Results> results = new ArrayList<>();
         results.add(new Results(Optional.empty(),
-                rows(Measure.ofRun(), a.numbers(), b.numbers(), judge.judgements(judge.all()))));
+                judge.rows(Measure.ofRun(), a.numbers(), b.numbers(), judge.all())));
         Numbers none = new Numbers.Builder().build();
         TreeSet<String> streams = new TreeSet<>(a.streams().keySet());
         streams.addAll(b.streams().keySet());
         for (String stream : streams) {
             results.add(new Results(Optional.of(stream),
-                    rows(Measure.ofStream(), a.streams().getOrDefault(stream, none),
-                            b.streams().getOrDefault(stream, none), judge.judgements(judge.only(stream)))));
+                    judge.rows(Measure.ofStream(), a.streams().getOrDefault(stream, none),
+                            b.streams().getOrDefault(stream, none), judge.only(stream))));
         }
         return new Comparison(a, b, Changes.between(a, b), results, TaskPair.of(a.tasks(), b.tasks()),
                 judge.resamples());
-    }
-
-    private static List<Result> rows(List<Measure> measures, Numbers a, Numbers b, Map<Measure, Judgement> judged) {
-        List<Result> rows = new ArrayList<>();
-        for (Measure measure : measures) {
-            Reading before = a.of(measure);
-            Reading after = b.of(measure);
-            boolean both = before instanceof Reading.Known && after instanceof Reading.Known;
-            rows.add(new Result(measure, before, after,
-                    both ? Optional.ofNullable(judged.get(measure)) : Optional.empty()));
-        }
-        return rows;
     }
 
     /**
@@ -103,7 +94,12 @@ public record Comparison(ComparedRun a, ComparedRun b, List<Change> changes, Lis
         return results.stream().flatMap(each -> each.stream().stream()).toList();
     }
 
-    /** Judges the percentiles of two runs, if their tasks are known. */
+    /** {@return whether all percentiles but those of lateness are exact, because all tasks of both runs are known} */
+    public boolean isExact() {
+        return a.withoutTasks().isEmpty() && b.withoutTasks().isEmpty();
+    }
+
+    /** Finds the exact percentiles of two runs and judges them, if their tasks are known. */
     private static final class Judge {
         private final ComparedRun a;
         private final ComparedRun b;
@@ -135,6 +131,43 @@ public record Comparison(ComparedRun a, ComparedRun b, List<Change> changes, Lis
 
         private String reason() {
             return a.withoutTasks().isEmpty() ? b.withoutTasks() : a.withoutTasks();
+        }
+
+        List<Result> rows(List<Measure> measures, Numbers ofA, Numbers ofB, List<String> streams) {
+            Map<Measure, Judgement> judged = judgements(streams);
+            Map<Measure, Reading> exactA = exact(streams, inA);
+            Map<Measure, Reading> exactB = exact(streams, inB);
+            List<Result> rows = new ArrayList<>();
+            for (Measure measure : measures) {
+                boolean exact = exactA.containsKey(measure) && exactB.containsKey(measure);
+                Reading before = exact ? exactA.getOrDefault(measure, ofA.of(measure)) : ofA.of(measure);
+                Reading after = exact ? exactB.getOrDefault(measure, ofB.of(measure)) : ofB.of(measure);
+                boolean both = before instanceof Reading.Known && after instanceof Reading.Known;
+                rows.add(new Result(measure, before, after,
+                        exact || !measure.isRounded() ? 0 : roundedBy(before) + roundedBy(after),
+                        both ? Optional.ofNullable(judged.get(measure)) : Optional.empty()));
+            }
+            return rows;
+        }
+
+        private static double roundedBy(Reading reading) {
+            return reading instanceof Reading.Known(double value) ? Histogram.roundedBy(value) : 0;
+        }
+
+        /** Those of one run; both are read in one way, or what they differ by would be the rounding. */
+        private Map<Measure, Reading> exact(List<String> streams, Map<String, StreamTasks> in) {
+            Map<Measure, Reading> exact = new HashMap<>();
+            for (Quantity.Span span : reason().isEmpty() ? Quantity.Span.values() : new Quantity.Span[0]) {
+                long[] sorted = streams.stream().map(in::get).filter(Objects::nonNull)
+                        .flatMapToLong(each -> Arrays.stream(each.times(span)))
+                        .filter(time -> time != StreamTasks.NONE).sorted().toArray();
+                for (int i = 0; i < PERCENTS.length && sorted.length > 0; i++) {
+                    int rank = (int) Math.max(1, Math.ceil(PERCENTS[i] * sorted.length / 100 - 1e-9));
+                    exact.put(Measure.of(new Quantity.Time(span, PERCENTILES.get(i))),
+                            new Reading.Known(sorted[rank - 1]));
+                }
+            }
+            return exact;
         }
 
         Map<Measure, Judgement> judgements(List<String> streams) {

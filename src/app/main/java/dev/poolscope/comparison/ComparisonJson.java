@@ -89,6 +89,8 @@ public final class ComparisonJson {
         reading("a", row.measure(), row.a());
         reading("b", row.measure(), row.b());
         number("difference", row.measure(), row.difference());
+        number("within", row.measure(),
+                row.difference().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(row.within()));
         OptionalDouble relative = row.relative();
         if (relative.isPresent() && Double.isFinite(relative.getAsDouble())) {
             json.writeNumberProperty("relative", rounded(relative.getAsDouble()));

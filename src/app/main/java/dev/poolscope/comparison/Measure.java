@@ -66,6 +66,11 @@ public record Measure(String key, Unit unit) {
         });
     }
 
+    /** Whether the summary of a run has it from a histogram, whose values are rounded. */
+    boolean isRounded() {
+        return equals(LATE_P99) || (unit == Unit.NANOS && key.matches(".*\\.p\\d+"));
+    }
+
     /** {@return those of a run, in the order in which they are shown} */
     public static List<Measure> ofRun() {
         return ALL;

@@ -3,7 +3,7 @@ package dev.poolscope.comparison;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says how it was judged whether differences are more than chance. */
+/** Says how exact percentiles are, and how it was judged whether differences are more than chance. */
 public final class Method {
     private Method() {}
 
@@ -14,6 +14,17 @@ public final class Method {
      * @return some sentences
      */
     public static String of(Comparison comparison) {
+        return exactness(comparison) + " " + judgement(comparison);
+    }
+
+    private static String exactness(Comparison comparison) {
+        return comparison.isExact()
+                ? "Percentiles are exact, from all tasks of both runs, but for arrivalLateness.p99, which is within 0.4 % in each run."
+                : "Percentiles are within 0.4 % in each run, from histograms: where a difference may be nothing but that, it is "
+                        + "told what it is less than. Max and mean are exact.";
+    }
+
+    private static String judgement(Comparison comparison) {
         Optional<String> without = Optional
                 .of(comparison.a().withoutTasks().isEmpty()
                         ? comparison.b().withoutTasks()

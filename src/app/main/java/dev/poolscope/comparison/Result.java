@@ -9,15 +9,22 @@ import java.util.OptionalDouble;
  * @param measure which
  * @param a what is known of it in the first
  * @param b what is known of it in the second
+ * @param within by how much the difference may be off at most, in the unit of the measure; 0 if it is exact
  * @param judgement whether the difference is more than chance, of a percentile of which both are known; otherwise empty
  */
-public record Result(Measure measure, Reading a, Reading b, Optional<Judgement> judgement) {
+public record Result(Measure measure, Reading a, Reading b, double within, Optional<Judgement> judgement) {
 
     /** {@return what is added from the first to the second; empty unless both were measured} */
     public OptionalDouble difference() {
         return a instanceof Reading.Known(double before) && b instanceof Reading.Known(double after)
                 ? OptionalDouble.of(after - before)
                 : OptionalDouble.empty();
+    }
+
+    /** {@return whether it cannot be told if there is a difference: what was measured may be off by more than it} */
+    public boolean isTooSmallToTell() {
+        OptionalDouble difference = difference();
+        return within > 0 && difference.isPresent() && Math.abs(difference.getAsDouble()) <= within;
     }
 
     /**

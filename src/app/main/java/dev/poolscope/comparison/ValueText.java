@@ -39,7 +39,8 @@ public final class ValueText {
      * Writes a difference.
      *
      * @param result of what
-     * @return such as {@code +420 ms}; {@code =} if there is none; empty if it is not known
+     * @return such as {@code +420 ms}; {@code =} if there is none; {@code less than 3.2 ms} if it is smaller than what was
+     *         measured may be off by; empty if it is not known
      */
     public static String difference(Result result) {
         OptionalDouble difference = result.difference();
@@ -47,6 +48,9 @@ public final class ValueText {
             return "";
         }
         double by = difference.getAsDouble();
+        if (result.isTooSmallToTell()) {
+            return "less than " + value(result.measure(), roundedUp(Math.abs(by) + result.within()));
+        }
         if (by == 0) {
             return "=";
         }
@@ -55,6 +59,12 @@ public final class ValueText {
             case TRUTH -> "";
             case COUNT, NANOS, PER_SECOND -> signed(result.measure(), by);
         };
+    }
+
+    /** To the three digits that are shown, and not to less than it is: it stands behind "less than". */
+    private static double roundedUp(double value) {
+        double digit = Math.pow(10, Math.floor(Math.log10(value)) - 2);
+        return Math.ceil(value / digit - 1e-9) * digit;
     }
 
     /** With its sign. */
@@ -66,11 +76,12 @@ public final class ValueText {
      * Writes a difference as a part of what was measured in the first run.
      *
      * @param result of what
-     * @return such as {@code +12.5 %}; empty if there is none, or it is not known
+     * @return such as {@code +12.5 %}; empty if there is none, it is too small to tell, or it is not known
      */
     public static String percent(Result result) {
         OptionalDouble relative = result.relative();
-        boolean shown = relative.isPresent() && relative.getAsDouble() != 0 && Double.isFinite(relative.getAsDouble())
+        boolean shown = !result.isTooSmallToTell() && relative.isPresent() && relative.getAsDouble() != 0
+                && Double.isFinite(relative.getAsDouble())
                 && result.measure().unit() != Measure.Unit.TRUTH && result.measure().unit() != Measure.Unit.SHARE;
         return shown
                 ? (relative.getAsDouble() < 0 ? "−" : "+")

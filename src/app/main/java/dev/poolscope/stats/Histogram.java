@@ -147,6 +147,16 @@ public final class Histogram {
     }
 
     /**
+     * Tells how exact a percentile is.
+     *
+     * @param percentile what {@link #percentile} gave
+     * @return by how much the sample may be more or less, at most
+     */
+    public static double roundedBy(double percentile) {
+        return percentile < EXACT ? 0 : percentile / EXACT;
+    }
+
+    /**
      * Sums up.
      *
      * @return the usual numbers

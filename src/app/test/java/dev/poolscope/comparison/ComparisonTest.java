@@ -239,6 +239,66 @@ class ComparisonTest {
         assertThat(faster.changes()).containsExactly(new Change("speed", "1", "2.000 times"));
     }
 
+    private static long nearestRank(long[] sorted, int percent) {
+        return sorted[Math.max(1, Math.ceilDiv(percent * sorted.length, 100)) - 1];
+    }
+
+    /** By the events alone, and by another way than the program. */
+    @Test
+    void percentilesOfRunsWhoseTasksAreAllKnownAreExact() throws Exception {
+        for (String name : List.of("burst-on-one", "head-of-line", "first-light")) {
+            FinishedRun one = ready(name);
+            FinishedRun two = SimulatedRun.of(ReadyScenarios.load(name).withSeed(99), 1);
+            long[] before = waits(one).values().stream().mapToLong(Long::longValue).sorted().toArray();
+            long[] after = waits(two).values().stream().mapToLong(Long::longValue).sorted().toArray();
+
+            Comparison both = Comparison.of(ComparedRun.of("one", one), ComparedRun.of("two", two));
+
+            for (int percent : List.of(50, 90, 95, 99)) {
+                Result result = both.result(Optional.empty(), Measure.named("wait.p" + percent).orElseThrow())
+                        .orElseThrow();
+                long a = nearestRank(before, percent);
+                long b = nearestRank(after, percent);
+                assertThat(result.a()).as(name + percent).isEqualTo(new Reading.Known(a));
+                assertThat(result.b()).as(name + percent).isEqualTo(new Reading.Known(b));
+                assertThat(result.within()).isZero();
+                assertThat(ValueText.difference(result)).isEqualTo(
+                        a == b ? "=" : (b < a ? "−" : "+") + LegibleTime.duration(Math.abs(b - a)));
+            }
+            assertThat(Method.of(both)).startsWith("Percentiles are exact");
+        }
+    }
+
+    @Test
+    void aDifferenceWithinTheBoundsOfRoundedPercentilesIsNotShownAsOne() throws Exception {
+        String text = """
+                      poolscope: 1
+                      name: load
+                      duration: 2s
+                      pool: { type: dual }
+                      streams:
+                        - { name: a, arrivals: { constant: { rate: 5/s } }, task: { sleep: %s } }
+                      """;
+        FinishedRun one = SimulatedRun.of(ScenarioReader.parse("load", String.format(text, "100ms")), 1);
+        FinishedRun two = SimulatedRun.of(ScenarioReader.parse("load", String.format(text, "100.02ms")), 1);
+        FinishedRun far = SimulatedRun.of(ScenarioReader.parse("load", String.format(text, "110ms")), 1);
+        Measure run = Measure.named("run.p50").orElseThrow();
+
+        Result same = Comparison.of(reread("a", one), reread("b", one)).result(Optional.empty(), run).orElseThrow();
+        Result near = Comparison.of(reread("a", one), reread("b", two)).result(Optional.empty(), run).orElseThrow();
+        Result other = Comparison.of(reread("a", one), reread("b", far)).result(Optional.empty(), run).orElseThrow();
+
+        assertThat(same.within()).isCloseTo(2 * 100e6 / 256, within(10_000.0));
+        assertThat(ValueText.difference(same)).isEqualTo("less than 782 µs");
+        assertThat(ValueText.difference(near)).startsWith("less than ");
+        assertThat(List.of(ValueText.percent(same), ValueText.percent(near))).containsOnly("");
+        assertThat(ValueText.difference(other)).matches("\\+(9|10)\\.\\d+ ms");
+        assertThat(ComparisonText.of(Comparison.of(reread("a", one), reread("b", one)), List.of()))
+                .contains("Percentiles are within 0.4 %").contains("less than 782 µs");
+        assertThat(new String(ComparisonJson.of(Comparison.of(reread("a", one), reread("b", one)), List.of()),
+                StandardCharsets.UTF_8)).contains("\"within\" : 0.78");
+    }
+
     @Test
     void aSummaryFileGivesTheSameNumbersAsItsRun() throws Exception {
         for (String name : List.of("burst-on-two", "head-of-line", "first-light")) {
@@ -256,7 +316,7 @@ class ComparisonTest {
                     assertThat(row.b()).as(row.measure().key()).isEqualTo(row.a());
                 }
             });
-            assertThat(Method.of(same)).startsWith("Whether a difference is more than chance cannot be told: '")
+            assertThat(Method.of(same)).contains("Whether a difference is more than chance cannot be told: '")
                     .endsWith("' has numbers only, and no tasks.");
         }
     }
