@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.poolscope.session.ScenarioPhrases;
+import dev.poolscope.stats.LegibleTime;
+import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.HookSpec;
 import dev.poolscope.workload.model.PoolSpec;
@@ -52,6 +54,8 @@ final class Changes {
             changes.add("overheads", overheads(before), overheads(after));
             changes.streams(before, after);
             changes.actions(before, after);
+            doneInOne(a, b).forEach(action -> changes.add("done by hand", byHand(action), Change.NONE));
+            doneInOne(b, a).forEach(action -> changes.add("done by hand", Change.NONE, byHand(action)));
         }
         return List.copyOf(changes.found);
     }
@@ -132,6 +136,36 @@ final class Changes {
         before.actions().forEach(added::remove);
         gone.forEach(action -> add("action", action(action), Change.NONE));
         added.forEach(action -> add("action", Change.NONE, action(action)));
+    }
+
+    /** Whether something was done by hand to one of two runs that was not done to the other at the same time. */
+    static boolean differByHand(ComparedRun a, ComparedRun b) {
+        return !doneInOne(a, b).isEmpty() || !doneInOne(b, a).isEmpty();
+    }
+
+    /** What brings tasks is no difference where the other run has the same tasks, as a replay has them without the action. */
+    private static List<TimedAction> doneInOne(ComparedRun one, ComparedRun other) {
+        List<TimedAction> done = new ArrayList<>(one.byHand());
+        other.byHand().forEach(done::remove);
+        done.removeIf(it -> switch (it.action()) {
+            case Action.Submit(var stream, _) -> isDueAlike(stream, one, other);
+            case Action.SetRate(var stream, _) -> isDueAlike(stream, one, other);
+            default -> false;
+        });
+        return done;
+    }
+
+    private static boolean isDueAlike(String stream, ComparedRun one, ComparedRun other) {
+        return tasks(stream, one).isDueAs(tasks(stream, other));
+    }
+
+    private static StreamTasks tasks(String stream, ComparedRun run) {
+        return run.tasks().stream().filter(it -> it.stream().equals(stream)).findFirst()
+                .orElse(new StreamTasks(stream, List.of()));
+    }
+
+    private static String byHand(TimedAction action) {
+        return "at " + LegibleTime.moment(action.at().toNanos()) + " " + action.action().text();
     }
 
     private static String action(TimedAction action) {

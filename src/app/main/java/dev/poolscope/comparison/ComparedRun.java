@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.poolscope.session.DoneByHand;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
 
 /**
  * One of two runs that are compared, as much as what it comes from tells.
@@ -19,15 +21,17 @@ import dev.poolscope.workload.model.Scenario;
  * @param numbers what was measured in all
  * @param streams what was measured of each stream, by name
  * @param scenario what was run; empty if only its numbers are known
+ * @param byHand what was done to it by hand; empty if that is not known
  * @param tasks its tasks, by stream; empty if they are not known, or not all
  * @param withoutTasks why not, as a part of a sentence; empty if they are all there
  */
 public record ComparedRun(String title, Outline outline, Numbers numbers, Map<String, Numbers> streams,
-        Optional<Scenario> scenario, List<StreamTasks> tasks, String withoutTasks) {
+        Optional<Scenario> scenario, List<TimedAction> byHand, List<StreamTasks> tasks, String withoutTasks) {
 
     /** Copies the lists. */
     public ComparedRun {
         streams = new TreeMap<>(streams);
+        byHand = List.copyOf(byHand);
         tasks = List.copyOf(tasks);
     }
 
@@ -62,7 +66,8 @@ public record ComparedRun(String title, Outline outline, Numbers numbers, Map<St
         return new ComparedRun(title,
                 new Outline(scenario.name(), scenario.seed(), run.length().toNanos(), run.simulatedCores(),
                         scenario.pool().kind().key(), run.poolName(), run.maxWorkers()),
-                Numbers.of(run), streams, Optional.of(scenario), whole ? StreamTasks.of(run) : List.of(),
+                Numbers.of(run), streams, Optional.of(scenario), DoneByHand.in(run),
+                whole ? StreamTasks.of(run) : List.of(),
                 whole
                         ? ""
                         : lacking(title, run.summary(), kept));

@@ -108,7 +108,8 @@ public final class SideBySide {
         Scenario before = a.scenario().orElse(null);
         Scenario after = b.scenario().orElse(null);
         if (before == null || after == null || a.outline().simulatedCores() != b.outline().simulatedCores()
-                || a.outline().nanos() != b.outline().nanos() || before.seed() != after.seed()) {
+                || a.outline().nanos() != b.outline().nanos() || before.seed() != after.seed()
+                || Changes.differByHand(a, b)) {
             return Optional.empty();
         }
         List<ScenarioChange> changes = ScenarioChange.between(before, after);

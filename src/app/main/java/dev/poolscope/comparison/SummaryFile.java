@@ -55,7 +55,7 @@ final class SummaryFile {
             times(stream, its);
             streams.put(stream.text("name"), its.build());
         }
-        return new ComparedRun(title, outline, numbers.build(), streams, Optional.empty(), List.of(),
+        return new ComparedRun(title, outline, numbers.build(), streams, Optional.empty(), List.of(), List.of(),
                 "'" + title + "' has numbers only, and no tasks");
     }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.poolscope.telemetry.event.PoolEvent;
+import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Scenario;
@@ -22,6 +24,33 @@ import dev.poolscope.workload.run.WorkloadRunner;
  */
 public final class DoneByHand {
     private DoneByHand() {}
+
+    /**
+     * Finds what was done to a run by hand: the actions in its log that are not those of its scenario.
+     *
+     * @param run a run that is over
+     * @return the actions, also those that were refused, in the order of their times, which are exact
+     */
+    public static List<TimedAction> in(FinishedRun run) {
+        List<PoolEvent.ActionPerformed> left = new ArrayList<>();
+        for (RunEvent event : run.events()) {
+            if (event instanceof PoolEvent.ActionPerformed it && it.nanos() <= run.length().toNanos()) {
+                left.add(it);
+            }
+        }
+        List<TimedAction> planned = new ArrayList<>(run.scenario().actions());
+        planned.sort(Comparator.comparing(TimedAction::at));
+        for (TimedAction timed : planned) {
+            // On threads an action of the scenario comes a little late, and never early.
+            for (PoolEvent.ActionPerformed it : left) {
+                if (it.action().equals(timed.action()) && it.nanos() >= timed.at().toNanos()) {
+                    left.remove(it);
+                    break;
+                }
+            }
+        }
+        return left.stream().map(it -> new TimedAction(Duration.ofNanos(it.nanos()), it.action())).toList();
+    }
 
     /**
      * Adds actions to a scenario.

@@ -1,6 +1,7 @@
 package dev.poolscope.session;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,12 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.simulation.Simulation;
 import dev.poolscope.simulation.TracedTask;
 import dev.poolscope.stats.LegibleCount;
-import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
@@ -30,8 +32,8 @@ import dev.poolscope.workload.run.RunListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The load of a finished run, to be replayed on another pool, or with other actions: the recorded arrivals and service times. What the recording
- * does not have is drawn as the scenario says, and told by {@link #filledIn()}. Users of closed streams and bulk calls react to the
+ * The load of a finished run, to be replayed on another pool, or with other actions: the recorded arrivals and service times.
+ * What was done to the pool by hand is done again at its time. What the recording does not have is drawn as the scenario says, and told by {@link #filledIn()}. Users of closed streams and bulk calls react to the
  * pool as they do; their n-th task takes the n-th recorded time. Immutable; safe for use by many threads.
  */
 public final class Replay {
@@ -39,10 +41,12 @@ public final class Replay {
 
     private final FinishedRun run;
     private final Map<String, List<TracedTask>> trace = new LinkedHashMap<>();
+    private final List<TimedAction> byHand;
     private final List<String> filledIn = new ArrayList<>();
 
     private Replay(FinishedRun run) {
         this.run = run;
+        byHand = DoneByHand.in(run);
         Map<String, List<Life>> lives = lives(run.events());
         Set<String> known = new HashSet<>();
         for (StreamSpec stream : run.scenario().streams()) {
@@ -52,12 +56,21 @@ public final class Replay {
         lives.keySet().stream().filter(name -> !known.contains(name)).forEach(
                 name -> filledIn
                         .add("tasks of " + Quoted.of(name) + ", which is no stream of the scenario, are left out"));
-        long byHand = run.events().stream().filter(it -> it.type() == EventType.ACTION).count()
-                - run.scenario().actions().stream().filter(it -> it.at().compareTo(run.length()) <= 0).count();
-        if (byHand > 0) {
-            filledIn.add(byHand + (byHand == 1 ? " action" : " actions")
-                    + " done by hand, other than submissions, are left out");
+        for (TimedAction timed : byHand) {
+            String stream = timed.action().stream();
+            if (stream != null && !known.contains(stream) && !(timed.action() instanceof Action.Submit)) {
+                leftOut(timed.action().text(), timed.at().toNanos());
+            }
         }
+        for (RunEvent event : run.events()) {
+            if (event instanceof PoolEvent.Remark it) {
+                leftOut(it.text(), it.nanos());
+            }
+        }
+    }
+
+    private void leftOut(String action, long nanos) {
+        filledIn.add(action + " at " + LegibleTime.moment(nanos) + ", which cannot be done again, is left out");
     }
 
     /**
@@ -188,7 +201,7 @@ public final class Replay {
     }
 
     private boolean isSubmittedByAction(StreamSpec stream) {
-        return run.scenario().actions().stream()
+        return Stream.concat(run.scenario().actions().stream(), byHand.stream())
                 .anyMatch(it -> it.action() instanceof Action.Submit(var to, _) && to.equals(stream.name()));
     }
 
@@ -226,7 +239,7 @@ public final class Replay {
         });
     }
 
-    /** The scenario without what is in the trace already. */
+    /** The scenario without what is in the trace already, and with what was done by hand. */
     private Scenario done(Scenario changed) {
         Set<String> recorded = names(run.scenario());
         if (!names(changed).equals(recorded)) {
@@ -241,9 +254,17 @@ public final class Replay {
                 actions.remove(before);
             }
         }
+        byHand.stream().filter(it -> !isInTrace(it.action())).filter(it -> isPossible(it.action(), recorded))
+                .forEach(actions::add);
+        actions.sort(Comparator.comparing(TimedAction::at));
         actions.removeIf(it -> it.at().compareTo(run.length()) > 0);
         return new Scenario(whole.name(), whole.description(), whole.seed(), whole.duration(), whole.pool(),
                 whole.streams(), actions, whole.expectations(), whole.overheads().withoutArrivals());
+    }
+
+    /** Tasks by hand of a scenario without streams are of none that it has. */
+    private static boolean isPossible(Action action, Set<String> streams) {
+        return action.stream() == null || streams.contains(action.stream());
     }
 
     private boolean isInTrace(Action action) {

@@ -3,6 +3,7 @@ package dev.poolscope.comparison;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,7 +26,9 @@ import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.workload.format.EditableValues;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.format.ScenarioReader;
+import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TimedAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -237,6 +240,25 @@ class ComparisonTest {
                 ComparedRun.of("b", SimulatedRun.of(scenario.atSpeed(2), 1)));
 
         assertThat(faster.changes()).containsExactly(new Change("speed", "1", "2.000 times"));
+    }
+
+    @Test
+    void whatWasDoneByHandToOneRunIsAChange() throws Exception {
+        Scenario scenario = ReadyScenarios.load("burst-on-one");
+        List<TimedAction> actions = new ArrayList<>(scenario.actions());
+        actions.add(new TimedAction(Duration.ofMillis(3300), new Action.Shutdown()));
+        FinishedRun shut = SimulatedRun.of(new Scenario(scenario.name(), scenario.description(), scenario.seed(),
+                scenario.duration(), scenario.pool(), scenario.streams(), actions, scenario.expectations()), 2);
+        FinishedRun byHand = new FinishedRun(scenario, shut.poolName(), shut.maxWorkers(), shut.length(), false,
+                shut.cutDraws(), shut.leftovers(), shut.recorded(), List.of(), 2);
+        FinishedRun other = SimulatedRun.of(EditableValues.change(scenario, "pool.maxWorkers", "2"), 2);
+
+        Comparison both = Comparison.of(ComparedRun.of("a", byHand), ComparedRun.of("b", other));
+
+        assertThat(both.changes()).contains(new Change("done by hand", "at 3.300 s shutdown: true", "–"));
+        assertThat(SideBySide.of(both).kinship()).doesNotContain("twins");
+        Comparison same = Comparison.of(ComparedRun.of("a", byHand), ComparedRun.of("b", byHand));
+        assertThat(same.changes()).isEmpty();
     }
 
     private static long nearestRank(long[] sorted, int percent) {

@@ -97,6 +97,52 @@ class ReplayTest {
         assertThat(summary.rejected()).isPositive();
     }
 
+    /** As if the last actions of the scenario had been done by hand. */
+    private static FinishedRun byHand(FinishedRun run, int last) {
+        Scenario all = run.scenario();
+        Scenario planned = new Scenario(all.name(), all.description(), all.seed(), all.duration(), all.pool(),
+                all.streams(), all.actions().subList(0, all.actions().size() - last), all.expectations());
+        return new FinishedRun(planned, run.poolName(), run.maxWorkers(), run.length(), run.stopped(),
+                run.cutDraws(), run.leftovers(), run.recorded(), run.expectations(), run.simulatedCores());
+    }
+
+    @Test
+    void whatWasDoneByHandIsDoneAgainAtItsTime() throws Exception {
+        TimedAction submitted = new TimedAction(Duration.ofSeconds(2), new Action.Submit("web", 3));
+        TimedAction shutdown = new TimedAction(Duration.ofMillis(3300), new Action.Shutdown());
+        TimedAction planned = new TimedAction(Duration.ofSeconds(8), new Action.Shutdown());
+        FinishedRun run = byHand(SimulatedRun.of(with(scenario(2), planned, submitted, shutdown), 2), 2);
+
+        FinishedRun again = on(run, run.scenario());
+        FinishedRun larger = on(run, with(scenario(5), planned));
+
+        assertThat(DoneByHand.in(run)).containsExactly(submitted, shutdown);
+        assertThat(run.summary().rejected()).isPositive();
+        assertThat(again.summary()).isEqualTo(run.summary());
+        assertThat(larger.summary().rejected()).isEqualTo(run.summary().rejected());
+        assertThat(DoneByHand.in(larger)).contains(shutdown);
+        assertThat(Replay.of(run).filledIn()).noneMatch(it -> it.contains("left out"));
+        assertThat(on(byHand(again, 0), run.scenario()).summary()).as("once more").isEqualTo(run.summary());
+    }
+
+    @Test
+    void tasksByHandOfUsersAreNotTakenForTheirs() throws Exception {
+        Scenario closed = ScenarioReader.parse("users.yaml", """
+                                                             poolscope: 1
+                                                             name: users
+                                                             duration: 2s
+                                                             pool: { type: dual }
+                                                             streams:
+                                                               - name: users
+                                                                 arrivals: { closed: { users: 2, think: 100ms } }
+                                                                 task: { sleep: 50ms }
+                                                             """);
+        FinishedRun run = byHand(SimulatedRun.of(
+                with(closed, new TimedAction(Duration.ofSeconds(1), new Action.Submit("users", 4))), 2), 1);
+
+        assertThat(on(run, run.scenario()).summary()).isEqualTo(run.summary());
+    }
+
     @Test
     void whatTheRecordingLacksIsDrawnAndTold() throws Exception {
         FinishedRun whole = SimulatedRun.of(scenario(1), 2);
