@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.poolscope.sizing.GoalState.Verdict;
@@ -44,6 +45,27 @@ public final class SweepAnswer {
                     + LegibleCount.of(result.plan().runs(), "run"));
         }
         return sentences;
+    }
+
+    /**
+     * Returns the point that the answer of the first combination speaks of: the smallest or largest value that reaches the goals, or the one that is
+     * nearest to that.
+     *
+     * @param result what came of the sweep
+     * @return one of its points; empty if none has run
+     */
+    public static Optional<SweepPoint> point(SweepResult result) {
+        SweepAnswer answer = new SweepAnswer(result, result.curves().getFirst());
+        if (answer.curve.stream().allMatch(point -> point.runs() == 0)) {
+            return Optional.empty();
+        }
+        int last = answer.curve.size() - 1;
+        int first = answer.firstThatHolds();
+        int suffix = answer.heldFrom();
+        if (first > last) {
+            return Optional.of(answer.nearestPoint());
+        }
+        return Optional.of(answer.curve.get(suffix <= last ? suffix : first == 0 ? answer.heldBefore() - 1 : first));
     }
 
     private static String otherValues(SweepResult result, SweepPoint point) {
@@ -102,10 +124,7 @@ public final class SweepAnswer {
 
     private String answer() {
         int last = curve.size() - 1;
-        int first = 0;
-        while (first <= last && !holds(first)) {
-            first++;
-        }
+        int first = firstThatHolds();
         if (first > last && curve.stream().anyMatch(point -> point.runs() == 0)) {
             return "not known yet: no value is known to reach " + goals();
         }
@@ -114,10 +133,7 @@ public final class SweepAnswer {
                     + (curve.size() == 1 ? doesNotHold() + " at " : holdWord() + " nowhere from ")
                     + range() + "; nearest: " + nearest();
         }
-        int suffix = curve.size();
-        while (suffix > 0 && holds(suffix - 1)) {
-            suffix--;
-        }
+        int suffix = heldFrom();
         if (suffix == 0) {
             return "smallest: " + chosen(curve.getFirst())
                     + (curve.size() == 1 ? "" : ", the first that was tried; " + goals() + holdWord() + " everywhere");
@@ -126,15 +142,39 @@ public final class SweepAnswer {
             return "smallest: " + chosen(curve.get(suffix)) + "; "
                     + neighbour(curve.get(suffix - 1));
         }
-        int prefix = 0;
-        while (holds(prefix)) {
-            prefix++;
-        }
+        int prefix = heldBefore();
         if (prefix > 0) {
             return "largest: " + chosen(curve.get(prefix - 1)) + "; "
                     + neighbour(curve.get(prefix));
         }
         return "holds at " + names(curve.stream().filter(point -> point.verdict() == Verdict.HOLDS).toList());
+    }
+
+    /** {@return the place of the first value that reaches the goals; behind the last one if none does} */
+    private int firstThatHolds() {
+        int first = 0;
+        while (first < curve.size() && !holds(first)) {
+            first++;
+        }
+        return first;
+    }
+
+    /** {@return from which place on all values reach the goals; behind the last one if that one does not} */
+    private int heldFrom() {
+        int suffix = curve.size();
+        while (suffix > 0 && holds(suffix - 1)) {
+            suffix--;
+        }
+        return suffix;
+    }
+
+    /** {@return the place of the first value that does not reach the goals} */
+    private int heldBefore() {
+        int prefix = 0;
+        while (prefix < curve.size() && holds(prefix)) {
+            prefix++;
+        }
+        return prefix;
     }
 
     private String holdWord() {
@@ -169,11 +209,15 @@ public final class SweepAnswer {
 
     /** The point with the best value of the first goal that fails anywhere. */
     private String nearest() {
+        SweepPoint best = nearestPoint();
+        return named(best) + measured(best);
+    }
+
+    private SweepPoint nearestPoint() {
         Comparator<SweepPoint> better = Comparator.comparingLong(
                 point -> point.goals().stream().filter(goal -> goal.verdict() == Verdict.HOLDS).count());
         better = better.thenComparingDouble(point -> -distance(point));
-        SweepPoint best = curve.stream().filter(point -> point.runs() > 0).max(better).orElse(curve.getFirst());
-        return named(best) + measured(best);
+        return curve.stream().filter(point -> point.runs() > 0).max(better).orElse(curve.getFirst());
     }
 
     private static double distance(SweepPoint point) {

@@ -21,7 +21,6 @@ import dev.poolscope.app.command.CardOverlay;
 import dev.poolscope.app.command.Shell;
 import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.fx.Texts;
-import dev.poolscope.sizing.GoalState;
 import dev.poolscope.sizing.SweepAnswer;
 import dev.poolscope.sizing.SweepPoint;
 import dev.poolscope.sizing.SweepResult;
@@ -60,6 +59,7 @@ public final class SizeSheet extends CardOverlay {
     private int askedOf;
     private String suggestedValues = "";
     private String suggestedGoal = "";
+    private @Nullable String suggestedPoint;
 
     /** A sheet that is shown while the layout says so. */
     public SizeSheet(WindowModels models, Shell shell) {
@@ -75,6 +75,7 @@ public final class SizeSheet extends CardOverlay {
         goal.setId("size-goal");
         answer.setId("size-answer");
         progress.setId("size-progress");
+        points.setId("size-point");
         model.resultProperty().subscribe(this::take);
         model.problemProperty().subscribe(this::tell);
         open.subscribe(now -> {
@@ -255,12 +256,10 @@ public final class SizeSheet extends CardOverlay {
         if (!points.getItems().equals(names)) {
             points.getItems().setAll(names);
         }
-        int best = 0;
-        while (best < names.size() && result.points().get(best).verdict() != GoalState.Verdict.HOLDS) {
-            best++;
-        }
-        if (!result.isComplete() || points.getValue() == null) {
-            points.getSelectionModel().select(best < names.size() ? best : names.size() - 1);
+        if (points.getValue() == null || points.getValue().equals(suggestedPoint)) {
+            points.getSelectionModel()
+                    .select(SweepAnswer.point(result).map(result.points()::indexOf).orElse(names.size() - 1));
+            suggestedPoint = points.getValue();
         }
     }
 

@@ -100,6 +100,36 @@ class SizeSheetTest extends WindowTest {
         assertThat(text(robot, "#compare-kinship")).contains("all 40 tasks stand beside each other");
     }
 
+    /** The run that one click opens is that of the answer, in whichever direction the goal is reached. */
+    @Test
+    void theRunThatIsOfferedIsThatOfTheAnswer(FxRobot robot) {
+        robot.interact(() -> window.open(expecting("wait.max < 8ms"), null));
+        askedOnOpening(robot);
+        answered(robot, "pool.maxWorkers", "1..4", "smallest: 3 workers");
+        assertThat(offered(robot)).isEqualTo("3 workers");
+
+        answered(robot, "streams.web.rate", "20/s,60/s,200/s", "largest: streams.web.rate=60/s");
+        assertThat(offered(robot)).isEqualTo("streams.web.rate=60/s");
+
+        answered(robot, "pool.maxWorkers", "2,1", "never reached: ");
+        assertThat(text(robot, "#size-answer")).contains("nearest: " + offered(robot) + " (");
+        assertThat(offered(robot)).isEqualTo("2 workers");
+    }
+
+    private void answered(FxRobot robot, String vary, String values, String answer) {
+        robot.interact(() -> {
+            robot.lookup("#size-vary").<ChoiceBox<String>>query().setValue(vary);
+            robot.lookup("#size-values").queryAs(TextField.class).setText(values);
+        });
+        robot.interact(robot.lookup("#size-start").queryAs(Button.class)::fire);
+        eventually("the answer", () -> text(robot, "#size-progress").startsWith("Simulated: ")
+                && text(robot, "#size-answer").startsWith(answer));
+    }
+
+    private static String offered(FxRobot robot) {
+        return robot.lookup("#size-point").<ChoiceBox<String>>query().getValue();
+    }
+
     @Test
     void whatIsAskedIsAboutTheScenarioThatIsOpen(FxRobot robot) throws Exception {
         robot.interact(() -> window.open(expecting("wait.p95 < 500ms"), null));
