@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.poolscope.session.ScenarioPhrases;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.DurationText;
@@ -40,7 +41,7 @@ final class Changes {
         Scenario after = b.scenario().orElse(null);
         double speed = before == null || after == null ? 1 : speed(before, after);
         if (before != null && speed != 1) {
-            changes.add("speed", "1", String.format(Locale.ROOT, "%.4g times", speed));
+            changes.add("speed", "1", LegibleCount.figures(speed) + " times");
             before = before.atSpeed(speed);
         } else {
             changes.add("length", DurationText.format(Duration.ofNanos(one.nanos())),

@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** How counts are written for reading, on the screen, in files and on a terminal alike: one thing is one thing. */
 public final class LegibleCount {
+    private static final int FIGURES = 4;
+    private static final int MOST_DECIMALS = 12;
+
     private LegibleCount() {}
 
     /**
@@ -39,5 +42,17 @@ public final class LegibleCount {
         return mean > 0 && mean < 0.095
                 ? new BigDecimal(mean).round(new MathContext(2)).toPlainString()
                 : String.format(Locale.ROOT, mean < 99.95 ? "%.1f" : "%,.0f", mean);
+    }
+
+    /**
+     * Writes a value with four significant digits, or with all that stand before the point, and never with an exponent.
+     *
+     * @param value finite
+     * @return such as {@code 0.01235}, {@code 3.881} or {@code 60,000}
+     */
+    public static String figures(double value) {
+        int before = value == 0 ? 1 : (int) Math.floor(Math.log10(Math.abs(value))) + 1;
+        // Of what rounding makes one digit longer, one digit more is written, as in 9.9996 and 10.000: no harm.
+        return String.format(Locale.ROOT, "%,." + Math.clamp(FIGURES - before, 0, MOST_DECIMALS) + "f", value);
     }
 }

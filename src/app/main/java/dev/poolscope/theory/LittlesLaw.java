@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
@@ -69,7 +70,9 @@ public record LittlesLaw(double inPool, double arrivalsPerSecond, double timeInP
     public String toString() {
         // Adding zero makes a negative zero a positive one.
         double percent = Math.rint(1000 * error()) / 10 + 0.0;
-        return String.format(Locale.ROOT, "L = %.3g tasks in the pool; λ W = %.4g/s × %s = %.3g (%+.1f %%)", inPool,
-                arrivalsPerSecond, LegibleTime.duration(Math.round(timeInPool)), product(), percent);
+        return String.format(Locale.ROOT, "L = %s tasks in the pool; λ W = %s/s × %s = %s (%+.1f %%)",
+                LegibleCount.figures(inPool),
+                LegibleCount.figures(arrivalsPerSecond), LegibleTime.duration(Math.round(timeInPool)),
+                LegibleCount.figures(product()), percent);
     }
 }

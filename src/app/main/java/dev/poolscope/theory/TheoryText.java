@@ -27,11 +27,12 @@ public final class TheoryText {
             case Theory.NotApplicable _ -> {
             }
             case Theory.Saturated saturated -> lines.add(format(
-                    "offered load by the rates and means of the scenario %.3g on %s: utilisation %.2f, saturated; the queue grows for as long as tasks come",
-                    saturated.offeredLoad(), LegibleCount.of(saturated.workers(), "worker"), saturated.utilisation()));
+                    "offered load by the rates and means of the scenario %s on %s: utilisation %.2f, saturated; the queue grows for as long as tasks come",
+                    LegibleCount.figures(saturated.offeredLoad()), LegibleCount.of(saturated.workers(), "worker"),
+                    saturated.utilisation()));
             case Theory.Steady steady -> {
-                lines.add(format("offered load by the rates and means of the scenario %.3g on %s: utilisation %.2f",
-                        steady.queue().offeredLoad(),
+                lines.add(format("offered load by the rates and means of the scenario %s on %s: utilisation %.2f",
+                        LegibleCount.figures(steady.queue().offeredLoad()),
                         LegibleCount.of(steady.queue().servers(), "worker"), steady.utilisation()));
                 StringBuilder line = new StringBuilder(format("%s: wait.mean %s", steady.formula().title(),
                         LegibleTime.duration(Math.round(steady.meanWaitNanos()))));

@@ -1,7 +1,9 @@
 package dev.poolscope.stats;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,5 +29,11 @@ class LegibleTest {
             "1203.9, '1,204'"})
     void aSmallMeanIsNotNothing(double mean, String written) {
         assertThat(LegibleCount.mean(mean)).isEqualTo(written);
+    }
+
+    @Test
+    void figuresHaveNoExponent() {
+        assertThat(List.of(0.0, 0.012345, 0.1, 1.0, 3.88149, 60_000.0, 123_456.7, -12.3456)).map(LegibleCount::figures)
+                .containsExactly("0.000", "0.01235", "0.1000", "1.000", "3.881", "60,000", "123,457", "-12.35");
     }
 }

@@ -69,6 +69,7 @@ public final class WindowKeys {
                 event.consume();
             } else if (!action.writes() && !action.isAboutLetters()) {
                 FocusedEdit.commit(scene);
+                tellWhyNot(shell.command(action));
             }
         });
     }
@@ -76,9 +77,17 @@ public final class WindowKeys {
     private void typed(KeyEvent event) {
         if (!isWriting(event.getTarget())) {
             WindowAction.ofCharacter(event.getCharacter()).ifPresent(action -> {
+                tellWhyNot(shell.command(action));
                 shell.command(action).run();
                 event.consume();
             });
+        }
+    }
+
+    // A button says with its hint why it is grey; a key that does nothing says nothing.
+    private void tellWhyNot(Command command) {
+        if (command.disabledProperty().get() && !command.hintProperty().get().isEmpty()) {
+            shell.notices().tell(command.hintProperty().get());
         }
     }
 

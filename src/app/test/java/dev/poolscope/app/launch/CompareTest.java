@@ -18,7 +18,9 @@ import javafx.scene.paint.Color;
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.TimeChart;
+import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.Selected;
+import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.workload.format.EditableValues;
 import dev.poolscope.workload.format.ReadyScenarios;
@@ -69,6 +71,18 @@ class CompareTest extends WindowTest {
         assertThat(robot.lookup("#compare").query().isVisible()).isFalse();
         assertThat(Objects.requireNonNull(window.models().selection().selectedProperty().get()))
                 .isEqualTo(new Selected.Task(48));
+    }
+
+    @Test
+    void aKeyForWhatCannotBeDoneSaysWhyNot(FxRobot robot) {
+        Command compare = window.shell().command(WindowAction.COMPARE);
+        assertThat(compare.disabledProperty().get()).isTrue();
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+
+        assertThat(robot.lookup("#compare").query().isVisible()).isFalse();
+        assertThat(Objects.requireNonNull(window.shell().notices().shownProperty().get()).text()).isNotBlank()
+                .isEqualTo(compare.hintProperty().get());
     }
 
     @Test
