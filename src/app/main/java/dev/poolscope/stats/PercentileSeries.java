@@ -29,7 +29,17 @@ public final class PercentileSeries {
      * @param p95 the 95th percentile
      * @param p99 the 99th percentile
      */
-    public record Point(long endNanos, int count, long p50, long p95, long p99) {}
+    public record Point(long endNanos, int count, long p50, long p95, long p99) {
+
+        /** Of samples in order, of which there is at least one. */
+        static Point of(long endNanos, long[] sorted) {
+            return new Point(endNanos, sorted.length, ranked(sorted, 50), ranked(sorted, 95), ranked(sorted, 99));
+        }
+
+        private static long ranked(long[] sorted, int percent) {
+            return sorted[(int) Histogram.rankOf(percent, sorted.length) - 1];
+        }
+    }
 
     /** Receives points in the order of time. */
     @FunctionalInterface
@@ -205,7 +215,7 @@ public final class PercentileSeries {
             }
         }
         Arrays.sort(all);
-        Point point = new Point((at + 1) * step, count, ranked(all, 50), ranked(all, 95), ranked(all, 99));
+        Point point = Point.of((at + 1) * step, all);
         if (own == null) {
             // A step without samples of its own: kept too, or each picture would have to sort its window again.
             own = new Samples();
@@ -214,10 +224,6 @@ public final class PercentileSeries {
         own.point = point;
         workedOut = Math.max(workedOut, at);
         return point;
-    }
-
-    private static long ranked(long[] sorted, int percent) {
-        return sorted[(int) Histogram.rankOf(percent, sorted.length) - 1];
     }
 
     /**

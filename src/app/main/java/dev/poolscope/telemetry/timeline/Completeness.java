@@ -128,6 +128,17 @@ public final class Completeness {
         return tasks.hasAllPendingSince(nanos) && !isCounted(nanos);
     }
 
+    /**
+     * Returns whether every task is known that was in the queue, or came or went, in a stretch of time.
+     *
+     * @param after its beginning, in nanoseconds from the start of the run, which is not in it; may be negative
+     * @param upTo its end, which is in it
+     * @return true if none was lost, left out or forgotten
+     */
+    public boolean hasStretch(long after, long upTo) {
+        return tasks.hasAllPendingSince(after) && !isCounted(Math.max(0, after)) && !isCounted(upTo);
+    }
+
     /** Whether everything is known that happened at exactly this time; not only what is left of it when the moment is over. */
     boolean hasInstant(long nanos) {
         return hasQueueAt(nanos - 1) && hasQueueAt(nanos);

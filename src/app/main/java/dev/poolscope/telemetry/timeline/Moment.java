@@ -28,9 +28,7 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
     /** Looks at a moment; null if nothing is known of the time before it any more. */
     static @Nullable Moment of(long nanos, TimelineState facts) {
         long from = Math.max(-1, nanos - SECOND);
-        boolean exact = facts.tasks.hasAllPendingSince(from) && !facts.completeness.isCounted(Math.max(0, from))
-                && !facts.completeness.isCounted(nanos);
-        if (exact) {
+        if (facts.completeness.hasStretch(from, nanos)) {
             long[] happened = facts.tasks.count(from, nanos);
             long before = facts.series.pending().valueAt(from);
             long now = facts.series.pending().valueAt(nanos);

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.StepSeries;
+import dev.poolscope.stats.TimedSamples;
 import dev.poolscope.telemetry.event.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public final class RunSeries {
     private static final long SECOND = 1_000_000_000;
     private static final long EIGHTH = SECOND / 8;
     private static final int MOST_POINTS = 1 << 14;
+    /** More than there are tasks in detail: only refused tasks without end make the arrivals more. */
+    private static final int MOST_SAMPLES = 1 << 18;
 
     private final StepSeries pending = StepSeries.ofLastingValues();
     private final StepSeries alive = StepSeries.ofLastingValues();
@@ -26,6 +29,10 @@ public final class RunSeries {
     private final StepSeries blocked = StepSeries.ofLastingValues();
     private final RateSeries arrivals = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
     private final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
+    private final TimedSamples eachArrival = new TimedSamples(MOST_SAMPLES);
+    private final TimedSamples eachCompletion = new TimedSamples(MOST_SAMPLES);
+    private final TimedSamples eachWait = new TimedSamples(MOST_SAMPLES);
+    private final TimedSamples eachRun = new TimedSamples(MOST_SAMPLES);
     private final PercentileSeries waitTimes;
     private final PercentileSeries runTimes;
     private final QueueHistory queueHistory = new QueueHistory();
@@ -84,6 +91,32 @@ public final class RunSeries {
         return runTimes;
     }
 
+    /** {@return each arrival of the time in detail: what the arrivals in just the second before a moment are counted by} */
+    public TimedSamples eachArrival() {
+        return eachArrival;
+    }
+
+    /** {@return each completion of the time in detail} */
+    public TimedSamples eachCompletion() {
+        return eachCompletion;
+    }
+
+    /** {@return how long each task had waited, in nanoseconds since it was due, at its start in the time in detail} */
+    public TimedSamples eachWait() {
+        return eachWait;
+    }
+
+    /** {@return how long each task had run, in nanoseconds, at its end in the time in detail} */
+    public TimedSamples eachRun() {
+        return eachRun;
+    }
+
+    /** Takes an arrival, whether accepted or refused. */
+    void addArrival(long nanos) {
+        arrivals.add(nanos);
+        eachArrival.add(nanos, 0);
+    }
+
     /** {@return how long the queue was before the detail; empty if everything is there in detail} */
     public QueueHistory queueHistory() {
         return queueHistory;
@@ -95,16 +128,21 @@ public final class RunSeries {
             case TaskEvent.Submitted _ -> pending.add(event.nanos(), 0, 1);
             case TaskEvent.Started _ -> pending.add(event.nanos(), 1, -1);
             case TaskEvent.Cancelled _ when event.workerId() == 0 -> pending.add(event.nanos(), 1, -1);
-            case TaskEvent.Completed _ -> throughput.add(task.endedNanos());
+            case TaskEvent.Completed _ -> {
+                throughput.add(task.endedNanos());
+                eachCompletion.add(task.endedNanos(), 0);
+            }
             case TaskEvent.Cancelled _,TaskEvent.Failed _,TaskEvent.Blocked _,TaskEvent.Resumed _,TaskEvent.LeftWorker _ -> {
                 // no change of the queue
             }
         }
         if (task.isWaitNews(event.type())) {
             waitTimes.add(task.startedNanos(), task.startedNanos() - task.dueNanos());
+            eachWait.add(task.startedNanos(), task.startedNanos() - task.dueNanos());
         }
         if (task.isRunNews(event.type())) {
             runTimes.add(task.endedNanos(), task.endedNanos() - task.startedNanos());
+            eachRun.add(task.endedNanos(), task.endedNanos() - task.startedNanos());
         }
     }
 
@@ -115,6 +153,10 @@ public final class RunSeries {
         busy.forgetBefore(time, (from, to, value) -> {});
         free.forgetBefore(time, (from, to, value) -> {});
         blocked.forgetBefore(time, (from, to, value) -> {});
+        eachArrival.forgetBefore(time);
+        eachCompletion.forgetBefore(time);
+        eachWait.forgetBefore(time);
+        eachRun.forgetBefore(time);
     }
 
     /** What is left of a run of which only percentiles and lanes are kept. */

@@ -98,7 +98,7 @@ final class TimelineState {
 
     private void arrived(RunEvent arrival, long due) {
         counts.late(arrival.stamp() - due);
-        series.arrivals().add(arrival.nanos());
+        series.addArrival(arrival.nanos());
     }
 
     private void applyToTask(TaskEvent event) {

@@ -23,10 +23,12 @@ import dev.poolscope.story.RandomStoryScenario;
 import dev.poolscope.story.SaidFacts;
 import dev.poolscope.story.SaidText;
 import dev.poolscope.telemetry.event.EventsCsv;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
 import dev.poolscope.telemetry.recorder.ShortLog;
+import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,6 @@ class ShownNumbersTest {
     private static final long LATE_EVERYWHERE = 27;
     private static final int MOMENTS = 60;
     private static final long SECOND = 1_000_000_000;
-    private static final long STEP = SECOND / 8;
 
     private final Texts texts = new Texts();
 
@@ -230,7 +231,11 @@ class ShownNumbersTest {
         WatchSeries series = new WatchSeries(() -> timeline, texts);
         Random dice = new Random(facts.now);
         for (int i = 0; i < MOMENTS; i++) {
-            long at = dice.nextLong(facts.now + 1);
+            // Every second time just when something happens, which is in the second before it.
+            long at = i % 2 == 0
+                    ? dice.nextLong(facts.now + 1)
+                    : Math.clamp(facts.lines.get(dice.nextInt(facts.lines.size())).nanos(), 0, facts.now);
+            assertTooltip(series, timeline, at, as);
             for (WatchChart chart : WatchChart.values()) {
                 for (Curve curve : series.curves(chart)) {
                     double value = curve.source().valueAt(at);
@@ -242,8 +247,16 @@ class ShownNumbersTest {
         }
     }
 
+    /** What is said of a moment that is clicked, and the value beside the chart. */
+    private static void assertTooltip(WatchSeries series, Timeline timeline, long at, String as) {
+        Moment moment = Objects.requireNonNull(timeline.explanations().moment(at));
+        double arrived = series.curves(WatchChart.THROUGHPUT).getLast().source().valueAt(at);
+        long refused = timeline.marks().between(at - SECOND + 1, at + 1).stream()
+                .filter(PoolEvent.Rejected.class::isInstance).count();
+        assertThat(arrived).as("arrived by %d, %s", at, as).isEqualTo((double) moment.submitted() + refused);
+    }
+
     private static void assertValue(SaidFacts facts, WatchChart chart, String curve, long at, String told) {
-        long known = at / STEP * STEP;
         switch (chart) {
             case QUEUE -> assertThat(told).isEqualTo("" + tasks(facts, id -> isPending(facts, id, at)).count());
             case WORKERS -> assertThat(told).isEqualTo("" + workers(facts, curve, at));
@@ -251,26 +264,25 @@ class ShownNumbersTest {
                 String[] events = curve.equals("completed")
                         ? new String[]{"COMPLETED"}
                         : new String[]{"SUBMITTED", "REJECTED"};
-                assertThat(told).isEqualTo(facts.count(line -> line.is(events) && line.nanos() < known
-                        && line.nanos() >= known - SECOND) + "/s");
+                assertThat(told).isEqualTo(facts.count(line -> line.is(events) && in(line.nanos(), at)) + "/s");
             }
             case WAITING -> {
                 if (curve.equals("oldest")) {
                     long[] since = tasks(facts, id -> isPending(facts, id, at)).map(facts::due).toArray();
                     assertDuration(told, since.length == 0 ? -1 : at - since[0]);
                 } else {
-                    assertPercentile(told, curve, tasks(facts, id -> in(facts.when(id, "STARTED"), known))
+                    assertPercentile(told, curve, tasks(facts, id -> in(facts.when(id, "STARTED"), at))
                             .map(id -> facts.when(id, "STARTED") - facts.due(id)));
                 }
             }
             case RUNNING -> assertPercentile(told, curve,
-                    tasks(facts, id -> in(facts.when(id, "COMPLETED", "FAILED"), known))
+                    tasks(facts, id -> in(facts.when(id, "COMPLETED", "FAILED"), at))
                             .map(id -> facts.when(id, "COMPLETED", "FAILED") - facts.when(id, "STARTED")));
         }
     }
 
     private static boolean in(long nanos, long end) {
-        return nanos < end && nanos >= end - SECOND;
+        return nanos <= end && nanos > end - SECOND;
     }
 
     private static void assertPercentile(String told, String curve, LongStream samples) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.poolscope.app.chart.curves.StepSource.Sampled;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.stats.TimedSamples;
 import dev.poolscope.telemetry.timeline.CountHistory;
 import dev.poolscope.telemetry.timeline.Timeline;
 
@@ -36,6 +37,12 @@ final class SampledTime {
 
     boolean is(long nanos) {
         return nanos < unkeptUntil() || nanos >= lostFrom();
+    }
+
+    /** Whether each of the samples of a stretch of time is known; its beginning is not in it, and its end is. */
+    boolean hasAll(TimedSamples samples, long after, long upTo) {
+        long from = Math.max(-1, after);
+        return from >= samples.knownAfter() && timeline.get().completeness().hasStretch(from, upTo);
     }
 
     /** The same for charts of what only the tasks in detail tell. */

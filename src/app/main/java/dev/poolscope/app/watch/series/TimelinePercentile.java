@@ -7,15 +7,29 @@ import java.util.function.ToDoubleFunction;
 import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
+import dev.poolscope.stats.TimedSamples;
 
-/** A percentile of the second before each moment, as the chart asks for it; none where there is no sample. */
+/**
+ * A percentile of the second before each moment, as the chart asks for it; none where there is no sample. The curve goes in steps;
+ * the value of a moment is that of just the second before it, as far as its tasks are kept.
+ */
 final class TimelinePercentile implements StepSource {
     private final Supplier<PercentileSeries> series;
+    private final Supplier<TimedSamples> each;
     private final ToDoubleFunction<Point> value;
     private final SampledTime sampled;
 
-    TimelinePercentile(Supplier<PercentileSeries> series, ToDoubleFunction<Point> value, SampledTime sampled) {
+    /**
+     * A percentile.
+     *
+     * @param series tells it in steps, for the curve
+     * @param each tells of each sample, for the value of a moment
+     * @param value which percentile it is
+     */
+    TimelinePercentile(Supplier<PercentileSeries> series, Supplier<TimedSamples> each, ToDoubleFunction<Point> value,
+            SampledTime sampled) {
         this.series = series;
+        this.each = each;
         this.value = value;
         this.sampled = sampled;
     }
@@ -57,8 +71,14 @@ final class TimelinePercentile implements StepSource {
 
     @Override
     public double valueAt(long nanos) {
-        double[] found = {Double.NaN};
         PercentileSeries percentiles = series.get();
+        TimedSamples all = each.get();
+        long after = nanos - percentiles.windowNanos();
+        if (sampled.hasAll(all, after, nanos)) {
+            Point point = all.percentiles(after, nanos);
+            return point == null ? Double.NaN : value.applyAsDouble(point);
+        }
+        double[] found = {Double.NaN};
         percentiles.visit(nanos - percentiles.pointDistance() + 1, nanos,
                 point -> found[0] = value.applyAsDouble(point));
         return found[0];

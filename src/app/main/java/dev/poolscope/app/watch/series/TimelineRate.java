@@ -6,25 +6,38 @@ import java.util.function.ToLongFunction;
 
 import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.stats.RateSeries;
+import dev.poolscope.stats.TimedSamples;
 import dev.poolscope.telemetry.event.CountSample;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.timeline.CountHistory;
 
 /**
  * How many of something there were in the second before each moment, as the chart asks for it: by the events, and
- * where events are missing by how much an exact counter had risen.
+ * where events are missing by how much an exact counter had risen. The curve goes in steps; the value of a moment is that of just
+ * the second before it.
  */
 final class TimelineRate implements StepSource {
     private static final double NANOS_PER_SECOND = 1e9;
+    /** Readings that are further away are of another second. */
+    private static final long CLOSE = 50_000_000;
 
     private final Supplier<RateSeries> series;
+    private final Supplier<TimedSamples> each;
     private final Supplier<CountHistory> counts;
     private final ToLongFunction<Counts> counter;
     private final SampledTime sampled;
 
-    TimelineRate(Supplier<RateSeries> series, Supplier<CountHistory> counts, ToLongFunction<Counts> counter,
-            SampledTime sampled) {
+    /**
+     * A rate.
+     *
+     * @param series tells it in steps, for the curve
+     * @param each tells of each of them, for the value of a moment
+     * @param counter which of the counters it is
+     */
+    TimelineRate(Supplier<RateSeries> series, Supplier<TimedSamples> each, Supplier<CountHistory> counts,
+            ToLongFunction<Counts> counter, SampledTime sampled) {
         this.series = series;
+        this.each = each;
         this.counts = counts;
         this.counter = counter;
         this.sampled = sampled;
@@ -45,7 +58,24 @@ final class TimelineRate implements StepSource {
     @Override
     public double valueAt(long nanos) {
         RateSeries rates = series.get();
+        long after = nanos - rates.window();
+        TimedSamples all = each.get();
+        if (sampled.hasAll(all, after, nanos)) {
+            return all.count(after, nanos) * NANOS_PER_SECOND / rates.window();
+        }
+        CountHistory history = counts.get();
+        if (isRead(history, Math.max(0, after)) && isRead(history, nanos)) {
+            // As the moment itself is told, of the same readings: a hundredth more or less would be another number.
+            return (counter.applyAsLong(history.at(nanos)) - counter.applyAsLong(history.at(after)))
+                    * NANOS_PER_SECOND / rates.window();
+        }
         return perSecond(rates, rates.lastStepBy(nanos));
+    }
+
+    /** Whether the counters were read just before a time. */
+    private static boolean isRead(CountHistory history, long nanos) {
+        int last = history.indexAt(nanos);
+        return last >= 0 && nanos - history.samples().get(last).nanos() <= CLOSE;
     }
 
     private double perSecond(RateSeries rates, int step) {

@@ -17,6 +17,7 @@ import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
 import dev.poolscope.stats.RateSeries;
 import dev.poolscope.stats.StepSeries;
+import dev.poolscope.stats.TimedSamples;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.timeline.RunSeries;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -83,31 +84,33 @@ public final class WatchSeries {
                     new Curve(texts.of("watch.free"), free(), ChartColor.FREE, 0));
             case THROUGHPUT -> List.of(
                     new Curve(texts.of("watch.completed"),
-                            rate(RunSeries::throughput, Counts::completed),
+                            rate(RunSeries::throughput, RunSeries::eachCompletion, Counts::completed),
                             ChartColor.SERIES, 0.19),
                     new Curve(texts.of("watch.arrived"),
-                            rate(RunSeries::arrivals, counts -> counts.submitted() + counts.rejected()),
+                            rate(RunSeries::arrivals, RunSeries::eachArrival,
+                                    counts -> counts.submitted() + counts.rejected()),
                             ChartColor.ARRIVALS, 0));
             case WAITING -> {
-                List<Curve> all = new ArrayList<>(percentiles(() -> timeline.get().series().waitTimes()));
+                List<Curve> all = new ArrayList<>(percentiles(RunSeries::waitTimes, RunSeries::eachWait));
                 all.add(new Curve(texts.of("watch.oldest"), new OldestAge(() -> timeline.get().counts(), sampled),
                         ChartColor.OLDEST, 0));
                 yield List.copyOf(all);
             }
-            case RUNNING -> percentiles(() -> timeline.get().series().runTimes());
+            case RUNNING -> percentiles(RunSeries::runTimes, RunSeries::eachRun);
         };
     }
 
-    private List<Curve> percentiles(Supplier<PercentileSeries> of) {
-        return List.of(percentile("watch.p99", of, Point::p99, ChartColor.P99, 0.22),
-                percentile("watch.p95", of, Point::p95, ChartColor.P95, 0.28),
-                percentile("watch.p50", of, Point::p50, ChartColor.MEDIAN, 0.32));
+    private List<Curve> percentiles(Function<RunSeries, PercentileSeries> of, Function<RunSeries, TimedSamples> each) {
+        return List.of(percentile("watch.p99", of, each, Point::p99, ChartColor.P99, 0.22),
+                percentile("watch.p95", of, each, Point::p95, ChartColor.P95, 0.28),
+                percentile("watch.p50", of, each, Point::p50, ChartColor.MEDIAN, 0.32));
     }
 
-    private Curve percentile(String name, Supplier<PercentileSeries> of, ToDoubleFunction<Point> value,
-            ChartColor color,
+    private Curve percentile(String name, Function<RunSeries, PercentileSeries> of,
+            Function<RunSeries, TimedSamples> each, ToDoubleFunction<Point> value, ChartColor color,
             double areaOpacity) {
-        return new Curve(texts.of(name), new TimelinePercentile(of, value, sampled), color, areaOpacity);
+        return new Curve(texts.of(name), new TimelinePercentile(() -> of.apply(timeline.get().series()),
+                () -> each.apply(timeline.get().series()), value, sampled), color, areaOpacity);
     }
 
     public StepSource pending() {
@@ -138,8 +141,9 @@ public final class WatchSeries {
                 new TimelineCount(() -> series.apply(visible.get().series()), history), counter, sampledCounts);
     }
 
-    private StepSource rate(Function<RunSeries, RateSeries> series, ToLongFunction<Counts> counter) {
-        return new TimelineRate(() -> series.apply(timeline.get().series()), () -> timeline.get().counts().history(),
-                counter, sampled);
+    private StepSource rate(Function<RunSeries, RateSeries> series, Function<RunSeries, TimedSamples> each,
+            ToLongFunction<Counts> counter) {
+        return new TimelineRate(() -> series.apply(timeline.get().series()),
+                () -> each.apply(timeline.get().series()), () -> timeline.get().counts().history(), counter, sampled);
     }
 }

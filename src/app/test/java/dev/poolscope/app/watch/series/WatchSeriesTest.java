@@ -57,10 +57,11 @@ class WatchSeriesTest {
         story();
         StepSource rate = series.curves(WatchChart.THROUGHPUT).getFirst().source();
 
-        assertThat(rate.valueAt(1000 * MILLI)).as("not known before its step is over").isZero();
+        assertThat(rate.valueAt(1000 * MILLI - 1)).isZero();
+        assertThat(rate.valueAt(1000 * MILLI)).isEqualTo(1);
         assertThat(rate.valueAt(1125 * MILLI)).isEqualTo(1);
-        assertThat(rate.valueAt(2000 * MILLI)).isEqualTo(1);
-        assertThat(rate.valueAt(2125 * MILLI)).isZero();
+        assertThat(rate.valueAt(2000 * MILLI - 1)).isEqualTo(1);
+        assertThat(rate.valueAt(2000 * MILLI)).isZero();
         assertThat(steps(rate, 950, 1300)).containsExactly("950 0.0", "1000 0.0", "1125 1.0", "1250 1.0");
     }
 
@@ -69,9 +70,10 @@ class WatchSeriesTest {
         story();
         StepSource median = curve(WatchChart.WAITING, "p50").source();
 
-        assertThat(median.valueAt(60 * MILLI)).isNaN();
-        assertThat(median.valueAt(130 * MILLI)).isEqualTo(100.0 * MILLI);
-        assertThat(median.valueAt(1100 * MILLI)).isEqualTo(100.0 * MILLI);
+        assertThat(median.valueAt(99 * MILLI)).isNaN();
+        assertThat(median.valueAt(100 * MILLI)).isEqualTo(100.0 * MILLI);
+        assertThat(median.valueAt(1100 * MILLI - 1)).isEqualTo(100.0 * MILLI);
+        assertThat(median.valueAt(1100 * MILLI)).isNaN();
         assertThat(median.valueAt(1600 * MILLI)).isNaN();
         assertThat(steps(median, 1000, 2300)).startsWith("1000 none", "1000 1.0E8").contains("1125 none")
                 .endsWith("2250 0.0");

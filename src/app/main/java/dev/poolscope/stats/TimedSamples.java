@@ -1,0 +1,111 @@
+package dev.poolscope.stats;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples with their times, so that those of any stretch of time are found exactly: their number, and their percentiles by the
+ * nearest-rank method. They may come in any order; the oldest are forgotten when there are too many.
+ *
+ * <p>Times are in nanoseconds from 0. Not safe for use by several threads.
+ */
+public final class TimedSamples {
+    /** Those that are too many are forgotten some at a time. */
+    private static final int PART = 32;
+
+    private final int most;
+    private final LongColumn times = new LongColumn(256);
+    private final LongColumn values = new LongColumn(256);
+    private long knownAfter = Long.MIN_VALUE;
+    private long changes;
+    // What was asked last: one picture asks for several percentiles of the same stretch.
+    private @Nullable Answer answer;
+
+    private record Answer(long after, long upTo, long changes, PercentileSeries.@Nullable Point point) {}
+
+    /**
+     * Makes an empty one.
+     *
+     * @param most how many are kept at least; sometimes it is a thirty-second more
+     */
+    public TimedSamples(int most) {
+        this.most = most;
+    }
+
+    /**
+     * Adds a sample: cheap if it is later than nearly all before it.
+     *
+     * @param time when
+     * @param value the sample
+     */
+    public void add(long time, long value) {
+        int at = times.size();
+        while (at > 0 && times.get(at - 1) > time) {
+            at--;
+        }
+        times.insert(at, time);
+        values.insert(at, value);
+        changes++;
+        if (times.size() > most + most / PART) {
+            forgetBefore(times.get(times.size() - most));
+        }
+    }
+
+    /**
+     * Forgets the samples before a time.
+     *
+     * @param time when
+     */
+    public void forgetBefore(long time) {
+        int gone = times.countBelow(time);
+        times.forgetFirst(gone);
+        values.forgetFirst(gone);
+        knownAfter = Math.max(knownAfter, time - 1);
+        changes++;
+    }
+
+    /** {@return after which time no sample has been forgotten; {@link Long#MIN_VALUE} if none has} */
+    public long knownAfter() {
+        return knownAfter;
+    }
+
+    /**
+     * Counts the samples of a stretch of time.
+     *
+     * @param after its beginning, which is not in it
+     * @param upTo its end, which is in it
+     * @return how many there are
+     */
+    public int count(long after, long upTo) {
+        return Math.max(0, times.countUpTo(upTo) - times.countUpTo(after));
+    }
+
+    /**
+     * Returns the percentiles of a stretch of time.
+     *
+     * @param after its beginning, which is not in it
+     * @param upTo its end, which is in it
+     * @return the percentiles, or null if there is no sample
+     */
+    public PercentileSeries.@Nullable Point percentiles(long after, long upTo) {
+        Answer last = answer;
+        if (last == null || last.after != after || last.upTo != upTo || last.changes != changes) {
+            last = new Answer(after, upTo, changes, pointOf(after, upTo));
+            answer = last;
+        }
+        return last.point;
+    }
+
+    private PercentileSeries.@Nullable Point pointOf(long after, long upTo) {
+        int first = times.countUpTo(after);
+        int count = count(after, upTo);
+        if (count == 0) {
+            return null;
+        }
+        long[] sorted = new long[count];
+        Arrays.setAll(sorted, at -> values.get(first + at));
+        Arrays.sort(sorted);
+        return PercentileSeries.Point.of(upTo, sorted);
+    }
+}
