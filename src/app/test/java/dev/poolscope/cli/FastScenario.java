@@ -6,12 +6,12 @@ import java.nio.file.Path;
 
 /** Scenarios that are over in a fraction of a second. */
 enum FastScenario {
-    /** Both workers of a pool get work, and everything that is expected holds. */
+    /** Both workers of a pool get work, and everything that is expected holds, also where the first task starts half a second late. */
     TWO_WORKERS("""
                 poolscope: 1
                 name: Two workers
                 seed: 7
-                duration: 200ms
+                duration: 600ms
                 pool: { type: dual, name: demo }
                 streams:
                   - name: burst

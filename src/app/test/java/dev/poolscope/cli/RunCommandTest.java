@@ -77,8 +77,8 @@ class RunCommandTest {
     void speedShortensTheRun() throws IOException {
         Path file = FastScenario.TWO_WORKERS.in(directory);
 
-        assertThat(new Invocation().run("run", file.toString(), "--speed", "0.5").out()).contains(", 0.4 s, ");
-        assertThat(new Invocation().run("run", file.toString(), "--speed", "2").out()).contains(", 0.1 s, ");
+        assertThat(new Invocation().run("run", file.toString(), "--speed", "0.5").out()).contains(", 1.2 s, ");
+        assertThat(new Invocation().run("run", file.toString(), "--speed", "2").out()).contains(", 0.3 s, ");
     }
 
     @Test
@@ -166,9 +166,9 @@ class RunCommandTest {
     void progressIsDrawnOnATerminalOnlyAndErasedAtTheEnd() throws IOException {
         Path file = FastScenario.TWO_WORKERS.in(directory);
 
-        Invocation.Result result = new Invocation().onATerminal().run("run", file.toString(), "--speed", "0.3");
+        Invocation.Result result = new Invocation().onATerminal().run("run", file.toString());
 
-        assertThat(result.err()).startsWith("\r[").contains(" of 0.7 s").endsWith(" \r");
+        assertThat(result.err()).startsWith("\r[").contains(" of 0.6 s").endsWith(" \r");
         assertThat(result.out()).doesNotContain("\r");
     }
 }
