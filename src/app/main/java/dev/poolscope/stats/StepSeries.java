@@ -227,7 +227,7 @@ public final class StepSeries {
      * @return the lowest of the values from its steps on
      */
     public int lowestOf(int step) {
-        return blocks.lowest(blockAt(step), values);
+        return blocks.lowest(blockAt(step), values, times, first);
     }
 
     /**
@@ -237,7 +237,17 @@ public final class StepSeries {
      * @return the highest of the values from its steps on
      */
     public int highestOf(int step) {
-        return blocks.highest(blockAt(step), values);
+        return blocks.highest(blockAt(step), values, times, first);
+    }
+
+    /**
+     * Returns the mean value from the first step of a block to its last one, over time.
+     *
+     * @param step the first one of a {@linkplain #isBlockAt block}
+     * @return the mean; the first value if the block lasts no time
+     */
+    public double meanOf(int step) {
+        return blocks.mean(blockAt(step), values, times, first);
     }
 
     private int blockAt(int step) {

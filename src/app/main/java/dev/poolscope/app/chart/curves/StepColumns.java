@@ -15,14 +15,16 @@ import dev.poolscope.app.chart.time.TimeViewport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lowest and highest value within each column of pixels, and how they are filled. Columns of a time in which nothing changes
+ * The lowest and highest value within each column of pixels, its mean over the column's time, and how they are drawn: the area is as high as
+ * the mean, so that what is brief looks brief however many changes a pixel has, and lines tell how far the value went. Columns of a time in which nothing changes
  * any more are kept while the picture stands still or moves by whole pixels. Of one source: each has one of its own.
  */
 final class StepColumns {
     private static final double LINE = 2;
     // From so many jumps on within a column, a line from its lowest to its highest value would hide everything.
     private static final int DENSE = 3;
-    private static final double BAND_OPACITY = 0.35;
+    private static final double BAND_OPACITY = 0.1;
+    private static final double EDGE_OPACITY = 0.5;
     private static final int SLANT = 7;
     private static final double SLANT_OPACITY = 0.38;
 
@@ -32,10 +34,14 @@ final class StepColumns {
     private final RectBatch line = new RectBatch();
     private boolean dashed;
     private final RectBatch band = new RectBatch();
+    /** The highest values of columns with many jumps. */
+    private final RectBatch edge = new RectBatch();
     private double[] low = new double[0];
     private double[] high = new double[0];
-    /** The mean of columns with many jumps; else not a number. */
+    /** Over the time of the column; not a number where there is no value. */
     private double[] mean = new double[0];
+    /** Whether a column has many jumps. */
+    private boolean[] dense = new boolean[0];
     // So many columns from the first on do not change any more, as long as all of this stays the same.
     private int settled;
     private @Nullable Object past;
@@ -53,6 +59,7 @@ final class StepColumns {
         Color color = pen.color(curve.color());
         area.fill(ground, color, curve.areaOpacity());
         band.fill(ground, color, BAND_OPACITY);
+        edge.fill(ground, color, EDGE_OPACITY);
         line.fill(ground, color, 1);
     }
 
@@ -104,16 +111,17 @@ final class StepColumns {
         area.clear();
         line.clear();
         band.clear();
+        edge.clear();
         if (last < first) {
             return;
         }
         int begin = first;
         for (int column = first + 1; column <= last + 1; column++) {
             if (column > last || low[column] != low[begin] || high[column] != high[begin]
-                    || Double.compare(mean[column], mean[begin]) != 0) {
+                    || Double.compare(mean[column], mean[begin]) != 0 || dense[column] != dense[begin]) {
                 if (low[begin] <= high[begin]) {
                     span(pen.axisLeft() + begin, column - begin, base, heightOf.applyAsDouble(low[begin]),
-                            heightOf.applyAsDouble(high[begin]), heightOf.applyAsDouble(mean[begin]));
+                            heightOf.applyAsDouble(high[begin]), heightOf.applyAsDouble(mean[begin]), dense[begin]);
                 }
                 begin = column;
             }
@@ -134,15 +142,18 @@ final class StepColumns {
             low = new double[columns];
             high = new double[columns];
             mean = new double[columns];
+            dense = new boolean[columns];
             past = null;
         }
         int kept = keep(source.past(viewport.start()), viewport, axis);
         Arrays.fill(low, kept, columns, Double.POSITIVE_INFINITY);
         Arrays.fill(high, kept, columns, Double.NEGATIVE_INFINITY);
         Arrays.fill(mean, kept, columns, Double.NaN);
+        Arrays.fill(dense, kept, columns, false);
         Filler filler = new Filler(viewport, axis, columns, kept);
         source.steps(filler.start, until, filler);
         filler.reach(last);
+        filler.cover(until);
         filler.leave();
         long settledAt = Math.min(until, source.settledUntil());
         settled = settledAt <= start ? 0 : Math.min(last, filler.columnOf(settledAt));
@@ -168,6 +179,7 @@ final class StepColumns {
             System.arraycopy(low, gone, low, 0, settled - gone);
             System.arraycopy(high, gone, high, 0, settled - gone);
             System.arraycopy(mean, gone, mean, 0, settled - gone);
+            System.arraycopy(dense, gone, dense, 0, settled - gone);
         }
         return settled - gone;
     }
@@ -204,17 +216,20 @@ final class StepColumns {
         }
     }
 
-    private void span(double x, double width, double base, double lowest, double highest, double usual) {
+    private void span(double x, double width, double base, double lowest, double highest, double usual,
+            boolean many) {
         double top = Math.rint(base - highest);
         double bottom = Math.rint(base - lowest);
-        if (!Double.isNaN(usual)) {
-            double middle = Math.rint(base - usual);
-            area.add(x, middle, width, base - middle);
+        double middle = Math.rint(base - (Double.isNaN(usual) ? highest : usual));
+        // However brief something was, it is not drawn as if it had not been.
+        double height = highest > 0 ? Math.max(1, base - middle) : base - middle;
+        area.add(x, base - height, width, height);
+        if (many) {
             band.add(x, top, width, Math.max(LINE, bottom - top));
+            edge.add(x, top, width, 1);
             stroke(x, middle - LINE / 2, width, LINE);
             return;
         }
-        area.add(x, top, width, base - top);
         stroke(x, top - LINE / 2, width, Math.max(LINE, bottom - top + LINE));
     }
 
@@ -302,9 +317,12 @@ final class StepColumns {
             touch();
             low[column] = lowest;
             high[column] = highest;
-            if (jumps >= DENSE && covered > 0) {
+            if (jumps == 0) {
+                mean[column] = value;
+            } else if (covered > 0) {
                 mean[column] = sum / covered;
             }
+            dense[column] = jumps >= DENSE && covered > 0;
             lowest = Double.POSITIVE_INFINITY;
             highest = Double.NEGATIVE_INFINITY;
             jumps = 0;

@@ -59,7 +59,7 @@ public interface StepSource {
 
         /**
          * Whether two moments are drawn at the same place. Then of the jumps between them only the lowest, the highest and
-         * the last one count, and the others need not be told.
+         * the last one count, and the mean over their time, and the others need not be told.
          */
         default boolean isSamePlace(long nanos, long later) {
             return false;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Segments narrower than a pixel, added up: for each column of pixels how much of it each kind covers. A column is drawn
  * in the colour of the kind that covers most of it; that a failure is among them is remembered apart, so that it does not
- * vanish among many that went well.
+ * vanish among many that went well, and so is what an idle worker did besides.
  */
 final class PixelColumns {
     // Something that happened is never invisible, however short it was.
@@ -147,6 +147,31 @@ final class PixelColumns {
             }
         }
         return winner;
+    }
+
+    /** What a worker did most of the time in a column in which it was idle otherwise; null if nothing. */
+    @Nullable
+    LaneState beside(int column) {
+        LaneState beside = null;
+        float most = 0;
+        for (Cover cover : covers) {
+            if (cover.kind != LaneState.IDLE && cover.kind != LaneState.NOT_RECORDED && cover.columns[column] > most) {
+                most = cover.columns[column];
+                beside = cover.kind;
+            }
+        }
+        return beside;
+    }
+
+    /** For which part of a column a worker was there and not idle, from 0 to 1. */
+    double shareBeside(int column) {
+        double share = 0;
+        for (Cover cover : covers) {
+            if (cover.kind != LaneState.IDLE && cover.kind != LaneState.NOT_RECORDED) {
+                share += cover.columns[column];
+            }
+        }
+        return Math.min(1, share);
     }
 
     /** Takes the runs. */

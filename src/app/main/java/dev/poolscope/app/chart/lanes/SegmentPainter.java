@@ -27,6 +27,7 @@ final class SegmentPainter implements SegmentVisitor {
     /** How wide the end of a failed task is at least where the rest of it looks otherwise. */
     private static final double FAILED_END = 5;
     private static final double LETTERED_END = 14;
+    private static final double LEAST_BESIDE = 3;
 
     private static final LaneState[] KINDS = LaneState.values();
 
@@ -88,9 +89,39 @@ final class SegmentPainter implements SegmentVisitor {
     private void run(LaneState kind, boolean failed, int column, int width) {
         double x = pen.axisLeft() + column;
         bar(kind, x, width);
+        if (kind == LaneState.IDLE) {
+            beside(column, width);
+        }
         if (failed && kind != LaneState.FAILED && filter.shows(LaneState.FAILED)) {
             failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());
         }
+    }
+
+    /**
+     * What an idle worker did besides, in each of some columns: too briefly for bars of their own, and drawn as totals are, as high as its share
+     * of the time, but never lost.
+     */
+    private void beside(int column, int width) {
+        PixelColumns columns = settled.columns();
+        LaneState kind = columns.beside(column);
+        double height = kind == null ? 0 : besideHeight(columns.shareBeside(column));
+        int begin = column;
+        for (int each = column + 1; each <= column + width; each++) {
+            LaneState next = each < column + width ? columns.beside(each) : null;
+            double nextHeight = next == null ? 0 : besideHeight(columns.shareBeside(each));
+            if (each == column + width || next != kind || nextHeight != height) {
+                if (kind != null) {
+                    bars[kind.index()].add(pen.axisLeft() + begin, barTop + barHeight - height, each - begin, height);
+                }
+                begin = each;
+                kind = next;
+                height = nextHeight;
+            }
+        }
+    }
+
+    private double besideHeight(double share) {
+        return Math.max(Math.min(LEAST_BESIDE, barHeight), Math.rint(barHeight * share));
     }
 
     /** Marks the end of a bar whose task failed as soon as it was not blocked any more: or one pixel would tell of it. */

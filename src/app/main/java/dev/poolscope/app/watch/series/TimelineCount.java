@@ -35,6 +35,8 @@ final class TimelineCount implements StepSource {
                     && visitor.isSamePlace(steps.timeOf(step), steps.timeOf(last))) {
                 visitor.step(steps.timeOf(step), steps.lowestOf(step));
                 visitor.step(steps.timeOf(step), steps.highestOf(step));
+                // It holds up to the last one: so the average is that of all of them.
+                visitor.step(steps.timeOf(step), steps.meanOf(step));
                 step = last;
             }
             visitor.step(steps.timeOf(step), steps.valueOf(step));

@@ -83,6 +83,31 @@ class StepColumnsTest {
     }
 
     @Test
+    void aColumnIsFilledAsHighAsTheValueWasOnAverageHoweverBriefItsChanges() {
+        for (int jump = 0; jump < 20; jump++) {
+            long began = jump * 10L * COLUMN + COLUMN / 2;
+            // In every second column only one, else several.
+            for (int i = 0; i < (jump % 2 == 0 ? 1 : 5); i++) {
+                series.add(began + 200L * i, 0, 1);
+                series.add(began + 200L * i + 50, 0, -1);
+            }
+        }
+        List<String> values = new StepColumns().values(source, viewport(0, SPAN), AXIS);
+
+        assertThat(values.get(0)).isEqualTo("0.0 1.0 " + 50.0 / COLUMN);
+        assertThat(values.get(10)).isEqualTo("0.0 1.0 " + 250.0 / COLUMN);
+        assertThat(values.get(1)).isEqualTo("0.0 0.0 0.0");
+    }
+
+    @Test
+    void theColumnOfThePresentIsAveragedOverWhatIsOfItSoFar() {
+        series.add(SPAN / 2 + COLUMN / 4, 0, 1);
+        List<String> values = new StepColumns().values(source, viewport(0, SPAN / 2 + COLUMN / 2), AXIS);
+
+        assertThat(values.getLast()).isEqualTo("0.0 1.0 0.5");
+    }
+
+    @Test
     void ofWhatIsKnownOnlyTheNewestIsLookedAtAgain() {
         StepColumns kept = new StepColumns();
         goOn(SPAN * 9 / 10);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class PixelColumnsTest {
     private final PixelColumns columns = new PixelColumns();
@@ -46,6 +47,19 @@ class PixelColumnsTest {
         columns.add(LaneState.STARTING, 7, 7);
 
         assertThat(runs()).containsExactly("STARTING 7+1");
+    }
+
+    @Test
+    void whatAWorkerDidInAColumnInWhichItWasIdleMostOfTheTimeIsToldWithItsShare() {
+        columns.add(LaneState.IDLE, 3.0, 3.7);
+        columns.add(LaneState.RUNNING, 3.7, 3.9);
+        columns.add(LaneState.BLOCKED, 3.9, 4.0);
+        columns.add(LaneState.IDLE, 5.0, 6.0);
+
+        assertThat(runs()).containsExactly("IDLE 3+1", "IDLE 5+1");
+        assertThat(columns.beside(3)).isEqualTo(LaneState.RUNNING);
+        assertThat(columns.shareBeside(3)).isCloseTo(0.3, within(1e-5));
+        assertThat(columns.beside(5)).isNull();
     }
 
     @Test

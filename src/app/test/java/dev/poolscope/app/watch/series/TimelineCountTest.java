@@ -3,6 +3,7 @@ package dev.poolscope.app.watch.series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class TimelineCountTest {
     private static final long COLUMN = 1_000;
@@ -54,6 +56,50 @@ class TimelineCountTest {
             assertThat(few).isSorted();
             assertThat(few.size()).isLessThanOrEqualTo(all.size());
         }
+    }
+
+    /** The value times how long it held, of each column: what an average over a column is made of. */
+    private Map<Long, Double> held(boolean everything) {
+        Map<Long, Double> held = new TreeMap<>();
+        long[] since = {0};
+        double[] value = {0};
+        count.steps(0, 20 * COLUMN, new StepVisitor() {
+            @Override
+            public void step(long nanos, double next) {
+                for (long from = since[0]; from < nanos; from = (from / COLUMN + 1) * COLUMN) {
+                    long to = Math.min(nanos, (from / COLUMN + 1) * COLUMN);
+                    held.merge(from / COLUMN, value[0] * (to - from), Double::sum);
+                }
+                since[0] = nanos;
+                value[0] = next;
+            }
+
+            @Override
+            public boolean isSamePlace(long nanos, long later) {
+                return !everything && nanos / COLUMN == later / COLUMN;
+            }
+        });
+        return held;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatIsLeftOutBecauseItHasOnePlaceOnTheScreenCountsInTheAverage(long seed) {
+        Random random = new Random(seed);
+        // Brief tasks of one worker, a few of which come late.
+        for (int i = 0; i < 4_000; i++) {
+            long began = 5L * (random.nextInt(8) == 0 ? random.nextInt(4_000) : i);
+            series.add(began, 0, 1);
+            series.add(began + 1 + random.nextInt(2), 0, -1);
+        }
+        Map<Long, Double> all = held(true);
+
+        held(false).forEach((column, sum) -> assertThat(sum).as("column %d of seed %d", column, seed)
+                .isCloseTo(Objects.requireNonNull(all.get(column)), within(1e-6)));
+        series.forgetAllBut(3_333);
+        Map<Long, Double> left = held(true);
+        held(false).forEach((column, sum) -> assertThat(sum).as("column %d of seed %d, later", column, seed)
+                .isCloseTo(Objects.requireNonNull(left.get(column)), within(1e-6)));
     }
 
     @Test
