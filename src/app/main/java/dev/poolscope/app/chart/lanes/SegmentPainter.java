@@ -24,9 +24,10 @@ final class SegmentPainter implements SegmentVisitor {
     private static final double PATTERNED = 5;
     private static final double DIMMED = 0.16;
     private static final int HATCH = 6;
-    /** How wide the end of a failed task is at least where the rest of it looks otherwise. */
-    private static final double FAILED_END = 5;
-    private static final double LETTERED_END = 14;
+    /** How wide the line at the end of a failed task is, and how far its two ends stand out, where the rest of it looks otherwise. */
+    private static final double FAILED_LINE = 2;
+    private static final double FAILED_ENDS = 8;
+    private static final double LEAST_WITH_END = 6;
     private static final double LEAST_BESIDE = 3;
 
     private static final LaneState[] KINDS = LaneState.values();
@@ -124,11 +125,14 @@ final class SegmentPainter implements SegmentVisitor {
         return Math.max(Math.min(LEAST_BESIDE, barHeight), Math.rint(barHeight * share));
     }
 
-    /** Marks the end of a bar whose task failed as soon as it was not blocked any more: or one pixel would tell of it. */
-    private void failedEnd(double left, double width) {
-        double mark = width >= 5 * LETTERED_END ? LETTERED_END : FAILED_END;
-        failures.add(left + width - mark, barTop, mark, barHeight);
-        details.add(LaneState.FAILED, left + width - mark, barTop, mark, barHeight, 0);
+    /**
+     * Marks where a task failed as soon as it was not blocked any more: or one pixel would tell of it. A line at the end, with ends that stand
+     * out above and below the bar: in the bar it would look as if the task had failed for some time.
+     */
+    private void failedEnd(double right) {
+        failures.add(right - 1, barTop - FAILED_LINE, FAILED_LINE, barHeight + 2 * FAILED_LINE);
+        failures.add(right - FAILED_ENDS / 2, barTop - FAILED_LINE, FAILED_ENDS, FAILED_LINE);
+        failures.add(right - FAILED_ENDS / 2, barTop + barHeight, FAILED_ENDS, FAILED_LINE);
     }
 
     @Override
@@ -173,11 +177,11 @@ final class SegmentPainter implements SegmentVisitor {
         double width = right - left >= SEPARABLE && !open ? right - left - 1 : right - left;
         bar(kind, left, width);
         LaneSource source = asked;
-        if (source != null && kind == LaneState.BLOCKED && !open && width >= 2 * FAILED_END
+        if (source != null && kind == LaneState.BLOCKED && !open && width >= LEAST_WITH_END
                 && filter.shows(LaneState.FAILED)) {
             long failed = source.failedNanos(taskId);
             if (failed >= to && (failed - to) * pixelsPerNano < 2) {
-                failedEnd(left, width);
+                failedEnd(right);
             }
         }
         if (width >= PATTERNED && filter.shows(kind)) {
