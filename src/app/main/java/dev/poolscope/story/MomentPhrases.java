@@ -26,6 +26,11 @@ public final class MomentPhrases {
                 queue(moment)));
         lines.add(texts.of("moment.ended", tasks(moment.ended())));
         lines.add(workers(moment));
+        if (moment.blocked() > 0 && !allBlocked(moment)) {
+            lines.add(moment.blocked() == 1
+                    ? texts.of("moment.oneOfThemBlocked")
+                    : texts.of("moment.someOfThemBlocked", moment.blocked()));
+        }
         if (moment.oldestAgeNanos() >= 0) {
             lines.add(texts.of(moment.counted() ? "moment.oldestAtLeast" : "moment.oldest",
                     LegibleTime.duration(moment.oldestAgeNanos())));
@@ -53,10 +58,22 @@ public final class MomentPhrases {
                 moment.pending());
     }
 
+    private static boolean allBlocked(Moment moment) {
+        return moment.blocked() > 0 && moment.blocked() == moment.alive();
+    }
+
     private String workers(Moment moment) {
         int alive = moment.alive();
         if (alive == 0) {
             return texts.of("moment.noWorker");
+        }
+        if (allBlocked(moment)) {
+            // To be busy with waiting for others is what starves a pool.
+            return switch (alive) {
+                case 1 -> texts.of("moment.oneBlocked");
+                case 2 -> texts.of("moment.bothBlocked");
+                default -> texts.of("moment.allBlocked", alive);
+            };
         }
         if (alive == 1) {
             return texts.of(moment.busy() == 1 ? "moment.oneBusy" : "moment.oneFree");

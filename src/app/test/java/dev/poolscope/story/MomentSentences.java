@@ -44,6 +44,8 @@ final class MomentSentences {
         sentences.forEach(sentence -> forms.assertTrue(sentence, as));
         assertThat(sentences.stream().anyMatch(it -> it.startsWith("The first task"))).as("%s: some wait", as)
                 .isEqualTo(pending(then) > 0);
+        boolean counted = sentences.stream().anyMatch(it -> it.startsWith("By the counters"));
+        assertThat(said.contains("blocked")).as("%s: some are blocked", as).isEqualTo(!counted && blocked() > 0);
     }
 
     private long told(long until, String... events) {
@@ -66,6 +68,15 @@ final class MomentSentences {
     private long busy() {
         return facts.lines.stream().filter(line -> line.is("STARTED") && line.nanos() <= then
                 && (facts.freeAgain(line.task()) > then || facts.leftWorker(line.task()) > then)).count();
+    }
+
+    /** Those whose task waits for something, and goes on to be one that the pool does not count as cancelled. */
+    private long blocked() {
+        return facts.workers().stream().filter(worker -> {
+            Line last = facts.ofWorker(worker).stream().filter(line -> line.nanos() <= then).reduce((_, it) -> it)
+                    .orElse(null);
+            return last != null && last.is("TASK_BLOCKED") && facts.when(last.task(), "CANCELLED") > then;
+        }).count();
     }
 
     private void form() {
@@ -94,8 +105,28 @@ final class MomentSentences {
                         .isEqualTo(told(then, "COMPLETED", "FAILED") - told(before, "COMPLETED", "FAILED")))
                 .form("No worker was alive.", _ -> assertThat(alive()).isZero())
                 .form("The only worker was busy.", _ -> workers(1, 1))
+                .form("The only worker was blocked.", _ -> {
+                    workers(1, 1);
+                    assertThat(blocked()).isEqualTo(1);
+                })
                 .form("The only worker was not busy.", _ -> workers(0, 1))
                 .form("Both workers were busy.", _ -> workers(2, 2))
+                .form("Both workers were blocked.", _ -> {
+                    workers(2, 2);
+                    assertThat(blocked()).isEqualTo(2);
+                })
+                .form("All <n> workers were blocked.", it -> {
+                    workers(Long.parseLong(it.group(1)), Long.parseLong(it.group(1)));
+                    assertThat(blocked()).isEqualTo(Long.parseLong(it.group(1)));
+                })
+                .form("<n> of the busy ones was blocked.", it -> {
+                    assertThat(it.group(1)).isEqualTo("1");
+                    assertThat(blocked()).isEqualTo(1);
+                })
+                .form("<n> of the busy ones were blocked.", it -> {
+                    assertThat(it.group(1)).isNotEqualTo("1");
+                    assertThat(blocked()).isEqualTo(Long.parseLong(it.group(1)));
+                })
                 .form("All <n> workers were busy.",
                         it -> workers(Long.parseLong(it.group(1)), Long.parseLong(it.group(1))))
                 .form("<n> of <n> workers was busy.", it -> {

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param pendingBefore tasks in the queue at the beginning
  * @param pending tasks in the queue at the moment
  * @param busy workers with a task at the moment
+ * @param blocked busy workers whose task was blocked at the moment; -1 if counted, as no counter tells it
  * @param alive workers that existed at the moment
  * @param oldestAgeNanos for how long the head of the queue had waited, at least if counted; -1 if the queue was empty
  */
 public record Moment(long nanos, long fromNanos, boolean counted, long submitted, long leftQueue, long ended,
-        long pendingBefore, long pending, int busy, int alive, long oldestAgeNanos) {
+        long pendingBefore, long pending, int busy, int blocked, int alive, long oldestAgeNanos) {
 
     private static final long SECOND = 1_000_000_000;
 
@@ -33,7 +34,8 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
             long before = facts.series.pending().valueAt(from);
             long now = facts.series.pending().valueAt(nanos);
             return new Moment(nanos, from, false, happened[0], happened[0] - (now - before), happened[1], before, now,
-                    facts.series.busy().valueAt(nanos), facts.series.alive().valueAt(nanos),
+                    facts.series.busy().valueAt(nanos), facts.series.blocked().valueAt(nanos),
+                    facts.series.alive().valueAt(nanos),
                     facts.counts.oldestPendingAge(nanos));
         }
         if (facts.counts.history().last() == null) {
@@ -45,6 +47,6 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
         long submitted = now.submitted() - before.submitted();
         return new Moment(nanos, from, true, submitted, submitted - (now.pending() - before.pending()),
                 now.completed() + now.failed() - before.completed() - before.failed(), before.pending(), now.pending(),
-                now.busy(), now.alive(), facts.counts.history().headAge(nanos));
+                now.busy(), -1, now.alive(), facts.counts.history().headAge(nanos));
     }
 }

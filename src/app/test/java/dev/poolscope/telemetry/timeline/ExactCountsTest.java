@@ -121,7 +121,7 @@ class ExactCountsTest {
             assertThat(moment).as("%s: moment %d", where, time).isEqualTo(new Moment(time, from, moment.counted(),
                     then.submitted - before.submitted, then.leftQueue - before.leftQueue,
                     then.completed + then.failed - before.completed - before.failed, before.pending, then.pending,
-                    then.busy, then.alive, moment.counted()
+                    then.busy, moment.blocked(), then.alive, moment.counted()
                             ? timeline.counts().history().headAge(time)
                             : timeline.counts().oldestPendingAge(time)));
         }
