@@ -67,7 +67,15 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public String detail(int lane) {
-        EventPoint point = lookedAt();
+        return detail(lane, lookedAt());
+    }
+
+    @Override
+    public String detailAt(int lane, long nanos) {
+        return detail(lane, EventPoint.after(nanos));
+    }
+
+    private String detail(int lane, EventPoint point) {
         Timeline current = at.apply(point.nanos());
         for (WorkerTrace worker : current.lanes().lane(order.slotOf(lane)).workers(point.nanos(), point.nanos())) {
             WorkerCause.Doing doing = worker.doingAt(point);

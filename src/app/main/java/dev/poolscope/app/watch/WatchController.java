@@ -109,6 +109,7 @@ public final class WatchController {
 
     private void name() {
         ruler.setId("ruler");
+        ruler.setHeadOfValues(nanos -> texts.of("ruler.values", TimeText.moment(nanos)));
         lanes.setId("lanes");
         overview.setId("overview");
         overview.titleProperty().set(texts.of("overview.title"));

@@ -30,6 +30,17 @@ class TimelineLanesTest {
     }
 
     @Test
+    void aLaneIsToldAtAMomentAsWellAsNow() {
+        timeline.apply(new WorkerEvent.Spawned(0, 1, SpawnReason.SUBMISSION, 0, 0, 0));
+        timeline.apply(new WorkerEvent.Ready(TASK / 2, 1));
+        run(20);
+
+        assertThat(lanes.detailAt(0, TASK / 4)).isEqualTo("worker 1 · starting");
+        assertThat(lanes.detailAt(0, TASK / 2)).isEqualTo("worker 1 · idle");
+        assertThat(lanes.detailAt(0, timeline.horizonNanos())).isEqualTo(lanes.detail(0));
+    }
+
+    @Test
     void whatIsDrawnIsDrawnAnewOnlyIfSomethingInItsSightWasThinned() {
         timeline.apply(new WorkerEvent.Spawned(0, 1, SpawnReason.SUBMISSION, 0, 0, 0));
         timeline.apply(new WorkerEvent.Ready(1, 1));

@@ -1,10 +1,15 @@
 package dev.poolscope.app.chart.lanes;
 
+import java.util.OptionalLong;
+
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.ChartPen;
 import dev.poolscope.app.chart.time.TimeChart;
 
-/** Names the lanes at their left: which place it is, and which worker is in it now. */
+/**
+ * Names the lanes at their left: which place it is, and which worker is in it at the moment of which the charts below tell: the one under the
+ * pointer, or else that of the cursor, or else now.
+ */
 final class GutterPainter {
     private static final double LEFT = TimeChart.GUTTER_LEFT;
 
@@ -18,10 +23,13 @@ final class GutterPainter {
 
     void paint(LaneSource source, int last) {
         double room = pen.axisLeft() - LEFT - 8;
+        OptionalLong pointed = pen.cursorMoment();
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
             double top = geometry.top(lane);
             double height = geometry.laneHeight() - geometry.gap();
-            String detail = source.detail(lane);
+            String detail = pointed.isPresent()
+                    ? source.detailAt(lane, Math.clamp(pointed.getAsLong(), 0, pen.viewport().horizon()))
+                    : source.detail(lane);
             if (geometry.hasTwoLines()) {
                 double line = pen.fontSize() * 1.35;
                 double middle = top + height / 2;

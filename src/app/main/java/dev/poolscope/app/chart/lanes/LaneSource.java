@@ -14,8 +14,17 @@ public interface LaneSource {
     /** The name of a lane, from 0. */
     String title(int lane);
 
-    /** What is in the lane at this moment, in a few words; empty if nothing is. */
+    /** What is in the lane at the moment that is looked at, in a few words; empty if nothing is. */
     String detail(int lane);
+
+    /**
+     * What is in the lane at a moment, in a few words; empty if nothing is.
+     *
+     * @param nanos when, from the start of the run: the moment under the pointer
+     */
+    default String detailAt(int lane, long nanos) {
+        return detail(lane);
+    }
 
     /**
      * Tells of every segment of a lane that touches a stretch of time, in time order.

@@ -1,6 +1,8 @@
 package dev.poolscope.app.chart.time;
 
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -16,6 +18,7 @@ public final class TimeRuler extends TimeChart {
 
     private final MarkSource marks;
     private LongConsumer onMoment = _ -> {};
+    private LongFunction<String> headOfValues = _ -> "";
     private final ReadOnlyStringWrapper hovered = new ReadOnlyStringWrapper(this, "hovered", "");
     private final StringProperty thinnedText = new SimpleStringProperty(this, "thinnedText", "");
 
@@ -42,6 +45,18 @@ public final class TimeRuler extends TimeChart {
 
     void hover(String text) {
         hovered.set(text);
+    }
+
+    /** What stands above the values at the left while they are those of a moment, and not of the present. */
+    public void setHeadOfValues(LongFunction<String> words) {
+        headOfValues = words;
+    }
+
+    /** The head of values that are those under the pointer, or else at the cursor; empty if they are those of the present. */
+    String headOfValues() {
+        long present = viewport().horizon();
+        OptionalLong moment = cursor().moment().isPresent() ? cursor().moment() : cursor().placed();
+        return moment.isPresent() ? headOfValues.apply(Math.min(moment.getAsLong(), present)) : "";
     }
 
     /** Called with the moment of the mark that is clicked. */

@@ -96,6 +96,9 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
         pen.lines(NO_MARKS, pen.height() - 8, pen.height());
         pen.unclip();
         cursor(pen, y);
+        String head = getSkinnable().headOfValues();
+        pen.text(ChartColor.TEXT, pen.fitted(head, pen.axisLeft() - TimeChart.GUTTER_LEFT - 8), TimeChart.GUTTER_LEFT,
+                y);
         pen.font(1, false);
     }
 
