@@ -2,6 +2,7 @@ package dev.poolscope.story;
 
 import java.util.List;
 
+import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.timeline.Starvation;
 import dev.poolscope.telemetry.timeline.TaskCause;
 import dev.poolscope.telemetry.timeline.TaskExplanation;
@@ -57,8 +58,12 @@ public final class RunStories {
         }
         String stream = story.stream();
         String title = stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream);
-        return new Telling(title, texts.of("taskStatus." + story.status()),
+        return new Telling(title, status(story.status()),
                 TaskPhrases.of(story, hasCallbacks(stream), texts), true, story.isOpen(), waited, starved);
+    }
+
+    private String status(@Nullable TaskStatus status) {
+        return status == null ? texts.of("taskStatus.notRecorded") : texts.of("taskStatus." + status);
     }
 
     /** Only users of closed arrivals want to hear of the end of their tasks. */

@@ -52,6 +52,8 @@ public final class TaskPhrases {
                 }
             }
             case TaskCause.Waited it -> new WaitPhrases(words).say(it);
+            case TaskCause.EndUnknown it ->
+                words.say(it.started() ? "story.endNotRecorded" : "story.startNotRecorded");
             case TaskCause.Behind it -> words.say(it.isExact()
                     ? it.tasks().size() == 1 ? "story.behindOne" : "story.behind"
                     : it.tasks().size() == 1 ? "story.behindAtLeastOne" : "story.behindAtLeast",

@@ -195,9 +195,11 @@ final class TaskSentences {
 
     private void end() {
         forms.form("Has been running for <d>.", it -> {
+            assertThat(facts.task(id, "COMPLETED", "FAILED", "CANCELLED")).as("an end").isNull();
             assertThat(facts.blocked(id, 0, facts.now)).isZero();
             SaidText.assertDuration(it.group(1), facts.now - started().nanos());
         }).form("Has been under way for <d>, of which it was blocked for <d>.", it -> {
+            assertThat(facts.task(id, "COMPLETED", "FAILED", "CANCELLED")).as("an end").isNull();
             SaidText.assertDuration(it.group(1), facts.now - started().nanos());
             SaidText.assertDuration(it.group(2), facts.blocked(id, 0, facts.now));
         }).form("Ran <x> and completed at <t>.", it -> ran(it.group(1), it.group(2), "COMPLETED"))
@@ -214,13 +216,18 @@ final class TaskSentences {
                 }).form("Its code returned <d> later; only then was the worker free.",
                         it -> SaidText.assertDuration(it.group(1),
                                 facts.when(id, "TASK_LEFT_WORKER") - facts.when(id, "CANCELLED")))
-                .form("Its code has not returned for <d> since; it still holds the worker.",
-                        it -> SaidText.assertDuration(it.group(1), facts.now - facts.when(id, "CANCELLED")))
+                .form("Its code has not returned for <d> since; it still holds the worker.", it -> {
+                    assertThat(facts.task(id, "TASK_LEFT_WORKER")).as("a return").isNull();
+                    SaidText.assertDuration(it.group(1), facts.now - facts.when(id, "CANCELLED"));
+                })
                 .form("Its callbacks then kept <w> busy for <d>.", this::notFree)
                 .form("Its callbacks have kept <w> busy for <d> since.", this::notFree)
                 .form("It took <d> from then on until <w> was free.",
                         it -> notFree(it.group(2), it.group(1)))
                 .form("For <d> since, <w> has not been free.", it -> notFree(it.group(2), it.group(1)))
+                .form("No start is recorded; it is not known whether it still waits.",
+                        _ -> assertThat(whole).isFalse())
+                .form("No end is recorded; it is not known whether it still runs.", _ -> assertThat(whole).isFalse())
                 .form("Some of that time is no longer kept in detail: workers and tasks may be missing here.",
                         _ -> assertThat(whole).isFalse());
     }

@@ -55,6 +55,13 @@ public sealed interface TaskCause {
     }
 
     /**
+     * Nothing is recorded of what became of it, and events are missing: it may have happened all the same.
+     *
+     * @param started whether its start is recorded, and its end is not; otherwise neither its start nor its cancellation is
+     */
+    record EndUnknown(boolean started) implements TaskCause {}
+
+    /**
      * Others were to be taken before it.
      *
      * @param tasks what was in the queue when it was submitted, in the order of the queue; not empty

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taskId which task
  * @param stream its stream, or null
- * @param status how it stands
+ * @param status how it stands; null if that is not known, because events are missing
  * @param clauses what happened to it, in the order of time
  * @param isOpen whether more may follow later
  * @param isWhole whether everything from its submission on is known in detail; if not, clauses may lack what was forgotten
  */
-public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus status, List<TaskCause> clauses,
+public record TaskExplanation(long taskId, @Nullable String stream, @Nullable TaskStatus status,
+        List<TaskCause> clauses,
         boolean isOpen, boolean isWhole) {
 
     /** Copies the list, unless it is immutable. */
@@ -90,16 +91,37 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             if (task.startedNanos() != Timeline.UNKNOWN) {
                 tellStart(task.startedNanos());
                 open |= tellRunning(task.startedNanos());
-            } else if (task.status() == TaskStatus.CANCELLED) {
-                clauses.add(cancellation());
+            } else if (task.status().isDone()) {
+                open |= tellEnd(task.endedNanos());
             }
-            return new TaskExplanation(task.id(), task.stream(), task.status(), clauses, open,
+            return new TaskExplanation(task.id(), task.stream(), isKnownNow() ? task.status() : null, clauses, open,
                     submitted >= facts.tasks.detailFrom());
+        }
+
+        /** Whether nothing has become of it that is not recorded here. */
+        private boolean isKnownNow() {
+            if (task.status().isDone() || now < facts.completeness.lostFromNanos()) {
+                return true;
+            }
+            return task.startedNanos() != Timeline.UNKNOWN && isInHand();
+        }
+
+        /** Whether its worker is not known to have done anything else since, nor anything that is not recorded. */
+        private boolean isInHand() {
+            SegmentKind kind = worker == null ? null : worker.now();
+            return worker != null && kind != null && kind.hasTask() && worker.taskNow() == task.id();
         }
 
         private void tellWaiting(long from) {
             boolean waits = task.leftQueueNanos() == Timeline.UNKNOWN;
             long to = waits ? Math.max(from, now) : task.leftQueueNanos();
+            if (waits && (task.status().isDone() || !isKnownNow())) {
+                if (!task.status().isDone()) {
+                    clauses.add(new TaskCause.EndUnknown(false));
+                }
+                tellBehind(from);
+                return;
+            }
             if (from >= to) {
                 return;
             }
@@ -108,12 +130,16 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             parts.forEach(part -> told.add(part.taskId()));
             clauses.add(new TaskCause.Waited(parts.getFirst().from(), to, waits, parts,
                     facts.tasks.takenBetween(from, to, told), !facts.completeness.hasLosses(from)));
-            List<Long> ahead = facts.tasks.aheadOf(task);
+            tellBehind(from);
+            tellStarvation(from, to);
+        }
+
+        private void tellBehind(long from) {
+            List<Long> ahead = facts.tasks.aheadOf(task, from < facts.completeness.lostFromNanos());
             if (!ahead.isEmpty()) {
                 clauses.add(new TaskCause.Behind(ahead,
                         !facts.completeness.hasLosses(from) && facts.tasks.hasAllPendingSince(from)));
             }
-            tellStarvation(from, to);
         }
 
         private void tellStarvation(long from, long to) {
@@ -146,15 +172,23 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             long ended = task.endedNanos();
             boolean goesOn = ended == Timeline.UNKNOWN;
             tellBlocked(started, goesOn ? Math.max(started, now) : ended, goesOn);
-            if (goesOn) {
-                return true;
-            }
+            return goesOn || tellEnd(ended);
+        }
+
+        /** Returns whether more may follow. */
+        private boolean tellEnd(long ended) {
             switch (task.status()) {
                 case COMPLETED -> clauses.add(new TaskCause.Completed(ended));
                 case FAILED -> clauses.add(new TaskCause.Failed(ended, task.cause()));
                 default -> {
                     clauses.add(cancellation());
+                    if (task.workerId() == 0) {
+                        return false;
+                    }
                     boolean stays = task.leftNanos() == Timeline.UNKNOWN;
+                    if (stays && now >= facts.completeness.lostFromNanos() && !isInHand()) {
+                        return true;
+                    }
                     clauses.add(new TaskCause.Left(stays ? Math.max(ended, now) : task.leftNanos(), ended, stays));
                     if (stays) {
                         return true;
@@ -175,7 +209,9 @@ public record TaskExplanation(long taskId, @Nullable String stream, TaskStatus s
             long blocked = hand.waits.stream().mapToLong(wait -> Math.max(0, Math.min(wait.to(), to) - wait.from()))
                     .sum();
             long unknown = hand.unknown(started, to);
-            clauses.add(new TaskCause.Ran(started, to, blocked, unknown, goesOn));
+            clauses.add(goesOn && !isKnownNow()
+                    ? new TaskCause.EndUnknown(true)
+                    : new TaskCause.Ran(started, to, blocked, unknown, goesOn));
             clauses.addAll(waits);
             if (!waits.isEmpty()) {
                 Starvation starvation = Starvation.concerning(task.id(), started, to, facts);

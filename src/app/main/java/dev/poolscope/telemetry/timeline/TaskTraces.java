@@ -153,13 +153,17 @@ public final class TaskTraces {
         return head.age(nanos);
     }
 
-    /** The tasks that were in the queue before a task when that was submitted, in their order. */
-    List<Long> aheadOf(TaskTrace task) {
+    /**
+     * The tasks that were in the queue before a task when that was submitted, in their order.
+     *
+     * @param whole whether no event was lost by then: otherwise those without a start may have started
+     */
+    List<Long> aheadOf(TaskTrace task, boolean whole) {
         List<Long> ahead = new ArrayList<>();
         for (TaskTrace other : tasks.values()) {
             long left = other.leftQueueNanos();
             if (other.id() < task.id() && other.submittedNanos() != Timeline.UNKNOWN
-                    && (left == Timeline.UNKNOWN || left > task.submittedNanos())) {
+                    && (left == Timeline.UNKNOWN ? whole : left > task.submittedNanos())) {
                 ahead.add(other.id());
             }
         }
