@@ -130,7 +130,7 @@ public final class SweepAnswer {
         }
         if (first > last) {
             return "never reached: " + goals()
-                    + (curve.size() == 1 ? doesNotHold() + " at " : holdWord() + " nowhere from ")
+                    + (curve.size() == 1 ? doesNotHold() + " at " : holdWord() + " nowhere ")
                     + range() + "; nearest: " + nearest();
         }
         int suffix = heldFrom();
@@ -189,10 +189,15 @@ public final class SweepAnswer {
         return result.plan().goals().stream().map(goal -> goal.text()).collect(Collectors.joining(" and "));
     }
 
+    /** {@code from 1 to 3 workers}, {@code with pool.idleTimeout from 500ms to never}; of one value just that. */
     private String range() {
-        return curve.size() == 1
-                ? named(curve.getFirst())
-                : curve.getFirst().values().getFirst() + " to " + named(curve.getLast());
+        if (curve.size() == 1) {
+            return named(curve.getFirst());
+        }
+        String first = "from " + curve.getFirst().values().getFirst() + " to ";
+        return isNumberOfWorkers()
+                ? first + named(curve.getLast())
+                : "with " + varied.path() + " " + first + curve.getLast().values().getFirst();
     }
 
     private String neighbour(SweepPoint point) {
@@ -277,7 +282,7 @@ public final class SweepAnswer {
             best++;
         }
         if (curve.size() > 1 && curve.stream().allMatch(point -> isEqual(point, curve.getFirst()))) {
-            return "equal: " + varied.path() + " makes no difference to " + goals() + " from " + range();
+            return "equal: " + varied.path() + " makes no difference to " + goals() + " " + range();
         }
         if (best >= curve.size() - 1) {
             return null;

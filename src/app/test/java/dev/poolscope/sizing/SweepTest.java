@@ -204,6 +204,10 @@ class SweepTest {
                 "never reached: run.mean < 100ms holds nowhere from 2 to 3 workers; nearest: 2 workers (run.mean 150 ms)",
                 "equal: pool.maxWorkers makes no difference to run.mean < 100ms from 2 to 3 workers");
 
+        assertThat(SweepAnswer.of(swept(even, "pool.idleTimeout=500ms,never", "run.mean < 100ms", 2)).getFirst())
+                .startsWith(
+                        "never reached: run.mean < 100ms holds nowhere with pool.idleTimeout from 500ms to never; ");
+
         assertThat(SweepAnswer.of(swept(even, "streams.web.rate=5/s..25/s:10/s", "wait.max <= 0s", 1)).getFirst())
                 .isEqualTo("smallest: streams.web.rate=5/s (max 0 ns), the first that was tried; wait.max <= 0s holds"
                         + " everywhere");
