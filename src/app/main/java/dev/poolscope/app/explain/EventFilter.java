@@ -2,6 +2,7 @@ package dev.poolscope.app.explain;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param streams of tasks of these streams
  * @param workers of these workers
  * @param types of these kinds
- * @param text with this in it, in small letters: in the detail, in the name of the event as it is shown or as {@code events.csv} has it, in that of
- *            the stream, or as the number of the task
+ * @param text if it is a whole number, of the task or the worker with this number, or of a stream with this name; otherwise with this in it,
+ *            in small letters: in the detail, in the name of the event as it is shown or as {@code events.csv} has it, or in that of
+ *            the stream
  */
 record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> types, String text) {
+
+    /** A number is that of something: the digits of times and details have too many others in them. */
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     static final EventFilter NONE = new EventFilter(Set.of(), Set.of(), Set.of(), "");
 
@@ -43,9 +48,13 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
         if (!streams.isEmpty() && (stream == null || !streams.contains(stream))) {
             return false;
         }
+        if (NUMBER.matcher(text).matches()) {
+            return (event.taskId() != 0 && Long.toString(event.taskId()).equals(text))
+                    || (event.workerId() != 0 && Integer.toString(event.workerId()).equals(text))
+                    || text.equals(stream);
+        }
         return text.isEmpty() || isIn(words.type(event.type())) || isIn(event.type().name().replace('_', ' '))
-                || (stream != null && isIn(stream)) || Long.toString(event.taskId()).equals(text)
-                || isIn(words.detail(event));
+                || (stream != null && isIn(stream)) || isIn(words.detail(event));
     }
 
     private boolean isIn(String where) {

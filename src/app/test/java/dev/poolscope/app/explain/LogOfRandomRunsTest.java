@@ -221,7 +221,11 @@ class LogOfRandomRunsTest {
 
     private boolean shows(Line line, String text) {
         String sought = text.toLowerCase(Locale.ROOT);
-        return Long.toString(line.task()).equals(sought) || Stream
+        if (sought.matches("\\d+")) {
+            return !sought.equals("0") && (Long.toString(line.task()).equals(sought)
+                    || Integer.toString(line.worker()).equals(sought));
+        }
+        return Stream
                 .of(detail(line), name(line), Objects.requireNonNullElse(streamOf(line), ""),
                         line.event().replace('_', ' '))
                 .anyMatch(cell -> cell.toLowerCase(Locale.ROOT).contains(sought));
