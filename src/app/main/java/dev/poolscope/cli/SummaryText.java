@@ -43,8 +43,9 @@ final class SummaryText {
         }
         lines.add(format("rate      %,.2f completed per second; arrivals late by %s", summary.throughput(),
                 lateness(summary.arrivalLateness())));
-        lines.add(format("pool      %s%s%s; %,d events dropped", summary.terminated() ? "terminated" : "not terminated",
-                summary.broken() ? ", broke" : "", summary.starved() ? ", starved" : "", summary.droppedEvents()));
+        lines.add(format("pool      %s%s%s; events missing: %s", summary.terminated() ? "terminated" : "not terminated",
+                summary.broken() ? ", broke" : "", summary.starved() ? ", starved" : "",
+                summary.droppedEvents() == 0 ? "none" : summary.missingWords()));
         if (!run.remark().isEmpty()) {
             lines.add("lacking   " + run.remark());
         }

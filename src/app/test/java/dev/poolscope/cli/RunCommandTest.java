@@ -23,7 +23,7 @@ class RunCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isEqualTo(ExitCode.FINE);
         assertThat(result.out()).contains("Two workers: seed 7", "dual pool 'demo' of up to 2 workers",
-                "12 submitted = 12 completed + 0 failed + 0 cancelled; 0 rejected", "terminated; 0 events dropped");
+                "12 submitted = 12 completed + 0 failed + 0 cancelled; 0 rejected", "terminated; events missing: none");
         assertThat(result.outLines()).containsSubsequence("expected  ok     submitted == 12 (measured: 12)",
                 "expected  ok     completed == 12 (measured: 12)",
                 "expected  ok     terminated == true (measured: true)");

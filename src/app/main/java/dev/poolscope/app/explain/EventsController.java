@@ -147,7 +147,7 @@ public final class EventsController {
         EventRows rows = events.rows();
         eventCount.setText(texts.of("events.count", rows.count(), events.all())
                 + (events.forgotten() == 0 ? "" : texts.of("events.forgotten", events.forgotten()))
-                + (events.dropped() == 0 ? "" : texts.of("events.dropped", events.dropped()))
+                + (events.lost() == 0 ? "" : texts.of("events.lost", events.lost()))
                 + (rows.size() == rows.count() ? "" : texts.of("events.newest", rows.size())));
         noEvent.setText(texts.of(events.all() == 0 ? "events.none" : "events.noMatch"));
     }

@@ -86,7 +86,7 @@ final class EventsModel {
         return shown == null ? 0 : shown.events().end();
     }
 
-    /** How many of them the log has forgotten. */
+    /** How many of them are not listed any more, which are the first. */
     long forgotten() {
         ShownRun shown = run;
         return shown == null ? 0 : shown.events().first();
@@ -104,9 +104,9 @@ final class EventsModel {
         return shown != null && shown.isPartial() && !shown.isBeingRead();
     }
 
-    /** How many events were lost before they came to the log. */
-    long dropped() {
-        return model.timeline().completeness().lostEvents();
+    /** How many were counted, but never recorded. */
+    long lost() {
+        return model.lostProperty().get();
     }
 
     /** The stream of an event's task; empty if there is none. */

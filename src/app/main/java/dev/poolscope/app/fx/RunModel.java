@@ -51,7 +51,8 @@ public final class RunModel {
     private final ReadOnlyObjectWrapper<List<Expectation.Outcome>> outcomes = new ReadOnlyObjectWrapper<>(this,
             "outcomes", List.of());
     private final ReadOnlyLongWrapper horizon = new ReadOnlyLongWrapper(this, "horizon");
-    private final ReadOnlyLongWrapper dropped = new ReadOnlyLongWrapper(this, "dropped");
+    private final ReadOnlyLongWrapper lost = new ReadOnlyLongWrapper(this, "lost");
+    private final ReadOnlyLongWrapper unkept = new ReadOnlyLongWrapper(this, "unkept");
     private final ReadOnlyLongWrapper unwritten = new ReadOnlyLongWrapper(this, "unwritten");
     private final ReadOnlyStringWrapper recordingTrouble = new ReadOnlyStringWrapper(this, "recordingTrouble", "");
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
@@ -325,7 +326,8 @@ public final class RunModel {
         counts.set(timeline.counts().now());
         poolState.set(timeline.counts().state());
         horizon.set(timeline.horizonNanos());
-        dropped.set(run == null ? 0 : run.droppedEvents());
+        lost.set(run == null ? 0 : run.lostEvents());
+        unkept.set(run == null ? 0 : run.unkeptEvents());
         unwritten.set(run == null ? 0 : run.recordingTrouble().map(RecordingWriter.Trouble::missing).orElse(0L));
         outcomes.set(run == null || run.scenario().expectations().isEmpty() ? List.of() : run.expectations());
         publishPhase();
@@ -435,9 +437,14 @@ public final class RunModel {
         return recordingTrouble.getReadOnlyProperty();
     }
 
-    /** How many events the recording had to drop. */
-    public ReadOnlyLongProperty droppedProperty() {
-        return dropped.getReadOnlyProperty();
+    /** How many events were counted, but never recorded. */
+    public ReadOnlyLongProperty lostProperty() {
+        return lost.getReadOnlyProperty();
+    }
+
+    /** How many events were recorded, and are kept neither in memory nor in a recording. */
+    public ReadOnlyLongProperty unkeptProperty() {
+        return unkept.getReadOnlyProperty();
     }
 
     /** Whether the picture is held while the run goes on. */

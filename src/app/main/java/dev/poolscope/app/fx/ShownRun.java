@@ -138,11 +138,20 @@ public final class ShownRun {
         return live == null ? CompletableFuture.completedFuture(Optional.ofNullable(file)) : live.recording();
     }
 
-    /** How many events are nowhere: what has only no room in memory is in the recording, if there is one. */
-    long droppedEvents() {
-        long dropped = timeline.completeness().droppedEvents();
-        Summary numbers = dropped > 0 && detail() != null ? summary() : null;
-        return numbers == null ? dropped : numbers.lostEvents();
+    /** How many events were counted, and never recorded. */
+    long lostEvents() {
+        FinishedRun done = finished;
+        return done == null ? timeline.completeness().lostEvents() : done.summary().lostEvents();
+    }
+
+    /** How many events were recorded and are nowhere any more: what has only no room in memory is in the recording, if there is one. */
+    long unkeptEvents() {
+        FinishedRun done = finished;
+        return detail() != null
+                ? 0
+                : done == null
+                        ? Math.max(0, timeline.completeness().droppedEvents() - lostEvents())
+                        : done.summary().unkeptEvents();
     }
 
     /** What it did in buckets of time, where that is known of the whole run; null otherwise. */

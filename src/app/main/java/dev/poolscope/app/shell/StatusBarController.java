@@ -36,9 +36,8 @@ public final class StatusBarController {
     private final Texts texts;
     private final List<Figure> always;
     private final Figure pending;
-    private final Figure rejected;
-    private final Figure dropped;
-    private final Figure unwritten;
+    /** Are shown only while there are some. */
+    private final List<Figure> sometimes;
     private String fitted = "";
 
     @FXML
@@ -63,20 +62,22 @@ public final class StatusBarController {
         private final ToLongFunction<Counts> value;
         private final Label number = new Label("0");
         private final Label label = new Label();
-        private final String name;
+        private final String one;
+        private final String many;
         private final String brief;
 
-        Figure(String name, String brief, String style, ToLongFunction<Counts> value) {
+        Figure(String one, String many, String brief, String style, ToLongFunction<Counts> value) {
             this.value = value;
-            this.name = name;
+            this.one = one;
+            this.many = many;
             this.brief = brief;
-            label.setText(name);
+            label.setText(many);
             label.getStyleClass().add("figure-name");
             label.setMinWidth(USE_PREF_SIZE);
             number.getStyleClass().addAll("number", style);
             // Part of a number is another number: it is shown whole.
             number.setMinWidth(USE_PREF_SIZE);
-            Tooltip.install(this, new Tooltip(name));
+            Tooltip.install(this, new Tooltip(many));
             getStyleClass().add("figure");
             getChildren().setAll(number, label);
             managedProperty().bind(visibleProperty());
@@ -90,8 +91,14 @@ public final class StatusBarController {
             return "0".equals(number.getText());
         }
 
+        /** What its room depends on. */
+        String form() {
+            String text = number.getText();
+            return text.length() + (isZero() ? "z" : "1".equals(text) ? "1" : "n");
+        }
+
         void brief(boolean shortened) {
-            label.setText(shortened ? brief : name);
+            label.setText(shortened ? brief : "1".equals(number.getText()) ? one : many);
         }
     }
 
@@ -102,22 +109,31 @@ public final class StatusBarController {
         always = List.of(figure("alive", Counts::alive), figure("busy", Counts::busy), figure("free", Counts::free),
                 pending, figure("completed", Counts::completed),
                 figure("failed", Counts::failed), figure("cancelled", Counts::cancelled));
-        rejected = figure("rejected", Counts::rejected);
-        dropped = figure("dropped", _ -> model.droppedProperty().get());
-        unwritten = figure("unwritten", _ -> model.unwrittenProperty().get());
+        sometimes = List.of(figure("rejected", Counts::rejected), events("lost", _ -> model.lostProperty().get()),
+                events("unkept", _ -> model.unkeptProperty().get()),
+                events("unwritten", _ -> model.unwrittenProperty().get()));
     }
 
     private Figure figure(String name, ToLongFunction<Counts> value) {
-        Figure figure = new Figure(texts.of("status." + name), texts.of("status." + name + ".brief"), "figure-" + name,
-                value);
+        return figure(name, texts.of("status." + name), value);
+    }
+
+    private Figure figure(String name, String many, ToLongFunction<Counts> value) {
+        Figure figure = new Figure(texts.of("status." + name), many, texts.of("status." + name + ".brief"),
+                "figure-" + name, value);
         figure.setId("figure-" + name);
         return figure;
+    }
+
+    /** A number of things, of which one is named otherwise than many. */
+    private Figure events(String name, ToLongFunction<Counts> value) {
+        return figure(name, texts.of("status." + name + ".many"), value);
     }
 
     @FXML
     void initialize() {
         figures.getChildren().setAll(always);
-        figures.getChildren().addAll(rejected, dropped, unwritten);
+        figures.getChildren().addAll(sometimes);
         late.managedProperty().bind(late.visibleProperty());
         late.setTooltip(new Tooltip(texts.of("status.late.hint")));
         expectations.managedProperty().bind(expectations.visibleProperty());
@@ -134,9 +150,7 @@ public final class StatusBarController {
     private void show() {
         Counts counts = model.countsProperty().get();
         always.forEach(figure -> figure.show(counts));
-        rejected.show(counts);
-        dropped.show(counts);
-        unwritten.show(counts);
+        sometimes.forEach(figure -> figure.show(counts));
         showState();
         showTimes();
         showExpectations();
@@ -151,8 +165,8 @@ public final class StatusBarController {
         String wanted = Math.rint(bar.getWidth()) + " " + state.getFont().getSize() + " "
                 + bar.getChildrenUnmodifiable().stream()
                         .map(child -> child instanceof Label label ? label.getText().length() + "," : "").toList()
-                + Stream.concat(always.stream(), Stream.of(rejected, dropped, unwritten))
-                        .map(figure -> figure.number.getText().length() + (figure.isZero() ? "z" : "n")).toList()
+                + Stream.concat(always.stream(), sometimes.stream())
+                        .map(Figure::form).toList()
                 + state.getText();
         if (wanted.equals(fitted) || bar.getWidth() <= 0 || bar.getScene() == null) {
             return;
@@ -171,9 +185,9 @@ public final class StatusBarController {
             figure.setVisible(step < 1 || !figure.isZero() || figure == pending);
             figure.brief(step >= 2);
         }
-        for (Figure sometimes : List.of(rejected, dropped, unwritten)) {
-            sometimes.setVisible(!sometimes.isZero());
-            sometimes.brief(step >= 2);
+        for (Figure figure : sometimes) {
+            figure.setVisible(!figure.isZero());
+            figure.brief(step >= 2);
         }
         oldest.setVisible(!oldest.getText().isEmpty() && step < 3);
         late.setVisible(!late.getText().isEmpty() && step < 4);

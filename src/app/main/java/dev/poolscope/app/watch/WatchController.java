@@ -57,7 +57,7 @@ public final class WatchController {
     @FXML
     private Label simulated;
     @FXML
-    private Label dropped;
+    private Label missing;
     @FXML
     private VBox charts;
     @FXML
@@ -118,6 +118,15 @@ public final class WatchController {
     }
 
     // What the zone says of the run beside its charts.
+    /** Which events are missing: those that never were recorded, and those that are not kept. */
+    private String whatIsMissing() {
+        long lost = model.run().lostProperty().get();
+        long unkept = model.run().unkeptProperty().get();
+        return lost > 0 && unkept > 0
+                ? texts.of("watch.lostAndUnkept", lost, unkept)
+                : lost > 0 ? texts.of("watch.lost", lost) : texts.of("watch.unkept", unkept);
+    }
+
     private void tell() {
         shownWhile(model.run().pausedProperty(), held);
         held.textProperty().bind(Bindings.createStringBinding(
@@ -129,9 +138,9 @@ public final class WatchController {
                         : texts.of("watch.simulated", run.simulation(), run.scenario().overheads().words()))
                 .orElse(""));
         shownWhile(simulated.textProperty().isNotEmpty(), simulated);
-        shownWhile(model.run().droppedProperty().greaterThan(0), dropped);
-        dropped.textProperty().bind(Bindings.createStringBinding(
-                () -> texts.of("watch.dropped", model.run().droppedProperty().get()), model.run().droppedProperty()));
+        shownWhile(model.run().lostProperty().add(model.run().unkeptProperty()).greaterThan(0), missing);
+        missing.textProperty().bind(Bindings.createStringBinding(this::whatIsMissing, model.run().lostProperty(),
+                model.run().unkeptProperty()));
         ruler.thinnedTextProperty().bind(Bindings.createStringBinding(
                 () -> model.isLoading()
                         ? texts.of("watch.loading")

@@ -129,8 +129,9 @@ final class ReportPage {
             html.element("p", "It starved " + starvation + ": no worker was left to run what they waited for.");
         }
         if (summary.droppedEvents() > 0) {
-            html.element("p", format("%,d events are missing in the log and in the picture, for lack of memory.",
-                    summary.droppedEvents()));
+            html.element("p", LegibleCount.of(summary.droppedEvents(), "event")
+                    + (summary.droppedEvents() == 1 ? " is" : " are") + " missing in the log and in the picture: "
+                    + summary.missingWords() + ".");
         }
         html.markup("</div>");
     }
@@ -223,7 +224,7 @@ final class ReportPage {
         table.end();
         if (run.summary().droppedEvents() > 0) {
             html.element("p", "soft",
-                    "Events were dropped, so that tasks may be missing here; the numbers above have them all.");
+                    "Events are missing, so that tasks may be missing here; the numbers above have them all.");
         }
         if (cancelled.size() > MOST_LEDGER_ROWS) {
             html.element("p", "soft",

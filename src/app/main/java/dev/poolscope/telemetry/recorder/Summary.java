@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.SampleSummary;
 
 /**
@@ -66,7 +67,12 @@ public record Summary(long submitted, long completed, long failed, long cancelle
         return streams.stream().filter(each -> each.stream().equals(name)).findFirst();
     }
 
-    /** {@return the number of events that are not in the log: those lost and those not kept} */
+    /** {@return in words how many events are lost and how many are no longer kept, such as {@code 2 lost, 1 no longer kept}} */
+    public String missingWords() {
+        return LegibleCount.of(lostEvents) + " lost, " + LegibleCount.of(unkeptEvents) + " no longer kept";
+    }
+
+    /** {@return the number of events that are missing in the log: those lost and those no longer kept} */
     public long droppedEvents() {
         return lostEvents + unkeptEvents;
     }

@@ -132,7 +132,7 @@ class LogOfRandomRunsTest {
     /** What is listed, what the log has no more, and what was dropped are all that happened; remarks did not. */
     private void assertNumbers(EventsModel events, long happened, RecordedRun recorded) {
         long remarks = handed.stream().filter(event -> event.type() == EventType.NOT_RECORDED).count();
-        assertThat(events.all() - remarks + events.dropped()).as(as).isEqualTo(happened);
+        assertThat(events.all() - remarks + events.lost()).as(as).isEqualTo(happened);
         lost += recorded.summary().lostEvents() > 0 ? 1 : 0;
         leftOut += recorded.summary().unkeptEvents() > 0 ? 1 : 0;
     }

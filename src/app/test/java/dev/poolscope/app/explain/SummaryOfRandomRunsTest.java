@@ -92,7 +92,7 @@ class SummaryOfRandomRunsTest {
                 .map(each -> each.split(" ", 2)).filter(each -> facts.exists(line -> line.is(each[0])))
                 .map(each -> each[1]).collect(Collectors.joining(", ")));
         all.add("events lost 0");
-        all.add("events not kept 0");
+        all.add("events no longer kept 0");
         return all;
     }
 

@@ -161,12 +161,13 @@ final class LoadedDetailTest {
     }
 
     @Test
-    void whatIsOnlyNotInMemoryIsNotDroppedWhereThereIsARecording() throws Exception {
+    void whatIsOnlyNotInMemoryIsNotMissingWhereThereIsARecording() throws Exception {
         FinishedRun latest = Recordings.open(file, 300);
 
         assertThat(latest.summary().droppedEvents()).isPositive();
-        assertThat(ShownRun.of(new Recordings.Opened(latest, null), file, false).droppedEvents()).isZero();
-        assertThat(ShownRun.of(latest).droppedEvents()).isEqualTo(latest.summary().droppedEvents());
+        assertThat(ShownRun.of(new Recordings.Opened(latest, null), file, false).unkeptEvents()).isZero();
+        assertThat(ShownRun.of(latest).unkeptEvents()).isEqualTo(latest.summary().unkeptEvents()).isPositive();
+        assertThat(ShownRun.of(latest).lostEvents()).isZero();
     }
 
     /** As of one that ended abruptly, whose whole time is still being worked out from its events. */

@@ -41,7 +41,7 @@ class CountsOnScreenTest extends WindowTest {
         take(run, robot);
 
         look(robot, run, "the end of seed " + seed);
-        assertThat(window.run().droppedProperty().get()).as("lost of seed %d", seed).isPositive();
+        assertThat(window.run().lostProperty().get()).as("lost of seed %d", seed).isPositive();
         assertThat(text(robot, "#state")).contains("terminated");
         assertThat(text(robot, "#balance")).contains("one of the three bins");
     }

@@ -299,7 +299,7 @@ class StateOfRandomRunsTest extends WindowTest {
     private void assertEnds(RetoldRun told) {
         long horizon = window.run().horizonProperty().get();
         boolean byEvents = !window.run().timeline().completeness().isCounted(horizon)
-                && window.run().droppedProperty().get() == 0;
+                && window.run().lostProperty().get() == 0;
         state.assertEnds(byEvents ? horizon : told.readBy(horizon));
     }
 

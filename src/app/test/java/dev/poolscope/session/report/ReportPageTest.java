@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import dev.poolscope.pool.NanoClock;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
+import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.recorder.RecorderLimits;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.format.ScenarioReader;
@@ -105,7 +106,9 @@ class ReportPageTest {
         assertThat(run.summary().droppedEvents()).isPositive();
         assertThat(new ReportPage(run).with(Painting.of(run, it -> PICTURE.clone()))).contains(
                 "tasks may be missing here",
-                run.summary().droppedEvents() + " events are missing in the log");
+                LegibleCount.of(run.summary().droppedEvents()) + " events are missing in the log and in the picture: "
+                        + LegibleCount.of(run.summary().lostEvents()) + " lost, "
+                        + LegibleCount.of(run.summary().unkeptEvents()) + " no longer kept.");
     }
 
     @Test
