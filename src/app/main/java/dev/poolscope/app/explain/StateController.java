@@ -20,10 +20,12 @@ import javafx.scene.text.TextFlow;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.UnbrokenText;
+import dev.poolscope.pool.PoolState;
 import dev.poolscope.story.DecisionPhrases;
 import dev.poolscope.story.Sentences;
 import dev.poolscope.story.StoryPart;
@@ -56,6 +58,8 @@ public final class StateController {
 
     @FXML
     private Label stateTitle;
+    @FXML
+    private Label stateWithin;
     @FXML
     private Label stateNote;
     @FXML
@@ -93,7 +97,7 @@ public final class StateController {
         stateQueue.getChildren().setAll(tiles, legend, beyond);
         stateWorkersTitle.setText(texts.of("state.workers"));
         stateWaitsTitle.setText(texts.of("state.waits"));
-        for (Node part : List.of(stateNote, stateDecision, stateTotals, stateWorkersTitle, stateWorkers,
+        for (Node part : List.of(stateWithin, stateNote, stateDecision, stateTotals, stateWorkersTitle, stateWorkers,
                 stateQueueTitle,
                 stateQueue, legend, beyond, stateWaits, stateWaitsTitle)) {
             part.managedProperty().bind(part.visibleProperty());
@@ -124,8 +128,10 @@ public final class StateController {
         toldAt = model.horizonProperty().get();
         StateAt state = cursor.state();
         EventPoint point = state.point();
-        stateTitle.setText(texts.of(cursor.moment().isPresent() ? "state.title" : "state.present",
-                TimeText.moment(point.nanos())));
+        stateTitle.setText(texts.of(title(), TimeText.moment(point.nanos())));
+        long toCome = cursor.toComeInThisMoment();
+        stateWithin.setVisible(toCome > 0);
+        stateWithin.setText(toCome > 0 ? texts.of("state.within", toCome) : "");
         stateNote.setText(
                 texts.of("state.knowledge." + state.knowledge(), TimeText.moment(state.countedNanos())));
         stateNote.setVisible(state.knowledge() != Knowledge.WHOLE);
@@ -141,6 +147,15 @@ public final class StateController {
         tellWaits(state);
     }
 
+    /** Which moment it is: the present only while nothing has come since. */
+    private String title() {
+        return cursor.moment().isPresent()
+                ? "state.title"
+                : model.pausedProperty().get()
+                        ? "state.held"
+                        : model.phaseProperty().get() == RunPhase.OVER ? "state.end" : "state.present";
+    }
+
     private void tellDecision() {
         Decision decision = cursor.decision();
         stateDecision.setVisible(decision != null);
@@ -151,7 +166,10 @@ public final class StateController {
 
     private void tellTotals(StateAt state) {
         Counts counts = state.counts();
-        String pool = state.pool() == null ? "" : texts.of("state.pool." + state.pool());
+        boolean afterBreaking = state.broken() && state.pool() != PoolState.BROKEN;
+        String pool = state.pool() == null
+                ? ""
+                : texts.of((afterBreaking ? "state.pool.broken." : "state.pool.") + state.pool());
         stateTotals.setText(texts.of("state.totals", pool,
                 state.idleTimeout() == null
                         ? texts.of("state.timeoutUnknown")

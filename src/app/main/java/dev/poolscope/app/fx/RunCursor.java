@@ -148,6 +148,21 @@ public final class RunCursor {
         return shown == null ? nothing : shown.chronicle();
     }
 
+    /**
+     * {@return how many events of the moment of the cursor come after the point at which it stands; 0 if it stands after all of them, as it does
+     * unless it was stepped there}
+     */
+    public long toComeInThisMoment() {
+        EventPoint at = point.get();
+        long toCome = 0;
+        RunEvent next = at == null || at.last() == null ? null : chronicle().next(at, _ -> true);
+        while (next != null && at != null && next.nanos() == at.nanos()) {
+            toCome++;
+            next = chronicle().next(EventPoint.after(next), _ -> true);
+        }
+        return toCome;
+    }
+
     /** {@return how everything stands at the point that is looked at} */
     public StateAt state() {
         EventPoint at = lookedAt();

@@ -31,14 +31,16 @@ import org.jspecify.annotations.Nullable;
  * @param counts the totals
  * @param countedNanos when the counters were read that gave the totals, 0 if they had not been yet; {@link Timeline#UNKNOWN} if the
  *            totals are those of the point, or if there are none
- * @param pool how the pool stood; null if that is not known
+ * @param pool how the pool stood; null if that is not known. Events tell it, also where some are missing: the counters only what they
+ *            have seen besides
+ * @param broken whether the pool had broken by then, which it stays after its shutdown
  * @param idleTimeout the idle timeout in force; null if a change of it may be missing
  * @param workers those that were alive, as far as it is known, in the order of their slots
  * @param queue what was pending, as far as it is known, in the order of the queue
  * @param waits the tasks that were blocked, in the order of their workers
  */
 public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long countedNanos,
-        @Nullable PoolState pool, WorkerCause.@Nullable IdleTimeout idleTimeout, List<AtWork> workers,
+        @Nullable PoolState pool, boolean broken, WorkerCause.@Nullable IdleTimeout idleTimeout, List<AtWork> workers,
         List<Queued> queue, List<Wait> waits) {
 
     /** Copies what can be changed. */
@@ -125,7 +127,7 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long
 
     /** {@return the same, without when idle timeouts are due} */
     public StateAt withoutForecast() {
-        return new StateAt(point, knowledge, counts, countedNanos, pool, idleTimeout,
+        return new StateAt(point, knowledge, counts, countedNanos, pool, broken, idleTimeout,
                 workers.stream().map(worker -> new AtWork(
                         worker.id(), worker.slot(), worker.kind(), worker.since(), worker.taskId(), worker.stream(),
                         Timeline.UNKNOWN)).toList(),
@@ -178,15 +180,20 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long
         }
 
         StateAt state() {
+            PoolStanding pool = pool();
             if (knowledge == Knowledge.WHOLE || knowledge == Knowledge.COUNTED) {
-                lookAtQueue();
+                lookAtQueue(pool);
                 lookAtWorkers();
             }
-            return new StateAt(point, knowledge, counts(), countedNanos(), pool(), timeout.timeout(), workers, queue,
-                    waits);
+            return new StateAt(point, knowledge, counts(), countedNanos(), pool.state(), pool.broken(),
+                    timeout.timeout(), workers, queue, waits);
         }
 
-        private void lookAtQueue() {
+        private void lookAtQueue(PoolStanding pool) {
+            if (knowledge != Knowledge.WHOLE && pool.hasCancelledAll()) {
+                // What seems to be pending was cancelled, and that is among what is missing.
+                return;
+            }
             List<TaskTrace> known = timeline.tasks().queueAt(point);
             if (knowledge != Knowledge.WHOLE) {
                 long gone = lastGone();
@@ -287,12 +294,11 @@ public record StateAt(EventPoint point, Knowledge knowledge, Counts counts, long
             return sample < 0 ? 0 : timeline.counts().history().samples().get(sample).nanos();
         }
 
-        private @Nullable PoolState pool() {
+        private PoolStanding pool() {
             if (knowledge == Knowledge.WHOLE && events != null) {
-                return events.state();
+                return new PoolStanding(events.state(), events.of(EventType.BROKEN) > 0);
             }
-            int sample = timeline.counts().history().indexAt(point.nanos());
-            return sample < 0 ? null : timeline.counts().history().samples().get(sample).state();
+            return PoolStanding.of(point, timeline, knowledge == Knowledge.COUNTED);
         }
     }
 

@@ -236,6 +236,17 @@ public final class WorkerTrace {
                 || (retirementReason() != null && retiredNanos() == nanos);
     }
 
+    /**
+     * Returns whether it is known to have begun to retire because its pool was shut down.
+     *
+     * @param point by when
+     * @return true if it had
+     */
+    public boolean retiresForShutdownBy(EventPoint point) {
+        return (retiring != null && retiring.reason() == RetirementReason.SHUTDOWN && point.includes(retiring))
+                || (gone != null && retirementReason() == RetirementReason.SHUTDOWN && point.includes(gone));
+    }
+
     /** {@return when the worker was gone} */
     public long retiredNanos() {
         return gone == null ? Timeline.UNKNOWN : gone.nanos();

@@ -169,7 +169,7 @@ class MomentTest extends WindowTest {
         assertThat(text(robot, "#stateTotals")).as(where)
                 .endsWith(
                         ". Submitted " + log.count("SUBMITTED") + ", completed " + log.count("COMPLETED") + ", failed "
-                                + log.count("FAILED") + ", cancelled " + log.count("CANCELLED") + ", refused "
+                                + log.count("FAILED") + ", cancelled " + log.count("CANCELLED") + ", rejected "
                                 + log.count("REJECTED") + ".");
         assertThat(text(robot, "#stateQueueTitle")).as(where).isEqualTo(log.queue.isEmpty()
                 ? "Queue: empty"

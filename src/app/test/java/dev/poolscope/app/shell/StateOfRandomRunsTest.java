@@ -157,7 +157,7 @@ class StateOfRandomRunsTest extends WindowTest {
         hand(robot, fed, run.events().stream().filter(event -> event.nanos() <= cut).toList(), cut);
         pause(robot, true);
         assertBar(cut);
-        assertMoment(cut, "State now, at ");
+        assertMoment(cut, "State when the picture was held, at ");
         pause(robot, false);
         hand(robot, fed, run.events().stream().filter(event -> event.nanos() > cut).toList(), length);
         robot.interact(() -> fed.end());
@@ -211,10 +211,7 @@ class StateOfRandomRunsTest extends WindowTest {
         state.assertFigure("free", state.free(at));
         state.assertFigure("pending", state.replay(at, "queue").size());
         state.assertEnds(at);
-        String pool = state.pool(at);
-        boolean broke = facts.exists(line -> line.is("BROKEN"));
-        assertThat(state.text("#state")).as(state.as)
-                .isEqualTo(broke && !pool.equals("broken") ? "broken, " + pool : pool);
+        assertThat(state.text("#state")).as(state.as).isEqualTo(state.pool(at));
         long oldest = facts.tasks().stream()
                 .filter(id -> facts.when(id, "SUBMITTED") <= at && facts.leftQueue(id) > at)
                 .mapToLong(facts::due).findFirst().orElse(-1);

@@ -99,6 +99,12 @@ final class StateOnScreen {
     }
 
     String pool(long at) {
+        boolean broke = facts(at).exists(line -> line.is("BROKEN"));
+        String state = standing(at);
+        return broke && !state.equals("broken") ? "broken, " + state : state;
+    }
+
+    private String standing(long at) {
         SaidFacts facts = facts(at);
         if (facts.exists(line -> line.is("TERMINATED"))) {
             return "terminated";
@@ -157,7 +163,7 @@ final class StateOnScreen {
         String totals = text("#stateTotals");
         assertThat(totals).as(as).endsWith(". Submitted " + facts.count(line -> line.is("SUBMITTED")) + ", completed "
                 + facts.count(line -> line.is("COMPLETED")) + ", failed " + facts.count(line -> line.is("FAILED"))
-                + ", cancelled " + facts.count(line -> line.is("CANCELLED")) + ", refused "
+                + ", cancelled " + facts.count(line -> line.is("CANCELLED")) + ", rejected "
                 + facts.count(line -> line.is("REJECTED")) + ".");
         String timeout = totals.replaceFirst(".*, idle timeout (.*)\\. Submitted .*", "$1");
         if (all) {
