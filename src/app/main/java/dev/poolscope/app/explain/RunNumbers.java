@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxWorkers how many workers its pool may have
  * @param over whether nothing more comes
  * @param stoppedNanos when it was stopped before its time; negative if it was not
+ * @param untilTerminated whether it ended at its length with the termination of its pool, and the log of the run goes on a little
  * @param theory what queueing theory says of the run, a line each; empty before its end, and where nothing applies
  */
 record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos,
-        int maxWorkers, boolean over, long stoppedNanos, List<String> theory) {
+        int maxWorkers, boolean over, long stoppedNanos, boolean untilTerminated, List<String> theory) {
     private static final double SECOND = 1e9;
 
     RunNumbers {
@@ -41,7 +42,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
     /** Numbers of which theory says nothing. */
     RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos, int maxWorkers,
             boolean over) {
-        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, List.of());
+        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, false, List.of());
     }
 
     /** Those of a run; null while there are none. */
@@ -55,6 +56,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
                 done == null ? run.timeline().horizonNanos() : done.poolLength().toNanos(),
                 run.timeline().lanes().count(), done != null,
                 done != null && done.stopped() ? done.length().toNanos() : -1,
+                done != null && done.poolLength().compareTo(done.length()) > 0 && done.summary().terminated(),
                 done == null ? List.of() : RunTheory.lines(done));
     }
 

@@ -60,7 +60,8 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
         SummaryPage page() {
             Summary all = run.summary();
             List<Times> times = new ArrayList<>();
-            times.add(times(texts.of("summary.all"), all.waitTimes().isEmpty() ? "" : texts.of("summary.exact"),
+            times.add(times(texts.of("summary.all"),
+                    all.waitTimes().isEmpty() ? "" : texts.of(run.over() ? "summary.exact" : "summary.exactSoFar"),
                     all.waitTimes(), all.runTimes(), all.totalTimes()));
             all.streams().forEach(each -> times.add(times(each.stream(), counts(each), each.waitTimes(),
                     each.runTimes(), each.totalTimes())));
@@ -72,7 +73,9 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
 
         private String title() {
             boolean stopped = run.stoppedNanos() >= 0;
-            String key = !run.over() ? "summary.titleSoFar" : stopped ? "summary.titleStopped" : "summary.title";
+            // The clock of the window goes on until everything is recorded.
+            String ended = run.untilTerminated() ? "summary.titleTerminated" : "summary.title";
+            String key = !run.over() ? "summary.titleSoFar" : stopped ? "summary.titleStopped" : ended;
             return texts.of(key, run.scenario().name(), run.scenario().seed(),
                     TimeText.clock(stopped ? run.stoppedNanos() : run.lengthNanos()));
         }

@@ -13,6 +13,7 @@ import dev.poolscope.session.ScenarioPhrases;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.stats.SampleSummary;
+import dev.poolscope.story.StoryTexts;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -101,7 +102,7 @@ final class ReportPage {
 
     /** What the picture shows, for those who cannot see it. */
     private String description() {
-        return format("Lanes of up to %,d workers over %s, and the depth of the queue, at most %,d.",
+        return StoryTexts.format("Lanes of up to %,d worker[s] over %s, and the depth of the queue, at most %,d.",
                 run.maxWorkers(),
                 LegibleTime.clock(run.wholeLength().toNanos()), run.summary().peakPending());
     }
@@ -117,11 +118,12 @@ final class ReportPage {
             html.markup("</div>");
         }
         html.element("p",
-                format("%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more were rejected.",
+                StoryTexts.format(
+                        "%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more [was|were] rejected.",
                         summary.submitted(),
                         summary.completed(), summary.failed(), summary.cancelled(), summary.rejected()));
-        html.element("p", format(
-                "%,d workers were started, at most %,d lived at a time; at most %,d tasks were pending. Retired: %s.",
+        html.element("p", StoryTexts.format(
+                "%,d worker[s] [was|were] started, at most %,d lived at a time; at most %,d task[s] [was|were] pending. Retired: %s.",
                 summary.spawned(), summary.peakWorkers(), summary.peakPending(), retired(summary)));
         html.element("p", format("The pool %s%s%s.", summary.terminated() ? "terminated" : "did not terminate",
                 summary.broken() ? ", and it broke" : "", summary.starved() ? ", and it starved" : ""));
@@ -177,7 +179,8 @@ final class ReportPage {
 
     private void times(StreamSummary stream) {
         html.element("h3", "Stream " + stream.stream()).element("p",
-                format("%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more were rejected. %,.2f completed per second.",
+                StoryTexts.format(
+                        "%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more [was|were] rejected. %,.2f completed per second.",
                         stream.submitted(), stream.completed(), stream.failed(), stream.unended(), stream.rejected(),
                         stream.throughput()));
         Html.Table table = html.table("", "#p50", "#p90", "#p95", "#p99", "#max", "#mean", "#samples");

@@ -305,7 +305,7 @@ class SummaryPageTest {
                 Duration.ofSeconds(4), true, 0, List.of(), whole.recorded(), whole.expectations(), 2);
 
         assertThat(SummaryPage.of(numbersOf(ShownRun.of(whole)), texts).title())
-                .isEqualTo("Overload · seed 1 · 15.1 s");
+                .isEqualTo("Overload · seed 1 · terminated after 15.1 s");
         assertThat(SummaryPage.of(numbersOf(ShownRun.of(stopped)), texts).title()).startsWith("Overload · seed 1 · ")
                 .contains("stopped after 4.0 s");
     }
