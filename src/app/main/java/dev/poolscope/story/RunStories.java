@@ -1,6 +1,8 @@
 package dev.poolscope.story;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.timeline.Starvation;
@@ -10,6 +12,8 @@ import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerExplanation;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.TaskSpec;
 import dev.poolscope.workload.model.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +63,17 @@ public final class RunStories {
         String stream = story.stream();
         String title = stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream);
         return new Telling(title, status(story.status()),
-                TaskPhrases.of(story, hasCallbacks(stream), texts), true, story.isOpen(), waited, starved);
+                TaskPhrases.of(story, hasCallbacks(stream), cancelAfter(stream), texts), true, story.isOpen(), waited,
+                starved);
+    }
+
+    /** Children of a task are not cancelled by it, but with their parent. */
+    private @Nullable Duration cancelAfter(@Nullable String stream) {
+        return scenario == null
+                ? null
+                : scenario.streams().stream().filter(it -> it.name().equals(stream))
+                        .map(StreamSpec::task).filter(it -> !(it.work() instanceof Work.FanOut))
+                        .map(TaskSpec::cancelAfter).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private String status(@Nullable TaskStatus status) {

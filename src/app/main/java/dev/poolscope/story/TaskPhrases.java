@@ -1,5 +1,6 @@
 package dev.poolscope.story;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +20,16 @@ public final class TaskPhrases {
     private static final int MOST_HOLDERS = 6;
 
     private final Sentences words;
+    private final TaskExplanation story;
     private final boolean hasCallbacks;
+    private final @Nullable Duration cancelAfter;
     private @Nullable String ran;
 
-    private TaskPhrases(boolean hasCallbacks, StoryTexts texts) {
+    private TaskPhrases(TaskExplanation story, boolean hasCallbacks, @Nullable Duration cancelAfter,
+            StoryTexts texts) {
+        this.story = story;
         this.hasCallbacks = hasCallbacks;
+        this.cancelAfter = cancelAfter;
         words = new Sentences(texts);
     }
 
@@ -31,9 +37,11 @@ public final class TaskPhrases {
      * Tells it.
      *
      * @param hasCallbacks whether tasks of its stream have callbacks
+     * @param cancelAfter so long after its submission the scenario cancels a task of its stream; null if it does not, or that is not known
      */
-    public static List<List<StoryPart>> of(TaskExplanation story, boolean hasCallbacks, StoryTexts texts) {
-        TaskPhrases teller = new TaskPhrases(hasCallbacks, texts);
+    public static List<List<StoryPart>> of(TaskExplanation story, boolean hasCallbacks, @Nullable Duration cancelAfter,
+            StoryTexts texts) {
+        TaskPhrases teller = new TaskPhrases(story, hasCallbacks, cancelAfter, texts);
         story.clauses().forEach(teller::tell);
         if (!story.isWhole()) {
             teller.words.say("story.notWhole");
@@ -51,13 +59,10 @@ public final class TaskPhrases {
                     words.say("story.submittedLate", words.moment(it.nanos()), LegibleTime.duration(late));
                 }
             }
-            case TaskCause.Waited it -> new WaitPhrases(words).say(it);
+            case TaskCause.Waited it -> new WaitPhrases(words).say(it, story.alsoBehind());
             case TaskCause.EndUnknown it ->
                 words.say(it.started() ? "story.endNotRecorded" : "story.startNotRecorded");
-            case TaskCause.Behind it -> words.say(it.isExact()
-                    ? it.tasks().size() == 1 ? "story.behindOne" : "story.behind"
-                    : it.tasks().size() == 1 ? "story.behindAtLeastOne" : "story.behindAtLeast",
-                    words.list(it.tasks(), words::task), it.tasks().size());
+            case TaskCause.Behind it -> behind(it);
             case TaskCause.Starved it -> StarvationPhrases.say(it.starvation(), words);
             case TaskCause.Blocked it -> blocked(it);
             case TaskCause.Started it -> started(it);
@@ -77,6 +82,24 @@ public final class TaskPhrases {
                             LegibleTime.duration(it.to() - it.from()));
                 }
             }
+        }
+    }
+
+    private void behind(TaskCause.Behind it) {
+        int count = it.tasks().size();
+        words.say(it.isExact()
+                ? count == 1 ? "story.behindOne" : "story.behind"
+                : count == 1 ? "story.behindAtLeastOne" : "story.behindAtLeast",
+                words.list(it.tasks(), words::task), count);
+        List<Long> cancelled = story.cancelledAhead();
+        if (cancelled.isEmpty()) {
+            return;
+        }
+        if (cancelled.size() == count) {
+            words.say(count == 1 ? "story.aheadCancelledOne" : "story.aheadCancelledAll");
+        } else {
+            words.say(cancelled.size() == 1 ? "story.aheadCancelledOneOf" : "story.aheadCancelledSeveral",
+                    words.list(cancelled, words::task));
         }
     }
 
@@ -149,7 +172,7 @@ public final class TaskPhrases {
         var cause = it.cause();
         String action = it.action() == null ? "" : it.action().text();
         return switch (it.by()) {
-            case FUTURE -> action.isEmpty() ? words.text("story.byFuture") : words.text("story.byAction", action);
+            case FUTURE -> action.isEmpty() ? throughFuture(it.nanos()) : words.text("story.byAction", action);
             case SHUTDOWN -> cause == null
                     ? words.text("story.byPool")
                     : action.isEmpty()
@@ -160,6 +183,12 @@ public final class TaskPhrases {
                             words.moment(broken.nanos()), Sentences.plain(Causes.plain(broken.cause())), action)
                     : words.text("story.byPool");
         };
+    }
+
+    private String throughFuture(long cancelled) {
+        boolean due = cancelAfter != null && story.clauses().getFirst() instanceof TaskCause.Submitted submitted
+                && cancelled - submitted.nanos() >= cancelAfter.toNanos();
+        return due ? words.text("story.byCancelAfter", words.timeout(cancelAfter)) : words.text("story.byFuture");
     }
 
     private void cancelled(TaskCause.Cancelled it) {

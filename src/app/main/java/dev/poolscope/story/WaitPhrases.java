@@ -17,13 +17,22 @@ public final class WaitPhrases {
         this.words = words;
     }
 
-    void say(TaskCause.Waited wait) {
+    /** With what other workers had in hand, of a task that none has taken: all of these were before it, one has to be done first. */
+    void say(TaskCause.Waited wait, List<WaitPart> alsoBehind) {
         List<WaitTerm> terms = WaitTerm.of(wait.parts());
         String whole = LegibleTime.duration(wait.to() - wait.from());
         if (terms.size() == 1) {
             words.say(wait.goesOn() ? "story.waitsOne" : "story.waitedOne", whole, phrase(terms.getFirst()));
         } else {
             words.say(wait.goesOn() ? "story.waits" : "story.waited", whole, sum(terms));
+        }
+        if (!alsoBehind.isEmpty()) {
+            words.say(wait.goesOn() ? "story.isAlsoBehind" : "story.wasAlsoBehind", words.list(alsoBehind,
+                    part -> words.text("story.onWorker", words.task(part.taskId()), words.worker(part.workerId()))));
+            if (wait.isExact()) {
+                // These are among them.
+                return;
+            }
         }
         int elsewhere = wait.takenElsewhere();
         if (elsewhere > 0) {

@@ -28,6 +28,7 @@ import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.telemetry.timeline.StoryReplay;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -215,6 +216,35 @@ class SentencesTest {
         EventsCsv.write(run.events(), csv);
         new EventsCsvReplay(csv.toString()).assertMatches(timeline);
         new StoryReplay(csv.toString(), run.maxWorkers(), timeline.horizonNanos()).assertMatches(timeline);
+    }
+
+    @Test
+    void ofATaskThatNoWorkerTookAllThatWereBeforeItAreTold() throws Exception {
+        Scenario scenario = ScenarioReader.parse("cancelled", """
+                                                              poolscope: 1
+                                                              name: cancelled
+                                                              duration: 3s
+                                                              pool: { type: dual }
+                                                              streams:
+                                                                - name: long
+                                                                  arrivals: { batch: { count: 2, at: 0s } }
+                                                                  task: { sleep: 1500ms }
+                                                                - name: short
+                                                                  arrivals: { constant: { rate: 10/s } }
+                                                                  from: 100ms
+                                                                  until: 900ms
+                                                                  task: { sleep: 80ms, cancelAfter: 300ms }
+                                                              """);
+        FinishedRun run = SimulatedRun.of(scenario, 2);
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
+        RunStories stories = new RunStories(timeline, scenario, texts);
+
+        assertThat(stories.task(4).plain()).contains("Waited 300 ms behind 1 on worker 1.",
+                "It was also behind 2 on worker 2.", "One task was ahead of it in the queue: 3.",
+                "That task was cancelled in the queue.",
+                "Cancelled in the queue at 0.500 s, by the scenario’s cancelAfter of 300 ms.");
+        assertThat(stories.task(6).plain()).contains("All of them were cancelled in the queue.");
     }
 
     @ParameterizedTest

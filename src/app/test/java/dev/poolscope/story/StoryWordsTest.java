@@ -62,7 +62,7 @@ class StoryWordsTest {
         for (long id = 1; id <= timeline.ledger().submitted(); id++) {
             TaskExplanation story = Objects.requireNonNull(timeline.explanations().ofTask(id));
             for (boolean callbacks : new boolean[]{true, false}) {
-                List<String> said = plain(TaskPhrases.of(story, callbacks, texts));
+                List<String> said = plain(TaskPhrases.of(story, callbacks, null, texts));
                 String as = "seed " + seed + ", task " + id + ": " + said;
                 assertThat(said).as(as)
                         .allSatisfy(sentence -> assertThat(sentence).doesNotContain("null", "dev.poolscope",

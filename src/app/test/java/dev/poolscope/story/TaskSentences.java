@@ -18,6 +18,8 @@ final class TaskSentences {
     private final long id;
     private final boolean whole;
     private final SaidText forms = new SaidText();
+    /** Those that were named as ahead of it. */
+    private List<Long> ahead = List.of();
 
     /**
      * For a task.
@@ -59,10 +61,30 @@ final class TaskSentences {
         }).form("One task was ahead of it in the queue: <n>.", it -> ahead(1, it.group(1)))
                 .form("<n> tasks were ahead of it in the queue: <x>.",
                         it -> ahead(Integer.parseInt(it.group(1)), it.group(2)))
+                .form("That task was cancelled in the queue.", _ -> cancelledAhead(ahead, true))
+                .form("All of them were cancelled in the queue.", _ -> cancelledAhead(ahead, true))
+                .form("Of them <n> was cancelled in the queue.", it -> cancelledAhead(named(it.group(1), 1), false))
+                .form("Of them <x> were cancelled in the queue.", it -> {
+                    long count = facts.tasks().stream().filter(this::wasCancelledAhead).count();
+                    cancelledAhead(whole ? named(it.group(1), (int) count) : List.of(), false);
+                })
                 .form("At least one task was ahead of it in the queue, and not all were recorded: <n>.",
                         it -> atLeastAhead(1, it.group(1)))
                 .form("At least <n> tasks were ahead of it in the queue, of which not all were recorded: <x>.",
                         it -> atLeastAhead(Integer.parseInt(it.group(1)), it.group(2)));
+    }
+
+    private boolean wasCancelledAhead(long other) {
+        return wasAhead(other, false) && facts.task(other, "STARTED") == null
+                && facts.leftQueue(other) < Math.min(facts.leftQueue(id), facts.now);
+    }
+
+    private void cancelledAhead(List<Long> those, boolean all) {
+        assertThat(those).allMatch(this::wasCancelledAhead);
+        if (whole) {
+            assertThat(facts.tasks().stream().filter(it -> wasAhead(it, false)).allMatch(this::wasCancelledAhead))
+                    .as("all of those ahead were cancelled").isEqualTo(all);
+        }
     }
 
     private boolean wasAhead(long other, boolean atTheSameTime) {
@@ -75,13 +97,15 @@ final class TaskSentences {
         long perhaps = facts.tasks().stream().filter(other -> wasAhead(other, true)).count();
         assertThat(count).isBetween(surely.size(), (int) perhaps);
         List<Long> named = named(list, count);
+        ahead = named;
         assertThat(named).isSorted().allMatch(other -> wasAhead(other, true));
     }
 
     private void atLeastAhead(int count, String list) {
         long perhaps = facts.tasks().stream().filter(other -> wasAhead(other, true)).count();
         assertThat(count).isLessThanOrEqualTo((int) perhaps);
-        assertThat(named(list, count)).allMatch(other -> wasAhead(other, true));
+        ahead = named(list, count);
+        assertThat(ahead).allMatch(other -> wasAhead(other, true));
         assertThat(whole).isFalse();
     }
 
@@ -273,6 +297,11 @@ final class TaskSentences {
     private void cancelledBy(String said) {
         Line line = Objects.requireNonNull(facts.task(id, "CANCELLED"));
         new SaidText().form("through its own future", _ -> assertThat(line.detail()).isEmpty())
+                .form("by the scenario’s cancelAfter of <d>", it -> {
+                    assertThat(line.detail()).isEmpty();
+                    assertThat((double) line.nanos() - facts.when(id, "SUBMITTED"))
+                            .isGreaterThanOrEqualTo(SaidText.range(it.group(1))[0]);
+                })
                 .form("by the action “<p>”", it -> {
                     assertThat(line.detail()).isEmpty();
                     assertThat(it.group(1)).isEqualTo("cancelPending: " + line(id, "SUBMITTED").stream());

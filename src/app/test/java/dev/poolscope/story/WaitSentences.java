@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
 
@@ -28,6 +29,8 @@ final class WaitSentences {
                 .form("Has waited <d> so far = <x>.", it -> waited(it, true, true))
                 .form("Waited <d> <p>.", it -> waited(it, false, false))
                 .form("Has waited <d> so far <p>.", it -> waited(it, true, false))
+                .form("It was also behind <x>.", it -> alsoBehind(it.group(1), false))
+                .form("It has also been behind <x>.", it -> alsoBehind(it.group(1), true))
                 .form("Meanwhile one other task was taken, by another worker.", _ -> elsewhere(1))
                 .form("Meanwhile <n> other tasks were taken by other workers.",
                         it -> elsewhere(Long.parseLong(it.group(1))))
@@ -35,6 +38,38 @@ final class WaitSentences {
                         _ -> atLeastElsewhere(1))
                 .form("Meanwhile at least <n> other tasks were taken by other workers; not all were recorded.",
                         it -> atLeastElsewhere(Long.parseLong(it.group(1))));
+    }
+
+    /** Each was on its worker at some time of the wait, and began before this one could have been taken. */
+    private void alsoBehind(String list, boolean soFar) {
+        assertThat(facts.task(id, "STARTED")).isNull();
+        long from = facts.when(id, "SUBMITTED");
+        long to = soFar ? facts.now : facts.leftQueue(id);
+        String[] items = list.split(", | and ", -1);
+        long named = 0;
+        for (String item : items) {
+            MatchResult said = Pattern.compile("(\\d+) on worker (\\d+)|(\\d+) more").matcher(item).results()
+                    .findFirst()
+                    .orElseThrow();
+            if (said.group(3) == null) {
+                long task = Long.parseLong(said.group(1));
+                Line start = Objects.requireNonNull(facts.task(task, "STARTED"));
+                assertThat(start.worker()).isEqualTo(Integer.parseInt(said.group(2)));
+                assertThat(start.nanos()).isLessThan(to);
+                assertThat(facts.freeAgain(task)).isGreaterThan(from);
+                named++;
+            } else {
+                named += Long.parseLong(said.group(3));
+            }
+        }
+        if (whole) {
+            long all = facts.tasks().stream().filter(other -> {
+                Line start = facts.task(other, "STARTED");
+                return start != null && start.nanos() < to && facts.freeAgain(other) > from
+                        && facts.freeAgain(other) > start.nanos();
+            }).count();
+            assertThat(named + told).as("all that were on workers meanwhile").isEqualTo(all);
+        }
     }
 
     private long startedMeanwhile() {
