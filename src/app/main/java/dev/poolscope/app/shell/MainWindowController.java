@@ -50,6 +50,8 @@ public final class MainWindowController {
     @FXML
     private VBox top;
     @FXML
+    private HBox poolControls;
+    @FXML
     private ToggleButton composeButton;
     @FXML
     private MenuButton runsButton;
@@ -108,6 +110,13 @@ public final class MainWindowController {
 
     @FXML
     void initialize() {
+        // Without a pool there is nothing to act on; and what is not in the window when its first picture is made need not be dressed for it.
+        top.getChildren().remove(poolControls);
+        commands.poolLivesProperty().subscribe(lives -> {
+            if (lives && !top.getChildren().contains(poolControls)) {
+                top.getChildren().add(poolControls);
+            }
+        });
         CommandButtons.bind(runButton, runHolder, commands.run());
         CommandButtons.bind(simulateButton, simulateHolder, shell.command(WindowAction.SIMULATE));
         CommandButtons.bind(sizeButton, sizeHolder, shell.command(WindowAction.SIZE));

@@ -36,6 +36,8 @@ final class SegmentTable extends VBox {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("segment-table");
+        // Until it is in the window: only there it can bring the selected row into view.
+        setVisible(false);
         caption.getStyleClass().add("muted");
         table.setId("segments");
         table.getStyleClass().add("dense");

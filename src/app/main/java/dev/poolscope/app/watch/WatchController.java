@@ -155,13 +155,19 @@ public final class WatchController {
                 ViewMenus.order(model, texts));
         tools.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(tools, Pos.TOP_LEFT);
-        SegmentTable table = new SegmentTable(model, texts);
-        shownWhile(model.tableProperty(), table);
         shownWhile(model.tableProperty().not(), lanes);
-        VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(lanes, Priority.ALWAYS);
         VBox.setVgrow(split, Priority.ALWAYS);
-        upper.getChildren().setAll(lanes, table);
+        upper.getChildren().setAll(lanes);
+        // Made when it is asked for the first time: the first picture need not wait for it.
+        model.tableProperty().subscribe(asked -> {
+            if (asked && upper.getChildren().size() == 1) {
+                SegmentTable table = new SegmentTable(model, texts);
+                VBox.setVgrow(table, Priority.ALWAYS);
+                upper.getChildren().add(table);
+                shownWhile(model.tableProperty(), table);
+            }
+        });
         charts.getChildren().setAll(new StackPane(ruler, tools), split, overview);
         TransportBar.fill(transport, model.transport(), model.placed(), texts);
         Legend _ = new Legend(model, texts, legend, lanes.filterProperty());

@@ -348,7 +348,9 @@ class MainWindowTest extends WindowTest {
 
     @Test
     void aDisabledControlSaysWhyToThoseWhoCannotSeeIt(FxRobot robot) {
-        assertThat(robot.lookup("#joinButton").queryButton().getAccessibleHelp()).contains("press Run first");
+        assertThat(window.models().commands().stop().hintProperty().get()).isNotBlank();
+        assertThat(robot.lookup("#stopButton").queryButton().getAccessibleHelp())
+                .isEqualTo(window.models().commands().stop().hintProperty().get());
         robot.push(KeyCode.F5);
         frames();
         robot.interact(() -> fake.tell(10, FakeRun.event(10, EventType.JOIN_BEGAN, 0, 0)));
