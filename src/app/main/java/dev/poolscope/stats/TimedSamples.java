@@ -48,7 +48,7 @@ public final class TimedSamples {
         values.insert(at, value);
         changes++;
         if (times.size() > most + most / PART) {
-            forgetBefore(times.get(times.size() - most));
+            forgetFirst(times.size() - most);
         }
     }
 
@@ -58,10 +58,17 @@ public final class TimedSamples {
      * @param time when
      */
     public void forgetBefore(long time) {
-        int gone = times.countBelow(time);
+        forgetFirst(times.countBelow(time));
+        knownAfter = Math.max(knownAfter, time - 1);
+    }
+
+    // Of many at one time some may go and some stay: of that time no more is known.
+    private void forgetFirst(int gone) {
+        if (gone > 0) {
+            knownAfter = Math.max(knownAfter, times.get(gone - 1));
+        }
         times.forgetFirst(gone);
         values.forgetFirst(gone);
-        knownAfter = Math.max(knownAfter, time - 1);
         changes++;
     }
 

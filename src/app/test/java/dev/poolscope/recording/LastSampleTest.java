@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How a run stands in the end is told by its end, also where the last readings of the counters are missing in its recording. */
+/** The end of a run says how the run stands, also where its recording lacks the last readings of the counters. */
 class LastSampleTest extends OwnRecording {
     private final FinishedRun run = SimulatedRun.of(ReadyScenarios.load("overload"), 2);
     private final long length = run.wholeLength().toNanos();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Of a simulated run of which only the latest tasks are read, the order of an instant is told where it is known, and as it was. */
+/** Where only the latest tasks of a simulated run are read, events of one instant keep their order, as far as it is known. */
 class LatestOfSimulatedRunTest extends OwnRecording {
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ class SentencesTest {
         assertSimulated(seed, RandomStoryScenario.of(seed, MILLIS));
     }
 
-    /** What is told of a moment within that instant is how things stood between two of the things that were done. */
+    /** A sentence about a moment within that instant says how things stood between two of its events. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20})
     void ofARunInWhichMuchIsDoneAtOneInstant(long seed) throws Exception {

@@ -42,7 +42,7 @@ public final class WindowApp implements WindowOpener {
         this(_ -> {});
     }
 
-    /** @param whenShown is told in the thread of the screen that the window is there */
+    /** @param whenShown takes the window when it has been shown, in the JavaFX thread */
     WindowApp(Consumer<Stage> whenShown) {
         this.whenShown = whenShown;
     }

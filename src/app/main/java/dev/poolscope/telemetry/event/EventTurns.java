@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Gives events their {@linkplain RunEvent#turn() turns}. Those of one instant may cause one another, and what is told of a moment may be how things
+ * Gives events their {@linkplain RunEvent#turn() turns}. One event of an instant may cause another, and a sentence about a moment may say how things
  * stood between two of them: so their order is to be the one in which they happened, wherever that is known.
  *
  * <p>An object of this class looks at the events that threads report, in the order in which they do, and gives turns to those of which a

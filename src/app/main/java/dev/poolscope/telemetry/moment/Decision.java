@@ -109,7 +109,7 @@ public sealed interface Decision {
 
     /**
      * Whether what stands before an event did happen before it, and what stands after it did not. What threads did at the very same
-     * nanosecond is only put into some order; no more is told of a decision then than what does not hang on that.
+     * nanosecond has no known order; then a decision tells only what is true in each of them.
      */
     private static boolean isAfterWhatStandsBefore(RunEvent event, Chronicle chronicle) {
         long at = event.nanos();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream its stream, or null
  * @param status how it stands; null if that is not known, because events are missing
  * @param clauses what happened to it, in the order of time
- * @param alsoBehind while it waited to be taken, and was not: what other workers had in hand than the one that its wait is told by; empty
+ * @param alsoBehind of a task that never started: what the other workers had in hand while it waited, beside the one along which its wait is summed; empty
  *            if a worker took it
  * @param cancelledAhead of those that were ahead of it in the queue the ones that were cancelled there before it left the queue
  * @param isOpen whether more may follow later

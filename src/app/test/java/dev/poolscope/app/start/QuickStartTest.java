@@ -41,7 +41,7 @@ class QuickStartTest {
                                                      Files.writeString(Path.of(cache.substring(option.length())), "half of it");
                                                  }
                                                  if (arguments[0].equals("hang")) {
-                                                     Thread.sleep(Long.MAX_VALUE);
+                                                     Thread.currentThread().join();
                                                  }
                                              }
                                          }

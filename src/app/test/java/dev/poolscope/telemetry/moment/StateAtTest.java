@@ -14,12 +14,14 @@ import java.util.Set;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventsCsv;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.moment.StateAt.Knowledge;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.timeline.RandomRun;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,35 @@ class StateAtTest {
             point = EventPoint.after(before);
         }
         assertThat(chronicle.previous(point, _ -> true)).isNull();
+    }
+
+    /** It is not due before the timeout was set, however long it has been idle. */
+    @Test
+    void aWorkerThatIsIdleForLongerThanANewTimeoutIsDueAtOnce() throws Exception {
+        Scenario scenario = ScenarioReader.parse("shorter.yaml", """
+                poolscope: 1
+                name: shorter
+                duration: 8s
+                pool: { type: single, idleTimeout: 10s }
+                streams:
+                  - { name: one, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 1s } }
+                actions:
+                  - { at: 5s, setIdleTimeout: 2s }
+                """);
+        List<RunEvent> events = SimulatedRun.of(scenario, 2).recorded().events();
+        Timeline timeline = timelineOf(events, 1_000);
+        Chronicle chronicle = new Chronicle(Integer.MAX_VALUE);
+        chronicle.add(events);
+        RunEvent change = events.stream().filter(PoolEvent.IdleTimeoutChanged.class::isInstance).findFirst()
+                .orElseThrow();
+
+        StateAt before = StateAt.of(EventPoint.after(change.nanos() - 1), timeline, chronicle, Duration.ofSeconds(10));
+        StateAt after = StateAt.of(EventPoint.after(change), timeline, chronicle, Duration.ofSeconds(10));
+
+        assertThat(before.workers()).singleElement().satisfies(
+                it -> assertThat(it.reapNanos() - it.since()).isEqualTo(Duration.ofSeconds(10).toNanos()));
+        assertThat(after.workers()).singleElement()
+                .satisfies(it -> assertThat(it.reapNanos()).isEqualTo(change.nanos()));
     }
 
     @Test

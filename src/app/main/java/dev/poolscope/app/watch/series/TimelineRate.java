@@ -65,7 +65,7 @@ final class TimelineRate implements StepSource {
         }
         CountHistory history = counts.get();
         if (isRead(history, Math.max(0, after)) && isRead(history, nanos)) {
-            // As the moment itself is told, of the same readings: a hundredth more or less would be another number.
+            // The tooltip of a moment takes these readings too: others would give another number beside the same moment.
             return (counter.applyAsLong(history.at(nanos)) - counter.applyAsLong(history.at(after)))
                     * NANOS_PER_SECOND / rates.window();
         }

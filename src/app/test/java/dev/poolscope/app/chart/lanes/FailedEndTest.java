@@ -76,20 +76,11 @@ class FailedEndTest {
     }
 
     /** Blocked from the first second to the sixth, and then it fails or goes on. */
-    private record OneTask(boolean failed) implements LaneSource {
-        @Override
-        public int laneCount() {
-            return 1;
-        }
+    private static final class OneTask extends OneLane {
+        private final boolean failed;
 
-        @Override
-        public String title(int lane) {
-            return "lane";
-        }
-
-        @Override
-        public String detail(int lane) {
-            return "";
+        OneTask(boolean failed) {
+            this.failed = failed;
         }
 
         @Override
@@ -101,11 +92,6 @@ class FailedEndTest {
         @Override
         public long failedNanos(long taskId) {
             return failed ? FAILED_AT : Long.MIN_VALUE;
-        }
-
-        @Override
-        public void turns(int lane, long from, long to, TurnVisitor visitor) {
-            // None comes or goes.
         }
     }
 }

@@ -74,7 +74,7 @@ class ManyTurnsTest {
     }
 
     /** One lane, whose workers live for so long each that all of them take 50 s. */
-    private class Turns implements LaneSource {
+    private class Turns extends OneLane {
         private final int workers;
 
         Turns(int workers) {
@@ -83,21 +83,6 @@ class ManyTurnsTest {
 
         final long life() {
             return LIFE * WORKERS / workers;
-        }
-
-        @Override
-        public int laneCount() {
-            return 1;
-        }
-
-        @Override
-        public String title(int lane) {
-            return "lane";
-        }
-
-        @Override
-        public String detail(int lane) {
-            return "";
         }
 
         @Override

@@ -62,17 +62,7 @@ class ToldMomentTest {
         return told.getFirst();
     }
 
-    private final class Lane implements LaneSource {
-        @Override
-        public int laneCount() {
-            return 1;
-        }
-
-        @Override
-        public String title(int lane) {
-            return "lane";
-        }
-
+    private final class Lane extends OneLane {
         @Override
         public String detail(int lane) {
             told.add(-1L);
@@ -85,14 +75,5 @@ class ToldMomentTest {
             return "";
         }
 
-        @Override
-        public void segments(int lane, long from, long to, SegmentVisitor visitor) {
-            // Nothing is done in it.
-        }
-
-        @Override
-        public void turns(int lane, long from, long to, TurnVisitor visitor) {
-            // None comes or goes.
-        }
     }
 }
