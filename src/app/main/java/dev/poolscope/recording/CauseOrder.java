@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import dev.poolscope.telemetry.event.EventTurns;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.WorkerEvent;
 
 /**
  * The order of events of one instant where it is not the natural one. In virtual time many things happen at the same nanosecond,
@@ -74,9 +75,11 @@ final class CauseOrder {
             List<RunEvent> instant = events.subList(from, to);
             Map<Integer, Integer> order = orders.get(instant.getFirst().nanos());
             if (order == null) {
-                // That of their kinds, which is that of a part of them too.
+                // They happened in the order of their kinds, and so did any part of them.
                 EventTurns.giveInstant(instant);
-            } else if (whole || order.size() == instant.size()) {
+            } else if (whole || (order.size() == instant.size()
+                    // It stands for events that were not read, and has no place in the order.
+                    && instant.stream().noneMatch(WorkerEvent.NotRecorded.class::isInstance))) {
                 put(instant, order);
                 EventTurns.giveInstant(instant);
             }

@@ -18,11 +18,10 @@ public final class TimedSamples {
     private final LongColumn times = new LongColumn(256);
     private final LongColumn values = new LongColumn(256);
     private long knownAfter = Long.MIN_VALUE;
-    private long changes;
     // What was asked last: one picture asks for several percentiles of the same stretch.
     private @Nullable Answer answer;
 
-    private record Answer(long after, long upTo, long changes, PercentileSeries.@Nullable Point point) {}
+    private record Answer(long after, long upTo, PercentileSeries.@Nullable Point point) {}
 
     /**
      * Makes an empty one.
@@ -46,7 +45,9 @@ public final class TimedSamples {
         }
         times.insert(at, time);
         values.insert(at, value);
-        changes++;
+        if (answer != null && time > answer.after && time <= answer.upTo) {
+            answer = null;
+        }
         if (times.size() > most + most / PART) {
             forgetFirst(times.size() - most);
         }
@@ -64,12 +65,16 @@ public final class TimedSamples {
 
     // Of many at one time some may go and some stay: of that time no more is known.
     private void forgetFirst(int gone) {
-        if (gone > 0) {
-            knownAfter = Math.max(knownAfter, times.get(gone - 1));
+        if (gone == 0) {
+            return;
+        }
+        long last = times.get(gone - 1);
+        knownAfter = Math.max(knownAfter, last);
+        if (answer != null && last > answer.after) {
+            answer = null;
         }
         times.forgetFirst(gone);
         values.forgetFirst(gone);
-        changes++;
     }
 
     /** {@return after which time no sample has been forgotten; {@link Long#MIN_VALUE} if none has} */
@@ -97,8 +102,8 @@ public final class TimedSamples {
      */
     public PercentileSeries.@Nullable Point percentiles(long after, long upTo) {
         Answer last = answer;
-        if (last == null || last.after != after || last.upTo != upTo || last.changes != changes) {
-            last = new Answer(after, upTo, changes, pointOf(after, upTo));
+        if (last == null || last.after != after || last.upTo != upTo) {
+            last = new Answer(after, upTo, pointOf(after, upTo));
             answer = last;
         }
         return last.point;

@@ -48,12 +48,15 @@ record EventFilter(Set<String> streams, Set<Integer> workers, Set<EventType> typ
         if (!streams.isEmpty() && (stream == null || !streams.contains(stream))) {
             return false;
         }
+        if (text.isEmpty()) {
+            return true;
+        }
         if (NUMBER.matcher(text).matches()) {
             return (event.taskId() != 0 && Long.toString(event.taskId()).equals(text))
                     || (event.workerId() != 0 && Integer.toString(event.workerId()).equals(text))
                     || text.equals(stream);
         }
-        return text.isEmpty() || isIn(words.type(event.type())) || isIn(event.type().name().replace('_', ' '))
+        return isIn(words.type(event.type())) || isIn(event.type().name().replace('_', ' '))
                 || (stream != null && isIn(stream)) || isIn(words.detail(event));
     }
 

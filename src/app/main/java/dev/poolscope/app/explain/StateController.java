@@ -153,7 +153,9 @@ public final class StateController {
                 ? "state.title"
                 : model.pausedProperty().get()
                         ? "state.held"
-                        : model.phaseProperty().get() == RunPhase.OVER ? "state.end" : "state.present";
+                        : model.phaseProperty().get() == RunPhase.OVER && cursor.foretells()
+                                ? "state.end"
+                                : "state.present";
     }
 
     private void tellDecision() {

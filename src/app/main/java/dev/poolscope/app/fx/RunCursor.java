@@ -192,8 +192,8 @@ public final class RunCursor {
                 : Decision.of(event, run.timeline(), chronicle(), run.timeline().lanes().count(), idleTimeout());
     }
 
-    // What comes next is what a lesson asks for, as long as it shows the beginning of a run only.
-    private boolean foretells() {
+    /** Whether the shown run is more than a beginning: what comes next is what a lesson asks for while it shows no more. */
+    public boolean foretells() {
         ShownRun shown = run.shownProperty().get();
         return shown == null || !shown.isBeginning();
     }

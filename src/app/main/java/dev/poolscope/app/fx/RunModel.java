@@ -144,7 +144,7 @@ public final class RunModel {
     /**
      * Shows a run that was done elsewhere, beside the others; what is run next stays.
      *
-     * @param before what is {@linkplain #forget forgotten} for it, of which it takes the number; null if nothing is
+     * @param before the run that it replaces, which is {@linkplain #forget forgotten} and whose number it takes; null if none
      */
     public void insert(ShownRun done, @Nullable ShownRun before) {
         if (before == null) {

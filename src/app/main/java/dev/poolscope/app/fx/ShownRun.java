@@ -371,8 +371,8 @@ public final class ShownRun {
         if (batch.restart()) {
             chronicle.restart(batch.missing());
             // What was lost is in no log; it is counted by itself.
-            events.restart(batch.missing().values().stream().mapToLong(Long::longValue).sum()
-                    - batch.counted().lostEvents());
+            events.restart(Math.max(0, batch.missing().values().stream().mapToLong(Long::longValue).sum()
+                    - batch.counted().lostEvents()));
         }
         events.add(batch.events());
         chronicle.add(batch.events());

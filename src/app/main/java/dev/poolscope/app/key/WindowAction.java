@@ -109,10 +109,13 @@ public enum WindowAction {
         return this == UNDO || this == REDO;
     }
 
-    /** {@return whether it is about the composed scenario or the shown run, and not about the window or another file} */
+    /**
+     * {@return whether it is about the composed scenario or the shown run, and not about the window or another file; to stop is about
+     * the run that goes on, whatever is read meanwhile}
+     */
     public boolean isAboutScenario() {
         return switch (menu) {
-            case RUN, TIME -> true;
+            case RUN, TIME -> this != STOP;
             case FILE -> this != NEW && this != OPEN && this != CLOSE && this != KEPT_RECORDINGS;
             case EDIT, VIEW, LESSONS, HELP -> false;
         };

@@ -61,10 +61,6 @@ final class SegmentTable extends VBox {
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> choose(row));
     }
 
-    TableView<SegmentRow> table() {
-        return table;
-    }
-
     // At least as wide as their titles and what most of them say; all fit into the narrowest window that has to be usable.
     private void columns() {
         column("lane", 46, SegmentRow::slot, String::valueOf, true);
@@ -102,7 +98,7 @@ final class SegmentTable extends VBox {
     }
 
     /** Makes the rows now. */
-    void fill() {
+    private void fill() {
         if (!isVisible()) {
             return;
         }

@@ -72,6 +72,10 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public String detailAt(int lane, long nanos) {
+        // Beside a longer run: of what was after the end of this one nothing is known.
+        if (nanos > endNanos()) {
+            return "";
+        }
         return detail(lane, EventPoint.after(nanos));
     }
 

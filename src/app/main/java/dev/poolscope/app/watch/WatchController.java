@@ -118,15 +118,6 @@ public final class WatchController {
     }
 
     // What the zone says of the run beside its charts.
-    /** Which events are missing: those that never were recorded, and those that are not kept. */
-    private String whatIsMissing() {
-        long lost = model.run().lostProperty().get();
-        long unkept = model.run().unkeptProperty().get();
-        return lost > 0 && unkept > 0
-                ? texts.of("watch.lostAndUnkept", lost, unkept)
-                : lost > 0 ? texts.of("watch.lost", lost) : texts.of("watch.unkept", unkept);
-    }
-
     private void tell() {
         shownWhile(model.run().pausedProperty(), held);
         held.textProperty().bind(Bindings.createStringBinding(
@@ -148,6 +139,15 @@ public final class WatchController {
                 model.viewport().versionProperty(), model.run().detail().loadingProperty(),
                 model.run().shownProperty(), model.run().revisionProperty()));
         empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isEmpty, model.run().phaseProperty()));
+    }
+
+    /** Which events are missing: those that never were recorded, and those that are not kept. */
+    private String whatIsMissing() {
+        long lost = model.run().lostProperty().get();
+        long unkept = model.run().unkeptProperty().get();
+        return lost > 0 && unkept > 0
+                ? texts.of("watch.lostAndUnkept", lost, unkept)
+                : lost > 0 ? texts.of("watch.lost", lost) : texts.of("watch.unkept", unkept);
     }
 
     private void arrange() {

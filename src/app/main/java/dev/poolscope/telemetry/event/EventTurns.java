@@ -8,8 +8,8 @@ import java.util.List;
  * Gives events their {@linkplain RunEvent#turn() turns}. One event of an instant may cause another, and a sentence about a moment may say how things
  * stood between two of them: so their order is to be the one in which they happened, wherever that is known.
  *
- * <p>An object of this class looks at the events that threads report, in the order in which they do, and gives turns to those of which a
- * stamp and the kind say no more: what happened to the pool as a whole. For one thread.
+ * <p>An object of this class looks at the events that threads report, in the order in which they do, and gives turns to those that
+ * stamp and kind alone do not order: events of the pool. Between threads it is only some order. For one thread.
  */
 public final class EventTurns {
     /** Orders events as if no turn were known: by time, and within one time as {@link EventType} describes. */

@@ -112,10 +112,13 @@ public sealed interface Decision {
      * nanosecond has no known order; then a decision tells only what is true in each of them.
      */
     private static boolean isAfterWhatStandsBefore(RunEvent event, Chronicle chronicle) {
+        if (event.turn() > 0) {
+            return true;
+        }
         long at = event.nanos();
         RunEvent other = chronicle.next(EventPoint.after(at - 1),
                 it -> it.nanos() > at || (!it.equals(event) && isPerhapsElsewhere(it, event)));
-        return event.turn() > 0 || other == null || other.nanos() > at;
+        return other == null || other.nanos() > at;
     }
 
     /** Whether an event of the same nanosecond is of another thread, or may be, and changes the queue or what a worker does. */

@@ -141,7 +141,7 @@ public final class Completeness {
 
     /** Whether everything is known that happened at exactly this time; not only what is left of it when the moment is over. */
     boolean hasInstant(long nanos) {
-        return hasQueueAt(nanos - 1) && hasQueueAt(nanos);
+        return hasStretch(nanos - 1, nanos);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class Lanes {
     private @Nullable PastTap tap;
     /**
      * Beginnings and ends of workers whose beginning is known, in the order of time; all have been carried out. Of one instant they go
-     * worker by worker, whatever their turns, so that who comes for another takes the slot of that one.
+     * worker by worker, whatever their turns, so that a worker that replaces another takes its slot.
      */
     private final List<Change> changes = new ArrayList<>();
 

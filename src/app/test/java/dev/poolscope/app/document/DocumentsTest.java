@@ -127,6 +127,19 @@ class DocumentsTest extends WindowTest {
         assertThat(window.run().shownProperty().get().scenario()).isEqualTo(OVERLOAD);
     }
 
+    /** It is about the run that goes on, whatever is read meanwhile and however long that takes. */
+    @Test
+    void stopDoesNotWaitForAFileThatIsRead(FxRobot robot) throws Exception {
+        runTheStory(robot);
+        choices.choose(saved("mine.yaml", OVERLOAD));
+
+        robot.interact(() -> {
+            window.shell().command(WindowAction.OPEN).run();
+            robot.lookup("#stopButton").queryButton().fire();
+            assertThat(fake.asked()).contains("stop");
+        });
+    }
+
     @Test
     void aToggleThatIsClickedWhileAFileIsReadShowsWhatIs(FxRobot robot) throws Exception {
         runTheStory(robot);

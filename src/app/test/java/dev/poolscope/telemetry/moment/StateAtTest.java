@@ -141,7 +141,8 @@ class StateAtTest {
     /** It is not due before the timeout was set, however long it has been idle. */
     @Test
     void aWorkerThatIsIdleForLongerThanANewTimeoutIsDueAtOnce() throws Exception {
-        Scenario scenario = ScenarioReader.parse("shorter.yaml", """
+        Scenario scenario = ScenarioReader.parse("shorter.yaml",
+                """
                 poolscope: 1
                 name: shorter
                 duration: 8s

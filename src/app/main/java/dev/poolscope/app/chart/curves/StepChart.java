@@ -134,7 +134,7 @@ public final class StepChart extends TimeChart {
     /** The moment whose values are told: the one under the cursor, or else the newest one. */
     public long toldMoment() {
         long present = viewport().horizon();
-        return Math.min(cursor().moment().orElse(cursor().placed().orElse(present)), present);
+        return Math.clamp(cursor().moment().orElse(cursor().placed().orElse(present)), 0, present);
     }
 
     /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lowest and highest value within each column of pixels, its mean over the column's time, and how they are drawn: the area is as high as
- * the mean, so that what is brief looks brief however many changes a pixel has, and lines tell how far the value went. Columns of a time in which nothing changes
+ * the mean, so that what is brief looks brief however many changes a pixel has, and lines, where there are any, reach as far as the value went. Columns of a time in which nothing changes
  * any more are kept while the picture stands still or moves by whole pixels. Of one source: each has one of its own.
  */
 final class StepColumns {

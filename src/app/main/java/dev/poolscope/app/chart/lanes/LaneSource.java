@@ -20,7 +20,7 @@ public interface LaneSource {
     /**
      * What is in the lane at a moment, in a few words; empty if nothing is.
      *
-     * @param nanos when, from the start of the run: the moment under the pointer
+     * @param nanos the moment, in nanoseconds from the start of the run
      */
     default String detailAt(int lane, long nanos) {
         return detail(lane);

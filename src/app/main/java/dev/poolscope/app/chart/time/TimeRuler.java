@@ -56,7 +56,7 @@ public final class TimeRuler extends TimeChart {
     String headOfValues() {
         long present = viewport().horizon();
         OptionalLong moment = cursor().moment().isPresent() ? cursor().moment() : cursor().placed();
-        return moment.isPresent() ? headOfValues.apply(Math.min(moment.getAsLong(), present)) : "";
+        return moment.isPresent() ? headOfValues.apply(Math.clamp(moment.getAsLong(), 0, present)) : "";
     }
 
     /** Called with the moment of the mark that is clicked. */

@@ -37,6 +37,9 @@ class ToldMomentTest {
         cursor.moveTo(12 * SECOND);
         assertThat(laneTold()).as("after the present").isEqualTo(chartTold()).isEqualTo(10 * SECOND);
 
+        cursor.moveTo(-SECOND);
+        assertThat(laneTold()).as("in the margin before the start").isEqualTo(chartTold()).isEqualTo(0);
+
         cursor.leave();
         assertThat(laneTold()).isEqualTo(-1);
     }
