@@ -91,7 +91,7 @@ final class ExecutorView implements ExecutorService {
             throw refusedOrInterrupted;
         } finally {
             if (!allDone) {
-                submitted.forEach(task -> task.cancel(true));
+                PoolTask.cancelAll(submitted);
             }
         }
     }
@@ -226,7 +226,7 @@ final class ExecutorView implements ExecutorService {
         }
 
         void cancelAll() {
-            submitted.forEach(task -> task.cancel(true));
+            PoolTask.cancelAll(submitted);
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.poolscope.pool;
 
 import java.lang.ref.Reference;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedCollection;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -37,7 +37,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
 
     private Iterator<? extends TaskCall<?>> input;
     /** In the order of submission; a set only where they leave in another. */
-    private final Collection<PoolTask<?>> inFlight;
+    private final SequencedCollection<PoolTask<?>> inFlight;
     /** What is left over of the last chunk. */
     private @Nullable Object[] chunk = NOTHING;
     private int taken;
@@ -178,9 +178,7 @@ final class MapIterator<T extends @Nullable Object> extends WaitingIterator<T> {
         input = Collections.emptyIterator();
         chunk = NOTHING;
         taken = 0;
-        for (PoolTask<?> task : inFlight) {
-            task.cancel(true);
-        }
+        PoolTask.cancelAll(inFlight);
         inFlight.clear();
         pool = null;
     }

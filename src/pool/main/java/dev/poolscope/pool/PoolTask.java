@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedCollection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -293,6 +294,18 @@ abstract sealed class PoolTask<T extends @Nullable Object> extends QueuedTask
     boolean claimCancel(int seen, boolean interrupt) {
         int interrupting = interrupts(seen, interrupt) ? INTERRUPTING : 0;
         return STATUS.compareAndSet(this, seen, (seen & ~RUNNING) | ENDING | interrupting);
+    }
+
+    /**
+     * Cancels several, the last submitted first: a worker whose task is cancelled finds none of the others pending and
+     * does not start it in vain.
+     *
+     * @param tasks in the order of their submission
+     */
+    static void cancelAll(SequencedCollection<? extends PoolTask<?>> tasks) {
+        for (PoolTask<?> task : tasks.reversed()) {
+            task.cancel(true);
+        }
     }
 
     /** Whether cancelling a task of that status announces an interrupt, which is then to be delivered. */

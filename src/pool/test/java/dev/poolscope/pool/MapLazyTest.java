@@ -207,9 +207,11 @@ class MapLazyTest {
     @Test
     void closingEndsTheIterationAndCancelsWhatIsInFlight() {
         try (var pool = new ThreadPool(1)) {
+            var begun = new CountDownLatch(1);
             var interrupted = new CountDownLatch(1);
             CloseableIterator<Integer> results = pool.map(n -> {
                 if (n == 1) {
+                    begun.countDown();
                     try {
                         new CountDownLatch(1).await();
                     } catch (InterruptedException e) {
@@ -219,7 +221,7 @@ class MapLazyTest {
                 return n;
             }, upTo(10), buffer(3));
             results.next();
-            await().until(() -> pool.countBusyWorkers() == 1);
+            awaitUninterrupted(begun);
             results.close();
             results.close();
             awaitUninterrupted(interrupted);
