@@ -34,7 +34,9 @@ final class SummaryText {
         lines.add(format("workers   %,d spawned, at most %,d at a time; retired: %s", summary.spawned(),
                 summary.peakWorkers(),
                 retired(summary)));
-        lines.add(format("queue     at most %,d pending", summary.peakPending()));
+        lines.add(summary.isPeakPendingKnown()
+                ? format("queue     at most %,d pending", summary.peakPending())
+                : format("queue     %,d pending when it was longest, or more", summary.peakPending()));
         lines.add("waited    " + times(summary.waitTimes()) + notStarted(summary));
         lines.add("ran       " + times(summary.runTimes()));
         lines.add("in all    " + times(summary.totalTimes()));

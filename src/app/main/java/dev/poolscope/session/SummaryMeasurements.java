@@ -35,6 +35,11 @@ record SummaryMeasurements(Summary summary) implements Measurements {
     }
 
     @Override
+    public boolean isLeast(Quantity.Count count) {
+        return count == Quantity.Count.PEAK_PENDING && !summary.isPeakPendingKnown();
+    }
+
+    @Override
     public long retired(RetirementReason reason) {
         return summary.retired().getOrDefault(reason, 0L);
     }

@@ -150,7 +150,7 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                     .map(word -> texts.of("summary." + word)).collect(Collectors.joining(", "));
             return group("pool", List.of(line("peakWorkers", number(all.peakWorkers())),
                     line("peakPending",
-                            all.lostEvents() == 0
+                            all.isPeakPendingKnown()
                                     ? number(all.peakPending())
                                     : texts.of("summary.atLeast", all.peakPending())),
                     line("spawned", number(all.spawned())),

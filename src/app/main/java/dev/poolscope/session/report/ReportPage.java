@@ -102,7 +102,9 @@ final class ReportPage {
 
     /** What the picture shows, for those who cannot see it. */
     private String description() {
-        return StoryTexts.format("Lanes of up to %,d worker[s] over %s, and the depth of the queue, at most %,d.",
+        return StoryTexts.format(run.summary().isPeakPendingKnown()
+                ? "Lanes of up to %,d worker[s] over %s, and the depth of the queue, at most %,d."
+                : "Lanes of up to %,d worker[s] over %s, and the depth of the queue, %,d when it was deepest, or more.",
                 run.maxWorkers(),
                 LegibleTime.clock(run.wholeLength().toNanos()), run.summary().peakPending());
     }
@@ -122,8 +124,11 @@ final class ReportPage {
                         "%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more [was|were] rejected.",
                         summary.submitted(),
                         summary.completed(), summary.failed(), summary.cancelled(), summary.rejected()));
-        html.element("p", StoryTexts.format(
-                "%,d worker[s] [was|were] started, at most %,d lived at a time; at most %,d task[s] [was|were] pending. Retired: %s.",
+        html.element("p", StoryTexts.format("%,d worker[s] [was|were] started, at most %,d lived at a time; "
+                + (summary.isPeakPendingKnown()
+                        ? "at most %,d task[s] [was|were] pending"
+                        : "%,d task[s] [was|were] pending when the queue was longest, or more")
+                + ". Retired: %s.",
                 summary.spawned(), summary.peakWorkers(), summary.peakPending(), retired(summary)));
         html.element("p", format("The pool %s%s%s.", summary.terminated() ? "terminated" : "did not terminate",
                 summary.broken() ? ", and it broke" : "", summary.starved() ? ", and it starved" : ""));

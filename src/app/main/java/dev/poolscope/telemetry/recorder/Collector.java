@@ -54,6 +54,8 @@ public final class Collector {
     private long terminated = Long.MAX_VALUE;
     /** The longest queue that the counts have shown, for when not every task is seen. */
     private long mostPending;
+    /** The most workers that the counts have shown, since not every worker is seen. */
+    private int mostAlive;
 
     public Collector(RecordingObserver recordingObserver, NanoClock clock, RecorderLimits limits) {
         this.recordingObserver = recordingObserver;
@@ -84,6 +86,10 @@ public final class Collector {
         horizon = Math.max(horizon, Math.min(everything ? now : now - HOLD_NANOS, known));
         int count = 0;
         long last = -1;
+        // What came and is not known to have gone would count for ever.
+        long lostFrom = lostFrom();
+        boolean workersKnown = counterAggregator.lost(EventType.WORKER_SPAWNED) == 0
+                && counterAggregator.lost(EventType.WORKER_RETIRED) == 0;
         for (; count < held.size(); count++) {
             RunEvent next = held.get(count);
             long nanos = next.nanos();
@@ -91,7 +97,12 @@ public final class Collector {
                 break;
             }
             last = nanos;
-            peaks.add(next);
+            if (next.nanos() < lostFrom) {
+                peaks.addOfTask(next);
+            }
+            if (workersKnown) {
+                peaks.addOfWorker(next);
+            }
             if (next.type() == EventType.TERMINATED) {
                 terminated = next.nanos();
             }
@@ -106,6 +117,7 @@ public final class Collector {
         List<RunEvent> released = List.copyOf(first);
         first.clear();
         mostPending = Math.max(mostPending, counterAggregator.pendingAtLeast());
+        mostAlive = workersKnown ? mostAlive : Math.max(mostAlive, counterAggregator.counts().alive());
         return released;
     }
 
@@ -216,7 +228,7 @@ public final class Collector {
     Summary summary() {
         boolean lost = counterAggregator.lost() > 0;
         int pending = lost ? (int) Math.max(mostPending, peaks.pending()) : peaks.pending();
-        return counterAggregator.summary(peaks.alive(), pending, log.unkept());
+        return counterAggregator.summary(Math.max(mostAlive, peaks.alive()), pending, log.unkept());
     }
 
     /** Sums up; to be called once, at the end. */

@@ -178,6 +178,11 @@ public final class CounterAggregator {
         }
     }
 
+    /** How many events of a type have lost their detail. */
+    long lost(EventType type) {
+        return all().stream().mapToLong(totals -> totals.lost(type)).sum();
+    }
+
     long lost() {
         long lost = 0;
         for (Totals totals : all()) {

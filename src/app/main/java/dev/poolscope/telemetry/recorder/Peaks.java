@@ -16,7 +16,8 @@ final class Peaks {
     private final StepSeries pending = new StepSeries();
     private final StepSeries alive = new StepSeries();
 
-    void add(RunEvent event) {
+    /** Takes what a task did into account, of which nothing before is lost: a start without its submission would not be one less. */
+    void addOfTask(RunEvent event) {
         switch (event) {
             case TaskEvent.Submitted _ -> step(pending, event, 0, 1);
             case TaskEvent.Started _ -> step(pending, event, 1, -1);
@@ -25,10 +26,19 @@ final class Peaks {
                     step(pending, event, 1, -1);
                 }
             }
+            default -> {
+                // does not change it
+            }
+        }
+    }
+
+    /** Takes into account what a worker did, of which nothing before is lost. */
+    void addOfWorker(RunEvent event) {
+        switch (event) {
             case WorkerEvent.Spawned it -> step(alive, event, 2L * it.workerId(), 1);
             case WorkerEvent.Retired it -> step(alive, event, 2L * it.workerId() + 1, -1);
             default -> {
-                // changes neither
+                // does not change it
             }
         }
     }

@@ -14,7 +14,7 @@ import dev.poolscope.stats.SampleSummary;
  * The numbers of a run. Times are in nanoseconds; percentiles are nearest-rank, within 1 %. Counts, distributions and
  * throughput are exact whatever was dropped. What was merely not kept ({@code unkeptEvents}) is in the peaks too. Of what
  * was lost ({@code lostEvents}) the order is not known: then {@code peakPending} is the longest queue that was seen at
- * moments some 10 ms apart, or follows from the events that were not lost, and may have been longer in between.
+ * moments some 10 ms apart, or follows from the events before the first loss, and may have been longer in between.
  *
  * @param submitted tasks accepted
  * @param completed tasks that returned
@@ -65,6 +65,11 @@ public record Summary(long submitted, long completed, long failed, long cancelle
      */
     public Optional<StreamSummary> stream(String name) {
         return streams.stream().filter(each -> each.stream().equals(name)).findFirst();
+    }
+
+    /** {@return whether the longest queue is known; if not, it may have been longer than {@code peakPending} between two looks} */
+    public boolean isPeakPendingKnown() {
+        return lostEvents == 0;
     }
 
     /** {@return in words how many events are lost and how many are no longer kept, such as {@code 2 lost, 1 no longer kept}} */

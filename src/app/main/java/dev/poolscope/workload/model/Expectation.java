@@ -1,5 +1,6 @@
 package dev.poolscope.workload.model;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -163,7 +164,8 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
      * @param actual what was measured, for people
      * @param written the same for files that programs read, whose numbers have no commas
      * @param held whether it holds
-     * @param settled whether nothing that comes can change that: what is measured only grows, and has passed the bound
+     * @param settled whether nothing that comes can change that: what is measured only grows, and has passed the bound. What is known
+     *            of a peak does not only grow
      */
     public record Outcome(Expectation expectation, OptionalDouble measured, String actual, String written,
             boolean held, boolean settled) {}
@@ -263,19 +265,24 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
     }
 
     private Outcome counted(long actual, Measurements measured) {
+        String atLeast = quantity instanceof Quantity.Count count && measured.isLeast(count) ? "at least " : "";
         if (bound instanceof Bound.OfSubmitted(var part)) {
             long submitted = measured.count(Quantity.Count.SUBMITTED);
             double share = submitted == 0 ? 0 : 100.0 * actual / submitted;
-            // Both sides times the submitted: exact for whole percentages, and 0 of 0 is any share's equal.
-            boolean held = comparison.holds(Double.compare(actual * 100.0, part.percent().doubleValue() * submitted));
+            // Both sides times the submitted: exact, and 0 of 0 is any share's equal.
+            boolean held = comparison.holds(BigDecimal.valueOf(actual).movePointRight(2)
+                    .compareTo(part.percent().multiply(BigDecimal.valueOf(submitted))));
             return new Outcome(this, OptionalDouble.of((double) actual),
-                    String.format(Locale.ROOT, "%,d (%.1f%% of %,d submitted)", actual, share, submitted),
-                    String.format(Locale.ROOT, "%d (%.1f%% of %d submitted)", actual, share, submitted), held, false);
+                    String.format(Locale.ROOT, "%s%,d (%.1f%% of %,d submitted)", atLeast, actual, share, submitted),
+                    String.format(Locale.ROOT, "%s%d (%.1f%% of %d submitted)", atLeast, actual, share, submitted),
+                    held, false);
         }
         long expected = ((Bound.Whole) bound).value();
         int order = Long.compare(actual, expected);
-        return new Outcome(this, OptionalDouble.of((double) actual), LegibleCount.of(actual), Long.toString(actual),
-                comparison.holds(order), isPassed(order));
+        // An event that is told late may show that what was thought to be gone later was gone before: then the peak was lower.
+        boolean grows = quantity != Quantity.Count.PEAK_WORKERS && quantity != Quantity.Count.PEAK_PENDING;
+        return new Outcome(this, OptionalDouble.of((double) actual), atLeast + LegibleCount.of(actual),
+                atLeast + actual, comparison.holds(order), grows && isPassed(order));
     }
 
     private Outcome sampled(OptionalDouble actual, double expected, DoubleFunction<String> text,

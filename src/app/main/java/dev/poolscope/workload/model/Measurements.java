@@ -16,6 +16,16 @@ public interface Measurements {
     long count(Quantity.Count count);
 
     /**
+     * Tells whether a number may have been greater than the one that was measured.
+     *
+     * @param count which
+     * @return whether {@link #count} is the least that it was
+     */
+    default boolean isLeast(Quantity.Count count) {
+        return false;
+    }
+
+    /**
      * Returns how many workers retired for a reason.
      *
      * @param reason which

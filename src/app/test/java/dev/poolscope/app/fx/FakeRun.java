@@ -40,6 +40,8 @@ public final class FakeRun implements LiveRun {
     private Duration idleTimeout = Duration.ofSeconds(2);
     private @Nullable FinishedRun finished;
     private int slots = 2;
+    private @Nullable Summary summary;
+    private List<Expectation.Outcome> outcomes = List.of();
     private Optional<RecordingWriter.Trouble> trouble = Optional.empty();
 
     /** What was asked of it, in order. */
@@ -125,14 +127,20 @@ public final class FakeRun implements LiveRun {
         return batches.poll();
     }
 
+    /** Numbers from now on, and how expectations stand by them. */
+    public void measure(Summary now, List<Expectation.Outcome> standing) {
+        summary = now;
+        outcomes = List.copyOf(standing);
+    }
+
     @Override
     public @Nullable Summary summary() {
-        return null;
+        return summary;
     }
 
     @Override
     public List<Expectation.Outcome> expectations() {
-        return List.of();
+        return outcomes;
     }
 
     @Override

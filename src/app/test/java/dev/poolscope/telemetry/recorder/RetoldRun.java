@@ -1,10 +1,15 @@
 package dev.poolscope.telemetry.recorder;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import dev.poolscope.telemetry.event.Canceller;
 import dev.poolscope.telemetry.event.EventBatch;
@@ -23,6 +28,7 @@ public final class RetoldRun {
     private static final long READINGS_APART = 8_000_000;
     /** One of so many instants. */
     private static final int LOSSES_APART = 60;
+    private static final long MOST_LATE = 20_000_000;
 
     private final List<RunEvent> events;
     private final Retelling retelling;
@@ -32,7 +38,21 @@ public final class RetoldRun {
     private final Collector collector;
     private final LiveReader reader;
     private final TreeSet<Long> readings = new TreeSet<>(List.of(-1L));
+    private final Manner manner;
+    private final Consumer<RetoldRun> onReading;
+    /** When each event is told; never before it happened. */
+    private final long[] at;
     private int told;
+
+    /** How it is told. */
+    public enum Manner {
+        /** With losses. */
+        LOSSY,
+        /** Nothing is lost, as long as there is room. */
+        WHOLE,
+        /** Nothing is lost, but some threads are held up between a step and telling of it, for longer than the recorder holds events back. */
+        LATE
+    }
 
     /**
      * A recorder that has recorded nothing yet.
@@ -42,7 +62,31 @@ public final class RetoldRun {
      * @param dice for what is sampled, and when the counters are read
      */
     public RetoldRun(List<RunEvent> all, int room, Random dice) {
-        events = all.stream().filter(event -> event.type() != EventType.NOT_RECORDED).sorted().toList();
+        this(all, room, dice, Manner.LOSSY, _ -> {});
+    }
+
+    /**
+     * A recorder that has recorded nothing yet.
+     *
+     * @param all the events
+     * @param room how many of them the recorder has room for on their way; four times as many in its log
+     * @param dice for what is sampled or late, and when the counters are read
+     * @param manner how it is told
+     * @param onReading is called each time when the recorder has collected what was told
+     */
+    public RetoldRun(List<RunEvent> all, int room, Random dice, Manner manner, Consumer<RetoldRun> onReading) {
+        List<RunEvent> inOrder = all.stream().filter(event -> event.type() != EventType.NOT_RECORDED).sorted().toList();
+        IdentityHashMap<RunEvent, Long> times = new IdentityHashMap<>();
+        Map<Integer, Long> heldUp = new HashMap<>();
+        for (RunEvent event : inOrder) {
+            boolean late = manner == Manner.LATE && dice.nextInt(30) == 0;
+            times.put(event, heldUp.merge(event.workerId(), event.nanos() + (late ? dice.nextLong(MOST_LATE) : 0),
+                    Math::max));
+        }
+        events = inOrder.stream().sorted(Comparator.comparing(times::get)).toList();
+        at = events.stream().mapToLong(times::get).toArray();
+        this.manner = manner;
+        this.onReading = onReading;
         this.dice = dice;
         retelling = Retelling.of(events);
         observer = new RecordingObserver(new TaskTags() {
@@ -69,26 +113,26 @@ public final class RetoldRun {
     /** Tells what happened up to a time, and lets the recorder collect now and then, and in the end. */
     public void tellUntil(long nanos) {
         long next = nextReading();
-        while (told < events.size() && events.get(told).nanos() <= nanos) {
-            long at = events.get(told).nanos();
-            for (; next < at; next = nextReading()) {
+        while (told < events.size() && at[told] <= nanos) {
+            long now = at[told];
+            for (; next < now; next = nextReading()) {
                 clock.set(next);
                 collect();
             }
-            clock.set(at);
+            clock.set(now);
             // As when rings and queue are full: what happens at this instant is counted, and no more.
             Sampling usual = observer.sampling();
-            boolean full = dice.nextInt(LOSSES_APART) == 0;
+            boolean full = manner == Manner.LOSSY && dice.nextInt(LOSSES_APART) == 0;
             if (full) {
                 observer.sample(Sampling.NONE);
             }
-            for (; told < events.size() && events.get(told).nanos() == at; told++) {
+            for (; told < events.size() && at[told] == now; told++) {
                 tell(events.get(told));
             }
             if (full) {
                 observer.sample(usual);
             }
-            if (dice.nextInt(200) == 0) {
+            if (manner == Manner.LOSSY && dice.nextInt(200) == 0) {
                 observer.sample(observer.sampling().after(new CounterAggregator(observer).lastTask(),
                         dice.nextInt(3)));
             }
@@ -134,6 +178,21 @@ public final class RetoldRun {
         List<RunEvent> collected = collector.collect(false);
         read();
         reader.publish(collector.batch(collected), collector::logged);
+        onReading.accept(this);
+    }
+
+    /** The numbers so far. */
+    public Summary summary() {
+        return collector.summary();
+    }
+
+    /** What was told until now. */
+    public List<RunEvent> told() {
+        return events.subList(0, told);
+    }
+
+    public long now() {
+        return clock.nanoTime();
     }
 
     private void read() {
@@ -145,7 +204,7 @@ public final class RetoldRun {
 
     /** Tells the rest, and ends the recording. */
     public RecordedRun finish(long nanos) {
-        tellUntil(nanos);
+        tellUntil(Math.max(nanos, at.length == 0 ? 0 : at[at.length - 1]));
         observer.close();
         List<RunEvent> last = collector.collect(true);
         RecordedRun run = collector.result();

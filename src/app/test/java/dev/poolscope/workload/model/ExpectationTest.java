@@ -127,6 +127,41 @@ class ExpectationTest {
         assertThat(Expectation.parse(text).text()).isEqualTo(text);
     }
 
+    /** 1.1 % of 3,000 are 33; the nearest doubles say that 33 are less. */
+    @Test
+    void aShareIsComparedExactly() {
+        Measurements measured = new Measurements() {
+            @Override
+            public long count(Quantity.Count count) {
+                return count == Quantity.Count.SUBMITTED ? 3_000 : 33;
+            }
+
+            @Override
+            public long retired(RetirementReason reason) {
+                return 0;
+            }
+
+            @Override
+            public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
+                return OptionalDouble.empty();
+            }
+
+            @Override
+            public OptionalDouble throughput() {
+                return OptionalDouble.empty();
+            }
+
+            @Override
+            public boolean is(Quantity.State state) {
+                return false;
+            }
+        };
+
+        assertThat(Expectation.parse("completed == 1.1%").check(measured).held()).isTrue();
+        assertThat(Expectation.parse("completed >= 1.1%").check(measured).held()).isTrue();
+        assertThat(Expectation.parse("completed > 1.1%").check(measured).held()).isFalse();
+    }
+
     @Test
     void everyQuantityIsFoundByItsName() {
         assertThat(Quantity.all()).hasSize(8 + 5 + 18 + 1 + 3)

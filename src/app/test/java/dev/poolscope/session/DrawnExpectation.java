@@ -1,0 +1,121 @@
+package dev.poolscope.session;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+import dev.poolscope.story.SaidText;
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Quantity;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An expectation that was drawn with dice, and whether it holds.
+ *
+ * @param key of what is measured
+ * @param operator how it is compared
+ * @param bound a number, nanoseconds, a rate a second, or 1 or 0
+ * @param share whether the bound is a percentage of the submitted
+ */
+public record DrawnExpectation(String key, String operator, BigDecimal bound, boolean share) {
+    private static final List<String> OPERATORS = List.of("==", "!=", "<", "<=", ">", ">=");
+
+    /** Draws some of each quantity, with bounds that are passed in the midst of a run, at its end, or not at all. */
+    public static List<DrawnExpectation> draw(MeasuredByLines end, Random dice) {
+        List<DrawnExpectation> all = new ArrayList<>();
+        for (Quantity quantity : Quantity.all()) {
+            MeasuredByLines.Range range = end.of(quantity.key());
+            double last = range == null ? 0 : range.most();
+            boolean state = quantity instanceof Quantity.State;
+            boolean count = quantity instanceof Quantity.Count || quantity instanceof Quantity.Retired;
+            double value = dice.nextInt(3) == 0 ? last : last * dice.nextDouble(1.3);
+            boolean share = count && dice.nextInt(4) == 0;
+            BigDecimal bound = state
+                    ? BigDecimal.valueOf(dice.nextInt(2))
+                    : share
+                            ? new BigDecimal(dice.nextInt(1001)).movePointLeft(1)
+                            : BigDecimal.valueOf(value).setScale(quantity instanceof Quantity.Throughput ? 2 : 0,
+                                    RoundingMode.DOWN);
+            all.add(new DrawnExpectation(quantity.key(), OPERATORS.get(dice.nextInt(state ? 2 : OPERATORS.size())),
+                    bound, share));
+        }
+        return all;
+    }
+
+    private boolean isState() {
+        return Quantity.of(key) instanceof Quantity.State;
+    }
+
+    private boolean isTime() {
+        return Quantity.of(key) instanceof Quantity.Time;
+    }
+
+    /** As a file writes it. */
+    public String text() {
+        String value = isState()
+                ? "" + (bound.signum() != 0)
+                : (isTime() ? bound.movePointLeft(3) : bound).toPlainString();
+        return key + " " + operator + " " + value
+                + (share ? "%" : isTime() ? "us" : Quantity.of(key) instanceof Quantity.Throughput ? "/s" : "");
+    }
+
+    public Expectation expectation() {
+        return Expectation.parse(text());
+    }
+
+    /** Holds what is said against what happened: the value, its text, and whether it holds. */
+    public void assertSaid(Expectation.Outcome said, MeasuredByLines.@Nullable Range range, double submitted,
+            boolean atLeast) {
+        if (range == null) {
+            assertThat(said.measured()).isEmpty();
+            assertThat(said.actual()).isEqualTo("no sample");
+            assertThat(said.held()).isFalse();
+            return;
+        }
+        double measured = said.measured().orElseThrow();
+        assertThat(range.has(measured)).as("%s is in %s", measured, range).isTrue();
+        assertThat(said.actual().startsWith("at least ")).isEqualTo(atLeast);
+        assertText(said.actual().replace("at least ", ""), measured, submitted);
+        assertThat(said.held()).isEqualTo(holds(measured, submitted));
+    }
+
+    private void assertText(String text, double measured, double submitted) {
+        if (isTime()) {
+            SaidText.assertDuration(text, Math.round(measured));
+        } else if (isState()) {
+            assertThat(text).isEqualTo("" + (measured != 0));
+        } else if (Quantity.of(key) instanceof Quantity.Throughput) {
+            assertThat(text).isEqualTo(String.format(Locale.ROOT, "%,.2f/s", measured));
+        } else {
+            String count = String.format(Locale.ROOT, "%,.0f", measured);
+            assertThat(text).isEqualTo(!share
+                    ? count
+                    : String.format(Locale.ROOT, "%s (%.1f%% of %,.0f submitted)", count,
+                            submitted == 0 ? 0.0 : measured * 100 / submitted, submitted));
+        }
+    }
+
+    /** Whether it holds of a value. */
+    public boolean holds(double measured, double submitted) {
+        BigDecimal left = new BigDecimal(measured);
+        BigDecimal right = bound;
+        if (share) {
+            left = left.movePointRight(2);
+            right = right.multiply(new BigDecimal(submitted));
+        }
+        int order = left.compareTo(right);
+        return switch (operator) {
+            case "==" -> order == 0;
+            case "!=" -> order != 0;
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
+    }
+}
