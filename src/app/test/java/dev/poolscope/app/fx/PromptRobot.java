@@ -30,6 +30,10 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class PromptRobot extends ApplicationExtension {
     private static final long PATIENCE_MILLIS = 20_000;
 
+    static {
+        UnseenScreen.use();
+    }
+
     @Override
     public FxRobot interact(Runnable runnable) {
         WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MILLIS, runnable);
