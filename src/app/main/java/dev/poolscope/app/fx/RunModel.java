@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class RunModel {
     /** How many runs can be looked at beside the pinned ones; the oldest one goes first. */
     public static final int MOST_RUNS = 5;
-    /** No reader is faster; and words cost a window more than its curves, because what they say may move what stands beside them. */
-    private static final long WORDS_NANOS = 200_000_000;
+    /**
+     * After so much time words are other ones, in nanoseconds. No reader is faster; and words cost a window more than its curves, because what
+     * they say may move what stands beside them.
+     */
+    public static final long WORDS_NANOS = 200_000_000;
 
     private final RunStarter starter;
     private final LoadedDetail detail = new LoadedDetail();

@@ -1,5 +1,7 @@
 package dev.poolscope.app.watch;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class TimelineLanes implements LaneSource {
     private static final dev.poolscope.telemetry.timeline.SegmentKind[] KINDS = dev.poolscope.telemetry.timeline.SegmentKind
             .values();
+    private static final int MOST_WORDS = 2_000;
 
     private final Supplier<Timeline> timeline;
     private final Supplier<Timeline> whole;
@@ -31,6 +34,11 @@ final class TimelineLanes implements LaneSource {
     private final TaskLook tasks;
     private final @Nullable RunCursor cursor;
     private final Texts texts;
+    /** Titles by slots and words by workers and what they do: put together once, and not for each lane in each frame. */
+    private final Map<Integer, String> titles = new HashMap<>();
+    private final Map<Doing, String> words = new HashMap<>();
+
+    private record Doing(int worker, LaneState state) {}
 
     /** Lanes without a cursor: they tell of the present. */
     TimelineLanes(Supplier<Timeline> timeline, LaneOrder order, TaskLook tasks, Texts texts) {
@@ -62,7 +70,7 @@ final class TimelineLanes implements LaneSource {
 
     @Override
     public String title(int lane) {
-        return texts.of("lanes.slot", order.slotOf(lane));
+        return titles.computeIfAbsent(order.slotOf(lane), slot -> texts.of("lanes.slot", slot));
     }
 
     @Override
@@ -84,11 +92,19 @@ final class TimelineLanes implements LaneSource {
         for (WorkerTrace worker : current.lanes().lane(order.slotOf(lane)).workers(point.nanos(), point.nanos())) {
             WorkerCause.Doing doing = worker.doingAt(point);
             if (doing != null) {
-                return texts.of("lanes.detail", worker.id(), texts.of("kind." + look(doing.kind(), null)));
+                return words(new Doing(worker.id(), look(doing.kind(), null)));
             }
         }
         long known = current.completeness().detailFromNanos();
         return texts.of(point.nanos() < known || known == current.horizonNanos() ? "lanes.notRead" : "lanes.noThread");
+    }
+
+    private String words(Doing doing) {
+        if (words.size() >= MOST_WORDS) {
+            words.clear();
+        }
+        return words.computeIfAbsent(doing,
+                it -> texts.of("lanes.detail", it.worker, texts.of("kind." + it.state)));
     }
 
     @Override

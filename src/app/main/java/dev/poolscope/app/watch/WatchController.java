@@ -341,7 +341,10 @@ public final class WatchController {
         ruler.refresh();
         lanes.refresh();
         curves.forEach(StepChart::refresh);
-        overview.refresh();
+        if (model.run().phaseProperty().get() != RunPhase.RUNNING) {
+            // While a run goes on, its overview looks by itself when it has moved on by a pixel.
+            overview.refresh();
+        }
         if (lanes.isFocused() || curves.stream().anyMatch(StepChart::isFocused)) {
             accessibleTexts();
         }

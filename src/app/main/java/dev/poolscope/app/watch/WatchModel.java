@@ -72,7 +72,10 @@ public final class WatchModel {
         for (WatchChart chart : WatchChart.values()) {
             open.put(chart, new SimpleBooleanProperty(this, chart.key(), chart.isOpenAtFirst()));
         }
+        viewport.tellEvery(RunModel.WORDS_NANOS);
         run.horizonProperty().addListener((_, _, horizon) -> viewport.advance(horizon.longValue()));
+        // All that is told is of one moment, also when nothing comes any more.
+        run.wordsProperty().addListener(_ -> viewport.tell());
         run.revisionProperty().addListener(_ -> {
             seekDetail();
             order.told();

@@ -14,13 +14,17 @@ public final class Lane {
 
     private final int slot;
     private final List<WorkerTrace> workers = new ArrayList<>();
-    private LaneHistory history = new LaneHistory();
+    /** Of all lanes together. */
+    private final LaneHistory all;
+    private LaneHistory history;
     /** What is known of the whole run in buckets, if that is. */
     private @Nullable LaneHistory past;
     private long rewrites;
 
-    Lane(int slot) {
+    Lane(int slot, LaneHistory all) {
         this.slot = slot;
+        this.all = all;
+        history = new LaneHistory(all);
     }
 
     /** {@return the number of the slot, from 1} */
@@ -35,7 +39,7 @@ public final class Lane {
 
     /** From now on, and before there is a history, what is forgotten is also told. */
     void tellForgotten(PastTap tap) {
-        history = new LaneHistory(slot, tap);
+        history = new LaneHistory(slot, tap, all);
     }
 
     /** Hands over to the history what has not ended by a time as well; nothing is to come afterwards. */

@@ -35,6 +35,8 @@ public final class LaneHistory {
     /** Where each bucket begins and the last one ends, if they are not equally long; then {@link #buckets} has them by their numbers. */
     private final long @Nullable [] edges;
     private final @Nullable PastTap tap;
+    /** What all lanes together have, to which this one adds its part. */
+    private final @Nullable LaneHistory all;
     private final int slot;
     /** Up to where the lane is known, and up to where its buckets show it. */
     private final long end;
@@ -44,10 +46,16 @@ public final class LaneHistory {
         this(FIRST_WIDTH, Long.MAX_VALUE);
     }
 
-    /** One that hands on what it gets. */
-    LaneHistory(int slot, PastTap tap) {
+    /** One that is part of another one. */
+    LaneHistory(LaneHistory all) {
+        this(new TimeBuckets(MOST_BUCKETS, FIRST_WIDTH, FAILED + 1 + COLUMNS.size()), null, Long.MAX_VALUE,
+                Long.MAX_VALUE, 0, null, all);
+    }
+
+    /** One that is part of another one, and hands on what it gets. */
+    LaneHistory(int slot, PastTap tap, LaneHistory all) {
         this(new TimeBuckets(MOST_BUCKETS, FIRST_WIDTH, FAILED + 1 + COLUMNS.size(), ALIGNED_GROWTH), null,
-                Long.MAX_VALUE, Long.MAX_VALUE, slot, tap);
+                Long.MAX_VALUE, Long.MAX_VALUE, slot, tap, all);
     }
 
     /**
@@ -58,7 +66,7 @@ public final class LaneHistory {
      */
     public LaneHistory(long widthNanos, long endNanos) {
         this(new TimeBuckets(MOST_BUCKETS, widthNanos, FAILED + 1 + COLUMNS.size()), null, endNanos, endNanos, 0,
-                null);
+                null, null);
     }
 
     /**
@@ -69,22 +77,23 @@ public final class LaneHistory {
      */
     public LaneHistory(long[] edges, long endNanos) {
         this(new TimeBuckets(edges.length + edges.length % 2, 1, FAILED + 1 + COLUMNS.size()), edges.clone(),
-                endNanos, endNanos, 0, null);
+                endNanos, endNanos, 0, null, null);
     }
 
     private LaneHistory(TimeBuckets buckets, long @Nullable [] edges, long end, long until, int slot,
-            @Nullable PastTap tap) {
+            @Nullable PastTap tap, @Nullable LaneHistory all) {
         this.buckets = buckets;
         this.edges = edges;
         this.end = end;
         this.until = until;
         this.slot = slot;
         this.tap = tap;
+        this.all = all;
     }
 
     /** The same, of which nothing is told from a time on; of the bucket in which that is, a part. */
     LaneHistory until(long nanos) {
-        return new LaneHistory(buckets, edges, end, Math.min(end, nanos), slot, null);
+        return new LaneHistory(buckets, edges, end, Math.min(end, nanos), slot, null, null);
     }
 
     /**
@@ -118,6 +127,9 @@ public final class LaneHistory {
     void add(SegmentKind kind, long from, long to, @Nullable TaskTrace returned) {
         if (tap != null) {
             tap.add(slot, kind, from, to, returned);
+        }
+        if (all != null) {
+            all.add(kind, from, to, returned);
         }
         buckets.addSpan(from, to, columnOf(kind), 1);
         if (returned != null) {

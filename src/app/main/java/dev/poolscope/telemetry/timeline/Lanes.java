@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes {
 
     private final List<Lane> lanes = new ArrayList<>();
+    private final LaneHistory history = new LaneHistory();
     private final BitSet taken = new BitSet();
     /** Slots of workers, where others than those that are seen here had an influence on them. */
     private Map<Integer, Integer> given = Map.of();
@@ -38,7 +39,7 @@ public final class Lanes {
 
     Lanes(int slots) {
         for (int slot = 1; slot <= slots; slot++) {
-            lanes.add(new Lane(slot));
+            lanes.add(new Lane(slot, history));
         }
     }
 
@@ -65,6 +66,14 @@ public final class Lanes {
     /** {@return how many there are: as many as the pool may have workers} */
     public int count() {
         return lanes.size();
+    }
+
+    /**
+     * {@return what the {@linkplain Lane#history() histories} of all lanes come to together, but for those that a lane
+     * {@linkplain Lane#hasWholeHistory() has whole}}
+     */
+    public LaneHistory history() {
+        return history;
     }
 
     /**
@@ -104,7 +113,7 @@ public final class Lanes {
             int slot = given.getOrDefault(worker.id(), taken.nextClearBit(1));
             // A pool never has more workers than slots; a log with events missing may look as if it had.
             while (slot > lanes.size()) {
-                Lane lane = new Lane(lanes.size() + 1);
+                Lane lane = new Lane(lanes.size() + 1, history);
                 if (tap != null) {
                     lane.tellForgotten(tap);
                 }

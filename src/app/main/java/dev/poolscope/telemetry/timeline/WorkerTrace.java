@@ -463,9 +463,12 @@ public final class WorkerTrace {
 
     /** Whether a stretch in which a task ran was of one that failed; those that are kept in brief are many. */
     private boolean isOfFailed(int i) {
+        EventType end = types.get(i + 1);
+        if (end != EventType.TASK_BLOCKED) {
+            return end == EventType.FAILED;
+        }
         TaskTrace task = tasks.get(i);
-        return types.get(i + 1) == EventType.FAILED || (types.get(i + 1) == EventType.TASK_BLOCKED && task != null
-                && task.status() == TaskStatus.FAILED);
+        return task != null && task.status() == TaskStatus.FAILED;
     }
 
     /** Shows the segments that touch a span, in order. */

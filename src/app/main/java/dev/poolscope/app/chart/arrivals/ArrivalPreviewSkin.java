@@ -44,6 +44,11 @@ final class ArrivalPreviewSkin extends TimeChartSkin<ArrivalPreview> {
     }
 
     @Override
+    protected boolean hasGutter() {
+        return false;
+    }
+
+    @Override
     public void paint(ChartPen pen) {
         pen.surface();
         ArrivalCurve curve = getSkinnable().curveProperty().get();

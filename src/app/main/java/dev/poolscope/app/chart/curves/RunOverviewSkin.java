@@ -13,6 +13,7 @@ import dev.poolscope.app.chart.time.TimeChartSkin;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.key.ZoneKey;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the whole run, and dims what is outside the window. */
 final class RunOverviewSkin extends TimeChartSkin<RunOverview> {
@@ -26,6 +27,11 @@ final class RunOverviewSkin extends TimeChartSkin<RunOverview> {
     private final StepColumns blocked = new StepColumns();
     private final InvalidationListener windowMoved = _ -> followWindow();
     private double grip;
+    /** What is drawn, as far as it can be seen in whole pixels; null before anything is. */
+    private @Nullable Place drawn;
+
+    /** Where the window and the run stand, in pixels; and what stands beside them. */
+    private record Place(long length, double from, double to, double end, double detail, double width, long told) {}
 
     RunOverviewSkin(RunOverview overview) {
         super(overview, false);
@@ -77,18 +83,37 @@ final class RunOverviewSkin extends TimeChartSkin<RunOverview> {
         pen.font(1, true);
         pen.text(ChartColor.TEXT, pen.fitted(overview.titleProperty().get(), room), LEFT, middle - line);
         pen.font(0.85, false);
-        pen.text(ChartColor.MUTED_TEXT, TimeText.clock(overview.window().horizon()), LEFT, middle + line);
+        pen.text(ChartColor.MUTED_TEXT, TimeText.clock(overview.window().told()), LEFT, middle + line);
         pen.font(1, false);
     }
 
+    // A run of minutes moves on by a pixel in a second: while it does not, there is nothing new to be seen. What has come in the pixel of
+    // the present is drawn with the next words.
     private void followWindow() {
-        showAll(getSkinnable());
-        repaint();
+        Place place = place(getSkinnable());
+        if (!place.equals(drawn)) {
+            drawn = place;
+            showAll(getSkinnable());
+            repaint();
+        }
+    }
+
+    private Place place(RunOverview overview) {
+        TimeViewport window = overview.window();
+        long length = length(overview);
+        double perNano = axisWidth() / length;
+        return new Place(length, Math.rint(window.start() * perNano), Math.rint(window.end() * perNano),
+                Math.floor(window.horizon() * perNano), Math.rint(window.detailFrom() * perNano), axisWidth(),
+                window.told());
+    }
+
+    private static long length(RunOverview overview) {
+        return withRoom(Math.max(overview.window().horizon(), overview.window().end()));
     }
 
     private static void showAll(RunOverview overview) {
         TimeViewport all = overview.viewport();
-        long length = withRoom(Math.max(overview.window().horizon(), overview.window().end()));
+        long length = length(overview);
         all.setDetailFrom(overview.window().detailFrom());
         if (all.horizon() != overview.window().horizon() || all.span() != length || all.start() != 0) {
             all.advance(overview.window().horizon());

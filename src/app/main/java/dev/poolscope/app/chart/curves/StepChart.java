@@ -1,6 +1,8 @@
 package dev.poolscope.app.chart.curves;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 import javafx.beans.property.BooleanProperty;
@@ -26,6 +28,7 @@ public final class StepChart extends TimeChart {
     private final ChartMeasure measure;
     private final List<Curve> curves;
     private final MarkSource marks;
+    private final Map<Curve, Told> told = new HashMap<>();
     private Runnable onEnlarge = () -> {};
     private LongConsumer onMoment = _ -> {};
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
@@ -131,10 +134,10 @@ public final class StepChart extends TimeChart {
         onMoment.accept(moment);
     }
 
-    /** The moment whose values are told: the one under the cursor, or else the newest one. */
+    /** The moment whose values are told: the one under the cursor, or else the newest one that is told. */
     public long toldMoment() {
-        long present = viewport().horizon();
-        return Math.clamp(cursor().moment().orElse(cursor().placed().orElse(present)), 0, present);
+        return Math.clamp(cursor().moment().orElse(cursor().placed().orElse(viewport().told())), 0,
+                viewport().horizon());
     }
 
     /**
@@ -144,8 +147,17 @@ public final class StepChart extends TimeChart {
      */
     public String told(Curve curve, long nanos) {
         double value = curve.source().valueAt(nanos);
-        return Double.isNaN(value) ? "–" : measure.text(value);
+        Told last = told.get(curve);
+        // To put a value in words costs much more than to look it up, and it is asked for in every frame.
+        if (last == null || Double.compare(last.value, value) != 0) {
+            last = new Told(value, Double.isNaN(value) ? "–" : measure.text(value));
+            told.put(curve, last);
+        }
+        return last.text;
     }
+
+    /** A value as it was told last. */
+    private record Told(double value, String text) {}
 
     @Override
     protected Skin<?> createDefaultSkin() {

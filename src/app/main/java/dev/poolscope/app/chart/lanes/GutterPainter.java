@@ -21,15 +21,24 @@ final class GutterPainter {
         this.geometry = geometry;
     }
 
+    private String detail(LaneSource source, int lane) {
+        OptionalLong pointed = pen.cursorMoment();
+        long present = pen.viewport().horizon();
+        if (pointed.isPresent()) {
+            return source.detailAt(lane, Math.clamp(pointed.getAsLong(), 0, present));
+        }
+        // Where nothing is placed, that is the present, of which the charts below tell as well.
+        return pen.isCursorPlaced() || pen.viewport().told() == present
+                ? source.detail(lane)
+                : source.detailAt(lane, pen.viewport().told());
+    }
+
     void paint(LaneSource source, int last) {
         double room = pen.axisLeft() - LEFT - 8;
-        OptionalLong pointed = pen.cursorMoment();
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
             double top = geometry.top(lane);
             double height = geometry.laneHeight() - geometry.gap();
-            String detail = pointed.isPresent()
-                    ? source.detailAt(lane, Math.clamp(pointed.getAsLong(), 0, pen.viewport().horizon()))
-                    : source.detail(lane);
+            String detail = detail(source, lane);
             if (geometry.hasTwoLines()) {
                 double line = pen.fontSize() * 1.35;
                 double middle = top + height / 2;

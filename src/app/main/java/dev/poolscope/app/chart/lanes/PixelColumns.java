@@ -15,6 +15,9 @@ final class PixelColumns {
 
     /** By the indexes of kinds: asked for every segment, of which there may be a hundred thousand. */
     private final Cover[] covers = Arrays.stream(LaneState.values()).map(Cover::new).toArray(Cover[]::new);
+    /** Those of them of which there has been anything, in the same order: few, and asked for every column. */
+    private Cover[] used = {};
+    private int width;
     private KindFilter filter = KindFilter.ALL;
     /** What of a kind was in the columns from one on before something was lent. */
     private final float[] before = new float[3];
@@ -26,6 +29,7 @@ final class PixelColumns {
     /** How much of each column one kind covers. */
     private static final class Cover {
         private final LaneState kind;
+        private boolean used;
         private float[] columns = new float[0];
 
         Cover(LaneState kind) {
@@ -39,8 +43,9 @@ final class PixelColumns {
     }
 
     /** Empties everything for a lane of this width. */
-    void reset(int width) {
-        for (Cover cover : covers) {
+    void reset(int newWidth) {
+        width = Math.max(width, newWidth);
+        for (Cover cover : used) {
             if (cover.columns.length < width) {
                 cover.columns = new float[width];
             } else if (from <= to) {
@@ -53,7 +58,7 @@ final class PixelColumns {
 
     /** Adds a narrow stretch; positions in pixels from the left end of the axis, not negative. */
     void add(LaneState kind, double x0, double x1) {
-        float[] own = columnsOf(kind);
+        float[] own = use(kind).columns;
         // No position is negative, so that the cast goes to the next whole number below.
         int first = Math.min((int) x0, own.length - 1);
         int end = Math.min((int) x1, own.length - 1);
@@ -70,7 +75,7 @@ final class PixelColumns {
 
     /** Adds a stretch narrower than two columns that is to be {@linkplain #takeBack() taken back} again. */
     void lend(LaneState kind, double x0, double x1) {
-        Cover cover = covers[kind.index()];
+        Cover cover = use(kind);
         lentAt = Math.min((int) x0, cover.columns.length - 1);
         lentOf = cover;
         int count = Math.min(before.length, cover.columns.length - lentAt);
@@ -94,7 +99,7 @@ final class PixelColumns {
             return;
         }
         int first = Math.max(from, by);
-        for (Cover cover : covers) {
+        for (Cover cover : used) {
             if (first <= to) {
                 System.arraycopy(cover.columns, first, cover.columns, first - by, to - first + 1);
             }
@@ -106,8 +111,19 @@ final class PixelColumns {
         to = empty ? Integer.MIN_VALUE : to - by;
     }
 
-    private float[] columnsOf(LaneState kind) {
-        return covers[kind.index()].columns;
+    private Cover use(LaneState kind) {
+        Cover cover = covers[kind.index()];
+        if (!cover.used) {
+            cover.used = true;
+            cover.columns = new float[width];
+            used = Arrays.stream(covers).filter(it -> it.used).toArray(Cover[]::new);
+        }
+        return cover;
+    }
+
+    private boolean isFailedIn(int column) {
+        Cover failed = covers[LaneState.FAILED.index()];
+        return failed.used && failed.columns[column] > 0;
     }
 
     /** Visits runs of columns that look the same. */
@@ -115,13 +131,12 @@ final class PixelColumns {
         if (from > to) {
             return;
         }
-        float[] failures = columnsOf(LaneState.FAILED);
         LaneState kind = winner(from);
-        boolean failed = failures[from] > 0;
+        boolean failed = isFailedIn(from);
         int begin = from;
         for (int column = from + 1; column <= to + 1; column++) {
             LaneState next = column <= to ? winner(column) : null;
-            boolean nextFailed = column <= to && failures[column] > 0;
+            boolean nextFailed = column <= to && isFailedIn(column);
             if (column > to || next != kind || nextFailed != failed) {
                 if (kind != null) {
                     visitor.run(kind, failed, begin, column - begin);
@@ -137,7 +152,7 @@ final class PixelColumns {
         LaneState winner = null;
         float most = 0;
         boolean chosen = false;
-        for (Cover cover : covers) {
+        for (Cover cover : used) {
             float covered = cover.columns[column];
             boolean outdoes = filter.shows(cover.kind) && !chosen;
             if (covered > 0 && (outdoes || (covered > most && filter.shows(cover.kind) == chosen))) {
@@ -154,7 +169,7 @@ final class PixelColumns {
     LaneState beside(int column) {
         LaneState beside = null;
         float most = 0;
-        for (Cover cover : covers) {
+        for (Cover cover : used) {
             if (cover.kind != LaneState.IDLE && cover.kind != LaneState.NOT_RECORDED && cover.columns[column] > most) {
                 most = cover.columns[column];
                 beside = cover.kind;
@@ -166,7 +181,7 @@ final class PixelColumns {
     /** For which part of a column a worker was there and not idle, from 0 to 1. */
     double shareBeside(int column) {
         double share = 0;
-        for (Cover cover : covers) {
+        for (Cover cover : used) {
             if (cover.kind != LaneState.IDLE && cover.kind != LaneState.NOT_RECORDED) {
                 share += cover.columns[column];
             }

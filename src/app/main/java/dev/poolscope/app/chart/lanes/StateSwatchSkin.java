@@ -18,6 +18,11 @@ final class StateSwatchSkin extends TimeChartSkin<StateSwatch> {
     }
 
     @Override
+    protected boolean hasGutter() {
+        return false;
+    }
+
+    @Override
     public void paint(ChartPen pen) {
         LaneState kind = getSkinnable().kind();
         Raster ground = pen.wholeGround();

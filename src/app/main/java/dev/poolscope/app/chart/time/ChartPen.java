@@ -1,5 +1,8 @@
 package dev.poolscope.app.chart.time;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 import javafx.geometry.VPos;
@@ -17,27 +20,52 @@ import org.jspecify.annotations.Nullable;
 public final class ChartPen {
     private static final double HATCH = 6;
     private static final double NOTCH = 6;
+    private static final double MOST_OVERHANG = 4;
 
     private final TimeChart chart;
+    /** Of the axis and what is right of it. */
     private final GraphicsContext gc;
+    private final GutterDrawing gutter;
     private final TextWidths widths = new TextWidths();
+    private final Map<Face, Font> fonts = new HashMap<>();
+    private @Nullable Font fontsOf;
     // Two by turns: while the toolkit still renders the picture before from one, the next is made in the other.
     private final @Nullable Raster[] grounds = new Raster[2];
     private int pictures;
     private double width;
     private double height;
+    /** What is left of that is drawn apart. */
+    private double gutterWidth;
+    private double opacity = 1;
+    private boolean clipped;
 
-    ChartPen(TimeChart chart, GraphicsContext gc) {
+    /** A font of the chart. */
+    private record Face(double factor, boolean bold) {}
+
+    ChartPen(TimeChart chart, GraphicsContext gc, GutterDrawing gutter) {
         this.chart = chart;
         this.gc = gc;
+        this.gutter = gutter;
     }
 
-    /** Begins a drawing of this size. */
-    void begin(double newWidth, double newHeight) {
+    /**
+     * Begins a drawing of this size.
+     *
+     * @param newGutterWidth how wide the part at the left is that is drawn apart
+     */
+    void begin(double newWidth, double newHeight, double newGutterWidth) {
         width = newWidth;
         height = newHeight;
+        gutterWidth = newGutterWidth;
+        gutter.begin();
+        gc.setTransform(1, 0, 0, 1, -gutterWidth, 0);
         gc.setTextBaseline(VPos.CENTER);
+        fade(1);
         font(1, false);
+    }
+
+    void end() {
+        gutter.finish();
     }
 
     public double width() {
@@ -69,6 +97,10 @@ public final class ChartPen {
         return chart.cursor().moment();
     }
 
+    public boolean isCursorPlaced() {
+        return chart.cursor().placed().isPresent();
+    }
+
     public double x(long nanos) {
         return axisLeft() + viewport().xOf(nanos, axisWidth());
     }
@@ -82,7 +114,16 @@ public final class ChartPen {
         gc.setFont(fontOf(factor, bold));
     }
 
+    // To find a font by its name costs more than to write a word in it, and a chart has a few only.
     private Font fontOf(double factor, boolean bold) {
+        if (!chart.font().equals(fontsOf)) {
+            fonts.clear();
+            fontsOf = chart.font();
+        }
+        return fonts.computeIfAbsent(new Face(factor, bold), face -> found(face.factor, face.bold));
+    }
+
+    private Font found(double factor, boolean bold) {
         Font base = chart.font();
         double size = Math.rint(base.getSize() * factor * 2) / 2.0;
         return bold ? Font.font(base.getFamily(), FontWeight.BOLD, size) : Font.font(base.getFamily(), size);
@@ -98,12 +139,25 @@ public final class ChartPen {
     }
 
     public void rect(ChartColor color, double x, double y, double w, double h) {
-        gc.setFill(color(color));
-        gc.fillRect(x, y, w, h);
+        fill(color(color), x, y, w, h);
     }
 
     public void rects(Color color, RectBatch batch) {
-        batch.fill(gc, color);
+        batch.forEach((x, y, w, h) -> fill(color, x, y, w, h));
+    }
+
+    private void fill(Color color, double x, double y, double w, double h) {
+        if (isInGutter(x)) {
+            gutter.fill(color, opacity, x, y, w, h);
+        }
+        if (x + w > gutterWidth) {
+            gc.setFill(color);
+            gc.fillRect(x, y, w, h);
+        }
+    }
+
+    private boolean isInGutter(double left) {
+        return left < gutterWidth && !clipped;
     }
 
     /** The place of the axis in the colour of the surface, to be filled and then {@linkplain #draw drawn}. */
@@ -134,13 +188,20 @@ public final class ChartPen {
         gc.drawImage(ground.image(), ground.left(), 0);
     }
 
-    public void fade(double opacity) {
-        gc.setGlobalAlpha(opacity);
+    public void fade(double newOpacity) {
+        opacity = newOpacity;
+        gc.setGlobalAlpha(newOpacity);
     }
 
     public void text(ChartColor color, String text, double x, double y) {
-        gc.setFill(color(color));
-        gc.fillText(text, x, y);
+        if (isInGutter(x)) {
+            gutter.words(color(color), opacity, gc.getFont(), text, x, y);
+        }
+        // Letters may reach a little farther than they are wide.
+        if (x >= gutterWidth || x + widthOf(text) > gutterWidth - MOST_OVERHANG) {
+            gc.setFill(color(color));
+            gc.fillText(text, x, y);
+        }
     }
 
     /** The text, shortened with an ellipsis to a width; empty if hardly any letter fits. */
@@ -171,10 +232,12 @@ public final class ChartPen {
         gc.beginPath();
         gc.rect(x, y, w, h);
         gc.clip();
+        clipped = true;
     }
 
     void unclip() {
         gc.restore();
+        clipped = false;
     }
 
     public void surface() {
@@ -190,13 +253,14 @@ public final class ChartPen {
         }
     }
 
-    /** A triangle that points down where something is open, and to the right where it is closed. */
+    /** A triangle in the gutter that points down where something is open, and to the right where it is closed. */
     public void chevron(double x, double middle, boolean open) {
-        gc.setFill(color(ChartColor.MUTED_TEXT));
         if (open) {
-            gc.fillPolygon(new double[]{x, x + 8, x + 4}, new double[]{middle - 2, middle - 2, middle + 3}, 3);
+            gutter.polygon(color(ChartColor.MUTED_TEXT), opacity, List.of(x, x + 8, x + 4),
+                    List.of(middle - 2, middle - 2, middle + 3));
         } else {
-            gc.fillPolygon(new double[]{x + 1, x + 6, x + 1}, new double[]{middle - 4, middle, middle + 4}, 3);
+            gutter.polygon(color(ChartColor.MUTED_TEXT), opacity, List.of(x + 1, x + 6, x + 1),
+                    List.of(middle - 4, middle, middle + 4));
         }
     }
 
@@ -214,14 +278,13 @@ public final class ChartPen {
         if (detailFrom <= 0 || right <= left) {
             return;
         }
-        gc.setFill(color(ChartColor.SURFACE));
-        gc.setGlobalAlpha(0.45);
+        fade(0.45);
         // Counted from where the detail begins, so that the hatching moves with it.
         double first = Math.rint(x(detailFrom)) - HATCH * Math.ceil((x(detailFrom) - right) / HATCH) - HATCH;
         for (double at = first; at >= left; at -= HATCH) {
-            gc.fillRect(at, top, 2, bottom - top);
+            rect(ChartColor.SURFACE, at, top, 2, bottom - top);
         }
-        gc.setGlobalAlpha(1);
+        fade(1);
         if (x(detailFrom) <= axisRight()) {
             rect(ChartColor.MUTED_TEXT, right, top, 1, bottom - top);
         }
@@ -230,16 +293,15 @@ public final class ChartPen {
     /** The lines of the marks, of the present and of the cursor. */
     public void lines(MarkSource marks, double top, double bottom) {
         marks.marks(viewport().start(), viewport().end(), (nanos, kind, _) -> {
-            gc.setFill(color(kind.color()));
-            gc.setGlobalAlpha(0.75);
-            gc.fillRect(Math.rint(x(nanos)), top, 1.5, bottom - top);
-            gc.setGlobalAlpha(1);
+            fade(0.75);
+            rect(kind.color(), Math.rint(x(nanos)), top, 1.5, bottom - top);
+            fade(1);
         });
         double present = x(viewport().horizon());
         if (viewport().horizon() > 0 && present >= axisLeft() && present <= axisRight()) {
-            gc.setGlobalAlpha(0.35);
+            fade(0.35);
             rect(ChartColor.PRESENT, Math.rint(present), top, 1, bottom - top);
-            gc.setGlobalAlpha(1);
+            fade(1);
         }
         band(top, bottom);
         chart.cursor().placed().ifPresent(moment -> {
@@ -252,9 +314,9 @@ public final class ChartPen {
         chart.cursor().moment().ifPresent(moment -> {
             double x = Math.rint(x(moment));
             if (x >= axisLeft() && x <= axisRight()) {
-                gc.setGlobalAlpha(0.6);
+                fade(0.6);
                 rect(ChartColor.CURSOR, x, top, 1, bottom - top);
-                gc.setGlobalAlpha(1);
+                fade(1);
             }
         });
     }
@@ -265,9 +327,9 @@ public final class ChartPen {
         if (start.isPresent() && end.isPresent()) {
             double left = Math.max(axisLeft(), Math.min(x(start.getAsLong()), x(end.getAsLong())));
             double right = Math.min(axisRight(), Math.max(x(start.getAsLong()), x(end.getAsLong())));
-            gc.setGlobalAlpha(0.22);
+            fade(0.22);
             rect(ChartColor.FOCUS, left, top, Math.max(1, right - left), bottom - top);
-            gc.setGlobalAlpha(1);
+            fade(1);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.poolscope.app.chart.time;
 
 import java.util.Arrays;
 
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
 /** Rectangles of one colour, collected and then filled in one go: the colour is set once instead of once for each. */
@@ -28,13 +27,14 @@ public final class RectBatch {
         used = 0;
     }
 
-    void fill(GraphicsContext gc, Color color) {
-        if (used == 0) {
-            return;
-        }
-        gc.setFill(color);
+    /** Takes rectangles. */
+    interface RectVisitor {
+        void rect(double x, double y, double w, double h);
+    }
+
+    void forEach(RectVisitor visitor) {
         for (int i = 0; i < used; i += 4) {
-            gc.fillRect(values[i], values[i + 1], values[i + 2], values[i + 3]);
+            visitor.rect(values[i], values[i + 1], values[i + 2], values[i + 3]);
         }
     }
 

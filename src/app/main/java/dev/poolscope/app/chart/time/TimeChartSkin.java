@@ -7,11 +7,13 @@ import javafx.scene.control.SkinBase;
 import javafx.scene.layout.Region;
 
 /**
- * Draws a chart on one canvas. A drawing is asked for with {@link #repaint()} and made once, at the next layout pulse,
+ * Draws a chart on two canvases: its axis, and the names beside it, which seldom change. A drawing is asked for with {@link #repaint()} and made once, at the next layout pulse,
  * however often it was asked for; a snapshot of a scene that was never shown gets one too.
  */
 public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
     private final Canvas canvas = new Canvas();
+    private final Canvas names = new Canvas();
+    private final GutterDrawing gutter = new GutterDrawing(names.getGraphicsContext2D());
     private final ChartPen pen;
     private final Region surface = new Surface();
     // Held here, because the shared models keep only weak listeners: a chart that is gone must not be kept by them.
@@ -29,7 +31,7 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
      */
     public TimeChartSkin(C chart, boolean navigable) {
         super(chart);
-        pen = new ChartPen(chart, canvas.getGraphicsContext2D());
+        pen = new ChartPen(chart, canvas.getGraphicsContext2D(), gutter);
         // Unmanaged: a new drawing must not make the whole window lay itself out again.
         surface.setManaged(false);
         getChildren().add(surface);
@@ -47,6 +49,11 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
 
     /** Draws everything. */
     protected abstract void paint(ChartPen pen);
+
+    /** Whether there are names beside the axis, of which next to nothing reaches over it. */
+    protected boolean hasGutter() {
+        return true;
+    }
 
     protected final ChartPen pen() {
         return pen;
@@ -86,23 +93,36 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
 
     private final class Surface extends Region {
         Surface() {
-            getChildren().add(canvas);
+            getChildren().addAll(canvas, names);
             canvas.setManaged(false);
+            names.setManaged(false);
         }
 
         @Override
         protected void layoutChildren() {
             double width = Math.floor(getWidth());
             double height = Math.floor(getHeight());
-            if (canvas.getWidth() != width || canvas.getHeight() != height) {
-                canvas.setWidth(width);
-                canvas.setHeight(height);
+            double beside = hasGutter() ? Math.min(width, getSkinnable().gutter()) : 0;
+            if (resize(names, beside, height)) {
+                gutter.erased();
             }
+            resize(canvas, width - beside, height);
+            canvas.setLayoutX(beside);
             if (width > 0 && height > 0) {
-                pen.begin(width, height);
+                pen.begin(width, height, beside);
                 getSkinnable().viewport().setColumns((int) pen.axisWidth());
                 paint(pen);
+                pen.end();
             }
+        }
+
+        private static boolean resize(Canvas which, double width, double height) {
+            if (which.getWidth() == width && which.getHeight() == height) {
+                return false;
+            }
+            which.setWidth(width);
+            which.setHeight(height);
+            return true;
         }
     }
 }

@@ -24,6 +24,8 @@ public final class TimeViewport {
     private long start;
     private long span;
     private long horizon;
+    private long told;
+    private long tellingPause;
     private long detailFrom;
     /** Whether the whole run is shown, and stays so while it goes on. */
     private boolean whole;
@@ -69,6 +71,27 @@ public final class TimeViewport {
         return horizon;
     }
 
+    /** The newest moment whose values are told in words and numbers: at most the {@link #horizon()}, and near it. */
+    public long told() {
+        return Math.min(told, horizon);
+    }
+
+    /**
+     * Lets what is told be another moment only after so much time, in nanoseconds: no reader is faster, and words are dear to draw.
+     * Without it the horizon is told.
+     */
+    public void tellEvery(long nanos) {
+        tellingPause = nanos;
+    }
+
+    /** Tells the horizon, however long ago another moment was told. */
+    public void tell() {
+        if (told != horizon) {
+            told = horizon;
+            changed();
+        }
+    }
+
     /** From when on everything is kept in detail; 0 if nothing had to be thinned out. */
     public long detailFrom() {
         return detailFrom;
@@ -108,6 +131,7 @@ public final class TimeViewport {
     /** Forgets the run before: the horizon is at 0, and the present is followed. */
     public void reset() {
         horizon = 0;
+        told = 0;
         detailFrom = 0;
         start = 0;
         following.set(true);
@@ -119,6 +143,9 @@ public final class TimeViewport {
     public void advance(long newHorizon) {
         if (newHorizon != horizon) {
             horizon = newHorizon;
+            if (Math.abs(horizon - told) >= tellingPause) {
+                told = horizon;
+            }
             if (isFollowing()) {
                 start = followedStart();
             } else if (whole && horizon > end()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many workers there were before the detail, put together from what is left of all lanes. Worked out again only when
- * more was thinned out, which is seldom.
+ * more was thinned out, which is often while a run goes on, and only where that is asked for.
  */
 final class ThinnedHistory {
     private static final int MOST = 1024;
@@ -24,6 +24,7 @@ final class ThinnedHistory {
     private static final int FREE = 2;
     private static final int BLOCKED = 3;
     private static final int COLUMNS = 4;
+    private static final SegmentKind[] KINDS = SegmentKind.values();
     private static final Set<SegmentKind> IN_HAND = EnumSet.of(SegmentKind.RUNNING, SegmentKind.BLOCKED,
             SegmentKind.LEAVING);
 
@@ -91,20 +92,20 @@ final class ThinnedHistory {
         if (end == 0) {
             return ThinnedCount.NONE;
         }
-        sumUp(end);
         return new ThinnedCount() {
             @Override
             public int count() {
-                return sums.count();
+                return summedUpTo(end).count();
             }
 
             @Override
             public long widthNanos() {
-                return sums.width();
+                return summedUpTo(end).width();
             }
 
             @Override
             public double mean(int bucket) {
+                TimeBuckets sums = summedUpTo(end);
                 long from = sums.startOf(bucket);
                 return sums.sum(bucket, column) / (double) Math.max(1, Math.min(end - from, sums.width()));
             }
@@ -116,29 +117,35 @@ final class ThinnedHistory {
         };
     }
 
-    private void sumUp(long end) {
+    private TimeBuckets summedUpTo(long end) {
         Timeline current = timeline.get();
         if (summedOf == current && summedUpTo == end) {
-            return;
+            return sums;
         }
         summedOf = current;
         summedUpTo = end;
         sums = new TimeBuckets(MOST, FIRST_WIDTH, COLUMNS);
+        add(current.lanes().history(), end);
         for (int slot = 1; slot <= current.lanes().count(); slot++) {
             Lane lane = current.lanes().lane(slot);
-            LaneHistory history = lane.history();
-            for (int bucket = 0; bucket < history.count(); bucket++) {
-                long at = history.beginNanos(bucket);
-                for (SegmentKind kind : SegmentKind.values()) {
-                    long nanos = history.nanos(bucket, kind);
-                    if (nanos > 0) {
-                        add(kind, at, Math.min(end, history.endNanos(bucket)), nanos);
-                    }
-                }
-            }
-            if (!lane.hasWholeHistory()) {
+            if (lane.hasWholeHistory()) {
+                add(lane.history(), end);
+            } else {
                 lane.visit(0, end, end, (_, kind, from, to, _, _) -> add(kind, from, Math.min(to, end),
                         Math.min(to, end) - from));
+            }
+        }
+        return sums;
+    }
+
+    private void add(LaneHistory history, long end) {
+        for (int bucket = 0; bucket < history.count(); bucket++) {
+            long at = history.beginNanos(bucket);
+            for (SegmentKind kind : KINDS) {
+                long nanos = history.nanos(bucket, kind);
+                if (nanos > 0) {
+                    add(kind, at, Math.min(end, history.endNanos(bucket)), nanos);
+                }
             }
         }
     }

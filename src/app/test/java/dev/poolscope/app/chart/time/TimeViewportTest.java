@@ -136,4 +136,28 @@ class TimeViewportTest {
 
         assertThat(viewport.versionProperty().get()).isEqualTo(before + 1);
     }
+
+    @Test
+    void wordsTellOfAnotherMomentOnlyAfterAPause() {
+        TimeViewport viewport = new TimeViewport(10_000);
+        viewport.advance(7);
+        assertThat(viewport.told()).as("without a pause").isEqualTo(7);
+
+        viewport.tellEvery(200);
+        viewport.advance(206);
+        assertThat(viewport.told()).isEqualTo(7);
+        viewport.advance(207);
+        assertThat(viewport.told()).isEqualTo(207);
+        viewport.advance(300);
+        assertThat(viewport.told()).isEqualTo(207);
+
+        long before = viewport.versionProperty().get();
+        viewport.tell();
+        assertThat(viewport.told()).as("nothing comes any more").isEqualTo(300);
+        assertThat(viewport.versionProperty().get()).as("what draws hears of it").isGreaterThan(before);
+
+        viewport.reset();
+        viewport.advance(50);
+        assertThat(viewport.told()).as("another run, of which nothing was told").isZero();
+    }
 }
