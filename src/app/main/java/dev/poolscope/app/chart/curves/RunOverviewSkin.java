@@ -59,8 +59,8 @@ final class RunOverviewSkin extends TimeChartSkin<RunOverview> {
         busy.fill(pen, ground, base, perWorker, ChartColor.RUNNING);
         blocked.fill(pen, ground, base, perWorker, ChartColor.BLOCKED);
         blocked.slant(pen, ground);
+        pen.thinned(ground, top, base);
         pen.draw(ground);
-        pen.thinned(top, base);
         pen.lines(overview.marks(), top, base);
         double from = Math.clamp(Math.rint(pen.x(overview.window().start())), pen.axisLeft(), pen.axisRight());
         double to = Math.clamp(Math.rint(pen.x(overview.window().end())), from, pen.axisRight());

@@ -95,8 +95,8 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         if (plotted) {
             plot(pen, ground, chart);
         }
+        pen.thinned(ground, 0, pen.height() - 1);
         pen.draw(ground);
-        pen.thinned(0, pen.height() - 1);
         sampled(pen, chart);
         Scale expected = lines;
         if (plotted && expected != null) {
@@ -113,7 +113,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         if (plotted) {
             gutter.paint(pen, chart);
         } else {
-            gutter.paintClosed(pen, chart);
+            pen.onTop(() -> gutter.paintClosed(pen, chart));
         }
         pen.focusFrame();
     }

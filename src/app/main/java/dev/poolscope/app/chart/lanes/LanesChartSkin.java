@@ -73,7 +73,6 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         new GutterPainter(pen, geometry).paint(chart.source(), last);
         new GapPainter(pen, geometry, chart.gapTextProperty().get()).paint(chart.source(), last);
         segments.captions();
-        pen.thinned(0, bottom);
         turns.begin();
         for (int lane = geometry.firstVisible(); lane <= last; lane++) {
             turns.lane(chart.source(), lane, geometry);
@@ -107,6 +106,7 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
             segments.lane(chart.source(), lane, geometry.barTop(lane), geometry.barHeight());
         }
         segments.finish(ground);
+        pen.thinned(ground, 0, bottom);
         pen.draw(ground);
     }
 

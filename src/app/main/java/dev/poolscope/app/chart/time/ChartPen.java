@@ -25,7 +25,8 @@ public final class ChartPen {
     private final TimeChart chart;
     /** Of the axis and what is right of it. */
     private final GraphicsContext gc;
-    private final GutterDrawing gutter;
+    private final KeptDrawing gutter;
+    private final KeptDrawing values;
     private final TextWidths widths = new TextWidths();
     private final Map<Face, Font> fonts = new HashMap<>();
     private @Nullable Font fontsOf;
@@ -38,14 +39,16 @@ public final class ChartPen {
     private double gutterWidth;
     private double opacity = 1;
     private boolean clipped;
+    private boolean onTop;
 
     /** A font of the chart. */
     private record Face(double factor, boolean bold) {}
 
-    ChartPen(TimeChart chart, GraphicsContext gc, GutterDrawing gutter) {
+    ChartPen(TimeChart chart, GraphicsContext gc, KeptDrawing gutter, KeptDrawing values) {
         this.chart = chart;
         this.gc = gc;
         this.gutter = gutter;
+        this.values = values;
     }
 
     /**
@@ -58,6 +61,7 @@ public final class ChartPen {
         height = newHeight;
         gutterWidth = newGutterWidth;
         gutter.begin();
+        values.begin();
         gc.setTransform(1, 0, 0, 1, -gutterWidth, 0);
         gc.setTextBaseline(VPos.CENTER);
         fade(1);
@@ -66,6 +70,17 @@ public final class ChartPen {
 
     void end() {
         gutter.finish();
+        values.finish();
+    }
+
+    /** Draws what seldom changes over all else. */
+    public void onTop(Runnable drawing) {
+        onTop = true;
+        try {
+            drawing.run();
+        } finally {
+            onTop = false;
+        }
     }
 
     public double width() {
@@ -150,7 +165,12 @@ public final class ChartPen {
         if (isInGutter(x)) {
             gutter.fill(color, opacity, x, y, w, h);
         }
-        if (x + w > gutterWidth) {
+        if (x + w <= gutterWidth) {
+            return;
+        }
+        if (onTop) {
+            values.fill(color, opacity, x, y, w, h);
+        } else {
             gc.setFill(color);
             gc.fillRect(x, y, w, h);
         }
@@ -198,7 +218,12 @@ public final class ChartPen {
             gutter.words(color(color), opacity, gc.getFont(), text, x, y);
         }
         // Letters may reach a little farther than they are wide.
-        if (x >= gutterWidth || x + widthOf(text) > gutterWidth - MOST_OVERHANG) {
+        if (x < gutterWidth && x + widthOf(text) <= gutterWidth - MOST_OVERHANG) {
+            return;
+        }
+        if (onTop) {
+            values.words(color(color), opacity, gc.getFont(), text, x, y);
+        } else {
             gc.setFill(color(color));
             gc.fillText(text, x, y);
         }
@@ -271,22 +296,22 @@ public final class ChartPen {
     }
 
     /** Hatches the part of the run of which only totals are kept, so that they are not taken for single events. */
-    public void thinned(double top, double bottom) {
+    public void thinned(Raster ground, double top, double bottom) {
         long detailFrom = viewport().detailFrom();
         double right = Math.min(axisRight(), Math.rint(x(detailFrom)));
         double left = Math.max(axisLeft(), x(0));
         if (detailFrom <= 0 || right <= left) {
             return;
         }
-        fade(0.45);
+        ground.ink(color(ChartColor.SURFACE), 0.45);
         // Counted from where the detail begins, so that the hatching moves with it.
         double first = Math.rint(x(detailFrom)) - HATCH * Math.ceil((x(detailFrom) - right) / HATCH) - HATCH;
         for (double at = first; at >= left; at -= HATCH) {
-            rect(ChartColor.SURFACE, at, top, 2, bottom - top);
+            ground.fill(at, top, 2, bottom - top);
         }
-        fade(1);
         if (x(detailFrom) <= axisRight()) {
-            rect(ChartColor.MUTED_TEXT, right, top, 1, bottom - top);
+            ground.ink(color(ChartColor.MUTED_TEXT), 1);
+            ground.fill(right, top, 1, bottom - top);
         }
     }
 

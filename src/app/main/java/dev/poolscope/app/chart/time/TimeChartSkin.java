@@ -7,13 +7,15 @@ import javafx.scene.control.SkinBase;
 import javafx.scene.layout.Region;
 
 /**
- * Draws a chart on two canvases: its axis, and the names beside it, which seldom change. A drawing is asked for with {@link #repaint()} and made once, at the next layout pulse,
+ * Draws a chart on three canvases: its axis, and what seldom changes beside and over it. A drawing is asked for with {@link #repaint()} and made once, at the next layout pulse,
  * however often it was asked for; a snapshot of a scene that was never shown gets one too.
  */
 public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
     private final Canvas canvas = new Canvas();
     private final Canvas names = new Canvas();
-    private final GutterDrawing gutter = new GutterDrawing(names.getGraphicsContext2D());
+    private final Canvas values = new Canvas();
+    private final KeptDrawing besideAxis = new KeptDrawing(names);
+    private final KeptDrawing overAxis = new KeptDrawing(values);
     private final ChartPen pen;
     private final Region surface = new Surface();
     // Held here, because the shared models keep only weak listeners: a chart that is gone must not be kept by them.
@@ -31,7 +33,7 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
      */
     public TimeChartSkin(C chart, boolean navigable) {
         super(chart);
-        pen = new ChartPen(chart, canvas.getGraphicsContext2D(), gutter);
+        pen = new ChartPen(chart, canvas.getGraphicsContext2D(), besideAxis, overAxis);
         // Unmanaged: a new drawing must not make the whole window lay itself out again.
         surface.setManaged(false);
         getChildren().add(surface);
@@ -93,8 +95,9 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
 
     private final class Surface extends Region {
         Surface() {
-            getChildren().addAll(canvas, names);
+            getChildren().addAll(canvas, values, names);
             canvas.setManaged(false);
+            values.setManaged(false);
             names.setManaged(false);
         }
 
@@ -103,26 +106,19 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
             double width = Math.floor(getWidth());
             double height = Math.floor(getHeight());
             double beside = hasGutter() ? Math.min(width, getSkinnable().gutter()) : 0;
-            if (resize(names, beside, height)) {
-                gutter.erased();
-            }
-            resize(canvas, width - beside, height);
+            besideAxis.place(0, beside, height);
+            overAxis.place(beside, width - beside, height);
             canvas.setLayoutX(beside);
+            if (canvas.getWidth() != width - beside || canvas.getHeight() != height) {
+                canvas.setWidth(width - beside);
+                canvas.setHeight(height);
+            }
             if (width > 0 && height > 0) {
                 pen.begin(width, height, beside);
                 getSkinnable().viewport().setColumns((int) pen.axisWidth());
                 paint(pen);
                 pen.end();
             }
-        }
-
-        private static boolean resize(Canvas which, double width, double height) {
-            if (which.getWidth() == width && which.getHeight() == height) {
-                return false;
-            }
-            which.setWidth(width);
-            which.setHeight(height);
-            return true;
         }
     }
 }

@@ -4,22 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
 /**
- * What stands beside the axis of a chart. It is mostly words, which are dear to draw and seldom change, while what is over the axis
- * changes in every frame: so it is collected, and drawn only if it is not what is there already.
+ * What of a chart seldom changes, on a canvas of its own. It is mostly words, which are dear to draw, while the curves and bars of a chart
+ * change in every frame: so it is collected, and drawn only if it is not what is there already.
  */
-final class GutterDrawing {
+final class KeptDrawing {
+    private final Canvas canvas;
     private final GraphicsContext gc;
     private List<Stroke> drawn = List.of();
     private List<Stroke> next = new ArrayList<>();
     private boolean blank = true;
+    private double left;
 
-    GutterDrawing(GraphicsContext gc) {
-        this.gc = gc;
+    KeptDrawing(Canvas canvas) {
+        this.canvas = canvas;
+        gc = canvas.getGraphicsContext2D();
         gc.setTextBaseline(VPos.CENTER);
     }
 
@@ -32,9 +36,15 @@ final class GutterDrawing {
 
     private record Polygon(Color color, double opacity, List<Double> xs, List<Double> ys) implements Stroke {}
 
-    /** What is there is gone: the canvas has another size. */
-    void erased() {
-        blank = true;
+    /** Gives it another place in the chart, if it has not that one. */
+    void place(double newLeft, double width, double height) {
+        if (left != newLeft || canvas.getWidth() != width || canvas.getHeight() != height) {
+            left = newLeft;
+            canvas.setLayoutX(left);
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            blank = true;
+        }
     }
 
     void begin() {
@@ -58,7 +68,10 @@ final class GutterDrawing {
         if (!blank && next.equals(drawn)) {
             return;
         }
-        gc.clearRect(0, 0, gc.getCanvas().getWidth(), gc.getCanvas().getHeight());
+        // One without anything on it would still be laid over what is below.
+        canvas.setVisible(!next.isEmpty());
+        gc.setTransform(1, 0, 0, 1, -left, 0);
+        gc.clearRect(left, 0, canvas.getWidth(), canvas.getHeight());
         next.forEach(this::draw);
         List<Stroke> old = drawn;
         drawn = next;
