@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Options for {@code java}, as a file that it reads.
@@ -14,13 +15,22 @@ import java.util.List;
  * @param options as they are, one each
  */
 public record StartOptions(List<String> options) {
+    /**
+     * How Java compiles. A window runs most of its code some ten thousand times in its first minute: by default all of that is compiled a
+     * second time, better and at great length, which takes more processor time than it saves, just while a pool is watched. What is run much
+     * more often than that, as the way of a task through a busy pool or a simulation, is compiled so all the same, a little later.
+     */
+    public static final List<String> COMPILING = List.of("-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000", "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     /** Keeps the options as they are now. */
     public StartOptions {
         options = List.copyOf(options);
     }
 
     /**
-     * Writes them, whole or not at all.
+     * Writes them and how Java {@linkplain #COMPILING compiles}, whole or not at all.
      *
      * @param file replaced if it is there
      * @throws IOException if it cannot be written
@@ -28,7 +38,7 @@ public record StartOptions(List<String> options) {
     public void writeTo(Path file) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         // Java reads this file in the encoding of the system.
-        Files.write(unfinished, options.stream().map(StartOptions::quoted).toList(),
+        Files.write(unfinished, Stream.concat(COMPILING.stream(), options.stream()).map(StartOptions::quoted).toList(),
                 Charset.forName(System.getProperty("native.encoding", StandardCharsets.UTF_8.name())));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }

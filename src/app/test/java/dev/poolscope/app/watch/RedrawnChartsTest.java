@@ -169,10 +169,10 @@ class RedrawnChartsTest {
     }
 
     private static void compare(int[] kept, int[] anew, Picture old, String as, boolean withOverview) {
-        double end = withOverview ? HEIGHT : old.overview.getBoundsInParent().getMinY();
+        int end = withOverview ? HEIGHT : (int) old.overview.getBoundsInParent().getMinY();
         int different = 0;
         String first = "";
-        for (int i = 0; i < kept.length && i / WIDTH < end; i++) {
+        for (int i = 0; i < end * WIDTH; i++) {
             if (kept[i] != anew[i]) {
                 if (different++ == 0) {
                     first = i % WIDTH + ", " + i / WIDTH;
