@@ -76,12 +76,12 @@ public record ComparedRun(String title, Outline outline, Numbers numbers, Map<St
     // What was only left out is in the recording, if there is one: only what was lost is missing.
     private static String lacking(String title, Summary numbers, long kept) {
         long lost = numbers.lostEvents();
-        String missing = LegibleCount.of(lost, "event") + (lost == 1 ? " is" : " are") + " missing";
+        String gone = LegibleCount.of(lost, "event") + (lost == 1 ? " was" : " were") + " lost";
         if (kept >= numbers.submitted()) {
-            return lost == 0 ? "not all events of '" + title + "' are kept" : missing + " in '" + title + "'";
+            return lost == 0 ? "not all events of '" + title + "' are kept" : gone + " in '" + title + "'";
         }
         return "of the " + LegibleCount.of(numbers.submitted(), "task") + " of '" + title + "' only "
                 + LegibleCount.of(kept)
-                + (kept == 1 ? " is" : " are") + " in memory in detail" + (lost == 0 ? "" : ", and " + missing);
+                + (kept == 1 ? " is" : " are") + " in memory in detail" + (lost == 0 ? "" : ", and " + gone);
     }
 }

@@ -188,6 +188,11 @@ public final class RunExplanation {
             json.writeNumberProperty("ended", moment.ended());
             json.writeNumberProperty("pending", moment.pending());
             json.writeNumberProperty("busy", moment.busy());
+            if (moment.blocked() < 0) {
+                json.writeNullProperty("blocked");
+            } else {
+                json.writeNumberProperty("blocked", moment.blocked());
+            }
             json.writeNumberProperty("alive", moment.alive());
             sentences(json, lines.subList(1, lines.size()));
         }));
@@ -200,7 +205,7 @@ public final class RunExplanation {
     private String unread() {
         long lost = run.summary().lostEvents();
         if (lost > 0) {
-            return ", and " + LegibleCount.of(lost, "event") + " of the run " + (lost == 1 ? "is" : "are") + " missing";
+            return ", and " + LegibleCount.of(lost, "event") + " of the run " + (lost == 1 ? "was" : "were") + " lost";
         }
         long from = run.recorded().completeAfterNanos();
         return from == Timeline.UNKNOWN

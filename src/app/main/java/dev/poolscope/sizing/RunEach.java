@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Session;
 import dev.poolscope.simulation.Simulation;
+import dev.poolscope.telemetry.recorder.StreamSummary;
+import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.theory.LittlesLaw;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
@@ -58,7 +60,8 @@ interface RunEach {
         return new SeedRun(SeedRun.values(quantities, meter), SeedRun.held(goals, meter),
                 SeedRun.shares(goals, meter), meter.utilisation(simulation.maxWorkers(), length),
                 meter.offeredLoad(length), meter.meanInPool(), meter.arrivalsPerSecond(),
-                SeedRun.value(TOTAL, meter), meter.neverStarted(), SeedRun.cancelled(meter));
+                SeedRun.value(TOTAL, meter), meter.neverStarted(), SeedRun.cancelled(meter),
+                meter.is(Quantity.State.STARVED));
     }
 
     /** Runs on real threads. */
@@ -89,9 +92,28 @@ interface RunEach {
         var law = LittlesLaw.of(run.recorded());
         return new SeedRun(SeedRun.values(quantities, measured), SeedRun.held(goals, measured),
                 SeedRun.shares(goals, measured), busy / run.maxWorkers() / length,
-                run.summary().submitted() * service / length, law.map(LittlesLaw::inPool).orElse(Double.NaN),
+                offered(run.summary()) / length, law.map(LittlesLaw::inPool).orElse(Double.NaN),
                 law.map(LittlesLaw::arrivalsPerSecond).orElse(Double.NaN), SeedRun.value(TOTAL, measured),
                 SeedRun.neverStarted(run.summary().submitted(), run.summary().waitTimes().count()),
-                SeedRun.cancelled(measured));
+                SeedRun.cancelled(measured), measured.is(Quantity.State.STARVED));
+    }
+
+    /** The time that the tasks that came ask for, in nanoseconds: each as long as those of its stream that have ended. */
+    private static double offered(Summary all) {
+        double asked = all.runTimes().isEmpty() ? Double.NaN : 0;
+        long submitted = all.submitted();
+        long ended = all.runTimes().count();
+        double took = ended == 0 ? 0 : ended * all.runTimes().mean();
+        for (StreamSummary stream : all.streams()) {
+            long of = stream.runTimes().count();
+            if (of > 0) {
+                asked += stream.submitted() * stream.runTimes().mean();
+                took -= of * stream.runTimes().mean();
+            }
+            submitted -= stream.submitted();
+            ended -= of;
+        }
+        // Tasks of no stream.
+        return ended > 0 ? asked + submitted * Math.max(0, took) / ended : asked;
     }
 }

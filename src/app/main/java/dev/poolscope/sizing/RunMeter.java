@@ -1,6 +1,7 @@
 package dev.poolscope.sizing;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,10 +43,25 @@ final class RunMeter implements PoolObserver, Measurements {
     private final Histogram run = new Histogram();
     private final Histogram total = new Histogram();
     private double busyNanos;
+    /** What came of each stream, and what of that has ended. */
+    private final Map<String, Asked> streams = new HashMap<>();
+    /** The stream of the task that each worker has in hand. */
+    private final Map<Integer, Asked> inHand = new HashMap<>();
     private long inPool;
     private long since;
     private double area;
     private long end;
+
+    /** What one stream asks for. */
+    private static final class Asked {
+        private long submitted;
+        private long ended;
+        private double nanos;
+
+        double all() {
+            return ended == 0 ? 0 : submitted * nanos / ended;
+        }
+    }
 
     /** Says when a run is not wanted any more. */
     @FunctionalInterface
@@ -80,7 +96,12 @@ final class RunMeter implements PoolObserver, Measurements {
         submitted++;
         firstDue = Math.min(firstDue, due(target, nanos));
         peakPending = Math.max(peakPending, ++pending);
+        asked(target).submitted++;
         inPool(nanos, 1);
+    }
+
+    private Asked asked(@Nullable Object target) {
+        return streams.computeIfAbsent(target instanceof StreamTarget task ? task.stream() : "", _ -> new Asked());
     }
 
     private static long due(@Nullable Object target, long submitted) {
@@ -96,9 +117,15 @@ final class RunMeter implements PoolObserver, Measurements {
     public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, @Nullable Object target) {
         pending--;
         wait.add(nanos - due(target, nanos - queueNanos));
+        inHand.put(workerId, asked(target));
     }
 
-    private void ended(long nanos, long queueNanos, long runNanos) {
+    private void ended(long nanos, int workerId, long queueNanos, long runNanos) {
+        Asked stream = inHand.get(workerId);
+        if (stream != null) {
+            stream.ended++;
+            stream.nanos += runNanos;
+        }
         run.add(runNanos);
         total.add(queueNanos + runNanos);
         busyNanos += runNanos;
@@ -109,13 +136,13 @@ final class RunMeter implements PoolObserver, Measurements {
     @Override
     public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
         completed++;
-        ended(nanos, queueNanos, runNanos);
+        ended(nanos, workerId, queueNanos, runNanos);
     }
 
     @Override
     public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos, Throwable failure) {
         failed++;
-        ended(nanos, queueNanos, runNanos);
+        ended(nanos, workerId, queueNanos, runNanos);
     }
 
     @Override
@@ -173,9 +200,11 @@ final class RunMeter implements PoolObserver, Measurements {
         return busyNanos / workers / Math.max(lengthNanos, 1);
     }
 
-    /** How many workers the tasks that came would have kept busy. */
+    /** How many workers the tasks that came would have kept busy, if each took as long as those of its stream that have ended. */
     double offeredLoad(long lengthNanos) {
-        return run.count() == 0 ? Double.NaN : submitted * run.distribution().mean() / lengthNanos;
+        return run.count() == 0
+                ? Double.NaN
+                : streams.values().stream().mapToDouble(Asked::all).sum() / lengthNanos;
     }
 
     double neverStarted() {

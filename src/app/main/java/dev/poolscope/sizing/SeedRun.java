@@ -14,16 +14,19 @@ import dev.poolscope.workload.model.Quantity;
  * @param held whether each goal holds in this run
  * @param shares of each goal about a part of the submitted tasks, this part in percent; otherwise NaN
  * @param utilisation the part of the time during which a worker was busy, of the length of the scenario
- * @param offeredLoad how many workers the tasks that came would have kept busy; NaN without a task that ended
+ * @param offeredLoad how many workers the tasks that came would have kept busy, stream by stream: each as long as those of its stream
+ *            that have ended; those of streams of which none has ended are not in it. NaN without a task that ended
  * @param inPool the mean number of tasks in the pool, by the area below their count; NaN if it was not measured
  * @param arrivalsPerSecond submitted tasks &divide; the time until the pool had terminated; NaN if that was not measured
  * @param timeInPool the mean time from due to end of completed and failed tasks, in nanoseconds; NaN if there are none
  * @param neverStarted the part of the submitted tasks that never started, from 0 to 1; NaN if none were submitted
  * @param cancelled the part of the submitted tasks that were cancelled, from 0 to 1; NaN if none were submitted
+ * @param starved whether the pool starved at some time
  */
 record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, double utilisation, double offeredLoad,
         double inPool,
-        double arrivalsPerSecond, double timeInPool, double neverStarted, double cancelled) {
+        double arrivalsPerSecond, double timeInPool, double neverStarted, double cancelled,
+        boolean starved) {
 
     /** Copies the lists. */
     SeedRun {

@@ -59,13 +59,42 @@ public final class SweepAnswer {
         if (answer.curve.stream().allMatch(point -> point.runs() == 0)) {
             return Optional.empty();
         }
-        int last = answer.curve.size() - 1;
-        int first = answer.firstThatHolds();
-        int suffix = answer.heldFrom();
-        if (first > last) {
-            return Optional.of(answer.nearestPoint());
+        return Optional.of(answer.decide().point());
+    }
+
+    /** What the answer is: which kind, and of which point it speaks. */
+    private record Choice(Kind kind, SweepPoint point) {
+
+        enum Kind {
+            /** No value reaches the goals, and some have not run. */
+            NOT_KNOWN,
+            /** No value reaches the goals; the point is the nearest. */
+            NEVER,
+            /** The smallest value from which on all reach them. */
+            SMALLEST,
+            /** The largest value up to which all reach them. */
+            LARGEST,
+            /** Some reach them, neither from one on nor up to one; the point is the first of them. */
+            SOME
         }
-        return Optional.of(answer.curve.get(suffix <= last ? suffix : first == 0 ? answer.heldBefore() - 1 : first));
+    }
+
+    /** The one place in which it is decided what the answer is. */
+    private Choice decide() {
+        int last = curve.size() - 1;
+        int first = firstThatHolds();
+        if (first > last) {
+            return new Choice(curve.stream().anyMatch(point -> point.runs() == 0)
+                    ? Choice.Kind.NOT_KNOWN
+                    : Choice.Kind.NEVER, nearestPoint());
+        }
+        int suffix = heldFrom();
+        if (suffix <= last) {
+            return new Choice(Choice.Kind.SMALLEST, curve.get(suffix));
+        }
+        return first == 0
+                ? new Choice(Choice.Kind.LARGEST, curve.get(heldBefore() - 1))
+                : new Choice(Choice.Kind.SOME, curve.get(first));
     }
 
     private static String otherValues(SweepResult result, SweepPoint point) {
@@ -109,6 +138,11 @@ public final class SweepAnswer {
                     + "; more work comes than is done there, the queue grows for as long as tasks come, and waiting times tell the"
                     + " length of the run");
         }
+        List<SweepPoint> starved = curve.stream().filter(point -> point.starved() > 0).toList();
+        if (!starved.isEmpty()) {
+            sentences.add("starved: " + names(starved)
+                    + "; all workers waited there for tasks that none of them could run, and times are those of the tasks that got through");
+        }
         String unseen = unseen();
         if (unseen != null) {
             sentences.add(unseen);
@@ -123,31 +157,23 @@ public final class SweepAnswer {
     }
 
     private String answer() {
-        int last = curve.size() - 1;
-        int first = firstThatHolds();
-        if (first > last && curve.stream().anyMatch(point -> point.runs() == 0)) {
-            return "not known yet: no value is known to reach " + goals();
-        }
-        if (first > last) {
-            return "never reached: " + goals()
-                    + (curve.size() == 1 ? doesNotHold() + " at " : holdWord() + " nowhere ")
-                    + range() + "; nearest: " + nearest();
-        }
-        int suffix = heldFrom();
-        if (suffix == 0) {
-            return "smallest: " + chosen(curve.getFirst())
-                    + (curve.size() == 1 ? "" : ", the first that was tried; " + goals() + holdWord() + " everywhere");
-        }
-        if (suffix <= last) {
-            return "smallest: " + chosen(curve.get(suffix)) + "; "
-                    + neighbour(curve.get(suffix - 1));
-        }
-        int prefix = heldBefore();
-        if (prefix > 0) {
-            return "largest: " + chosen(curve.get(prefix - 1)) + "; "
-                    + neighbour(curve.get(prefix));
-        }
-        return "holds at " + names(curve.stream().filter(point -> point.verdict() == Verdict.HOLDS).toList());
+        Choice choice = decide();
+        int at = curve.indexOf(choice.point());
+        return switch (choice.kind()) {
+            case NOT_KNOWN -> "not known yet: no value is known to reach " + goals();
+            case NEVER -> "never reached: " + goals()
+                    + (curve.size() == 1 ? doesNotHold() + " at " : holdWord() + " nowhere ") + range() + "; nearest: "
+                    + named(choice.point()) + measured(choice.point());
+            case SMALLEST -> "smallest: " + chosen(choice.point())
+                    + (at > 0
+                            ? "; " + neighbour(curve.get(at - 1))
+                            : curve.size() == 1
+                                    ? ""
+                                    : ", the first that was tried; " + goals() + holdWord() + " everywhere");
+            case LARGEST -> "largest: " + chosen(choice.point()) + "; " + neighbour(curve.get(at + 1));
+            case SOME ->
+                "holds at " + names(curve.stream().filter(point -> point.verdict() == Verdict.HOLDS).toList());
+        };
     }
 
     /** {@return the place of the first value that reaches the goals; behind the last one if none does} */
@@ -204,7 +230,7 @@ public final class SweepAnswer {
         return point.values().getFirst() + (isNumberOfWorkers() && !point.values().getFirst().equals("1")
                 ? " give "
                 : " gives ") + values(point)
-                + (point.saturated() ? ", saturated" : "")
+                + (point.saturated() ? ", saturated" : "") + starved(point)
                 + (point.verdict() == Verdict.UNDECIDED ? ", which is undecided" : "");
     }
 
@@ -213,11 +239,6 @@ public final class SweepAnswer {
     }
 
     /** The point with the best value of the first goal that fails anywhere. */
-    private String nearest() {
-        SweepPoint best = nearestPoint();
-        return named(best) + measured(best);
-    }
-
     private SweepPoint nearestPoint() {
         Comparator<SweepPoint> better = Comparator.comparingLong(
                 point -> point.goals().stream().filter(goal -> goal.verdict() == Verdict.HOLDS).count());
@@ -332,13 +353,23 @@ public final class SweepAnswer {
 
     /** What holds there says little of a pool that is saturated. */
     private String chosen(SweepPoint point) {
-        return named(point) + (point.saturated() ? " (" + values(point) + ", saturated)" : measured(point));
+        return named(point)
+                + (point.saturated() ? " (" + values(point) + ", saturated" + starved(point) + ")" : measured(point));
     }
 
     private static String measured(SweepPoint point) {
         return point.runs() == 0
                 ? " (no run has ended)"
-                : " (" + values(point) + ")";
+                : " (" + values(point) + starved(point) + ")";
+    }
+
+    /** Times of a pool that starved are those of the tasks that got through. */
+    private static String starved(SweepPoint point) {
+        return point.starved() == 0
+                ? ""
+                : point.starved() == point.runs()
+                        ? ", starved"
+                        : ", starved in " + point.starved() + " of " + LegibleCount.of(point.runs(), "run");
     }
 
     private static String values(SweepPoint point) {

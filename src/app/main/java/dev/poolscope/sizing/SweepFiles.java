@@ -97,7 +97,7 @@ public final class SweepFiles {
         StringBuilder csv = new StringBuilder();
         List<String> head = new ArrayList<>(
                 result.plan().variations().stream().map(each -> cell(each.path())).toList());
-        head.addAll(List.of("runs", "verdict", "saturated", "utilisation", "offeredLoad"));
+        head.addAll(List.of("runs", "verdict", "saturated", "starved", "utilisation", "offeredLoad"));
         for (Quantity quantity : result.plan().quantities()) {
             head.addAll(List.of(quantity.key(), quantity.key() + ".low", quantity.key() + ".high"));
         }
@@ -108,6 +108,7 @@ public final class SweepFiles {
             row.add(Integer.toString(point.runs()));
             row.add(point.goals().isEmpty() ? "" : point.verdict().word());
             row.add(Boolean.toString(point.saturated()));
+            row.add(Integer.toString(point.starved()));
             row.add(number(point.utilisation().mean()));
             row.add(number(point.offeredLoad().mean()));
             for (Quantity quantity : result.plan().quantities()) {
@@ -179,6 +180,7 @@ public final class SweepFiles {
             json.writeStringProperty("verdict", point.verdict().word());
         }
         json.writeBooleanProperty("saturated", point.saturated());
+        json.writeNumberProperty("starved", point.starved());
         number(json, "utilisation", point.utilisation().mean());
         number(json, "offeredLoad", point.offeredLoad().mean());
         json.writeObjectPropertyStart("measured");

@@ -27,12 +27,14 @@ import dev.poolscope.workload.model.Work;
  * @param timeInPool the mean time from due to end, W of Little's law, in nanoseconds
  * @param neverStarted the part of the submitted tasks that never started, from 0 to 1: no waiting time tells of them
  * @param cancelled the part of the submitted tasks that were cancelled, from 0 to 1: their time in the pool is in L and not in W
+ * @param starved in how many of the runs the pool starved
  * @param theory what theory says
  * @param workers how many workers the pool may have
  */
 public record SweepPoint(List<String> values, Scenario scenario, int runs, List<Quantity> quantities,
         List<Estimate> estimates, List<GoalState> goals, Estimate utilisation, Estimate offeredLoad, Estimate inPool,
-        Estimate arrivalsPerSecond, Estimate timeInPool, Estimate neverStarted, Estimate cancelled, Theory theory,
+        Estimate arrivalsPerSecond, Estimate timeInPool, Estimate neverStarted, Estimate cancelled, int starved,
+        Theory theory,
         int workers) {
 
     /** Copies the lists. */
@@ -65,6 +67,7 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
                 over(runs, SeedRun::utilisation), over(runs, SeedRun::offeredLoad), over(runs, SeedRun::inPool),
                 over(runs, SeedRun::arrivalsPerSecond), over(runs, SeedRun::timeInPool),
                 over(runs, SeedRun::neverStarted), over(runs, SeedRun::cancelled),
+                (int) runs.stream().filter(SeedRun::starved).count(),
                 plan.load() == null
                         ? LoadAnalysis.of(point.scenario(), plan.cores())
                         : new Theory.NotApplicable("arrivals and service times are those of a recording"),
@@ -85,8 +88,14 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
         return estimates.get(quantities.indexOf(quantity));
     }
 
-    /** {@return whether all goals hold, one does not, or that is not known} */
+    /**
+     * {@return whether all goals hold, one does not, or that is not known. Where the pool starved, no goal about times holds: they are those of
+     * the tasks that got through}
+     */
     public GoalState.Verdict verdict() {
+        if (starved > 0 && goals.stream().anyMatch(goal -> goal.goal().quantity() instanceof Quantity.Time)) {
+            return GoalState.Verdict.FAILS;
+        }
         if (goals.stream().anyMatch(goal -> goal.verdict() == GoalState.Verdict.FAILS)) {
             return GoalState.Verdict.FAILS;
         }

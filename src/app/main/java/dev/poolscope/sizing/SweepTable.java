@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.theory.LittlesLaw;
@@ -72,8 +74,9 @@ public final class SweepTable {
     }
 
     private static String state(SweepPoint point) {
-        String verdict = point.goals().isEmpty() ? "" : point.verdict().word();
-        return point.saturated() ? verdict + (verdict.isEmpty() ? "saturated" : ", saturated") : verdict;
+        return Stream.of(point.goals().isEmpty() ? "" : point.verdict().word(), point.saturated() ? "saturated" : "",
+                point.starved() > 0 ? "starved" : "").filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static String theory(SweepPoint point) {

@@ -68,7 +68,7 @@ class ExplainCommandTest {
         assertThat(new Invocation().run("explain", file, "at", "8.5s").out())
                 .startsWith("What was going on at 8.500 s?").contains("Both workers were busy.");
         assertThat(new Invocation().run("explain", file, "at", "8.5s", "--json").out())
-                .contains("\"atNanos\" : 8500000000", "\"busy\" : 2");
+                .contains("\"atNanos\" : 8500000000", "\"busy\" : 2", "\"blocked\" : 0");
     }
 
     @Test

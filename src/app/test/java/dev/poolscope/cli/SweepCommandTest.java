@@ -55,7 +55,8 @@ class SweepCommandTest {
                 .contains("equal: 4 and 5 workers give the same as 3 workers")
                 .anyMatch(line -> line.startsWith("simulated on 2 processors, not run on threads; 10 of 10 runs"));
         assertThat(Files.readAllLines(out.resolve("sweep.csv"))).hasSize(6).first().asString()
-                .startsWith("pool.maxWorkers,runs,verdict,saturated,utilisation,offeredLoad,wait.mean,wait.mean.low");
+                .startsWith(
+                        "pool.maxWorkers,runs,verdict,saturated,starved,utilisation,offeredLoad,wait.mean,wait.mean.low");
         assertThat(out.resolve("sweep.json")).content().contains("\"simulated\" : true", "\"smallest: 3 workers");
         assertThat(out.resolve("sweep.html")).content().contains("smallest: 3 workers", "<svg")
                 .doesNotContain("<script");

@@ -41,7 +41,7 @@ class ExplainedLossTest {
         assertThat(lost).isGreaterThan(1);
         assertThatThrownBy(() -> new RunExplanation(reopened).task(missing))
                 .hasMessage(
-                        "nothing is known of task %d; %d tasks were submitted, and %d events of the run are missing",
+                        "nothing is known of task %d; %d tasks were submitted, and %d events of the run were lost",
                         missing, submitted, lost);
     }
 }

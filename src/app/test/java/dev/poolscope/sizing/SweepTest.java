@@ -113,6 +113,43 @@ class SweepTest {
         }
     }
 
+    /** Ten tasks of 10 ms a second, and one of 1 s, on one worker: some 10 % and 100 %, however few of the long ones end. */
+    @Test
+    void theOfferedLoadIsWorkedOutStreamByStream() throws Exception {
+        Scenario mixed = ScenarioReader.parse("mixed.yaml",
+                """
+                poolscope: 1
+                name: mixed
+                seed: 1
+                duration: 10s
+                pool: { type: single }
+                streams:
+                  - { name: short, arrivals: { constant: { rate: 10/s } }, task: { sleep: 10ms } }
+                  - { name: long, arrivals: { constant: { rate: 1/s } }, task: { sleep: 1s } }
+                """);
+        FinishedRun run = SimulatedRun.of(mixed, 2);
+        double asked = run.summary().streams().stream()
+                .mapToDouble(stream -> stream.submitted() * (stream.stream().equals("short") ? 0.010 : 1)).sum();
+        RunMeter meter = new RunMeter(() -> false);
+
+        new Simulation(mixed, 2, meter, new RunListener() {
+        }).run();
+
+        assertThat(meter.offeredLoad(10_000_000_000L)).isCloseTo(asked / 10, within(0.02));
+    }
+
+    @Test
+    void aPoolThatStarvesSaysSoWhereverItsNumbersStand() throws Exception {
+        SweepResult result = swept(ReadyScenarios.load("starvation"), "pool.maxWorkers=2,12", "wait.max < 10s", 1);
+
+        assertThat(result.points()).extracting(SweepPoint::starved).containsExactly(1, 0);
+        assertThat(SweepAnswer.of(result).getFirst()).startsWith("smallest: 12 workers (")
+                .matches(".*; 2 give max [^;]*, starved");
+        assertThat(SweepAnswer.of(result)).anyMatch(line -> line.startsWith("starved: 2 workers; all workers waited"));
+        assertThat(SweepTable.rows(result).getFirst().getLast()).isEqualTo("fails, starved");
+        assertThat(SweepTable.rows(result).getLast().getLast()).doesNotContain("starved");
+    }
+
     @Test
     void littlesLawNamesTheCancelledTasksThatItsTwoSidesTellApart() throws Exception {
         String tasks = "{ sleep: 100ms, cancelAfter: 350ms }";

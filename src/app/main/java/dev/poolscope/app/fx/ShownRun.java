@@ -2,6 +2,7 @@ package dev.poolscope.app.fx;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,6 +14,7 @@ import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.ScenarioChange;
+import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.moment.Chronicle;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -191,8 +193,11 @@ public final class ShownRun {
         ShownRun run = new ShownRun(1, begun, null, done.maxWorkers(), RunPhase.OVER);
         run.simulation = done.simulation().orElse("");
         run.beginning = true;
+        Counted counted = all.counted();
         run.take(new EventBatch(all.events().stream().filter(event -> event.nanos() <= nanos).toList(), nanos, true,
-                all.droppedEvents()));
+                all.droppedEvents(), Map.of(),
+                new Counted(counted.samples().stream().filter(sample -> sample.nanos() <= nanos).toList(),
+                        counted.lostFromNanos(), counted.unkeptUntilNanos(), counted.lostEvents())));
         return run;
     }
 
