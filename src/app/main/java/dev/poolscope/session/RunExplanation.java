@@ -253,6 +253,19 @@ public final class RunExplanation {
             if (part.taskId() != 0) {
                 json.writeNumberProperty("task", part.taskId());
             }
+            if (!part.held().isEmpty()) {
+                json.writeArrayPropertyStart("held");
+                for (WaitPart.Held held : part.held()) {
+                    json.writeStartObject();
+                    json.writeStringProperty("cause", held.cause().name());
+                    json.writeNumberProperty("worker", held.workerId());
+                    if (held.taskId() != 0) {
+                        json.writeNumberProperty("task", held.taskId());
+                    }
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
             json.writeNumberProperty("fromNanos", part.from());
             json.writeNumberProperty("toNanos", part.to());
             json.writeNumberProperty("nanos", part.nanos());

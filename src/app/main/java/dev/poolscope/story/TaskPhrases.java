@@ -59,7 +59,8 @@ public final class TaskPhrases {
                     words.say("story.submittedLate", words.moment(it.nanos()), LegibleTime.duration(late));
                 }
             }
-            case TaskCause.Waited it -> new WaitPhrases(words).say(it, story.alsoBehind());
+            case TaskCause.Waited it -> new WaitPhrases(words).say(it,
+                    story.clauses().stream().anyMatch(TaskCause.Started.class::isInstance));
             case TaskCause.EndUnknown it ->
                 words.say(it.started() ? "story.endNotRecorded" : "story.startNotRecorded");
             case TaskCause.Behind it -> behind(it);

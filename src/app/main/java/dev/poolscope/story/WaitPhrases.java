@@ -1,7 +1,9 @@
 package dev.poolscope.story;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.timeline.TaskCause;
@@ -17,8 +19,13 @@ public final class WaitPhrases {
         this.words = words;
     }
 
-    /** With what other workers had in hand, of a task that none has taken: all of these were before it, one has to be done first. */
-    void say(TaskCause.Waited wait, List<WaitPart> alsoBehind) {
+    /**
+     * Says it.
+     *
+     * @param wait the wait
+     * @param taken whether a worker took the task: then other workers took others
+     */
+    void say(TaskCause.Waited wait, boolean taken) {
         List<WaitTerm> terms = WaitTerm.of(wait.parts());
         String whole = LegibleTime.duration(wait.to() - wait.from());
         if (terms.size() == 1) {
@@ -26,19 +33,10 @@ public final class WaitPhrases {
         } else {
             words.say(wait.goesOn() ? "story.waits" : "story.waited", whole, sum(terms));
         }
-        if (!alsoBehind.isEmpty()) {
-            words.say(wait.goesOn() ? "story.isAlsoBehind" : "story.wasAlsoBehind", words.list(alsoBehind,
-                    part -> words.text("story.onWorker", words.task(part.taskId()), words.worker(part.workerId()))));
-            if (wait.isExact()) {
-                // These are among them.
-                return;
-            }
-        }
         int elsewhere = wait.takenElsewhere();
         if (elsewhere > 0) {
-            words.say(wait.isExact()
-                    ? elsewhere == 1 ? "story.elsewhereOne" : "story.elsewhere"
-                    : elsewhere == 1 ? "story.elsewhereAtLeastOne" : "story.elsewhereAtLeast", elsewhere);
+            String key = taken ? "story.elsewhere" : "story.taken";
+            words.say(key + (wait.isExact() ? "" : "AtLeast") + (elsewhere == 1 ? "One" : ""), elsewhere);
         }
     }
 
@@ -49,32 +47,61 @@ public final class WaitPhrases {
                 .add(words.text("story.part", LegibleTime.duration(term.nanos()), phrase(term))));
         List<WaitTerm> rest = new ArrayList<>(terms);
         rest.removeAll(shown);
-        add(summands, rest.stream().filter(WaitTerm::isTask).toList());
+        add(summands, rest.stream().filter(WaitTerm::isTask).toList(), tasks(shown));
         for (WaitPart.Cause cause : WaitPart.Cause.values()) {
             if (!cause.isTask()) {
-                add(summands, rest.stream().filter(term -> term.cause() == cause).toList());
+                add(summands, rest.stream().filter(term -> term.cause() == cause && !term.isTask()).toList(),
+                        Set.of());
             }
         }
         return String.join(" + ", summands);
     }
 
     /** Adds terms of one kind. */
-    private void add(List<String> summands, List<WaitTerm> same) {
+    private void add(List<String> summands, List<WaitTerm> same, Set<Long> named) {
         if (same.isEmpty()) {
             return;
         }
-        long tasks = same.stream().filter(WaitTerm::isTask).mapToLong(WaitTerm::taskId).distinct().count();
+        Set<Long> others = tasks(same);
+        others.removeAll(named);
+        int tasks = others.size();
         String what = same.size() == 1
                 ? phrase(same.getFirst())
                 : tasks > 0
                         ? words.text(tasks == 1 ? "story.part.moreTask" : "story.part.moreTasks", tasks)
-                        : words.text("story.part.more." + same.getFirst().cause());
+                        : words.text(same.getFirst().isTask()
+                                ? "story.part.sameTasks"
+                                : "story.part.more." + same.getFirst().cause());
         summands.add(words.text("story.part",
                 LegibleTime.duration(same.stream().mapToLong(WaitTerm::nanos).sum()), what));
     }
 
+    private static Set<Long> tasks(List<WaitTerm> terms) {
+        Set<Long> tasks = new HashSet<>();
+        for (WaitTerm term : terms) {
+            if (!term.held().isEmpty()) {
+                term.held().forEach(held -> tasks.add(held.taskId()));
+            } else if (term.isTask()) {
+                tasks.add(term.taskId());
+            }
+        }
+        return tasks;
+    }
+
+    private String held(WaitTerm.Held held, long nanos) {
+        String task = held.taskId() == 0 ? words.text("story.unknownTask") : words.task(held.taskId());
+        String worker = words.worker(held.workerId());
+        return held.blocked() == 0
+                ? words.text("story.held", task, worker)
+                : words.text(held.blocked() == nanos ? "story.heldBlocked" : "story.heldPartlyBlocked", task, worker,
+                        LegibleTime.duration(held.blocked()));
+    }
+
     /** What it was, without its length. */
     public String phrase(WaitTerm term) {
+        if (!term.held().isEmpty()) {
+            return words.text("story.part.held", words.list(term.held(), held -> held(held, term.nanos())));
+        }
         String worker = term.workerId() == 0 ? "" : words.worker(term.workerId());
         if (!term.isTask()) {
             return words.text("story.part." + term.cause(), worker);

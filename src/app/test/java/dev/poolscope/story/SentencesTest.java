@@ -240,8 +240,8 @@ class SentencesTest {
         timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
         RunStories stories = new RunStories(timeline, scenario, texts);
 
-        assertThat(stories.task(4).plain()).contains("Waited 300 ms behind 1 on worker 1.",
-                "It was also behind 2 on worker 2.", "One task was ahead of it in the queue: 3.",
+        assertThat(stories.task(4).plain()).contains("Waited 300 ms behind 1 on worker 1 and 2 on worker 2.",
+                "One task was ahead of it in the queue: 3.",
                 "That task was cancelled in the queue.",
                 "Cancelled in the queue at 0.500 s, by the scenario’s cancelAfter of 300 ms.");
         assertThat(stories.task(6).plain()).contains("All of them were cancelled in the queue.");

@@ -1,8 +1,10 @@
 package dev.poolscope.story;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -29,8 +31,11 @@ final class WaitSentences {
                 .form("Has waited <d> so far = <x>.", it -> waited(it, true, true))
                 .form("Waited <d> <p>.", it -> waited(it, false, false))
                 .form("Has waited <d> so far <p>.", it -> waited(it, true, false))
-                .form("It was also behind <x>.", it -> alsoBehind(it.group(1), false))
-                .form("It has also been behind <x>.", it -> alsoBehind(it.group(1), true))
+                .form("Meanwhile one more task was taken.", _ -> taken(1))
+                .form("Meanwhile <n> more tasks were taken.", it -> taken(Long.parseLong(it.group(1))))
+                .form("Meanwhile at least one more task was taken; not all were recorded.", _ -> atLeastElsewhere(1))
+                .form("Meanwhile at least <n> more tasks were taken; not all were recorded.",
+                        it -> atLeastElsewhere(Long.parseLong(it.group(1))))
                 .form("Meanwhile one other task was taken, by another worker.", _ -> elsewhere(1))
                 .form("Meanwhile <n> other tasks were taken by other workers.",
                         it -> elsewhere(Long.parseLong(it.group(1))))
@@ -40,35 +45,51 @@ final class WaitSentences {
                         it -> atLeastElsewhere(Long.parseLong(it.group(1))));
     }
 
-    /** Each was on its worker at some time of the wait, and began before this one could have been taken. */
-    private void alsoBehind(String list, boolean soFar) {
+    /** Of a task that none has taken: all that was taken, without those that the sum names and that were taken meanwhile. */
+    private void taken(long count) {
         assertThat(facts.task(id, "STARTED")).isNull();
-        long from = facts.when(id, "SUBMITTED");
-        long to = soFar ? facts.now : facts.leftQueue(id);
-        String[] items = list.split(", | and ", -1);
-        long named = 0;
-        for (String item : items) {
-            MatchResult said = Pattern.compile("(\\d+) on worker (\\d+)|(\\d+) more").matcher(item).results()
-                    .findFirst()
-                    .orElseThrow();
-            if (said.group(3) == null) {
-                long task = Long.parseLong(said.group(1));
-                Line start = Objects.requireNonNull(facts.task(task, "STARTED"));
-                assertThat(start.worker()).isEqualTo(Integer.parseInt(said.group(2)));
-                assertThat(start.nanos()).isLessThan(to);
-                assertThat(facts.freeAgain(task)).isGreaterThan(from);
-                named++;
-            } else {
-                named += Long.parseLong(said.group(3));
+        assertThat(count).isBetween(startedMeanwhile() - told, startedMeanwhile());
+    }
+
+    /** Those that workers had in hand at once while none was free, of a task that none has taken. */
+    private void behindSeveral(String written, String list, long from, long to) {
+        assertThat(facts.task(id, "STARTED")).isNull();
+        long begin = Math.max(from, facts.when(id, "SUBMITTED"));
+        long end = to;
+        Set<Integer> workers = new HashSet<>();
+        for (String item : list.split(", | and ", -1)) {
+            MatchResult said = Pattern
+                    .compile("(\\d+|a task that is not known) on worker (\\d+)(?: \\(blocked(?: for (.*) of it)?\\))?")
+                    .matcher(item).results().findFirst().orElseThrow();
+            if (said.group(1).startsWith("a")) {
+                assertThat(whole).isFalse();
+                continue;
             }
+            long task = Long.parseLong(said.group(1));
+            int worker = Integer.parseInt(said.group(2));
+            assertThat(workers.add(worker)).as("each worker once").isTrue();
+            Line start = Objects.requireNonNull(facts.task(task, "STARTED"));
+            assertThat(start.worker()).isEqualTo(worker);
+            begin = Math.max(begin, start.nanos());
+            end = Math.min(end, facts.freeAgain(task));
+            if (whole && said.group(3) != null) {
+                SaidText.assertAtLeast(said.group(3), facts.blocked(task, from, to));
+            } else if (whole && item.endsWith("(blocked)")) {
+                SaidText.assertAtLeast(written, facts.blocked(task, from, to));
+            }
+            told++;
         }
+        assertThat(workers).hasSizeBetween(whole ? 2 : 0, 3);
+        // For no longer than they were there all at once.
+        SaidText.assertAtLeast(written, end - begin);
+    }
+
+    /** Of more than three workers it is said only that each had something in hand. */
+    private void noneFree(String written, long from, long to) {
+        assertThat(facts.task(id, "STARTED")).isNull();
+        SaidText.assertAtLeast(written, to - from);
         if (whole) {
-            long all = facts.tasks().stream().filter(other -> {
-                Line start = facts.task(other, "STARTED");
-                return start != null && start.nanos() < to && facts.freeAgain(other) > from
-                        && facts.freeAgain(other) > start.nanos();
-            }).count();
-            assertThat(named + told).as("all that were on workers meanwhile").isEqualTo(all);
+            assertThat(facts.workers()).hasSizeGreaterThan(3);
         }
     }
 
@@ -135,10 +156,15 @@ final class WaitSentences {
                     // several
                 }).form("while workers were retiring", _ -> {
                     // several
-                }).form("behind <n> more tasks", it -> {
+                }).form("while all workers were busy", _ -> noneFree(written, from, to))
+                .form("while all workers were busy with blocked tasks", _ -> noneFree(written, from, to))
+                .form("behind the same tasks", _ -> assertThat(told).isPositive())
+                .form("behind <n> more tasks", it -> {
                     told += Long.parseLong(it.group(1));
                     assertThat(Long.parseLong(it.group(1))).isLessThanOrEqualTo(facts.tasks().size());
                 }).form("behind one more task", _ -> told++)
+                .form("behind <x> and <x>",
+                        it -> behindSeveral(written, it.group(1) + " and " + it.group(2), from, to))
                 .form("behind <n> on <w>", it -> behind(written, it, from, to, -1))
                 .form("behind <n> on <w>, which was blocked", it -> behind(written, it, from, to, Long.MAX_VALUE))
                 .form("behind <n> on <w>, which was blocked for <d> of it", it -> behind(written, it, from, to, 0))
@@ -154,10 +180,14 @@ final class WaitSentences {
         assertThat(Objects.requireNonNull(start).worker()).isEqualTo(Integer.parseInt(said.group(2)));
         long begin = Math.max(facts.when(id, "SUBMITTED"), start.nanos());
         long end = Math.min(to, facts.freeAgain(task));
-        if (whole) {
+        if (whole && facts.task(id, "STARTED") != null) {
             SaidText.assertDuration(written, end - begin);
         } else {
             SaidText.assertAtLeast(written, end - begin);
+        }
+        if (whole && facts.task(id, "STARTED") == null) {
+            // Alone only while the others were gone or took no more.
+            return;
         }
         long was = facts.blocked(task, begin, end);
         if (!whole) {

@@ -19,6 +19,7 @@ import dev.poolscope.story.StoryPart;
 import dev.poolscope.story.WaitPhrases;
 import dev.poolscope.story.WaitTerm;
 import dev.poolscope.telemetry.timeline.TaskCause;
+import dev.poolscope.telemetry.timeline.WaitPart;
 
 /**
  * The parts of a wait as a bar, in the order of time and as long as they lasted. Each is a link to the task or worker that had to
@@ -78,7 +79,8 @@ final class WaitBar extends Region {
                 }
                 few.add(term);
             } else {
-                rest = new WaitTerm(term.cause(), 0, 0, rest == null ? term.from() : rest.from(), term.to(), 0);
+                rest = new WaitTerm(term.isTask() ? WaitPart.Cause.RUNNING : term.cause(), 0, 0,
+                        rest == null ? term.from() : rest.from(), term.to(), 0);
             }
         }
         if (rest != null) {
@@ -89,7 +91,9 @@ final class WaitBar extends Region {
 
     private Region partOf(WaitTerm term) {
         Region part = new Region();
-        boolean blocked = term.blocked() * 2 > term.nanos();
+        boolean blocked = term.cause() == WaitPart.Cause.ALL_BLOCKED || (term.held().isEmpty()
+                ? term.blocked() * 2 > term.nanos()
+                : term.held().stream().allMatch(held -> held.blocked() * 2 > term.nanos()));
         String look = blocked ? "blocked" : term.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
         part.getStyleClass().addAll("wait-part", "wait-" + look);
         String text = textOf(term);
@@ -110,7 +114,7 @@ final class WaitBar extends Region {
 
     private String textOf(WaitTerm term) {
         Sentences words = new Sentences(texts.story());
-        String phrase = term.isTask() && term.taskId() == 0 && term.workerId() == 0
+        String phrase = term.isTask() && term.taskId() == 0 && term.workerId() == 0 && term.held().isEmpty()
                 ? texts.of("story.part.several")
                 : new WaitPhrases(words).phrase(term);
         words.sayText(texts.of("story.part", TimeText.duration(term.nanos()), phrase));
@@ -118,8 +122,10 @@ final class WaitBar extends Region {
     }
 
     private static StoryPart.Target targetOf(WaitTerm term) {
-        if (term.taskId() != 0) {
-            return new StoryPart.Task(term.taskId());
+        // Of several the one on the worker with the lowest number.
+        long task = term.held().isEmpty() ? term.taskId() : term.held().getFirst().taskId();
+        if (task != 0) {
+            return new StoryPart.Task(task);
         }
         return term.workerId() != 0
                 ? new StoryPart.Worker(term.workerId())

@@ -42,7 +42,7 @@ public sealed interface TaskCause {
      * @param goesOn whether it still waits
      * @param parts what it had to wait for, in the order of time: from {@code from} to {@code to} without a gap
      * @param takenElsewhere how many tasks were taken while it was in the queue that are not among the parts: by other
-     *            workers
+     *            workers than that which took it, if one did
      * @param isExact whether every task that there was is known; otherwise there may have been more
      */
     record Waited(long from, long to, boolean goesOn, List<WaitPart> parts, int takenElsewhere, boolean isExact)

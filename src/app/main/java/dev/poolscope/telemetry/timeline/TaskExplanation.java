@@ -2,9 +2,7 @@ package dev.poolscope.telemetry.timeline;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.poolscope.pool.TaskStatus;
@@ -22,20 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param stream its stream, or null
  * @param status how it stands; null if that is not known, because events are missing
  * @param clauses what happened to it, in the order of time
- * @param alsoBehind of a task that never started: what the other workers had in hand while it waited, beside the one along which its wait is summed; empty
- *            if a worker took it
  * @param cancelledAhead of those that were ahead of it in the queue the ones that were cancelled there before it left the queue
  * @param isOpen whether more may follow later
  * @param isWhole whether everything from its submission on is known in detail; if not, clauses may lack what was forgotten
  */
 public record TaskExplanation(long taskId, @Nullable String stream, @Nullable TaskStatus status,
-        List<TaskCause> clauses, List<WaitPart> alsoBehind, List<Long> cancelledAhead, boolean isOpen,
+        List<TaskCause> clauses, List<Long> cancelledAhead, boolean isOpen,
         boolean isWhole) {
 
     /** Copies the list, unless it is immutable. */
     public TaskExplanation {
         clauses = List.copyOf(clauses);
-        alsoBehind = List.copyOf(alsoBehind);
         cancelledAhead = List.copyOf(cancelledAhead);
     }
 
@@ -82,7 +77,6 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
         private final long now;
         private final @Nullable WorkerTrace worker;
         private final List<TaskCause> clauses = new ArrayList<>();
-        private List<WaitPart> alsoBehind = List.of();
         private List<Long> cancelledAhead = List.of();
 
         Teller(TaskTrace task, TimelineState facts, long now) {
@@ -104,7 +98,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
                 open |= tellEnd(task.endedNanos());
             }
             return new TaskExplanation(task.id(), task.stream(), isKnownNow() ? task.status() : null, clauses,
-                    alsoBehind, cancelledAhead, open,
+                    cancelledAhead, open,
                     submitted >= facts.tasks.detailFrom());
         }
 
@@ -137,13 +131,12 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
             }
             List<WaitPart> parts = WaitChain.of(task, to, facts, now);
             Set<Long> told = new HashSet<>(Set.of(task.id()));
-            parts.forEach(part -> told.add(part.taskId()));
+            parts.forEach(part -> {
+                told.add(part.taskId());
+                part.held().forEach(held -> told.add(held.taskId()));
+            });
             clauses.add(new TaskCause.Waited(parts.getFirst().from(), to, waits, parts,
                     facts.tasks.takenBetween(from, to, told), !facts.completeness.hasLosses(from)));
-            boolean cancelled = task.status() == TaskStatus.CANCELLED && task.workerId() == 0;
-            if (task.startedNanos() == Timeline.UNKNOWN && (waits || cancelled)) {
-                alsoBehind = othersInHand(from, to, told);
-            }
             tellBehind(from, to);
             tellStarvation(from, to);
         }
@@ -155,21 +148,6 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
                 clauses.add(new TaskCause.Behind(ahead,
                         !facts.completeness.hasLosses(from) && facts.tasks.hasAllPendingSince(from)));
             }
-        }
-
-        /** A task that none has taken waits for every worker, not only for the one of the chain. */
-        private List<WaitPart> othersInHand(long from, long to, Set<Long> told) {
-            Map<Long, WaitPart> others = new LinkedHashMap<>();
-            long kept = Math.max(from, facts.tasks.detailFrom());
-            for (int slot = 1; slot <= facts.lanes.count() && kept < to; slot++) {
-                facts.lanes.lane(slot).visit(kept, to, Math.max(now, to), (who, kind, start, end, _, hand) -> {
-                    if (hand != null && !told.contains(hand.id())) {
-                        others.putIfAbsent(hand.id(), new WaitPart(Math.max(start, kept), Math.min(end, to),
-                                WaitPart.Cause.of(kind, who, end), who.id(), hand.id()));
-                    }
-                });
-            }
-            return others.values().stream().filter(part -> part.cause().isTask() && part.nanos() > 0).toList();
         }
 
         private boolean wasCancelledInQueue(long id, long before) {

@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  * wait, from its end back to its beginning, explains every moment of it. What the other workers took meanwhile came before
  * in the queue too; they are counted, not listed.
  *
- * <p><b>The parts.</b> From when the task was due until it was submitted: {@code LATE}. After that, going back from the end:
+ * <p><b>The parts.</b> From when the task was due until it was submitted: {@code LATE}. After that, of a task that no worker took, those of
+ * {@link QueueWait}; of one that was taken, going back from the end:
  * <ol>
- * <li>The last worker of the chain is the one that took the task. If none has, it is one that was there in the last
- * nanosecond of the wait: of those that started or were idle the one with the lowest number; otherwise the one that had
- * had the same task, hook or unknown thing in hand for longest, the lowest number of several.
+ * <li>The last worker of the chain is the one that took the task.
  * <li>As long as a worker of the chain was there, each segment of its life, cut to the wait, is a part.
  * <li>If it was spawned during the wait because a worker had retired, the chain goes on with the worker that was gone in
  * that moment, or else began to retire in it; the lowest number of several.
@@ -64,9 +63,10 @@ final class WaitChain {
     private void goBack(TaskTrace task, long end) {
         long kept = Math.max(submitted, facts.tasks.detailFrom());
         long to = end;
-        if (kept < to) {
-            int taker = task.startedNanos() == Timeline.UNKNOWN ? 0 : task.workerId();
-            WorkerTrace worker = taker != 0 ? facts.workers.find(taker) : lastOf(to);
+        if (kept < to && task.startedNanos() == Timeline.UNKNOWN) {
+            parts.addAll(QueueWait.of(kept, to, facts, now).reversed());
+        } else if (kept < to) {
+            WorkerTrace worker = facts.workers.find(task.workerId());
             while (worker != null && to > kept) {
                 long came = worker.spawnedNanos();
                 long from = Math.max(kept, came);
@@ -109,41 +109,6 @@ final class WaitChain {
             until = Math.max(part.from(), from);
         }
         add(from, until, WaitPart.Cause.NOT_RECORDED, worker.id(), 0);
-    }
-
-    /** The worker that ends the chain of a task that none has taken. */
-    private @Nullable WorkerTrace lastOf(long to) {
-        Last last = new Last();
-        for (int slot = 1; slot <= facts.lanes.count(); slot++) {
-            facts.lanes.lane(slot).visit(to - 1, to, Math.max(now, to), last);
-        }
-        return last.worker;
-    }
-
-    /** Free before all others, then the one that has done the same for longest. */
-    private static final class Last implements Segment.Visitor {
-        private @Nullable WorkerTrace worker;
-        private long since;
-        private boolean free;
-
-        @Override
-        public void segment(WorkerTrace who, SegmentKind kind, long from, long to, boolean open,
-                @Nullable TaskTrace task) {
-            WorkerTrace best = worker;
-            long began = kind.isFree() ? 0 : task == null ? from : Math.min(from, since(task, from));
-            boolean better = best == null || (kind.isFree() != free
-                    ? kind.isFree()
-                    : began != since ? began < since : who.id() < best.id());
-            if (better) {
-                worker = who;
-                since = began;
-                free = kind.isFree();
-            }
-        }
-    }
-
-    private static long since(TaskTrace task, long otherwise) {
-        return task.startedNanos() == Timeline.UNKNOWN ? otherwise : task.startedNanos();
     }
 
     /** The worker whose retirement was why another was spawned. */

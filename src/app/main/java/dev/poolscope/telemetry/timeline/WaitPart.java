@@ -1,5 +1,7 @@
 package dev.poolscope.telemetry.timeline;
 
+import java.util.List;
+
 /**
  * A stretch of a task's wait, and what it had to wait for meanwhile. Times are nanoseconds from the start of the run.
  *
@@ -8,8 +10,36 @@ package dev.poolscope.telemetry.timeline;
  * @param cause what it had to wait for
  * @param workerId the worker that this is about; 0 if it is about none
  * @param taskId the task that the worker had in hand, or whose callbacks ran; 0 if it had none
+ * @param held what each of several workers had in hand, by their numbers; empty if the part is about one worker or none, or if they are too many
  */
-public record WaitPart(long from, long to, Cause cause, int workerId, long taskId) {
+public record WaitPart(long from, long to, Cause cause, int workerId, long taskId, List<Held> held) {
+
+    /** Copies the list, unless it is immutable. */
+    public WaitPart {
+        held = List.copyOf(held);
+    }
+
+    /**
+     * Makes one that is about one worker, or none.
+     *
+     * @param from its beginning
+     * @param to its end
+     * @param cause what it had to wait for
+     * @param workerId the worker; 0 if it is about none
+     * @param taskId the task; 0 if there is none
+     */
+    public WaitPart(long from, long to, Cause cause, int workerId, long taskId) {
+        this(from, to, cause, workerId, taskId, List.of());
+    }
+
+    /**
+     * What one of several workers had in hand.
+     *
+     * @param workerId the worker
+     * @param taskId the task; 0 if it is not known
+     * @param cause how it had it, one that {@linkplain Cause#isTask is a task}
+     */
+    public record Held(int workerId, long taskId, Cause cause) {}
 
     /** What a task had to wait for. */
     public enum Cause {
@@ -29,9 +59,13 @@ public record WaitPart(long from, long to, Cause cause, int workerId, long taskI
         IDLE,
         /** The worker's thread was being started, its initializer ran, or it was ready and had not looked for a task yet. */
         STARTING,
-        /** The worker took no more tasks; the next worker of the chain came for it. */
+        /** The worker took no more tasks; another one came for it, or none. */
         RETIRING,
-        /** No worker was free, and the one that took the task later did not exist yet. */
+        /** Of a task that no worker took: several had tasks in hand, and none was free. */
+        ALL_BUSY,
+        /** Of a task that no worker took: several had tasks in hand, all of which were blocked, and none was free. */
+        ALL_BLOCKED,
+        /** No worker was free, and the one that took the task later, if one did, did not exist yet. */
         NO_WORKER,
         /** What the worker did is not recorded, or no longer kept. */
         NOT_RECORDED;

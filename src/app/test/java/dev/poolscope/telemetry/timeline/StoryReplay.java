@@ -141,18 +141,17 @@ public final class StoryReplay {
         if (due < from) {
             parts.add(new WaitPart(due, from, WaitPart.Cause.LATE, 0, 0));
         }
-        int last = start != null ? start.worker() : lastWorker(to);
         TreeSet<Long> instants = new TreeSet<>(List.of(from, to));
         lines.stream().map(Line::nanos).filter(nanos -> nanos > from && nanos < to).forEach(instants::add);
         for (Long begin : instants.headSet(to, false)) {
             long end = Objects.requireNonNull(instants.higher(begin));
-            WaitPart part = partOf(last, begin, end);
+            WaitPart part = start == null ? partOfAll(begin, end) : partOf(start.worker(), begin, end);
             WaitPart before = parts.isEmpty() ? null : parts.getLast();
             boolean same = before != null && before.cause() == part.cause() && before.workerId() == part.workerId()
-                    && before.taskId() == part.taskId();
+                    && before.taskId() == part.taskId() && before.held().equals(part.held());
             if (same && before != null) {
                 parts.removeLast();
-                parts.add(new WaitPart(before.from(), end, part.cause(), part.workerId(), part.taskId()));
+                parts.add(new WaitPart(before.from(), end, part.cause(), part.workerId(), part.taskId(), part.held()));
             } else {
                 parts.add(part);
             }
@@ -165,7 +164,9 @@ public final class StoryReplay {
         assertThat(parts.stream().mapToLong(WaitPart::nanos).sum()).as("the parts of the wait of %d", id)
                 .isEqualTo(to - Math.min(due, from));
         long elsewhere = lines.stream().filter(line -> line.is("STARTED") && line.task() != id && line.nanos() >= from
-                && line.nanos() < to && parts.stream().noneMatch(part -> part.taskId() == line.task())).count();
+                && line.nanos() < to && parts.stream().noneMatch(part -> part.taskId() == line.task()
+                        || part.held().stream().anyMatch(held -> held.taskId() == line.task())))
+                .count();
         story.add(new TaskCause.Waited(Math.min(due, from), to, goesOn, parts, (int) elsewhere, true));
         List<Long> ahead = lines.stream()
                 .filter(other -> other.is("SUBMITTED") && other.task() < id && isQueued(other, from))
@@ -181,6 +182,28 @@ public final class StoryReplay {
                 story.add(new TaskCause.Starved(starvation));
             }
         }
+    }
+
+    /** What a moment of the wait of a task belongs to that none has taken, asked of that moment alone. */
+    private WaitPart partOfAll(long begin, long end) {
+        List<Stretch> there = stretches.stream().filter(it -> it.from() <= begin && it.to() >= end)
+                .sorted(Comparator.comparingInt(Stretch::worker)).toList();
+        if (there.stream().anyMatch(it -> List.of("STARTING", "IDLE").contains(it.kind()))) {
+            return partOf(0, begin, end);
+        }
+        List<Stretch> busy = there.stream().filter(it -> !it.kind().equals("FINALIZING")).toList();
+        if (busy.size() > 3) {
+            boolean blocked = busy.stream().allMatch(it -> it.kind().equals("BLOCKED"));
+            return new WaitPart(begin, end, blocked ? WaitPart.Cause.ALL_BLOCKED : WaitPart.Cause.ALL_BUSY, 0, 0);
+        }
+        if (busy.isEmpty() || busy.size() == 1) {
+            Stretch only = busy.isEmpty() ? there.isEmpty() ? null : there.getFirst() : busy.getFirst();
+            return only == null
+                    ? new WaitPart(begin, end, WaitPart.Cause.NO_WORKER, 0, 0)
+                    : partOf(only.worker(), begin, end);
+        }
+        return new WaitPart(begin, end, WaitPart.Cause.ALL_BUSY, 0, 0, busy.stream()
+                .map(it -> new WaitPart.Held(it.worker(), it.task(), WaitPart.Cause.valueOf(it.kind()))).toList());
     }
 
     /** What a moment of a wait belongs to, asked of that moment alone. */
@@ -224,17 +247,6 @@ public final class StoryReplay {
         return lines.stream()
                 .filter(line -> line.worker() == worker && line.nanos() <= moment && !line.is("HOOK_FAILED"))
                 .reduce((_, later) -> later).orElseThrow().is("WORKER_READY");
-    }
-
-    /** The worker that might have taken a task that was not taken: one that is free, or the one that is at it for longest. */
-    private int lastWorker(long to) {
-        return stretches.stream().filter(it -> it.from() < to && it.to() >= to)
-                .min(Comparator.comparing((Stretch it) -> !List.of("STARTING", "IDLE").contains(it.kind()))
-                        .thenComparingLong(it -> List.of("STARTING", "IDLE").contains(it.kind())
-                                ? 0
-                                : it.task() == 0 ? it.from() : line(it.task(), "STARTED").nanos())
-                        .thenComparingInt(Stretch::worker))
-                .map(Stretch::worker).orElse(0);
     }
 
     private Line line(int worker, String event) {
