@@ -1,6 +1,8 @@
 package dev.poolscope.stats;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -35,5 +37,17 @@ class LegibleTest {
     void figuresHaveNoExponent() {
         assertThat(List.of(0.0, 0.012345, 0.1, 1.0, 3.88149, 60_000.0, 123_456.7, -12.3456)).map(LegibleCount::figures)
                 .containsExactly("0.000", "0.01235", "0.1000", "1.000", "3.881", "60,000", "123,457", "-12.35");
+    }
+
+    @Test
+    void everyCountIsGroupedByThousands() {
+        Random dice = new Random(5);
+        for (int i = 0; i < 20_000; i++) {
+            long count = dice.nextLong() >> dice.nextInt(64);
+            assertThat(LegibleCount.of(count)).isEqualTo(String.format(Locale.ROOT, "%,d", count));
+        }
+        for (long count : new long[]{0, -1, 999, -999, 1_000, -1_000, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(LegibleCount.of(count)).isEqualTo(String.format(Locale.ROOT, "%,d", count));
+        }
     }
 }

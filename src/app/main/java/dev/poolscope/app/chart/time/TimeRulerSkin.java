@@ -1,7 +1,9 @@
 package dev.poolscope.app.chart.time;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,9 +18,15 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     private static final double PADDING = 5;
     private static final double GAP = 3;
     private static final double NEAR = 4;
+    private static final int MOST_LABELS = 500;
 
+    /** As they were written: the same few stand there in most frames. */
+    private final Map<Tick, String> labels = new HashMap<>();
     // Where the captions stand, for the pointer.
     private List<MarkCaptions.Placed> placed = List.of();
+
+    /** A tick, and the distance to the next one, which decides how it is written. */
+    private record Tick(long step, long nanos) {}
 
     TimeRulerSkin(TimeRuler ruler) {
         super(ruler);
@@ -86,7 +94,7 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
         for (long t = ticks.first(); t < pen.viewport().end(); t += ticks.step()) {
             double x = Math.rint(pen.x(t));
             pen.rect(ChartColor.GRID, x, pen.height() - 8, 1, 8);
-            String label = ticks.label(t);
+            String label = label(ticks, t);
             if (t >= 0 && x + 4 + pen.widthOf(label) <= pen.width()) {
                 pen.text(ChartColor.MUTED_TEXT, label, x + 4, y);
             }
@@ -100,6 +108,13 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
         pen.text(ChartColor.TEXT, pen.fitted(head, pen.axisLeft() - TimeChart.GUTTER_LEFT - 8), TimeChart.GUTTER_LEFT,
                 y);
         pen.font(1, false);
+    }
+
+    private String label(TimeTicks ticks, long nanos) {
+        if (labels.size() >= MOST_LABELS) {
+            labels.clear();
+        }
+        return labels.computeIfAbsent(new Tick(ticks.step(), nanos), tick -> ticks.label(tick.nanos));
     }
 
     private void thinned(ChartPen pen, double y) {
