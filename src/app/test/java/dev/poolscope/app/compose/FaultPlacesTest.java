@@ -24,6 +24,7 @@ import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.compose.form.Slot;
 import dev.poolscope.app.compose.form.ValueField;
 import dev.poolscope.app.fx.FxWatchdog;
+import dev.poolscope.app.fx.PromptRobot;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Theme;
@@ -37,14 +38,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Wherever a fault of a scenario is, the form has a control for it, says there what is wrong, and its link goes there. */
 @Tag("ui")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(PromptRobot.class)
 class FaultPlacesTest {
     private static final int SCENARIOS = 25;
 
