@@ -22,7 +22,11 @@ public record WindowModels(ScenarioDocument document, RunModel run, RunCommands 
         document.scenarioProperty().subscribe(scenario -> run.prepare(scenario, document.obstacleProperty().get()));
         document.obstacleProperty().addListener((_, _, why) -> run.prepare(document.scenarioProperty().get(), why));
         // Numbers of tasks and workers mean something else in another run.
-        run.shownProperty().addListener(_ -> selection.select(null));
+        run.shownProperty().addListener((_, before, now) -> {
+            if (now == null || !now.isWholeOf(before)) {
+                selection.select(null);
+            }
+        });
         RunCursor cursor = new RunCursor(run, selection);
         return new WindowModels(document, run, new RunCommands(run, texts), selection, cursor,
                 new WatchModel(run, selection, cursor, texts), theme, texts);

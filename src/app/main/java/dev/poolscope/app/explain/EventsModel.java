@@ -152,6 +152,6 @@ final class EventsModel {
     boolean isRelated(RunEvent event) {
         return (event.taskId() != 0 && selection.task().orElse(0) == event.taskId())
                 || (event.workerId() != 0 && selection.worker().orElse(0) == event.workerId())
-                || (selection.selectedProperty().get() instanceof Selected.Event(var chosen) && chosen.equals(event));
+                || (selection.selectedProperty().get() instanceof Selected.Event(var chosen) && chosen.isLike(event));
     }
 }

@@ -56,7 +56,15 @@ public final class RunCursor {
     public RunCursor(RunModel run, Selection selection) {
         this.run = run;
         this.selection = selection;
-        run.shownProperty().addListener(_ -> clear());
+        run.shownProperty().addListener((_, before, now) -> {
+            EventPoint at = point.get();
+            if (now == null || !now.isWholeOf(before)) {
+                clear();
+            } else if (at != null) {
+                // Between which events of that moment it stood is not known: more of them are known now.
+                set(EventPoint.after(at.nanos()));
+            }
+        });
         speed.addListener(_ -> toBegin = true);
     }
 

@@ -114,6 +114,12 @@ public final class ShownRun {
         return this;
     }
 
+    /** Whether it is the same run as another one of which only a part was read. */
+    public boolean isWholeOf(@Nullable ShownRun other) {
+        return other != null && other.partial && !partial && number == other.number && file != null
+                && file.equals(other.file);
+    }
+
     /** Whether its tasks are still to be read; another run will take its place. */
     public boolean isPartial() {
         return partial;

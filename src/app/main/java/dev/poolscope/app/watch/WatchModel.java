@@ -143,6 +143,11 @@ public final class WatchModel {
     // A run that goes on is followed, and one that is over is seen whole; but from one run to another that is over, the part that is
     // looked at stays, so that both can be seen at the same place; its end, too, which was followed until it was over.
     private void look(@Nullable ShownRun before, @Nullable ShownRun shown) {
+        if (shown != null && shown.isWholeOf(before)) {
+            // The same run, of which more is known now: it stays at the place that is looked at.
+            viewport.advance(shown.timeline().horizonNanos());
+            return;
+        }
         long start = viewport.start();
         long span = viewport.span();
         boolean over = before != null && before.phase() == RunPhase.OVER;

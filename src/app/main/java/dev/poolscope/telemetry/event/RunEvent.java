@@ -64,6 +64,17 @@ public sealed interface RunEvent extends Comparable<RunEvent> permits TaskEvent,
         return otherTurn == turn() ? this : Restamped.at(stamp(), otherTurn, this);
     }
 
+    /**
+     * Tells whether another one is the same, though one of them may have been read without all that happened at its time: then its turn is
+     * another one, or not known.
+     *
+     * @param other the other one
+     * @return whether all but their turns is equal
+     */
+    default boolean isLike(RunEvent other) {
+        return stamp() == other.stamp() && withTurn(0).equals(other.withTurn(0));
+    }
+
     @Override
     default int compareTo(RunEvent other) {
         return EventOrder.compare(this, other);

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 
+import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +46,16 @@ class LargeRecordingLogTest extends WindowTest {
         assertThat(said(robot)).isEqualTo("The events of this recording could not be read.");
 
         ShownRun whole = ShownRun.of(Recordings.openToShow(file), file, false);
-        robot.interact(() -> window.run().replace(partial, whole));
+        RunEvent known = partial.events().get(partial.events().end() / 2);
+        robot.interact(() -> {
+            window.models().selection().select(new Selected.Event(known));
+            window.models().cursor().showEvent(known);
+            window.run().replace(partial, whole);
+        });
         frames();
+        assertThat(window.models().selection().selectedProperty().get()).as("what was selected is selected")
+                .isEqualTo(new Selected.Event(known));
+        assertThat(window.models().cursor().moment()).as("the moment that was looked at").hasValue(known.nanos());
         assertThat(count.getText()).endsWith(" events");
     }
 }
