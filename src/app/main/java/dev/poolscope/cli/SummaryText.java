@@ -41,7 +41,9 @@ final class SummaryText {
         lines.add("ran       " + times(summary.runTimes()));
         lines.add("in all    " + times(summary.totalTimes()));
         if (!summary.waitTimes().isEmpty()) {
-            lines.add("          percentiles are within 0.4 %; max and mean are exact");
+            lines.add("          " + (summary.isExact()
+                    ? "percentiles, max and mean are exact"
+                    : "percentiles are within 0.4 %; max and mean are exact"));
         }
         lines.add(format("rate      %,.2f completed per second; arrivals late by %s", summary.throughput(),
                 lateness(summary.arrivalLateness())));

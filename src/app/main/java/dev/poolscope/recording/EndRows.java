@@ -74,6 +74,9 @@ final class EndRows {
     private void times(@Nullable Long stream, String what, SampleSummary samples) throws SQLException {
         update("INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", stream, what, samples.count(), samples.p50(),
                 samples.p90(), samples.p95(), samples.p99(), samples.max(), samples.mean());
+        if (samples.exact()) {
+            update("INSERT INTO exact_times VALUES (?, ?)", stream, what);
+        }
     }
 
     private void update(String sql, @Nullable Object... values) throws SQLException {

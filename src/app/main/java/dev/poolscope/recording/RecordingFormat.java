@@ -13,7 +13,9 @@ import java.util.Objects;
 final class RecordingFormat {
     /** {@code Pool} in ASCII. */
     static final int APPLICATION_ID = 0x506F6F6C;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
+    /** The first format that says which percentiles are exact. */
+    static final int EXACT_TIMES = 4;
     /** The oldest format that is read. */
     static final int OLDEST = 1;
 

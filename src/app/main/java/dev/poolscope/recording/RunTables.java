@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.stats.SampleSummary;
@@ -104,8 +107,10 @@ final class RunTables {
             List<RunEvent> all = readEvents(inOrder, losses.count > 0);
             List<RunEvent> kept = all;
             EventLog log = new EventLog(header.logLimit() == 0 ? Integer.MAX_VALUE : header.logLimit());
-            Summary told = inOrder ? summary() : abrupt(all, swept, happened, run.count(13) + losses.count);
             boolean whole = losses.count == 0 && detailFrom == Timeline.UNKNOWN;
+            Summary told = inOrder
+                    ? summary(whole, all)
+                    : abrupt(all, swept, happened, run.count(13) + losses.count);
             if (header.simulatedCores() > 0 && inOrder) {
                 if (whole) {
                     CauseOrder.restore(connection, kept);
@@ -443,14 +448,42 @@ final class RunTables {
         return history.samples();
     }
 
+    /** The numbers of a run that ended in order. A file of an older format has rounded percentiles: the events, if all are there, tell better. */
+    private Summary summary(boolean whole, List<RunEvent> all) throws SQLException {
+        Summary told = summary();
+        return !saysWhatIsExact() && whole && told.submitted() <= Histogram.KEPT
+                ? SummaryOfEvents.of(all).proves(told)
+                : told;
+    }
+
+    private boolean saysWhatIsExact() throws SQLException {
+        return RecordingReader.version(connection) >= RecordingFormat.EXACT_TIMES;
+    }
+
+    private record TimesOf(@Nullable Long stream, String what) {}
+
+    private Set<TimesOf> exactTimes() throws SQLException {
+        Set<TimesOf> exact = new HashSet<>();
+        if (saysWhatIsExact()) {
+            try (ReadRows rows = new ReadRows(connection, "SELECT stream, what FROM exact_times")) {
+                while (rows.next()) {
+                    exact.add(new TimesOf(rows.numberIfAny(1), rows.text(2)));
+                }
+            }
+        }
+        return exact;
+    }
+
     private Summary summary() throws SQLException {
         Map<@Nullable Long, Map<String, SampleSummary>> times = new HashMap<>();
+        Set<TimesOf> exact = exactTimes();
         try (ReadRows rows = new ReadRows(connection,
                 "SELECT stream, what, samples, p50_ns, p90_ns, p95_ns, p99_ns, max_ns, mean_ns FROM times")) {
             while (rows.next()) {
-                times.computeIfAbsent(rows.numberIfAny(1), _ -> new HashMap<>()).put(rows.text(2),
+                TimesOf of = new TimesOf(rows.numberIfAny(1), rows.text(2));
+                times.computeIfAbsent(of.stream(), _ -> new HashMap<>()).put(of.what(),
                         new SampleSummary(rows.count(3), rows.count(4), rows.count(5), rows.count(6), rows.count(7),
-                                rows.count(8), rows.fraction(9)));
+                                rows.count(8), rows.fraction(9), exact.contains(of)));
             }
         }
         List<StreamSummary> streams = new ArrayList<>();

@@ -1,15 +1,19 @@
 package dev.poolscope.recording;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.poolscope.stats.Histogram;
+import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
+import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.telemetry.recorder.TaskNumbers;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SummaryOfEvents {
     private final EventCounts counts = new EventCounts();
     /** Of the tasks of no stream, or of one that is not known. */
-    private final TaskNumbers nameless = new TaskNumbers();
+    private final TaskNumbers nameless = new TaskNumbers(Histogram.KEPT);
     private final Map<String, TaskNumbers> streams = new TreeMap<>();
     private final Map<Long, TaskEvent.Submitted> submissions = new HashMap<>();
     private final Map<Long, Long> starts = new HashMap<>();
@@ -43,13 +47,40 @@ final class SummaryOfEvents {
         return nameless.summary(streams, counts, peakAlive, peakPending, lost, -1);
     }
 
+    /** The same numbers, with the percentiles of what was added wherever that is of the same samples. */
+    Summary proves(Summary told) {
+        Summary exact = summary(0);
+        List<StreamSummary> streamed = new ArrayList<>();
+        for (StreamSummary each : told.streams()) {
+            streamed.add(exact.stream(each.stream())
+                    .map(it -> new StreamSummary(each.stream(), each.submitted(), each.started(), each.completed(),
+                            each.failed(), each.rejected(), proves(each.waitTimes(), it.waitTimes()),
+                            proves(each.runTimes(), it.runTimes()), proves(each.totalTimes(), it.totalTimes()),
+                            each.throughput(), proves(each.arrivalLateness(), it.arrivalLateness())))
+                    .orElse(each));
+        }
+        return new Summary(told.submitted(), told.completed(), told.failed(), told.cancelled(), told.rejected(),
+                told.peakWorkers(), told.peakPending(), told.spawned(), told.retired(),
+                proves(told.waitTimes(), exact.waitTimes()), proves(told.runTimes(), exact.runTimes()),
+                proves(told.totalTimes(), exact.totalTimes()), told.throughput(),
+                proves(told.arrivalLateness(), exact.arrivalLateness()), told.lostEvents(), told.unkeptEvents(),
+                told.terminated(), told.broken(), told.starved(), told.blockedNanos(), streamed);
+    }
+
+    private static SampleSummary proves(SampleSummary told, SampleSummary exact) {
+        return told.count() == exact.count() && told.max() == exact.max() && exact.exact()
+                ? new SampleSummary(told.count(), exact.p50(), exact.p90(), exact.p95(), exact.p99(), told.max(),
+                        told.mean(), true)
+                : told;
+    }
+
     /** How many events of each type were added. */
     EventCounts counts() {
         return counts;
     }
 
     private TaskNumbers of(@Nullable String stream) {
-        return stream == null ? nameless : streams.computeIfAbsent(stream, _ -> new TaskNumbers());
+        return stream == null ? nameless : streams.computeIfAbsent(stream, _ -> new TaskNumbers(Histogram.KEPT));
     }
 
     void add(RunEvent event) {

@@ -44,13 +44,22 @@ record SummaryMeasurements(Summary summary) implements Measurements {
         return summary.retired().getOrDefault(reason, 0L);
     }
 
-    @Override
-    public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
-        SampleSummary samples = switch (span) {
+    private SampleSummary samples(Quantity.Span span) {
+        return switch (span) {
             case WAIT -> summary.waitTimes();
             case RUN -> summary.runTimes();
             case TOTAL -> summary.totalTimes();
         };
+    }
+
+    @Override
+    public boolean isExact(Quantity.Span span) {
+        return samples(span).exact();
+    }
+
+    @Override
+    public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
+        SampleSummary samples = samples(span);
         if (samples.isEmpty()) {
             return OptionalDouble.empty();
         }

@@ -9,6 +9,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.theory.LittlesLaw;
 import dev.poolscope.theory.Theory;
@@ -18,6 +19,9 @@ import dev.poolscope.workload.model.Quantity;
 public final class SweepTable {
     private static final Quantity MEAN_WAIT = new Quantity.Time(Quantity.Span.WAIT, Quantity.Statistic.MEAN);
     private static final Quantity P99_WAIT = new Quantity.Time(Quantity.Span.WAIT, Quantity.Statistic.P99);
+
+    private static final String EXACTNESS = "exact up to " + LegibleCount.of(Histogram.KEPT)
+            + " tasks, and within 0.4 % beyond";
 
     private SweepTable() {}
 
@@ -135,8 +139,8 @@ public final class SweepTable {
         lines.add(load.origin() + ", " + processors(result.plan()) + ", not run on threads; " + result.done() + " of "
                 + LegibleCount.of(result.plan().runs(), "run"));
         lines.add(
-                "one run for each value: a recorded load has no seed to vary, so no interval is shown; a percentile is"
-                        + " within 0.4 %");
+                "one run for each value: a recorded load has no seed to vary, so no interval is shown; a percentile is "
+                        + EXACTNESS);
         load.filledIn().forEach(sentence -> lines.add("the load: " + sentence));
     }
 
@@ -159,10 +163,10 @@ public final class SweepTable {
                 : "run on real threads, one run after the other") + "; " + result.done() + " of "
                 + LegibleCount.of(plan.runs(), "run") + seeds(plan));
         lines.add((plan.seeds() == 1
-                ? "a number is that of one run, so no interval is shown; a percentile is"
+                ? "a number is that of one run, so no interval is shown; a percentile is "
                 : "a number is the mean over the seeds, with its 95 % interval by Student's t; a percentile is that of each"
-                        + " run,")
-                + " within 0.4 %");
+                        + " run, ")
+                + EXACTNESS);
     }
 
     private static void theory(SweepResult result, List<String> lines) {

@@ -4,15 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts non-negative samples in log-linear buckets: values below {@value #EXACT} have a bucket each, above that every
  * power of two is cut into {@value #PARTS} buckets of equal width. A bucket is therefore at most 1/{@value #PARTS} of its
  * values wide, and its middle, which stands for all of them, is off by at most 1/256 (0.4 %). Memory is fixed: some
  * 7,400 counters, 58 KiB. The sum is exact, in 128 bits, so that the result does not depend on the order of the samples.
  *
+ * <p>A histogram may keep the samples themselves beside, up to a number of them: as long as there are no more, its percentiles are
+ * exact.
+ *
  * <p>Not safe for use by several threads.
  */
 public final class Histogram {
+
+    /** So many samples of a kind are kept as they are, where memory is bounded. */
+    public static final int KEPT = 50_000;
 
     /** Into how many buckets a power of two is cut. */
     static final int PARTS = 128;
@@ -22,15 +30,32 @@ public final class Histogram {
     private static final int PART_BITS = Integer.numberOfTrailingZeros(PARTS);
     static final int BUCKETS = bucketOf(Long.MAX_VALUE) + 1;
 
+    private static final long[] NONE = {};
+
     private final long[] counts = new long[BUCKETS];
+    private final int mostKept;
+    /** The samples as they are; null if there were too many. */
+    private long @Nullable [] kept;
     private long count;
     private long sumLow;
     private long sumHigh;
     private long min = Long.MAX_VALUE;
     private long max;
 
-    /** Makes an empty one. */
-    public Histogram() {}
+    /** Makes an empty one that keeps no samples. */
+    public Histogram() {
+        this(0);
+    }
+
+    /**
+     * Makes an empty one.
+     *
+     * @param mostKept how many samples it keeps as they are, at most, in 8 to 16 bytes each
+     */
+    public Histogram(int mostKept) {
+        this.mostKept = mostKept;
+        kept = mostKept == 0 ? null : NONE;
+    }
 
     /**
      * Adds a sample.
@@ -47,6 +72,24 @@ public final class Histogram {
         }
         min = Math.min(min, sample);
         max = Math.max(max, sample);
+        keep(sample);
+    }
+
+    private void keep(long sample) {
+        long[] samples = kept;
+        if (samples == null) {
+            return;
+        }
+        if (count > mostKept) {
+            kept = null;
+            return;
+        }
+        int at = (int) count - 1;
+        if (at == samples.length) {
+            samples = Arrays.copyOf(samples, (int) Math.min(mostKept, Math.max(16, 2L * at)));
+            kept = samples;
+        }
+        samples[at] = sample;
     }
 
     /**
@@ -55,6 +98,16 @@ public final class Histogram {
      * @param other which
      */
     public void add(Histogram other) {
+        long[] samples = kept;
+        if (samples != null && other.count > 0) {
+            long together = count + other.count;
+            if (other.kept == null || together > mostKept) {
+                kept = null;
+            } else {
+                kept = Arrays.copyOf(samples, (int) Math.max(samples.length, together));
+                System.arraycopy(other.kept, 0, kept, (int) count, (int) other.count);
+            }
+        }
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             counts[bucket] += other.counts[bucket];
         }
@@ -63,7 +116,8 @@ public final class Histogram {
     }
 
     /**
-     * Takes back a sample that was added. Least and largest are not taken back: after a removal they are bounds.
+     * Takes back a sample that was added. Least and largest are not taken back: after a removal they are bounds. Samples are
+     * no longer kept as they are from then on.
      *
      * @param value the sample
      */
@@ -73,6 +127,7 @@ public final class Histogram {
         if (counts[bucket] == 0) {
             throw new IllegalArgumentException("no sample like " + value + " was added");
         }
+        kept = null;
         counts[bucket]--;
         count--;
         if (Long.compareUnsigned(sumLow, sample) < 0) {
@@ -81,8 +136,14 @@ public final class Histogram {
         sumLow -= sample;
     }
 
+    /** Whether it would still keep all samples with so many more. */
+    boolean keeps(long more) {
+        return kept != null && count + more <= mostKept;
+    }
+
     /** Adds samples that were counted elsewhere; their sums are to follow. */
     void addBucket(int bucket, long samples) {
+        kept = null;
         counts[bucket] += samples;
         count += samples;
     }
@@ -119,6 +180,7 @@ public final class Histogram {
     /** Forgets all samples. */
     public void clear() {
         Arrays.fill(counts, 0);
+        kept = mostKept == 0 ? null : NONE;
         count = 0;
         sumLow = 0;
         sumHigh = 0;
@@ -136,7 +198,7 @@ public final class Histogram {
      * above it.
      *
      * @param percent above 0 and up to 100
-     * @return the sample, within 0.4 %; 0 without samples
+     * @return the sample, within 0.4 %, or exactly if this one {@linkplain #isExact is exact}; 0 without samples
      */
     public long percentile(double percent) {
         if (!(percent > 0 && percent <= 100)) {
@@ -146,8 +208,13 @@ public final class Histogram {
         return count == 0 ? 0 : rank == count ? max : atRank(rank, 0);
     }
 
+    /** {@return whether percentiles are exact, because all samples are kept as they are} */
+    public boolean isExact() {
+        return kept != null || count == 0;
+    }
+
     /**
-     * Tells how exact a percentile is.
+     * Tells how exact a percentile is that comes of buckets.
      *
      * @param percentile what {@link #percentile} gave
      * @return by how much the sample may be more or less, at most
@@ -165,7 +232,8 @@ public final class Histogram {
         if (count == 0) {
             return SampleSummary.EMPTY;
         }
-        return new SampleSummary(count, percentile(50), percentile(90), percentile(95), percentile(99), max, mean());
+        return new SampleSummary(count, percentile(50), percentile(90), percentile(95), percentile(99), max, mean(),
+                isExact());
     }
 
     private double mean() {
@@ -183,10 +251,25 @@ public final class Histogram {
         for (int bucket = from; bucket < BUCKETS; bucket++) {
             seen += counts[bucket];
             if (seen >= rank) {
-                return Math.clamp(middleOf(bucket), min, max);
+                long[] samples = kept;
+                return samples == null
+                        ? Math.clamp(middleOf(bucket), min, max)
+                        : inBucket(samples, bucket, (int) (rank - (seen - counts[bucket])));
             }
         }
         return max;
+    }
+
+    private long inBucket(long[] samples, int bucket, int rank) {
+        long[] alike = new long[(int) counts[bucket]];
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (bucketOf(samples[i]) == bucket) {
+                alike[found++] = samples[i];
+            }
+        }
+        Arrays.sort(alike);
+        return alike[rank - 1];
     }
 
     static int bucketOf(long value) {

@@ -74,8 +74,43 @@ public final class LegibleTime {
         return (number.contains(".") ? number.replaceAll("\\.?0+$", "") : number) + rest;
     }
 
+    /**
+     * Writes a duration as {@link #duration} does, but with so many digits that it can be told from another one.
+     *
+     * @param nanos how long; a negative one counts as 0
+     * @param other the duration beside which it stands
+     * @return such as {@code 250 ms}, or {@code 250.08 ms} beside 250 ms
+     */
+    public static String durationBeside(long nanos, long other) {
+        String written = duration(nanos);
+        boolean apart = Math.max(0, nanos) != Math.max(0, other);
+        for (int more = 0; apart && written.equals(withDigits(other, nanos, more)); more++) {
+            written = withDigits(nanos, nanos, more + 1);
+        }
+        return written;
+    }
+
+    /** With so many digits more than usual, in the unit that suits another one. */
+    private static String withDigits(long nanos, long like, int more) {
+        if (more == 0) {
+            return duration(nanos);
+        }
+        double value = Math.max(0, nanos);
+        if (like < 999_500) {
+            return significant(value / 1e3, like / 1e3, more) + " µs";
+        }
+        if (like < 999_500_000) {
+            return significant(value / 1e6, like / 1e6, more) + " ms";
+        }
+        return significant(value / 1e9, like / 1e9, more) + " s";
+    }
+
     private static String significant(double value) {
-        String pattern = value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f";
-        return String.format(Locale.ROOT, pattern, value);
+        return significant(value, value, 0);
+    }
+
+    private static String significant(double value, double like, int more) {
+        int decimals = like < 9.995 ? 2 : like < 99.95 ? 1 : 0;
+        return String.format(Locale.ROOT, "%." + (decimals + more) + "f", value);
     }
 }

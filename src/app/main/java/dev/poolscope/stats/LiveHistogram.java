@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Histogram} that is added to while others read: the same buckets, the same exact sum, least and largest sample.
  * Counters are made for a power of two when its first sample comes, 1 KiB each time, so that one of samples that are alike
- * takes a few KiB.
+ * takes a few KiB. The samples themselves are kept beside as long as there is {@linkplain SampleRoom room}: what is read is exact then.
  *
  * <p><b>Threads.</b> {@link #add} is for one thread at a time: it costs neither an atomic operation nor a fence. Where many
  * threads add, all of them use {@link #addShared}, which never waits. Any thread may read by {@link #addTo} meanwhile. It
@@ -26,15 +26,29 @@ public final class LiveHistogram {
     private static final int MAX = APART + 2;
     /** The largest of the samples' complements: both ends are raised in the same way. */
     private static final int MIN = APART + 3;
+    /** How many samples were kept, or are about to be. */
+    private static final int KEPT = APART + 4;
+
+    /** How many samples the first block of kept ones has room for; each further block has twice as much. */
+    static final int FIRST_KEPT = 16;
+    private static final int BLOCKS = 13;
 
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle PART = MethodHandles.arrayElementVarHandle(long[][].class);
 
     private final long[] @Nullable [] parts = new long[Histogram.BUCKETS / PARTS + 1][];
-    private final long[] sums = new long[MIN + 1 + APART];
+    private final long[] sums = new long[KEPT + 1 + APART];
+    private final SampleRoom room;
+    /** The samples as they are, each as its complement: 0 stands where one is not written yet. */
+    private final long[] @Nullable [] kept = new long[BLOCKS][];
 
-    /** Makes an empty one. */
-    public LiveHistogram() {
+    /**
+     * Makes an empty one.
+     *
+     * @param room for the samples that it keeps as they are
+     */
+    public LiveHistogram(SampleRoom room) {
+        this.room = room;
         sums[MIN] = Long.MIN_VALUE;
     }
 
@@ -63,6 +77,11 @@ public final class LiveHistogram {
             CELL.setOpaque(sums, MIN, ~sample);
         }
         CELL.setOpaque(part, bucket % PARTS, part[bucket % PARTS] + 1);
+        if (!room.isClosed()) {
+            long at = sums[KEPT];
+            keep(at, sample);
+            CELL.setRelease(sums, KEPT, at + 1);
+        }
     }
 
     /**
@@ -79,7 +98,32 @@ public final class LiveHistogram {
         }
         raise(MAX, sample);
         raise(MIN, ~sample);
-        var _ = (long) CELL.getAndAdd(sharedPart(bucket / PARTS), bucket % PARTS, 1L);
+        var _ = (long) CELL.getAndAdd(block(parts, bucket / PARTS, PARTS), bucket % PARTS, 1L);
+        if (!room.isClosed()) {
+            keep((long) CELL.getAndAdd(sums, KEPT, 1L), sample);
+        }
+    }
+
+    private void keep(long at, long sample) {
+        boolean done = false;
+        try {
+            long fromFirst = at / FIRST_KEPT + 1;
+            int block = Long.SIZE - 1 - Long.numberOfLeadingZeros(fromFirst);
+            if (block >= BLOCKS) {
+                return;
+            }
+            int size = FIRST_KEPT << block;
+            if (PART.getAcquire(kept, block) == null && !room.take(size)) {
+                return;
+            }
+            CELL.setRelease(block(kept, block, size), (int) (at - (size - FIRST_KEPT)), ~sample);
+            done = true;
+        } finally {
+            // Without this sample, or without memory for it, those that are kept are not all.
+            if (!done) {
+                room.close();
+            }
+        }
     }
 
     private void raise(int cell, long value) {
@@ -89,11 +133,11 @@ public final class LiveHistogram {
         }
     }
 
-    private long[] sharedPart(int at) {
-        long[] part = (long[]) PART.getAcquire(parts, at);
+    private static long[] block(long[] @Nullable [] blocks, int at, int size) {
+        long[] part = (long[]) PART.getAcquire(blocks, at);
         if (part == null) {
-            var fresh = new long[PARTS];
-            part = (long[]) PART.compareAndExchange(parts, at, (long[]) null, fresh);
+            var fresh = new long[size];
+            part = (long[]) PART.compareAndExchange(blocks, at, (long[]) null, fresh);
             if (part == null) {
                 part = fresh;
             }
@@ -107,6 +151,9 @@ public final class LiveHistogram {
      * @param histogram where to; belongs to the calling thread
      */
     public void addTo(Histogram histogram) {
+        if (!room.isClosed() && addKeptTo(histogram)) {
+            return;
+        }
         long total = 0;
         for (int at = 0; at < parts.length; at++) {
             long[] part = (long[]) PART.getAcquire(parts, at);
@@ -122,5 +169,26 @@ public final class LiveHistogram {
             histogram.addSums((long) CELL.getOpaque(sums, SUM_LOW), (long) CELL.getOpaque(sums, SUM_HIGH),
                     ~(long) CELL.getOpaque(sums, MIN), (long) CELL.getOpaque(sums, MAX));
         }
+    }
+
+    /** False, and nothing is added, if there are more than the histogram can keep. */
+    private boolean addKeptTo(Histogram histogram) {
+        var count = (long) CELL.getAcquire(sums, KEPT);
+        if (!histogram.keeps(count)) {
+            return false;
+        }
+        long left = count;
+        for (int at = 0; at < BLOCKS && left > 0; at++) {
+            long[] block = (long[]) PART.getAcquire(kept, at);
+            long size = (long) FIRST_KEPT << at;
+            for (int i = 0; block != null && i < Math.min(size, left); i++) {
+                var sample = (long) CELL.getAcquire(block, i);
+                if (sample != 0) {
+                    histogram.add(~sample);
+                }
+            }
+            left -= size;
+        }
+        return true;
     }
 }

@@ -11,11 +11,12 @@ package dev.poolscope.stats;
  * @param p99 the 99th percentile
  * @param max the largest sample, exact
  * @param mean the arithmetic mean, exact but for the rounding to a double
+ * @param exact whether the percentiles are known to be exact; otherwise they are within 0.4 %
  */
-public record SampleSummary(long count, long p50, long p90, long p95, long p99, long max, double mean) {
+public record SampleSummary(long count, long p50, long p90, long p95, long p99, long max, double mean, boolean exact) {
 
     /** Of no samples at all. */
-    public static final SampleSummary EMPTY = new SampleSummary(0, 0, 0, 0, 0, 0, 0);
+    public static final SampleSummary EMPTY = new SampleSummary(0, 0, 0, 0, 0, 0, 0, true);
 
     /** {@return whether there are no samples, so that the numbers mean nothing} */
     public boolean isEmpty() {

@@ -41,7 +41,12 @@ abstract class OwnRecording {
         }
     }
 
+    final void toThirdFormat() throws SQLException {
+        change("DROP TABLE exact_times", "PRAGMA user_version = 3");
+    }
+
     final void toSecondFormat() throws SQLException {
+        toThirdFormat();
         change("DROP TABLE lane_level", "PRAGMA user_version = 2");
     }
 

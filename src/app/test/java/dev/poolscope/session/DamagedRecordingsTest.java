@@ -88,6 +88,6 @@ class DamagedRecordingsTest {
                 assertThat(all.toList()).as("seed %d", seed).containsExactly(file);
             }
         }
-        assertThat(sentences).as("%d opened", opened).hasSizeGreaterThan(2);
+        assertThat(sentences).as("%d opened", opened).hasSizeGreaterThan(1);
     }
 }

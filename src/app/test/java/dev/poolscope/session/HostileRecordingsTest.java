@@ -59,8 +59,8 @@ class HostileRecordingsTest {
                 Arguments.of(Arrays.copyOf(sound, 50), "is not a recording: it is no SQLite database"),
                 Arguments.of(with(APPLICATION_ID, 1),
                         "is not a recording: it is an SQLite database of another application"),
-                Arguments.of(with(USER_VERSION, 4),
-                        "is a recording in format 4; this version of poolscope reads formats 1 to 3"),
+                Arguments.of(with(USER_VERSION, 5),
+                        "is a recording in format 5; this version of poolscope reads formats 1 to 4"),
                 Arguments.of(Arrays.copyOf(sound, 8192), "is damaged: "));
     }
 

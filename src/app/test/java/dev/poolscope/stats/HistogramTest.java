@@ -56,6 +56,56 @@ class HistogramTest {
         assertThat(histogram.distribution().max()).isEqualTo(samples.getLast());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void percentilesOfSamplesThatAreKeptAreTheNearestRanks(long seed) {
+        Random random = new Random(seed);
+        int room = 1 + random.nextInt(300);
+        Histogram all = new Histogram(room);
+        List<Long> samples = new ArrayList<>();
+        while (samples.size() <= room) {
+            assertThat(all.isExact()).as("seed %d, %d of %d samples", seed, samples.size(), room).isTrue();
+            for (int percent = 1; percent <= 100 && !samples.isEmpty(); percent += 7) {
+                List<Long> sorted = samples.stream().sorted().toList();
+                assertThat(all.percentile(percent)).as("seed %d, p%d of %s", seed, percent, sorted)
+                        .isEqualTo(sorted.get((percent * sorted.size() + 99) / 100 - 1));
+            }
+            Histogram some = new Histogram(random.nextBoolean() ? room : 10 * room);
+            int more = 1 + random.nextInt(20);
+            for (int i = 0; i < more; i++) {
+                // Many of one bucket, many equal.
+                long sample = (1L << random.nextInt(40)) + random.nextInt(5);
+                samples.add(sample);
+                (more % 2 == 0 ? all : some).add(sample);
+            }
+            if (more % 2 != 0) {
+                all.add(some);
+            }
+        }
+        assertThat(all.isExact()).as("seed %d, too many", seed).isFalse();
+        assertThat(all.count()).isEqualTo(samples.size());
+        all.clear();
+        assertThat(all.isExact()).isTrue();
+    }
+
+    @Test
+    void samplesOfAHistogramThatKeepsNoneMakePercentilesInexact() {
+        Histogram all = new Histogram(10);
+        all.add(new Histogram());
+        assertThat(all.isExact()).as("of no samples").isTrue();
+        Histogram none = new Histogram();
+        none.add(1_000_001);
+        all.add(none);
+        assertThat(all.isExact()).isFalse();
+        assertThat(none.distribution().exact()).isFalse();
+
+        Histogram taken = new Histogram(10);
+        taken.add(3);
+        taken.add(1_000_001);
+        taken.remove(3);
+        assertThat(taken.isExact()).isFalse();
+    }
+
     @Test
     void samplesBelow256AreExact() {
         for (long sample = 0; sample < 256; sample++) {
@@ -95,7 +145,7 @@ class HistogramTest {
         histogram.add(123_456_789);
         assertThat(histogram.distribution())
                 .isEqualTo(new SampleSummary(1, 123_456_789, 123_456_789, 123_456_789, 123_456_789, 123_456_789,
-                        123_456_789));
+                        123_456_789, false));
     }
 
     @Test

@@ -61,7 +61,7 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
             Summary all = run.summary();
             List<Times> times = new ArrayList<>();
             times.add(times(texts.of("summary.all"),
-                    all.waitTimes().isEmpty() ? "" : texts.of(run.over() ? "summary.exact" : "summary.exactSoFar"),
+                    all.waitTimes().isEmpty() ? "" : exactness(all),
                     all.waitTimes(), all.runTimes(), all.totalTimes()));
             all.streams().forEach(each -> times.add(times(each.stream(), counts(each), each.waitTimes(),
                     each.runTimes(), each.totalTimes())));
@@ -69,6 +69,11 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                     run.outcomes().stream().map(each -> new Judged(Verdict.of(each, run.over()),
                             each.expectation().text(), each.actual())).toList(),
                     groups(all), times);
+        }
+
+        private String exactness(Summary all) {
+            String exact = texts.of(all.isExact() ? "summary.exact" : "summary.rounded");
+            return run.over() ? exact : exact + " " + texts.of("summary.soFar");
         }
 
         private String title() {

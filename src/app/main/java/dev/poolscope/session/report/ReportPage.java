@@ -167,7 +167,9 @@ final class ReportPage {
         times(table, "in all", summary.totalTimes());
         table.end();
         if (!summary.waitTimes().isEmpty()) {
-            html.element("p", "soft", "Percentiles are within 0.4 %; max and mean are exact.");
+            html.element("p", "soft", summary.isExact()
+                    ? "Percentiles, max and mean are exact."
+                    : "Percentiles are within 0.4 %; max and mean are exact.");
         }
         summary.streams().forEach(this::times);
         SampleSummary late = summary.arrivalLateness();

@@ -158,10 +158,13 @@ public final class CounterAggregator {
         return told;
     }
 
-    /** No more tasks than were pending at the moment of the call. */
+    /** No more tasks than were pending at the moment of the call. Ends the keeping of exact times when there are too many. */
     long pendingAtLeast() {
         List<Totals> all = all();
         long submitted = told(all, EventType.SUBMITTED);
+        if (submitted > Histogram.KEPT) {
+            recordingObserver.sampleRoom().close();
+        }
         long left = told(all, EventType.STARTED);
         for (Totals totals : all) {
             left += totals.cancelledPending();
@@ -295,7 +298,7 @@ public final class CounterAggregator {
     }
 
     private static SampleSummary distribution(List<Totals> all, BiConsumer<Totals, Histogram> times) {
-        Histogram histogram = new Histogram();
+        Histogram histogram = new Histogram(Histogram.KEPT);
         all.forEach(totals -> times.accept(totals, histogram));
         return histogram.distribution();
     }

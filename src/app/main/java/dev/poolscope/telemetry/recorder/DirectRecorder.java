@@ -42,7 +42,7 @@ public final class DirectRecorder implements PoolObserver {
     private final EventCounts counts = new EventCounts();
     /** What is counted and measured of each stream, and of tasks without one. */
     private final Map<String, TaskNumbers> streams = new LinkedHashMap<>();
-    private final TaskNumbers nameless = new TaskNumbers();
+    private final TaskNumbers nameless = new TaskNumbers(Integer.MAX_VALUE - 8);
     private @Nullable String latestStream;
     private TaskNumbers latest = nameless;
     /** What each worker has in hand. */
@@ -176,7 +176,9 @@ public final class DirectRecorder implements PoolObserver {
         String stream = target == null ? null : tags.streamOf(target);
         if (stream != latestStream) {
             latestStream = stream;
-            latest = stream == null ? nameless : streams.computeIfAbsent(stream, _ -> new TaskNumbers());
+            latest = stream == null
+                    ? nameless
+                    : streams.computeIfAbsent(stream, _ -> new TaskNumbers(Integer.MAX_VALUE - 8));
         }
         return latest;
     }

@@ -34,7 +34,7 @@ final class EventBuffer {
     private static final int BLOCKED = APART + 6;
     private static final long NONE = Long.MIN_VALUE;
 
-    private final Totals totals = new Totals(false);
+    private final Totals totals;
     private final StreamTotals streams;
     private final DetailRing details;
     private final long[] hand = new long[BLOCKED + 1 + APART];
@@ -49,6 +49,7 @@ final class EventBuffer {
     private @Nullable Totals ofHand;
 
     EventBuffer(int largestRing, DetailRing.Room room, StreamTotals sharedStreams) {
+        totals = new Totals(false, sharedStreams.room());
         streams = StreamTotals.ofTrack(sharedStreams);
         details = new DetailRing(largestRing, room);
         hand[LOST_SINCE] = NONE;

@@ -14,6 +14,7 @@ import dev.poolscope.pool.JoinOutcome;
 import dev.poolscope.pool.PoolObserver;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.pool.SpawnReason;
+import dev.poolscope.stats.SampleRoom;
 import dev.poolscope.telemetry.event.Awaited;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.FailureText;
@@ -41,9 +42,10 @@ public final class RecordingObserver implements PoolObserver {
     private final EventBuffers eventBuffers;
     private final MpscAtomicArrayQueue<Entry> queue;
     private final int roomForTasks;
+    private final SampleRoom sampleRoom = SampleRoom.ofRun();
     /** Of what goes to the queue. */
-    private final Totals shared = new Totals(true);
-    private final StreamTotals sharedStreams = StreamTotals.shared();
+    private final Totals shared = new Totals(true, sampleRoom);
+    private final StreamTotals sharedStreams = StreamTotals.shared(sampleRoom);
     private final Map<RetirementReason, AtomicLong> retirements = counters();
     /** Replaced by the collector alone. */
     private volatile Sampling sampling = Sampling.ALL;
@@ -80,6 +82,11 @@ public final class RecordingObserver implements PoolObserver {
 
     EventBuffers tracks() {
         return eventBuffers;
+    }
+
+    /** Room for the exact times of tasks, as long as there are not too many. */
+    SampleRoom sampleRoom() {
+        return sampleRoom;
     }
 
     /** What was reported without a buffer. */

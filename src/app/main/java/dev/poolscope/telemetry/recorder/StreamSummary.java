@@ -23,6 +23,10 @@ public record StreamSummary(String stream, long submitted, long started, long co
         SampleSummary waitTimes, SampleSummary runTimes, SampleSummary totalTimes, double throughput,
         SampleSummary arrivalLateness) {
 
+    boolean isExact() {
+        return waitTimes.exact() && runTimes.exact() && totalTimes.exact() && arrivalLateness.exact();
+    }
+
     /**
      * {@return the number of tasks that have neither completed nor failed: of a run that is over, those that were cancelled;
      * of a live one also those that are pending or running}

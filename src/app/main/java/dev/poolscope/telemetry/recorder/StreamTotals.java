@@ -4,6 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 
+import dev.poolscope.stats.SampleRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +20,31 @@ final class StreamTotals {
     static final int MOST_OF_A_TRACK = 8;
 
     private final @Nullable StreamTotals beyond;
+    private final SampleRoom room;
     /** Replaced when a stream is added, so that a reader finds whole ones. */
     private volatile Of[] few = {};
     private final ConcurrentMap<String, Totals> many = new ConcurrentHashMap<>();
 
     private record Of(String stream, Totals totals) {}
 
-    private StreamTotals(@Nullable StreamTotals beyond) {
+    private StreamTotals(@Nullable StreamTotals beyond, SampleRoom room) {
         this.beyond = beyond;
+        this.room = room;
     }
 
     /** For threads that write at once, with room for all streams. */
-    static StreamTotals shared() {
-        return new StreamTotals(null);
+    static StreamTotals shared(SampleRoom room) {
+        return new StreamTotals(null, room);
     }
 
     /** For one thread at a time. */
     static StreamTotals ofTrack(StreamTotals shared) {
-        return new StreamTotals(shared);
+        return new StreamTotals(shared, shared.room);
+    }
+
+    /** Room for the exact times of the run. */
+    SampleRoom room() {
+        return room;
     }
 
     /** Those of a stream, to be written to. */
@@ -50,14 +58,14 @@ final class StreamTotals {
         }
         if (beyond == null) {
             Totals there = many.get(stream);
-            return there != null ? there : many.computeIfAbsent(stream, _ -> new Totals(true));
+            return there != null ? there : many.computeIfAbsent(stream, _ -> new Totals(true, room));
         }
         if (known.length == MOST_OF_A_TRACK) {
             return beyond.of(stream);
         }
         Of[] more = new Of[known.length + 1];
         System.arraycopy(known, 0, more, 0, known.length);
-        var fresh = new Of(stream, new Totals(false));
+        var fresh = new Of(stream, new Totals(false, room));
         more[known.length] = fresh;
         few = more;
         return fresh.totals;

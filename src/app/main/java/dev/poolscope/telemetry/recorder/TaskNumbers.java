@@ -20,13 +20,24 @@ public final class TaskNumbers {
     private long rejected;
     private long firstDue = Long.MAX_VALUE;
     private long lastEnd = Long.MIN_VALUE;
-    private final Histogram wait = new Histogram();
-    private final Histogram run = new Histogram();
-    private final Histogram total = new Histogram();
-    private final Histogram lateness = new Histogram();
+    private final int mostKept;
+    private final Histogram wait;
+    private final Histogram run;
+    private final Histogram total;
+    private final Histogram lateness;
 
-    /** Makes those of no task. */
-    public TaskNumbers() {}
+    /**
+     * Makes those of no task.
+     *
+     * @param mostKept of so many tasks the times are kept as they are, so that their percentiles are exact
+     */
+    public TaskNumbers(int mostKept) {
+        this.mostKept = mostKept;
+        wait = new Histogram(mostKept);
+        run = new Histogram(mostKept);
+        total = new Histogram(mostKept);
+        lateness = new Histogram(mostKept);
+    }
 
     /**
      * Counts a task that was accepted.
@@ -136,7 +147,7 @@ public final class TaskNumbers {
     public Summary summary(Map<String, TaskNumbers> streams, EventCounts counts, int peakAlive, int peakPending,
             long lostEvents, long blockedNanos) {
         List<StreamSummary> byStream = new ArrayList<>();
-        TaskNumbers all = new TaskNumbers();
+        TaskNumbers all = new TaskNumbers(mostKept);
         all.add(this);
         streams.forEach((stream, numbers) -> {
             byStream.add(numbers.of(stream));

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.LiveHistogram;
+import dev.poolscope.stats.SampleRoom;
 import dev.poolscope.telemetry.event.EventType;
 
 /**
@@ -43,14 +44,18 @@ final class Totals {
     private final long[] cells = new long[BLOCKED + 1 + APART];
     private final boolean shared;
 
-    private final LiveHistogram wait = new LiveHistogram();
-    private final LiveHistogram run = new LiveHistogram();
-    private final LiveHistogram total = new LiveHistogram();
-    private final LiveHistogram lateness = new LiveHistogram();
+    private final LiveHistogram wait;
+    private final LiveHistogram run;
+    private final LiveHistogram total;
+    private final LiveHistogram lateness;
 
-    /** Makes empty ones, for one thread at a time or for many at once. */
-    Totals(boolean shared) {
+    /** Makes empty ones, for one thread at a time or for many at once, with room for exact times. */
+    Totals(boolean shared, SampleRoom room) {
         this.shared = shared;
+        wait = new LiveHistogram(room);
+        run = new LiveHistogram(room);
+        total = new LiveHistogram(room);
+        lateness = new LiveHistogram(room);
         for (int cell = LATEST_LOST; cell <= FIRST_DROPPED; cell++) {
             cells[cell] = Long.MIN_VALUE;
         }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.LegibleCount;
 
 /**
@@ -250,9 +250,12 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
         return switch (quantity) {
             case Quantity.Count count -> counted(measured.count(count), measured);
             case Quantity.Retired(var reason) -> counted(measured.retired(reason), measured);
-            case Quantity.Time(var span, var statistic) -> sampled(measured.nanos(span, statistic),
-                    (double) ((Bound.Time) bound).value().toNanos(), MeasurementFormat::nanos,
-                    MeasurementFormat::nanos);
+            case Quantity.Time(var span, var statistic) -> {
+                DoubleBinaryText text = (nanos, limit) -> MeasurementFormat.nanos(nanos, limit)
+                        + rounded(nanos, limit, statistic, measured.isExact(span));
+                yield sampled(measured.nanos(span, statistic), (double) ((Bound.Time) bound).value().toNanos(), text,
+                        text);
+            }
             case Quantity.Throughput _ -> sampled(measured.throughput(), ((Bound.PerTime) bound).value().perSecond(),
                     MeasurementFormat::rate, MeasurementFormat::writtenRate);
             case Quantity.State state -> {
@@ -269,12 +272,13 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
         if (bound instanceof Bound.OfSubmitted(var part)) {
             long submitted = measured.count(Quantity.Count.SUBMITTED);
             double share = submitted == 0 ? 0 : 100.0 * actual / submitted;
+            String percentage = MeasurementFormat.percentage(share, part.percent().doubleValue());
             // Both sides times the submitted: exact, and 0 of 0 is any share's equal.
             boolean held = comparison.holds(BigDecimal.valueOf(actual).movePointRight(2)
                     .compareTo(part.percent().multiply(BigDecimal.valueOf(submitted))));
             return new Outcome(this, OptionalDouble.of((double) actual),
-                    String.format(Locale.ROOT, "%s%,d (%.1f%% of %,d submitted)", atLeast, actual, share, submitted),
-                    String.format(Locale.ROOT, "%s%d (%.1f%% of %d submitted)", atLeast, actual, share, submitted),
+                    String.format(Locale.ROOT, "%s%,d (%s of %,d submitted)", atLeast, actual, percentage, submitted),
+                    String.format(Locale.ROOT, "%s%d (%s of %d submitted)", atLeast, actual, percentage, submitted),
                     held, false);
         }
         long expected = ((Bound.Whole) bound).value();
@@ -285,15 +289,26 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
                 atLeast + actual, comparison.holds(order), grows && isPassed(order));
     }
 
-    private Outcome sampled(OptionalDouble actual, double expected, DoubleFunction<String> text,
-            DoubleFunction<String> written) {
+    /** A value as text, beside the bound. */
+    @FunctionalInterface
+    private interface DoubleBinaryText {
+        String of(double value, double bound);
+    }
+
+    /** Where a percentile is so close to its bound that it may be on the other side of it, its text says so. */
+    private static String rounded(double nanos, double bound, Quantity.Statistic statistic, boolean exact) {
+        boolean isRounded = !exact && statistic != Quantity.Statistic.MAX && statistic != Quantity.Statistic.MEAN;
+        return isRounded && Math.abs(nanos - bound) <= Histogram.roundedBy(nanos) ? ", within 0.4 %" : "";
+    }
+
+    private Outcome sampled(OptionalDouble actual, double expected, DoubleBinaryText text, DoubleBinaryText written) {
         if (actual.isEmpty()) {
             return new Outcome(this, actual, "no sample", "no sample", false, false);
         }
         int order = Double.compare(actual.getAsDouble(), expected);
         boolean grows = quantity instanceof Quantity.Time(_, var statistic) && statistic == Quantity.Statistic.MAX;
-        return new Outcome(this, actual, text.apply(actual.getAsDouble()),
-                written.apply(actual.getAsDouble()), comparison.holds(order), grows && isPassed(order));
+        return new Outcome(this, actual, text.of(actual.getAsDouble(), expected),
+                written.of(actual.getAsDouble(), expected), comparison.holds(order), grows && isPassed(order));
     }
 
     /** Whether what is measured, which never falls, stands to the bound as it will at the end. */

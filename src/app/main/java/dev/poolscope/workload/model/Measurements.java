@@ -42,6 +42,14 @@ public interface Measurements {
      */
     OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic);
 
+    /**
+     * Tells how exact the percentiles of a span are.
+     *
+     * @param span which span
+     * @return whether they are exact; otherwise they are within 0.4 %
+     */
+    boolean isExact(Quantity.Span span);
+
     /** {@return completed tasks a second; empty if no task ended} */
     OptionalDouble throughput();
 

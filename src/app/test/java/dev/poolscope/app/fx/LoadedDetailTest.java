@@ -257,7 +257,8 @@ final class LoadedDetailTest {
     void ofTheFirstFormatItIsSaidWhyThereAreNoTasks() throws Exception {
         try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("lane_level", "task_slice", "worker_life", "overview", "lane_bucket",
+            for (String table : List.of("exact_times", "lane_level", "task_slice", "worker_life", "overview",
+                    "lane_bucket",
                     "percentile", "histogram")) {
                 statement.execute("DROP TABLE " + table);
             }

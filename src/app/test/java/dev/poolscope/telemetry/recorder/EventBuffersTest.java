@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 import dev.poolscope.pool.RetirementReason;
+import dev.poolscope.stats.SampleRoom;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.EventType;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ class EventBuffersTest {
 
     @Test
     void threadsThatAreStoppedWhileTheyTellMakeNoThreadWait() {
-        EventBuffers tracks = new EventBuffers(1024, StreamTotals.shared());
+        EventBuffers tracks = new EventBuffers(1024, StreamTotals.shared(SampleRoom.none()));
         List<EventBuffer> claimed = new ArrayList<>();
         for (EventBuffer eventBuffer = tracks.claim(); eventBuffer != null; eventBuffer = tracks.claim()) {
             claimed.add(eventBuffer);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
+import dev.poolscope.stats.SampleRoom;
 import dev.poolscope.telemetry.event.EventType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,7 @@ class StreamTotalsTest {
     @ValueSource(longs = {1, 2, 3})
     void everyTaskCountsOnceInItsStreamHoweverManyStreamsThereAre(long seed) {
         Random random = new Random(seed);
-        StreamTotals shared = StreamTotals.shared();
+        StreamTotals shared = StreamTotals.shared(SampleRoom.none());
         StreamTotals[] tracks = {StreamTotals.ofTrack(shared), StreamTotals.ofTrack(shared)};
         Map<String, Long> expected = new HashMap<>();
         for (int task = 1; task <= 1_000; task++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import dev.poolscope.stats.SampleRoom;
 import dev.poolscope.telemetry.event.EventType;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -13,7 +14,7 @@ class TotalsTest {
 
     @RepeatedTest(5)
     void sharedOnesLoseNothingThoughThreadsDoNothingButTell() throws Exception {
-        Totals totals = new Totals(true);
+        Totals totals = new Totals(true, SampleRoom.none());
         int threads = 4;
         int each = 200_000;
         CountDownLatch go = new CountDownLatch(1);

@@ -34,6 +34,11 @@ class ExpectationTest {
         }
 
         @Override
+        public boolean isExact(Quantity.Span span) {
+            return true;
+        }
+
+        @Override
         public OptionalDouble throughput() {
             return OptionalDouble.of(12.5);
         }
@@ -58,6 +63,11 @@ class ExpectationTest {
         @Override
         public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
             return OptionalDouble.empty();
+        }
+
+        @Override
+        public boolean isExact(Quantity.Span span) {
+            return true;
         }
 
         @Override
@@ -147,6 +157,11 @@ class ExpectationTest {
             }
 
             @Override
+            public boolean isExact(Quantity.Span span) {
+                return true;
+            }
+
+            @Override
             public OptionalDouble throughput() {
                 return OptionalDouble.empty();
             }
@@ -180,5 +195,57 @@ class ExpectationTest {
         assertThatThrownBy(() -> new Expectation(Quantity.Count.FAILED, Expectation.Comparison.EQUAL,
                 new Expectation.Bound.Truth(true)))
                 .hasMessage("failed cannot be compared with true");
+    }
+
+    /** Ten tasks that waited so long, exactly or within 0.4 %. */
+    private static Measurements waiting(double nanos, boolean exact) {
+        return new Measurements() {
+            @Override
+            public long count(Quantity.Count count) {
+                return count == Quantity.Count.SUBMITTED ? 10_000 : 4_999;
+            }
+
+            @Override
+            public long retired(RetirementReason reason) {
+                return 0;
+            }
+
+            @Override
+            public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
+                return OptionalDouble.of(nanos);
+            }
+
+            @Override
+            public boolean isExact(Quantity.Span span) {
+                return exact;
+            }
+
+            @Override
+            public OptionalDouble throughput() {
+                return OptionalDouble.of(19.999);
+            }
+
+            @Override
+            public boolean is(Quantity.State state) {
+                return false;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wait.p50 <= 250ms, 250080000, true, false, 250.1 ms",
+            "wait.p50 <= 250ms, 250000000, true, true, 250 ms",
+            "wait.p50 <= 250ms, 250080000, false, false, '250.1 ms, within 0.4 %'",
+            "wait.p50 <= 250ms, 250000000, false, true, '250 ms, within 0.4 %'",
+            "wait.p50 <= 250ms, 260000000, false, false, 260 ms", "throughput >= 20/s, 0, true, false, 19.999/s",
+            "throughput >= 10/s, 0, true, true, 20.00/s",
+            "completed >= 50%, 0, true, false, '4,999 (49.99% of 10,000 submitted)'",
+            "completed >= 40%, 0, true, true, '4,999 (50.0% of 10,000 submitted)'"})
+    void whatWasMeasuredCanBeToldFromTheBound(String expectation, double nanos, boolean exact, boolean held,
+            String actual) {
+        Expectation.Outcome outcome = Expectation.parse(expectation).check(waiting(nanos, exact));
+        assertThat(outcome.held()).isEqualTo(held);
+        assertThat(outcome.actual()).isEqualTo(actual);
+        assertThat(outcome.written()).isEqualTo(actual.replaceAll("(?<=\\d),(?=\\d)", ""));
     }
 }
