@@ -188,4 +188,36 @@ class ThinnedTimelineTest {
                 (worker, kind, start, end, open, task) -> nanos.merge(kind, end - start, Long::sum));
         return nanos;
     }
+
+    /** What is left of all lanes together, next to what all that is kept says of the same stretches. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void allLanesTogetherDidWhatEachOfThemDid(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, SLOTS, 5000);
+        Timeline whole = timelineOf(events, 1_000_000);
+        Timeline thin = timelineOf(events, KEPT);
+        Map<SegmentKind, Long> forgotten = new EnumMap<>(SegmentKind.class);
+        for (int slot = 1; slot <= SLOTS; slot++) {
+            Lane kept = thin.lanes().lane(slot);
+            List<Segment> left = kept.segments(Long.MIN_VALUE, Long.MAX_VALUE, thin.horizonNanos());
+            long from = left.isEmpty() ? Long.MAX_VALUE : left.getFirst().from();
+            for (Segment segment : whole.lanes().lane(slot).segments(Long.MIN_VALUE, Long.MAX_VALUE,
+                    whole.horizonNanos())) {
+                if (segment.to() <= from) {
+                    forgotten.merge(segment.kind(), segment.to() - segment.from(), Long::sum);
+                }
+            }
+        }
+        Map<SegmentKind, Long> told = new EnumMap<>(SegmentKind.class);
+        LaneHistory all = thin.lanes().history();
+        for (int bucket = 0; bucket < all.count(); bucket++) {
+            for (SegmentKind kind : SegmentKind.values()) {
+                long nanos = all.nanos(bucket, kind);
+                if (nanos > 0) {
+                    told.merge(kind, nanos, Long::sum);
+                }
+            }
+        }
+        assertThat(told).isEqualTo(forgotten).isNotEmpty();
+    }
 }
