@@ -19,6 +19,10 @@ final class EventsModel {
     private static final int READ_LINES_A_FRAME = LINES_A_FRAME / 8;
     /** No reader is faster, and a table costs a good part of a frame. */
     private static final long PAUSE_NANOS = 200_000_000;
+    /** While more comes than can be read: of what flies by, less often is as much. */
+    private static final long FLOOD_PAUSE_NANOS = 500_000_000;
+    /** So many new lines, in one pause, are more than a table shows at once. */
+    private static final int FLOOD = 100;
     /** While the end is out of sight, and a table would have to look at all of its rows again. */
     private static final long LONG_PAUSE_NANOS = 1_000_000_000;
     /** So many rows are listed while the newest is followed: pages to look back at, and no work for the table. */
@@ -29,6 +33,7 @@ final class EventsModel {
     private final EventRows rows;
     private @Nullable ShownRun run;
     private long updatedAt;
+    private long updatedEnd;
     private int linesAFrame = LINES_A_FRAME;
 
     EventsModel(RunModel model, Selection selection, EventPhrases words) {
@@ -69,7 +74,8 @@ final class EventsModel {
 
     /** Whether it is time to look for new events, which is not in every frame while the run goes on. */
     boolean isDue(boolean followed) {
-        long pause = followed || rows.size() <= FOLLOWED ? PAUSE_NANOS : LONG_PAUSE_NANOS;
+        long usual = all() - updatedEnd > FLOOD ? FLOOD_PAUSE_NANOS : PAUSE_NANOS;
+        long pause = followed || rows.size() <= FOLLOWED ? usual : LONG_PAUSE_NANOS;
         return model.phaseProperty().get() != RunPhase.RUNNING
                 || Math.abs(model.horizonProperty().get() - updatedAt) >= pause;
     }
@@ -77,6 +83,7 @@ final class EventsModel {
     /** Looks at some more events, as many as a frame has time for; returns whether there are more. */
     boolean advance() {
         updatedAt = model.horizonProperty().get();
+        updatedEnd = all();
         return rows.advance(linesAFrame);
     }
 

@@ -1,6 +1,7 @@
 package dev.poolscope.app.explain;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.LiveRun;
@@ -9,6 +10,7 @@ import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,5 +80,30 @@ class EventsModelTest {
         fake.tell(5300);
         model.pull();
         assertThat(events.isDue(true)).isTrue();
+    }
+
+    @Test
+    void looksLessOftenWhileMoreComesThanCanBeRead() {
+        events.advance();
+
+        fake.tell(5_300, IntStream.range(0, 60)
+                .mapToObj(i -> (RunEvent) new TaskEvent.Submitted(5_200_000_000L + i, 1_000 + i, null,
+                        5_200_000_000L + i))
+                .toArray(RunEvent[]::new));
+        model.pull();
+        assertThat(events.isDue(true)).as("as many as are read in a moment").isTrue();
+
+        fake.tell(5_400, IntStream.range(0, 60)
+                .mapToObj(i -> (RunEvent) new TaskEvent.Submitted(5_350_000_000L + i, 2_000 + i, null,
+                        5_350_000_000L + i))
+                .toArray(RunEvent[]::new));
+        model.pull();
+        assertThat(events.isDue(true)).as("many, a moment ago").isFalse();
+
+        fake.tell(5_500);
+        model.pull();
+        assertThat(events.isDue(true)).as("many, half a second later").isTrue();
+        events.advance();
+        assertThat(events.rows().count()).as("none is missing").isEqualTo((int) events.all());
     }
 }
