@@ -166,11 +166,11 @@ final class Changes {
     }
 
     private static String byHand(TimedAction action) {
-        return "at " + LegibleTime.moment(action.at().toNanos()) + " " + action.action().text();
+        return "at " + LegibleTime.moment(action.at().toNanos()) + " " + action.action().words();
     }
 
     private static String action(TimedAction action) {
-        return "at " + DurationText.format(action.at()) + " " + action.action().text();
+        return "at " + DurationText.format(action.at()) + " " + action.action().words();
     }
 
     private void add(String what, String before, String after) {

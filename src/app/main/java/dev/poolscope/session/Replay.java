@@ -59,7 +59,7 @@ public final class Replay {
         for (TimedAction timed : byHand) {
             String stream = timed.action().stream();
             if (stream != null && !known.contains(stream) && !(timed.action() instanceof Action.Submit)) {
-                leftOut(timed.action().text(), timed.at().toNanos());
+                leftOut(timed.action().words(), timed.at().toNanos());
             }
         }
         for (RunEvent event : run.events()) {

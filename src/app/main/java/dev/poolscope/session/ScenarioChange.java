@@ -67,7 +67,7 @@ public record ScenarioChange(String what, @Nullable String before, @Nullable Str
         scenario.streams().forEach(stream -> addStream(facts, stream));
         if (!scenario.actions().isEmpty()) {
             facts.put("actions", scenario.actions().stream()
-                    .map(timed -> "at " + DurationText.format(timed.at()) + " " + timed.action().text())
+                    .map(timed -> "at " + DurationText.format(timed.at()) + " " + timed.action().words())
                     .collect(Collectors.joining("; ")));
         }
         Duration duration = scenario.duration();

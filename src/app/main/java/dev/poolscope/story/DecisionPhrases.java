@@ -119,7 +119,7 @@ public final class DecisionPhrases {
                 ? words.text("decision.placeOf", it.place(), it.pending())
                 : words.text(it.event().workerId() > 0 ? "decision.hadStarted" : "decision.placeUnknownOf");
         Action action = it.event().action();
-        String by = action == null ? "" : words.text("decision.byAction", action.text());
+        String by = action == null ? "" : words.text("decision.byAction", action.words());
         switch (it.event().by()) {
             case SHUTDOWN -> words.say("decision.cancelledShutdown", task, since(it.cause()), place, by);
             case BREAKAGE -> words.say("decision.cancelledBroken", task, since(it.cause()), place, by);

@@ -171,7 +171,7 @@ public final class TaskPhrases {
 
     private String canceller(TaskCause.Cancelled it) {
         var cause = it.cause();
-        String action = it.action() == null ? "" : it.action().text();
+        String action = it.action() == null ? "" : it.action().words();
         return switch (it.by()) {
             case FUTURE -> action.isEmpty() ? throughFuture(it.nanos()) : words.text("story.byAction", action);
             case SHUTDOWN -> cause == null

@@ -76,7 +76,7 @@ public final class LoadAnalysis {
         }
         for (TimedAction timed : scenario.actions()) {
             if (!isHarmless(timed.action())) {
-                return "the action '" + timed.action().text() + "' changes what happens";
+                return "the action '" + timed.action().words() + "' changes what happens";
             }
         }
         return takesTime(scenario.pool().initializer()) || takesTime(scenario.pool().finalizer())

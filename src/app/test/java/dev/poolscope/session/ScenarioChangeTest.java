@@ -44,7 +44,7 @@ class ScenarioChangeTest {
         assertThat(changes("duration: 20s", "duration: 25s\nseed: 7")).containsExactly("duration 20s → 25s",
                 "seed 1 → 7");
         assertThat(changes("at: 18s", "at: 17s"))
-                .containsExactly("actions at 18s shutdown: true → at 17s shutdown: true");
+                .containsExactly("actions at 18s shut down → at 17s shut down");
         assertThat(changes("name: web", "name: net")).contains("without web rate", "with net rate");
     }
 

@@ -241,16 +241,16 @@ final class DecisionSentences {
                 .form("Task <n> is cancelled: the shutdown began at <t>, by the action “<p>”; <x>.", it -> {
                     cancelled(it.group(1), "by=SHUTDOWN", it.group(4));
                     SaidText.assertMoment(it.group(2), latest("SHUTDOWN_BEGAN"));
-                    assertThat(it.group(3)).isEqualTo("shutdown: true");
+                    assertThat(it.group(3)).isEqualTo("shut down");
                     assertThat(facts.wasDone(it.group(3), line)).isTrue();
                 }).form("Task <n> is cancelled: the pool broke at <t>, by the action “<p>”; <x>.", it -> {
                     cancelled(it.group(1), "by=BROKEN", it.group(4));
                     SaidText.assertMoment(it.group(2), latest("BROKEN"));
-                    assertThat(it.group(3)).isEqualTo("breakNextInitializer: true");
+                    assertThat(it.group(3)).isEqualTo("break the next initializer");
                     assertThat(facts.wasDone(it.group(3), line)).isTrue();
                 }).form("Task <n> is cancelled through its future, by the action “<p>”; <x>.", it -> {
                     cancelled(it.group(1), "", it.group(3));
-                    assertThat(it.group(2)).startsWith("cancelPending: ");
+                    assertThat(it.group(2)).startsWith("cancel what is pending of ");
                     assertThat(facts.wasDone(it.group(2), line)).isTrue();
                 });
     }

@@ -87,9 +87,27 @@ public final class SaidFacts {
         return exists(line -> line.is(events) && SaidText.isMoment(moment, line.nanos()));
     }
 
-    /** Whether an action was done before something happened, or at that time. */
+    /** Whether an action, in words, was done before something happened, or at that time. */
     public boolean wasDone(String action, Line before) {
-        return exists(line -> line.is("ACTION") && line.detail().equals(action) && line.nanos() <= before.nanos());
+        return exists(line -> line.is("ACTION") && inWords(line.detail()).equals(action)
+                && line.nanos() <= before.nanos());
+    }
+
+    /** In words what a line of {@code events.csv} says of an action. */
+    public static String inWords(String action) {
+        return action.startsWith("note: ")
+                ? action
+                : action.replaceFirst("^setIdleTimeout: ", "set the idle timeout to ")
+                        .replaceFirst("^spawnWorkers: 1\\b", "spawn one worker")
+                        .replaceFirst("^spawnWorkers: (\\d+)", "spawn $1 workers")
+                        .replaceFirst("^spawnMaxWorkers: true", "spawn all workers")
+                        .replaceFirst("^breakNextInitializer: true", "break the next initializer")
+                        .replaceFirst("^join: true", "join").replaceFirst("^join: ", "join for at most ")
+                        .replaceFirst("^shutdown: true", "shut down")
+                        .replaceFirst("^cancelPending: ", "cancel what is pending of ")
+                        .replaceFirst("^submit: \\{ stream: (.*), count: 1 \\}", "submit one task of $1")
+                        .replaceFirst("^submit: \\{ stream: (.*), count: (\\d+) \\}", "submit $2 tasks of $1")
+                        .replaceFirst("^setRate: \\{ stream: (.*), rate: (\\S+) \\}", "set the rate of $1 to $2");
     }
 
     /** When a task was due. */

@@ -304,25 +304,25 @@ final class TaskSentences {
                 })
                 .form("by the action “<p>”", it -> {
                     assertThat(line.detail()).isEmpty();
-                    assertThat(it.group(1)).isEqualTo("cancelPending: " + line(id, "SUBMITTED").stream());
+                    assertThat(it.group(1)).isEqualTo("cancel what is pending of " + line(id, "SUBMITTED").stream());
                     assertThat(facts.wasDone(it.group(1), line)).isTrue();
                 })
                 .form("by the pool", _ -> assertThat(whole).isFalse())
                 .form("by the shutdown that began at <t>", it -> {
                     assertThat(line.detail()).isEqualTo("by=SHUTDOWN");
                     assertThat(facts.isAt(it.group(1), "SHUTDOWN_BEGAN")).isTrue();
-                    assertThat(facts.wasDone("shutdown: true", line)).isFalse();
-                }).form("by the shutdown that began at <t>, by the action “shutdown: true”", it -> {
+                    assertThat(facts.wasDone("shut down", line)).isFalse();
+                }).form("by the shutdown that began at <t>, by the action “shut down”", it -> {
                     assertThat(line.detail()).isEqualTo("by=SHUTDOWN");
                     assertThat(facts.isAt(it.group(1), "SHUTDOWN_BEGAN")).isTrue();
-                    assertThat(facts.wasDone("shutdown: true", line)).isTrue();
+                    assertThat(facts.wasDone("shut down", line)).isTrue();
                 }).form("because the pool broke at <t>: <x>", it -> {
                     assertThat(line.detail()).isEqualTo("by=BROKEN");
                     assertThat(facts.isAt(it.group(1), "BROKEN")).isTrue();
-                }).form("because the pool broke at <t>, by the action “breakNextInitializer: true”: <x>", it -> {
+                }).form("because the pool broke at <t>, by the action “break the next initializer”: <x>", it -> {
                     assertThat(line.detail()).isEqualTo("by=BROKEN");
                     assertThat(facts.isAt(it.group(1), "BROKEN")).isTrue();
-                    assertThat(facts.wasDone("breakNextInitializer: true", line)).isTrue();
+                    assertThat(facts.wasDone("break the next initializer", line)).isTrue();
                 }).assertTrue(said, "a cancellation");
     }
 

@@ -98,7 +98,7 @@ class LoadAnalysisTest {
     @Test
     void actionsAndHooksMayForbidItToo() throws Exception {
         assertThat(of("{ type: quad }", POISSON, EXPONENTIAL, "actions: [ { at: 5s, shutdown: true } ]"))
-                .isEqualTo(new Theory.NotApplicable("the action 'shutdown: true' changes what happens"));
+                .isEqualTo(new Theory.NotApplicable("the action 'shut down' changes what happens"));
         assertThat(of("{ type: quad, initializer: { takes: 5ms } }", POISSON, EXPONENTIAL, ""))
                 .isEqualTo(new Theory.NotApplicable("hooks keep workers from their tasks"));
         assertThat(of("{ type: quad }", POISSON, EXPONENTIAL, "actions: [ { at: 5s, note: Look } ]"))

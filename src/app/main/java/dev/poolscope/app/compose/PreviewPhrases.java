@@ -95,7 +95,7 @@ final class PreviewPhrases {
         }
         for (TimedAction timed : curve.actions()) {
             if (Math.abs(timed.at().toNanos() - moment) <= near) {
-                lines.add(timed.action().text());
+                lines.add(timed.action().words());
             }
         }
         return String.join("\n", lines);

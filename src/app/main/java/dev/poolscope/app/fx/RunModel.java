@@ -69,6 +69,7 @@ public final class RunModel {
     private int begun;
     private @Nullable Scenario waiting;
     private @Nullable Scenario lastBegun;
+    private int lastNumber;
 
     /** Begins a run of a scenario, in a thread of its own. */
     @FunctionalInterface
@@ -118,7 +119,7 @@ public final class RunModel {
         open(done.scenario());
         begun++;
         done.becomes(begun, null);
-        lastBegun = done.scenario();
+        beganWith(done.scenario());
         runs.add(done);
         show(done);
     }
@@ -138,10 +139,19 @@ public final class RunModel {
     }
 
     /** What was changed since the run before, if that was of the same scenario. */
-    private @Nullable List<ScenarioChange> changesUntil(Scenario other) {
+    private @Nullable ChangedSince changesUntil(Scenario other) {
         Scenario before = lastBegun;
+        int run = lastNumber;
+        beganWith(other);
+        return before == null || !before.name().equals(other.name())
+                ? null
+                : new ChangedSince(run, ScenarioChange.between(before, other));
+    }
+
+    /** From now on the next run is held against this one; a run that is only {@linkplain #insert inserted} never is that. */
+    private void beganWith(Scenario other) {
         lastBegun = other;
-        return before == null || !before.name().equals(other.name()) ? null : ScenarioChange.between(before, other);
+        lastNumber = begun;
     }
 
     /**

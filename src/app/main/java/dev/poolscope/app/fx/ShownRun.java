@@ -13,7 +13,6 @@ import dev.poolscope.recording.RecordedDetail;
 import dev.poolscope.recording.RecordingWriter;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
-import dev.poolscope.session.ScenarioChange;
 import dev.poolscope.telemetry.event.Counted;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.moment.Chronicle;
@@ -36,7 +35,7 @@ public final class ShownRun {
 
     private int number;
     private final Scenario scenario;
-    private @Nullable List<ScenarioChange> changes;
+    private @Nullable ChangedSince changed;
     private final BooleanProperty pinned = new SimpleBooleanProperty(this, "pinned");
     private final EventHistory events = new EventHistory(MOST_EVENTS);
     private final Chronicle chronicle = new Chronicle(MOST_EVENTS);
@@ -56,17 +55,17 @@ public final class ShownRun {
     private boolean unreadable;
     private @Nullable Path file;
 
-    private ShownRun(int number, Scenario scenario, @Nullable List<ScenarioChange> changes, int slots, RunPhase phase) {
+    private ShownRun(int number, Scenario scenario, @Nullable ChangedSince changed, int slots, RunPhase phase) {
         this.number = number;
         this.scenario = scenario;
-        this.changes = changes == null ? null : List.copyOf(changes);
+        this.changed = changed;
         this.phase = phase;
         timeline = new Timeline(slots);
     }
 
-    static ShownRun starting(int number, Scenario scenario, @Nullable List<ScenarioChange> changes,
+    static ShownRun starting(int number, Scenario scenario, @Nullable ChangedSince changed,
             CompletableFuture<LiveRun> begun) {
-        ShownRun run = new ShownRun(number, scenario, changes, slots(scenario), RunPhase.STARTING);
+        ShownRun run = new ShownRun(number, scenario, changed, slots(scenario), RunPhase.STARTING);
         run.starting = begun;
         return run;
     }
@@ -215,9 +214,9 @@ public final class ShownRun {
     }
 
     /** Takes its place among the runs of a window. */
-    void becomes(int ofThisNumber, @Nullable List<ScenarioChange> against) {
+    void becomes(int ofThisNumber, @Nullable ChangedSince since) {
         number = ofThisNumber;
-        changes = against == null ? null : List.copyOf(against);
+        changed = since;
     }
 
     /** How it was simulated, such as {@code simulated on 2 processors}; empty if it was run on threads. */
@@ -250,8 +249,8 @@ public final class ShownRun {
     }
 
     /** What was changed against the run begun before it; null if that was another scenario, or there was none. */
-    public @Nullable List<ScenarioChange> changes() {
-        return changes;
+    public @Nullable ChangedSince changed() {
+        return changed;
     }
 
     /** Whether it is kept however many runs follow. */

@@ -9,6 +9,7 @@ import dev.poolscope.lesson.check.LessonCheck;
 import dev.poolscope.lesson.format.LessonReader;
 import dev.poolscope.lesson.format.ReadyLessons;
 import dev.poolscope.lesson.model.Lesson;
+import dev.poolscope.lesson.model.Step;
 import dev.poolscope.workload.format.InvalidScenarioException;
 
 /** The lessons that come with the program, and those in files. */
@@ -22,7 +23,9 @@ public final class CourseLessons implements LessonSource {
     @Override
     public List<LessonList.Offer> offers() {
         return ReadyLessons.names().stream().map(ReadyLessons::load).map(
-                lesson -> new LessonList.Offer(lesson.name(), lesson.title(), lesson.minutes(), lesson.audience()))
+                lesson -> new LessonList.Offer(lesson.name(), lesson.title(), lesson.minutes(), lesson.audience(),
+                        (int) lesson.steps().stream()
+                                .filter(step -> step instanceof Step.Question || step instanceof Step.Change).count()))
                 .toList();
     }
 

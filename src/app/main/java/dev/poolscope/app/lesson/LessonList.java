@@ -33,13 +33,14 @@ public final class LessonList extends VBox {
      * @param name of its file
      * @param minutes how long it takes
      * @param purpose for which people it is
+     * @param questions how many of its steps ask for an answer
      */
-    public record Offer(String name, String title, int minutes, String purpose) {}
+    public record Offer(String name, String title, int minutes, String purpose, int questions) {}
 
-    /** How far a lesson was taken, by its name, in the form of {@link LessonModel#progress}. */
+    /** How far each lesson was taken, by its name; empty if it was not begun. */
     @FunctionalInterface
     public interface Progress {
-        int[] of(String name);
+        Optional<LessonModel.Progress> of(String name);
     }
 
     /** A list that is empty as yet. */
@@ -141,9 +142,8 @@ public final class LessonList extends VBox {
             Hyperlink link = new Hyperlink(offer.title());
             link.setId("lesson-" + offer.name());
             link.setOnAction(_ -> ways.open(offer.name()));
-            int[] left = progress.of(offer.name());
             Label what = new Label(texts.of("lessons.line", offer.minutes(), offer.purpose())
-                    + (left.length == 0 ? "" : ". " + texts.of("lessons.left", left[0], left[1])));
+                    + progress.of(offer.name()).map(left -> ". " + told(offer, left)).orElse(""));
             what.setWrapText(true);
             what.setMinHeight(Region.USE_PREF_SIZE);
             what.getStyleClass().add("lesson-how");
@@ -151,5 +151,11 @@ public final class LessonList extends VBox {
             link.setAccessibleHelp(what.getText());
             lines.getChildren().add(new VBox(link, what));
         }
+    }
+
+    private String told(Offer offer, LessonModel.Progress left) {
+        return left.answered() >= offer.questions()
+                ? texts.of("lessons.answered")
+                : texts.of("lessons.left", left.step(), left.steps());
     }
 }

@@ -83,12 +83,24 @@ public final class LessonModel {
                 .orElse(Sureness.UNSAID);
     }
 
-    /** {@return how far a lesson was taken, in words that were given to the memory: the step from 1, and how many there are; empty if it was not begun} */
-    public static int[] progress(String left) {
+    /**
+     * How far a lesson was taken.
+     *
+     * @param step at which it was left, from 1
+     * @param steps how many there are
+     * @param answered how many questions are answered
+     */
+    public record Progress(int step, int steps, int answered) {}
+
+    /** {@return how far a lesson was taken, in what was given to the memory; empty if it was not begun} */
+    public static Optional<Progress> progress(String left) {
         String[] lines = left.split("\n", -1);
-        return lines[0].matches("[0-9]{1,3}") && lines.length > 1
-                ? new int[]{Math.min(Integer.parseInt(lines[0]) + 1, lines.length - 1), lines.length - 1}
-                : new int[0];
+        if (!lines[0].matches("[0-9]{1,3}") || lines.length < 2) {
+            return Optional.empty();
+        }
+        int steps = lines.length - 1;
+        return Optional.of(new Progress(Math.min(Integer.parseInt(lines[0]) + 1, steps), steps,
+                (int) Arrays.stream(lines).skip(1).filter(answer -> !answer.isEmpty()).count()));
     }
 
     /**

@@ -109,7 +109,7 @@ final class LessonPage {
                 html.append("<tr><th>at ");
                 text(DurationText.format(timed.at()));
                 html.append("</th><td>");
-                text(timed.action().text().replaceFirst(": true$", ""));
+                text(timed.action().words());
                 html.append("</td></tr>");
             }
         }

@@ -38,6 +38,7 @@ import dev.poolscope.workload.model.Scenario;
 
 /** Binds the frame of the window: what is run, how it is looked at, and which zones are open. */
 public final class MainWindowController {
+    private static final double ROOMY = 1160;
 
     private final WindowModels models;
     private final Shell shell;
@@ -77,6 +78,10 @@ public final class MainWindowController {
     private StackPane pauseHolder;
     @FXML
     private ToggleButton pauseButton;
+    @FXML
+    private HBox titleBar;
+    @FXML
+    private VBox scenario;
     @FXML
     private Label scenarioName;
     @FXML
@@ -142,9 +147,7 @@ public final class MainWindowController {
         List.of(models.document().scenarioProperty(), models.document().dirtyProperty(), model.shownProperty())
                 .forEach(cause -> cause.addListener(title));
         showTitle();
-        Tooltip description = new Tooltip();
-        description.textProperty().bind(scenarioDescription.textProperty());
-        scenarioDescription.setTooltip(description);
+        ScenarioTitle.bind(scenario, scenarioName, scenarioDescription);
         notices();
         viewButtons();
         zones();
@@ -199,6 +202,11 @@ public final class MainWindowController {
         named(fitButton, texts.of("fit.hint"));
         named(zoomInButton, texts.of("zoomIn.hint"));
         named(zoomOutButton, texts.of("zoomOut.hint"));
+        // In a narrow window the name of the scenario needs their room; wheel, keys and menu do the same.
+        for (Button zoom : List.of(zoomInButton, zoomOutButton)) {
+            zoom.visibleProperty().bind(titleBar.widthProperty().greaterThanOrEqualTo(ROOMY));
+            zoom.managedProperty().bind(zoom.visibleProperty());
+        }
         themeButton.setOnAction(_ -> shell.around().settings().change(all -> all
                 .withTheme(theme.themeProperty().get() == Theme.LIGHT ? ThemeChoice.DARK : ThemeChoice.LIGHT)));
         Tooltip hint = new Tooltip();

@@ -13,6 +13,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 
+import dev.poolscope.app.fx.ChangedSince;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
@@ -27,6 +28,7 @@ final class RunsChooser {
     private final ShortenedCaption caption;
     private final RunModel run;
     private final Texts texts;
+    private final Tooltip hint = new Tooltip();
 
     private RunsChooser(MenuButton button, RunModel run, Texts texts) {
         this.button = button;
@@ -38,7 +40,7 @@ final class RunsChooser {
     static void bind(MenuButton button, RunModel run, Texts texts) {
         RunsChooser chooser = new RunsChooser(button, run, texts);
         button.managedProperty().bind(button.visibleProperty());
-        button.setTooltip(new Tooltip(texts.of("runs.hint")));
+        button.setTooltip(chooser.hint);
         button.setAccessibleHelp(texts.of("runs.hint"));
         InvalidationListener update = _ -> chooser.update();
         run.runs().addListener((ListChangeListener<ShownRun>) _ -> chooser.update());
@@ -54,6 +56,8 @@ final class RunsChooser {
         List<String> wordings = shown == null ? List.of(texts.of("runs.none")) : wordings(shown);
         caption.set(wordings);
         button.setAccessibleText(wordings.getFirst());
+        // All of it, however much of it there is room for.
+        hint.setText(shown == null ? texts.of("runs.hint") : entry(shown) + "\n" + texts.of("runs.hint"));
         button.getItems().setAll(run.runs().reversed().stream().<MenuItem>map(one -> {
             RadioMenuItem item = new RadioMenuItem(entry(one));
             item.setMnemonicParsing(false);
@@ -72,10 +76,10 @@ final class RunsChooser {
     /** What the run is called, from all that is to be said to its mere number. */
     private List<String> wordings(ShownRun one) {
         String number = texts.of("runs.one", one.number());
-        List<ScenarioChange> changes = one.changes();
-        String changed = changes == null || changes.isEmpty()
+        ChangedSince since = one.changed();
+        String changed = since == null || since.changes().isEmpty()
                 ? number
-                : texts.of("runs.changed", one.number(), words(changes));
+                : texts.of("runs.changed", one.number(), words(since.changes()));
         return Stream.of(named(one, changed), named(one, number), number).distinct().toList();
     }
 
@@ -84,12 +88,16 @@ final class RunsChooser {
     }
 
     private String entry(ShownRun one) {
-        List<ScenarioChange> changes = one.changes();
+        ChangedSince since = one.changed();
         String state = texts.of(state(one));
-        return changes == null
-                ? texts.of("runs.item", one.number(), one.scenario().name(), state)
-                : texts.of("runs.itemChanged", one.number(), one.scenario().name(),
-                        changes.isEmpty() ? texts.of("runs.same") : words(changes), state);
+        if (since == null) {
+            return texts.of("runs.item", one.number(), one.scenario().name(), state);
+        }
+        // The run before need not be the one with the number before.
+        String against = since.changes().isEmpty()
+                ? texts.of("runs.same", since.run())
+                : texts.of("runs.since", since.run(), words(since.changes()));
+        return texts.of("runs.itemChanged", one.number(), one.scenario().name(), against, state);
     }
 
     /** What was changed against the run before, the first two things of it. */

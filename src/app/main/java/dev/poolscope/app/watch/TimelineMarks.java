@@ -59,7 +59,7 @@ final class TimelineMarks implements MarkSource {
     private void action(PoolEvent.ActionPerformed event, MarkVisitor visitor) {
         if (event.answer() instanceof Answer.Refused(var reason)) {
             // First, for a caption may be cut.
-            visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.refused", event.action().text(), reason));
+            visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.refused", event.action().words(), reason));
             return;
         }
         switch (event.action()) {
@@ -67,7 +67,7 @@ final class TimelineMarks implements MarkSource {
             case Action.Shutdown _,Action.Join _ -> {
                 // The pool tells of it.
             }
-            case Action other -> visitor.mark(event.nanos(), Kind.ACTION, other.text());
+            case Action other -> visitor.mark(event.nanos(), Kind.ACTION, other.words());
         }
     }
 }

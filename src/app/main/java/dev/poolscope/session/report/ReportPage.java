@@ -255,7 +255,7 @@ final class ReportPage {
         if (!scenario.actions().isEmpty()) {
             Html.Table actions = html.table("#at", "action");
             for (TimedAction timed : scenario.actions()) {
-                actions.row(ScenarioPhrases.time(timed.at()), timed.action().text());
+                actions.row(ScenarioPhrases.time(timed.at()), timed.action().words());
             }
             actions.end();
         }

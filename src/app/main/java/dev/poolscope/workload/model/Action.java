@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 
+import dev.poolscope.stats.LegibleCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,23 @@ public sealed interface Action {
     /** {@return the whole action as files write it, without the time: {@code setIdleTimeout: 500ms}} */
     default String text() {
         return key() + ": " + value();
+    }
+
+    /** {@return the whole action in words, without the time: {@code set the idle timeout to 500ms}} */
+    default String words() {
+        return switch (this) {
+            case SetIdleTimeout _ -> "set the idle timeout to " + value();
+            case SpawnWorkers(var count) -> "spawn " + (count == 1 ? "one worker" : LegibleCount.of(count, "worker"));
+            case SpawnMaxWorkers _ -> "spawn all workers";
+            case BreakNextInitializer _ -> "break the next initializer";
+            case Join(var timeout) -> timeout == null ? "join" : "join for at most " + value();
+            case Shutdown _ -> "shut down";
+            case CancelPending(var stream) -> "cancel what is pending of " + stream;
+            case Submit(var stream, var count) ->
+                "submit " + (count == 1 ? "one task" : LegibleCount.of(count, "task")) + " of " + stream;
+            case SetRate(var stream, var rate) -> "set the rate of " + stream + " to " + rate;
+            case Note _ -> text();
+        };
     }
 
     /**

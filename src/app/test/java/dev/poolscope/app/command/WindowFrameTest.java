@@ -233,6 +233,8 @@ class WindowFrameTest extends WindowTest {
         frames();
         assertThat(runs.isVisible()).isTrue();
         assertThat(runs.getText()).isEqualTo("Run 2");
+        assertThat(runs.getItems().getFirst().getText()).isEqualTo("Run 2  ·  First light  ·  as run 1  ·  goes on");
+        assertThat(runs.getTooltip().getText()).startsWith("Run 2  ·  First light  ·  as run 1  ·  goes on\n");
 
         robot.interact(() -> runs.getItems().get(1).fire());
         frames();
@@ -265,6 +267,29 @@ class WindowFrameTest extends WindowTest {
         assertThat(robot.lookup("#runsButton").queryAs(MenuButton.class).getText()).isEqualTo("Run 1");
         assertThat(viewport.start()).isEqualTo(start);
         assertThat(viewport.span()).isEqualTo(span);
+    }
+
+    @Test
+    void aLongNameIsReadWholeInANarrowWindowBesideTheRuns(FxRobot robot) {
+        String name = "Dozens of streams on four workers of two kinds";
+        runTheStory(robot);
+        robot.interact(() -> {
+            fake.end();
+            window.models().document().edit("name", it -> new Scenario(name, it.description(), it.seed(), it.duration(),
+                    it.pool(), it.streams(), it.actions(), it.expectations()));
+        });
+        frames();
+        robot.interact(() -> window.run().start());
+        frames();
+        Label title = robot.lookup("#scenarioName").queryAs(Label.class);
+        for (double width : new double[]{1280, 1000, 1400, 1000}) {
+            robot.interact(() -> robot.window(0).setWidth(width));
+            frames();
+            frames();
+            assertThat(robot.from(title).lookup(".text").queryAs(Text.class).getText()).as("at %s", width)
+                    .isEqualTo("*" + name);
+        }
+        assertThat(title.getTooltip().getText()).isEqualTo("*" + name);
     }
 
     @Test

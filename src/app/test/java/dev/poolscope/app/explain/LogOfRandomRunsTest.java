@@ -50,6 +50,16 @@ class LogOfRandomRunsTest {
     private static final int MILLIS = 900;
     private static final long LATE_EVERYWHERE = 27;
 
+    private static final Map<String, String> SPAWNED = Map.of("SUBMISSION",
+            "a submission found more pending tasks than free workers", "RETIREMENT",
+            "a worker retired, and more tasks were pending than workers were free", "REQUEST",
+            "spawning was asked for");
+    private static final Map<String, String> RETIRED = Map.of("IDLE_TIMEOUT", "idle timeout", "MAX_TASKS",
+            "task limit", "JOIN", "join", "SHUTDOWN", "shutdown", "BROKEN", "broken");
+    private static final Map<String, String> JOINS = Map.of("JOINED",
+            "the queue was worked off, and all workers have retired", "ABANDONED", "it was given up", "CLOSED",
+            "the pool was shut down first", "BROKEN", "the pool broke first");
+
     private final Texts texts = new Texts();
     /** What was handed over since the beginning, or since all was handed over anew. */
     private final List<RunEvent> handed = new ArrayList<>();
@@ -162,7 +172,7 @@ class LogOfRandomRunsTest {
                 line -> "a".equals(streamOf(line)) && line.worker() == worker && line.is("STARTED", type.name()));
         List<String> sought = new ArrayList<>(
                 List.of("a", "late", "on time", "worker started", "goes on", "idle timeout",
-                        "7", "reason=", "ns late"));
+                        "7", "idle timeout", "ns late"));
         if (!lines.isEmpty()) {
             Line any = lines.get(dice.nextInt(lines.size()));
             sought.add(Long.toString(any.task()));
@@ -215,8 +225,37 @@ class LogOfRandomRunsTest {
             }
             case "FAILED", "BROKEN" -> cause;
             case "HOOK_FAILED" -> SaidFacts.value(line, "hook").toLowerCase(Locale.ROOT) + ": " + cause;
-            default -> line.detail();
+            case "ACTION" -> SaidFacts.inWords(line.detail());
+            case "TASK_BLOCKED" -> waits(line.detail(), "for the lock", ", which task %s has", "for task %s",
+                    "for what is not known");
+            case "TASK_RESUMED" ->
+                waits(line.detail(), "has the lock", ", which task %s had", "task %s has ended", "");
+            case "CANCELLED" -> line.detail().replace("by=SHUTDOWN", "by the shutdown")
+                    .replace("by=BROKEN", "because the pool broke");
+            case "WORKER_SPAWNED" -> SPAWNED.get(SaidFacts.value(line, "reason"))
+                    + ": pending %s, free %s, alive %s".formatted(SaidFacts.value(line, "pending"),
+                            SaidFacts.value(line, "free"), SaidFacts.value(line, "alive"));
+            case "WORKER_RETIRING", "WORKER_RETIRED" -> RETIRED.get(SaidFacts.value(line, "reason"));
+            case "IDLE_TIMEOUT_CHANGED" ->
+                "from " + SaidFacts.value(line, "before") + " to " + SaidFacts.value(line, "after");
+            case "JOIN_ENDED" -> JOINS.get(SaidFacts.value(line, "outcome"));
+            case "STARVED" -> SaidFacts.value(line, "waits").replaceFirst(":", " waits for task ")
+                    .replaceAll(",(\\d+):", ", worker $1 for task ").replaceFirst("^", "worker ")
+                    .replace("task any", "any of several tasks");
+            default -> {
+                assertThat(line.detail()).as(line.event()).isEmpty();
+                yield "";
+            }
         };
+    }
+
+    private static String waits(String detail, String lock, String holder, String task, String unknown) {
+        String number = detail.replaceFirst(".*=", "");
+        return detail.isEmpty()
+                ? unknown
+                : detail.startsWith("on=task")
+                        ? task.formatted(number)
+                        : lock + (number.equals("0") ? "" : holder.formatted(number));
     }
 
     private boolean shows(Line line, String text) {

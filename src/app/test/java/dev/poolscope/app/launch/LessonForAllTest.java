@@ -94,6 +94,14 @@ class LessonForAllTest extends WindowTest {
             frames();
         }
         assertThat(robot.lookup("#lesson-idea").tryQuery()).isPresent();
+        assertThat(left(robot)).endsWith("All its questions are answered.");
+    }
+
+    // What the list of lessons says of it.
+    private String left(FxRobot robot) {
+        robot.interact(() -> window.lessons().leave());
+        frames();
+        return String.valueOf(robot.lookup("#lesson-" + LESSON).query().getAccessibleHelp());
     }
 
     @Test
@@ -123,6 +131,8 @@ class LessonForAllTest extends WindowTest {
         assertThat(robot.lookup("#lesson-said").query().getAccessibleText()).startsWith("You said: worker 1 at 2.9s.");
         assertThat(robot.lookup("#lesson-place").queryAs(Label.class).getText()).isEqualTo("Step 3 of 7");
 
+        assertThat(left(robot)).endsWith("Left at step 3 of 7.");
+        open(robot, LESSON);
         teach(robot);
     }
 

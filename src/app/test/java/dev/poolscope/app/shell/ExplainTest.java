@@ -178,7 +178,7 @@ class ExplainTest extends WindowTest {
         select(robot, new Selected.Event(FakeRun.event(5200, EventType.ACTION, 0, 0, "note: Look here")));
         assertThat(story(robot)).isEqualTo("At 5.200 s, a note: Look here\n");
         select(robot, new Selected.Event(FakeRun.event(5200, EventType.ACTION, 0, 0, "shutdown: true")));
-        assertThat(story(robot)).isEqualTo("At 5.200 s: shutdown: true\n");
+        assertThat(story(robot)).isEqualTo("At 5.200 s: shut down\n");
     }
 
     @Test

@@ -26,7 +26,7 @@ class TimelineMarksTest {
         timeline.apply(new PoolEvent.ActionPerformed(1, new Action.Shutdown(),
                 new Answer.Refused("Pool demo is shutting down")));
 
-        assertThat(captions()).containsExactly("refused · shutdown: true · Pool demo is shutting down");
+        assertThat(captions()).containsExactly("refused · shut down · Pool demo is shutting down");
     }
 
     @Test
@@ -35,5 +35,12 @@ class TimelineMarksTest {
         timeline.apply(new PoolEvent.ShutdownBegan(1));
 
         assertThat(captions()).containsExactly("shutdown");
+    }
+
+    @Test
+    void anActionIsNamedInWords() {
+        timeline.apply(new PoolEvent.ActionPerformed(1, new Action.SpawnWorkers(1), Answer.PERFORMED));
+
+        assertThat(captions()).containsExactly("spawn one worker");
     }
 }

@@ -46,7 +46,7 @@ class ReportPageTest {
         assertThat(occurrences(page, "<td>batch</td>"))
                 .as("a row of the scenario, and one for each task cancelled by the pool")
                 .isEqualTo(1 + (int) summary.cancelled());
-        assertThat(page).contains("20 at once, at 0s", "sleeps 20ms; 10% fail", "shutdown: true", "note: Now it ends");
+        assertThat(page).contains("20 at once, at 0s", "sleeps 20ms; 10% fail", "shut down", "note: Now it ends");
     }
 
     @Test

@@ -95,6 +95,11 @@ final class FormRow extends Pane {
     }
 
     @Override
+    protected double computePrefWidth(double height) {
+        return snapSizeX(label.prefWidth(-1) + GAP + field.prefWidth(-1) + GAP + ask.prefWidth(-1));
+    }
+
+    @Override
     protected double computeMinWidth(double height) {
         return 0;
     }
