@@ -10,6 +10,7 @@ import javafx.scene.control.skin.VirtualFlow;
 
 import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.Selection;
+import dev.poolscope.app.fx.TableRows;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class EventTable {
         this.cursor = cursor;
         this.texts = texts;
         columns = new EventColumns(table, texts, words, events::streamOf);
-        table.setItems(events.rows());
+        TableRows.give(table, events.rows());
         table.setRowFactory(_ -> new EventRow());
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,6 +22,7 @@ import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
+import dev.poolscope.app.fx.TableRows;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.LegibleCount;
@@ -84,6 +86,7 @@ public final class LedgerController {
 
     @FXML
     void initialize() {
+        TableRows.give(table, FXCollections.observableArrayList());
         column(taskColumn, LedgerEntry::taskId);
         column(streamColumn, entry -> entry.stream() == null ? "" : entry.stream());
         column(ageColumn, LedgerEntry::ageNanos);

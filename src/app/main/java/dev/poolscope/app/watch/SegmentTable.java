@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -15,6 +16,7 @@ import javafx.util.Duration;
 
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Selected;
+import dev.poolscope.app.fx.TableRows;
 import dev.poolscope.app.fx.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ final class SegmentTable extends VBox {
                 scrollWhenLaidOut();
             }
         });
+        TableRows.give(table, FXCollections.observableArrayList());
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> choose(row));
     }
 

@@ -86,7 +86,7 @@ public final class WatchController {
         StepChart chart = new StepChart(model.viewport(), model.cursor(), model.marks(),
                 model.series().measure(which), model.series().curves(which));
         chart.setId(which.key());
-        chart.titleProperty().set(model.series().title(which));
+        chart.titleProperty().set(model.series().title(which, chart.toldMoment()));
         chart.openProperty().bindBidirectional(model.openProperty(which));
         chart.stillProperty().bind(model.stillProperty());
         chart.focusedProperty().addListener(_ -> accessibleTexts());
@@ -209,6 +209,7 @@ public final class WatchController {
                 scene.focusOwnerProperty().addListener(_ -> tips.hideAnswer());
             }
         });
+        model.cursor().changesProperty().addListener(_ -> titles());
         ruler.setOnMoment(this::askOfMark);
         ruler.hoveredProperty().addListener((_, _, text) -> tips.caption(ruler, text));
         lanes.hoveredProperty()
@@ -335,9 +336,7 @@ public final class WatchController {
             lanes.requestLayout();
             split.requestLayout();
         }
-        for (WatchChart which : WatchChart.values()) {
-            curve(which).titleProperty().set(model.series().title(which));
-        }
+        titles();
         ruler.refresh();
         lanes.refresh();
         curves.forEach(StepChart::refresh);
@@ -347,6 +346,14 @@ public final class WatchController {
         }
         if (lanes.isFocused() || curves.stream().anyMatch(StepChart::isFocused)) {
             accessibleTexts();
+        }
+    }
+
+    /** Of which time the values of each chart are, which goes with the moment whose values are told. */
+    private void titles() {
+        for (WatchChart which : WatchChart.values()) {
+            StepChart chart = curve(which);
+            chart.titleProperty().set(model.series().title(which, chart.toldMoment()));
         }
     }
 

@@ -235,10 +235,11 @@ class LogOfRandomRunsTest {
             case "WORKER_SPAWNED" -> SPAWNED.get(SaidFacts.value(line, "reason"))
                     + ": pending %s, free %s, alive %s".formatted(SaidFacts.value(line, "pending"),
                             SaidFacts.value(line, "free"), SaidFacts.value(line, "alive"));
-            case "WORKER_RETIRING", "WORKER_RETIRED" -> RETIRED.get(SaidFacts.value(line, "reason"));
+            case "WORKER_RETIRING", "WORKER_RETIRED" ->
+                Objects.requireNonNull(RETIRED.get(SaidFacts.value(line, "reason")));
             case "IDLE_TIMEOUT_CHANGED" ->
                 "from " + SaidFacts.value(line, "before") + " to " + SaidFacts.value(line, "after");
-            case "JOIN_ENDED" -> JOINS.get(SaidFacts.value(line, "outcome"));
+            case "JOIN_ENDED" -> Objects.requireNonNull(JOINS.get(SaidFacts.value(line, "outcome")));
             case "STARVED" -> SaidFacts.value(line, "waits").replaceFirst(":", " waits for task ")
                     .replaceAll(",(\\d+):", ", worker $1 for task ").replaceFirst("^", "worker ")
                     .replace("task any", "any of several tasks");

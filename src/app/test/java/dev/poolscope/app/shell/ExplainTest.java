@@ -37,6 +37,7 @@ import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.format.ReadyScenarios;
@@ -439,8 +440,8 @@ class ExplainTest extends WindowTest {
     }
 
     /** The toolkit looks for rows where there were more before, and complains. */
-    @Test
-    void theNewestOfManyRowsAreListedWithoutAComplaintOfTheToolkit(FxRobot robot) {
+    /** Does something, and looks that the toolkit does not complain meanwhile. */
+    private static void assertNoComplaint(Runnable what) {
         List<String> complaints = new CopyOnWriteArrayList<>();
         Logger toolkit = Logger.getLogger("javafx.scene.control");
         Handler listener = new Handler() {
@@ -457,13 +458,54 @@ class ExplainTest extends WindowTest {
         };
         toolkit.addHandler(listener);
         try {
-            runTheStory(robot);
-            RunEvent[] more = new RunEvent[3000];
-            for (int i = 0; i < more.length; i++) {
-                more[i] = FakeRun.event(6000 + i, EventType.SUBMITTED, 6 + i, 0, "due=0");
-            }
-            robot.interact(() -> fake.tell(9500, more));
+            what.run();
+        } finally {
+            toolkit.removeHandler(listener);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private RunEvent[] runALongStory(FxRobot robot) {
+        runTheStory(robot);
+        RunEvent[] more = new RunEvent[3000];
+        for (int i = 0; i < more.length; i++) {
+            more[i] = FakeRun.event(6000 + i, EventType.SUBMITTED, 6 + i, 0, "due=0");
+        }
+        robot.interact(() -> fake.tell(9500, more));
+        frames();
+        return more;
+    }
+
+    @Test
+    void aTableThatStandsFarDownGetsFewRowsWithoutAComplaintOfTheToolkit(FxRobot robot) {
+        runALongStory(robot);
+        TextField search = robot.lookup("#eventSearch").queryAs(TextField.class);
+        assertNoComplaint(() -> {
+            robot.interact(() -> robot.lookup("#eventFollow").queryAs(ToggleButton.class).setSelected(false));
             frames();
+            robot.interact(() -> events(robot).scrollTo(2900));
+            frames();
+            robot.interact(() -> search.setText("BOOM"));
+            frames();
+            assertThat(rowsInView(robot)).isNotEmpty();
+            robot.interact(search::clear);
+            frames();
+            robot.interact(() -> events(robot).scrollTo(2900));
+            frames();
+            robot.interact(() -> fake.hand(new EventBatch(Stream.of(FakeRun.story()).sorted().toList(), 9_600_000_000L,
+                    true, 0)));
+            frames();
+            robot.interact(() -> events(robot).scrollTo(2900));
+            frames();
+            robot.interact(() -> window.run().show(SimulatedRun.of(ReadyScenarios.load("one-lock"), 2)));
+            frames();
+        });
+    }
+
+    @Test
+    void theNewestOfManyRowsAreListedWithoutAComplaintOfTheToolkit(FxRobot robot) {
+        RunEvent[] more = runALongStory(robot);
+        assertNoComplaint(() -> {
             ToggleButton follow = robot.lookup("#eventFollow").queryAs(ToggleButton.class);
             robot.interact(follow::fire);
             frames();
@@ -473,11 +515,8 @@ class ExplainTest extends WindowTest {
             robot.interact(follow::fire);
             frames();
 
-            assertThat(complaints).isEmpty();
             assertThat(rowsInView(robot).getLast().getItem()).isEqualTo(more[2999]);
-        } finally {
-            toolkit.removeHandler(listener);
-        }
+        });
     }
 
     @Test

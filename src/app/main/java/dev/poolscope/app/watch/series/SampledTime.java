@@ -45,6 +45,16 @@ final class SampledTime {
         return from >= samples.knownAfter() && timeline.get().completeness().hasStretch(from, upTo);
     }
 
+    /**
+     * The same of a part of the run that was read again from its recording, for starts, ends and completions.
+     *
+     * @param read that part; it knows where it begins and ends, and the run what was lost
+     */
+    boolean hasAll(Timeline read, TimedSamples samples, long after, long upTo) {
+        return Math.max(-1, after) >= samples.knownAfter() && read.completeness().hasStretch(Math.max(-1, after), upTo)
+                && upTo < timeline.get().completeness().lostFromNanos();
+    }
+
     /** The same for charts of what only the tasks in detail tell. */
     List<Sampled> ofTasks() {
         // A past in buckets was made of all tasks.

@@ -1,6 +1,7 @@
 package dev.poolscope.app.watch.series;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -8,6 +9,9 @@ import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
 import dev.poolscope.stats.TimedSamples;
+import dev.poolscope.telemetry.timeline.RunSeries;
+import dev.poolscope.telemetry.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A percentile of the second before each moment, as the chart asks for it; none where there is no sample. The curve goes in steps;
@@ -16,6 +20,8 @@ import dev.poolscope.stats.TimedSamples;
 final class TimelinePercentile implements StepSource {
     private final Supplier<PercentileSeries> series;
     private final Supplier<TimedSamples> each;
+    private final Supplier<Timeline> read;
+    private final Function<RunSeries, TimedSamples> eachRead;
     private final ToDoubleFunction<Point> value;
     private final SampledTime sampled;
 
@@ -24,12 +30,16 @@ final class TimelinePercentile implements StepSource {
      *
      * @param series tells it in steps, for the curve
      * @param each tells of each sample, for the value of a moment
+     * @param read the part of the run whose tasks were read again, or the run
+     * @param eachRead tells of each sample of that part
      * @param value which percentile it is
      */
-    TimelinePercentile(Supplier<PercentileSeries> series, Supplier<TimedSamples> each, ToDoubleFunction<Point> value,
-            SampledTime sampled) {
+    TimelinePercentile(Supplier<PercentileSeries> series, Supplier<TimedSamples> each, Supplier<Timeline> read,
+            Function<RunSeries, TimedSamples> eachRead, ToDoubleFunction<Point> value, SampledTime sampled) {
         this.series = series;
         this.each = each;
+        this.read = read;
+        this.eachRead = eachRead;
         this.value = value;
         this.sampled = sampled;
     }
@@ -72,16 +82,45 @@ final class TimelinePercentile implements StepSource {
     @Override
     public double valueAt(long nanos) {
         PercentileSeries percentiles = series.get();
-        TimedSamples all = each.get();
         long after = nanos - percentiles.windowNanos();
-        if (sampled.hasAll(all, after, nanos)) {
-            Point point = all.percentiles(after, nanos);
-            return point == null ? Double.NaN : value.applyAsDouble(point);
+        TimedSamples all = samples(after, nanos);
+        Point point = all == null ? lastBy(nanos) : all.percentiles(after, nanos);
+        return point == null ? Double.NaN : value.applyAsDouble(point);
+    }
+
+    /** Those that have all of a stretch of time; null if none has. */
+    private @Nullable TimedSamples samples(long after, long upTo) {
+        TimedSamples all = each.get();
+        if (sampled.hasAll(all, after, upTo)) {
+            return all;
         }
-        double[] found = {Double.NaN};
-        percentiles.visit(nanos - percentiles.pointDistance() + 1, nanos,
-                point -> found[0] = value.applyAsDouble(point));
+        Timeline part = read.get();
+        TimedSamples again = eachRead.apply(part.series());
+        return sampled.hasAll(part, again, after, upTo) ? again : null;
+    }
+
+    private @Nullable Point lastBy(long nanos) {
+        PercentileSeries percentiles = series.get();
+        @Nullable
+        Point[] found = new Point[1];
+        percentiles.visit(nanos - percentiles.pointDistance() + 1, nanos, point -> found[0] = point);
         return found[0];
+    }
+
+    /**
+     * Says with which moment the second ends that the value of a moment is of.
+     *
+     * @param nanos the moment
+     * @return the same, or an earlier one if no tasks are there to tell of just that second
+     */
+    long toldUntil(long nanos) {
+        PercentileSeries percentiles = series.get();
+        if (samples(nanos - percentiles.windowNanos(), nanos) != null) {
+            return nanos;
+        }
+        Point point = lastBy(nanos);
+        // A window without a sample has no point.
+        return point == null ? nanos - Math.floorMod(nanos, percentiles.pointDistance()) : point.endNanos();
     }
 
     @Override

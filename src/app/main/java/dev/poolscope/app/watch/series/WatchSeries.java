@@ -58,8 +58,12 @@ public final class WatchSeries {
         };
     }
 
-    /** What it measures, and over how long where that is not one moment. */
-    public String title(WatchChart chart) {
+    /**
+     * What it measures, and over how long where that is not one moment.
+     *
+     * @param nanos of which moment the values beside it are
+     */
+    public String title(WatchChart chart, long nanos) {
         Timeline now = timeline.get();
         long window = switch (chart) {
             case QUEUE, WORKERS -> 0;
@@ -68,7 +72,25 @@ public final class WatchSeries {
             case RUNNING -> now.series().runTimes().windowNanos();
         };
         String name = texts.of("watch.chart." + chart);
-        return window == 0 ? name : texts.of("watch.chart.over", name, seconds(window));
+        if (window == 0) {
+            return name;
+        }
+        long until = chart == WatchChart.THROUGHPUT ? nanos : percentile(chart).toldUntil(nanos);
+        return until == nanos
+                ? texts.of("watch.chart.over", name, seconds(window))
+                : texts.of("watch.chart.overUntil", name, seconds(window), seconds(until));
+    }
+
+    private TimelinePercentile percentile(WatchChart chart) {
+        return chart == WatchChart.WAITING
+                ? percentile(RunSeries::waitTimes, RunSeries::eachWait, Point::p50)
+                : percentile(RunSeries::runTimes, RunSeries::eachRun, Point::p50);
+    }
+
+    private TimelinePercentile percentile(Function<RunSeries, PercentileSeries> of,
+            Function<RunSeries, TimedSamples> each, ToDoubleFunction<Point> value) {
+        return new TimelinePercentile(() -> of.apply(timeline.get().series()),
+                () -> each.apply(timeline.get().series()), visible, each, value, sampled);
     }
 
     private static String seconds(long nanos) {
@@ -109,8 +131,7 @@ public final class WatchSeries {
     private Curve percentile(String name, Function<RunSeries, PercentileSeries> of,
             Function<RunSeries, TimedSamples> each, ToDoubleFunction<Point> value, ChartColor color,
             double areaOpacity) {
-        return new Curve(texts.of(name), new TimelinePercentile(() -> of.apply(timeline.get().series()),
-                () -> each.apply(timeline.get().series()), value, sampled), color, areaOpacity);
+        return new Curve(texts.of(name), percentile(of, each, value), color, areaOpacity);
     }
 
     public StepSource pending() {
