@@ -106,7 +106,6 @@ public final class Collector {
             if (next.type() == EventType.TERMINATED) {
                 terminated = next.nanos();
             }
-            log.add(next);
         }
         if (count > 0) {
             // Of more than can be held some had to go before their time: that is known now.
@@ -116,6 +115,7 @@ public final class Collector {
         List<RunEvent> first = held.subList(0, count);
         List<RunEvent> released = List.copyOf(first);
         first.clear();
+        log.addAll(released);
         mostPending = Math.max(mostPending, counterAggregator.pendingAtLeast());
         mostAlive = workersKnown ? mostAlive : Math.max(mostAlive, counterAggregator.counts().alive());
         return released;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import dev.poolscope.stats.Sorted;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -35,6 +36,8 @@ public final class EventLog {
 
     /** Room is made for one part in so many at a time: what the screen shows waits meanwhile. */
     private static final int PART = 32;
+    /** So many stragglers at once are put into their places one by one. */
+    private static final int FEW = 16;
 
     private final int limit;
     private final List<RunEvent> events = new ArrayList<>();
@@ -71,13 +74,71 @@ public final class EventLog {
         }
     }
 
-    private void insert(RunEvent event) {
-        int at = events.size();
-        while (at > 0 && events.get(at - 1).compareTo(event) > 0) {
-            at--;
+    /**
+     * Adds what came at once. Where a collector gets too little of a processor, much of that may be from before what is in the log already: that
+     * is merged with it, so that the time it takes does not grow with the product of both.
+     *
+     * @param some in order
+     */
+    void addAll(List<RunEvent> some) {
+        int late = events.isEmpty()
+                ? 0
+                : Sorted.count(some.size(), at -> some.get(at).compareTo(events.getLast()) < 0);
+        if (late <= FEW) {
+            some.forEach(this::add);
+        } else {
+            merge(some.subList(0, late));
+            some.subList(late, some.size()).forEach(this::add);
         }
-        events.add(at, event);
+    }
+
+    private void merge(List<RunEvent> late) {
+        Set<Long> here = latestUnkept > 0 ? tasks() : new HashSet<>();
+        List<RunEvent> tail = events.subList(placeOf(late.getFirst()), events.size());
+        List<RunEvent> later = List.copyOf(tail);
+        tail.clear();
+        List<RunEvent> remarks = new ArrayList<>();
+        int next = 0;
+        for (RunEvent event : late) {
+            if (isGivenUp(event) || (isFromBefore(event) && !here.contains(event.taskId()))) {
+                leaveOut(event);
+                if (isOfSomeWorker(event) && remarked.add(event.workerId())) {
+                    remarks.add(remarkOf(event));
+                }
+                continue;
+            }
+            while (next < later.size() && later.get(next).compareTo(event) <= 0) {
+                events.add(later.get(next++));
+            }
+            events.add(event);
+            here.add(event.taskId());
+            count(event, 1);
+            if (!isRemark(event)) {
+                remarked.remove(event.workerId());
+            }
+        }
+        events.addAll(later.subList(next, later.size()));
+        remarks.forEach(this::insert);
+        if (events.size() > limit) {
+            makeRoom(limit - limit / PART);
+        }
+    }
+
+    private Set<Long> tasks() {
+        Set<Long> tasks = new HashSet<>();
+        events.forEach(event -> tasks.add(event.taskId()));
+        return tasks;
+    }
+
+    private void insert(RunEvent event) {
+        int end = events.size();
+        boolean isLast = end == 0 || events.get(end - 1).compareTo(event) <= 0;
+        events.add(isLast ? end : placeOf(event), event);
         count(event, 1);
+    }
+
+    private int placeOf(RunEvent event) {
+        return Sorted.count(events.size(), at -> events.get(at).compareTo(event) <= 0);
     }
 
     private void count(RunEvent event, int change) {
@@ -163,8 +224,11 @@ public final class EventLog {
 
     /** A straggler from a time that has left the log, of a task that is not in it. */
     private boolean isLeftBehind(RunEvent event) {
-        return latestUnkept > 0 && event.nanos() < latestUnkept && event instanceof TaskEvent
-                && events.stream().noneMatch(other -> other.taskId() == event.taskId());
+        return isFromBefore(event) && events.stream().noneMatch(other -> other.taskId() == event.taskId());
+    }
+
+    private boolean isFromBefore(RunEvent event) {
+        return latestUnkept > 0 && event.nanos() < latestUnkept && event instanceof TaskEvent;
     }
 
     private void leaveOut(RunEvent event) {

@@ -439,7 +439,6 @@ class ExplainTest extends WindowTest {
                 .isLessThanOrEqualTo(view.localToScene(view.getLayoutBounds()).getMaxY() + 0.5);
     }
 
-    /** The toolkit looks for rows where there were more before, and complains. */
     /** Does something, and looks that the toolkit does not complain meanwhile. */
     private static void assertNoComplaint(Runnable what) {
         List<String> complaints = new CopyOnWriteArrayList<>();

@@ -20,6 +20,7 @@ import dev.poolscope.telemetry.timeline.RandomRun;
 import dev.poolscope.telemetry.timeline.SegmentKind;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -224,6 +225,67 @@ class EventLogTest {
         }
         assertThat(log.close()).hasSizeLessThanOrEqualTo(100).last().extracting(RunEvent::nanos).isEqualTo(999L);
         assertThat(log.close().size() + log.unkept()).isEqualTo(1000);
+    }
+
+    /** As if a collector got the events of each worker late, and in lots. */
+    private static List<List<RunEvent>> late(List<RunEvent> events, Random dice) {
+        List<List<RunEvent>> lots = new ArrayList<>();
+        List<RunEvent> left = new ArrayList<>(events);
+        while (!left.isEmpty()) {
+            int reach = Math.min(left.size(), 1 + dice.nextInt(600));
+            int share = 1 + dice.nextInt(4);
+            List<RunEvent> lot = new ArrayList<>();
+            for (RunEvent event : left.subList(0, reach)) {
+                if (reach < 3 || event.workerId() % 4 < share) {
+                    lot.add(event);
+                }
+            }
+            left.removeAll(Set.copyOf(lot));
+            lots.add(lot);
+        }
+        return lots;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatComesLateAndAtOnceIsInItAsIfItHadComeOneByOne(long seed) {
+        List<RunEvent> events = RandomRun.whole(seed, 3, 2000);
+        List<List<RunEvent>> lots = late(events, new Random(seed));
+        assertThat(lots.stream().flatMap(List::stream).toList()).isNotEqualTo(events);
+
+        EventLog all = new EventLog(events.size());
+        EventLog some = new EventLog(300);
+        lots.forEach(all::addAll);
+        for (List<RunEvent> lot : lots) {
+            some.addAll(lot);
+            assertThat(some.snapshot()).hasSizeLessThanOrEqualTo(300).isSorted();
+        }
+
+        assertThat(all.close()).isEqualTo(events);
+        assertThat(Remarks.without(some.close()).size() + some.unkept()).isEqualTo(events.size());
+        Map<Long, Long> ofAll = steps(events);
+        steps(some.close()).forEach((task, steps) -> assertThat(steps).as("steps of task %d", task)
+                .isEqualTo(ofAll.get(task)));
+    }
+
+    /** One by one, each would be held against all that is later: for minutes. */
+    @Test
+    @Timeout(10)
+    void manyStragglersTakeNoTimeForEachEventThatIsLater() {
+        List<RunEvent> early = new ArrayList<>();
+        List<RunEvent> later = new ArrayList<>();
+        for (long id = 1; id <= 60_000; id++) {
+            early.add(new TaskEvent.Submitted(id, id, "tasks", id));
+            later.add(new TaskEvent.Started(1_000_000 + id, id, 1));
+        }
+        EventLog log = new EventLog(1_000_000);
+        log.addAll(later);
+        for (int from = 0; from < early.size(); from += 6_000) {
+            log.addAll(early.subList(from, from + 6_000));
+        }
+
+        early.addAll(later);
+        assertThat(log.snapshot()).isEqualTo(early);
     }
 
     private static Map<Long, Long> steps(List<RunEvent> events) {
