@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.RunTheory;
@@ -53,11 +54,17 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
         }
         FinishedRun done = run.finished();
         return new RunNumbers(run.scenario(), summary, run.expectations(),
-                done == null ? run.timeline().horizonNanos() : done.poolLength().toNanos(),
+                done == null ? soFar(run) : done.poolLength().toNanos(),
                 run.timeline().lanes().count(), done != null,
                 done != null && done.stopped() ? done.length().toNanos() : -1,
                 done != null && done.poolLength().compareTo(done.length()) > 0 && done.summary().terminated(),
                 done == null ? List.of() : RunTheory.lines(done));
+    }
+
+    /** While a run goes on, its numbers are those of now, and the picture may be behind them. */
+    private static long soFar(ShownRun run) {
+        LiveRun live = run.live();
+        return live == null ? run.timeline().horizonNanos() : live.elapsedNanos();
     }
 
     /** The time that workers spent on tasks that have completed or failed, in nanoseconds. */

@@ -23,12 +23,14 @@ final class ComparedLanes {
     private static final double MOST_LANES = 190;
 
     private final ShownRun run;
+    private final String ended;
     private final TimeViewport viewport;
     private final LoadedDetail detail = new LoadedDetail();
     private final LaneOrder order;
     private final LanesChart chart;
 
     ComparedLanes(ShownRun run, TimeViewport viewport, TimeCursor cursor, Texts texts) {
+        ended = texts.of("compare.ended");
         this.run = run;
         this.viewport = viewport;
         order = new LaneOrder(run::timeline, this::visible, viewport, () -> {});
@@ -71,7 +73,7 @@ final class ComparedLanes {
 
     /** A value of this run, of which there is none after its end: the other run may be longer. */
     StepSource whileItRan(StepSource source) {
-        return new UntilRunEnds(source, () -> run.timeline().horizonNanos());
+        return new UntilRunEnds(source, ended, () -> run.timeline().horizonNanos());
     }
 
     /** Lets a task stand out, and shows its lane; nothing if it ran in none. */

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 
 import dev.poolscope.Seeds;
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
@@ -308,6 +311,24 @@ class SummaryPageTest {
                 .isEqualTo("Overload · seed 1 · terminated after 15.1 s");
         assertThat(SummaryPage.of(numbersOf(ShownRun.of(stopped)), texts).title()).startsWith("Overload · seed 1 · ")
                 .contains("stopped after 4.0 s");
+    }
+
+    @Test
+    void theNumbersOfARunThatGoesOnAreOfItsTimeAndNotOfAPictureThatIsBehind() {
+        FinishedRun whole = SimulatedRun.of(ReadyScenarios.load("overload"), 2);
+        FakeRun fake = new FakeRun();
+        RunModel model = new RunModel(_ -> CompletableFuture.completedFuture(fake));
+        model.open(whole.scenario());
+        model.start();
+        fake.measure(whole.summary(), List.of());
+        fake.tell(6000, FakeRun.story());
+        model.pull();
+        assertThat(model.horizonProperty().get()).isEqualTo(6_000_000_000L);
+
+        RunNumbers numbers = numbersOf(Objects.requireNonNull(model.shownProperty().get()));
+
+        assertThat(numbers.lengthNanos()).isEqualTo(fake.elapsedNanos()).isGreaterThan(8_000_000_000L);
+        assertThat(SummaryPage.of(numbers, texts).title()).isEqualTo("Overload · seed 1 · 9.0 s so far");
     }
 
     private static RunNumbers numbersOf(ShownRun run) {

@@ -103,7 +103,7 @@ class CompareTest extends WindowTest {
             chart.curves().get(1).source().steps(0, longer, jumps::put);
             assertThat(chart.told(chart.curves().get(0), 10_000_000_000L)).as("%s, the longer one", id)
                     .isNotEqualTo("–");
-            assertThat(chart.told(chart.curves().get(1), 9_000_000_001L)).as("%s, past the end", id).isEqualTo("–");
+            assertThat(chart.told(chart.curves().get(1), 9_000_000_001L)).as("%s, past the end", id).isEqualTo("ended");
             assertThat(jumps.entrySet()).filteredOn(jump -> jump.getKey() > 9_000_000_000L)
                     .allSatisfy(jump -> assertThat(jump.getValue()).as("%s at %d ns", id, jump.getKey()).isNaN());
             assertThat(jumps.lastEntry().getValue()).as("%s at the end", id).isNaN();

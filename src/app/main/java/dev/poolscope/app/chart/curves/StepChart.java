@@ -147,10 +147,13 @@ public final class StepChart extends TimeChart {
      */
     public String told(Curve curve, long nanos) {
         double value = curve.source().valueAt(nanos);
+        if (Double.isNaN(value)) {
+            return curve.source().absence(nanos);
+        }
         Told last = told.get(curve);
         // To put a value in words costs much more than to look it up, and it is asked for in every frame.
         if (last == null || Double.compare(last.value, value) != 0) {
-            last = new Told(value, Double.isNaN(value) ? "–" : measure.text(value));
+            last = new Told(value, measure.text(value));
             told.put(curve, last);
         }
         return last.text;

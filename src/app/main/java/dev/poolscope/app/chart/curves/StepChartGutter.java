@@ -127,9 +127,10 @@ final class StepChartGutter {
             return curve.name();
         }
         String value = chart.told(curve, moment);
-        // "9 pending", but "p95 20 ms": a count is of something, a duration is something's.
+        // "9 pending", but "p95 20 ms": a count is of something, a duration is something's; so is that there is none.
+        boolean isCount = chart.measure() == ChartMeasure.COUNT && !Double.isNaN(curve.source().valueAt(moment));
         return curve.name().isEmpty()
                 ? value
-                : chart.measure() == ChartMeasure.COUNT ? value + " " + curve.name() : curve.name() + " " + value;
+                : isCount ? value + " " + curve.name() : curve.name() + " " + value;
     }
 }

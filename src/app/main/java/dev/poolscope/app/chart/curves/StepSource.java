@@ -33,6 +33,11 @@ public interface StepSource {
     /** The value in force at this moment. */
     double valueAt(long nanos);
 
+    /** What stands for the value of a moment that has none. */
+    default String absence(long nanos) {
+        return "–";
+    }
+
     /** Where the value was looked at from time to time only, and what to say of it; in the order of time. */
     default List<Sampled> sampled() {
         return List.of();

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class UntilRunEnds implements StepSource {
     private final StepSource source;
     private final LongSupplier end;
+    private final String ended;
 
     /**
      * The same value up to the end.
      *
+     * @param ended says of a later moment that the run was over
      * @param end when the run ended, in nanoseconds from its start; asked each time, as it is later while the run is still being read
      */
-    public UntilRunEnds(StepSource source, LongSupplier end) {
+    public UntilRunEnds(StepSource source, String ended, LongSupplier end) {
         this.source = source;
+        this.ended = ended;
         this.end = end;
     }
 
@@ -49,6 +52,11 @@ public final class UntilRunEnds implements StepSource {
     @Override
     public double valueAt(long nanos) {
         return nanos > end.getAsLong() ? Double.NaN : source.valueAt(nanos);
+    }
+
+    @Override
+    public String absence(long nanos) {
+        return nanos > end.getAsLong() ? ended : source.absence(nanos);
     }
 
     @Override
