@@ -9,5 +9,5 @@ package dev.poolscope.comparison;
  */
 public record Change(String what, String before, String after) {
     /** Stands for what one of them has not. */
-    static final String NONE = "–";
+    static final String NONE = "none";
 }

@@ -151,8 +151,8 @@ class ComparisonTest {
         assertThat(Comparison.of(before, after).changes()).containsExactly(new Change("idle timeout", "1s", "never"),
                 new Change("stream a: arrives", "evenly, 5/s, from 0s", "evenly, 6/s, from 0s"),
                 new Change("stream a: each task", "sleeps 10ms", "sleeps 20ms"),
-                new Change("action", "at 1s spawn one worker", "–"),
-                new Change("action", "–", "at 1s spawn 2 workers"));
+                new Change("action", "at 1s spawn one worker", "none"),
+                new Change("action", "none", "at 1s spawn 2 workers"));
     }
 
     private static Comparison twins(String path, String value) throws Exception {
@@ -256,7 +256,7 @@ class ComparisonTest {
 
         Comparison both = Comparison.of(ComparedRun.of("a", byHand), ComparedRun.of("b", other));
 
-        assertThat(both.changes()).contains(new Change("done by hand", "at 3.300 s shut down", "–"));
+        assertThat(both.changes()).contains(new Change("done by hand", "at 3.300 s shut down", "none"));
         assertThat(SideBySide.of(both).kinship()).doesNotContain("twins");
         Comparison same = Comparison.of(ComparedRun.of("a", byHand), ComparedRun.of("b", byHand));
         assertThat(same.changes()).isEmpty();

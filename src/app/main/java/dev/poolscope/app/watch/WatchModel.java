@@ -140,8 +140,8 @@ public final class WatchModel {
         }
     }
 
-    // A run that goes on is followed, and one that is over is seen whole; but from one run to another that is over, the part that is
-    // looked at stays, so that both can be seen at the same place; its end, too, which was followed until it was over.
+    // A run that goes on is followed, and one that is over is seen whole; but from one run to another of the same scenario that is over, the
+    // part that is looked at stays, so that both can be seen at the same place; its end, too, which was followed until it was over.
     private void look(@Nullable ShownRun before, @Nullable ShownRun shown) {
         if (shown != null && shown.isWholeOf(before)) {
             // The same run, of which more is known now: it stays at the place that is looked at.
@@ -156,12 +156,16 @@ public final class WatchModel {
         viewport.setSpan(DEFAULT_SPAN);
         if (shown != null) {
             viewport.advance(shown.timeline().horizonNanos());
-            if (shown.phase() == RunPhase.OVER && before != null && part) {
+            if (shown.phase() == RunPhase.OVER && before != null && part && isOfSameScenario(before, shown)) {
                 viewport.show(start, span);
             } else if (shown.phase() == RunPhase.OVER) {
                 viewport.showAll();
             }
         }
+    }
+
+    private static boolean isOfSameScenario(ShownRun one, ShownRun other) {
+        return one.scenario().name().equals(other.scenario().name());
     }
 
     // Nothing comes any more for which room was left: a run that is shorter than what is visible fills it.

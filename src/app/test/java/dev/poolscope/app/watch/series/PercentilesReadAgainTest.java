@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ class PercentilesReadAgainTest {
         }
     }
 
-    private static long nth(TreeMap<Long, Long> sorted, long place) {
+    private static long nth(NavigableMap<Long, Long> sorted, long place) {
         long seen = 0;
         for (Map.Entry<Long, Long> each : sorted.entrySet()) {
             seen += each.getValue();
