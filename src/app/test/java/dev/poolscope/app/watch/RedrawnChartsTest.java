@@ -62,7 +62,7 @@ class RedrawnChartsTest {
             for (WatchChart which : WatchChart.values()) {
                 StepChart chart = new StepChart(shown.viewport, shown.cursor, shown.marks, shown.series.measure(which),
                         shown.series.curves(which));
-                chart.titleProperty().set(shown.series.title(which));
+                chart.titleProperty().set(shown.series.title(which, chart.toldMoment()));
                 chart.openProperty().set(which.isOpenAtFirst());
                 charts.add(chart);
             }
