@@ -210,6 +210,7 @@ public final class WatchController {
             }
         });
         model.cursor().changesProperty().addListener(_ -> titles());
+        model.viewport().versionProperty().addListener(_ -> titles());
         ruler.setOnMoment(this::askOfMark);
         ruler.hoveredProperty().addListener((_, _, text) -> tips.caption(ruler, text));
         lanes.hoveredProperty()

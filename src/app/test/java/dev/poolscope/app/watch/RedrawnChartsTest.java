@@ -1,7 +1,9 @@
 package dev.poolscope.app.watch;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import javafx.scene.Scene;
@@ -52,6 +54,7 @@ class RedrawnChartsTest {
 
     private static final class Picture {
         private final List<TimeChart> charts = new ArrayList<>();
+        private final Map<WatchChart, StepChart> curves = new EnumMap<>(WatchChart.class);
         private final VBox column = new VBox();
         private final Scene scene = new Scene(new Pane(column), WIDTH, HEIGHT);
         private final RunOverview overview;
@@ -62,10 +65,11 @@ class RedrawnChartsTest {
             for (WatchChart which : WatchChart.values()) {
                 StepChart chart = new StepChart(shown.viewport, shown.cursor, shown.marks, shown.series.measure(which),
                         shown.series.curves(which));
-                chart.titleProperty().set(shown.series.title(which, chart.toldMoment()));
+                curves.put(which, chart);
                 chart.openProperty().set(which.isOpenAtFirst());
                 charts.add(chart);
             }
+            titles(shown);
             overview = new RunOverview(shown.viewport, shown.cursor, shown.whole.alive(), shown.whole.busy(),
                     shown.whole.blocked(), shown.marks);
             overview.titleProperty().set("Whole run");
@@ -73,6 +77,11 @@ class RedrawnChartsTest {
             column.setManaged(false);
             column.getChildren().setAll(charts);
             theme.dress(scene);
+        }
+
+        void titles(Shown shown) {
+            curves.forEach((which, chart) -> chart.titleProperty()
+                    .set(shown.series.title(which, chart.toldMoment())));
         }
 
         private static TimeRuler named(TimeRuler ruler) {
@@ -153,6 +162,7 @@ class RedrawnChartsTest {
             if (dice.nextInt(3) > 0) {
                 shown.viewport.tell();
             }
+            old.titles(shown);
             for (TimeChart chart : old.charts) {
                 if (chart != old.overview) {
                     chart.refresh();
