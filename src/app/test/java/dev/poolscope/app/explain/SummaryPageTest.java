@@ -269,7 +269,7 @@ class SummaryPageTest {
                 .isEqualTo(TimeText.duration(run.summary().waitTimes().max()));
         String text = new SummaryCopies(texts).text(page);
         String markdown = new SummaryCopies(texts).markdown(page);
-        assertThat(page.times().getFirst().note()).contains("0.4 %");
+        assertThat(page.times().getFirst().note()).contains("exact");
         assertThat(text).contains(page.times().getFirst().note());
         assertThat(markdown).contains(page.times().getFirst().note());
         for (SummaryPage.Group group : page.groups()) {
