@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.Pane;
@@ -35,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and exact, or, where events are missing, numbers are those of the counters at the moment that is named, and lists have less and nothing else.
  */
 final class StateOnScreen {
-    private final FxRobot robot;
+    private final Scene scene;
     private final Scenario scenario;
     final List<Line> lines;
     /** What is looked at, for messages. */
@@ -46,9 +48,12 @@ final class StateOnScreen {
     private int parts;
     /** Of which tasks it is recorded that they left the queue, where events are missing. */
     private Set<Long> recorded = Set.of();
+    private long replayedAt = -1;
+    private List<String[]> replayed = List.of();
 
     StateOnScreen(FxRobot robot, Scenario scenario, List<RunEvent> events) throws IOException {
-        this.robot = robot;
+        // Asked of the scene itself a part is found at once, where the robot looks at all there is.
+        scene = robot.lookup("#tabs").query().getScene();
         this.scenario = scenario;
         StringWriter csv = new StringWriter();
         EventsCsv.write(events, csv);
@@ -83,10 +88,14 @@ final class StateOnScreen {
     }
 
     List<String[]> replay(long at, String of) {
-        Duration timeout = scenario.pool().idleTimeout();
-        StateReplay replay = new StateReplay(timeout == null ? Long.MAX_VALUE : timeout.toNanos());
-        lines.stream().filter(line -> line.nanos() <= at).forEach(replay::play);
-        return replay.facts().stream().map(fact -> fact.split(" ", -1)).filter(fact -> fact[0].equals(of)).toList();
+        if (at != replayedAt) {
+            Duration timeout = scenario.pool().idleTimeout();
+            StateReplay replay = new StateReplay(timeout == null ? Long.MAX_VALUE : timeout.toNanos());
+            lines.stream().filter(line -> line.nanos() <= at).forEach(replay::play);
+            replayed = replay.facts().stream().map(fact -> fact.split(" ", -1)).toList();
+            replayedAt = at;
+        }
+        return replayed.stream().filter(fact -> fact[0].equals(of)).toList();
     }
 
     long busy(long at) {
@@ -124,15 +133,23 @@ final class StateOnScreen {
     // ---------------------------------------------------------------- what is on the screen
 
     String text(String id) {
-        return robot.lookup(id).queryAs(Label.class).getText();
+        return ((Label) part(id)).getText();
     }
 
     boolean isShown(String id) {
-        return robot.lookup(id).query().isVisible();
+        return part(id).isVisible();
+    }
+
+    private Node part(String id) {
+        return Objects.requireNonNull(scene.lookup(id), id);
+    }
+
+    private ObservableList<Node> parts(String id) {
+        return ((Pane) part(id)).getChildren();
     }
 
     void assertFigure(String name, long expected) {
-        Label number = (Label) robot.lookup("#figure-" + name).query().lookup(".number");
+        Label number = (Label) part("#figure-" + name).lookup(".number");
         assertThat(number.getText()).as("%s, %s", name, as).isEqualTo(String.format(Locale.ROOT, "%,d", expected));
     }
 
@@ -185,7 +202,7 @@ final class StateOnScreen {
     /** Each row is of a worker that was alive, and says what it did, or that this is not recorded. */
     private void assertWorkers(long at, boolean all) {
         List<String[]> truth = replay(at, "worker");
-        List<Node> nodes = robot.lookup("#stateWorkers").queryAs(Pane.class).getChildren();
+        List<Node> nodes = parts("#stateWorkers");
         for (int i = 0; i < nodes.size(); i += 4) {
             String worker = ((Labeled) nodes.get(i)).getText();
             String doing = ((Labeled) nodes.get(i + 1)).getText();
@@ -255,7 +272,7 @@ final class StateOnScreen {
 
     private void assertQueue(long at, long numbersAt, boolean all) {
         List<String> real = replay(at, "queue").stream().map(it -> it[2]).toList();
-        List<Node> tiles = robot.lookup(".queue-tiles").queryAs(Pane.class).getChildrenUnmodifiable();
+        List<Node> tiles = ((Pane) part(".queue-tiles")).getChildrenUnmodifiable();
         int pending = replay(numbersAt, "queue").size();
         parts += all || tiles.isEmpty() ? 0 : 1;
         assertThat(text("#stateQueueTitle")).as(as).isEqualTo(pending == 0 && tiles.isEmpty()
@@ -294,14 +311,14 @@ final class StateOnScreen {
 
     /** The highest number of the tasks that workers are said to have. */
     private long lastInHand() {
-        List<Node> nodes = robot.lookup("#stateWorkers").queryAs(Pane.class).getChildren();
+        List<Node> nodes = parts("#stateWorkers");
         return IntStream.range(0, nodes.size()).filter(i -> i % 4 == 2 && nodes.get(i).isVisible())
                 .mapToLong(i -> Long.parseLong(((Labeled) nodes.get(i)).getText().replaceAll("\\D", ""))).max()
                 .orElse(0);
     }
 
     private List<String> saidWaits() {
-        return robot.lookup("#stateWaits").queryAs(Pane.class).getChildren().stream()
+        return parts("#stateWaits").stream()
                 .filter(_ -> isShown("#stateWaits"))
                 .map(sentence -> ((Pane) sentence).getChildren().stream()
                         .map(part -> part instanceof Text text ? text.getText() : ((Labeled) part).getText())
