@@ -66,13 +66,23 @@ final class LiveField<T> {
         });
         field.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
             if (ZoneKey.RESTORE_VALUE.matches(pressed) && !field.getText().equals(written(runs))) {
-                value.set(runs);
-                untouched = written(runs);
-                field.setText(untouched);
+                restore();
                 field.end();
                 pressed.consume();
             }
         });
+        // What was typed and cannot be set any more would stand there as if it were so.
+        field.disabledProperty().subscribe(off -> {
+            if (off && !field.getText().equals(written(runs))) {
+                restore();
+            }
+        });
+    }
+
+    private void restore() {
+        value.set(runs);
+        untouched = written(runs);
+        field.setText(untouched);
     }
 
     private void follow(@Nullable T now) {

@@ -28,6 +28,7 @@ final class ScenarioTitle {
         InvalidationListener fit = _ -> title.fit();
         box.widthProperty().addListener(fit);
         name.textProperty().addListener(fit);
+        description.textProperty().addListener(fit);
         name.skinProperty().addListener(fit);
         for (Label label : new Label[]{name, description}) {
             Tooltip whole = new Tooltip();
@@ -45,7 +46,9 @@ final class ScenarioTitle {
     private void set(boolean isLong) {
         name.pseudoClassStateChanged(LONG, isLong);
         name.setWrapText(isLong);
-        description.setVisible(!isLong);
-        description.setManaged(!isLong);
+        // Alone, the name stands in the middle.
+        boolean described = !isLong && !description.getText().isEmpty();
+        description.setVisible(described);
+        description.setManaged(described);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -290,6 +291,15 @@ class WindowFrameTest extends WindowTest {
                     .isEqualTo("*" + name);
         }
         assertThat(title.getTooltip().getText()).isEqualTo("*" + name);
+        Label description = robot.lookup("#scenarioDescription").queryAs(Label.class);
+        robot.interact(() -> {
+            robot.window(0).setWidth(1400);
+            window.models().document().edit("description", it -> new Scenario(name, "", it.seed(), it.duration(),
+                    it.pool(), it.streams(), it.actions(), it.expectations()));
+            window.run().open(Objects.requireNonNull(window.models().document().scenarioProperty().get()));
+        });
+        frames();
+        assertThat(description.isManaged()).as("room for no words").isEqualTo(!description.getText().isEmpty());
     }
 
     @Test

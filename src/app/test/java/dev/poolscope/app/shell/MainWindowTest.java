@@ -215,6 +215,23 @@ class MainWindowTest extends WindowTest {
         assertThat(fake.asked()).isEmpty();
     }
 
+    @Test
+    void whatIsTypedAndCannotBeSetAnyMoreGivesWayToWhatThePoolHad(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        TextField field = robot.lookup("#idleTimeoutField").queryAs(TextField.class);
+        String before = field.getText();
+        robot.interact(() -> field.setText("5 parsecs"));
+        frames();
+
+        robot.interact(() -> fake.end());
+        frames();
+
+        assertThat(field.isDisabled()).isTrue();
+        assertThat(field.getText()).isEqualTo(before);
+        assertThat(reason(robot, "idleTimeoutField")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aLiveFieldSaysWhatThePoolHasUnlessSomethingIsTypedInIt(long seed, FxRobot robot) {
