@@ -112,6 +112,31 @@ class SentencesTest {
                 scenario, left.missing().isEmpty(), "lossy " + seed);
     }
 
+    /** Of most tasks only totals are kept, as of a long run in the window: less is said of what went before, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void ofARunOfWhichFewTasksAreKept(long seed) throws Exception {
+        assertThinned(seed);
+    }
+
+    private void assertThinned(long seed) throws Exception {
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
+        FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(LATE_EVERYWHERE, 1));
+        Random dice = new Random(seed);
+        Timeline timeline = new Timeline(run.maxWorkers(), 3 + dice.nextInt(30));
+        run.events().forEach(timeline::apply);
+        SaidFacts facts = new SaidFacts(lines(run.events()), timeline.horizonNanos());
+        assertSentences(facts, timeline, run.maxWorkers(), scenario, false, "thinned " + seed);
+        for (int i = 0; i < MOMENTS; i++) {
+            long at = dice.nextLong(timeline.horizonNanos() + 1);
+            Moment moment = timeline.explanations().moment(at);
+            if (moment != null) {
+                new MomentSentences(facts, at).assertTrue(new MomentPhrases(texts).of(moment),
+                        "thinned " + seed + ", at " + at);
+            }
+        }
+    }
+
     /** Details were lost on their way, tasks were sampled, old ones have left the log. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 674800073, 179716725, 179716730, 179716881, 243620592})
@@ -275,6 +300,7 @@ class SentencesTest {
             try {
                 assertSimulated(seed, RandomStoryScenario.of(seed, MILLIS));
                 assertLossy(seed);
+                assertThinned(seed);
                 assertRetold(seed, RandomStoryScenario.of(seed, MILLIS));
                 assertDrawn(RandomStoryScenario.of(seed, SHORT_MILLIS));
                 ofARunInWhichMuchIsDoneAtOneInstant(seed);

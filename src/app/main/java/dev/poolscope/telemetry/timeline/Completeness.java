@@ -129,19 +129,20 @@ public final class Completeness {
     }
 
     /**
-     * Returns whether every task is known that was in the queue, or came or went, in a stretch of time.
+     * Returns whether it is known of every moment of a stretch of time how many tasks were in the queue, and how many came and went. Which ones
+     * they were may be forgotten: tasks that never started are when there are very many, and their steps and times stay.
      *
      * @param after its beginning, in nanoseconds from the start of the run, which is not in it; may be negative
      * @param upTo its end, which is in it
-     * @return true if none was lost, left out or forgotten
+     * @return true if no event was lost or left out, and the detail goes back so far
      */
     public boolean hasStretch(long after, long upTo) {
-        return tasks.hasAllPendingSince(after) && !isCounted(Math.max(0, after)) && !isCounted(upTo);
+        return after >= tasks.detailFrom() && !isCounted(Math.max(0, after)) && !isCounted(upTo);
     }
 
     /** Whether everything is known that happened at exactly this time; not only what is left of it when the moment is over. */
     boolean hasInstant(long nanos) {
-        return hasStretch(nanos - 1, nanos);
+        return tasks.hasAllPendingSince(nanos - 1) && hasStretch(nanos - 1, nanos);
     }
 
     /**

@@ -44,7 +44,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
 
         private final TaskTrace task;
         private final List<Segment> waits = new ArrayList<>();
-        private final List<Segment> others = new ArrayList<>();
+        private final List<Segment> own = new ArrayList<>();
 
         Hand(TaskTrace task) {
             this.task = task;
@@ -53,19 +53,20 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
         @Override
         public void segment(WorkerTrace worker, SegmentKind kind, long from, long to, boolean open,
                 @Nullable TaskTrace hand) {
-            Segment segment = new Segment(worker, kind, from, to, open, hand);
             if (hand == null || hand.id() != task.id()) {
-                others.add(segment);
-            } else if (kind == SegmentKind.BLOCKED) {
+                return;
+            }
+            Segment segment = new Segment(worker, kind, from, to, open, hand);
+            own.add(segment);
+            if (kind == SegmentKind.BLOCKED) {
                 waits.add(segment);
             }
         }
 
-        /** For how long nothing is known of its worker. */
+        /** For how long it is not known what the task did: something was lost then, or is no longer kept. */
         long unknown(long from, long to) {
-            return others.stream()
-                    .mapToLong(other -> Math.max(0, Math.min(other.to(), to) - Math.max(other.from(), from)))
-                    .sum();
+            return to - from - own.stream()
+                    .mapToLong(did -> Math.max(0, Math.min(did.to(), to) - Math.max(did.from(), from))).sum();
         }
     }
 

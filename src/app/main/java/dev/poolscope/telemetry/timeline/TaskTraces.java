@@ -173,10 +173,10 @@ public final class TaskTraces {
 
     /** How many tasks were submitted, and how many completed or failed, after one time and up to another. */
     long[] count(long after, long upTo) {
-        long submitted = 0;
+        // Of tasks that never started the times may be all that is left.
+        long submitted = submittedTimes.between(after + 1, upTo + 1);
         long ended = 0;
         for (TaskTrace task : tasks.values()) {
-            submitted += task.submittedNanos() > after && task.submittedNanos() <= upTo ? 1 : 0;
             boolean done = task.status() == TaskStatus.COMPLETED || task.status() == TaskStatus.FAILED;
             ended += done && task.endedNanos() > after && task.endedNanos() <= upTo ? 1 : 0;
         }

@@ -72,6 +72,24 @@ class ShownNumbersTest {
         assertShown(run.events(), timeline, scenario, false, "lossy " + seed);
     }
 
+    /** Of most tasks only totals are kept: the bars of the others are the same, and so are the values where all is kept. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void ofARunOfWhichFewTasksAreKept(long seed) throws Exception {
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
+        FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(LATE_EVERYWHERE, 1));
+        Timeline timeline = new Timeline(run.maxWorkers(), 3 + new Random(seed).nextInt(30));
+        run.events().forEach(timeline::apply);
+        StringWriter csv = new StringWriter();
+        EventsCsv.write(run.events(), csv);
+        SaidFacts facts = new SaidFacts(new EventsCsvReplay(csv.toString()).lines, timeline.horizonNanos());
+        assertBars(facts, timeline, scenario, false, "thinned " + seed);
+        long kept = timeline.completeness().detailFromNanos() + SECOND;
+        if (kept < facts.now) {
+            assertValues(facts, timeline, Math.max(0, kept), "thinned " + seed);
+        }
+    }
+
     private void assertShown(List<RunEvent> events, Timeline timeline, Scenario scenario, boolean whole, String as)
             throws Exception {
         StringWriter csv = new StringWriter();
@@ -79,7 +97,7 @@ class ShownNumbersTest {
         SaidFacts facts = new SaidFacts(new EventsCsvReplay(csv.toString()).lines, timeline.horizonNanos());
         assertBars(facts, timeline, scenario, whole, as);
         if (whole) {
-            assertValues(facts, timeline, as);
+            assertValues(facts, timeline, 0, as);
         }
     }
 
@@ -227,7 +245,7 @@ class ShownNumbersTest {
 
     // ---------------------------------------------------------------- values beside the charts
 
-    private void assertValues(SaidFacts facts, Timeline timeline, String as) {
+    private void assertValues(SaidFacts facts, Timeline timeline, long from, String as) {
         WatchSeries series = new WatchSeries(() -> timeline, texts);
         Random dice = new Random(facts.now);
         for (int i = 0; i < MOMENTS; i++) {
@@ -235,7 +253,10 @@ class ShownNumbersTest {
             long at = i % 2 == 0
                     ? dice.nextLong(facts.now + 1)
                     : Math.clamp(facts.lines.get(dice.nextInt(facts.lines.size())).nanos(), 0, facts.now);
-            assertTooltip(series, timeline, at, as);
+            if (at < from) {
+                continue;
+            }
+            assertTooltip(series, timeline, facts, at, as);
             for (WatchChart chart : WatchChart.values()) {
                 for (Curve curve : series.curves(chart)) {
                     double value = curve.source().valueAt(at);
@@ -248,8 +269,13 @@ class ShownNumbersTest {
     }
 
     /** What is said of a moment that is clicked, and the value beside the chart. */
-    private static void assertTooltip(WatchSeries series, Timeline timeline, long at, String as) {
-        Moment moment = Objects.requireNonNull(timeline.explanations().moment(at));
+    private static void assertTooltip(WatchSeries series, Timeline timeline, SaidFacts facts, long at, String as) {
+        Moment moment = timeline.explanations().moment(at);
+        if (moment == null) {
+            assertThat(facts.tasks()).as("nothing is said only where tasks are not kept, %s", as)
+                    .anyMatch(id -> timeline.tasks().find(id) == null);
+            return;
+        }
         double arrived = series.curves(WatchChart.THROUGHPUT).getLast().source().valueAt(at);
         long refused = timeline.marks().between(at - SECOND + 1, at + 1).stream()
                 .filter(PoolEvent.Rejected.class::isInstance).count();
