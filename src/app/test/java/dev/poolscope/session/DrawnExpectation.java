@@ -90,13 +90,28 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
         } else if (isState()) {
             assertThat(text).isEqualTo("" + (measured != 0));
         } else if (Quantity.of(key) instanceof Quantity.Throughput) {
-            assertThat(text).isEqualTo(String.format(Locale.ROOT, "%,.2f/s", measured));
+            assertNumber(text.replace("/s", ""), 2, measured);
         } else {
             String count = String.format(Locale.ROOT, "%,.0f", measured);
-            assertThat(text).isEqualTo(!share
-                    ? count
-                    : String.format(Locale.ROOT, "%s (%.1f%% of %,.0f submitted)", count,
-                            submitted == 0 ? 0.0 : measured * 100 / submitted, submitted));
+            if (!share) {
+                assertThat(text).isEqualTo(count);
+                return;
+            }
+            String rest = String.format(Locale.ROOT, "%% of %,.0f submitted)", submitted);
+            assertThat(text).startsWith(count + " (").endsWith(rest);
+            assertNumber(text.substring(count.length() + 2, text.length() - rest.length()), 1,
+                    submitted == 0 ? 0 : measured * 100 / submitted);
+        }
+    }
+
+    /** A number has as many digits as it should have, or as many more as it takes to see on which side of the bound it is. */
+    private void assertNumber(String text, int least, double value) {
+        BigDecimal said = new BigDecimal(text.replace(",", ""));
+        assertThat(said.scale()).isGreaterThanOrEqualTo(least);
+        assertThat(text).isEqualTo(String.format(Locale.ROOT, "%,." + said.scale() + "f", value));
+        if (said.scale() > least) {
+            assertThat(Integer.signum(said.compareTo(bound))).as("the side of the bound")
+                    .isEqualTo(Integer.signum(Double.compare(value, bound.doubleValue())));
         }
     }
 

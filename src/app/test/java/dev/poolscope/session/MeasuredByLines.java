@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an expectation looks into, computed from lines of {@code events.csv}: the values that may be said. */
 public final class MeasuredByLines {
-    /** How far a percentile may be from the exact one. */
-    private static final double NEAR = 0.004;
-
     private final SaidFacts facts;
     /** What a task brings with it, also where its submission is told later than its start. */
     private final SaidFacts all;
@@ -122,7 +119,7 @@ public final class MeasuredByLines {
         }
         int percent = Integer.parseInt(statistic.substring(1));
         long exact = sorted[(percent * sorted.length + 99) / 100 - 1];
-        return new Range(Math.floor(exact * (1 - NEAR)), Math.ceil(exact * (1 + NEAR)));
+        return Range.of(exact);
     }
 
     private @Nullable Range throughput() {
