@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class StateOnScreen {
     private final Scene scene;
+    private final Map<String, Node> known = new HashMap<>();
     private final Scenario scenario;
     final List<Line> lines;
     /** What is looked at, for messages. */
@@ -52,7 +55,6 @@ final class StateOnScreen {
     private List<String[]> replayed = List.of();
 
     StateOnScreen(FxRobot robot, Scenario scenario, List<RunEvent> events) throws IOException {
-        // Asked of the scene itself a part is found at once, where the robot looks at all there is.
         scene = robot.lookup("#tabs").query().getScene();
         this.scenario = scenario;
         StringWriter csv = new StringWriter();
@@ -141,7 +143,13 @@ final class StateOnScreen {
     }
 
     private Node part(String id) {
-        return Objects.requireNonNull(scene.lookup(id), id);
+        // To look for one takes longer than all that is done with it.
+        Node part = known.get(id);
+        if (part == null || !scene.equals(part.getScene())) {
+            part = Objects.requireNonNull(scene.lookup(id), id);
+            known.put(id, part);
+        }
+        return part;
     }
 
     private ObservableList<Node> parts(String id) {
