@@ -19,6 +19,7 @@ import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.timeline.RunCounts;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
 
@@ -227,8 +228,10 @@ public final class StatusBarController {
 
     private void showTimes() {
         long horizon = model.horizonProperty().get();
-        long age = model.timeline().counts().oldestPendingAge(horizon);
-        oldest.setText(age < 0 ? "" : texts.of("status.oldest", TimeText.duration(age)));
+        RunCounts counts = model.timeline().counts();
+        long age = counts.oldestPendingAge(horizon);
+        String words = counts.isOldestPendingCounted(horizon) ? "status.oldestAtLeast" : "status.oldest";
+        oldest.setText(age < 0 ? "" : texts.of(words, TimeText.duration(age)));
         long mostLate = model.timeline().counts().mostLateNanos();
         late.setText(mostLate < LATE_ENOUGH ? "" : texts.of("status.late", TimeText.duration(mostLate)));
         Scenario scenario = model.scenarioProperty().get();

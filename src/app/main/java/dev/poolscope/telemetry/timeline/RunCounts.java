@@ -95,11 +95,25 @@ public final class RunCounts {
      *         is known of that time
      */
     public long oldestPendingAge(long nanos) {
-        boolean kept = nanos >= tasks.detailFrom();
-        if ((kept && !completeness.isCounted(nanos)) || counters.last() == null) {
-            return kept ? tasks.headAge(nanos) : -1;
+        if (isOldestPendingCounted(nanos)) {
+            return counters.headAge(nanos);
         }
-        return counters.headAge(nanos);
+        return isKept(nanos) ? tasks.headAge(nanos) : -1;
+    }
+
+    /**
+     * Tells whether {@link #oldestPendingAge} of a time follows from the counters: the task at the head of the queue has then waited
+     * at least so long, and longer by what it was late.
+     *
+     * @param nanos when, from the start of the run
+     * @return whether it does
+     */
+    public boolean isOldestPendingCounted(long nanos) {
+        return (!isKept(nanos) || completeness.isCounted(nanos)) && counters.last() != null;
+    }
+
+    private boolean isKept(long nanos) {
+        return nanos >= tasks.detailFrom();
     }
 
     /**

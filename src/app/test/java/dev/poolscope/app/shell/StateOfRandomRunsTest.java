@@ -298,6 +298,12 @@ class StateOfRandomRunsTest extends WindowTest {
         boolean byEvents = !window.run().timeline().completeness().isCounted(horizon)
                 && window.run().lostProperty().get() == 0;
         state.assertEnds(byEvents ? horizon : told.readBy(horizon));
+        String age = state.text("#oldest");
+        if (!age.isEmpty() && window.run().timeline().counts().history().last() != null) {
+            // By the counters the age is that since the submission, which may have been late.
+            assertThat(age.startsWith("oldest waits at least ")).as("%s: %s", state.as, age)
+                    .isEqualTo(window.run().timeline().counts().isOldestPendingCounted(horizon));
+        }
     }
 
     private void assertParts(FxRobot robot, RetoldRun told, long length, Random dice, String of) {
