@@ -62,6 +62,11 @@ final class CoreState {
     private long idleTimeoutNanos;
     @GuardedBy("lock")
     private int lastWorkerId;
+    /** When a worker retired last; only if any has. */
+    @GuardedBy("lock")
+    private long lastRetiredNanos;
+    @GuardedBy("lock")
+    private boolean anyRetired;
 
     CoreState(String name, int maxWorkers, PoolOptions options) {
         this.name = name;
@@ -309,7 +314,9 @@ final class CoreState {
     RosterEntry reserveAnyway(SpawnReason reason, long now) {
         int busy = workerCounters.busy();
         WorkerCounters own = workerCounters.next();
-        RosterEntry worker = new RosterEntry(name, lastWorkerId + 1, own, reason, now,
+        // A submission was stamped before it had the lock: meanwhile a worker may have left, whose place this one takes.
+        long spawned = anyRetired && now - lastRetiredNanos < 0 ? lastRetiredNanos : now;
+        RosterEntry worker = new RosterEntry(name, lastWorkerId + 1, own, reason, spawned,
                 (int) Math.max(0, demand.outstanding() - busy), Math.max(0, roster.active() - busy), roster.alive());
         // From here on nothing takes memory.
         lastWorkerId++;
@@ -504,7 +511,9 @@ final class CoreState {
 
     /** A worker is alive no more. This takes no memory, and does not fail: the pool cannot end while a worker is in the roster. */
     @GuardedBy("lock")
-    void retired(RosterEntry worker) {
+    void retired(RosterEntry worker, long now) {
+        lastRetiredNanos = now;
+        anyRetired = true;
         leaveRoster(worker);
         counters.workerRetired(worker.reason);
     }

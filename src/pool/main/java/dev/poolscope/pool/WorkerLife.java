@@ -131,7 +131,7 @@ final class WorkerLife implements Runnable {
         pool.lock.lock();
         try {
             now = pool.clock.nanoTime();
-            pool.retired(entry);
+            pool.retired(entry, now);
             replacement = pool.reserve(SpawnReason.RETIREMENT, now);
         } catch (OutOfMemoryError none) {
             noMemory = none;
