@@ -84,7 +84,6 @@ class SpawnStampTest {
                     submitters.add(Thread.ofPlatform().start(() -> {
                         for (int n = 0; n < 100; n++) {
                             var _ = pool.submit(() -> "done");
-                            Thread.yield();
                         }
                     }));
                 }
