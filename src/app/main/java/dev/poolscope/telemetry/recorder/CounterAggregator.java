@@ -163,7 +163,7 @@ public final class CounterAggregator {
         List<Totals> all = all();
         long submitted = told(all, EventType.SUBMITTED);
         if (submitted > Histogram.KEPT) {
-            recordingObserver.sampleRoom().close();
+            recordingObserver.sharedStreams().room().close();
         }
         long left = told(all, EventType.STARTED);
         for (Totals totals : all) {

@@ -42,10 +42,9 @@ public final class RecordingObserver implements PoolObserver {
     private final EventBuffers eventBuffers;
     private final MpscAtomicArrayQueue<Entry> queue;
     private final int roomForTasks;
-    private final SampleRoom sampleRoom = SampleRoom.ofRun();
+    private final StreamTotals sharedStreams = StreamTotals.shared(SampleRoom.ofRun());
     /** Of what goes to the queue. */
-    private final Totals shared = new Totals(true, sampleRoom);
-    private final StreamTotals sharedStreams = StreamTotals.shared(sampleRoom);
+    private final Totals shared = new Totals(true, sharedStreams.room());
     private final Map<RetirementReason, AtomicLong> retirements = counters();
     /** Replaced by the collector alone. */
     private volatile Sampling sampling = Sampling.ALL;
@@ -82,11 +81,6 @@ public final class RecordingObserver implements PoolObserver {
 
     EventBuffers tracks() {
         return eventBuffers;
-    }
-
-    /** Room for the exact times of tasks, as long as there are not too many. */
-    SampleRoom sampleRoom() {
-        return sampleRoom;
     }
 
     /** What was reported without a buffer. */

@@ -126,7 +126,8 @@ class WholeFlowTest extends WindowTest {
         robot.interact(() -> lanes.viewport().show(0, 6_000 * MILLI));
         frames();
         double axis = Math.floor(lanes.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
-        robot.clickOn(lanes.localToScreen(TimeChart.GUTTER + lanes.viewport().xOf(millis * MILLI, axis), 40));
+        robot.clickOn(lanes.localToScreen(TimeChart.GUTTER + lanes.viewport().xOf(millis * MILLI, axis),
+                lanes.getHeight() / 4));
         frames();
     }
 }
