@@ -3,6 +3,7 @@ package dev.poolscope.pool;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -94,39 +95,35 @@ class CancelSeveralTest {
         }
     }
 
-    @Test
-    void anInterruptedInvokeAll() throws Exception {
+    /** Hands tasks to an executor, and waits for them. */
+    @FunctionalInterface
+    private interface Invocation {
+        void invoke(ExecutorService executor, List<Callable<String>> tasks) throws Exception;
+    }
+
+    private void interrupt(Invocation invocation) throws Exception {
         var slowly = new Slowly(1);
         try (var pool = pool(slowly)) {
-            List<Callable<String>> tasks = List.of(this::untilInterrupted, () -> "later");
             Thread caller = Thread.currentThread();
             Thread other = Thread.ofPlatform().start(() -> {
                 awaitUninterrupted(runs);
                 Patience.until("both are submitted", () -> pool.countPendingTasks() == 1);
                 caller.interrupt();
             });
-            assertThatThrownBy(() -> pool.asExecutorService().invokeAll(tasks))
-                    .isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> invocation.invoke(pool.asExecutorService(),
+                    List.of(this::untilInterrupted, () -> "later"))).isInstanceOf(InterruptedException.class);
             other.join();
             assertCancelledTogether(pool, slowly);
         }
     }
 
     @Test
-    void aTimedInvokeAny() throws Exception {
-        var slowly = new Slowly(1);
-        try (var pool = pool(slowly)) {
-            List<Callable<String>> tasks = List.of(this::untilInterrupted, () -> "later");
-            Thread caller = Thread.currentThread();
-            Thread other = Thread.ofPlatform().start(() -> {
-                awaitUninterrupted(runs);
-                Patience.until("both are submitted", () -> pool.countPendingTasks() == 1);
-                caller.interrupt();
-            });
-            assertThatThrownBy(() -> pool.asExecutorService().invokeAny(tasks, 1, TimeUnit.DAYS))
-                    .isInstanceOf(InterruptedException.class);
-            other.join();
-            assertCancelledTogether(pool, slowly);
-        }
+    void anInterruptedInvokeAll() throws Exception {
+        interrupt(ExecutorService::invokeAll);
+    }
+
+    @Test
+    void anInterruptedInvokeAny() throws Exception {
+        interrupt((executor, tasks) -> executor.invokeAny(tasks, 1, TimeUnit.DAYS));
     }
 }
