@@ -86,6 +86,8 @@ public final class Histogram {
         }
         int at = (int) count - 1;
         if (at == samples.length) {
+            // Without memory for all there are none: a sample that is missing would be taken for one that was not there.
+            kept = null;
             samples = Arrays.copyOf(samples, (int) Math.min(mostKept, Math.max(16, 2L * at)));
             kept = samples;
         }
@@ -101,11 +103,11 @@ public final class Histogram {
         long[] samples = kept;
         if (samples != null && other.count > 0) {
             long together = count + other.count;
-            if (other.kept == null || together > mostKept) {
-                kept = null;
-            } else {
-                kept = Arrays.copyOf(samples, (int) Math.max(samples.length, together));
-                System.arraycopy(other.kept, 0, kept, (int) count, (int) other.count);
+            kept = null;
+            if (other.kept != null && together <= mostKept) {
+                long[] both = Arrays.copyOf(samples, (int) Math.max(samples.length, together));
+                System.arraycopy(other.kept, 0, both, (int) count, (int) other.count);
+                kept = both;
             }
         }
         for (int bucket = 0; bucket < BUCKETS; bucket++) {

@@ -79,7 +79,7 @@ public final class LegibleTime {
      *
      * @param nanos how long; a negative one counts as 0
      * @param other the duration beside which it stands
-     * @return such as {@code 250 ms}, or {@code 250.08 ms} beside 250 ms
+     * @return such as {@code 250 ms}, or {@code 250.1 ms} beside 250 ms
      */
     public static String durationBeside(long nanos, long other) {
         String written = duration(nanos);

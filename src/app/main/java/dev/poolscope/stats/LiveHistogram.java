@@ -105,25 +105,29 @@ public final class LiveHistogram {
     }
 
     private void keep(long at, long sample) {
-        boolean done = false;
+        boolean isKept = false;
         try {
-            long fromFirst = at / FIRST_KEPT + 1;
-            int block = Long.SIZE - 1 - Long.numberOfLeadingZeros(fromFirst);
-            if (block >= BLOCKS) {
-                return;
-            }
-            int size = FIRST_KEPT << block;
-            if (PART.getAcquire(kept, block) == null && !room.take(size)) {
-                return;
-            }
-            CELL.setRelease(block(kept, block, size), (int) (at - (size - FIRST_KEPT)), ~sample);
-            done = true;
-        } finally {
-            // Without this sample, or without memory for it, those that are kept are not all.
-            if (!done) {
-                room.close();
-            }
+            isKept = isKept(at, sample);
+        } catch (OutOfMemoryError noMemory) {
+            // The worker that tells of its task goes on: percentiles are rounded then, and counts are as exact as before.
         }
+        if (!isKept) {
+            // Without this sample those that are kept are not all.
+            room.close();
+        }
+    }
+
+    private boolean isKept(long at, long sample) {
+        int block = Long.SIZE - 1 - Long.numberOfLeadingZeros(at / FIRST_KEPT + 1);
+        if (block >= BLOCKS) {
+            return false;
+        }
+        int size = FIRST_KEPT << block;
+        if (PART.getAcquire(kept, block) == null && !room.take(size)) {
+            return false;
+        }
+        CELL.setRelease(block(kept, block, size), (int) (at - (size - FIRST_KEPT)), ~sample);
+        return true;
     }
 
     private void raise(int cell, long value) {

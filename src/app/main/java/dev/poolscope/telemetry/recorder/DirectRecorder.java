@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread.
  */
 public final class DirectRecorder implements PoolObserver {
+    /** As many as an array can hold: the events of a run take much more memory than the times of its tasks. */
+    private static final int ALL = Integer.MAX_VALUE - 8;
+
     private final TaskTags tags;
     private final CancelCauses cancelCauses;
     private final boolean keepsEvents;
@@ -42,7 +45,7 @@ public final class DirectRecorder implements PoolObserver {
     private final EventCounts counts = new EventCounts();
     /** What is counted and measured of each stream, and of tasks without one. */
     private final Map<String, TaskNumbers> streams = new LinkedHashMap<>();
-    private final TaskNumbers nameless = new TaskNumbers(Integer.MAX_VALUE - 8);
+    private final TaskNumbers nameless = new TaskNumbers(ALL);
     private @Nullable String latestStream;
     private TaskNumbers latest = nameless;
     /** What each worker has in hand. */
@@ -178,7 +181,7 @@ public final class DirectRecorder implements PoolObserver {
             latestStream = stream;
             latest = stream == null
                     ? nameless
-                    : streams.computeIfAbsent(stream, _ -> new TaskNumbers(Integer.MAX_VALUE - 8));
+                    : streams.computeIfAbsent(stream, _ -> new TaskNumbers(ALL));
         }
         return latest;
     }
