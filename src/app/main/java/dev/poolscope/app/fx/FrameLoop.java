@@ -12,7 +12,9 @@ import javafx.animation.AnimationTimer;
  * drown it.
  *
  * <p>Every second frame, because thirty pictures a second are enough to watch something that goes on by itself, and leave the
- * processors to the pool that is watched. What a person does is drawn in the very next frame, whatever this timer does.
+ * processors to the pool that is watched. What a person does is drawn in the very next frame, whatever this timer does; but while
+ * the picture changes by itself, what moves it, and the cursor over it, is drawn with that: sixty pictures a second would cost
+ * the pool twice as much.
  *
  * <p>The frames between those are for words and figures: so neither the picture nor the words have to wait for the other.
  */

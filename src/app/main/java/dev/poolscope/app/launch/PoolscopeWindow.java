@@ -31,6 +31,7 @@ import dev.poolscope.app.environment.WindowModels;
 import dev.poolscope.app.export.RunExports;
 import dev.poolscope.app.fx.FrameLoop;
 import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.help.GlossaryOverlay;
@@ -128,6 +129,7 @@ public final class PoolscopeWindow {
         Presentation.install(stage, root, layout);
         frames.each(models.run()::pull);
         frames.eachAt(models.cursor()::frame);
+        frames.each(models.watch().viewport()::frame);
         frames.between(models.run()::tellIfDue);
     }
 
@@ -206,6 +208,8 @@ public final class PoolscopeWindow {
         });
         stage.setOnHiding(_ -> place.keep());
         frames.start();
+        models.run().phaseProperty().subscribe(
+                phase -> models.watch().viewport().setPaced(phase == RunPhase.RUNNING || phase == RunPhase.STOPPING));
         making.paintUnseen();
         stage.show();
         making.start();

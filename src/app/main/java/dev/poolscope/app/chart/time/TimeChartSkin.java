@@ -20,6 +20,7 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
     private final Region surface = new Surface();
     // Held here, because the shared models keep only weak listeners: a chart that is gone must not be kept by them.
     private final InvalidationListener repainter = _ -> repaint();
+    private final InvalidationListener cursorMoved = _ -> drawCursor();
     private final TimeNavigation navigation;
 
     public TimeChartSkin(C chart) {
@@ -39,8 +40,9 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
         getChildren().add(surface);
         WeakInvalidationListener weak = new WeakInvalidationListener(repainter);
         chart.viewport().versionProperty().addListener(weak);
-        chart.cursor().changesProperty().addListener(weak);
-        chart.cursor().placedProperty().addListener(weak);
+        WeakInvalidationListener weakCursor = new WeakInvalidationListener(cursorMoved);
+        chart.cursor().changesProperty().addListener(weakCursor);
+        chart.cursor().placedProperty().addListener(weakCursor);
         for (ChartColor color : ChartColor.values()) {
             chart.colorProperty(color).addListener(weak);
         }
@@ -68,6 +70,16 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
 
     protected final void repaint() {
         surface.requestLayout();
+    }
+
+    // It is drawn with all the rest, so at the pace of that.
+    private void drawCursor() {
+        TimeViewport viewport = getSkinnable().viewport();
+        if (viewport.isPaced()) {
+            viewport.drawAgain();
+        } else {
+            repaint();
+        }
     }
 
     @Override

@@ -29,6 +29,9 @@ public final class TimeViewport {
     private long detailFrom;
     /** Whether the whole run is shown, and stays so while it goes on. */
     private boolean whole;
+    private boolean paced;
+    /** Whether it was changed, and that is to be told in the next {@link #frame()}. */
+    private boolean untold;
     /** How many pixels the axis has; 0 as long as it is not known. */
     private int columns;
 
@@ -116,6 +119,32 @@ public final class TimeViewport {
 
     public boolean isFollowing() {
         return following.get();
+    }
+
+    /**
+     * Lets changes be told in the next {@link #frame()}, or at once; at first at once. A picture that changes all the time has its own pace:
+     * another one for each step of a wheel would double its price.
+     */
+    public void setPaced(boolean paced) {
+        this.paced = paced;
+        frame();
+    }
+
+    /** Lets what is drawn over the time be drawn again, at the pace of the picture. */
+    public void drawAgain() {
+        changed();
+    }
+
+    /** Whether changes are told in the next {@link #frame()}. */
+    public boolean isPaced() {
+        return paced;
+    }
+
+    /** Tells the changes of which none was told yet; to be called in each frame in which the picture may change. */
+    public void frame() {
+        if (untold) {
+            tellChange();
+        }
     }
 
     /** Where a moment stands on an axis of this width, in pixels from its left end; may lie outside. */
@@ -247,6 +276,15 @@ public final class TimeViewport {
     }
 
     private void changed() {
+        if (paced) {
+            untold = true;
+        } else {
+            tellChange();
+        }
+    }
+
+    private void tellChange() {
+        untold = false;
         version.set(version.get() + 1);
     }
 }

@@ -1,5 +1,8 @@
 package dev.poolscope.app.chart.time;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,40 @@ class TimeViewportTest {
         long end = viewport.end();
         viewport.advance(900 * SECOND);
         assertThat(viewport.end()).isEqualTo(end);
+    }
+
+    @Test
+    void whileItIsPacedAllChangesOfAFrameAreToldAtOnceInIt() {
+        viewport.advance(60 * SECOND);
+        viewport.setPaced(true);
+        List<Long> told = new ArrayList<>();
+        viewport.versionProperty().subscribe(_ -> told.add(viewport.span()));
+        told.clear();
+
+        viewport.zoom(0.5, 30 * SECOND);
+        viewport.show(10 * SECOND, 4 * SECOND);
+        viewport.drawAgain();
+        assertThat(viewport.span()).as("known at once").isEqualTo(4 * SECOND);
+        assertThat(told).isEmpty();
+
+        viewport.frame();
+        viewport.frame();
+        assertThat(told).containsExactly(4 * SECOND);
+    }
+
+    @Test
+    void whatWasNotToldYetIsToldWhenItIsNoLongerPaced() {
+        viewport.setPaced(true);
+        List<Long> told = new ArrayList<>();
+        viewport.versionProperty().subscribe(_ -> told.add(viewport.span()));
+        told.clear();
+
+        viewport.setSpan(3 * SECOND);
+        viewport.setPaced(false);
+        assertThat(told).containsExactly(3 * SECOND);
+
+        viewport.setSpan(2 * SECOND);
+        assertThat(told).containsExactly(3 * SECOND, 2 * SECOND);
     }
 
     @Test
