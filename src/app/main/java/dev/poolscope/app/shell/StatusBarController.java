@@ -28,6 +28,7 @@ public final class StatusBarController {
     /** Less is what any machine is late by now and then. */
     private static final long LATE_ENOUGH = 20_000_000;
     private static final int STEPS = 5;
+    private static final long LEFT_OUT_NANOS = 3_000_000_000L;
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass PASSING = PseudoClass.getPseudoClass("passing");
     private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
@@ -39,7 +40,12 @@ public final class StatusBarController {
     private final Figure pending;
     /** Are shown only while there are some. */
     private final List<Figure> sometimes;
-    private String fitted = "";
+    private String fittedRoom = "";
+    private String fittedWords = "";
+    /** How much is left out: nothing at 0, the most at {@link #STEPS}. */
+    private int step;
+    /** When it was last tried whether nothing need be left out, in nanoseconds from the start of the run. */
+    private long fittedAt;
 
     @FXML
     private HBox bar;
@@ -160,39 +166,51 @@ public final class StatusBarController {
 
     /**
      * Leaves out, step by step, what is least missed, until all that is left stands there whole: first what is zero, then the
-     * ends of names, then what the chart of waiting times and the summary tell as well.
+     * ends of names, then what the chart of waiting times and the summary tell as well. What is left out while a run goes on stays left
+     * out for some seconds, unless there is more room: words that come and go cannot be read.
      */
     private void fit() {
-        String wanted = Math.rint(bar.getWidth()) + " " + state.getFont().getSize() + " "
-                + bar.getChildrenUnmodifiable().stream()
-                        .map(child -> child instanceof Label label ? label.getText().length() + "," : "").toList()
-                + Stream.concat(always.stream(), sometimes.stream())
-                        .map(Figure::form).toList()
-                + state.getText();
-        if (wanted.equals(fitted) || bar.getWidth() <= 0 || bar.getScene() == null) {
+        if (bar.getWidth() <= 0 || bar.getScene() == null) {
             return;
         }
-        fitted = wanted;
-        fit(0);
+        RunPhase phase = model.phaseProperty().get();
+        String room = Math.rint(bar.getWidth()) + " " + state.getFont().getSize() + " " + phase;
+        String words = state.getText() + bar.getChildrenUnmodifiable().stream()
+                .map(child -> child instanceof Label label ? label.getText().length() + "," : "").toList()
+                + Stream.concat(always.stream(), sometimes.stream())
+                        .map(Figure::form).toList();
+        boolean sameRoom = room.equals(fittedRoom);
+        if (sameRoom && words.equals(fittedWords)) {
+            return;
+        }
+        fittedRoom = room;
+        fittedWords = words;
+        long now = model.horizonProperty().get();
+        if (!sameRoom || phase == RunPhase.OVER || Math.abs(now - fittedAt) >= LEFT_OUT_NANOS) {
+            fittedAt = now;
+            step = 0;
+        }
+        fit(step);
         bar.applyCss();
-        for (int step = 1; step <= STEPS && bar.prefWidth(-1) > bar.getWidth(); step++) {
+        while (step < STEPS && bar.prefWidth(-1) > bar.getWidth()) {
+            step++;
             fit(step);
             bar.applyCss();
         }
     }
 
-    private void fit(int step) {
+    private void fit(int leftOut) {
         for (Figure figure : always) {
-            figure.setVisible(step < 1 || !figure.isZero() || figure == pending);
-            figure.brief(step >= 2);
+            figure.setVisible(leftOut < 1 || !figure.isZero() || figure == pending);
+            figure.brief(leftOut >= 2);
         }
         for (Figure figure : sometimes) {
             figure.setVisible(!figure.isZero());
-            figure.brief(step >= 2);
+            figure.brief(leftOut >= 2);
         }
-        oldest.setVisible(!oldest.getText().isEmpty() && step < 3);
-        late.setVisible(!late.getText().isEmpty() && step < 4);
-        expectations.setVisible(!expectations.getText().isEmpty() && step < 5);
+        oldest.setVisible(!oldest.getText().isEmpty() && leftOut < 3);
+        late.setVisible(!late.getText().isEmpty() && leftOut < 4);
+        expectations.setVisible(!expectations.getText().isEmpty() && leftOut < 5);
     }
 
     // While the run goes on, only what cannot change any more is worth a word.

@@ -76,16 +76,25 @@ public final class PromptRobot extends ApplicationExtension {
         }
     }
 
-    /** Lets what is asked of the toolkit happen, and this many frames with it. To be called by any thread but the toolkit's. */
+    /**
+     * Lets what is asked of the toolkit happen, and at least this many frames with it, one of which is a {@linkplain FrameLoop step}: on a
+     * busy machine several come at once, and are none. To be called by any thread but the toolkit's.
+     */
     public static void frames(int count) {
         CompletableFuture<Void> drawn = new CompletableFuture<>();
         Platform.runLater(() -> new AnimationTimer() {
             // The first call comes before the first frame is laid out.
             private int left = count + 1;
+            private long begun = -1;
+            private boolean stepped;
 
             @Override
             public void handle(long now) {
-                if (--left == 0) {
+                begun = begun < 0 ? now : begun;
+                left--;
+                boolean drawnAfterStep = stepped;
+                stepped = now - begun >= FrameLoop.LEAST_PAUSE_NANOS;
+                if (left <= 0 && drawnAfterStep) {
                     stop();
                     drawn.complete(null);
                 }
