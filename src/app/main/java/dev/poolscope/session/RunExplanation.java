@@ -214,7 +214,7 @@ public final class RunExplanation {
     }
 
     private RunStories stories() {
-        return new RunStories(timeline, run.scenario(), texts);
+        return new RunStories(timeline, run.scenario(), true, run.simulatedCores(), texts);
     }
 
     private static Answer answer(Telling telling, Facts facts) {

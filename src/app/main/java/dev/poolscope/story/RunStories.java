@@ -1,6 +1,7 @@
 package dev.poolscope.story;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunStories {
     private final Timeline timeline;
     private final @Nullable Scenario scenario;
+    private final boolean timesAsScenario;
+    private final int processors;
     private final StoryTexts texts;
 
     /**
@@ -30,11 +33,16 @@ public final class RunStories {
      *
      * @param timeline what happened
      * @param scenario what was run; null if that is not known
+     * @param timesAsScenario whether tasks were to take the times of the scenario; not those of another run, which it replays
+     * @param processors how many its computing tasks shared; 0 if that is not known
      * @param texts in which words
      */
-    public RunStories(Timeline timeline, @Nullable Scenario scenario, StoryTexts texts) {
+    public RunStories(Timeline timeline, @Nullable Scenario scenario, boolean timesAsScenario, int processors,
+            StoryTexts texts) {
         this.timeline = timeline;
         this.scenario = scenario;
+        this.timesAsScenario = timesAsScenario;
+        this.processors = processors;
         this.texts = texts;
     }
 
@@ -61,10 +69,28 @@ public final class RunStories {
             }
         }
         String stream = story.stream();
+        List<List<StoryPart>> said = new ArrayList<>(
+                TaskPhrases.of(story, hasCallbacks(stream), cancelAfter(stream), texts));
+        tellAsked(story, said);
         String title = stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream);
         return new Telling(title, status(story.status()),
-                TaskPhrases.of(story, hasCallbacks(stream), cancelAfter(stream), texts), true, story.isOpen(), waited,
-                starved);
+                said, true, story.isOpen(), waited, starved);
+    }
+
+    /** Of a task that took longer than it was asked to: what was asked for, and what held it up. */
+    private void tellAsked(TaskExplanation story, List<List<StoryPart>> said) {
+        AskedWork asked = scenario == null || !timesAsScenario ? null : AskedWork.of(scenario, story.stream());
+        boolean done = story.clauses().stream()
+                .anyMatch(it -> it instanceof TaskCause.Completed || it instanceof TaskCause.Failed);
+        if (asked == null || scenario == null || !done) {
+            return;
+        }
+        for (TaskCause clause : story.clauses()) {
+            if (clause instanceof TaskCause.Ran ran && ran.unknown() == 0
+                    && asked.isExceededBy(ran.to() - ran.from() - ran.blocked())) {
+                AskedPhrases.say(asked, ran, new ComputingTasks(timeline, scenario), processors, texts, said);
+            }
+        }
     }
 
     /** Children of a task are not cancelled by it, but with their parent. */

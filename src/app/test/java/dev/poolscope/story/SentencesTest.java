@@ -263,7 +263,7 @@ class SentencesTest {
         FinishedRun run = SimulatedRun.of(scenario, 2);
         Timeline timeline = new Timeline(run.maxWorkers());
         timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
-        RunStories stories = new RunStories(timeline, scenario, texts);
+        RunStories stories = new RunStories(timeline, scenario, true, 0, texts);
 
         assertThat(stories.task(4).plain()).contains("Waited 300 ms behind 1 on worker 1 and 2 on worker 2.",
                 "One task was ahead of it in the queue: 3.",
@@ -359,12 +359,14 @@ class SentencesTest {
 
     private void assertSentences(SaidFacts facts, Timeline timeline, int slots, Scenario scenario, boolean whole,
             String as) {
-        RunStories stories = new RunStories(timeline, scenario, texts);
+        int processors = as.startsWith("real") ? 0 : 2;
+        RunStories stories = new RunStories(timeline, scenario, true, processors, texts);
+        AskedSentences asked = new AskedSentences(facts, scenario, processors, whole);
         for (long id : some(facts.tasks())) {
             Telling telling = stories.task(id);
             if (telling.known()) {
                 telling.sentences().forEach(sentence -> assertLinks(sentence, facts, as));
-                new TaskSentences(facts, id, whole).assertTrue(telling.plain(),
+                new TaskSentences(facts, id, whole, asked).assertTrue(telling.plain(),
                         as + ", task " + id + " " + telling.plain());
             }
         }

@@ -17,6 +17,7 @@ final class TaskSentences {
     private final SaidFacts facts;
     private final long id;
     private final boolean whole;
+    private final AskedSentences asked;
     private final SaidText forms = new SaidText();
     /** Those that were named as ahead of it. */
     private List<Long> ahead = List.of();
@@ -26,19 +27,22 @@ final class TaskSentences {
      *
      * @param whole whether all lines were told to those who say the sentences: if not, they may know less, but nothing else
      */
-    TaskSentences(SaidFacts facts, long id, boolean whole) {
+    TaskSentences(SaidFacts facts, long id, boolean whole, AskedSentences asked) {
         this.facts = facts;
         this.id = id;
         this.whole = whole;
+        this.asked = asked;
         submission();
         new WaitSentences(facts, id, whole).addTo(forms);
         start();
         blocking();
         end();
+        asked.addTo(forms, id);
     }
 
     void assertTrue(List<String> sentences, String as) {
         sentences.forEach(sentence -> forms.assertTrue(sentence, as));
+        asked.assertTold(sentences, id, as);
         if (whole) {
             Line end = facts.task(id, "COMPLETED", "FAILED", "CANCELLED");
             assertThat(sentences.stream().anyMatch(it -> it.contains(" completed at ") || it.contains(" failed at ")

@@ -21,6 +21,7 @@ import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.UnbrokenText;
 import dev.poolscope.story.Causes;
@@ -156,7 +157,9 @@ public final class SelectedController {
     }
 
     private RunStories stories(Timeline timeline) {
-        return new RunStories(timeline, model.scenarioProperty().get(), texts.story());
+        ShownRun run = model.shownProperty().get();
+        return new RunStories(timeline, model.scenarioProperty().get(), run != null && !run.isReplay(),
+                run == null ? 0 : run.simulatedCores(), texts.story());
     }
 
     private void tellEvent(RunEvent event, List<List<StoryPart>> said) {

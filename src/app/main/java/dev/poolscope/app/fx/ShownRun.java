@@ -43,6 +43,7 @@ public final class ShownRun {
     private RunPhase phase;
     private String problem = "";
     private String simulation = "";
+    private int simulatedCores;
     private boolean replay;
     private List<String> filledIn = List.of();
     private boolean beginning;
@@ -77,7 +78,7 @@ public final class ShownRun {
     public static ShownRun of(FinishedRun done) {
         ShownRun run = new ShownRun(1, done.scenario(), null, done.maxWorkers(), RunPhase.OVER);
         run.finished = done;
-        run.simulation = done.simulation().orElse("");
+        run.simulatedBy(done);
         run.take(done.recorded().asBatch(done.length().toNanos()));
         return run;
     }
@@ -91,7 +92,7 @@ public final class ShownRun {
         FinishedRun done = opened.run();
         ShownRun run = new ShownRun(1, done.scenario(), null, done.maxWorkers(), RunPhase.OVER);
         run.finished = done;
-        run.simulation = done.simulation().orElse("");
+        run.simulatedBy(done);
         run.past = opened.past();
         run.detail = new RecordedDetail(file, () -> false);
         run.file = file;
@@ -196,7 +197,7 @@ public final class ShownRun {
                 done.scenario().seed(), done.scenario().duration(), done.scenario().pool(), done.scenario().streams(),
                 done.scenario().actions(), List.of(), done.scenario().overheads());
         ShownRun run = new ShownRun(1, begun, null, done.maxWorkers(), RunPhase.OVER);
-        run.simulation = done.simulation().orElse("");
+        run.simulatedBy(done);
         run.beginning = true;
         Counted counted = all.counted();
         run.take(new EventBatch(all.events().stream().filter(event -> event.nanos() <= nanos).toList(), nanos, true,
@@ -222,6 +223,16 @@ public final class ShownRun {
     /** How it was simulated, such as {@code simulated on 2 processors}; empty if it was run on threads. */
     public String simulation() {
         return simulation;
+    }
+
+    /** How many processors its computing tasks shared; 0 if it was run on threads. */
+    public int simulatedCores() {
+        return simulatedCores;
+    }
+
+    private void simulatedBy(FinishedRun done) {
+        simulation = done.simulation().orElse("");
+        simulatedCores = done.simulatedCores();
     }
 
     /** Whether its load is that of another run, and not drawn from its seed. */
