@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.PromptRobot;
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.event.WorkerEvent;
@@ -15,13 +16,18 @@ import dev.poolscope.telemetry.timeline.LaneHistory;
 import dev.poolscope.telemetry.timeline.Past;
 import dev.poolscope.telemetry.timeline.SegmentKind;
 import dev.poolscope.telemetry.timeline.Timeline;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Lanes stand by busy time also where that is known in buckets only. */
+@Tag("ui")
+@ExtendWith(PromptRobot.class)
 class LaneOrderTest {
     private static final long SECOND = 1_000_000_000;
     private static final long STEP = SECOND / 10;
@@ -67,7 +73,12 @@ class LaneOrderTest {
         return timeline;
     }
 
-    private LaneOrder sorted(Timeline timeline, Timeline visible, long from, long to) {
+    /** Which slots stand in the lanes, from the first one on. Asked in the thread of the screen, to which the pause of the order belongs. */
+    private List<Integer> sorted(Timeline timeline, Timeline visible, long from, long to) {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, () -> slots(order(timeline, visible, from, to)));
+    }
+
+    private LaneOrder order(Timeline timeline, Timeline visible, long from, long to) {
         viewport.advance(timeline.horizonNanos());
         viewport.show(from, to - from);
         LaneOrder order = new LaneOrder(() -> timeline, () -> visible, viewport, () -> {});
@@ -98,7 +109,7 @@ class LaneOrderTest {
         for (long from = 0; from < timeline.horizonNanos(); from += 4 * SECOND) {
             for (long span : List.of(2 * SECOND, 8 * SECOND)) {
                 long to = from + span;
-                assertThat(slots(sorted(timeline, timeline, from, to)))
+                assertThat(sorted(timeline, timeline, from, to))
                         .as("seed %d, from %d to %d, detail from %d", seed, from, to, detail)
                         .isEqualTo(busiest(ran, viewport.start(), viewport.end()));
             }
@@ -137,7 +148,7 @@ class LaneOrderTest {
         long detail = timeline.completeness().detailFromNanos();
 
         assertThat(detail).isBetween(4 * SECOND + 1, 8 * SECOND);
-        assertThat(slots(sorted(timeline, timeline, 0, end)).subList(0, 2)).as("8 s and 6 s").containsExactly(2, 1);
+        assertThat(sorted(timeline, timeline, 0, end).subList(0, 2)).as("8 s and 6 s").containsExactly(2, 1);
     }
 
     @Test
@@ -146,6 +157,6 @@ class LaneOrderTest {
         unknown.apply(new WorkerEvent.Idle(5 * SECOND, 1));
         Timeline read = timeline(List.of(new Ran(3, SECOND, 3 * SECOND), new Ran(2, 3 * SECOND, 4 * SECOND)));
 
-        assertThat(slots(sorted(unknown, read, 0, 5 * SECOND))).containsExactly(3, 2, 1, 4);
+        assertThat(sorted(unknown, read, 0, 5 * SECOND)).containsExactly(3, 2, 1, 4);
     }
 }
