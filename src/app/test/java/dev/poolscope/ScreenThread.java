@@ -58,6 +58,8 @@ final class ScreenThread extends ArchCondition<JavaClass> {
     private final List<JavaAccess<?>> accesses = new ArrayList<>();
     private final Map<String, List<JavaAccess<?>>> accessesTo = new HashMap<>();
     private final Set<String> starters = new HashSet<>();
+    /** Of each target that was asked for: whether it is slow itself. It is asked for in each round. */
+    private final Map<String, Boolean> slowItself = new HashMap<>();
     /** What each slow method calls that makes it slow. */
     private final Map<String, String> slow = new HashMap<>();
     private final Set<String> background = new HashSet<>();
@@ -132,7 +134,9 @@ final class ScreenThread extends ArchCondition<JavaClass> {
     }
 
     private boolean isSlow(JavaAccess<?> access) {
-        return isSlowItself(access.getTarget()) || slow.containsKey(access.getTarget().getFullName());
+        AccessTarget target = access.getTarget();
+        return slow.containsKey(target.getFullName())
+                || slowItself.computeIfAbsent(target.getFullName(), _ -> isSlowItself(target));
     }
 
     private boolean markSlow(JavaCodeUnit method, String because) {

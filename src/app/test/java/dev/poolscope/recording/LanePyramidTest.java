@@ -14,6 +14,7 @@ import dev.poolscope.Seeds;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.stats.LongColumn;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.LaneHistory;
@@ -47,14 +48,14 @@ final class LanePyramidTest extends OwnRecording {
     /** A second way to add up what each lane did: from the events alone, each worker in the lowest lane that is free. */
     private static final class Sums {
         private final List<TreeMap<Long, SegmentKind>> lanes = new ArrayList<>();
-        private final List<List<Long>> returned = new ArrayList<>();
-        private final List<List<Long>> failed = new ArrayList<>();
+        private final List<LongColumn> returned = new ArrayList<>();
+        private final List<LongColumn> failed = new ArrayList<>();
 
         Sums(FinishedRun run) {
             for (int i = 0; i < run.maxWorkers(); i++) {
                 lanes.add(new TreeMap<>());
-                returned.add(new ArrayList<>());
-                failed.add(new ArrayList<>());
+                returned.add(new LongColumn(16));
+                failed.add(new LongColumn(16));
             }
             BitSet taken = new BitSet();
             Map<Integer, Integer> laneOf = new HashMap<>();
@@ -106,8 +107,13 @@ final class LanePyramidTest extends OwnRecording {
             return sum;
         }
 
-        static long count(List<Long> times, long from, long to) {
-            return times.stream().filter(it -> it >= from && it < to).count();
+        static long count(LongColumn times, long from, long to) {
+            long count = 0;
+            for (int i = 0; i < times.size(); i++) {
+                long time = times.get(i);
+                count += time >= from && time < to ? 1 : 0;
+            }
+            return count;
         }
     }
 

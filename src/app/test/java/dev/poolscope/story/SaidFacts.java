@@ -52,12 +52,22 @@ public final class SaidFacts {
 
     @Nullable
     public Line task(long id, String... events) {
-        return ofTask(id).stream().filter(line -> line.is(events)).findFirst().orElse(null);
+        return first(ofTask(id), events);
     }
 
     @Nullable
     public Line worker(int id, String... events) {
-        return workers.getOrDefault(id, List.of()).stream().filter(line -> line.is(events)).findFirst().orElse(null);
+        return first(workers.getOrDefault(id, List.of()), events);
+    }
+
+    // Without a stream: it is asked of each task for every sentence.
+    private static @Nullable Line first(List<Line> some, String... events) {
+        for (Line line : some) {
+            if (line.is(events)) {
+                return line;
+            }
+        }
+        return null;
     }
 
     public long when(long task, String... events) {
