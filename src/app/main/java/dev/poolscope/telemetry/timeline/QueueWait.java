@@ -51,15 +51,16 @@ final class QueueWait {
     private void partition(long from, long to, long now) {
         List<Bound> bounds = new ArrayList<>();
         for (int slot = 1; slot <= facts.lanes.count(); slot++) {
-            facts.lanes.lane(slot).visit(from, to, Math.max(now, to), (who, kind, start, end, open, hand) -> {
-                Segment segment = new Segment(who, kind, start, end, open, hand);
-                long begin = Math.max(from, start);
-                long over = Math.min(to, end);
-                if (begin < over) {
-                    bounds.add(new Bound(begin, true, segment));
-                    bounds.add(new Bound(over, false, segment));
-                }
-            });
+            facts.lanes.lane(slot).visit(from, to, Math.max(now, to),
+                    new TakerVisitor(from, to, (who, kind, start, end, open, hand) -> {
+                        Segment segment = new Segment(who, kind, start, end, open, hand);
+                        long begin = Math.max(from, start);
+                        long over = Math.min(to, end);
+                        if (begin < over) {
+                            bounds.add(new Bound(begin, true, segment));
+                            bounds.add(new Bound(over, false, segment));
+                        }
+                    }));
         }
         bounds.sort(Comparator.comparingLong(Bound::nanos));
         long since = from;

@@ -1,5 +1,6 @@
 package dev.poolscope.telemetry.timeline;
 
+import dev.poolscope.pool.HookKind;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventCounts;
 import dev.poolscope.telemetry.event.PoolEvent;
@@ -87,6 +88,8 @@ final class TimelineState {
                     workers.apply(it, null);
                 }
             }
+            case PoolEvent.HookFailed it when it.workerId() != 0 && it.hook() == HookKind.INITIALIZER ->
+                workers.initializerFailed(it);
             case PoolEvent _ -> {
                 // a mark, or nothing but counted
             }

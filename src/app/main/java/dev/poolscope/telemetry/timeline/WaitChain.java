@@ -98,9 +98,9 @@ final class WaitChain {
     /** What a worker did, in a stretch in which it was there. */
     private void addLife(WorkerTrace worker, long from, long to) {
         List<WaitPart> did = new ArrayList<>();
-        worker.visit(from, to, Math.max(now, to), (_, kind, start, end, _, hand) -> did.add(
+        worker.visit(from, to, Math.max(now, to), new TakerVisitor(from, to, (_, kind, start, end, _, hand) -> did.add(
                 new WaitPart(start, end, WaitPart.Cause.of(kind, worker, end), worker.id(),
-                        hand == null ? 0 : hand.id())));
+                        hand == null ? 0 : hand.id()))));
         long until = to;
         for (WaitPart part : did.reversed()) {
             add(Math.min(part.to(), until), until, WaitPart.Cause.NOT_RECORDED, worker.id(), 0);
@@ -137,13 +137,14 @@ final class WaitChain {
         List<WaitPart> free = new ArrayList<>();
         TreeSet<Long> bounds = new TreeSet<>(List.of(from, to));
         for (int slot = 1; slot <= facts.lanes.count(); slot++) {
-            facts.lanes.lane(slot).visit(from, to, Math.max(now, to), (who, kind, start, end, _, _) -> {
-                if (kind.isFree()) {
-                    free.add(new WaitPart(start, end, WaitPart.Cause.of(kind, who, end), who.id(), 0));
-                    bounds.add(Math.max(from, start));
-                    bounds.add(Math.min(to, end));
-                }
-            });
+            facts.lanes.lane(slot).visit(from, to, Math.max(now, to),
+                    new TakerVisitor(from, to, (who, kind, start, end, _, _) -> {
+                        if (kind.isFree()) {
+                            free.add(new WaitPart(start, end, WaitPart.Cause.of(kind, who, end), who.id(), 0));
+                            bounds.add(Math.max(from, start));
+                            bounds.add(Math.min(to, end));
+                        }
+                    }));
         }
         free.sort((a, b) -> Integer.compare(a.workerId(), b.workerId()));
         long until = to;

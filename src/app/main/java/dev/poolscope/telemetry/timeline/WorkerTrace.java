@@ -27,6 +27,7 @@ public final class WorkerTrace {
     private WorkerEvent.@Nullable Retiring retiring;
     private @Nullable WorkerEvent gone;
     private long ready = Timeline.UNKNOWN;
+    private long initializerFailed = Timeline.UNKNOWN;
     private int tasksDone;
 
     // Transitions, sorted by the order of their events.
@@ -218,6 +219,15 @@ public final class WorkerTrace {
     /** {@return the event of the worker's spawn, with the numbers of that moment, or null if it is not known} */
     public WorkerEvent.@Nullable Spawned spawnEvent() {
         return spawned;
+    }
+
+    /** When its initializer threw. */
+    long initializerFailedNanos() {
+        return initializerFailed;
+    }
+
+    void initializerFailed(long nanos) {
+        initializerFailed = nanos;
     }
 
     /** When its initializer was done. */

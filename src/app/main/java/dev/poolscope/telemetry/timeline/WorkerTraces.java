@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.TreeMap;
 
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,11 @@ public final class WorkerTraces {
                 // no change of a count
             }
         }
+    }
+
+    /** Takes that the initializer of a worker threw. */
+    void initializerFailed(PoolEvent.HookFailed event) {
+        workers.computeIfAbsent(event.workerId(), WorkerTrace::new).initializerFailed(event.nanos());
     }
 
     private void place(RunEvent event, WorkerTrace worker, int delta) {

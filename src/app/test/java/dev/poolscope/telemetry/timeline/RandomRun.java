@@ -27,6 +27,8 @@ public final class RandomRun {
         Doing doing = Doing.START;
         long task;
         boolean forLock;
+        /** Its initializer threw, and it is not gone yet. */
+        boolean failed;
         RetirementReason reason = RetirementReason.IDLE_TIMEOUT;
     }
 
@@ -209,9 +211,11 @@ public final class RandomRun {
         }
         switch (worker.doing) {
             case START -> {
-                if (dice.nextInt(20) == 0) {
-                    // its initializer failed
+                if (worker.failed) {
                     retire(id, worker, RetirementReason.BROKEN);
+                } else if (dice.nextInt(20) == 0) {
+                    tell(EventType.HOOK_FAILED, 0, id, "hook=INITIALIZER cause=no licence");
+                    worker.failed = true;
                 } else {
                     tell(EventType.WORKER_READY, 0, id, "");
                     worker.doing = Doing.READY;

@@ -188,10 +188,10 @@ public final class StoryReplay {
     private WaitPart partOfAll(long begin, long end) {
         List<Stretch> there = stretches.stream().filter(it -> it.from() <= begin && it.to() >= end)
                 .sorted(Comparator.comparingInt(Stretch::worker)).toList();
-        if (there.stream().anyMatch(it -> List.of("STARTING", "IDLE").contains(it.kind()))) {
+        if (there.stream().anyMatch(it -> List.of("STARTING", "IDLE").contains(kind(it, begin)))) {
             return partOf(0, begin, end);
         }
-        List<Stretch> busy = there.stream().filter(it -> !it.kind().equals("FINALIZING")).toList();
+        List<Stretch> busy = there.stream().filter(it -> !kind(it, begin).equals("FINALIZING")).toList();
         if (busy.size() > 3) {
             boolean blocked = busy.stream().allMatch(it -> it.kind().equals("BLOCKED"));
             return new WaitPart(begin, end, blocked ? WaitPart.Cause.ALL_BLOCKED : WaitPart.Cause.ALL_BUSY, 0, 0);
@@ -223,12 +223,12 @@ public final class StoryReplay {
         }
         int who = worker;
         Stretch stretch = stretches.stream().filter(it -> it.from() <= begin && it.to() >= end
-                && (who == 0 ? List.of("STARTING", "IDLE").contains(it.kind()) : it.worker() == who))
+                && (who == 0 ? List.of("STARTING", "IDLE").contains(kind(it, begin)) : it.worker() == who))
                 .min(Comparator.comparingInt(Stretch::worker)).orElse(null);
         if (stretch == null) {
             return new WaitPart(begin, end, who == 0 ? WaitPart.Cause.NO_WORKER : WaitPart.Cause.NOT_RECORDED, who, 0);
         }
-        WaitPart.Cause cause = switch (stretch.kind()) {
+        WaitPart.Cause cause = switch (kind(stretch, begin)) {
             case "IDLE" -> isNew(stretch.worker(), begin)
                     ? WaitPart.Cause.STARTING
                     : lines.stream().filter(line -> line.worker() == stretch.worker() && line.nanos() > begin
@@ -237,9 +237,17 @@ public final class StoryReplay {
                                     ? WaitPart.Cause.WAKING
                                     : WaitPart.Cause.IDLE;
             case "FINALIZING" -> WaitPart.Cause.RETIRING;
-            default -> WaitPart.Cause.valueOf(stretch.kind());
+            default -> WaitPart.Cause.valueOf(kind(stretch, begin));
         };
         return new WaitPart(begin, end, cause, stretch.worker(), stretch.task());
+    }
+
+    /** A worker whose initializer threw takes no task, however long it is still there. */
+    private String kind(Stretch stretch, long moment) {
+        boolean failed = stretch.kind().equals("STARTING") && lines.stream().anyMatch(line -> line.is("HOOK_FAILED")
+                && line.worker() == stretch.worker() && line.nanos() <= moment
+                && line.detail().startsWith("hook=INITIALIZER"));
+        return failed ? "FINALIZING" : stretch.kind();
     }
 
     /** Whether the last that was told of a worker is that it is ready: that it has nothing to do, it says itself. */
