@@ -231,12 +231,12 @@ public final class Replay {
      * @param changed the scenario of the run with what shall be different, as above
      * @param cores how many processors computing tasks share; 1 or more
      * @param observer what is called as the pool of real threads calls it
+     * @param listener what hears of arrivals, actions and blocked tasks
      * @return the simulation, which has not begun; it ends when the recorded run was to end
      * @throws IllegalArgumentException if the streams are others, with a sentence that names them
      */
-    public Simulation on(Scenario changed, int cores, PoolObserver observer) {
-        return new Simulation(done(changed), cores, trace, observer, new RunListener() {
-        });
+    public Simulation on(Scenario changed, int cores, PoolObserver observer, RunListener listener) {
+        return new Simulation(done(changed), cores, trace, observer, listener);
     }
 
     /** The scenario without what is in the trace already, and with what was done by hand. */

@@ -6,15 +6,14 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.MeasuredLoad;
 import dev.poolscope.session.Session;
 import dev.poolscope.simulation.Simulation;
-import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.theory.LittlesLaw;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.run.RunListener;
 
 /** How a sweep runs one scenario. Another load, such as that of a recording, is another one of these. */
 @FunctionalInterface
@@ -40,8 +39,8 @@ interface RunEach {
     static RunEach simulated(int cores) {
         return (scenario, quantities, goals, limit) -> {
             RunMeter meter = new RunMeter(limit);
-            return measured(new Simulation(scenario, cores, meter, new RunListener() {
-            }), meter, Objects.requireNonNull(scenario.duration()), quantities, goals);
+            return measured(scenario, new Simulation(scenario, cores, meter, meter), meter,
+                    Objects.requireNonNull(scenario.duration()), quantities, goals);
         };
     }
 
@@ -49,17 +48,19 @@ interface RunEach {
     static RunEach replayed(RecordedLoad load, int cores) {
         return (scenario, quantities, goals, limit) -> {
             RunMeter meter = new RunMeter(limit);
-            return measured(load.replay().on(scenario, cores, meter), meter, load.run().length(), quantities, goals);
+            return measured(scenario, load.replay().on(scenario, cores, meter, meter), meter, load.run().length(),
+                    quantities, goals);
         };
     }
 
-    private static SeedRun measured(Simulation simulation, RunMeter meter, Duration duration,
+    private static SeedRun measured(Scenario scenario, Simulation simulation, RunMeter meter, Duration duration,
             List<Quantity> quantities, List<Expectation> goals) {
         simulation.run();
         long length = duration.toNanos();
         return new SeedRun(SeedRun.values(quantities, meter), SeedRun.held(goals, meter),
                 SeedRun.shares(goals, meter), meter.utilisation(simulation.maxWorkers(), length),
-                meter.offeredLoad(length), meter.meanInPool(), meter.arrivalsPerSecond(),
+                meter.offeredLoad(length), meter.claimed(length, stream -> SeedRun.keepsComing(scenario, stream)),
+                meter.meanInPool(), meter.arrivalsPerSecond(),
                 SeedRun.value(TOTAL, meter), meter.neverStarted(), SeedRun.cancelled(meter),
                 meter.is(Quantity.State.STARVED));
     }
@@ -74,7 +75,7 @@ interface RunEach {
                 if (run.stopped()) {
                     throw new RunMeter.NotWanted();
                 }
-                return measured(run, quantities, goals);
+                return measured(scenario, run, quantities, goals);
             } catch (InterruptedException stopped) {
                 session.stop();
                 throw stopped;
@@ -84,36 +85,22 @@ interface RunEach {
         };
     }
 
-    private static SeedRun measured(FinishedRun run, List<Quantity> quantities, List<Expectation> goals) {
+    private static SeedRun measured(Scenario scenario, FinishedRun run, List<Quantity> quantities,
+            List<Expectation> goals) {
         var measured = run.measurements();
-        double length = Math.max(1, run.length().toNanos());
-        double service = run.summary().runTimes().isEmpty() ? Double.NaN : run.summary().runTimes().mean();
-        double busy = run.summary().runTimes().isEmpty() ? 0 : service * run.summary().runTimes().count();
+        Summary summary = run.summary();
+        long length = Math.max(1, run.length().toNanos());
+        double claimed = summary.streams().stream().filter(stream -> SeedRun.keepsComing(scenario, stream.stream()))
+                .filter(stream -> !stream.runTimes().isEmpty())
+                .mapToDouble(stream -> (stream.submitted() + stream.rejected()) * stream.runTimes().mean()).sum();
         var law = LittlesLaw.of(run.recorded());
         return new SeedRun(SeedRun.values(quantities, measured), SeedRun.held(goals, measured),
-                SeedRun.shares(goals, measured), busy / run.maxWorkers() / length,
-                offered(run.summary()) / length, law.map(LittlesLaw::inPool).orElse(Double.NaN),
+                SeedRun.shares(goals, measured), run.utilisation().orElse(Double.NaN),
+                MeasuredLoad.of(scenario, summary, length).map(MeasuredLoad::least).orElse(Double.NaN),
+                claimed / length,
+                law.map(LittlesLaw::inPool).orElse(Double.NaN),
                 law.map(LittlesLaw::arrivalsPerSecond).orElse(Double.NaN), SeedRun.value(TOTAL, measured),
-                SeedRun.neverStarted(run.summary().submitted(), run.summary().waitTimes().count()),
+                SeedRun.neverStarted(summary.submitted(), summary.waitTimes().count()),
                 SeedRun.cancelled(measured), measured.is(Quantity.State.STARVED));
-    }
-
-    /** The time that the tasks that came ask for, in nanoseconds: each as long as those of its stream that have ended. */
-    private static double offered(Summary all) {
-        double asked = all.runTimes().isEmpty() ? Double.NaN : 0;
-        long submitted = all.submitted();
-        long ended = all.runTimes().count();
-        double took = ended == 0 ? 0 : ended * all.runTimes().mean();
-        for (StreamSummary stream : all.streams()) {
-            long of = stream.runTimes().count();
-            if (of > 0) {
-                asked += stream.submitted() * stream.runTimes().mean();
-                took -= of * stream.runTimes().mean();
-            }
-            submitted -= stream.submitted();
-            ended -= of;
-        }
-        // Tasks of no stream.
-        return ended > 0 ? asked + submitted * Math.max(0, took) / ended : asked;
     }
 }

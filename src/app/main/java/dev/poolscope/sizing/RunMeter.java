@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 import dev.poolscope.pool.BrokenPoolException;
 import dev.poolscope.pool.PoolObserver;
@@ -13,6 +14,8 @@ import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.workload.model.Measurements;
 import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.run.Obstacle;
+import dev.poolscope.workload.run.RunListener;
 import dev.poolscope.workload.run.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * tasks in the pool. Percentiles are nearest-rank: exact up to {@value Histogram#KEPT} tasks, within 0.4 %
  * beyond. For one thread.
  */
-final class RunMeter implements PoolObserver, Measurements {
+final class RunMeter implements PoolObserver, RunListener, Measurements {
 
     private final RunLimit limit;
     private long submitted;
@@ -48,6 +51,10 @@ final class RunMeter implements PoolObserver, Measurements {
     private final Map<String, Asked> streams = new HashMap<>();
     /** The stream of the task that each worker has in hand. */
     private final Map<Integer, Asked> inHand = new HashMap<>();
+    /** Of each worker whose task is blocked, since when. */
+    private final Map<Integer, Long> blockedSince = new HashMap<>();
+    /** For how long the task that each worker has in hand was blocked. */
+    private final Map<Integer, Long> blocked = new HashMap<>();
     private long inPool;
     private long since;
     private double area;
@@ -55,12 +62,19 @@ final class RunMeter implements PoolObserver, Measurements {
 
     /** What one stream asks for. */
     private static final class Asked {
-        private long submitted;
+        private long arrived;
         private long ended;
         private double nanos;
+        private double blockedNanos;
 
-        double all() {
-            return ended == 0 ? 0 : submitted * nanos / ended;
+        /** For how long all that came would keep workers from other tasks. */
+        double claimed() {
+            return ended == 0 ? 0 : arrived * nanos / ended;
+        }
+
+        /** For how long all that came would keep workers busy. */
+        double worked() {
+            return ended == 0 ? 0 : arrived * (nanos - blockedNanos) / ended;
         }
     }
 
@@ -97,7 +111,7 @@ final class RunMeter implements PoolObserver, Measurements {
         submitted++;
         firstDue = Math.min(firstDue, due(target, nanos));
         peakPending = Math.max(peakPending, ++pending);
-        asked(target).submitted++;
+        asked(target).arrived++;
         inPool(nanos, 1);
     }
 
@@ -112,6 +126,7 @@ final class RunMeter implements PoolObserver, Measurements {
     @Override
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
         rejected++;
+        asked(target).arrived++;
     }
 
     @Override
@@ -119,6 +134,21 @@ final class RunMeter implements PoolObserver, Measurements {
         pending--;
         wait.add(nanos - due(target, nanos - queueNanos));
         inHand.put(workerId, asked(target));
+        blockedSince.remove(workerId);
+        blocked.remove(workerId);
+    }
+
+    @Override
+    public void blocked(long nanos, long taskId, int workerId, Obstacle obstacle) {
+        blockedSince.putIfAbsent(workerId, nanos);
+    }
+
+    @Override
+    public void resumed(long nanos, long taskId, int workerId, @Nullable Obstacle overcome) {
+        Long from = blockedSince.remove(workerId);
+        if (from != null) {
+            blocked.merge(workerId, nanos - from, Long::sum);
+        }
     }
 
     private void ended(long nanos, int workerId, long queueNanos, long runNanos) {
@@ -126,6 +156,7 @@ final class RunMeter implements PoolObserver, Measurements {
         if (stream != null) {
             stream.ended++;
             stream.nanos += runNanos;
+            stream.blockedNanos += blocked.getOrDefault(workerId, 0L);
         }
         run.add(runNanos);
         total.add(queueNanos + runNanos);
@@ -152,8 +183,6 @@ final class RunMeter implements PoolObserver, Measurements {
         cancelled++;
         if (workerId == 0) {
             pending--;
-        } else {
-            busyNanos += runNanos;
         }
         inPool(nanos, -1);
     }
@@ -196,16 +225,22 @@ final class RunMeter implements PoolObserver, Measurements {
         return end == 0 ? Double.NaN : submitted * 1e9 / end;
     }
 
-    /** The part of the time during which a worker was busy, while tasks could come. */
+    /** The part of all workers' time, to the end of the run or of the pool if that was later, that went into tasks that completed or failed. */
     double utilisation(int workers, long lengthNanos) {
-        return busyNanos / workers / Math.max(lengthNanos, 1);
+        return busyNanos / workers / Math.max(Math.max(lengthNanos, end), 1);
     }
 
-    /** How many workers the tasks that came would have kept busy, if each took as long as those of its stream that have ended. */
+    /** How many workers the tasks that came would have kept busy, if each took as long as those of its stream that have ended; no time counts for which they are blocked. */
     double offeredLoad(long lengthNanos) {
         return run.count() == 0
                 ? Double.NaN
-                : streams.values().stream().mapToDouble(Asked::all).sum() / lengthNanos;
+                : streams.values().stream().mapToDouble(Asked::worked).sum() / lengthNanos;
+    }
+
+    /** How many workers the tasks of some streams would have kept from other tasks, if each took as long as those of its stream that have ended. */
+    double claimed(long lengthNanos, Predicate<String> which) {
+        return streams.entrySet().stream().filter(stream -> which.test(stream.getKey()))
+                .mapToDouble(stream -> stream.getValue().claimed()).sum() / lengthNanos;
     }
 
     double neverStarted() {

@@ -3,9 +3,12 @@ package dev.poolscope.sizing;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Measurements;
 import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.Work;
 
 /**
  * What one run of a sweep has measured.
@@ -13,9 +16,12 @@ import dev.poolscope.workload.model.Quantity;
  * @param values of the quantities of the sweep, in its order: nanoseconds, a count, tasks a second, 1 or 0; NaN where there is no sample
  * @param held whether each goal holds in this run
  * @param shares of each goal about a part of the submitted tasks, this part in percent; otherwise NaN
- * @param utilisation the part of the time during which a worker was busy, of the length of the scenario
+ * @param utilisation the part of all workers' time, to the end of the run or until the pool had terminated if that was later, that went into
+ *            tasks that completed or failed
  * @param offeredLoad how many workers the tasks that came would have kept busy, stream by stream: each as long as those of its stream
- *            that have ended; those of streams of which none has ended are not in it. NaN without a task that ended
+ *            that have ended; those of streams of which none has ended are not in it, nor is the time for which tasks were blocked; on
+ *            threads the least that it can be. NaN without a task that ended
+ * @param claimed how many workers the tasks of the streams that {@linkplain #keepsComing keep coming} would have kept from other tasks
  * @param inPool the mean number of tasks in the pool, by the area below their count; NaN if it was not measured
  * @param arrivalsPerSecond submitted tasks &divide; the time until the pool had terminated; NaN if that was not measured
  * @param timeInPool the mean time from due to end of completed and failed tasks, in nanoseconds; NaN if there are none
@@ -24,7 +30,7 @@ import dev.poolscope.workload.model.Quantity;
  * @param starved whether the pool starved at some time
  */
 record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, double utilisation, double offeredLoad,
-        double inPool,
+        double claimed, double inPool,
         double arrivalsPerSecond, double timeInPool, double neverStarted, double cancelled,
         boolean starved) {
 
@@ -33,6 +39,17 @@ record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, dou
         values = List.copyOf(values);
         held = List.copyOf(held);
         shares = List.copyOf(shares);
+    }
+
+    /**
+     * Whether the tasks of a stream come again and again whatever the pool does, wait for as long as it takes, and occupy no worker for as long
+     * as others wait for one: if they are more than the workers can do, the queue grows without end.
+     */
+    static boolean keepsComing(Scenario scenario, String name) {
+        return scenario.streams().stream().filter(stream -> stream.name().equals(name))
+                .anyMatch(stream -> stream.arrivals().open() && !(stream.arrivals() instanceof Arrivals.Batch)
+                        && stream.task().cancelAfter() == null
+                        && !(stream.task().work() instanceof Work.FanOut fanOut && fanOut.await()));
     }
 
     /** The part of the tasks of which there is no waiting time. */

@@ -9,7 +9,6 @@ import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.model.Work;
 
 /**
  * What a sweep knows of one combination of values, from the runs that have ended so far.
@@ -20,8 +19,10 @@ import dev.poolscope.workload.model.Work;
  * @param quantities what was measured, in the order of the estimates
  * @param estimates of the quantities
  * @param goals the goals, and how each stands
- * @param utilisation the part of the time during which a worker was busy
- * @param offeredLoad how many workers the tasks that came would have kept busy
+ * @param utilisation the part of all workers' time, to the end of the run or until the pool had terminated if that was later, that went into
+ *            tasks that completed or failed
+ * @param offeredLoad how many workers the tasks that came would have kept busy, without the time for which they were blocked
+ * @param claimed how many workers the tasks of the streams that keep coming would have kept from other tasks, blocked or not
  * @param inPool the mean number of tasks in the pool, L of Little's law
  * @param arrivalsPerSecond &lambda; of Little's law
  * @param timeInPool the mean time from due to end, W of Little's law, in nanoseconds
@@ -32,7 +33,8 @@ import dev.poolscope.workload.model.Work;
  * @param workers how many workers the pool may have
  */
 public record SweepPoint(List<String> values, Scenario scenario, int runs, List<Quantity> quantities,
-        List<Estimate> estimates, List<GoalState> goals, Estimate utilisation, Estimate offeredLoad, Estimate inPool,
+        List<Estimate> estimates, List<GoalState> goals, Estimate utilisation, Estimate offeredLoad, Estimate claimed,
+        Estimate inPool,
         Estimate arrivalsPerSecond, Estimate timeInPool, Estimate neverStarted, Estimate cancelled, int starved,
         Theory theory,
         int workers) {
@@ -64,7 +66,8 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
                     : estimates.get(quantities.indexOf(goal.quantity())), held, runs.size()));
         }
         return new SweepPoint(point.values(), point.scenario(), runs.size(), quantities, estimates, goals,
-                over(runs, SeedRun::utilisation), over(runs, SeedRun::offeredLoad), over(runs, SeedRun::inPool),
+                over(runs, SeedRun::utilisation), over(runs, SeedRun::offeredLoad), over(runs, SeedRun::claimed),
+                over(runs, SeedRun::inPool),
                 over(runs, SeedRun::arrivalsPerSecond), over(runs, SeedRun::timeInPool),
                 over(runs, SeedRun::neverStarted), over(runs, SeedRun::cancelled),
                 (int) runs.stream().filter(SeedRun::starved).count(),
@@ -109,13 +112,8 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
         return switch (theory) {
             case Theory.Saturated _ -> true;
             case Theory.Steady _ -> false;
-            case Theory.NotApplicable _ -> isOpen() && offeredLoad.mean() >= workers;
+            // Where some users wait for their tasks, what comes whatever the pool does can be too much all the same.
+            case Theory.NotApplicable _ -> claimed.mean() >= workers;
         };
-    }
-
-    private boolean isOpen() {
-        return !scenario.streams().isEmpty() && scenario.streams().stream().allMatch(
-                stream -> stream.arrivals().paced()
-                        && !(stream.task().work() instanceof Work.FanOut));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.MeasuredLoad;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Simulation;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -90,15 +91,43 @@ class SweepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-light", "starvation", "shutdown-in-a-burst", "broken-initializer"})
+    @ValueSource(strings = {"first-light", "starvation", "shutdown-in-a-burst", "broken-initializer", "one-lock",
+            "overload",
+            "io-against-cpu", "closed-arrivals"})
     void whatIsMeasuredWithoutDetailsIsWhatTheSimulatedRunSays(String name) throws Exception {
-        Scenario scenario = ReadyScenarios.load(name);
+        assertMeasured(ReadyScenarios.load(name));
+    }
+
+    /** Tasks that go on long after the last arrival, hooks, and tasks that are cancelled while they run. */
+    @Test
+    void whatWorkersDoAfterTheLastArrivalIsMeasuredWithTheTimeThatTheyHadForIt() throws Exception {
+        Scenario late = ScenarioReader.parse("late",
+                """
+                poolscope: 1
+                name: late
+                seed: 4
+                duration: 2s
+                pool: { type: thread, maxWorkers: 3, finalizer: { takes: 100ms } }
+                streams:
+                  - { name: slow, arrivals: { constant: { rate: 2/s } }, task: { sleep: 1200ms } }
+                  - { name: long, arrivals: { batch: { count: 1, at: 1s } }, task: { sleep: 20s } }
+                  - { name: given up, arrivals: { constant: { rate: 1/s } }, task: { sleep: 700ms, cancelAfter: 600ms } }
+                """);
+        assertMeasured(late);
+        assertThat(swept(late, "pool.maxWorkers=1..3", "completed > 0", 1).points())
+                .allSatisfy(point -> assertThat(point.utilisation().mean()).isBetween(0.3, 1.0));
+    }
+
+    private static void assertMeasured(Scenario scenario) throws Exception {
         FinishedRun run = SimulatedRun.of(scenario, 2);
         RunMeter meter = new RunMeter(() -> false);
 
-        new Simulation(scenario, 2, meter, new RunListener() {
-        }).run();
+        new Simulation(scenario, 2, meter, meter).run();
 
+        assertThat(meter.utilisation(run.maxWorkers(), run.length().toNanos()))
+                .isCloseTo(run.utilisation().orElseThrow(), within(1e-9));
+        MeasuredLoad.of(scenario, run.summary(), run.length().toNanos()).ifPresent(load -> assertThat(
+                meter.offeredLoad(run.length().toNanos())).isBetween(load.least() - 1e-9, load.most() + 1e-9));
         for (Quantity quantity : Quantity.all()) {
             assertThat(SeedRun.value(quantity, meter)).as(quantity.key())
                     .isEqualTo(SeedRun.value(quantity, run.measurements()));
@@ -132,10 +161,38 @@ class SweepTest {
                 .mapToDouble(stream -> stream.submitted() * (stream.stream().equals("short") ? 0.010 : 1)).sum();
         RunMeter meter = new RunMeter(() -> false);
 
-        new Simulation(mixed, 2, meter, new RunListener() {
-        }).run();
+        new Simulation(mixed, 2, meter, meter).run();
 
         assertThat(meter.offeredLoad(10_000_000_000L)).isCloseTo(asked / 10, within(0.02));
+    }
+
+    /** Bursts of ten tasks of 300 ms a second are three workers' work, whatever else comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{ name: users, arrivals: { closed: { users: 1, think: 1s } }, task: { sleep: 10ms } }",
+            "{ name: first, arrivals: { batch: { count: 5, at: 0s } }, task: { sleep: 10ms } }"})
+    void burstsThatAreMoreThanTheWorkersCanDoSaturateThem(String beside) throws Exception {
+        Scenario bursts = ScenarioReader.parse("bursts",
+                """
+                poolscope: 1
+                name: bursts
+                duration: 20s
+                pool: { type: quad }
+                streams:
+                  - { name: reports, arrivals: { bursts: { count: 10, every: 1s } }, task: { sleep: 300ms } }
+                %s
+                """.formatted(beside.isEmpty() ? "" : "  - " + beside));
+
+        assertThat(swept(bursts, "pool.maxWorkers=1..5", "completed > 0", 1).points())
+                .extracting(SweepPoint::saturated).containsExactly(true, true, true, false, false);
+    }
+
+    /** Users who wait for their tasks keep all workers busy, and no queue grows; a batch is done sooner or later. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{ closed: { users: 9, think: 1ms } }", "{ batch: { count: 100, at: 0s } }",
+            "{ mapAll: { items: 100, at: 0s } }"})
+    void whatDoesNotComeAgainWhateverThePoolDoesSaturatesNothing(String arrivals) throws Exception {
+        assertThat(swept(scenario(arrivals, "{ sleep: 1s }"), "pool.maxWorkers=1..2", "completed > 0", 1).points())
+                .extracting(SweepPoint::saturated).containsOnly(false);
     }
 
     @Test

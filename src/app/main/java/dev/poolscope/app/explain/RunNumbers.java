@@ -1,7 +1,5 @@
 package dev.poolscope.app.explain;
 
-import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -9,13 +7,11 @@ import java.util.OptionalDouble;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.MeasuredLoad;
 import dev.poolscope.session.RunTheory;
-import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.model.StreamSpec;
-import dev.poolscope.workload.model.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,70 +92,11 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
                 : OptionalDouble.of((summary.submitted() + summary.rejected()) * SECOND / window);
     }
 
-    /**
-     * How many workers the arrivals would keep busy if each task took as long as those of its stream that have ended. For how long tasks were
-     * blocked is known of all streams together: where these wait for locks or children, and more of the arrivals of one have ended than of
-     * another, there is a least and a most.
-     *
-     * @param least the least, in workers
-     * @param most the most, in workers
-     * @param unknown streams of which tasks arrived and none has ended: what they ask for is not in the numbers
-     */
-    record Offered(double least, double most, List<String> unknown) {
-        Offered {
-            unknown = List.copyOf(unknown);
-        }
-
-        /** The one number that it is, if it is one. */
-        OptionalDouble exactly() {
-            return unknown.isEmpty() && most - least <= 1e-9 * most ? OptionalDouble.of(least) : OptionalDouble.empty();
-        }
-    }
-
-    /**
-     * The offered load: arrivals per second times the mean service time, stream by stream. No time counts for which a task was blocked.
-     * Empty before a task has ended.
-     */
-    Optional<Offered> offeredLoad() {
-        OptionalDouble arrivals = arrivalsPerSecond();
-        if (arrivals.isEmpty() || arrivals.getAsDouble() <= 0 || summary.runTimes().isEmpty()) {
-            return Optional.empty();
-        }
-        double window = (summary.submitted() + summary.rejected()) / arrivals.getAsDouble() * SECOND;
-        // Of tasks that were submitted by no stream, all are as those that have ended.
-        double asked = workedNanos();
-        List<String> unknown = new ArrayList<>();
-        DoubleSummaryStatistics arrivedForEnded = new DoubleSummaryStatistics();
-        for (StreamSummary stream : summary.streams()) {
-            long arrived = stream.submitted() + stream.rejected();
-            long ended = stream.runTimes().count();
-            if (ended == 0) {
-                unknown.add(stream.stream());
-            } else {
-                asked += (arrived - ended) * stream.runTimes().mean();
-                if (isEverBlocked(stream.stream())) {
-                    arrivedForEnded.accept((double) arrived / ended);
-                }
-            }
-        }
-        boolean waited = arrivedForEnded.getCount() > 0 && summary.blockedNanos() > 0;
-        return Optional.of(new Offered(without(waited ? arrivedForEnded.getMax() : 0, asked) / window,
-                without(waited ? arrivedForEnded.getMin() : 0, asked) / window, unknown));
-    }
-
-    /** What was asked for without the time in which tasks were blocked; no less than a double can tell from nothing. */
-    private double without(double times, double asked) {
-        double left = asked - summary.blockedNanos() * times;
-        return left < asked * 1e-9 ? 0 : left;
-    }
-
-    private boolean isEverBlocked(String stream) {
-        return scenario.streams().stream().filter(each -> each.name().equals(stream)).map(StreamSpec::task)
-                .anyMatch(task -> switch (task.work()) {
-                    case Work.Lock _ -> true;
-                    case Work.FanOut fanOut -> fanOut.await();
-                    case Work.Sleep _,Work.Cpu _ -> false;
-                });
+    /** The offered load; empty before a task has ended. */
+    Optional<MeasuredLoad> offeredLoad() {
+        return MeasuredLoad.of(scenario, summary, scenario.duration() == null
+                ? lengthNanos
+                : Math.min(lengthNanos, scenario.duration().toNanos()));
     }
 
     /** How many expectations cannot hold any more, or did not hold. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
+import dev.poolscope.session.MeasuredLoad;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.StreamSummary;
@@ -121,7 +122,7 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                                     TimeText.duration(Math.round(all.completed() * 1e9 / all.throughput()))))));
         }
 
-        private String offered(RunNumbers.Offered load) {
+        private String offered(MeasuredLoad load) {
             double most = load.unknown().isEmpty() ? load.most() : load.least();
             String busy = texts.of(run.maxWorkers() == 1 ? "summary.workerBusy" : "summary.workersBusy",
                     range(LegibleCount.mean(load.least()), LegibleCount.mean(most)),
