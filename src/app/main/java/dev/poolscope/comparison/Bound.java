@@ -153,6 +153,9 @@ public record Bound(String text, Optional<String> stream, Measure measure, Expec
                         + (comparison.streams().isEmpty()
                                 ? "they have none"
                                 : "there are " + String.join(", ", comparison.streams()))));
+        if (kind == Kind.SECOND && result.b() instanceof Reading.AtLeast(double least)) {
+            return checkFrom(least, result);
+        }
         if (!(result.b() instanceof Reading.Known(double second))) {
             return new Outcome(this, true, measure.key() + " of the second run is "
                     + ValueText.of(measure, result.b()) + ", which counts as passed");
@@ -169,5 +172,16 @@ public record Bound(String text, Optional<String> stream, Measure measure, Expec
         return new Outcome(this, this.comparison.holds(Double.compare(actual, value)),
                 ValueText.of(measure, result.a()) + ", then " + ValueText.of(measure, result.b())
                         + ValueText.inBrackets(result));
+    }
+
+    /** Checks it where the second run has that much, or more. */
+    private Outcome checkFrom(double least, Result result) {
+        String values = ValueText.of(measure, result.a()) + ", then " + ValueText.of(measure, result.b());
+        int nearest = Double.compare(least, value);
+        boolean some = comparison.holds(1) || (nearest <= 0 && comparison.holds(0))
+                || (nearest < 0 && comparison.holds(-1));
+        boolean all = comparison.holds(1) && (nearest > 0 || comparison.holds(0))
+                && (nearest >= 0 || comparison.holds(-1));
+        return new Outcome(this, some, some && !all ? values + ", which counts as passed" : values);
     }
 }

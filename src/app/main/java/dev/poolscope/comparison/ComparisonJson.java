@@ -138,10 +138,14 @@ public final class ComparisonJson {
         if (reading instanceof Reading.Known(double value) && measure.unit() == Measure.Unit.TRUTH) {
             json.writeBooleanProperty(name, value == 1);
         } else {
-            number(name, measure,
-                    reading instanceof Reading.Known(double value)
-                            ? OptionalDouble.of(value)
-                            : OptionalDouble.empty());
+            number(name, measure, switch (reading) {
+                case Reading.Known(double value) -> OptionalDouble.of(value);
+                case Reading.AtLeast(double value) -> OptionalDouble.of(value);
+                case Reading.NoSample _,Reading.NotKnown _ -> OptionalDouble.empty();
+            });
+        }
+        if (reading instanceof Reading.AtLeast) {
+            json.writeBooleanProperty(name + "AtLeast", true);
         }
     }
 

@@ -47,6 +47,15 @@ public final class Numbers {
             return put(Measure.of(count), (double) value);
         }
 
+        /** A peak, which is found in the events: where some are missing it may have been higher. */
+        Builder peak(Quantity.Count count, long value, long droppedEvents) {
+            if (droppedEvents == 0) {
+                return count(count, value);
+            }
+            readings.put(Measure.of(count), new Reading.AtLeast(value));
+            return this;
+        }
+
         Builder times(Quantity.Span span, SampleSummary samples) {
             for (Quantity.Statistic statistic : Quantity.Statistic.values()) {
                 Measure measure = Measure.of(new Quantity.Time(span, statistic));
@@ -89,8 +98,8 @@ public final class Numbers {
                 .count(Quantity.Count.COMPLETED, summary.completed()).count(Quantity.Count.FAILED, summary.failed())
                 .count(Quantity.Count.CANCELLED, summary.cancelled())
                 .count(Quantity.Count.REJECTED, summary.rejected())
-                .count(Quantity.Count.PEAK_WORKERS, summary.peakWorkers())
-                .count(Quantity.Count.PEAK_PENDING, summary.peakPending())
+                .peak(Quantity.Count.PEAK_WORKERS, summary.peakWorkers(), summary.droppedEvents())
+                .peak(Quantity.Count.PEAK_PENDING, summary.peakPending(), summary.droppedEvents())
                 .count(Quantity.Count.SPAWNED, summary.spawned());
         for (RetirementReason reason : RetirementReason.values()) {
             numbers.put(Measure.of(new Quantity.Retired(reason)), summary.retired().getOrDefault(reason, 0L));

@@ -10,6 +10,13 @@ public sealed interface Reading {
      */
     record Known(double value) implements Reading {}
 
+    /**
+     * It was that much, or more: events that would tell were not recorded.
+     *
+     * @param value in the unit of the measure
+     */
+    record AtLeast(double value) implements Reading {}
+
     /** There was nothing to measure, as the wait of tasks of which none started. */
     record NoSample() implements Reading {}
 

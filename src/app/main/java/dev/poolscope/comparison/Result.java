@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  */
 public record Result(Measure measure, Reading a, Reading b, double within, Optional<Judgement> judgement) {
 
-    /** {@return what is added from the first to the second; empty unless both were measured} */
+    /** {@return what is added from the first to the second; empty unless both are known} */
     public OptionalDouble difference() {
         return a instanceof Reading.Known(double before) && b instanceof Reading.Known(double after)
                 ? OptionalDouble.of(after - before)
@@ -29,7 +29,7 @@ public record Result(Measure measure, Reading a, Reading b, double within, Optio
 
     /**
      * {@return the difference as a part of what it was in the first, 0.1 for a tenth more; infinite if it was 0 and is not;
-     * empty unless both were measured}
+     * empty unless both are known}
      */
     public OptionalDouble relative() {
         if (a instanceof Reading.Known(double before) && b instanceof Reading.Known(double after)) {
@@ -46,10 +46,11 @@ public record Result(Measure measure, Reading a, Reading b, double within, Optio
     }
 
     private static boolean isKnown(Reading reading) {
-        return reading instanceof Reading.Known;
+        return reading instanceof Reading.Known || reading instanceof Reading.AtLeast;
     }
 
     private static boolean says(Reading reading) {
-        return reading instanceof Reading.Known(double value) && value != 0;
+        return (reading instanceof Reading.Known(double value) && value != 0)
+                || (reading instanceof Reading.AtLeast(double least) && least != 0);
     }
 }

@@ -34,7 +34,11 @@ final class SummaryFile {
             numbers.put(Measure.of(new Quantity.Retired(reason)), (double) retired.whole(reason.name()));
         }
         times(json, numbers);
-        numbers.put(Measure.DROPPED, (double) json.whole("droppedEvents"));
+        long dropped = json.whole("droppedEvents");
+        numbers.put(Measure.DROPPED, (double) dropped);
+        for (Quantity.Count peak : List.of(Quantity.Count.PEAK_WORKERS, Quantity.Count.PEAK_PENDING)) {
+            numbers.peak(peak, json.whole(peak.key()), dropped);
+        }
         // Reports of before have no utilisation, and it does not follow from what they have.
         if (json.has(Measure.UTILISATION.key())) {
             if (json.isNull(Measure.UTILISATION.key())) {

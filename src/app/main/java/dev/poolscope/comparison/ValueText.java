@@ -20,6 +20,7 @@ public final class ValueText {
     public static String of(Measure measure, Reading reading) {
         return switch (reading) {
             case Reading.Known(double value) -> value(measure, value);
+            case Reading.AtLeast(double value) -> "at least " + value(measure, value);
             case Reading.NoSample _ -> "no sample";
             case Reading.NotKnown _ -> "not known";
         };

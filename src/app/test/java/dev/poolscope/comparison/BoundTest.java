@@ -1,8 +1,15 @@
 package dev.poolscope.comparison;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +53,34 @@ class BoundTest {
         assertThat(outcome.passed()).isTrue();
         assertThat(outcome.measured())
                 .isEqualTo("arrivalLateness.max of the second run is no sample, which counts as passed");
+    }
+
+    /** Of twelve pending tasks or more, where events are missing: the longest queue is no shorter, and may be longer. */
+    @ParameterizedTest
+    @CsvSource({"peakPending > 11, true, false", "peakPending >= 12, true, false", "peakPending < 12, false, false",
+            "peakPending <= 11, false, false", "peakPending == 11, false, false", "peakPending != 11, true, false",
+            "peakPending > 12, true, true", "peakPending < 13, true, true", "peakPending == 12, true, true",
+            "peakPending != 12, true, true", "peakPending > +10%, true, true", "peakPending < -1, true, true"})
+    void aPeakWithLossIsAtLeastThatHigh(String text, boolean passed, boolean unknown, @TempDir Path folder)
+            throws Exception {
+        FinishedRun run = SimulatedRun.of(ReadyScenarios.load("burst-on-one"), 2);
+        ReportDirectory.at(folder).write(run, _ -> new byte[0]);
+        Path file = folder.resolve("summary.json");
+        String lossy = Files.readString(file).replaceFirst("\"droppedEvents\" *: *0", "\"droppedEvents\" : 7")
+                .replaceFirst("\"peakPending\" *: *[0-9]+", "\"peakPending\" : 12");
+        Files.writeString(file, lossy);
+        Comparison both = Comparison.of(ComparedRun.of("one", run), RunFiles.read(file));
+
+        Bound.Outcome outcome = Bound.parse(text).check(both);
+
+        assertThat(outcome.passed()).isEqualTo(passed);
+        assertThat(outcome.measured()).contains("at least 12");
+        assertThat(outcome.measured().contains("counts as passed")).isEqualTo(unknown);
+        Result pending = both.result(Optional.empty(), Measure.named("peakPending").orElseThrow()).orElseThrow();
+        assertThat(pending.difference()).isEmpty();
+        assertThat(ValueText.difference(pending)).isEmpty();
+        assertThat(both.result(Optional.empty(), Measure.named("peakWorkers").orElseThrow()).orElseThrow().b())
+                .isEqualTo(new Reading.AtLeast(1));
     }
 
     @ParameterizedTest
