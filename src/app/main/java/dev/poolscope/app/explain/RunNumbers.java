@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param over whether nothing more comes
  * @param stoppedNanos when it was stopped before its time; negative if it was not
  * @param untilTerminated whether it ended at its length with the termination of its pool, and the log of the run goes on a little
+ * @param simulation how it was simulated; empty if it was run on threads
  * @param theory what queueing theory says of the run, a line each; empty before its end, and where nothing applies
  */
 record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos,
-        int maxWorkers, boolean over, long stoppedNanos, boolean untilTerminated, List<String> theory) {
+        int maxWorkers, boolean over, long stoppedNanos, boolean untilTerminated, String simulation,
+        List<String> theory) {
     private static final double SECOND = 1e9;
 
     RunNumbers {
@@ -39,7 +41,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
     /** Numbers of which theory says nothing. */
     RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos, int maxWorkers,
             boolean over) {
-        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, false, List.of());
+        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, false, "", List.of());
     }
 
     /** Those of a run; null while there are none. */
@@ -54,6 +56,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
                 run.timeline().lanes().count(), done != null,
                 done != null && done.stopped() ? done.length().toNanos() : -1,
                 done != null && done.poolLength().compareTo(done.length()) > 0 && done.summary().terminated(),
+                run.simulation(),
                 done == null ? List.of() : RunTheory.lines(done));
     }
 

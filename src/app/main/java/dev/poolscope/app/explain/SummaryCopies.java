@@ -96,6 +96,11 @@ final class SummaryCopies {
     String csv(RunNumbers run) {
         var lines = new StringJoiner("\n", "scope,quantity,value,unit\n", "\n");
         Summary all = run.summary();
+        said(lines, "scenario", run.scenario().name());
+        row(lines, "", "seed", run.scenario().seed(), "");
+        if (!run.simulation().isEmpty()) {
+            said(lines, "origin", run.simulation());
+        }
         row(lines, "", "submitted", all.submitted(), "tasks");
         row(lines, "", "completed", all.completed(), "tasks");
         row(lines, "", "failed", all.failed(), "tasks");
@@ -152,6 +157,10 @@ final class SummaryCopies {
             }
             real(lines, scope, quantity + ".mean", OptionalDouble.of(samples.mean()), "ns");
         }
+    }
+
+    private static void said(StringJoiner lines, String quantity, String words) {
+        lines.add(',' + quantity + ',' + quoted(words) + ",text");
     }
 
     private static void row(StringJoiner lines, String scope, String quantity, long value, String unit) {

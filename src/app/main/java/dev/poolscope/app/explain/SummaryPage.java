@@ -82,8 +82,9 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
             // The clock of the window goes on until everything is recorded.
             String ended = run.untilTerminated() ? "summary.titleTerminated" : "summary.title";
             String key = !run.over() ? "summary.titleSoFar" : stopped ? "summary.titleStopped" : ended;
-            return texts.of(key, run.scenario().name(), run.scenario().seed(),
+            String title = texts.of(key, run.scenario().name(), run.scenario().seed(),
                     TimeText.clock(stopped ? run.stoppedNanos() : run.lengthNanos()));
+            return run.simulation().isEmpty() ? title : texts.of("summary.titleSimulated", title, run.simulation());
         }
 
         private List<Group> groups(Summary all) {

@@ -185,7 +185,7 @@ class SummaryPageTest {
         Map<String, Double> values = new HashMap<>();
         for (String line : text.lines().skip(1).toList()) {
             String[] cells = line.split(",", -1);
-            if (cells.length == 4 && !cells[1].equals("held")) {
+            if (cells.length == 4 && !cells[1].equals("held") && !cells[3].equals("text")) {
                 values.put(cells[0] + "/" + cells[1], Double.valueOf(cells[2]));
             }
         }
@@ -302,13 +302,27 @@ class SummaryPageTest {
     }
 
     @Test
+    void aCopyOfASimulatedRunSaysThatItIsSimulated() throws Exception {
+        RunNumbers simulated = numbersOf(ShownRun.of(SimulatedRun.of(ReadyScenarios.load("first-light"), 2)));
+        RunNumbers onThreads = numbers(run(12));
+        SummaryCopies copies = new SummaryCopies(texts);
+
+        assertThat(List.of(copies.text(SummaryPage.of(simulated, texts)),
+                copies.markdown(SummaryPage.of(simulated, texts)), copies.csv(simulated)))
+                .allMatch(copy -> copy.contains("simulated on 2 processors") && copy.contains("First light"));
+        assertThat(List.of(copies.text(SummaryPage.of(onThreads, texts)),
+                copies.markdown(SummaryPage.of(onThreads, texts)), copies.csv(onThreads)))
+                .noneMatch(copy -> copy.contains("simulated"));
+    }
+
+    @Test
     void ofARunThatWasStoppedItIsSaid() {
         FinishedRun whole = SimulatedRun.of(ReadyScenarios.load("overload"), 2);
         FinishedRun stopped = new FinishedRun(whole.scenario(), whole.poolName(), whole.maxWorkers(),
                 Duration.ofSeconds(4), true, 0, List.of(), whole.recorded(), whole.expectations(), 2);
 
         assertThat(SummaryPage.of(numbersOf(ShownRun.of(whole)), texts).title())
-                .isEqualTo("Overload · seed 1 · terminated after 15.1 s");
+                .isEqualTo("Overload · seed 1 · terminated after 15.1 s · simulated on 2 processors");
         assertThat(SummaryPage.of(numbersOf(ShownRun.of(stopped)), texts).title()).startsWith("Overload · seed 1 · ")
                 .contains("stopped after 4.0 s");
     }
