@@ -161,6 +161,14 @@ public final class RunExplanation {
         return answer(telling, json -> json.writeNumberProperty("worker", id));
     }
 
+    private static void since(JsonGenerator json, String name, long nanos) {
+        if (nanos == Timeline.UNKNOWN) {
+            json.writeNullProperty(name);
+        } else {
+            json.writeNumberProperty(name, nanos);
+        }
+    }
+
     /**
      * Explains a moment.
      *
@@ -184,6 +192,7 @@ public final class RunExplanation {
             json.writeNumberProperty("atNanos", nanos);
             json.writeNumberProperty("fromNanos", Math.max(0, moment.fromNanos()));
             json.writeNumberProperty("submitted", moment.submitted());
+            json.writeNumberProperty("rejected", moment.rejected());
             json.writeNumberProperty("leftQueue", moment.leftQueue());
             json.writeNumberProperty("ended", moment.ended());
             json.writeNumberProperty("pending", moment.pending());
@@ -194,6 +203,11 @@ public final class RunExplanation {
                 json.writeNumberProperty("blocked", moment.blocked());
             }
             json.writeNumberProperty("alive", moment.alive());
+            since(json, "starvedSinceNanos", moment.pool().starved());
+            since(json, "joiningSinceNanos", moment.pool().joining());
+            since(json, "brokenSinceNanos", moment.pool().broken());
+            since(json, "shutDownSinceNanos", moment.pool().shutDown());
+            since(json, "terminatedSinceNanos", moment.pool().terminated());
             sentences(json, lines.subList(1, lines.size()));
         }));
     }

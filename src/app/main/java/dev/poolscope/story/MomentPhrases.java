@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.timeline.Moment;
+import dev.poolscope.telemetry.timeline.Timeline;
 
 /** Says what was going on at a moment. */
 public final class MomentPhrases {
@@ -25,12 +26,16 @@ public final class MomentPhrases {
         lines.add(texts.of("moment.flow", stretch, tasksWere(moment.submitted()), moment.leftQueue(),
                 queue(moment)));
         lines.add(texts.of("moment.ended", tasks(moment.ended())));
+        if (moment.rejected() > 0) {
+            lines.add(texts.of("moment.rejected", tasksWere(moment.rejected())));
+        }
         lines.add(workers(moment));
         if (moment.blocked() > 0 && !allBlocked(moment)) {
             lines.add(moment.blocked() == 1
                     ? texts.of("moment.oneOfThemBlocked")
                     : texts.of("moment.someOfThemBlocked", moment.blocked()));
         }
+        pool(moment.pool(), lines);
         if (moment.oldestAgeNanos() >= 0) {
             lines.add(texts.of(moment.counted() ? "moment.oldestAtLeast" : "moment.oldest",
                     LegibleTime.duration(moment.oldestAgeNanos())));
@@ -39,6 +44,24 @@ public final class MomentPhrases {
             lines.add(texts.of("moment.counted"));
         }
         return String.join("\n", lines);
+    }
+
+    private void pool(Moment.PoolSince pool, List<String> lines) {
+        say("moment.starved", pool.starved(), lines);
+        say("moment.broken", pool.broken(), lines);
+        if (pool.terminated() != Timeline.UNKNOWN) {
+            say("moment.terminated", pool.terminated(), lines);
+        } else if (pool.shutDown() != Timeline.UNKNOWN) {
+            say("moment.shutDown", pool.shutDown(), lines);
+        } else if (pool.broken() == Timeline.UNKNOWN) {
+            say("moment.joining", pool.joining(), lines);
+        }
+    }
+
+    private void say(String key, long since, List<String> lines) {
+        if (since != Timeline.UNKNOWN) {
+            lines.add(texts.of(key, LegibleTime.moment(since)));
+        }
     }
 
     private String tasks(long count) {

@@ -44,6 +44,14 @@ final class MomentSentences {
         sentences.forEach(sentence -> forms.assertTrue(sentence, as));
         assertThat(sentences.stream().anyMatch(it -> it.startsWith("The first task"))).as("%s: some wait", as)
                 .isEqualTo(pending(then) > 0);
+        if (then == at) {
+            assertThat(said.contains("refused in that time")).as("%s: refusals are told", as)
+                    .isEqualTo(told(then, "REJECTED") > told(before, "REJECTED"));
+            assertThat(said.contains("The pool broke at")).as("%s: that it broke is told", as)
+                    .isEqualTo(told(at, "BROKEN") > 0);
+            assertThat(said.contains("The pool terminated at") || said.contains("The pool was shut down at"))
+                    .as("%s: its end is told", as).isEqualTo(told(at, "SHUTDOWN_BEGAN", "TERMINATED") > 0);
+        }
         boolean counted = sentences.stream().anyMatch(it -> it.startsWith("By the counters"));
         assertThat(said.contains("blocked")).as("%s: some are blocked", as).isEqualTo(!counted && blocked() > 0);
     }
@@ -103,6 +111,31 @@ final class MomentSentences {
                         })
                 .form("<x> completed or failed in that time.", it -> assertThat(count(it.group(1)))
                         .isEqualTo(told(then, "COMPLETED", "FAILED") - told(before, "COMPLETED", "FAILED")))
+                .form("<x> refused in that time.", it -> {
+                    String[] words = it.group(1).split(" (?=were$|was$)", 2);
+                    assertThat(words[1]).isEqualTo(words[0].equals("1 task") ? "was" : "were");
+                    assertThat(count(words[0])).isPositive()
+                            .isEqualTo(told(then, "REJECTED") - told(before, "REJECTED"));
+                })
+                .form("The pool had starved since <t>: all its workers waited for tasks that none of them could run.",
+                        it -> {
+                            Line starved = last("STARVED");
+                            SaidText.assertMoment(it.group(1), starved.nanos());
+                            assertThat(facts.lines).as("a worker goes on").noneMatch(line -> line.worker() != 0
+                                    && starved.detail().matches(".*[=,]" + line.worker() + ":.*")
+                                    && line.nanos() > starved.nanos() && line.nanos() <= at);
+                        })
+                .form("The pool had refused submissions since <t>, because of a join.", it -> {
+                    SaidText.assertMoment(it.group(1), last("JOIN_BEGAN").nanos());
+                    assertThat(facts.lines.stream()
+                            .filter(line -> line.nanos() <= at && line.is("JOIN_BEGAN", "JOIN_ENDED"))
+                            .reduce((_, later) -> later).orElseThrow().is("JOIN_BEGAN")).isTrue();
+                })
+                .form("The pool broke at <t>.", it -> SaidText.assertMoment(it.group(1), last("BROKEN").nanos()))
+                .form("The pool was shut down at <t>.",
+                        it -> SaidText.assertMoment(it.group(1), last("SHUTDOWN_BEGAN").nanos()))
+                .form("The pool terminated at <t>.",
+                        it -> SaidText.assertMoment(it.group(1), last("TERMINATED").nanos()))
                 .form("No worker was alive.", _ -> assertThat(alive()).isZero())
                 .form("The only worker was busy.", _ -> workers(1, 1))
                 .form("The only worker was blocked.", _ -> {
@@ -148,6 +181,11 @@ final class MomentSentences {
                                 .mapToLong(id -> at - facts.due(id)).findFirst().orElseThrow()))
                 .form("By the counters, as they were read last before: not every task is recorded here.",
                         _ -> assertThat(facts.lines).isNotEmpty());
+    }
+
+    private Line last(String event) {
+        return facts.lines.stream().filter(line -> line.is(event) && line.nanos() <= at).reduce((_, later) -> later)
+                .orElseThrow();
     }
 
     private void workers(long busy, long alive) {

@@ -1,6 +1,7 @@
 package dev.poolscope.telemetry.timeline;
 
 import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted whether it is by the counters, whose readings lie up to some 10 ms before either end, because events are
  *            missing
  * @param submitted tasks that were submitted in between
+ * @param rejected submissions that were refused in between
  * @param leftQueue tasks that left the queue in between: they started, or were cancelled while they were pending
  * @param ended tasks that completed or failed in between
  * @param pendingBefore tasks in the queue at the beginning
@@ -20,11 +22,43 @@ import org.jspecify.annotations.Nullable;
  * @param blocked busy workers whose task was blocked at the moment; -1 if counted, as no counter tells it
  * @param alive workers that existed at the moment
  * @param oldestAgeNanos for how long the head of the queue had waited, at least if counted; -1 if the queue was empty
+ * @param pool what had become of the pool
  */
-public record Moment(long nanos, long fromNanos, boolean counted, long submitted, long leftQueue, long ended,
-        long pendingBefore, long pending, int busy, int blocked, int alive, long oldestAgeNanos) {
+public record Moment(long nanos, long fromNanos, boolean counted, long submitted, long rejected, long leftQueue,
+        long ended,
+        long pendingBefore, long pending, int busy, int blocked, int alive, long oldestAgeNanos,
+        PoolSince pool) {
 
     private static final long SECOND = 1_000_000_000;
+
+    /**
+     * Since when a pool was not simply open, each {@link Timeline#UNKNOWN} if it was not so, or that is not recorded.
+     *
+     * @param starved since when all its workers waited for tasks that none of them could run
+     * @param joining since when it refused submissions because of a join
+     * @param broken since when it was broken
+     * @param shutDown since when it was shut down
+     * @param terminated since when it had terminated
+     */
+    public record PoolSince(long starved, long joining, long broken, long shutDown, long terminated) {
+
+        static PoolSince of(long nanos, TimelineState facts) {
+            Starvation starvation = Starvation.during(nanos, nanos + 1, facts);
+            PoolEvent.JoinBegan joins = facts.marks.last(PoolEvent.JoinBegan.class, nanos);
+            PoolEvent.JoinEnded joined = facts.marks.last(PoolEvent.JoinEnded.class, nanos);
+            boolean hasJoined = joins == null || (joined != null && joined.compareTo(joins) > 0);
+            return new PoolSince(starvation == null ? Timeline.UNKNOWN : starvation.from(),
+                    joins == null || hasJoined ? Timeline.UNKNOWN : joins.nanos(),
+                    since(PoolEvent.Broken.class, nanos, facts),
+                    since(PoolEvent.ShutdownBegan.class, nanos, facts),
+                    since(PoolEvent.Terminated.class, nanos, facts));
+        }
+
+        private static long since(Class<? extends PoolEvent> kind, long nanos, TimelineState facts) {
+            PoolEvent event = facts.marks.last(kind, nanos);
+            return event == null ? Timeline.UNKNOWN : event.nanos();
+        }
+    }
 
     /** Looks at a moment; null if nothing is known of the time before it any more. */
     static @Nullable Moment of(long nanos, TimelineState facts) {
@@ -33,10 +67,11 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
             long[] happened = facts.tasks.count(from, nanos);
             long before = facts.series.pending().valueAt(from);
             long now = facts.series.pending().valueAt(nanos);
-            return new Moment(nanos, from, false, happened[0], happened[0] - (now - before), happened[1], before, now,
+            return new Moment(nanos, from, false, happened[0], facts.series.rejections(from, nanos),
+                    happened[0] - (now - before), happened[1], before, now,
                     facts.series.busy().valueAt(nanos), facts.series.blocked().valueAt(nanos),
                     facts.series.alive().valueAt(nanos),
-                    facts.counts.oldestPendingAge(nanos));
+                    facts.counts.oldestPendingAge(nanos), PoolSince.of(nanos, facts));
         }
         if (facts.counts.history().last() == null) {
             return null;
@@ -45,8 +80,9 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
         Counts before = facts.counts.history().at(from);
         Counts now = facts.counts.history().at(nanos);
         long submitted = now.submitted() - before.submitted();
-        return new Moment(nanos, from, true, submitted, submitted - (now.pending() - before.pending()),
+        return new Moment(nanos, from, true, submitted, now.rejected() - before.rejected(),
+                submitted - (now.pending() - before.pending()),
                 now.completed() + now.failed() - before.completed() - before.failed(), before.pending(), now.pending(),
-                now.busy(), -1, now.alive(), facts.counts.history().headAge(nanos));
+                now.busy(), -1, now.alive(), facts.counts.history().headAge(nanos), PoolSince.of(nanos, facts));
     }
 }

@@ -29,6 +29,7 @@ public final class RunSeries {
     private final StepSeries blocked = StepSeries.ofLastingValues();
     private final RateSeries arrivals = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
     private final RateSeries throughput = new RateSeries(SECOND, EIGHTH, MOST_POINTS);
+    private final TimesInOrder rejections = new TimesInOrder();
     private final TimedSamples eachArrival = new TimedSamples(MOST_SAMPLES);
     private final TimedSamples eachCompletion = new TimedSamples(MOST_SAMPLES);
     private final TimedSamples eachWait = new TimedSamples(MOST_SAMPLES);
@@ -111,6 +112,16 @@ public final class RunSeries {
         return eachRun;
     }
 
+    /** Takes a refused submission. */
+    void addRejection(long nanos) {
+        rejections.add(nanos);
+    }
+
+    /** How many submissions were refused after one time and up to another. */
+    long rejections(long after, long upTo) {
+        return rejections.between(after + 1, upTo + 1);
+    }
+
     /** Takes an arrival, whether accepted or refused. */
     void addArrival(long nanos) {
         arrivals.add(nanos);
@@ -154,6 +165,7 @@ public final class RunSeries {
         free.forgetBefore(time, (from, to, value) -> {});
         blocked.forgetBefore(time, (from, to, value) -> {});
         eachArrival.forgetBefore(time);
+        rejections.forgetBefore(time);
         eachCompletion.forgetBefore(time);
         eachWait.forgetBefore(time);
         eachRun.forgetBefore(time);

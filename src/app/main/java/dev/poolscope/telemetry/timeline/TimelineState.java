@@ -75,7 +75,10 @@ final class TimelineState {
         events.add(told);
         switch (told) {
             case TaskEvent.Submitted it -> arrived(it, it.dueNanos());
-            case PoolEvent.Rejected it -> arrived(it, it.dueNanos());
+            case PoolEvent.Rejected it -> {
+                arrived(it, it.dueNanos());
+                series.addRejection(it.nanos());
+            }
             default -> {
                 // no arrival
             }
