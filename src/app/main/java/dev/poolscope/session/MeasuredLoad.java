@@ -1,7 +1,7 @@
 package dev.poolscope.session;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,8 +15,8 @@ import dev.poolscope.workload.model.Work;
 /**
  * The offered load of a run: arrivals per second times the mean service time, stream by stream. No time counts for which a task was blocked.
  * It is how many workers the arrivals would keep busy if each task took as long as those of its stream that have ended. For how long tasks were
- * blocked is known of all streams together: where these wait for locks or children, and more of the arrivals of one have ended than of
- * another, there is a least and a most.
+ * blocked is known of all streams together, and that none is blocked for longer than it runs: where these wait for locks or children, and more of the
+ * arrivals of one have ended than of another, there is a least and a most.
  *
  * @param least the least, in workers
  * @param most the most, in workers
@@ -44,7 +44,7 @@ public record MeasuredLoad(double least, double most, List<String> unknown) {
         // Of tasks that were submitted by no stream, all are as those that have ended.
         double asked = summary.runTimes().count() * summary.runTimes().mean();
         List<String> unknown = new ArrayList<>();
-        DoubleSummaryStatistics arrivedForEnded = new DoubleSummaryStatistics();
+        List<Waiting> waiting = new ArrayList<>();
         for (StreamSummary stream : summary.streams()) {
             long arrived = stream.submitted() + stream.rejected();
             long ended = stream.runTimes().count();
@@ -53,19 +53,35 @@ public record MeasuredLoad(double least, double most, List<String> unknown) {
             } else {
                 asked += (arrived - ended) * stream.runTimes().mean();
                 if (isEverBlocked(scenario, stream.stream())) {
-                    arrivedForEnded.accept((double) arrived / ended);
+                    waiting.add(new Waiting((double) arrived / ended, ended * stream.runTimes().mean()));
                 }
             }
         }
-        boolean waited = arrivedForEnded.getCount() > 0 && summary.blockedNanos() > 0;
-        double blocked = waited ? summary.blockedNanos() : 0;
-        return Optional.of(new MeasuredLoad(without(blocked * arrivedForEnded.getMax(), asked, waited) / windowNanos,
-                without(blocked * arrivedForEnded.getMin(), asked, waited) / windowNanos, unknown));
+        waiting.sort(Comparator.comparingDouble(Waiting::arrivedForEnded));
+        double least = without(blocked(waiting, summary.blockedNanos()), asked);
+        double most = without(blocked(waiting.reversed(), summary.blockedNanos()), asked);
+        return Optional.of(new MeasuredLoad(Math.min(least, most) / windowNanos, Math.max(least, most) / windowNanos,
+                unknown));
+    }
+
+    /** A stream whose tasks may be blocked: how many arrived for each that has ended, and for how long those ran. */
+    private record Waiting(double arrivedForEnded, double ranNanos) {}
+
+    /** For how long all that arrived are blocked, if of the time that is known the first streams have as much as they can. */
+    private static double blocked(List<Waiting> streams, long blockedNanos) {
+        double left = Math.max(0, blockedNanos);
+        double blocked = 0;
+        for (Waiting stream : streams) {
+            double its = Math.min(left, stream.ranNanos());
+            blocked += its * stream.arrivedForEnded();
+            left -= its;
+        }
+        return blocked;
     }
 
     /** What was asked for without the time in which tasks were blocked; no less than a double can tell from nothing. */
-    private static double without(double blocked, double asked, boolean waited) {
-        double left = waited ? asked - blocked : asked;
+    private static double without(double blocked, double asked) {
+        double left = asked - blocked;
         return left < asked * 1e-9 ? 0 : left;
     }
 
