@@ -35,6 +35,11 @@ public final class MomentPhrases {
                     ? texts.of("moment.oneOfThemBlocked")
                     : texts.of("moment.someOfThemBlocked", moment.blocked()));
         }
+        if (!moment.inHand().isEmpty()) {
+            List<String> streams = moment.inHand().entrySet().stream()
+                    .map(each -> texts.of("moment.ofStream", each.getValue(), each.getKey())).toList();
+            lines.add(texts.of("moment.inHand", String.join(", ", streams)));
+        }
         pool(moment.pool(), lines);
         if (moment.oldestAgeNanos() >= 0) {
             lines.add(texts.of(moment.counted() ? "moment.oldestAtLeast" : "moment.oldest",

@@ -2,7 +2,10 @@ package dev.poolscope.story;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
 
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
 
@@ -45,6 +48,10 @@ final class MomentSentences {
         assertThat(sentences.stream().anyMatch(it -> it.startsWith("The first task"))).as("%s: some wait", as)
                 .isEqualTo(pending(then) > 0);
         if (then == at) {
+            boolean several = facts.lines.stream().filter(line -> line.is("SUBMITTED", "REJECTED")).map(Line::stream)
+                    .distinct().count() > 1;
+            assertThat(said.contains("In hand: ")).as("%s: of which streams tasks are in hand", as)
+                    .isEqualTo(several && !inHand().isEmpty());
             assertThat(said.contains("refused in that time")).as("%s: refusals are told", as)
                     .isEqualTo(told(then, "REJECTED") > told(before, "REJECTED"));
             assertThat(said.contains("The pool broke at")).as("%s: that it broke is told", as)
@@ -136,6 +143,7 @@ final class MomentSentences {
                         it -> SaidText.assertMoment(it.group(1), last("SHUTDOWN_BEGAN").nanos()))
                 .form("The pool terminated at <t>.",
                         it -> SaidText.assertMoment(it.group(1), last("TERMINATED").nanos()))
+                .form("In hand: <x>.", it -> assertThat(it.group(1)).isEqualTo(inHand()))
                 .form("No worker was alive.", _ -> assertThat(alive()).isZero())
                 .form("The only worker was busy.", _ -> workers(1, 1))
                 .form("The only worker was blocked.", _ -> {
@@ -181,6 +189,16 @@ final class MomentSentences {
                                 .mapToLong(id -> at - facts.due(id)).findFirst().orElseThrow()))
                 .form("By the counters, as they were read last before: not every task is recorded here.",
                         _ -> assertThat(facts.lines).isNotEmpty());
+    }
+
+    /** How many tasks of each stream had started and not returned. */
+    private String inHand() {
+        Map<String, Long> streams = facts.tasks().stream().filter(id -> facts.when(id, "STARTED") <= at
+                && facts.leftWorker(id) > at)
+                .map(id -> Objects.requireNonNull(Objects.requireNonNull(facts.task(id, "SUBMITTED")).stream()))
+                .collect(Collectors.groupingBy(stream -> stream, TreeMap::new, Collectors.counting()));
+        return streams.entrySet().stream().map(each -> each.getValue() + " of “" + each.getKey() + "”")
+                .collect(Collectors.joining(", "));
     }
 
     private Line last(String event) {

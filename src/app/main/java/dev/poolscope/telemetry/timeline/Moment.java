@@ -1,5 +1,10 @@
 package dev.poolscope.telemetry.timeline;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @param blocked busy workers whose task was blocked at the moment; -1 if counted, as no counter tells it
  * @param alive workers that existed at the moment
  * @param oldestAgeNanos for how long the head of the queue had waited, at least if counted; -1 if the queue was empty
+ * @param inHand how many tasks of each stream workers had in hand at the moment, in the order of the names; empty if counted, or if tasks of one
+ *            stream alone were submitted by then
  * @param pool what had become of the pool
  */
 public record Moment(long nanos, long fromNanos, boolean counted, long submitted, long rejected, long leftQueue,
         long ended,
         long pendingBefore, long pending, int busy, int blocked, int alive, long oldestAgeNanos,
-        PoolSince pool) {
+        SortedMap<String, Integer> inHand, PoolSince pool) {
+
+    /** Copies what was in hand. */
+    public Moment {
+        inHand = Collections.unmodifiableSortedMap(new TreeMap<>(inHand));
+    }
 
     private static final long SECOND = 1_000_000_000;
 
@@ -60,6 +72,18 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
         }
     }
 
+    private static SortedMap<String, Integer> inHand(long nanos, TimelineState facts) {
+        SortedMap<String, Integer> streams = new TreeMap<>();
+        for (WorkerTrace worker : facts.hasSeveralStreams() ? facts.workers.all() : List.<WorkerTrace>of()) {
+            TaskTrace hand = worker.inHandAt(nanos);
+            String stream = hand == null ? null : hand.stream();
+            if (stream != null) {
+                streams.merge(stream, 1, Integer::sum);
+            }
+        }
+        return streams;
+    }
+
     /** Looks at a moment; null if nothing is known of the time before it any more. */
     static @Nullable Moment of(long nanos, TimelineState facts) {
         long from = Math.max(-1, nanos - SECOND);
@@ -71,7 +95,7 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
                     happened[0] - (now - before), happened[1], before, now,
                     facts.series.busy().valueAt(nanos), facts.series.blocked().valueAt(nanos),
                     facts.series.alive().valueAt(nanos),
-                    facts.counts.oldestPendingAge(nanos), PoolSince.of(nanos, facts));
+                    facts.counts.oldestPendingAge(nanos), inHand(nanos, facts), PoolSince.of(nanos, facts));
         }
         if (facts.counts.history().last() == null) {
             return null;
@@ -83,6 +107,7 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
         return new Moment(nanos, from, true, submitted, now.rejected() - before.rejected(),
                 submitted - (now.pending() - before.pending()),
                 now.completed() + now.failed() - before.completed() - before.failed(), before.pending(), now.pending(),
-                now.busy(), -1, now.alive(), facts.counts.history().headAge(nanos), PoolSince.of(nanos, facts));
+                now.busy(), -1, now.alive(), facts.counts.history().headAge(nanos), new TreeMap<>(),
+                PoolSince.of(nanos, facts));
     }
 }

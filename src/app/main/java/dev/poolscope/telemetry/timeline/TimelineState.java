@@ -32,6 +32,8 @@ final class TimelineState {
     final Explanations explanations = new Explanations(this);
     /** Up to when everything is known. */
     long horizon;
+    private @Nullable String firstStream;
+    private boolean severalStreams;
 
     private final int mostTasks;
     private final EventCounts events = new EventCounts();
@@ -102,7 +104,18 @@ final class TimelineState {
         }
     }
 
+    /** Whether tasks of more than one stream have arrived. */
+    boolean hasSeveralStreams() {
+        return severalStreams;
+    }
+
     private void arrived(RunEvent arrival, long due) {
+        String stream = arrival.stream();
+        if (firstStream == null) {
+            firstStream = stream;
+        } else if (stream != null && !severalStreams) {
+            severalStreams = !firstStream.equals(stream);
+        }
         counts.late(arrival.stamp() - due);
         series.addArrival(arrival.nanos());
     }
