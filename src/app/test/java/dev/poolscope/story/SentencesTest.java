@@ -272,6 +272,37 @@ class SentencesTest {
         assertThat(stories.task(6).plain()).contains("All of them were cancelled in the queue.");
     }
 
+    /** A reader adds them up: those that were ahead were taken by the task’s worker, or by others. */
+    @Test
+    void thoseThatOtherWorkersTookAreThoseAheadThatItsOwnDidNotTake() throws Exception {
+        Scenario scenario = ScenarioReader.parse("batch", """
+                                                          poolscope: 1
+                                                          name: batch
+                                                          duration: 9s
+                                                          pool: { type: quad }
+                                                          streams:
+                                                            - name: early
+                                                              arrivals: { batch: { count: 4, at: 1s } }
+                                                              task: { sleep: 200ms }
+                                                            - name: late
+                                                              arrivals: { batch: { count: 24, at: 2s } }
+                                                              task: { sleep: 400ms }
+                                                          """);
+        FinishedRun run = SimulatedRun.of(scenario, 2);
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
+        RunStories stories = new RunStories(timeline, scenario, texts);
+
+        // Four were taken at the very moment at which all were submitted; 9, 13 and 17 were taken by its own worker.
+        assertThat(stories.task(21).plain())
+                .contains("Meanwhile 9 other tasks were taken by other workers.")
+                .anyMatch(it -> it.startsWith("12 tasks were ahead of it in the queue: 9, 10,"));
+        // Three were taken at the very moment at which it was.
+        assertThat(stories.task(12).plain())
+                .contains("Meanwhile 3 other tasks were taken by other workers.",
+                        "3 tasks were ahead of it in the queue: 9, 10 and 11.");
+    }
+
     @ParameterizedTest
     @MethodSource("ready")
     @Tag("stress")

@@ -96,8 +96,9 @@ final class WaitSentences {
     private long startedMeanwhile() {
         long from = facts.when(id, "SUBMITTED");
         long to = Math.min(facts.leftQueue(id), facts.now);
-        return facts.count(line -> line.is("STARTED") && line.task() != id && line.nanos() >= from
-                && line.nanos() < to);
+        // Of the same moment as the submission it was not ahead; of the same moment as the end it was, if its number is lower.
+        return facts.count(line -> line.is("STARTED") && line.task() != id && line.nanos() > from
+                && line.nanos() < to + (line.task() < id ? 1 : 0));
     }
 
     private void elsewhere(long count) {

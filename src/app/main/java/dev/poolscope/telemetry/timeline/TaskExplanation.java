@@ -137,7 +137,7 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
                 part.held().forEach(held -> told.add(held.taskId()));
             });
             clauses.add(new TaskCause.Waited(parts.getFirst().from(), to, waits, parts,
-                    facts.tasks.takenBetween(from, to, told), !facts.completeness.hasLosses(from)));
+                    facts.tasks.takenWhileQueued(task, to, told), !facts.completeness.hasLosses(from)));
             tellBehind(from, to);
             tellStarvation(from, to);
         }

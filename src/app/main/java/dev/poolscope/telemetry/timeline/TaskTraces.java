@@ -183,11 +183,17 @@ public final class TaskTraces {
         return new long[]{submitted, ended};
     }
 
-    /** How many other tasks were taken in a stretch of time, but for some. */
-    int takenBetween(long from, long to, Set<Long> except) {
+    /**
+     * How many other tasks were taken while one was in the queue, but for some. One that was taken at the very moment of its
+     * submission was not {@linkplain #aheadOf ahead} of it; of those of the very moment at which it left, those ahead of
+     * it were taken before.
+     */
+    int takenWhileQueued(TaskTrace task, long to, Set<Long> except) {
         int taken = 0;
         for (TaskTrace other : tasks.values()) {
-            if (other.startedNanos() >= from && other.startedNanos() < to && !except.contains(other.id())) {
+            long started = other.startedNanos();
+            if (started > task.submittedNanos() && (started < to || (started == to && other.id() < task.id()))
+                    && !except.contains(other.id())) {
                 taken++;
             }
         }

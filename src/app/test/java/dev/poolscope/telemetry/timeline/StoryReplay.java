@@ -163,14 +163,18 @@ public final class StoryReplay {
                         : part);
         assertThat(parts.stream().mapToLong(WaitPart::nanos).sum()).as("the parts of the wait of %d", id)
                 .isEqualTo(to - Math.min(due, from));
-        long elsewhere = lines.stream().filter(line -> line.is("STARTED") && line.task() != id && line.nanos() >= from
-                && line.nanos() < to && parts.stream().noneMatch(part -> part.taskId() == line.task()
-                        || part.held().stream().anyMatch(held -> held.taskId() == line.task())))
-                .count();
-        story.add(new TaskCause.Waited(Math.min(due, from), to, goesOn, parts, (int) elsewhere, true));
         List<Long> ahead = lines.stream()
                 .filter(other -> other.is("SUBMITTED") && other.task() < id && isQueued(other, from))
                 .map(Line::task).sorted().toList();
+        // Those that were ahead of it were taken by the time it was, and of those behind it some perhaps before.
+        long elsewhere = lines.stream()
+                .filter(line -> line.is("STARTED") && line.task() != id && (ahead.contains(line.task())
+                        ? line.nanos() <= to
+                        : line.nanos() > from && line.nanos() < to)
+                        && parts.stream().noneMatch(part -> part.taskId() == line.task()
+                                || part.held().stream().anyMatch(held -> held.taskId() == line.task())))
+                .count();
+        story.add(new TaskCause.Waited(Math.min(due, from), to, goesOn, parts, (int) elsewhere, true));
         if (!ahead.isEmpty()) {
             story.add(new TaskCause.Behind(ahead, true));
         }
