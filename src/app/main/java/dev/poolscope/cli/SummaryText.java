@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.PlannedActions;
 import dev.poolscope.session.RunTheory;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
@@ -45,8 +46,10 @@ final class SummaryText {
                     ? "percentiles, max and mean are exact"
                     : "percentiles are within 0.4 %; max and mean are exact"));
         }
-        lines.add(format("rate      %,.2f completed per second; arrivals late by %s", summary.throughput(),
-                lateness(summary.arrivalLateness())));
+        long lateAction = PlannedActions.of(run).mostLateNanos();
+        lines.add(format("rate      %,.2f completed per second; arrivals late by %s%s", summary.throughput(),
+                lateness(summary.arrivalLateness()),
+                lateAction == 0 ? "" : "; actions late by up to " + time(lateAction)));
         lines.add(format("pool      %s%s%s; events missing: %s", summary.terminated() ? "terminated" : "not terminated",
                 summary.broken() ? ", broke" : "", summary.starved() ? ", starved" : "",
                 summary.droppedEvents() == 0 ? "none" : summary.missingWords()));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Arrivals;
@@ -32,24 +31,9 @@ public final class DoneByHand {
      * @return the actions, also those that were refused, in the order of their times, which are exact
      */
     public static List<TimedAction> in(FinishedRun run) {
-        List<PoolEvent.ActionPerformed> left = new ArrayList<>();
-        for (RunEvent event : run.events()) {
-            if (event instanceof PoolEvent.ActionPerformed it && it.nanos() <= run.length().toNanos()) {
-                left.add(it);
-            }
-        }
-        List<TimedAction> planned = new ArrayList<>(run.scenario().actions());
-        planned.sort(Comparator.comparing(TimedAction::at));
-        for (TimedAction timed : planned) {
-            // On threads an action of the scenario comes a little late, and never early.
-            for (PoolEvent.ActionPerformed it : left) {
-                if (it.action().equals(timed.action()) && it.nanos() >= timed.at().toNanos()) {
-                    left.remove(it);
-                    break;
-                }
-            }
-        }
-        return left.stream().map(it -> new TimedAction(Duration.ofNanos(it.nanos()), it.action())).toList();
+        List<RunEvent> inTime = run.events().stream().filter(event -> event.nanos() <= run.length().toNanos()).toList();
+        return PlannedActions.of(run.scenario(), inTime).byHand().stream()
+                .map(it -> new TimedAction(Duration.ofNanos(it.nanos()), it.action())).toList();
     }
 
     /**

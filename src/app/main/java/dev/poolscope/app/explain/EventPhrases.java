@@ -3,6 +3,7 @@ package dev.poolscope.app.explain;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.ToLongFunction;
 
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
@@ -18,10 +19,20 @@ import dev.poolscope.workload.model.Answer;
 
 /** Puts lines of the log into words. */
 final class EventPhrases {
+    /** Less is no news of an action: on threads none comes to the nanosecond. */
+    private static final long LATE_ENOUGH = 1_000_000;
+
     private final Texts texts;
+    private final ToLongFunction<PoolEvent.ActionPerformed> lateness;
 
     EventPhrases(Texts texts) {
+        this(texts, _ -> 0);
+    }
+
+    /** Phrases that tell of each action how late it was. */
+    EventPhrases(Texts texts, ToLongFunction<PoolEvent.ActionPerformed> lateness) {
         this.texts = texts;
+        this.lateness = lateness;
     }
 
     String type(EventType type) {
@@ -43,9 +54,7 @@ final class EventPhrases {
 
     private String ofPool(PoolEvent event) {
         return switch (event) {
-            case PoolEvent.ActionPerformed it -> it.answer() instanceof Answer.Refused(var reason)
-                    ? texts.of("event.refused", it.action().words(), reason)
-                    : it.action().words();
+            case PoolEvent.ActionPerformed it -> ofAction(it);
             case PoolEvent.Remark it -> it.text();
             case PoolEvent.Rejected it -> late(it.nanos() - it.dueNanos());
             case PoolEvent.IdleTimeoutChanged it ->
@@ -57,6 +66,20 @@ final class EventPhrases {
             case PoolEvent.Starved it -> starved(it.waits());
             case PoolEvent.JoinBegan _,PoolEvent.ShutdownBegan _,PoolEvent.Terminated _ -> "";
         };
+    }
+
+    private String ofAction(PoolEvent.ActionPerformed event) {
+        String what = event.answer() instanceof Answer.Refused(var reason)
+                ? texts.of("event.refused", event.action().words(), reason)
+                : event.action().words();
+        String late = lateAction(event);
+        return late.isEmpty() ? what : what + "; " + late;
+    }
+
+    /** How late an action came; empty if it came in time, or if that is not known. */
+    String lateAction(PoolEvent.ActionPerformed event) {
+        long late = lateness.applyAsLong(event);
+        return late < LATE_ENOUGH ? "" : late(late);
     }
 
     private String starved(List<PoolEvent.Wait> waits) {

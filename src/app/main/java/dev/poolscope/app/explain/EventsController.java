@@ -11,6 +11,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.ScrollEvent;
 
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.ActionLateness;
 import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.Selected;
@@ -67,7 +68,8 @@ public final class EventsController {
         this.cursor = cursor;
         this.selection = selection;
         this.texts = texts;
-        words = new EventPhrases(texts);
+        ActionLateness lateness = new ActionLateness(model);
+        words = new EventPhrases(texts, action -> lateness.now().lateNanos(action));
         events = new EventsModel(model, selection, words);
     }
 

@@ -8,6 +8,7 @@ import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.MeasuredLoad;
+import dev.poolscope.session.PlannedActions;
 import dev.poolscope.session.RunTheory;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedNanos when it was stopped before its time; negative if it was not
  * @param untilTerminated whether it ended at its length with the termination of its pool, and the log of the run goes on a little
  * @param simulation how it was simulated; empty if it was run on threads
+ * @param actions how late the actions of the scenario came
  * @param theory what queueing theory says of the run, a line each; empty before its end, and where nothing applies
  */
 record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos,
         int maxWorkers, boolean over, long stoppedNanos, boolean untilTerminated, String simulation,
+        PlannedActions actions,
         List<String> theory) {
     private static final double SECOND = 1e9;
 
@@ -41,7 +44,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
     /** Numbers of which theory says nothing. */
     RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos, int maxWorkers,
             boolean over) {
-        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, false, "", List.of());
+        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, false, "", PlannedActions.NONE, List.of());
     }
 
     /** Those of a run; null while there are none. */
@@ -57,6 +60,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
                 done != null && done.stopped() ? done.length().toNanos() : -1,
                 done != null && done.poolLength().compareTo(done.length()) > 0 && done.summary().terminated(),
                 run.simulation(),
+                PlannedActions.of(run.scenario(), run.timeline()),
                 done == null ? List.of() : RunTheory.lines(done));
     }
 

@@ -15,6 +15,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.ActionLateness;
 import dev.poolscope.app.fx.GlossaryEvent;
 import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
@@ -80,7 +81,8 @@ public final class SelectedController {
         this.selection = selection;
         this.cursor = cursor;
         this.texts = texts;
-        eventPhrases = new EventPhrases(texts);
+        ActionLateness lateness = new ActionLateness(model);
+        eventPhrases = new EventPhrases(texts, action -> lateness.now().lateNanos(action));
         bar = new WaitBar(texts, this::follow);
         graph = new WaitGraph(texts, this::follow);
     }
@@ -167,8 +169,14 @@ public final class SelectedController {
         String at = line.moment(event.nanos());
         String detail = Sentences.plain(Causes.plain(eventPhrases.detail(event)));
         switch (event) {
-            case PoolEvent.ActionPerformed(_, _, Action.Note(var caption), _) ->
-                line.say("selected.note", at, Sentences.plain(caption));
+            case PoolEvent.ActionPerformed it when it.action() instanceof Action.Note(var caption) -> {
+                String late = eventPhrases.lateAction(it);
+                if (late.isEmpty()) {
+                    line.say("selected.note", at, Sentences.plain(caption));
+                } else {
+                    line.say("selected.noteLate", at, late, Sentences.plain(caption));
+                }
+            }
             case PoolEvent.ActionPerformed _,PoolEvent.Remark _ -> line.say("selected.action", at, detail);
             case PoolEvent.Starved it -> {
                 Starvation starvation = model.timeline().explanations().ofStarvation(it);

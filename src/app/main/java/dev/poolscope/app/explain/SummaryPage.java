@@ -167,12 +167,23 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
 
         private Group recording(Summary all) {
             SampleSummary late = all.arrivalLateness();
-            return group("recording", List.of(
-                    line("late", late.isEmpty()
-                            ? texts.of("summary.nothing")
-                            : texts.of("summary.lateness", TimeText.duration(late.p99()),
-                                    TimeText.duration(late.max()))),
-                    line("lost", number(all.lostEvents())), line("unkept", number(all.unkeptEvents()))));
+            List<Line> lines = new ArrayList<>();
+            lines.add(line("late", late.isEmpty()
+                    ? texts.of("summary.nothing")
+                    : texts.of("summary.lateness", TimeText.duration(late.p99()), TimeText.duration(late.max()))));
+            if (!run.scenario().actions().isEmpty()) {
+                lines.add(line("lateActions", lateActions()));
+            }
+            lines.add(line("lost", number(all.lostEvents())));
+            lines.add(line("unkept", number(all.unkeptEvents())));
+            return group("recording", lines);
+        }
+
+        private String lateActions() {
+            long most = run.actions().mostLateNanos();
+            return !run.actions().isKnown()
+                    ? texts.of("summary.unknown")
+                    : most == 0 ? texts.of("summary.nothing") : texts.of("summary.latest", TimeText.duration(most));
         }
 
         private String counts(StreamSummary each) {

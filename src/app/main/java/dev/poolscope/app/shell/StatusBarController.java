@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.ActionLateness;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Texts;
@@ -36,10 +37,12 @@ public final class StatusBarController {
 
     private final RunModel model;
     private final Texts texts;
+    private final ActionLateness actions;
     private final List<Figure> always;
     private final Figure pending;
     /** Are shown only while there are some. */
     private final List<Figure> sometimes;
+    private final Tooltip lateHint = new Tooltip();
     private String fittedRoom = "";
     private String fittedWords = "";
     /** How much is left out: nothing at 0, the most at {@link #STEPS}. */
@@ -112,6 +115,7 @@ public final class StatusBarController {
     public StatusBarController(RunModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
+        actions = new ActionLateness(model);
         pending = figure("pending", Counts::pending);
         always = List.of(figure("alive", Counts::alive), figure("busy", Counts::busy), figure("free", Counts::free),
                 pending, figure("completed", Counts::completed),
@@ -142,7 +146,7 @@ public final class StatusBarController {
         figures.getChildren().setAll(always);
         figures.getChildren().addAll(sometimes);
         late.managedProperty().bind(late.visibleProperty());
-        late.setTooltip(new Tooltip(texts.of("status.late.hint")));
+        late.setTooltip(lateHint);
         expectations.managedProperty().bind(expectations.visibleProperty());
         oldest.managedProperty().bind(oldest.visibleProperty());
         bar.widthProperty().addListener(_ -> fit());
@@ -250,8 +254,12 @@ public final class StatusBarController {
         long age = counts.oldestPendingAge(horizon);
         String words = counts.isOldestPendingCounted(horizon) ? "status.oldestAtLeast" : "status.oldest";
         oldest.setText(age < 0 ? "" : texts.of(words, TimeText.duration(age)));
-        long mostLate = model.timeline().counts().mostLateNanos();
+        long arrivals = model.timeline().counts().mostLateNanos();
+        long acted = actions.now().mostLateNanos();
+        long mostLate = Math.max(arrivals, acted);
         late.setText(mostLate < LATE_ENOUGH ? "" : texts.of("status.late", TimeText.duration(mostLate)));
+        lateHint.setText(texts.of(acted < LATE_ENOUGH ? "status.late.hint" : "status.late.hintBoth",
+                TimeText.duration(arrivals), TimeText.duration(acted)));
         Scenario scenario = model.scenarioProperty().get();
         String now = TimeText.clock(horizon);
         time.setText(scenario == null || scenario.duration() == null || model.phaseProperty().get() == RunPhase.OVER

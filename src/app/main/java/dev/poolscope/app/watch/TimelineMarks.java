@@ -38,7 +38,8 @@ final class TimelineMarks implements MarkSource {
             case PoolEvent.ActionPerformed it -> action(it, visitor);
             case PoolEvent.Remark it -> visitor.mark(event.nanos(), Kind.NOTE, it.text());
             case PoolEvent.JoinBegan _ -> visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.join"));
-            case PoolEvent.JoinEnded _ -> visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.joinEnded"));
+            case PoolEvent.JoinEnded it ->
+                visitor.mark(event.nanos(), Kind.ACTION, texts.of("mark.joinEnded." + it.outcome()));
             case PoolEvent.ShutdownBegan _ -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.shutdown"));
             case PoolEvent.Terminated _ -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.terminated"));
             case PoolEvent.Broken _ -> visitor.mark(event.nanos(), Kind.END, texts.of("mark.broken"));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.PlannedActions;
 import dev.poolscope.session.RunTheory;
 import dev.poolscope.session.ScenarioPhrases;
 import dev.poolscope.stats.LegibleCount;
@@ -173,10 +174,12 @@ final class ReportPage {
         }
         summary.streams().forEach(this::times);
         SampleSummary late = summary.arrivalLateness();
-        html.element("p", format("%,.2f tasks completed per second. %s", summary.throughput(), late.isEmpty()
+        long lateAction = PlannedActions.of(run).mostLateNanos();
+        html.element("p", format("%,.2f tasks completed per second. %s%s", summary.throughput(), late.isEmpty()
                 ? "No arrival was late."
                 : "Arrivals were late by up to " + time(late.max()) + " (p99 " + time(late.p99())
-                        + "); waiting counts from the due time."));
+                        + "); waiting counts from the due time.",
+                lateAction == 0 ? "" : " Actions came up to " + time(lateAction) + " late."));
         if (run.cutDraws() > 0) {
             html.element("p", format("Times drawn above one hour are cut there: %,d in this run.", run.cutDraws()));
         }

@@ -15,6 +15,15 @@ class EventPhrasesTest {
     private final EventPhrases words = new EventPhrases(new Texts());
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"573000000 | note: Idle; 573 ms late", "999999 | note: Idle",
+            "0 | note: Idle"})
+    void anActionThatCameLateSaysSo(long late, String told) {
+        EventPhrases planned = new EventPhrases(new Texts(), _ -> late);
+        assertThat(planned.detail(EventTextReader.event(5, EventType.ACTION, 0, null, 0, "note: Idle")))
+                .isEqualTo(told);
+    }
+
+    @ParameterizedTest
     @CsvSource({"HOOK_FAILED, hook=INITIALIZER cause=, initializer: told to fail",
             "HOOK_FAILED, hook=FINALIZER cause=, finalizer: told to fail", "BROKEN, cause=, told to fail",
             "FAILED, cause=, told to fail", "WORKER_START_FAILED, cause=, told to fail"})

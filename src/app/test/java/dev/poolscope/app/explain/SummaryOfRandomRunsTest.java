@@ -12,8 +12,10 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.PlannedActions;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Jitter;
 import dev.poolscope.story.RandomStoryScenario;
@@ -22,6 +24,7 @@ import dev.poolscope.story.SaidText;
 import dev.poolscope.telemetry.event.EventsCsv;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,10 +48,10 @@ class SummaryOfRandomRunsTest {
         SaidFacts facts = new SaidFacts(new EventsCsvReplay(csv.toString()).lines, length);
 
         SummaryPage page = SummaryPage.of(new RunNumbers(run.scenario(), run.summary(), run.expectations(), length,
-                run.maxWorkers(), true), texts);
+                run.maxWorkers(), true, -1, false, "", PlannedActions.of(run.scenario(), run.events()), List.of()), texts);
 
         String as = "seed " + seed + ": " + page;
-        assertThat(said(page)).as(as).containsExactlyElementsOf(expected(facts));
+        assertThat(said(page)).as(as).containsExactlyElementsOf(expected(facts, run.scenario()));
         assertLoad(page, facts, run, length, as);
         assertTimes(page.times().getFirst(), facts, _ -> true, as);
         for (SummaryPage.Times each : page.times().subList(1, page.times().size())) {
@@ -67,7 +70,7 @@ class SummaryOfRandomRunsTest {
                 .map(line -> line.name() + " " + line.value()).toList();
     }
 
-    private static List<String> expected(SaidFacts facts) {
+    private static List<String> expected(SaidFacts facts, Scenario scenario) {
         List<String> all = new ArrayList<>();
         for (String end : List.of("SUBMITTED", "COMPLETED", "FAILED", "CANCELLED", "REJECTED")) {
             all.add(end.toLowerCase(Locale.ROOT) + " " + facts.count(line -> line.is(end)));
@@ -91,9 +94,30 @@ class SummaryOfRandomRunsTest {
         all.add("state " + Stream.of("BROKEN broke", "STARVED starved", "TERMINATED terminated")
                 .map(each -> each.split(" ", 2)).filter(each -> facts.exists(line -> line.is(each[0])))
                 .map(each -> each[1]).collect(Collectors.joining(", ")));
+        if (!scenario.actions().isEmpty()) {
+            long late = mostLateAction(facts, scenario);
+            all.add("actions late " + (late == 0 ? "none" : "max " + TimeText.duration(late)));
+        }
         all.add("events lost 0");
         all.add("events no longer kept 0");
         return all;
+    }
+
+    /** The n-th line of an action is the n-th time at which the scenario has it. */
+    private static long mostLateAction(SaidFacts facts, Scenario scenario) {
+        long most = 0;
+        for (String text : scenario.actions().stream().map(it -> it.action().text()).distinct().toList()) {
+            List<Long> due = scenario.actions().stream().filter(it -> it.action().text().equals(text))
+                    .map(it -> it.at().toNanos()).sorted().toList();
+            List<Line> done = facts.lines.stream()
+                    .filter(line -> line.is("ACTION") && line.detail().replaceFirst(" \\(refused: .*", "").equals(text))
+                    .toList();
+            assertThat(done).hasSizeLessThanOrEqualTo(due.size());
+            for (int i = 0; i < done.size(); i++) {
+                most = Math.max(most, done.get(i).nanos() - due.get(i));
+            }
+        }
+        return most;
     }
 
     private static long longestQueue(SaidFacts facts) {

@@ -86,6 +86,20 @@ class MainWindowTest extends WindowTest {
     }
 
     @Test
+    void aNoteThatCameLateIsToldToBeLate(FxRobot robot) {
+        robot.interact(() -> {
+            window.run().start();
+            fake.tell(1200, FakeRun.event(1073, EventType.ACTION, 0, 0, "note: One worker is enough"));
+        });
+        frames();
+
+        Label late = robot.lookup("#late").queryAs(Label.class);
+        assertThat(late.isVisible()).isTrue();
+        assertThat(late.getText()).isEqualTo("up to 573 ms late");
+        assertThat(late.getTooltip().getText()).contains("actions and notes up to 573 ms");
+    }
+
+    @Test
     void cancelledTasksAreListedWithAgeAndPlace(FxRobot robot) {
         runTheStory(robot);
 

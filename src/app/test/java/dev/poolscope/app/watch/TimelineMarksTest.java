@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.poolscope.app.fx.Texts;
+import dev.poolscope.pool.JoinOutcome;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +38,15 @@ class TimelineMarksTest {
         timeline.apply(new PoolEvent.ShutdownBegan(1));
 
         assertThat(captions()).containsExactly("shutdown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JOINED, join ended", "ABANDONED, join given up", "CLOSED, join ended by the shutdown",
+            "BROKEN, join ended by the breakage"})
+    void theEndOfAJoinSaysHowItEnded(JoinOutcome outcome, String caption) {
+        timeline.apply(new PoolEvent.JoinEnded(1, outcome));
+
+        assertThat(captions()).containsExactly(caption);
     }
 
     @Test
