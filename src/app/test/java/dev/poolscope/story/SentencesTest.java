@@ -291,7 +291,7 @@ class SentencesTest {
         FinishedRun run = SimulatedRun.of(scenario, 2);
         Timeline timeline = new Timeline(run.maxWorkers());
         timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
-        RunStories stories = new RunStories(timeline, scenario, texts);
+        RunStories stories = new RunStories(timeline, scenario, true, 0, texts);
 
         // Four were taken at the very moment at which all were submitted; 9, 13 and 17 were taken by its own worker.
         assertThat(stories.task(21).plain())

@@ -48,7 +48,8 @@ class SummaryOfRandomRunsTest {
         SaidFacts facts = new SaidFacts(new EventsCsvReplay(csv.toString()).lines, length);
 
         SummaryPage page = SummaryPage.of(new RunNumbers(run.scenario(), run.summary(), run.expectations(), length,
-                run.maxWorkers(), true, -1, false, "", PlannedActions.of(run.scenario(), run.events()), List.of()), texts);
+                run.maxWorkers(), true, -1, false, "", PlannedActions.of(run.scenario(), run.events()), List.of()),
+                texts);
 
         String as = "seed " + seed + ": " + page;
         assertThat(said(page)).as(as).containsExactlyElementsOf(expected(facts, run.scenario()));

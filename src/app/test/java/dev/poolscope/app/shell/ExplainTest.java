@@ -98,7 +98,6 @@ class ExplainTest extends WindowTest {
         assertThat(story(robot)).isEqualTo("""
                                            Submitted at 2.000 s.
                                            Waited 100 ms while worker 2 was starting.
-                                           Meanwhile one other task was taken, by another worker.
                                            Started at 2.100 s on worker 2, as soon as that was ready.
                                            That worker was started at 2.000 s and took 100 ms to get ready.
                                            Has been running for 3.10 s.

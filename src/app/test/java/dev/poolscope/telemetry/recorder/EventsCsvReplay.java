@@ -1,7 +1,6 @@
 package dev.poolscope.telemetry.recorder;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

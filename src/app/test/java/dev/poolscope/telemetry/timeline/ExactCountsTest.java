@@ -119,11 +119,13 @@ class ExactCountsTest {
             LossyRun.Account before = moment.counted() ? run.readBy(from) : run.toldBefore(from + 1);
             LossyRun.Account then = moment.counted() ? run.readBy(time) : run.toldBefore(time + 1);
             assertThat(moment).as("%s: moment %d", where, time).isEqualTo(new Moment(time, from, moment.counted(),
-                    then.submitted - before.submitted, then.leftQueue - before.leftQueue,
+                    then.submitted - before.submitted, then.rejected - before.rejected,
+                    then.leftQueue - before.leftQueue,
                     then.completed + then.failed - before.completed - before.failed, before.pending, then.pending,
                     then.busy, moment.blocked(), then.alive, moment.counted()
                             ? timeline.counts().history().headAge(time)
-                            : timeline.counts().oldestPendingAge(time)));
+                            : timeline.counts().oldestPendingAge(time),
+                    moment.pool()));
         }
     }
 
