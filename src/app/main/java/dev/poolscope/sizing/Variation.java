@@ -1,6 +1,8 @@
 package dev.poolscope.sizing;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ public record Variation(String path, List<String> values) {
 
     private static final String ALLOWED = "allowed is PATH=FROM..TO, PATH=FROM..TO:STEP or PATH=A,B,C, such as"
             + " pool.maxWorkers=1..16 or streams.web.rate=100/s..400/s:50/s";
+    private static final String VALUES = "allowed is FROM..TO, FROM..TO:STEP or A,B,C, such as 1..16 or 100/s..400/s:50/s";
     private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?::(.+))?");
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)(us|ms|s|min|h|/s|/min|%|)");
 
@@ -50,7 +53,7 @@ public record Variation(String path, List<String> values) {
         List<String> values = new ArrayList<>();
         for (String value : text.split(",", -1)) {
             if (value.isBlank()) {
-                throw new IllegalArgumentException("a value is missing in " + Quoted.of(text) + "; " + ALLOWED);
+                throw new IllegalArgumentException("a value is missing in " + Quoted.of(text) + "; " + VALUES);
             }
             if (!values.contains(value.strip())) {
                 values.add(value.strip());
@@ -69,8 +72,8 @@ public record Variation(String path, List<String> values) {
         String unit = to.group(2);
         boolean bare = form.group(3) == null;
         if (bare && !(unit.isEmpty() && !form.group(1).contains("."))) {
-            throw new IllegalArgumentException("the range " + Quoted.of(text) + " needs a step, such as " + text + ":10"
-                    + unit);
+            throw new IllegalArgumentException("the range " + Quoted.of(text) + " needs a step, such as " + text + ':'
+                    + fitting(new BigDecimal(from.group(1)), new BigDecimal(to.group(1))) + unit);
         }
         Matcher step = amount(bare ? "1" : form.group(3), text);
         // 100..400/s has one unit as well.
@@ -98,11 +101,18 @@ public record Variation(String path, List<String> values) {
         return values;
     }
 
+    /** A step that gives a handful of values or two, with one digit. */
+    private static String fitting(BigDecimal first, BigDecimal last) {
+        BigDecimal fifth = last.subtract(first).abs().divide(BigDecimal.valueOf(5),
+                new MathContext(1, RoundingMode.DOWN));
+        return (fifth.signum() == 0 ? BigDecimal.ONE : fifth.stripTrailingZeros()).toPlainString();
+    }
+
     private static Matcher amount(String text, String range) {
         Matcher amount = AMOUNT.matcher(text.strip());
         if (!amount.matches()) {
             throw new IllegalArgumentException(Quoted.of(text) + " in the range " + Quoted.of(range)
-                    + " is no number, duration, rate or percentage; " + ALLOWED);
+                    + " is no number, duration, rate or percentage; " + VALUES);
         }
         return amount;
     }

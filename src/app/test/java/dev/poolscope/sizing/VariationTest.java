@@ -32,11 +32,11 @@ class VariationTest {
                                                                   a=          | 'a=' varies nothing; allowed is PATH=FROM..TO, PATH=FROM..TO:STEP or PATH=A,B,C, such as pool.maxWorkers=1..16 or streams.web.rate=100/s..400/s:50/s
                                                                   a=4..1      | the range '4..1' goes down; it goes up, by a step above 0
                                                                   a=1..4:0    | the range '1..4:0' has a step of zero; it goes up, by a step above 0
-                                                                  a=1s..4s    | the range '1s..4s' needs a step, such as 1s..4s:10s
+                                                                  a=1s..4s    | the range '1s..4s' needs a step, such as 1s..4s:0.6s
                                                                   a=1s..4ms:1s | the range '1s..4ms:1s' has several units; from, to and step have the same one
                                                                   a=1..9999   | the range '1..9999' has more than 1000 values; give it a larger step
-                                                                  a=x..9      | 'x' in the range 'x..9' is no number, duration, rate or percentage; allowed is PATH=FROM..TO, PATH=FROM..TO:STEP or PATH=A,B,C, such as pool.maxWorkers=1..16 or streams.web.rate=100/s..400/s:50/s
-                                                                  a=1,,2      | a value is missing in '1,,2'; allowed is PATH=FROM..TO, PATH=FROM..TO:STEP or PATH=A,B,C, such as pool.maxWorkers=1..16 or streams.web.rate=100/s..400/s:50/s
+                                                                  a=x..9      | 'x' in the range 'x..9' is no number, duration, rate or percentage; allowed is FROM..TO, FROM..TO:STEP or A,B,C, such as 1..16 or 100/s..400/s:50/s
+                                                                  a=1,,2      | a value is missing in '1,,2'; allowed is FROM..TO, FROM..TO:STEP or A,B,C, such as 1..16 or 100/s..400/s:50/s
                                                                   """)
     void whatVariesNothingIsRefusedInOneSentence(String text, String sentence) {
         assertThatThrownBy(() -> Variation.parse(text)).isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import javafx.beans.property.BooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sheet that asks how large: what varies, towards which goal; the answer on top, the curve below it. A sweep begins when it opens. */
 public final class SizeSheet extends CardOverlay {
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
     private static final String WORKERS = "pool.maxWorkers";
     private static final String DEFAULT_GOAL = "wait.p99 < 100ms";
     private static final double VARY = 190;
@@ -217,12 +219,14 @@ public final class SizeSheet extends CardOverlay {
     private void tell(String problem) {
         if (!problem.isEmpty()) {
             answer.setText(problem);
+            answer.pseudoClassStateChanged(ERROR, true);
             progress.setText("");
         }
     }
 
     private void take(@Nullable SweepResult result) {
         shown = result;
+        answer.pseudoClassStateChanged(ERROR, false);
         curve.show(result);
         boolean none = result == null || result.done() == 0;
         openRun.setDisable(none);

@@ -56,14 +56,15 @@ public final class EditableValues {
      *
      * @param scenario the scenario, which stays as it is
      * @param path the path of the value
-     * @param text the new value, as a file would have it; {@link #NO_LIMIT} and {@link #DEFAULT} where they stand for one
+     * @param text the new value, as a file would have it; {@link #NO_LIMIT} and {@link #DEFAULT} where they stand for one, and no limit also if
+     *            nothing is left
      * @return the changed scenario
      * @throws InvalidEditException if it may not be so
      */
     public static Scenario change(Scenario scenario, String path, String text) throws InvalidEditException {
         PoolSpec pool = scenario.pool();
         String value = text.strip();
-        if (path.equals(MAX_TASKS) && value.equals(NO_LIMIT)) {
+        if (path.equals(MAX_TASKS) && (value.equals(NO_LIMIT) || value.isEmpty())) {
             return scenario.withPool(new PoolSpec(pool.kind(), pool.maxWorkers(), pool.name(), pool.idleTimeout(), 0,
                     pool.workerType(), pool.initializer(), pool.finalizer()));
         }

@@ -50,6 +50,7 @@ class EditableValuesTest {
 
         assertThat(limited.pool().maxTasksPerWorker()).isEqualTo(7);
         assertThat(EditableValues.change(limited, EditableValues.MAX_TASKS, " no limit ")).isEqualTo(base());
+        assertThat(EditableValues.change(limited, EditableValues.MAX_TASKS, " ")).isEqualTo(base());
     }
 
     @Test
