@@ -125,7 +125,7 @@ class ExactCountsTest {
                     then.busy, moment.blocked(), then.alive, moment.counted()
                             ? timeline.counts().history().headAge(time)
                             : timeline.counts().oldestPendingAge(time),
-                    moment.pool()));
+                    moment.inHand(), moment.pool()));
         }
     }
 
