@@ -20,10 +20,14 @@ import org.controlsfx.control.PopOver;
 final class FormRow extends Pane {
     private static final double HELP_WIDTH = 280;
     private static final double GAP = 6;
+    private static final double NEVER = -1;
 
     private final Label label;
     private final Node field;
     private final Button ask = new Button("?");
+    /** The width for which the height was asked last, and how high it is then; the toolkit's own request for a layout makes both invalid. */
+    private double askedWidth = NEVER;
+    private double heightThere;
 
     /**
      * A line of the form.
@@ -82,9 +86,28 @@ final class FormRow extends Pane {
     }
 
     @Override
+    public void requestLayout() {
+        askedWidth = NEVER;
+        super.requestLayout();
+    }
+
+    // The boxes around ask for it again and again, each several times. The toolkit remembers only what does not depend on a width.
+    @Override
     protected double computePrefHeight(double width) {
-        double name = nameHeight(isBelowName(width));
-        return snapSizeY(isBelowName(width)
+        if (width < 0) {
+            return height(width);
+        }
+        if (width != askedWidth) {
+            heightThere = height(width);
+            askedWidth = width;
+        }
+        return heightThere;
+    }
+
+    private double height(double width) {
+        boolean below = isBelowName(width);
+        double name = nameHeight(below);
+        return snapSizeY(below
                 ? name + field.prefHeight(belowName(width))
                 : Math.max(name, field.prefHeight(width < 0 ? -1 : besideName(width))));
     }
