@@ -37,7 +37,8 @@ public final class ValueField<T> extends VBox implements FormPart {
     private final PlaceInForm place;
     private final TextInputControl input;
     private final Label reason = new Label();
-    private final Tooltip reasonInFull = new Tooltip();
+    /** Made when there is the first fault: each has a scene of its own, and there are dozens of fields. */
+    private @Nullable Tooltip reasonInFull;
     private final ValidationSupport validation = new ValidationSupport();
 
     private @Nullable T shown;
@@ -217,10 +218,17 @@ public final class ValueField<T> extends VBox implements FormPart {
         private void tell(String why) {
             reason.setText(why);
             reason.setVisible(!why.isEmpty());
-            reasonInFull.setText(why);
             input.pseudoClassStateChanged(WRONG, !why.isEmpty());
             input.setAccessibleHelp(why.isEmpty() ? null : why);
-            reason.setTooltip(why.isEmpty() ? null : reasonInFull);
+            reason.setTooltip(why.isEmpty() ? null : inFull(why));
+        }
+
+        private Tooltip inFull(String why) {
+            if (reasonInFull == null) {
+                reasonInFull = new Tooltip();
+            }
+            reasonInFull.setText(why);
+            return reasonInFull;
         }
     }
 }
