@@ -75,7 +75,7 @@ public final class FxWatchdog implements BeforeEachCallback, AfterEachCallback {
                 if (id < 0) {
                     id = fxThread();
                 }
-                ThreadInfo info = id < 0 ? null : threads.getThreadInfo(id, DEPTH);
+                ThreadInfo info = id < 0 ? null : looked(id);
                 note(info, System.nanoTime());
                 try {
                     Thread.sleep(LOOK_MILLIS);
@@ -83,6 +83,12 @@ public final class FxWatchdog implements BeforeEachCallback, AfterEachCallback {
                     return;
                 }
             }
+        }
+
+        // Most of the time it computes, far down: then its whole stack would be walked for nothing.
+        private @Nullable ThreadInfo looked(long id) {
+            ThreadInfo top = threads.getThreadInfo(id, 1);
+            return top == null || isComputing(top) ? top : threads.getThreadInfo(id, DEPTH);
         }
 
         private static long fxThread() {
@@ -109,19 +115,23 @@ public final class FxWatchdog implements BeforeEachCallback, AfterEachCallback {
     /** Where a thread waits; null if it does not, or in the toolkit's own way. */
     static @Nullable String waitsAt(ThreadInfo info) {
         StackTraceElement[] stack = info.getStackTrace();
-        boolean waiting = switch (info.getThreadState()) {
-            case BLOCKED, WAITING, TIMED_WAITING -> true;
-            // A thread in a read or write of the system counts as running.
-            case RUNNABLE -> stack.length > 0 && stack[0].isNativeMethod()
-                    && (stack[0].getClassName().startsWith("sun.nio.")
-                            || stack[0].getClassName().startsWith("java.io."));
-            default -> false;
-        };
-        if (!waiting
+        if (isComputing(info)
                 || Stream.of(stack).filter(it -> !isOfJdk(it)).findFirst().map(FxWatchdog::isOfToolkit).orElse(true)) {
             return null;
         }
         return Stream.of(stack).map(StackTraceElement::toString).collect(Collectors.joining("\n\t"));
+    }
+
+    private static boolean isComputing(ThreadInfo info) {
+        StackTraceElement[] stack = info.getStackTrace();
+        return switch (info.getThreadState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> false;
+            // A thread in a read or write of the system counts as running.
+            case RUNNABLE -> stack.length == 0 || !stack[0].isNativeMethod()
+                    || !(stack[0].getClassName().startsWith("sun.nio.")
+                            || stack[0].getClassName().startsWith("java.io."));
+            default -> true;
+        };
     }
 
     private static boolean isOfJdk(StackTraceElement frame) {
