@@ -34,6 +34,8 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("ui")
 @ExtendWith(PromptRobot.class)
 public abstract class WindowTest {
+    private static final KeptSheets SHEETS = new KeptSheets();
+
     // By hand: in a run of some tests alone its package may be closed to what would make it.
     @RegisterExtension
     final FxWatchdog watchdog = new FxWatchdog();
@@ -63,6 +65,7 @@ public abstract class WindowTest {
         robot.interact(() -> {
             // A stage of its own: one that all tests share keeps their windows, and these go on drawing.
             stage = new Stage();
+            SHEETS.keep();
             // Whatever the machine has, the pictures of a test are light.
             settings.change(all -> all.withTheme(ThemeChoice.LIGHT));
             window = new PoolscopeWindow(stage, _ -> CompletableFuture.completedFuture(begin()), theme,
