@@ -21,7 +21,6 @@ import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.run.RunListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
