@@ -138,6 +138,8 @@ final class FormRow extends Pane {
         layoutInArea(field, left, below ? top : 0, Math.max(0, room), field.prefHeight(room), 0, HPos.LEFT, VPos.TOP);
         ask.autosize();
         ask.relocate(getWidth() - ask.getWidth(), below ? top : 0);
+        // What changes while this is laid out, as text does that finds less room, asks no longer for another layout of this.
+        askedWidth = NEVER;
     }
 
     private static void tell(String title, String help, Node control) {
