@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
+import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,23 @@ public final class SaidFacts {
                 workers.computeIfAbsent(line.worker(), _ -> new ArrayList<>()).add(line);
             }
         }
+    }
+
+    /** How late the latest action was: the n-th line of an action is the n-th time at which the scenario has it. */
+    public long mostLateAction(Scenario scenario) {
+        long most = 0;
+        for (String text : scenario.actions().stream().map(it -> it.action().text()).distinct().toList()) {
+            List<Long> due = scenario.actions().stream().filter(it -> it.action().text().equals(text))
+                    .map(it -> it.at().toNanos()).sorted().toList();
+            List<Line> done = lines.stream()
+                    .filter(line -> line.is("ACTION") && line.detail().replaceFirst(" \\(refused: .*", "").equals(text))
+                    .toList();
+            assertThat(done).hasSizeLessThanOrEqualTo(due.size());
+            for (int i = 0; i < done.size(); i++) {
+                most = Math.max(most, done.get(i).nanos() - due.get(i));
+            }
+        }
+        return most;
     }
 
     public List<Long> tasks() {

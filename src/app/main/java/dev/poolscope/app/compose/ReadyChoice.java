@@ -17,19 +17,17 @@ import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Offers the scenarios that come with the program, to begin with one of them. Nothing is lost by choosing one: where there are
- * edits that are in no file, it comes as one more edit that can be taken back.
+ * Offers the scenarios that come with the program, to begin with one of them. Where there are edits that are in no file, the
+ * document is asked for {@linkplain ScenarioDocument#replaceBy another one} as for any that is opened.
  */
 final class ReadyChoice extends SearchableComboBox<String> {
     private final ScenarioDocument document;
-    private final Texts texts;
     /** What each scenario is about, as soon as that is read. */
     private final Map<String, String> lines = new HashMap<>();
 
     ReadyChoice(ScenarioDocument document, Texts texts) {
         super(FXCollections.observableArrayList(ReadyScenarios.names()));
         this.document = document;
-        this.texts = texts;
         setId("compose-ready");
         setPromptText(texts.of("compose.ready"));
         setAccessibleText(texts.of("compose.ready"));
@@ -99,7 +97,7 @@ final class ReadyChoice extends SearchableComboBox<String> {
         Thread.startVirtualThread(() -> {
             try {
                 Scenario scenario = ReadyScenarios.load(name);
-                Platform.runLater(() -> take(name, scenario));
+                Platform.runLater(() -> take(scenario));
             } catch (RuntimeException | Error broken) {
                 Platform.runLater(document.awaited()::forget);
                 throw broken;
@@ -107,16 +105,16 @@ final class ReadyChoice extends SearchableComboBox<String> {
         });
     }
 
-    private void take(String name, Scenario scenario) {
-        document.awaited().arrives(() -> {
-            document.settle();
-            if (document.dirtyProperty().get()) {
-                document.edit(texts.of("compose.did.ready", name), _ -> scenario);
-            } else {
-                document.open(scenario, null);
-            }
-        });
+    private void take(Scenario scenario) {
         // So that the same can be chosen again.
         setValue(null);
+        document.settle();
+        if (document.dirtyProperty().get()) {
+            // The answer may be to keep what is there: nothing is to wait for that.
+            document.awaited().forget();
+            document.replaceBy(scenario);
+        } else {
+            document.awaited().arrives(() -> document.replaceBy(scenario));
+        }
     }
 }

@@ -48,6 +48,15 @@ public final class Documents {
         this.around = around;
         this.notices = notices;
         this.texts = models.texts();
+        document.onReplaced(other -> whenNothingIsLost(() -> replace(other)));
+    }
+
+    /** Another scenario is composed; the run that is shown stays shown. */
+    private void replace(Scenario other) {
+        forgetExpected();
+        notices.clear();
+        fileText = "";
+        document.open(other, null);
     }
 
     /** What is being read, to be shown. */

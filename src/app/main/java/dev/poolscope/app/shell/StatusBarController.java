@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 
 import dev.poolscope.app.chart.time.TimeText;
 import dev.poolscope.app.fx.ActionLateness;
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Texts;
@@ -20,9 +21,11 @@ import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.moment.StateAt;
 import dev.poolscope.telemetry.timeline.RunCounts;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words and numbers how the pool stands. */
 public final class StatusBarController {
@@ -36,6 +39,7 @@ public final class StatusBarController {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final RunModel model;
+    private final RunCursor cursor;
     private final Texts texts;
     private final ActionLateness actions;
     private final List<Figure> always;
@@ -47,6 +51,7 @@ public final class StatusBarController {
     private String fittedWords = "";
     /** How much is left out: nothing at 0, the most at {@link #STEPS}. */
     private int step;
+    private long shownAt;
     /** When it was last tried whether nothing need be left out, in nanoseconds from the start of the run. */
     private long fittedAt;
 
@@ -112,8 +117,9 @@ public final class StatusBarController {
         }
     }
 
-    public StatusBarController(RunModel model, Texts texts) {
+    public StatusBarController(RunModel model, RunCursor cursor, Texts texts) {
         this.model = model;
+        this.cursor = cursor;
         this.texts = texts;
         actions = new ActionLateness(model);
         pending = figure("pending", Counts::pending);
@@ -155,15 +161,32 @@ public final class StatusBarController {
         bar.sceneProperty().addListener(_ -> fit());
         model.wordsProperty().addListener(_ -> show());
         model.phaseProperty().addListener(_ -> show());
+        cursor.pointProperty().addListener(_ -> follow());
+        cursor.playingProperty().addListener(_ -> show());
         show();
     }
 
+    // While it plays, words that change with each picture cannot be read.
+    private void follow() {
+        if (!cursor.playingProperty().get() || System.nanoTime() - shownAt >= RunModel.WORDS_NANOS) {
+            show();
+        }
+    }
+
+    /** How everything stood at the cursor; null if there is none, or if that is not known any more. */
+    private @Nullable StateAt pointedAt() {
+        StateAt then = cursor.moment().isPresent() ? cursor.state() : null;
+        return then == null || then.knowledge() == StateAt.Knowledge.NOTHING ? null : then;
+    }
+
     private void show() {
-        Counts counts = model.countsProperty().get();
+        shownAt = System.nanoTime();
+        StateAt then = pointedAt();
+        Counts counts = then == null ? model.countsProperty().get() : then.counts();
         always.forEach(figure -> figure.show(counts));
         sometimes.forEach(figure -> figure.show(counts));
-        showState();
-        showTimes();
+        showState(then);
+        showTimes(then);
         showExpectations();
         fit();
     }
@@ -179,7 +202,8 @@ public final class StatusBarController {
         }
         RunPhase phase = model.phaseProperty().get();
         String room = Math.rint(bar.getWidth()) + " " + state.getFont().getSize() + " " + phase;
-        String words = state.getText() + bar.getChildrenUnmodifiable().stream()
+        // Digits are as wide as each other: a moment that moves on needs no other room.
+        String words = state.getText().replaceAll("\\d", "0") + bar.getChildrenUnmodifiable().stream()
                 .map(child -> child instanceof Label label ? label.getText().length() + "," : "").toList()
                 + Stream.concat(always.stream(), sometimes.stream())
                         .map(Figure::form).toList();
@@ -231,28 +255,45 @@ public final class StatusBarController {
         expectations.pseudoClassStateChanged(FAILED, failed > 0);
     }
 
-    private void showState() {
+    /** Says of which moment the numbers are, unless it is the only one that is looked at. */
+    private String ofWhen(@Nullable StateAt then, String stands) {
+        if (cursor.moment().isEmpty()) {
+            return stands;
+        }
+        return then != null
+                ? texts.of("status.at", TimeText.moment(then.point().nanos()), stands)
+                : texts.of(model.phaseProperty().get() == RunPhase.OVER ? "status.atEnd" : "status.now", stands);
+    }
+
+    private void showState(@Nullable StateAt then) {
         RunPhase phase = model.phaseProperty().get();
         boolean before = phase == RunPhase.EMPTY || phase == RunPhase.READY || phase == RunPhase.STARTING;
-        PoolState now = model.poolStateProperty().get();
+        PoolState now = then == null ? model.poolStateProperty().get() : then.pool();
         // Also when it is over: the first thing to know on coming back to the window is that it broke.
-        boolean broken = !before && model.timeline().counts().isBroken();
-        state.setText(before
+        boolean broken = !before && (then == null ? model.timeline().counts().isBroken() : then.broken());
+        String stands = before
                 ? texts.of("state.none")
-                : broken && now != PoolState.BROKEN
-                        ? texts.of("state.afterBreaking", texts.of("state." + now))
-                        : texts.of("state." + now));
+                : now == null
+                        ? texts.of("state.unknown")
+                        : broken && now != PoolState.BROKEN
+                                ? texts.of("state.afterBreaking", texts.of("state." + now))
+                                : texts.of("state." + now);
+        state.setText(ofWhen(then, stands));
         stateDot.pseudoClassStateChanged(OPEN, !before && now == PoolState.OPEN);
         stateDot.pseudoClassStateChanged(PASSING,
                 !before && !broken && (now == PoolState.JOINING || now == PoolState.CLOSING));
         stateDot.pseudoClassStateChanged(BROKEN, broken);
     }
 
-    private void showTimes() {
+    private void showTimes(@Nullable StateAt then) {
         long horizon = model.horizonProperty().get();
+        long at = then == null ? horizon : then.point().nanos();
         RunCounts counts = model.timeline().counts();
-        long age = counts.oldestPendingAge(horizon);
-        String words = counts.isOldestPendingCounted(horizon) ? "status.oldestAtLeast" : "status.oldest";
+        StateAt whole = then != null && then.knowledge() == StateAt.Knowledge.WHOLE ? then : null;
+        long age = whole == null
+                ? counts.oldestPendingAge(at)
+                : whole.queue().isEmpty() ? -1 : at - whole.queue().getFirst().dueNanos();
+        String words = whole == null && counts.isOldestPendingCounted(at) ? "status.oldestAtLeast" : "status.oldest";
         oldest.setText(age < 0 ? "" : texts.of(words, TimeText.duration(age)));
         long arrivals = model.timeline().counts().mostLateNanos();
         long acted = actions.now().mostLateNanos();

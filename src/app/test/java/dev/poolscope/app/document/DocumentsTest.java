@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -259,6 +260,29 @@ class DocumentsTest extends WindowTest {
         choices.decide(1);
         robot.interact(() -> window().fireEvent(new WindowEvent(window(), WindowEvent.WINDOW_CLOSE_REQUEST)));
         assertThat(closed).as("discarded").isTrue();
+    }
+
+    @Test
+    void aReadyScenarioTakesThePlaceOfEditsOnlyWhenAsked(FxRobot robot) throws Exception {
+        open(robot, saved("mine.yaml", OVERLOAD));
+        rename(robot, "Other");
+
+        choices.decide(null);
+        chooseReady(robot, "recycling");
+        eventually("asked", () -> choices.asked().stream().anyMatch(asked -> asked.contains("“Other”")));
+        assertThat(document().scenarioProperty().get().name()).isEqualTo("Other");
+        assertThat(document().dirtyProperty().get()).isTrue();
+
+        choices.decide(1);
+        chooseReady(robot, "one-lock");
+        eventually("replaced",
+                () -> document().scenarioProperty().get().equals(ReadyScenarios.load("one-lock")));
+        assertThat(document().dirtyProperty().get()).as("it was not changed").isFalse();
+        assertThat(document().fileProperty().get()).as("it is in no file").isNull();
+    }
+
+    private static void chooseReady(FxRobot robot, String name) {
+        robot.interact(() -> robot.lookup("#compose-ready").<ComboBoxBase<String>>query().setValue(name));
     }
 
     @Test

@@ -96,29 +96,12 @@ class SummaryOfRandomRunsTest {
                 .map(each -> each.split(" ", 2)).filter(each -> facts.exists(line -> line.is(each[0])))
                 .map(each -> each[1]).collect(Collectors.joining(", ")));
         if (!scenario.actions().isEmpty()) {
-            long late = mostLateAction(facts, scenario);
+            long late = facts.mostLateAction(scenario);
             all.add("actions late " + (late == 0 ? "none" : "max " + TimeText.duration(late)));
         }
         all.add("events lost 0");
         all.add("events no longer kept 0");
         return all;
-    }
-
-    /** The n-th line of an action is the n-th time at which the scenario has it. */
-    private static long mostLateAction(SaidFacts facts, Scenario scenario) {
-        long most = 0;
-        for (String text : scenario.actions().stream().map(it -> it.action().text()).distinct().toList()) {
-            List<Long> due = scenario.actions().stream().filter(it -> it.action().text().equals(text))
-                    .map(it -> it.at().toNanos()).sorted().toList();
-            List<Line> done = facts.lines.stream()
-                    .filter(line -> line.is("ACTION") && line.detail().replaceFirst(" \\(refused: .*", "").equals(text))
-                    .toList();
-            assertThat(done).hasSizeLessThanOrEqualTo(due.size());
-            for (int i = 0; i < done.size(); i++) {
-                most = Math.max(most, done.get(i).nanos() - due.get(i));
-            }
-        }
-        return most;
     }
 
     private static long longestQueue(SaidFacts facts) {

@@ -202,16 +202,25 @@ class StateOfRandomRunsTest extends WindowTest {
         SaidText.assertMoment(state.text("#stateTitle").replace(title, ""), at);
         assertThat(state.isShown("#stateNote")).as(state.as).isFalse();
         state.assertState(at, at, true);
+        if (window.models().cursor().moment().isPresent()) {
+            String stands = state.text("#state");
+            SaidText.assertMoment(stands.replaceAll("at (.*): .*", "$1"), at);
+            assertBar(at, stands.replaceAll(".*: ", ""));
+        }
     }
 
     private void assertBar(long at) {
+        assertBar(at, state.text("#state"));
+    }
+
+    private void assertBar(long at, String pool) {
         SaidFacts facts = state.facts(at);
         state.assertFigure("alive", state.replay(at, "worker").size());
         state.assertFigure("busy", state.busy(at));
         state.assertFigure("free", state.free(at));
         state.assertFigure("pending", state.replay(at, "queue").size());
         state.assertEnds(at);
-        assertThat(state.text("#state")).as(state.as).isEqualTo(state.pool(at));
+        assertThat(pool).as(state.as).isEqualTo(state.pool(at));
         long oldest = facts.tasks().stream()
                 .filter(id -> facts.when(id, "SUBMITTED") <= at && facts.leftQueue(id) > at)
                 .mapToLong(facts::due).findFirst().orElse(-1);
@@ -220,8 +229,11 @@ class StateOfRandomRunsTest extends WindowTest {
         if (oldest >= 0) {
             SaidText.assertDuration(age.replace("oldest waits ", ""), at - oldest);
         }
-        long late = facts.lines.stream().filter(line -> line.is("SUBMITTED", "REJECTED"))
-                .mapToLong(line -> line.nanos() - EventsCsvReplay.dueOf(line)).max().orElse(0);
+        // Of the run as far as it is known, wherever the cursor stands.
+        SaidFacts known = state.facts(window.run().horizonProperty().get());
+        long late = Math.max(state.mostLateAction(known),
+                known.lines.stream().filter(line -> line.is("SUBMITTED", "REJECTED"))
+                        .mapToLong(line -> line.nanos() - EventsCsvReplay.dueOf(line)).max().orElse(0));
         String up = state.text("#late");
         if (late >= 20_000_000) {
             SaidText.assertDuration(up.replaceAll("up to (.*) late", "$1"), late);

@@ -89,6 +89,10 @@ final class StateOnScreen {
         return new SaidFacts(lines.stream().filter(line -> line.nanos() <= at).toList(), at);
     }
 
+    long mostLateAction(SaidFacts facts) {
+        return facts.mostLateAction(scenario);
+    }
+
     List<String[]> replay(long at, String of) {
         if (at != replayedAt) {
             Duration timeout = scenario.pool().idleTimeout();

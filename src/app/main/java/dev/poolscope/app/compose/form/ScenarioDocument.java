@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -68,6 +69,7 @@ public final class ScenarioDocument {
     private final AwaitedScenario awaited = new AwaitedScenario();
     private Scenario kept = NEW;
     private @Nullable Runnable typing;
+    private Consumer<Scenario> replacing = other -> open(other, null);
 
     /** An edit: what it is called, and the scenario on its other side. */
     private record Step(String what, Scenario other) {}
@@ -92,6 +94,21 @@ public final class ScenarioDocument {
         file.set(from);
         hold(opened);
         openings.set(openings.get() + 1);
+    }
+
+    /**
+     * Says how another scenario takes the place of this one where a person chose it: by default at once, whatever was edited.
+     *
+     * @param how opens it, or asks first
+     */
+    public void onReplaced(Consumer<Scenario> how) {
+        replacing = how;
+    }
+
+    /** A person chose another scenario to begin with. */
+    public void replaceBy(Scenario other) {
+        settle();
+        replacing.accept(other);
     }
 
     /** The scenario as it was then is in a file now. */
