@@ -71,10 +71,21 @@ public final class RunStories {
         String stream = story.stream();
         List<List<StoryPart>> said = new ArrayList<>(
                 TaskPhrases.of(story, hasCallbacks(stream), cancelAfter(stream), texts));
+        tellParent(id, said);
         tellAsked(story, said);
         String title = stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream);
         return new Telling(title, status(story.status()),
                 said, true, story.isOpen(), waited, starved);
+    }
+
+    /** Tasks of a scenario wait for their children, and for no others. */
+    private void tellParent(long id, List<List<StoryPart>> said) {
+        long parent = timeline.tasks().waitingFor(id);
+        if (parent != 0) {
+            Sentences words = new Sentences(texts);
+            words.say("story.child", words.task(parent));
+            said.addAll(1, words.said());
+        }
     }
 
     /** Of a task that took longer than it was asked to: what was asked for, and what held it up. */

@@ -42,6 +42,12 @@ public final class Sentences {
         return String.valueOf(foreign).replace(OPEN, '?').replace(CLOSE, '?');
     }
 
+    /** Text that is not ours at the end of a sentence: with a full stop, unless it has an end of its own. */
+    public static String end(@Nullable String foreign) {
+        String text = plain(foreign).stripTrailing();
+        return text.isEmpty() || ".!?…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + '.';
+    }
+
     /** {@return such as {@code 1 worker}} */
     String workers(int count) {
         return count == 1 ? texts.of("story.oneWorker") : texts.of("story.workers", count);

@@ -72,7 +72,7 @@ public final class TaskPhrases {
             case TaskCause.Ran it -> ran(it);
             case TaskCause.Completed it -> words.say("story.completed", ranFor(), words.moment(it.nanos()));
             case TaskCause.Failed it -> words.say("story.failed", ranFor(), words.moment(it.nanos()),
-                    Sentences.plain(Causes.plain(it.cause())));
+                    Sentences.end(Causes.plain(it.cause())));
             case TaskCause.Cancelled it -> cancelled(it);
             case TaskCause.Left it -> words.say(it.goesOn() ? "story.leaves" : "story.left",
                     LegibleTime.duration(it.nanos() - it.cancelled()));

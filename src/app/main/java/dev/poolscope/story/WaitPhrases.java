@@ -1,19 +1,24 @@
 package dev.poolscope.story;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.telemetry.timeline.TaskCause;
 import dev.poolscope.telemetry.timeline.WaitPart;
 
-/** Puts the parts of a wait into words: the longest one by one, in the order of time, the others summed up. */
+/** Puts the parts of a wait into words: the longest one by one, the others summed up, kind by kind. Their order is that of time; sums come last. */
 public final class WaitPhrases {
     private static final int MOST = 5;
 
     private final Sentences words;
+
+    /** Something that is added up: one part, or several of one kind. */
+    private record Summand(long from, String text) {}
 
     public WaitPhrases(Sentences words) {
         this.words = words;
@@ -33,6 +38,9 @@ public final class WaitPhrases {
         } else {
             words.say(wait.goesOn() ? "story.waits" : "story.waited", whole, sum(terms));
         }
+        if (terms.size() > MOST + 1) {
+            words.say("story.longest", MOST);
+        }
         int elsewhere = wait.takenElsewhere();
         if (elsewhere > 0) {
             String key = taken ? "story.elsewhere" : "story.taken";
@@ -42,9 +50,9 @@ public final class WaitPhrases {
 
     private String sum(List<WaitTerm> terms) {
         List<WaitTerm> shown = terms.size() <= MOST + 1 ? terms : WaitTerm.longest(terms, MOST);
-        List<String> summands = new ArrayList<>();
-        shown.forEach(term -> summands
-                .add(words.text("story.part", LegibleTime.duration(term.nanos()), phrase(term))));
+        List<Summand> summands = new ArrayList<>();
+        shown.forEach(term -> summands.add(new Summand(term.from(),
+                words.text("story.part", LegibleTime.duration(term.nanos()), phrase(term)))));
         List<WaitTerm> rest = new ArrayList<>(terms);
         rest.removeAll(shown);
         add(summands, rest.stream().filter(WaitTerm::isTask).toList(), tasks(shown));
@@ -54,11 +62,12 @@ public final class WaitPhrases {
                         Set.of());
             }
         }
-        return String.join(" + ", summands);
+        return summands.stream().sorted(Comparator.comparingLong(Summand::from)).map(Summand::text)
+                .collect(Collectors.joining(" + "));
     }
 
     /** Adds terms of one kind. */
-    private void add(List<String> summands, List<WaitTerm> same, Set<Long> named) {
+    private void add(List<Summand> summands, List<WaitTerm> same, Set<Long> named) {
         if (same.isEmpty()) {
             return;
         }
@@ -72,8 +81,8 @@ public final class WaitPhrases {
                         : words.text(same.getFirst().isTask()
                                 ? "story.part.sameTasks"
                                 : "story.part.more." + same.getFirst().cause());
-        summands.add(words.text("story.part",
-                LegibleTime.duration(same.stream().mapToLong(WaitTerm::nanos).sum()), what));
+        summands.add(new Summand(same.size() == 1 ? same.getFirst().from() : Long.MAX_VALUE, words.text("story.part",
+                LegibleTime.duration(same.stream().mapToLong(WaitTerm::nanos).sum()), what)));
     }
 
     private static Set<Long> tasks(List<WaitTerm> terms) {

@@ -53,13 +53,13 @@ public final class WorkerPhrases {
             case WorkerCause.Ready it -> words.say(it.goesOn() ? "story.starts" : "story.ready",
                     LegibleTime.duration(it.nanos() - it.spawned()));
             case WorkerCause.StartFailed it ->
-                words.say("story.startFailed", words.moment(it.nanos()), Sentences.plain(Causes.plain(it.cause())));
+                words.say("story.startFailed", words.moment(it.nanos()), Sentences.end(Causes.plain(it.cause())));
             case WorkerCause.HookFailed it -> {
                 boolean atStart = it.event().hook() == HookKind.INITIALIZER;
                 // A worker that never became ready has nothing to finalize.
                 finalizes &= !atStart;
                 words.say("story.hookFailed", words.text(atStart ? "story.initializer" : "story.finalizer"),
-                        words.moment(it.event().nanos()), Sentences.plain(Causes.plain(it.event().cause())));
+                        words.moment(it.event().nanos()), Sentences.end(Causes.plain(it.event().cause())));
             }
             case WorkerCause.Worked it -> worked(it);
             case WorkerCause.Unrecorded it -> {

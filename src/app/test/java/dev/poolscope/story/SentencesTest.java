@@ -18,6 +18,7 @@ import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.simulation.Jitter;
 import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventsCsv;
+import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.moment.Chronicle;
 import dev.poolscope.telemetry.moment.Decision;
@@ -108,7 +109,7 @@ class SentencesTest {
         Timeline timeline = new Timeline(run.maxWorkers());
         EventBatch left = ShortLog.of(run.events(), new Random(seed));
         timeline.apply(left);
-        assertSentences(new SaidFacts(lines(run.events()), timeline.horizonNanos()), timeline, run.maxWorkers(),
+        assertSentences(run.events(), new SaidFacts(lines(run.events()), timeline.horizonNanos()), timeline, run.maxWorkers(),
                 scenario, left.missing().isEmpty(), "lossy " + seed);
     }
 
@@ -126,7 +127,7 @@ class SentencesTest {
         Timeline timeline = new Timeline(run.maxWorkers(), 3 + dice.nextInt(30));
         run.events().forEach(timeline::apply);
         SaidFacts facts = new SaidFacts(lines(run.events()), timeline.horizonNanos());
-        assertSentences(facts, timeline, run.maxWorkers(), scenario, false, "thinned " + seed);
+        assertSentences(run.events(), facts, timeline, run.maxWorkers(), scenario, false, "thinned " + seed);
         for (int i = 0; i < MOMENTS; i++) {
             long at = dice.nextLong(timeline.horizonNanos() + 1);
             Moment moment = timeline.explanations().moment(at);
@@ -158,7 +159,7 @@ class SentencesTest {
         List<EventsCsvReplay.Line> lines = lines(run.events());
         String as = "retold " + seed;
         assertToldSoFar(seed, run, scenario);
-        assertSentences(new SaidFacts(lines, timeline.horizonNanos()), timeline, run.maxWorkers(), scenario, false, as);
+        assertSentences(run.events(), new SaidFacts(lines, timeline.horizonNanos()), timeline, run.maxWorkers(), scenario, false, as);
         for (RunEvent event : left.events()) {
             Decision decision = dice.nextInt(1 + left.events().size() / DECISIONS) > 0
                     ? null
@@ -197,7 +198,7 @@ class SentencesTest {
         }
         List<RunEvent> begun = run.events().stream()
                 .filter(event -> event.nanos() < timeline.horizonNanos() || got.contains(event)).toList();
-        assertSentences(new SaidFacts(lines(begun), timeline.horizonNanos()), timeline, run.maxWorkers(), scenario,
+        assertSentences(begun, new SaidFacts(lines(begun), timeline.horizonNanos()), timeline, run.maxWorkers(), scenario,
                 false, "retold " + seed + " until " + cut);
     }
 
@@ -356,7 +357,7 @@ class SentencesTest {
             throws Exception {
         List<EventsCsvReplay.Line> lines = lines(events);
         SaidFacts facts = new SaidFacts(lines, timeline.horizonNanos());
-        assertSentences(facts, timeline, slots, scenario, true, as);
+        assertSentences(events, facts, timeline, slots, scenario, true, as);
         Random dice = new Random(lines.size());
         assertDecisions(facts, events, timeline, slots, scenario, dice, as);
         MomentPhrases moments = new MomentPhrases(texts);
@@ -388,7 +389,7 @@ class SentencesTest {
         }
     }
 
-    private void assertSentences(SaidFacts facts, Timeline timeline, int slots, Scenario scenario, boolean whole,
+    private void assertSentences(List<RunEvent> events, SaidFacts facts, Timeline timeline, int slots, Scenario scenario, boolean whole,
             String as) {
         int processors = as.startsWith("real") ? 0 : 2;
         RunStories stories = new RunStories(timeline, scenario, true, processors, texts);
@@ -401,6 +402,7 @@ class SentencesTest {
                         as + ", task " + id + " " + telling.plain());
             }
         }
+        assertRejections(events, facts, timeline, whole, as);
         for (int id : some(facts.workers())) {
             Telling telling = stories.worker(id);
             if (telling.known()) {
@@ -408,6 +410,17 @@ class SentencesTest {
                 new WorkerSentences(facts, id, timeout(scenario.pool().idleTimeout()), slots, whole)
                         .assertTrue(telling.plain(), as + ", worker " + id + " " + telling.plain());
             }
+        }
+    }
+
+    private void assertRejections(List<RunEvent> events, SaidFacts facts, Timeline timeline, boolean whole, String as) {
+        for (int at : some(IntStream.range(0, facts.lines.size()).filter(i -> facts.lines.get(i).is("REJECTED"))
+                .boxed().toList())) {
+            Sentences words = new Sentences(texts);
+            RejectionPhrases.say((PoolEvent.Rejected) events.get(at), timeline, words);
+            words.said().forEach(sentence -> assertLinks(sentence, facts, as));
+            new RejectionSentences(facts, at, whole).assertTrue(
+                    words.said().stream().map(StoryPart::plain).toList(), as + ", " + events.get(at));
         }
     }
 

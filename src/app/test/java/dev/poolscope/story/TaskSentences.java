@@ -44,6 +44,8 @@ final class TaskSentences {
         sentences.forEach(sentence -> forms.assertTrue(sentence, as));
         asked.assertTold(sentences, id, as);
         if (whole) {
+            assertThat(sentences.stream().anyMatch(it -> it.startsWith("It is a child of task "))).as(as)
+                    .isEqualTo(!parents().isEmpty());
             Line end = facts.task(id, "COMPLETED", "FAILED", "CANCELLED");
             assertThat(sentences.stream().anyMatch(it -> it.contains(" completed at ") || it.contains(" failed at ")
                     || it.contains("ancelled in the queue at ") || it.contains("until it was cancelled at ")))
@@ -62,6 +64,13 @@ final class TaskSentences {
         }).form("Submitted at <t>, <d> after it was due.", it -> {
             SaidText.assertMoment(it.group(1), facts.when(id, "SUBMITTED"));
             SaidText.assertDuration(it.group(2), facts.when(id, "SUBMITTED") - facts.due(id));
+        }).form("It is a child of task <n>.", it -> {
+            List<Long> parents = parents();
+            if (whole) {
+                assertThat(parents.getLast()).isEqualTo(Long.parseLong(it.group(1)));
+            } else {
+                assertThat(parents).contains(Long.parseLong(it.group(1)));
+            }
         }).form("One task was ahead of it in the queue: <n>.", it -> ahead(1, it.group(1)))
                 .form("<n> tasks were ahead of it in the queue: <x>.",
                         it -> ahead(Integer.parseInt(it.group(1)), it.group(2)))
@@ -89,6 +98,12 @@ final class TaskSentences {
             assertThat(facts.tasks().stream().filter(it -> wasAhead(it, false)).allMatch(this::wasCancelledAhead))
                     .as("all of those ahead were cancelled").isEqualTo(all);
         }
+    }
+
+    /** Tasks that waited for it. */
+    private List<Long> parents() {
+        return facts.lines.stream().filter(line -> line.is("TASK_BLOCKED") && line.detail().equals("on=task task=" + id))
+                .map(Line::task).distinct().toList();
     }
 
     private boolean wasAhead(long other, boolean atTheSameTime) {
@@ -231,7 +246,7 @@ final class TaskSentences {
             SaidText.assertDuration(it.group(1), facts.now - started().nanos());
             SaidText.assertDuration(it.group(2), facts.blocked(id, 0, facts.now));
         }).form("Ran <x> and completed at <t>.", it -> ran(it.group(1), it.group(2), "COMPLETED"))
-                .form("Ran <x> and failed at <t>: <x>", it -> {
+                .form("Ran <x> and failed at <t>: <x>.", it -> {
                     ran(it.group(1), it.group(2), "FAILED");
                     cause(it.group(3), Objects.requireNonNull(facts.task(id, "FAILED")));
                 }).form("Ran <x> until it was cancelled at <t>, <x>.", it -> {

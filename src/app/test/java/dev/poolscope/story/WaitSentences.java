@@ -19,6 +19,8 @@ final class WaitSentences {
     private final boolean whole;
     /** How many tasks the sum has told of. */
     private long told;
+    /** How many summands there were. */
+    private int summed;
 
     WaitSentences(SaidFacts facts, long id, boolean whole) {
         this.facts = facts;
@@ -31,6 +33,10 @@ final class WaitSentences {
                 .form("Has waited <d> so far = <x>.", it -> waited(it, true, true))
                 .form("Waited <d> <p>.", it -> waited(it, false, false))
                 .form("Has waited <d> so far <p>.", it -> waited(it, true, false))
+                .form("Its <n> longest parts are named one by one.", it -> {
+                    assertThat(Integer.parseInt(it.group(1))).isEqualTo(5);
+                    assertThat(summed).as("parts of which five are named").isGreaterThan(5);
+                })
                 .form("Meanwhile one more task was taken.", _ -> taken(1))
                 .form("Meanwhile <n> more tasks were taken.", it -> taken(Long.parseLong(it.group(1))))
                 .form("Meanwhile at least one more task was taken; not all were recorded.", _ -> atLeastElsewhere(1))
@@ -119,6 +125,8 @@ final class WaitSentences {
         List<String> summands = isSum
                 ? List.of(said.group(2).split(" \\+ (?=\\d)", -1))
                 : List.of(said.group(1) + " " + said.group(2));
+        summed = summands.size();
+        assertInOrder(summands);
         double least = 0;
         double most = 0;
         told = 0;
@@ -131,6 +139,15 @@ final class WaitSentences {
         }
         assertThat((double) to - from).as("the sum of %s", summands).isBetween(least - summands.size(),
                 most + summands.size());
+    }
+
+    /** What is one part stands where it was in time; it is first of all that the task was submitted late. */
+    private void assertInOrder(List<String> summands) {
+        assertThat(summands.stream().skip(1)).as("late submission comes first")
+                .noneMatch(it -> it.endsWith("until it was submitted"));
+        Pattern one = Pattern.compile(".* behind (\\d+) on worker \\d+(?:, which was blocked.*)?");
+        assertThat(summands.stream().flatMap(it -> one.matcher(it).results())
+                .map(it -> facts.when(Long.parseLong(it.group(1)), "STARTED"))).as("order of %s", summands).isSorted();
     }
 
     private void part(String written, String phrase, long from, long to) {

@@ -83,11 +83,11 @@ final class WorkerSentences {
                     assertThat(when("WORKER_READY")).isEqualTo(Long.MAX_VALUE);
                     SaidText.assertDuration(it.group(1), facts.now - when("WORKER_SPAWNED"));
                 })
-                .form("Its thread could not be started at <t>: <x>", it -> {
+                .form("Its thread could not be started at <t>: <x>.", it -> {
                     SaidText.assertMoment(it.group(1), when("WORKER_START_FAILED"));
                     assertThat(line("WORKER_START_FAILED").detail()).endsWith(it.group(2));
                 })
-                .form("Its <x> threw at <t>: <x>", it -> {
+                .form("Its <x> threw at <t>: <x>.", it -> {
                     assertThat(facts.lines.stream()
                             .anyMatch(line -> line.worker() == id && line.is("HOOK_FAILED")
                                     && SaidText.isMoment(it.group(2), line.nanos())
@@ -198,7 +198,7 @@ final class WorkerSentences {
             }
         }).form("For <d> it is not recorded what it did.", _ -> assertThat(whole).isFalse())
                 .form("Was idle once, for <d> from <t> on.", it -> idle(1, it.group(1), it.group(1), it.group(2)))
-                .form("Was idle <n> times, <d> altogether; for longest <d>, from <t> on.",
+                .form("Was idle <n> times, <d> altogether; the longest time was <d>, from <t> on.",
                         it -> idle(Integer.parseInt(it.group(1)), it.group(2), it.group(3), it.group(4)));
     }
 

@@ -26,6 +26,7 @@ import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.UnbrokenText;
 import dev.poolscope.story.Causes;
+import dev.poolscope.story.RejectionPhrases;
 import dev.poolscope.story.RunStories;
 import dev.poolscope.story.Sentences;
 import dev.poolscope.story.StarvationPhrases;
@@ -177,7 +178,8 @@ public final class SelectedController {
                     line.say("selected.noteLate", at, late, Sentences.plain(caption));
                 }
             }
-            case PoolEvent.ActionPerformed _,PoolEvent.Remark _ -> line.say("selected.action", at, detail);
+            case PoolEvent.ActionPerformed _,PoolEvent.Remark _ -> line.say("selected.action", at, Sentences.end(detail));
+            case PoolEvent.Rejected it -> RejectionPhrases.say(it, model.timeline(), line);
             case PoolEvent.Starved it -> {
                 Starvation starvation = model.timeline().explanations().ofStarvation(it);
                 StarvationPhrases.say(starvation, line);
@@ -186,7 +188,7 @@ public final class SelectedController {
             }
             case TaskEvent _,WorkerEvent _,PoolEvent _ ->
                 line.sayText(texts.of("selected.event", at, eventPhrases.type(event.type()))
-                        + (detail.isEmpty() ? "" : ": " + detail));
+                        + (detail.isEmpty() ? "." : ": " + Sentences.end(detail)));
         }
         said.addAll(line.said());
     }

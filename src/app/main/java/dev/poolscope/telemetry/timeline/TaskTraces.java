@@ -77,6 +77,18 @@ public final class TaskTraces {
     }
 
     /**
+     * Finds the task that waits, or waited, for another one. Looks through all that are kept.
+     *
+     * @param id the number of the other one
+     * @return the number of the task; 0 if none did, or that is not known (any more)
+     */
+    public long waitingFor(long id) {
+        return tasks.values().stream().filter(task -> task.waits().stream()
+                .anyMatch(wait -> wait instanceof TaskEvent.Blocked(_, _, _, _, Awaited.Task(long awaited)) && awaited == id))
+                .mapToLong(TaskTrace::id).min().orElse(0);
+    }
+
+    /**
      * Lists the tasks that were in the queue at a point.
      *
      * @param point which
