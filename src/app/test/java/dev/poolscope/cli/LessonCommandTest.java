@@ -101,7 +101,7 @@ class LessonCommandTest {
                 "Three tasks come to two workers.", "Step 2 of 4", "How many workers are started?", "  1  two",
                 "  2  three", "Your prediction (a number from 1 to 2 is needed; ? for a hint):", "Dual.",
                 "Found 'three'; a number from 1 to 2 is needed.", "Found 'no'; allowed are guess, fairly and certain.",
-                "At 1.000 s of the run 'base':", "You said: three. It is: two.", "It has 2 workers.",
+                "At 1.000 s of the run 'base':", "You said “three”. It is “two”.", "It has 2 workers.",
                 "Step 3 of 4", "Your prediction (a time is needed, such as 150ms or 17.5s):",
                 "A worker is free then.", "Step 4 of 4", "Two are the most.");
     }
@@ -132,7 +132,7 @@ class LessonCommandTest {
         new Invocation().run("lesson", lesson, "--seed", "5", "--answers", answers.toString(), "--grade",
                 again.toString());
 
-        assertThat(asked.outLines()).contains("You said: three. It is: two.", "answers   " + answers);
+        assertThat(asked.outLines()).contains("You said “three”. It is “two”.", "answers   " + answers);
         assertThat(graded).isEqualTo(new Invocation.Result(ExitCode.FINE,
                 "three, seed 5 (simulated): 1 of 3 right" + System.lineSeparator(), ""));
         assertThat(grades).content().contains("\"right\" : 1", "\"wrong\" : 1", "\"notAnswered\" : 0",

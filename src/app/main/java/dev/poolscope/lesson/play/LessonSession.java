@@ -212,16 +212,21 @@ public final class LessonSession {
     private static String difference(Grade grade) {
         return switch (grade.verdict()) {
             case RIGHT -> grade.isExact()
-                    ? "As you said: " + ended(grade.given())
-                    : "You said: " + ended(grade.given()) + " It is: " + ended(grade.expected())
+                    ? "As you said: " + quoted(grade.given())
+                    : "You said " + quoted(grade.given()) + " It is " + quoted(grade.expected())
                             + " That is near enough: " + ended(grade.tolerance());
             case WRONG -> grade.expected().isEmpty()
-                    ? "You said: " + ended(grade.given()) + (grade.why().isEmpty() ? "" : " But " + ended(grade.why()))
-                    : "You said: " + ended(grade.given()) + " It is: " + ended(grade.expected());
-            case NOT_GRADED -> "You wrote: " + ended(grade.given());
+                    ? "You said " + quoted(grade.given()) + (grade.why().isEmpty() ? "" : " But " + ended(grade.why()))
+                    : "You said " + quoted(grade.given()) + " It is " + quoted(grade.expected());
+            case NOT_GRADED -> "You wrote " + quoted(grade.given());
             case NOT_KNOWN ->
-                "You said: " + ended(grade.given()) + " What it is, is not known: the run lost what would tell.";
+                "You said " + quoted(grade.given()) + " What it is, is not known: the run lost what would tell.";
         };
+    }
+
+    /** In quotation marks: an answer may be a sentence with a colon of its own. */
+    private static String quoted(String answer) {
+        return '“' + answer.replaceFirst("[.]$", "") + "”.";
     }
 
     private static String ended(String sentence) {

@@ -83,7 +83,7 @@ class LessonForAllTest extends WindowTest {
                 frames();
                 Node reveal = robot.lookup("#lesson-reveal").query();
                 assertThat(reveal.isFocused()).isTrue();
-                assertThat(reveal.getAccessibleText()).startsWith("You said: ");
+                assertThat(reveal.getAccessibleText()).startsWith("You said “");
                 canBeReadFromTopToBottom(robot, "reveal " + (step + 1));
             }
             if (step == 1) {
@@ -128,7 +128,7 @@ class LessonForAllTest extends WindowTest {
         assertThat(field.getText()).isEqualTo("worker 1 at 2.9s");
         robot.push(KeyCode.ENTER);
         frames();
-        assertThat(robot.lookup("#lesson-said").query().getAccessibleText()).startsWith("You said: worker 1 at 2.9s.");
+        assertThat(robot.lookup("#lesson-said").query().getAccessibleText()).startsWith("You said “worker 1 at 2.9s”.");
         assertThat(robot.lookup("#lesson-place").queryAs(Label.class).getText()).isEqualTo("Step 3 of 7");
 
         assertThat(left(robot)).endsWith("Left at step 3 of 7.");

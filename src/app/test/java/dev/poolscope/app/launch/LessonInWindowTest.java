@@ -43,7 +43,7 @@ class LessonInWindowTest extends WindowTest {
         assertThat(robot.lookup("#lesson-fault").queryAs(Label.class).getText()).isNotEmpty();
         robot.push(KeyCode.DIGIT3);
         robot.push(KeyCode.ENTER);
-        assertThat(said(robot)).isEqualTo("You said: Two: it is a pool of two. It was: None: nothing is to be done."
+        assertThat(said(robot)).isEqualTo("You said “Two: it is a pool of two”. It was “None: nothing is to be done”."
                 + " Here is the moment.");
         ShownRun shown = window.run().shownProperty().get();
         assertThat(shown).isNotNull();
@@ -55,7 +55,7 @@ class LessonInWindowTest extends WindowTest {
             frames();
             robot.push(answer);
             robot.push(KeyCode.ENTER);
-            assertThat(said(robot)).matches("You said: .+ So it (was\\. Here is the moment|is)\\.");
+            assertThat(said(robot)).matches("You said “.+”\\. So it (was\\. Here is the moment|is)\\.");
         }
         assertThat(place(robot)).isEqualTo("Step 6 of 6");
         assertThat(robot.lookup("#lesson-idea").queryAs(Label.class).getText()).contains("a limit");

@@ -115,7 +115,7 @@ class CoursePlayTest {
                 assertThat(play.step(i).hint().isEmpty() && play.step(i).kind() != StepView.Kind.WHY).isFalse();
                 assertThat(solution.run() == null || solution.run().simulatedCores() > 0).isTrue();
                 if (play.step(i).kind() != StepView.Kind.WHY && play.step(i).kind() != StepView.Kind.CHANGE) {
-                    assertThat(solution.said()).matches("It (was|is): .+");
+                    assertThat(solution.said()).matches("It (was|is) “.+”\\.");
                 }
             }
         }
@@ -130,7 +130,7 @@ class CoursePlayTest {
 
         assertThat(questions).contains("I predict", "How many threads has it?")
                 .doesNotContain(play.idea(), "A new pool has no thread", "It was:");
-        assertThat(answers).contains(play.idea(), "A new pool has no thread", "It was: None", "<svg");
+        assertThat(answers).contains(play.idea(), "A new pool has no thread", "It was “None", "<svg");
     }
 
     @Test
@@ -170,7 +170,7 @@ class CoursePlayTest {
             assertThat(play.size()).isEqualTo(2);
             assertThat(play.title()).isEqualTo("A \"new\" one: it's \\ mine");
             assertThat(play.step(1).text()).isEqualTo(question.words());
-            assertThat(play.solution(1).said()).hasSizeGreaterThan("It was: ".length());
+            assertThat(play.solution(1).said()).hasSizeGreaterThan("It was “”".length());
             assertThat(play.solution(1).moment()).isNotNegative();
         }
     }

@@ -54,7 +54,7 @@ class LessonSessionTest {
         assertThat(revealed.atNanos()).isEqualTo(2_600_000_000L);
         assertThat(revealed.task()).isEqualTo(3);
         assertThat(revealed.difference())
-                .isEqualTo("You said: Worker 1: it has rested longest. It is: Worker 2: it was the last to rest.");
+                .isEqualTo("You said “Worker 1: it has rested longest”. It is “Worker 2: it was the last to rest”.");
         assertThat(revealed.grade().misconceptions()).containsExactly("3a");
         assertThat(revealed.grade().expressions()).contains("task(3).worker == 2");
     }
