@@ -75,8 +75,9 @@ final class BlockBootstrap {
         if (drawn < LEAST_BLOCKS) {
             String why = fewer < LEAST_BLOCKS
                     ? only(fewer)
-                    : "tasks hang together over so long that there are only " + (int) drawn + " blocks of them; "
-                            + LEAST_BLOCKS + " are needed";
+                    : "tasks depend on those before them for so long that the runs have only "
+                            + LegibleCount.of((int) drawn, "independent block") + " of them; " + LEAST_BLOCKS
+                            + " are needed";
             return Arrays.stream(percents).<Judgement>mapToObj(_ -> new Judgement.Untold(why)).toList();
         }
         double[][] differences = differences(strata, blocks, percents, resamples(inA + inB));

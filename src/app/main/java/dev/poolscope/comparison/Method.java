@@ -37,7 +37,7 @@ public final class Method {
                 "A difference of a percentile is more than chance if the %.0f %% interval of a block "
                         + "bootstrap (%,d resamples, seeded) does not hold 0. Tasks of one run are not independent: one that waits long makes "
                         + "those behind wait. So blocks of tasks in a row are drawn, in the order of their due times and by stream, "
-                        + "as long as ranks of times hang together (Politis and White, 2004)%s. Each percentile is judged for "
+                        + "as long as the rank of a time depends on those before it (Politis and White, 2004)%s. Each percentile is judged for "
                         + "itself: of twenty that differ by chance alone, about one will be called more.",
                 100 * (1 - Comparison.LEVEL),
                 comparison.resamples(),

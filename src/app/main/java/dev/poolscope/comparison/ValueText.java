@@ -105,7 +105,7 @@ public final class ValueText {
     public static String judgement(Result result) {
         return switch (result.judgement().orElse(null)) {
             case Judgement.Told told -> (told.isMoreThanChance() ? "more than chance" : "within chance") + ": "
-                    + interval(result.measure(), told);
+                    + (told.low() == 0 && told.high() == 0 ? "no difference" : interval(result.measure(), told));
             case Judgement.Untold(String reason) -> "cannot be told: " + reason;
             case null -> "";
         };

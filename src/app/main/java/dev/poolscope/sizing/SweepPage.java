@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.poolscope.session.report.Html;
+import dev.poolscope.stats.LegibleSentence;
 import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.format.ScenarioWriter;
 import dev.poolscope.workload.model.Expectation;
@@ -37,9 +38,9 @@ final class SweepPage {
         html.element("h1", name + ": " + result.plan().variations().stream().map(Variation::path)
                 .collect(Collectors.joining(", ")));
         for (String sentence : SweepAnswer.of(result)) {
-            html.markup("<p><strong>" + Html.escaped(sentence) + "</strong></p>");
+            html.markup("<p><strong>" + Html.escaped(LegibleSentence.of(sentence)) + "</strong></p>");
         }
-        SweepTable.remarks(result, simulated).forEach(remark -> html.element("p", "soft", remark));
+        SweepTable.remarks(result, simulated).forEach(remark -> html.element("p", "soft", LegibleSentence.of(remark)));
         new SweepPage(result).curves(html);
         html.element("h2", "Numbers");
         Html.Table table = html.table(SweepTable.headings(result).toArray(new String[0]));

@@ -422,7 +422,7 @@ class SweepTest {
                         .startsWith("streams.web.rate=15/s: smallest: 3 workers (max 0 ns); 2 give"));
         assertThat(plan.notes()).hasSize(1);
         assertThat(SweepFiles.csv(result).lines()).hasSize(7);
-        assertThat(SweepPage.of(result, true)).contains("<svg", "simulated on 1 processor").doesNotContain("<script",
+        assertThat(SweepPage.of(result, true)).contains("<svg", "Simulated on 1 processor").doesNotContain("<script",
                 "NaN");
     }
 }

@@ -11,6 +11,7 @@ import dev.poolscope.session.MeasuredLoad;
 import dev.poolscope.session.PlannedActions;
 import dev.poolscope.session.RunTheory;
 import dev.poolscope.telemetry.recorder.Summary;
+import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param untilTerminated whether it ended at its length with the termination of its pool, and the log of the run goes on a little
  * @param simulation how it was simulated; empty if it was run on threads
  * @param actions how late the actions of the scenario came
+ * @param lastingQueue the longest queue that there was for longer than an instant, as charts show it; negative if it is not known, or there is no other
  * @param theory what queueing theory says of the run, a line each; empty before its end, and where nothing applies
  */
 record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos,
         int maxWorkers, boolean over, long stoppedNanos, boolean untilTerminated, String simulation,
-        PlannedActions actions,
+        PlannedActions actions, long lastingQueue,
         List<String> theory) {
     private static final double SECOND = 1e9;
 
@@ -44,7 +46,8 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
     /** Numbers of which theory says nothing. */
     RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> outcomes, long lengthNanos, int maxWorkers,
             boolean over) {
-        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, false, "", PlannedActions.NONE, List.of());
+        this(scenario, summary, outcomes, lengthNanos, maxWorkers, over, -1, false, "", PlannedActions.NONE, -1,
+                List.of());
     }
 
     /** Those of a run; null while there are none. */
@@ -61,7 +64,17 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
                 done != null && done.poolLength().compareTo(done.length()) > 0 && done.summary().terminated(),
                 run.simulation(),
                 PlannedActions.of(run.scenario(), run.timeline()),
+                done == null ? -1 : lastingQueue(done, run.timeline()),
                 done == null ? List.of() : RunTheory.lines(done));
+    }
+
+    /** In virtual time, tasks that come in a burst may be taken in the moment in which they come. */
+    private static long lastingQueue(FinishedRun done, Timeline timeline) {
+        boolean known = done.summary().isPeakPendingKnown() && done.summary().lostEvents() == 0
+                && done.recorded().completeAfterNanos() == Timeline.UNKNOWN
+                && timeline.completeness().detailFromNanos() == Timeline.UNKNOWN;
+        int lasting = timeline.series().pending().peak();
+        return known && lasting < done.summary().peakPending() ? lasting : -1;
     }
 
     /** While a run goes on, its numbers are those of now, and the picture may be behind them. */

@@ -13,6 +13,7 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
 import dev.poolscope.session.MeasuredLoad;
 import dev.poolscope.stats.LegibleCount;
+import dev.poolscope.stats.LegibleSentence;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.StreamSummary;
 import dev.poolscope.telemetry.recorder.Summary;
@@ -68,7 +69,7 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                     each.runTimes(), each.totalTimes())));
             return new SummaryPage(title(),
                     run.outcomes().stream().map(each -> new Judged(Verdict.of(each, run.over()),
-                            each.expectation().text(), each.actual())).toList(),
+                            each.expectation().words(), each.actual())).toList(),
                     groups(all), times);
         }
 
@@ -90,7 +91,7 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
         private List<Group> groups(Summary all) {
             List<Group> groups = new ArrayList<>(List.of(tasks(all), load(all), pool(all), recording(all)));
             if (!run.theory().isEmpty()) {
-                groups.add(group("theory", run.theory().stream().map(said -> new Line(said, "")).toList()));
+                groups.add(group("theory", run.theory().stream().map(said -> new Line(LegibleSentence.of(said), "")).toList()));
             }
             return groups;
         }
@@ -131,7 +132,7 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                     run.maxWorkers());
             return load.unknown().isEmpty()
                     ? busy
-                    : texts.of("summary.workersBusy.atLeast", busy, String.join(", ", load.unknown()));
+                    : texts.of("summary.workersBusy.atLeast", busy, load.unknown().stream().map(each -> texts.of("summary.quoted", each)).collect(Collectors.joining(", ")));
         }
 
         private String range(String from, String to) {
@@ -152,17 +153,23 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
             String retired = all.retired().entrySet().stream().filter(each -> each.getValue() > 0)
                     .map(each -> number(each.getValue()) + " " + texts.of("retired." + each.getKey()))
                     .collect(Collectors.joining(", "));
-            String ended = Stream.of(all.broken() ? "broke" : "", all.starved() ? "starved" : "",
+            String ended = Stream.of(all.broken() ? "broken" : "", all.starved() ? "starved" : "",
                     all.terminated() ? "terminated" : "").filter(word -> !word.isEmpty())
                     .map(word -> texts.of("summary." + word)).collect(Collectors.joining(", "));
             return group("pool", List.of(line("peakWorkers", number(all.peakWorkers())),
                     line("peakPending",
                             all.isPeakPendingKnown()
-                                    ? number(all.peakPending())
+                                    ? longestQueue(all)
                                     : texts.of("summary.atLeast", all.peakPending())),
                     line("spawned", number(all.spawned())),
                     line("retired", retired.isEmpty() ? texts.of("summary.nothing") : retired),
                     line("ended", ended.isEmpty() ? texts.of("summary.open") : ended)));
+        }
+
+        private String longestQueue(Summary all) {
+            return run.lastingQueue() < 0
+                    ? number(all.peakPending())
+                    : texts.of("summary.lasting", all.peakPending(), run.lastingQueue());
         }
 
         private Group recording(Summary all) {

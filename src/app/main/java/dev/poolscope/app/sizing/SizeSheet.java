@@ -26,6 +26,7 @@ import dev.poolscope.sizing.SweepAnswer;
 import dev.poolscope.sizing.SweepPoint;
 import dev.poolscope.sizing.SweepResult;
 import dev.poolscope.sizing.SweepTable;
+import dev.poolscope.stats.LegibleSentence;
 import dev.poolscope.workload.format.ScenarioEdit;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
@@ -239,7 +240,7 @@ public final class SizeSheet extends CardOverlay {
             return;
         }
         List<String> sentences = SweepAnswer.of(result);
-        answer.setText(sentences.getFirst());
+        answer.setText(LegibleSentence.of(sentences.getFirst()));
         progress.setText(result.isComplete()
                 ? texts.of("size.done", result.done())
                 : texts.of("size.going", result.done(), result.plan().runs()));
@@ -247,7 +248,7 @@ public final class SizeSheet extends CardOverlay {
         List<String> rest = new ArrayList<>(sentences.subList(1, sentences.size()));
         rest.addAll(SweepTable.remarks(result, true));
         for (String remark : rest) {
-            Label label = new Label(remark);
+            Label label = new Label(LegibleSentence.of(remark));
             label.setWrapText(true);
             remarks.getChildren().add(label);
         }

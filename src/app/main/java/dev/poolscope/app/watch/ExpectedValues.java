@@ -24,8 +24,7 @@ final class ExpectedValues {
             // What is not to be equal has no side.
             if (chart == chartOf(expectation.quantity()) && !Double.isNaN(value)
                     && expectation.comparison() != Comparison.NOT_EQUAL) {
-                lines.add(new Threshold(value, expectation.quantity().key() + " " + expectation.comparison().symbol()
-                        + " " + expectation.bound()));
+                lines.add(new Threshold(value, expectation.words()));
             }
         }
         return List.copyOf(lines);

@@ -12,6 +12,7 @@ import dev.poolscope.session.PlannedActions;
 import dev.poolscope.session.RunTheory;
 import dev.poolscope.session.ScenarioPhrases;
 import dev.poolscope.stats.LegibleCount;
+import dev.poolscope.stats.LegibleSentence;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.story.StoryTexts;
@@ -75,8 +76,7 @@ final class ReportPage {
         scenario.description().strip().lines().forEach(line -> html.element("p", line));
         html.element("p", "soft",
                 format("%s%s pool '%s' of up to %,d %s; seed %d; ran for %s%s",
-                        run.simulation().map(words -> words + ", not run on threads: "
-                                + scenario.overheads().words() + ". A ").orElse(""),
+                        run.simulation().map(words -> LegibleSentence.of(words + ", not run on threads: " + scenario.overheads().words()) + " A ").orElse(""),
                         scenario.pool().kind().key(),
                         run.poolName(), run.maxWorkers(), run.maxWorkers() == 1 ? "worker" : "workers", scenario.seed(),
                         LegibleTime.clock(run.wholeLength().toNanos()),
@@ -216,9 +216,9 @@ final class ReportPage {
         html.element("h2", "Expectations")
                 .markup("<table><thead><tr><th>expected</th><th>measured</th><th></th></tr></thead><tbody>");
         for (Expectation.Outcome outcome : run.expectations()) {
-            html.markup("<tr>").element("td", outcome.expectation().text()).element("td", outcome.actual())
+            html.markup("<tr>").element("td", outcome.expectation().words()).element("td", outcome.actual())
                     .element("td", outcome.held() ? "verdict-held" : "verdict-missed",
-                            outcome.held() ? "held" : "missed")
+                            outcome.held() ? "held" : "failed")
                     .markup("</tr>");
         }
         html.markup("</tbody></table>");

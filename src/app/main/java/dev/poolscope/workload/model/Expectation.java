@@ -321,6 +321,11 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
         return quantity.key() + " " + comparison.symbol() + " " + bound;
     }
 
+    /** {@return the whole expectation in words, for people} */
+    public String words() {
+        return ExpectationText.of(this);
+    }
+
     Expectation atSpeed(double speed) {
         Bound faster = switch (bound) {
             case Bound.Time(var value) -> new Bound.Time(Speed.divide(value, speed));

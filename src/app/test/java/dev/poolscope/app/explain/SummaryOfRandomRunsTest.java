@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.poolscope.app.chart.time.TimeText;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.PlannedActions;
@@ -60,6 +61,22 @@ class SummaryOfRandomRunsTest {
         }
     }
 
+    /** What comes and goes in one instant is in no curve. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void theLongestQueueIsToldApartFromThatOfTheChart(long seed) throws Exception {
+        FinishedRun run = SimulatedRun.of(RandomStoryScenario.crowded(seed, MILLIS), 2);
+        StringWriter csv = new StringWriter();
+        EventsCsv.write(run.events(), csv);
+        SaidFacts facts = new SaidFacts(new EventsCsvReplay(csv.toString()).lines, run.wholeLength().toNanos());
+        RunNumbers numbers = Objects.requireNonNull(RunNumbers.of(ShownRun.of(run)));
+
+        long longest = longestQueue(facts);
+        long lasting = lastingQueue(facts);
+        assertThat(said(SummaryPage.of(numbers, texts))).as("seed " + seed).contains("longest queue " + longest
+                + (lasting < longest ? "; for longer than an instant " + lasting : ""));
+    }
+
     private static String stream(SaidFacts facts, long task) {
         return Objects.requireNonNull(Objects.requireNonNull(facts.task(task, "SUBMITTED")).stream());
     }
@@ -92,7 +109,7 @@ class SummaryOfRandomRunsTest {
                         + " " + each[1])
                 .filter(each -> !each.startsWith("0 ")).collect(Collectors.joining(", "));
         all.add("retired " + (retired.isEmpty() ? "none" : retired));
-        all.add("state " + Stream.of("BROKEN broke", "STARVED starved", "TERMINATED terminated")
+        all.add("state " + Stream.of("BROKEN broken", "STARVED starved", "TERMINATED terminated")
                 .map(each -> each.split(" ", 2)).filter(each -> facts.exists(line -> line.is(each[0])))
                 .map(each -> each[1]).collect(Collectors.joining(", ")));
         if (!scenario.actions().isEmpty()) {
@@ -111,6 +128,20 @@ class SummaryOfRandomRunsTest {
             boolean left = line.is("STARTED") || (line.is("CANCELLED") && line.worker() == 0);
             now += line.is("SUBMITTED") ? 1 : left ? -1 : 0;
             most = Math.max(most, now);
+        }
+        return most;
+    }
+
+    private static long lastingQueue(SaidFacts facts) {
+        long now = 0;
+        long most = 0;
+        for (int i = 0; i < facts.lines.size(); i++) {
+            Line line = facts.lines.get(i);
+            boolean left = line.is("STARTED") || (line.is("CANCELLED") && line.worker() == 0);
+            now += line.is("SUBMITTED") ? 1 : left ? -1 : 0;
+            if (i + 1 == facts.lines.size() || facts.lines.get(i + 1).nanos() > line.nanos()) {
+                most = Math.max(most, now);
+            }
         }
         return most;
     }
@@ -159,7 +190,8 @@ class SummaryOfRandomRunsTest {
                     // Less where several streams waited, each another part of its tasks.
                     offers(it.group(1), it.group(2), facts.exists(line -> line.is("TASK_BLOCKED")) ? 0 : truth, truth,
                             run);
-                    assertThat(it.group(3).split(", ", -1)).containsExactlyInAnyOrderElementsOf(without);
+                    assertThat(it.group(3).split(", ", -1)).containsExactlyInAnyOrderElementsOf(
+                            without.stream().map(name -> "“" + name + "”").toList());
                 });
     }
 

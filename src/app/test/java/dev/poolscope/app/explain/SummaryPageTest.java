@@ -278,7 +278,7 @@ class SummaryPageTest {
                 assertThat(markdown).contains("| " + line.name() + " | ");
             }
         }
-        assertThat(markdown).contains("| wait.p95 < 1us |".replace("<", "\\<"), "failed");
+        assertThat(markdown).contains("| wait p95 < 1 µs |".replace("<", "\\<"), "failed");
     }
 
     @Test

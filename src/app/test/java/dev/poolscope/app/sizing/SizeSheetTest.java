@@ -68,7 +68,7 @@ class SizeSheetTest extends WindowTest {
         robot.interact(robot.lookup("#sizeButton").queryAs(Button.class)::fire);
 
         eventually("the answer", () -> text(robot, "#size-progress").equals("Simulated: 480 runs"));
-        assertThat(text(robot, "#size-answer")).startsWith("smallest: 3 workers (max 0 ns); 2 give max ");
+        assertThat(text(robot, "#size-answer")).startsWith("Smallest: 3 workers (max 0 ns); 2 give max ");
         eventually("the dots", () -> dots(robot).size() == 14);
         assertThat(robot.lookup("#size-curve").queryParent().lookupAll(".size-saturated")).hasSize(2);
 
@@ -105,14 +105,14 @@ class SizeSheetTest extends WindowTest {
     void theRunThatIsOfferedIsThatOfTheAnswer(FxRobot robot) {
         robot.interact(() -> window.open(expecting("wait.max < 8ms"), null));
         askedOnOpening(robot);
-        answered(robot, "pool.maxWorkers", "1..4", "smallest: 3 workers");
+        answered(robot, "pool.maxWorkers", "1..4", "Smallest: 3 workers");
         assertThat(offered(robot)).isEqualTo("3 workers");
 
-        answered(robot, "streams.web.rate", "20/s,60/s,200/s", "largest: streams.web.rate=60/s");
+        answered(robot, "streams.web.rate", "20/s,60/s,200/s", "Largest: streams.web.rate=60/s");
         assertThat(offered(robot)).isEqualTo("streams.web.rate=60/s");
 
-        answered(robot, "pool.maxWorkers", "2,1", "never reached: ");
-        assertThat(text(robot, "#size-answer")).contains("nearest: " + offered(robot) + " (");
+        answered(robot, "pool.maxWorkers", "2,1", "Never reached: ");
+        assertThat(text(robot, "#size-answer")).containsIgnoringCase("nearest: " + offered(robot) + " (");
         assertThat(offered(robot)).isEqualTo("2 workers");
     }
 

@@ -40,8 +40,8 @@ class ReportPageTest {
         assertThat(page).contains(summary.submitted() + " submitted = " + summary.completed() + " completed + "
                 + summary.failed()
                 + " failed + " + summary.cancelled() + " cancelled. " + summary.rejected() + " more were rejected.");
-        assertThat(page).contains("<td>completed == 1000</td>", "<td>cancelled &gt;= 1</td>");
-        assertThat(occurrences(page, "verdict-missed\">missed")).isEqualTo(1);
+        assertThat(page).contains("<td>completed = 1,000</td>", "<td>cancelled ≥ 1</td>");
+        assertThat(occurrences(page, "verdict-missed\">failed")).isEqualTo(1);
         assertThat(occurrences(page, "verdict-held\">held")).isEqualTo(1);
         assertThat(occurrences(page, "<td>batch</td>"))
                 .as("a row of the scenario, and one for each task cancelled by the pool")

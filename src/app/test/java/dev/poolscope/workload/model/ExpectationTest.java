@@ -248,4 +248,22 @@ class ExpectationTest {
         assertThat(outcome.actual()).isEqualTo(actual);
         assertThat(outcome.written()).isEqualTo(actual.replaceAll("(?<=\\d),(?=\\d)", ""));
     }
+
+    @Test
+    void whatIsExpectedIsSaidInWords() {
+        assertThat(Expectation.parse("peakPending >= 1000").words()).isEqualTo("longest queue ≥ 1,000");
+        assertThat(Expectation.parse("retired.IDLE_TIMEOUT == 2").words())
+                .isEqualTo("workers retired by the idle timeout = 2");
+        assertThat(Expectation.parse("wait.p99 <= 1500ms").words()).isEqualTo("wait p99 ≤ 1.5 s");
+        assertThat(Expectation.parse("completed >= 80%").words()).isEqualTo("completed ≥ 80 % of the submitted");
+        assertThat(Expectation.parse("broken == true").words()).isEqualTo("broken");
+        assertThat(Expectation.parse("starved == false").words()).isEqualTo("not starved");
+        assertThat(Expectation.parse("throughput > 10/s").words()).isEqualTo("throughput > 10/s");
+    }
+
+    @Test
+    void eachQuantityHasWordsOfItsOwn() {
+        assertThat(Quantity.all().stream().map(ExpectationText::words)).doesNotHaveDuplicates()
+                .allMatch(words -> words.matches("[a-z0-9 ]+"));
+    }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.ChartPen;
 
-/** Draws what is expected: a dashed line with its text at the right end, or only an arrow and the text if it is out of sight. */
+/** Draws what is expected: a dashed line with its text at the left end, where the present is not, or only an arrow and the text if it is out of sight. */
 final class ThresholdPainter {
     private static final double DASH = 7;
     private static final double GAP = 4;
@@ -60,9 +60,9 @@ final class ThresholdPainter {
             double top = inSight ? beside(y, line, below, lowest) : Math.min(below, lowest);
             // What lies below stays visible, as far as the words can be read over it.
             pen.fade(0.75);
-            pen.rect(ChartColor.LANE, pen.axisRight() - width, top, width, line);
+            pen.rect(ChartColor.LANE, pen.axisLeft(), top, width, line);
             pen.fade(1);
-            pen.text(ChartColor.MARK_NOTE, text, pen.axisRight() - width + PADDING, top + line / 2);
+            pen.text(ChartColor.MARK_NOTE, text, pen.axisLeft() + PADDING, top + line / 2);
             below = Math.max(below, top + line);
         }
         pen.font(1, false);

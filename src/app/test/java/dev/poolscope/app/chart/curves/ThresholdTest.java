@@ -48,11 +48,11 @@ class ThresholdTest {
             viewport.advance(SECOND);
             StepChart chart = new StepChart(viewport, new TimeCursor(), (_, _, _) -> {}, ChartMeasure.COUNT, curves);
             chart.openProperty().set(true);
-            chart.thresholdsProperty().set(List.of(new Threshold(5, "peakPending <= 5")));
+            chart.thresholdsProperty().set(List.of(new Threshold(5, "longest queue ≤ 5")));
             WritableImage image = new Scene(chart, 800, 120).snapshot(null);
-            int right = 800 - (int) TimeChart.RIGHT_MARGIN;
+            int left = (int) TimeChart.GUTTER;
             Map<Color, Integer> seen = new HashMap<>();
-            for (int x = right - 80; x < right - 8; x++) {
+            for (int x = left + 4; x < left + 80; x++) {
                 for (int y = 51; y < 59; y++) {
                     seen.merge(image.getPixelReader().getColor(x, y), 1, Integer::sum);
                 }
