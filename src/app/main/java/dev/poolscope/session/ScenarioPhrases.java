@@ -105,7 +105,8 @@ public final class ScenarioPhrases {
             case Work.Cpu(var time) -> "computes for " + distribution(time);
             case Work.Lock(var time) -> "holds the shared lock for " + distribution(time);
             case Work.FanOut(var children, var child, var await) ->
-                "submits " + (children == 1 ? "a child that sleeps " : LegibleCount.of(children) + " children that sleep ")
+                "submits "
+                        + (children == 1 ? "a child that sleeps " : LegibleCount.of(children) + " children that sleep ")
                         + distribution(child) + (await ? ", and waits for " + (children == 1 ? "it" : "them") : "");
         };
         return words + (task.fails().percent().signum() == 0 ? "" : "; " + task.fails() + " fail")

@@ -71,7 +71,8 @@ public final class LoadAnalysis {
                         + "' come at different times, so the load changes";
             }
             if (scenario.streams().size() > 1 && stream.arrivals() instanceof Arrivals.Constant) {
-                return "'" + stream.name() + "' is evenly spaced beside another stream, and together they are neither evenly spaced nor random";
+                return "'" + stream.name()
+                        + "' is evenly spaced beside another stream, and together they are neither evenly spaced nor random";
             }
         }
         for (TimedAction timed : scenario.actions()) {

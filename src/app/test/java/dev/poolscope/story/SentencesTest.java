@@ -109,7 +109,8 @@ class SentencesTest {
         Timeline timeline = new Timeline(run.maxWorkers());
         EventBatch left = ShortLog.of(run.events(), new Random(seed));
         timeline.apply(left);
-        assertSentences(run.events(), new SaidFacts(lines(run.events()), timeline.horizonNanos()), timeline, run.maxWorkers(),
+        assertSentences(run.events(), new SaidFacts(lines(run.events()), timeline.horizonNanos()), timeline,
+                run.maxWorkers(),
                 scenario, left.missing().isEmpty(), "lossy " + seed);
     }
 
@@ -159,7 +160,8 @@ class SentencesTest {
         List<EventsCsvReplay.Line> lines = lines(run.events());
         String as = "retold " + seed;
         assertToldSoFar(seed, run, scenario);
-        assertSentences(run.events(), new SaidFacts(lines, timeline.horizonNanos()), timeline, run.maxWorkers(), scenario, false, as);
+        assertSentences(run.events(), new SaidFacts(lines, timeline.horizonNanos()), timeline, run.maxWorkers(),
+                scenario, false, as);
         for (RunEvent event : left.events()) {
             Decision decision = dice.nextInt(1 + left.events().size() / DECISIONS) > 0
                     ? null
@@ -198,7 +200,8 @@ class SentencesTest {
         }
         List<RunEvent> begun = run.events().stream()
                 .filter(event -> event.nanos() < timeline.horizonNanos() || got.contains(event)).toList();
-        assertSentences(begun, new SaidFacts(lines(begun), timeline.horizonNanos()), timeline, run.maxWorkers(), scenario,
+        assertSentences(begun, new SaidFacts(lines(begun), timeline.horizonNanos()), timeline, run.maxWorkers(),
+                scenario,
                 false, "retold " + seed + " until " + cut);
     }
 
@@ -389,7 +392,8 @@ class SentencesTest {
         }
     }
 
-    private void assertSentences(List<RunEvent> events, SaidFacts facts, Timeline timeline, int slots, Scenario scenario, boolean whole,
+    private void assertSentences(List<RunEvent> events, SaidFacts facts, Timeline timeline, int slots,
+            Scenario scenario, boolean whole,
             String as) {
         int processors = as.startsWith("real") ? 0 : 2;
         RunStories stories = new RunStories(timeline, scenario, true, processors, texts);

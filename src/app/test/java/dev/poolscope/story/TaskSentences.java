@@ -102,7 +102,8 @@ final class TaskSentences {
 
     /** Tasks that waited for it. */
     private List<Long> parents() {
-        return facts.lines.stream().filter(line -> line.is("TASK_BLOCKED") && line.detail().equals("on=task task=" + id))
+        return facts.lines.stream()
+                .filter(line -> line.is("TASK_BLOCKED") && line.detail().equals("on=task task=" + id))
                 .map(Line::task).distinct().toList();
     }
 

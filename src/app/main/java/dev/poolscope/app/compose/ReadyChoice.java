@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadyChoice extends SearchableComboBox<String> {
     private final ScenarioDocument document;
-    /** What each scenario is about, as soon as that is read. */
+    /** What each scenario is called, and what it is about, as soon as that is read. */
+    private final Map<String, String> titles = new HashMap<>();
     private final Map<String, String> lines = new HashMap<>();
 
     ReadyChoice(ScenarioDocument document, Texts texts) {
@@ -43,11 +44,16 @@ final class ReadyChoice extends SearchableComboBox<String> {
 
     // Read from the jar, so not in the thread of the screen; until then there are the names.
     private void readLines() {
-        Map<String, String> read = new HashMap<>();
+        Map<String, String> called = new HashMap<>();
+        Map<String, String> about = new HashMap<>();
         for (String name : ReadyScenarios.names()) {
-            read.put(name, ReadyScenarios.line(name));
+            called.put(name, ReadyScenarios.title(name));
+            about.put(name, ReadyScenarios.line(name));
         }
-        Platform.runLater(() -> lines.putAll(read));
+        Platform.runLater(() -> {
+            titles.putAll(called);
+            lines.putAll(about);
+        });
     }
 
     private static String groupOf(String name) {
@@ -85,7 +91,8 @@ final class ReadyChoice extends SearchableComboBox<String> {
                     || !groupOf(getListView().getItems().get(before)).equals(title);
             group.setText(title);
             group.setVisible(first);
-            name.setText(item);
+            String called = titles.get(item);
+            name.setText(called == null ? item : called + " · " + item);
             line.setText(lines.getOrDefault(item, ""));
             setGraphic(content);
         }

@@ -136,6 +136,11 @@ public final class LessonDesk implements LessonWays {
     }
 
     @Override
+    public void compose() {
+        layout.lessonProperty().set(false);
+    }
+
+    @Override
     public void leave() {
         String left = model.name();
         close();

@@ -178,7 +178,8 @@ public final class SelectedController {
                     line.say("selected.noteLate", at, late, Sentences.plain(caption));
                 }
             }
-            case PoolEvent.ActionPerformed _,PoolEvent.Remark _ -> line.say("selected.action", at, Sentences.end(detail));
+            case PoolEvent.ActionPerformed _,PoolEvent.Remark _ ->
+                line.say("selected.action", at, Sentences.end(detail));
             case PoolEvent.Rejected it -> RejectionPhrases.say(it, model.timeline(), line);
             case PoolEvent.Starved it -> {
                 Starvation starvation = model.timeline().explanations().ofStarvation(it);

@@ -91,7 +91,8 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
         private List<Group> groups(Summary all) {
             List<Group> groups = new ArrayList<>(List.of(tasks(all), load(all), pool(all), recording(all)));
             if (!run.theory().isEmpty()) {
-                groups.add(group("theory", run.theory().stream().map(said -> new Line(LegibleSentence.of(said), "")).toList()));
+                groups.add(group("theory",
+                        run.theory().stream().map(said -> new Line(LegibleSentence.of(said), "")).toList()));
             }
             return groups;
         }
@@ -132,7 +133,8 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                     run.maxWorkers());
             return load.unknown().isEmpty()
                     ? busy
-                    : texts.of("summary.workersBusy.atLeast", busy, load.unknown().stream().map(each -> texts.of("summary.quoted", each)).collect(Collectors.joining(", ")));
+                    : texts.of("summary.workersBusy.atLeast", busy, load.unknown().stream()
+                            .map(each -> texts.of("summary.quoted", each)).collect(Collectors.joining(", ")));
         }
 
         private String range(String from, String to) {

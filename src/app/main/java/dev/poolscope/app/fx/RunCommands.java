@@ -50,6 +50,8 @@ public final class RunCommands {
     private final Command pause;
     private final Command submitOne;
     private final Command burst;
+    /** Whether the pool had all its workers when the commands were offered last. */
+    private boolean full;
     private final Command spawnOne;
     private final Command spawnAll;
     private final Command setRate;
@@ -87,6 +89,11 @@ public final class RunCommands {
         // A held picture holds no pool.
         model.behindProperty().addListener(_ -> follow());
         rateNow.addListener((_, _, _) -> update());
+        model.countsProperty().addListener(_ -> {
+            if (full != isFull()) {
+                update();
+            }
+        });
         stream.addListener(_ -> takeRate());
         stream.addListener(_ -> follow());
         stream.addListener(update);
@@ -221,8 +228,10 @@ public final class RunCommands {
         String refusal = refusal(phase, state);
         offer(submitOne, refusal, texts.of("submit.hint", stream.get()));
         offer(burst, refusal, texts.of("burst.hint", burstSize.get(), stream.get()));
-        offer(spawnOne, refusal, texts.of("spawnOne.hint"));
-        offer(spawnAll, refusal, texts.of("spawnAll.hint"));
+        full = isFull();
+        String noSpawn = refusal == null && full ? "pool.isFull" : refusal;
+        offer(spawnOne, noSpawn, texts.of("spawnOne.hint"));
+        offer(spawnAll, noSpawn, texts.of("spawnAll.hint"));
         offer(breakNextInitializer, refusal, texts.of("breakNext.hint"));
         offer(join, refusal, texts.of("join.hint"));
         LiveRun live = model.run();
@@ -235,6 +244,11 @@ public final class RunCommands {
         offer(setIdleTimeout, state == PoolState.BROKEN ? refusal : closedNow,
                 texts.of("idleTimeout.hint", idleTimeout.get().text()));
         offer(shutDown, closedNow, texts.of("shutDown.hint"));
+    }
+
+    /** Whether the pool has all the workers that it may have. */
+    private boolean isFull() {
+        return model.countsProperty().get().alive() >= model.timeline().lanes().count();
     }
 
     private boolean isPacedByFile() {

@@ -3,6 +3,7 @@ package dev.poolscope.app.help;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 import javafx.application.Platform;
 import javafx.geometry.Insets;
@@ -77,7 +78,7 @@ public final class GlossaryOverlay extends CardOverlay {
         Label left = new Label(word);
         left.getStyleClass().add("glossary-term");
         left.setMinWidth(Region.USE_PREF_SIZE);
-        Label right = new Label(meaning);
+        Label right = new Label(Span.of(meaning).stream().map(Span::text).collect(Collectors.joining()));
         right.setWrapText(true);
         right.setMinHeight(Region.USE_PREF_SIZE);
         GridPane.setHgrow(right, Priority.ALWAYS);

@@ -66,6 +66,7 @@ final class WindowCommands {
         made.again(layout);
         made.time(models.watch().transport());
         models.run().shownProperty().addListener((_, _, run) -> stepByKeys(stage, run));
+        EndlessRuns.watch(models.run(), models.commands(), notices, made.texts);
         made.views(models.watch(), layout);
         made.lessons(lessons);
         made.always(WindowAction.LANES, () -> goToLanes(stage));

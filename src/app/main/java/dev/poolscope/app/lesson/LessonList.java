@@ -3,10 +3,12 @@ package dev.poolscope.app.lesson;
 import java.util.List;
 import java.util.Optional;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -62,7 +64,11 @@ public final class LessonList extends VBox {
         scroll.getStyleClass().add("lesson-scroll");
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().setAll(title, says, scroll, number());
+        Button back = new Button(texts.of("lessons.back"));
+        back.setId("lessons-back");
+        back.setTooltip(new Tooltip(texts.of("lessons.back.hint")));
+        back.setOnAction(_ -> ways.compose());
+        getChildren().setAll(back, title, says, scroll, number());
     }
 
     private HBox number() {

@@ -6,6 +6,9 @@ public interface LessonWays {
     /** Leaves the lesson for the list of all. */
     void leave();
 
+    /** Shows what is composed in place of the lessons. */
+    void compose();
+
     /** Opens a lesson of a name. */
     void open(String name);
 

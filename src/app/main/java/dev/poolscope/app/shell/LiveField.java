@@ -2,7 +2,9 @@ package dev.poolscope.app.shell;
 
 import java.util.function.Function;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -15,7 +17,7 @@ import dev.poolscope.app.key.ZoneKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field with the value of something that can be set while the pool lives, and the button that sets it. It follows what the run
+ * A field with the value of something that can be set while the pool lives, and the button that sets it, which is bound to its command before. It follows what the run
  * has meanwhile, whatever set that, unless something was typed that is not set yet. A bad value is
  * marked in the field, with the reason beneath it, and changes nothing; Escape brings back the value that the run has.
  */
@@ -32,7 +34,7 @@ final class LiveField<T> {
     private final ReasonBelow reason;
     /** What the run has, as far as is known; null if it has none. */
     private @Nullable T runs;
-    private boolean wrong;
+    private final BooleanProperty wrong = new SimpleBooleanProperty(this, "wrong");
     private boolean reads;
     /** What was in the field when nothing was typed in it. */
     private String untouched = "";
@@ -49,6 +51,7 @@ final class LiveField<T> {
         this.reason = new ReasonBelow(field);
         this.runs = value.get();
         field.disableProperty().bind(set.disabledProperty());
+        button.disableProperty().bind(set.disabledProperty().or(wrong));
         field.setTooltip(tooltip);
         value.subscribe(now -> {
             if (!reads) {
@@ -60,7 +63,7 @@ final class LiveField<T> {
         field.textProperty().subscribe(this::read);
         actual.subscribe(this::follow);
         field.setOnAction(_ -> {
-            if (!button.isDisabled() && !wrong) {
+            if (!button.isDisabled()) {
                 set.run();
             }
         });
@@ -92,7 +95,7 @@ final class LiveField<T> {
         boolean typed = !field.getText().equals(untouched);
         runs = now;
         // What was typed may have been set just now, in other words.
-        untouched = typed && !wrong && now.equals(value.get()) ? field.getText() : writer.apply(now);
+        untouched = typed && !wrong.get() && now.equals(value.get()) ? field.getText() : writer.apply(now);
         if (!typed) {
             value.set(now);
         }
@@ -119,11 +122,10 @@ final class LiveField<T> {
     }
 
     private void mark(boolean bad, String text) {
-        wrong = bad;
+        wrong.set(bad);
         tooltip.setText(text);
         reason.say(bad ? text : "");
         field.setAccessibleHelp(text);
         field.pseudoClassStateChanged(ERROR, bad);
-        button.setVisible(!bad);
     }
 }

@@ -107,6 +107,8 @@ public final class PoolControlsController {
         burstSize.setTooltip(new Tooltip(texts.of("burst.size")));
         burstSize.disableProperty().bind(commands.burst().disabledProperty());
         commands.burstSizeProperty().bind(sizes.valueProperty());
+        CommandButtons.bind(rateButton, rateHolder, commands.setRate());
+        CommandButtons.bind(idleTimeoutButton, idleTimeoutHolder, commands.setIdleTimeout());
         new LiveField<>(idleTimeoutField, idleTimeoutButton, commands.setIdleTimeout(), commands.idleTimeoutProperty(),
                 commands.idleTimeoutNowProperty(), IdleTimeout::parse, IdleTimeout::text,
                 texts.of("idleTimeout.field"));
@@ -114,8 +116,6 @@ public final class PoolControlsController {
                 Rate::parse, Rate::toString, texts.of("rate.field"));
         CommandButtons.bind(submitButton, submitHolder, commands.submitOne());
         CommandButtons.bind(burstButton, burstHolder, commands.burst());
-        CommandButtons.bind(rateButton, rateHolder, commands.setRate());
-        CommandButtons.bind(idleTimeoutButton, idleTimeoutHolder, commands.setIdleTimeout());
         CommandButtons.bind(spawnOneButton, spawnOneHolder, commands.spawnOne());
         CommandButtons.bind(spawnAllButton, spawnAllHolder, commands.spawnAll());
         CommandButtons.bind(joinButton, joinHolder, commands.join());

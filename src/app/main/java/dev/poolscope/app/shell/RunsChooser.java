@@ -71,6 +71,12 @@ final class RunsChooser {
             pin.setOnAction(_ -> update());
             button.getItems().addAll(new SeparatorMenuItem(), pin);
         }
+        if (run.runs().size() >= RunModel.MOST_RUNS) {
+            // Or earlier ones would be gone without a word.
+            MenuItem most = new MenuItem(texts.of("runs.most", RunModel.MOST_RUNS));
+            most.setDisable(true);
+            button.getItems().add(most);
+        }
     }
 
     /** What the run is called, from all that is to be said to its mere number. */

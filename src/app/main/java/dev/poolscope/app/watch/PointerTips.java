@@ -55,6 +55,12 @@ final class PointerTips {
         }
     }
 
+    /** What the pointer is over was clicked: its story opens, and the facts, which may lie over that, come back with the next thing. */
+    void hideFacts() {
+        hasFacts = false;
+        facts.hide();
+    }
+
     void placeFacts(Node over, double screenX, double screenY) {
         if (hasFacts && over.getScene() != null) {
             facts.show(over, screenX + DISTANCE, screenY + DISTANCE);

@@ -297,6 +297,7 @@ public final class WatchController {
         if (model.placed().asked().askedProperty().get()) {
             return;
         }
+        tips.hideFacts();
         model.selection().select(segment == null
                 ? null
                 : segment.taskId() == 0

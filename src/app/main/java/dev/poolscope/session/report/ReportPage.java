@@ -76,7 +76,10 @@ final class ReportPage {
         scenario.description().strip().lines().forEach(line -> html.element("p", line));
         html.element("p", "soft",
                 format("%s%s pool '%s' of up to %,d %s; seed %d; ran for %s%s",
-                        run.simulation().map(words -> LegibleSentence.of(words + ", not run on threads: " + scenario.overheads().words()) + " A ").orElse(""),
+                        run.simulation()
+                                .map(words -> LegibleSentence
+                                        .of(words + ", not run on threads: " + scenario.overheads().words()) + " A ")
+                                .orElse(""),
                         scenario.pool().kind().key(),
                         run.poolName(), run.maxWorkers(), run.maxWorkers() == 1 ? "worker" : "workers", scenario.seed(),
                         LegibleTime.clock(run.wholeLength().toNanos()),

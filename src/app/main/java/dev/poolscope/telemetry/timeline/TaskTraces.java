@@ -84,7 +84,8 @@ public final class TaskTraces {
      */
     public long waitingFor(long id) {
         return tasks.values().stream().filter(task -> task.waits().stream()
-                .anyMatch(wait -> wait instanceof TaskEvent.Blocked(_, _, _, _, Awaited.Task(long awaited)) && awaited == id))
+                .anyMatch(wait -> wait instanceof TaskEvent.Blocked(_, _, _, _, Awaited.Task(long awaited))
+                        && awaited == id))
                 .mapToLong(TaskTrace::id).min().orElse(0);
     }
 

@@ -63,6 +63,17 @@ public final class ReadyScenarios {
         return first.isEmpty() ? scenario.name() : end < 0 ? first : first.substring(0, end + 1);
     }
 
+    /**
+     * Returns what a scenario is called.
+     *
+     * @param name one of {@link #names()}
+     * @return the name in its file
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static String title(String name) {
+        return load(name).name();
+    }
+
     private ReadyScenarios() {}
 
     /** {@return the names of all ready scenarios, the default first, then in the order in which they are best read} */

@@ -30,7 +30,9 @@ import javafx.stage.Stage;
 
 import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.fx.FakeRun;
+import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.key.WindowAction;
@@ -40,7 +42,9 @@ import dev.poolscope.app.settings.ThemeChoice;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.JavaSource;
 import dev.poolscope.session.Session;
+import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +136,25 @@ class WindowFrameTest extends WindowTest {
     }
 
     @Test
+    void theFormStandsAfterAPresentationAsItStoodBefore(FxRobot robot) {
+        frames();
+        List<Bounds> before = places(robot);
+
+        for (int i = 0; i < 2; i++) {
+            robot.push(KeyCode.F11);
+            frames();
+            frames();
+        }
+
+        assertThat(places(robot)).isEqualTo(before);
+    }
+
+    private static List<Bounds> places(FxRobot robot) {
+        return robot.lookup(".compose .combo-box").queryAll().stream()
+                .map(box -> box.getParent().localToParent(box.getParent().getLayoutBounds())).toList();
+    }
+
+    @Test
     void presentationHidesTheSidesAndGivesThemBack(FxRobot robot) {
         SplitPane zones = robot.lookup("#zones").queryAs(SplitPane.class);
         assertThat(zones.getItems()).hasSize(3);
@@ -220,6 +243,63 @@ class WindowFrameTest extends WindowTest {
         assertThat(fake.asked()).containsExactly("setRate: { stream: web, rate: 50/s }", "spawnWorkers: 1",
                 "spawnMaxWorkers: true", "cancelPending: web",
                 "breakNextInitializer: true", "join: true", "stop");
+    }
+
+    @Test
+    void theButtonOfAFieldWithABadValueStaysInItsPlaceAndIsDisabled(FxRobot robot) {
+        robot.push(KeyCode.F5);
+        frames();
+        TextField field = robot.lookup("#rateField").queryAs(TextField.class);
+        Button button = robot.lookup("#rateButton").queryAs(Button.class);
+        robot.interact(() -> field.setText("often"));
+        assertThat(button.isVisible()).isTrue();
+        assertThat(button.isDisabled()).isTrue();
+
+        robot.interact(() -> field.setText("50/s"));
+        assertThat(button.isDisabled()).isFalse();
+    }
+
+    @Test
+    void ofAnEndlessRunWhosePoolHasTerminatedItIsSaidHowItEnds(FxRobot robot) throws Exception {
+        Scenario endless = ScenarioReader.parse("endless.yaml",
+                """
+                poolscope: 1
+                name: Endless
+                duration: open
+                pool: { type: dual }
+                streams:
+                  - { name: web, arrivals: { constant: { rate: 5/s } }, task: { sleep: 10ms } }
+                """);
+        robot.interact(() -> window.run().prepare(endless, ""));
+        robot.push(KeyCode.F5);
+        frames();
+        robot.interact(() -> {
+            fake.tell(2000, FakeRun.event(1000, EventType.SHUTDOWN_BEGAN, 0, 0),
+                    FakeRun.event(1500, EventType.TERMINATED, 0, 0));
+            window.run().pull();
+        });
+
+        Notices.Notice said = window.shell().notices().shownProperty().get();
+        assertThat(said).isNotNull();
+        assertThat(said.text()).contains("until you press Stop");
+        robot.interact(() -> Objects.requireNonNull(said.offer()).action().run());
+        assertThat(fake.asked()).contains("stop");
+    }
+
+    @Test
+    void theListOfRunsSaysHowManyItHas(FxRobot robot) {
+        MenuButton runs = robot.lookup("#runsButton").queryAs(MenuButton.class);
+        for (int i = 0; i < RunModel.MOST_RUNS + 1; i++) {
+            robot.interact(() -> window.run().start());
+            frames();
+            FakeRun latest = begun.getLast();
+            robot.interact(() -> latest.end());
+            frames();
+        }
+
+        assertThat(runs.getItems()).extracting(MenuItem::getText)
+                .contains("Listed are the last " + RunModel.MOST_RUNS + " runs, and those that are kept")
+                .noneMatch(text -> text != null && text.startsWith("Run 1  "));
     }
 
     @Test

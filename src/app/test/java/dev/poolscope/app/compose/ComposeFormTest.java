@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import javafx.fxml.FXMLLoader;
 import javafx.geometry.Bounds;
@@ -26,6 +27,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.fx.FxWatchdog;
@@ -59,6 +61,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -84,6 +87,24 @@ class ComposeFormTest {
         stage.setX(0);
         stage.setY(0);
         stage.show();
+    }
+
+    /** A combo box prefers to be as wide as it is: that must not keep it wide when there is less room. */
+    @Test
+    void aChoiceThatHadMoreRoomStandsWhereItStoodWhenTheRoomIsGone(FxRobot robot) {
+        List<ComboBox<Object>> boxes = Stream.of("type", "workertype").map(name -> box(robot, name)).toList();
+        Window window = boxes.getFirst().getScene().getWindow();
+        double width = window.getWidth();
+        List<Bounds> before = boxes.stream().map(box -> box.localToScene(box.getLayoutBounds())).toList();
+
+        for (double other : new double[]{800, 330, 700}) {
+            robot.interact(() -> window.setWidth(other));
+            WaitForAsyncUtils.waitForFxEvents(3);
+        }
+        robot.interact(() -> window.setWidth(width));
+        WaitForAsyncUtils.waitForFxEvents(3);
+
+        assertThat(boxes.stream().map(box -> box.localToScene(box.getLayoutBounds())).toList()).isEqualTo(before);
     }
 
     private Scenario scenario() {

@@ -66,6 +66,29 @@ class RunCommandsTest {
     }
 
     @Test
+    void aFullPoolTakesNoMoreWorkersAndSaysSo() {
+        run();
+        int slots = model.timeline().lanes().count();
+        assertThat(commands.spawnOne().disabledProperty().get()).isFalse();
+
+        for (int worker = 1; worker <= slots; worker++) {
+            fake.tell(worker, FakeRun.event(worker, EventType.WORKER_SPAWNED, 0, worker,
+                    "reason=REQUEST pending=0 free=0 alive=" + (worker - 1)));
+        }
+        model.pull();
+
+        assertThat(List.of(commands.spawnOne(), commands.spawnAll())).allSatisfy(command -> {
+            assertThat(command.disabledProperty().get()).isTrue();
+            assertThat(command.hintProperty().get()).contains("as many workers as it may have");
+        });
+
+        fake.tell(slots + 2, FakeRun.event(slots + 1, EventType.WORKER_RETIRING, 0, 1, "reason=IDLE_TIMEOUT"),
+                FakeRun.event(slots + 1, EventType.WORKER_RETIRED, 0, 1, "reason=IDLE_TIMEOUT"));
+        model.pull();
+        assertThat(commands.spawnOne().disabledProperty().get()).isFalse();
+    }
+
+    @Test
     void theRateOfAStreamThatIsOverCannotBeSet() {
         run();
         fake.rates().put("calm", Rate.parse("3/s"));

@@ -29,6 +29,8 @@ class GlossaryTest extends WindowTest {
         eventually("the words", () -> !robot.lookup(".glossary-term").queryAll().isEmpty());
         assertThat(robot.lookup(".glossary-term").queryAllAs(Label.class).stream().map(Label::getText))
                 .containsExactlyElementsOf(words()).doesNotHaveDuplicates().contains("Spawn", "Starved", "Percentile");
+        assertThat(robot.lookup("#glossary .label").queryAllAs(Label.class))
+                .extracting(Label::getText).as("marks of the page").noneMatch(text -> text.matches(".*[`*].*"));
         robot.push(KeyCode.ESCAPE);
         assertThat(robot.lookup("#glossary").query().isVisible()).isFalse();
     }

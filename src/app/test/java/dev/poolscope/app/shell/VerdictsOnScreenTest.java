@@ -149,7 +149,8 @@ class VerdictsOnScreenTest extends WindowTest {
             assertThat(cards.get(i)).as(as).isEqualTo(text + "|" + word + ", measured: " + outcome.actual());
             String sign = outcome.held() ? open ? "✓…" : "✓" : open ? "…" : "✗";
             assertThat(rows.get(i)).as(as).isEqualTo(
-                    sign + "|" + outcome.expectation().words() + "|" + outcome.actual() + (word.equals("held") ? "" : "|" + word));
+                    sign + "|" + outcome.expectation().words() + "|" + outcome.actual()
+                            + (word.equals("held") ? "" : "|" + word));
             // What was settled before stands as it stood.
             assertThat(settled).as(as)
                     .doesNotContain(text + (word.equals("failed") ? " held" : word.equals("held") ? " failed" : ""));

@@ -141,6 +141,31 @@ class WatchZoneTest extends WindowTest {
         assertThat(viewport.start()).isEqualTo(1000 * MILLI);
     }
 
+    private static boolean factsAreShown() {
+        return List.copyOf(Window.getWindows()).stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
+                .anyMatch(tip -> tip.isShowing() && tip.getStyleClass().contains("facts")
+                        && tip.getText().startsWith("Task "));
+    }
+
+    @Test
+    void theFactsOfABarDoNotCoverTheStoryThatAClickOnItOpens(FxRobot robot) {
+        runTheStory(robot);
+        LanesChart lanes = lanes(robot);
+        robot.interact(() -> lanes.viewport().show(0, 6_000 * MILLI));
+        frames();
+        double y = lanes.getHeight() / 4;
+        robot.moveTo(robot.offset(lanes, Pos.TOP_LEFT, x(lanes, 2500), y).query()).moveBy(2, 0);
+        assertThat(factsAreShown()).as("the pointer is over a bar").isTrue();
+
+        robot.clickOn();
+        robot.moveBy(2, 2);
+        assertThat(selection().task()).isPresent();
+        assertThat(factsAreShown()).as("the bar was clicked").isFalse();
+
+        robot.moveTo(robot.offset(lanes, Pos.TOP_LEFT, x(lanes, 500), y).query()).moveBy(2, 0);
+        assertThat(factsAreShown()).as("the pointer is over another bar").isTrue();
+    }
+
     @Test
     void whatWasGoingOnAtAMomentIsToldWhereItIsClicked(FxRobot robot) {
         runTheStory(robot);
@@ -351,7 +376,8 @@ class WatchZoneTest extends WindowTest {
 
         assertThat(workers.openProperty().get()).isFalse();
         assertThat(workers.getHeight()).isLessThan(before).isLessThan(30);
-        assertThat(workers.getAccessibleText()).startsWith("Workers, from").contains("alive 1", "busy 1", "free 0");
+        assertThat(workers.getAccessibleText()).startsWith("Workers, from").contains("alive 1", "busy 1",
+                "free or starting 0");
     }
 
     /** In large type, in the smallest window that has to be usable. */

@@ -352,7 +352,7 @@ class ShownNumbersTest {
         Line last = told.getLast();
         boolean free = last.is("WORKER_SPAWNED", "WORKER_READY", "WORKER_IDLE");
         return switch (curve) {
-            case "free" -> free;
+            case "free or starting" -> free;
             case "busy" -> !free;
             // What the code of a cancelled task waits for is not told.
             default -> last.is("TASK_BLOCKED") && facts.when(last.task(), "CANCELLED") > at;

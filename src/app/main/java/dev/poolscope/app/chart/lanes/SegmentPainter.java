@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentPainter implements SegmentVisitor {
     private static final double WIDE = 1.5;
-    private static final double SEPARABLE = 4;
+    private static final double SEPARABLE = 2;
+    /** How much lower those are that stand for many. */
+    private static final double LOWER = 6;
     private static final double PATTERNED = 5;
     private static final double DIMMED = 0.16;
     private static final int HATCH = 6;
@@ -89,9 +91,13 @@ final class SegmentPainter implements SegmentVisitor {
 
     private void run(LaneState kind, boolean failed, int column, int width) {
         double x = pen.axisLeft() + column;
-        bar(kind, x, width);
         if (kind == LaneState.IDLE) {
+            bar(kind, x, width);
             beside(column, width);
+        } else {
+            // A little lower than the bar of one task, so that many brief ones do not look like a long one.
+            double less = Math.min(barHeight - 1, Math.max(2, Math.rint(barHeight / LOWER)));
+            bars[kind.index()].add(x, barTop + less, width, barHeight - less);
         }
         if (failed && kind != LaneState.FAILED && filter.shows(LaneState.FAILED)) {
             failures.add(x, barTop + barHeight - failureHeight(), width, failureHeight());

@@ -3,6 +3,7 @@ package dev.poolscope.app.compose.form;
 import java.util.List;
 import java.util.function.Function;
 
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -16,7 +17,7 @@ public final class ChoiceField<T> extends VBox implements FormPart {
     private final Function<Scenario, List<T>> choices;
     private final Slot<T> slot;
     private final PlaceInForm place;
-    private final ComboBox<T> box = new ComboBox<>();
+    private final ComboBox<T> box = new WholeChoice<>();
     private final Label reason = new Label();
     private boolean showing;
 
@@ -27,8 +28,6 @@ public final class ChoiceField<T> extends VBox implements FormPart {
         this.place = place;
         getStyleClass().add("value-field");
         box.setMaxWidth(Double.MAX_VALUE);
-        // Half a choice may look like another one.
-        box.setMinWidth(USE_PREF_SIZE);
         box.setVisibleRowCount(12);
         box.setConverter(new StringConverter<>() {
             @Override
@@ -52,6 +51,21 @@ public final class ChoiceField<T> extends VBox implements FormPart {
         reason.visibleProperty().bind(reason.textProperty().isNotEmpty());
         reason.managedProperty().bind(reason.visibleProperty());
         getChildren().addAll(box, reason);
+    }
+
+    /**
+     * Is never narrower than what is chosen: half a choice may look like another one. It prefers to be as wide as its widest choice, and as it
+     * is, so that its preference is no measure.
+     */
+    private static final class WholeChoice<T> extends ComboBox<T> {
+        @Override
+        protected double computeMinWidth(double height) {
+            Node chosen = lookup(".list-cell");
+            Node arrow = lookup(".arrow-button");
+            return chosen == null || arrow == null
+                    ? super.computeMinWidth(height)
+                    : snappedLeftInset() + chosen.prefWidth(-1) + arrow.prefWidth(-1) + snappedRightInset();
+        }
     }
 
     public ComboBox<T> box() {
