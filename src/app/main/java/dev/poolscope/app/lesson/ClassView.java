@@ -165,7 +165,7 @@ public final class ClassView extends StackPane {
         }
     }
 
-    private static VBox bar(HandCount count, int option) {
+    private VBox bar(HandCount count, int option) {
         VBox both = new VBox();
         both.getStyleClass().add("class-bars");
         for (int round = 1; round <= 2; round++) {
@@ -175,7 +175,8 @@ public final class ClassView extends StackPane {
                 double width = 240.0 * count.hands(round, option) / count.all(round);
                 bar.setMinWidth(width);
                 bar.setMaxWidth(width);
-                Label number = new Label(String.valueOf(count.hands(round, option)));
+                Label number = new Label(
+                        texts.of("class.hands", count.hands(round, option), count.all(round)));
                 both.getChildren().add(new HBox(bar, number));
             }
         }

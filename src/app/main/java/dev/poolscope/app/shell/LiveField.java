@@ -25,7 +25,6 @@ final class LiveField<T> {
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
     private final TextField field;
-    private final Button button;
     private final ObjectProperty<@Nullable T> value;
     private final Function<String, T> reader;
     private final Function<T, String> writer;
@@ -43,7 +42,6 @@ final class LiveField<T> {
             ObservableValue<@Nullable T> actual,
             Function<String, T> reader, Function<T, String> writer, String help) {
         this.field = field;
-        this.button = button;
         this.value = value;
         this.reader = reader;
         this.writer = writer;

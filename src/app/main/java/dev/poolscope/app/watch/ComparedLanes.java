@@ -39,6 +39,7 @@ final class ComparedLanes {
                         _ -> run.timeline()),
                 new TimelineMarks(() -> run.timeline().marks(), texts));
         chart.gapTextProperty().set(texts.of("lanes.noThread"));
+        chart.forecastTextProperty().set(texts.of("lanes.retiresIn"));
         double height = Math.clamp(run.timeline().lanes().count() * LANE, LEAST_LANES, MOST_LANES);
         chart.setMinHeight(height);
         chart.setPrefHeight(height);

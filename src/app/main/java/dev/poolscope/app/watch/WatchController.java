@@ -114,6 +114,7 @@ public final class WatchController {
         overview.setId("overview");
         overview.titleProperty().set(texts.of("overview.title"));
         lanes.gapTextProperty().set(texts.of("lanes.noThread"));
+        lanes.forecastTextProperty().set(texts.of("lanes.retiresIn"));
         tools.getStyleClass().add("view-tools");
     }
 

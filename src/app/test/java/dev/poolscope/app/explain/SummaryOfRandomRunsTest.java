@@ -49,7 +49,7 @@ class SummaryOfRandomRunsTest {
         SaidFacts facts = new SaidFacts(new EventsCsvReplay(csv.toString()).lines, length);
 
         SummaryPage page = SummaryPage.of(new RunNumbers(run.scenario(), run.summary(), run.expectations(), length,
-                run.maxWorkers(), true, -1, false, "", PlannedActions.of(run.scenario(), run.events()), List.of()),
+                run.maxWorkers(), true, -1, false, "", PlannedActions.of(run.scenario(), run.events()), -1, List.of()),
                 texts);
 
         String as = "seed " + seed + ": " + page;

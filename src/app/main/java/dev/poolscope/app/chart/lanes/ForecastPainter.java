@@ -15,9 +15,12 @@ final class ForecastPainter {
 
     private final ChartPen pen;
     private final LaneGeometry geometry;
+    /** What stands before the time. */
+    private final String words;
 
-    ForecastPainter(ChartPen pen, LaneGeometry geometry) {
+    ForecastPainter(ChartPen pen, LaneGeometry geometry, String words) {
         this.pen = pen;
+        this.words = words;
         this.geometry = geometry;
     }
 
@@ -50,7 +53,10 @@ final class ForecastPainter {
         if (right <= pen.axisRight()) {
             mark(right, middle);
         }
-        label(TimeText.duration(Math.max(0, due - from)), left, right, middle);
+        String time = TimeText.duration(Math.max(0, due - from));
+        String whole = words + " " + time;
+        boolean room = pen.widthOf(whole) + 2 * PADDING + 2 <= Math.min(right, pen.axisRight()) - left;
+        label(room && !words.isEmpty() ? whole : time, left, right, middle);
     }
 
     private void mark(double x, double middle) {

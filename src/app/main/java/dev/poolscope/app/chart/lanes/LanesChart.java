@@ -33,6 +33,7 @@ public final class LanesChart extends TimeChart {
     private Consumer<@Nullable LaneSegment> onPicked = _ -> {};
     private final ObjectProperty<@Nullable LanePin> pin = new SimpleObjectProperty<>(this, "pin");
     private Consumer<LanePin> onPointed = _ -> {};
+    private final StringProperty forecastText = new SimpleStringProperty(this, "forecastText", "");
     private final StringProperty gapText = new SimpleStringProperty(this, "gapText", "");
 
     public LanesChart(TimeViewport viewport, TimeCursor cursor, LaneSource source, MarkSource marks) {
@@ -107,6 +108,11 @@ public final class LanesChart extends TimeChart {
     /** What stands in a wide stretch without a thread. */
     public StringProperty gapTextProperty() {
         return gapText;
+    }
+
+    /** What stands before the time after which an idle worker will retire; without room for it the time stands alone. */
+    public StringProperty forecastTextProperty() {
+        return forecastText;
     }
 
     /** The segment at a place of this control. */

@@ -78,7 +78,7 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
             turns.lane(chart.source(), lane, geometry);
         }
         turns.finish();
-        new ForecastPainter(pen, geometry).paint(chart.source(), last);
+        new ForecastPainter(pen, geometry, chart.forecastTextProperty().get()).paint(chart.source(), last);
         pen.lines(chart.marks(), 0, bottom);
         frames(pen, geometry);
         pen.focusFrame();
