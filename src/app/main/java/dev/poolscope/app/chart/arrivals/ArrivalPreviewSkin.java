@@ -155,7 +155,8 @@ final class ArrivalPreviewSkin extends TimeChartSkin<ArrivalPreview> {
                 double x = Math.rint(x(at));
                 pen.rect(color(stream), x, base - height, BAR, height);
                 pen.rect(color(stream), x - 1, base - height - 2, BAR + 2, BAR + 2);
-                if (width + 6 < room) {
+                // All are the same: where they are close, the number of the first one is enough, and hides less.
+                if (width + 6 < room && (3 * width < room || at == spikes.first())) {
                     double left = x + 5 + width < SIDE + columns ? x + 5 : x - 4 - width;
                     // It stands over whatever else comes then.
                     pen.fade(0.75);
