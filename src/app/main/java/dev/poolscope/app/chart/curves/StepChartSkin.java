@@ -130,7 +130,7 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
             double width = pen.widthOf(stretch.text()) + 8;
             if (chart.isPlotted() && to - from > width) {
                 double line = pen.fontSize() * 1.2;
-                pen.fade(0.4);
+                pen.fade(0.75);
                 pen.rect(ChartColor.LANE, from, 3, width, line);
                 pen.fade(1);
                 pen.text(ChartColor.MUTED_TEXT, stretch.text(), from + 4, 3 + line / 2);
