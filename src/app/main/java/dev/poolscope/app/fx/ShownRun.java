@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * begun. Belongs to the thread of the screen.
  */
 public final class ShownRun {
-    // A flood is taken over in portions, so that a frame stays a frame.
-    private static final int MOST_BATCHES_A_FRAME = 50;
+    private static final int MOST_BATCHES_A_FRAME = 50; // a flood is taken over in portions, so that a frame stays a frame
     private static final int MOST_EVENTS = 400_000;
 
     private int number;
