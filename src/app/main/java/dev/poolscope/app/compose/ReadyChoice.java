@@ -92,8 +92,9 @@ final class ReadyChoice extends SearchableComboBox<String> {
             group.setText(title);
             group.setVisible(first);
             String called = titles.get(item);
-            name.setText(called == null ? item : called + " · " + item);
-            line.setText(lines.getOrDefault(item, ""));
+            name.setText(called == null ? item : called);
+            String about = lines.get(item);
+            line.setText(about == null ? "" : about + " (" + item + ")");
             setGraphic(content);
         }
     }

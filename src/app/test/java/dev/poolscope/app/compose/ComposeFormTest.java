@@ -19,6 +19,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
@@ -26,6 +28,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -59,6 +62,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -105,6 +110,21 @@ class ComposeFormTest {
         WaitForAsyncUtils.waitForFxEvents(3);
 
         assertThat(boxes.stream().map(box -> box.localToScene(box.getLayoutBounds())).toList()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {340, 300, 270, 250, 235})
+    void noChoiceIsCutInANarrowForm(int width, FxRobot robot) {
+        Window window = box(robot, "type").getScene().getWindow();
+        robot.interact(() -> window.setWidth(width));
+        WaitForAsyncUtils.waitForFxEvents(3);
+
+        for (ComboBox<Object> box : List.of(box(robot, "type"), box(robot, "workertype"))) {
+            Labeled chosen = box.getChildrenUnmodifiable().stream().filter(ListCell.class::isInstance)
+                    .map(Labeled.class::cast).findFirst().orElseThrow();
+            Text shown = (Text) chosen.lookup(".text");
+            assertThat(shown.getText()).isEqualTo(chosen.getText());
+        }
     }
 
     private Scenario scenario() {

@@ -10,6 +10,8 @@ final class ThresholdPainter {
     private static final double DASH = 7;
     private static final double GAP = 4;
     private static final double PADDING = 3;
+    /** The beginning of the run, where the cursor often is, stays visible. */
+    private static final double INSET = 14;
     /** A line much higher than anything that is visible would press all of it flat. */
     private static final double FAR = 4;
 
@@ -60,9 +62,9 @@ final class ThresholdPainter {
             double top = inSight ? beside(y, line, below, lowest) : Math.min(below, lowest);
             // What lies below stays visible, as far as the words can be read over it.
             pen.fade(0.75);
-            pen.rect(ChartColor.LANE, pen.axisLeft(), top, width, line);
+            pen.rect(ChartColor.LANE, pen.axisLeft() + INSET, top, width, line);
             pen.fade(1);
-            pen.text(ChartColor.MARK_NOTE, text, pen.axisLeft() + PADDING, top + line / 2);
+            pen.text(ChartColor.MARK_NOTE, text, pen.axisLeft() + INSET + PADDING, top + line / 2);
             below = Math.max(below, top + line);
         }
         pen.font(1, false);

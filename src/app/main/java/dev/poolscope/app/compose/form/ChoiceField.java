@@ -3,9 +3,9 @@ package dev.poolscope.app.compose.form;
 import java.util.List;
 import java.util.function.Function;
 
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -60,11 +60,11 @@ public final class ChoiceField<T> extends VBox implements FormPart {
     private static final class WholeChoice<T> extends ComboBox<T> {
         @Override
         protected double computeMinWidth(double height) {
-            Node chosen = lookup(".list-cell");
-            Node arrow = lookup(".arrow-button");
-            return chosen == null || arrow == null
-                    ? super.computeMinWidth(height)
-                    : snappedLeftInset() + chosen.prefWidth(-1) + arrow.prefWidth(-1) + snappedRightInset();
+            // Beside the cell that is shown there is a whole list, which is not.
+            double parts = getChildrenUnmodifiable().stream()
+                    .filter(part -> part instanceof ListCell<?> || part.getStyleClass().contains("arrow-button"))
+                    .mapToDouble(part -> part.prefWidth(-1)).sum();
+            return snappedLeftInset() + parts + snappedRightInset();
         }
     }
 

@@ -52,7 +52,7 @@ class ThresholdTest {
             WritableImage image = new Scene(chart, 800, 120).snapshot(null);
             int left = (int) TimeChart.GUTTER;
             Map<Color, Integer> seen = new HashMap<>();
-            for (int x = left + 4; x < left + 80; x++) {
+            for (int x = left + 18; x < left + 90; x++) {
                 for (int y = 51; y < 59; y++) {
                     seen.merge(image.getPixelReader().getColor(x, y), 1, Integer::sum);
                 }
