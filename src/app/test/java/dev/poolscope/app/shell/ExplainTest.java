@@ -124,7 +124,7 @@ class ExplainTest extends WindowTest {
         select(robot, new Selected.Worker(1));
 
         assertThat(story(robot)).contains("Has done 2 tasks, from 1 to 2: busy for 1.90 s of 3.60 s (53 %).",
-                "Was idle 2 times, 1.50 s altogether; for longest 1.00 s, from 1.000 s on.",
+                "Was idle 2 times, 1.50 s altogether; the longest time was 1.00 s, from 1.000 s on.",
                 "Retired at 3.500 s: it had been idle for 500 ms, and the idle timeout was 2 s.",
                 "Was gone 100 ms later.");
     }
@@ -178,7 +178,7 @@ class ExplainTest extends WindowTest {
         select(robot, new Selected.Event(FakeRun.event(5200, EventType.ACTION, 0, 0, "note: Look here")));
         assertThat(story(robot)).isEqualTo("At 5.200 s, a note: Look here\n");
         select(robot, new Selected.Event(FakeRun.event(5200, EventType.ACTION, 0, 0, "shutdown: true")));
-        assertThat(story(robot)).isEqualTo("At 5.200 s: shut down\n");
+        assertThat(story(robot)).isEqualTo("At 5.200 s: shut down.\n");
     }
 
     @Test
@@ -298,7 +298,7 @@ class ExplainTest extends WindowTest {
         frames();
         assertThat(text(robot, "#storyTitle")).isEqualTo("Task 1 of web");
         assertThat(window.models().selection().task()).hasValue(1);
-        assertThat(story(robot)).startsWith("At 0.100 s: started\nSubmitted at 0.000 s.");
+        assertThat(story(robot)).startsWith("At 0.100 s: started.\nSubmitted at 0.000 s.");
     }
 
     @Test
