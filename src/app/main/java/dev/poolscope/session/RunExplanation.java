@@ -228,7 +228,8 @@ public final class RunExplanation {
     }
 
     private RunStories stories() {
-        return new RunStories(timeline, run.scenario(), true, run.simulatedCores(), texts);
+        RunStories stories = new RunStories(timeline, run.scenario(), true, run.simulatedCores(), texts);
+        return run.stopped() ? stories.stoppedAt(run.length().toNanos()) : stories;
     }
 
     private static Answer answer(Telling telling, Facts facts) {

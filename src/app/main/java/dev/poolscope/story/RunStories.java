@@ -27,6 +27,7 @@ public final class RunStories {
     private final boolean timesAsScenario;
     private final int processors;
     private final StoryTexts texts;
+    private long stopped = Timeline.UNKNOWN;
 
     /**
      * Tells of a run.
@@ -44,6 +45,33 @@ public final class RunStories {
         this.timesAsScenario = timesAsScenario;
         this.processors = processors;
         this.texts = texts;
+    }
+
+    /**
+     * Tells also what came of it that the run was stopped before its time.
+     *
+     * @param nanos when, from the start of the run
+     * @return these stories
+     */
+    public RunStories stoppedAt(long nanos) {
+        stopped = nanos;
+        return this;
+    }
+
+    private static boolean isInterrupt(@Nullable String cause) {
+        return cause != null && cause.startsWith(InterruptedException.class.getName());
+    }
+
+    /** The stop of a run interrupts what runs: the task knows the interrupt, and not where it came from. */
+    private void tellStop(TaskExplanation story, List<List<StoryPart>> said) {
+        for (TaskCause clause : story.clauses()) {
+            if (clause instanceof TaskCause.Failed it && stopped != Timeline.UNKNOWN && it.nanos() >= stopped
+                    && isInterrupt(it.cause())) {
+                Sentences words = new Sentences(texts);
+                words.say("story.stopped", words.moment(stopped));
+                said.addAll(words.said());
+            }
+        }
     }
 
     /**
@@ -73,6 +101,7 @@ public final class RunStories {
                 TaskPhrases.of(story, hasCallbacks(stream), cancelAfter(stream), texts));
         tellParent(id, said);
         tellAsked(story, said);
+        tellStop(story, said);
         String title = stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream);
         return new Telling(title, status(story.status()),
                 said, true, story.isOpen(), waited, starved);

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Every sentence that is said of random runs is read back, and each number in it is held against the lines of
@@ -305,6 +306,34 @@ class SentencesTest {
         assertThat(stories.task(12).plain())
                 .contains("Meanwhile 3 other tasks were taken by other workers.",
                         "3 tasks were ahead of it in the queue: 9, 10 and 11.");
+    }
+
+    /** What was interrupted knows the interrupt, and not where it came from. */
+    @Test
+    void aTaskThatFailedBecauseTheRunWasStoppedSaysSo() throws Exception {
+        Scenario scenario = ScenarioReader.parse("long", """
+                                                         poolscope: 1
+                                                         name: long
+                                                         duration: open
+                                                         pool: { type: single }
+                                                         streams:
+                                                           - name: long
+                                                             arrivals: { batch: { count: 1, at: 0s } }
+                                                             task: { sleep: 600s }
+                                                         """);
+        var session = new Session(scenario);
+        session.start();
+        await().until(() -> session.counts().busy() == 1);
+        session.stop();
+        FinishedRun run = session.finished().get(60, TimeUnit.SECONDS);
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(run.recorded().asBatch(run.wholeLength().toNanos()));
+
+        List<String> told = new RunStories(timeline, scenario, true, 0, texts).stoppedAt(run.length().toNanos()).task(1)
+                .plain();
+
+        assertThat(told).anyMatch(it -> it.startsWith("The run was stopped at ")
+                && it.endsWith(", and what still ran was interrupted."));
     }
 
     @ParameterizedTest

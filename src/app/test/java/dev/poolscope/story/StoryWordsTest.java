@@ -153,7 +153,7 @@ class StoryWordsTest {
         assertThat(said.subList(said.size() - 3, said.size())).satisfiesExactly(
                 retired -> assertThat(retired).startsWith("Retired at 2.000 s"),
                 threw -> assertThat(threw).startsWith("Its finalizer threw at 2.100 s"),
-                gone -> assertThat(gone).startsWith("Was gone 200 ms later"));
+                gone -> assertThat(gone).startsWith("Was gone 200 ms after it had retired"));
     }
 
     @Test

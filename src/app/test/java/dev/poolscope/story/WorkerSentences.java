@@ -326,9 +326,9 @@ final class WorkerSentences {
                         it -> because(it, "SHUTDOWN", "SHUTDOWN_BEGAN"))
                 .form("Retired at <t> because the pool broke at <t>.", it -> because(it, "BROKEN", "BROKEN"))
                 .form("Was gone at <t>.", it -> SaidText.assertMoment(it.group(1), when("WORKER_RETIRED")))
-                .form("Was gone <d> later, after its finalizer.",
+                .form("Was gone <d> after it had retired, when its finalizer was over.",
                         it -> SaidText.assertDuration(it.group(1), when("WORKER_RETIRED") - when("WORKER_RETIRING")))
-                .form("Was gone <d> later.",
+                .form("Was gone <d> after it had retired.",
                         it -> SaidText.assertDuration(it.group(1), when("WORKER_RETIRED") - when("WORKER_RETIRING")))
                 .form("Its beginning is no longer kept in detail: sums count from there on.",
                         _ -> assertThat(whole).isFalse());

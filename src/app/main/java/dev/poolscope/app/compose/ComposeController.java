@@ -164,7 +164,7 @@ public final class ComposeController {
         expectSection.setText(texts.of("compose.expectations", draft.scenario().expectations().size()));
         ArrivalCurve curve = ArrivalCurve.of(draft.scenario());
         preview.curveProperty().set(curve);
-        OfferedLoad load = OfferedLoad.of(draft.scenario(), curve.lengthNanos());
+        OfferedLoad load = PreviewPhrases.loadOf(draft.scenario(), curve);
         previewSummary.setText(previewPhrases.summary(draft.scenario(), curve, load));
         String busy = previewPhrases.load(draft.scenario(), load);
         previewLoad.setText(busy);

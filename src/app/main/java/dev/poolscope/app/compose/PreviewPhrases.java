@@ -32,6 +32,13 @@ final class PreviewPhrases {
         this.streams = new StreamPhrases(texts);
     }
 
+    /** What a scenario asks of its pool, over the time that its words are about. */
+    static OfferedLoad loadOf(Scenario scenario, ArrivalCurve curve) {
+        return curve.open()
+                ? OfferedLoad.untilStopped(scenario, curve.lengthNanos())
+                : OfferedLoad.of(scenario, curve.lengthNanos());
+    }
+
     /** How many tasks come. */
     String summary(Scenario scenario, ArrivalCurve curve, OfferedLoad load) {
         boolean loops = load.streams().stream().anyMatch(OfferedLoad.OfStream::closed);
@@ -39,14 +46,15 @@ final class PreviewPhrases {
         if (tasks == 0) {
             return texts.of(loops ? "compose.preview.onlyLoops" : "compose.preview.none");
         }
-        String words = curve.open()
+        boolean endless = curve.open() && OfferedLoad.isEndless(scenario);
+        String words = endless
                 ? texts.of("compose.preview.open")
                 : Math.round(tasks) <= 1
                         ? texts.of(load.isExact() ? "compose.preview.one" : "compose.preview.aboutOne")
                         : texts.of(load.isExact() ? "compose.preview.tasks" : "compose.preview.aboutTasks",
                                 LegibleCount.of(Math.round(tasks)));
         // Children come from tasks that run; a pool that starves or is shut down keeps some from it.
-        boolean parents = !curve.open() && scenario.streams().stream()
+        boolean parents = !endless && scenario.streams().stream()
                 .anyMatch(stream -> stream.task().work() instanceof Work.FanOut);
         String come = parents ? texts.of("compose.preview.parents", words) : words;
         return loops ? texts.of("compose.preview.loops", come) : come;

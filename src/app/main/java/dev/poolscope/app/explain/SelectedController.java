@@ -25,6 +25,7 @@ import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.UnbrokenText;
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.story.Causes;
 import dev.poolscope.story.RejectionPhrases;
 import dev.poolscope.story.RunStories;
@@ -161,8 +162,10 @@ public final class SelectedController {
 
     private RunStories stories(Timeline timeline) {
         ShownRun run = model.shownProperty().get();
-        return new RunStories(timeline, model.scenarioProperty().get(), run != null && !run.isReplay(),
+        FinishedRun done = run == null ? null : run.finished();
+        RunStories stories = new RunStories(timeline, model.scenarioProperty().get(), run != null && !run.isReplay(),
                 run == null ? 0 : run.simulatedCores(), texts.story());
+        return done != null && done.stopped() ? stories.stoppedAt(done.length().toNanos()) : stories;
     }
 
     private void tellEvent(RunEvent event, List<List<StoryPart>> said) {

@@ -1,5 +1,7 @@
 package dev.poolscope.app.lesson;
 
+import java.util.Objects;
+
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.AskedPlace;
 import dev.poolscope.app.fx.RunCursor;
@@ -37,8 +39,7 @@ public final class RevealPicture {
      * @param whyNot why it is not run yet
      */
     void hide(Scenario scenario, String whyNot) {
-        replace(null);
-        last = null;
+        replace(null, null);
         runs.open(scenario);
         runs.prepare(scenario, whyNot);
     }
@@ -55,10 +56,9 @@ public final class RevealPicture {
         if (run == null) {
             return;
         }
-        last = run;
         cursor.asked().end();
         long until = reveal.moment() < 0 ? run.wholeLength().toNanos() : reveal.until();
-        replace(ShownRun.until(run, until));
+        replace(run, ShownRun.until(run, until));
         viewport.showAll();
         cursor.showMoment(reveal.moment() < 0 ? until : reveal.moment(), reveal.selected());
         words = PicturePhrases.of(cursor.state(), texts);
@@ -81,8 +81,7 @@ public final class RevealPicture {
      * @param until as far as it was shown, in nanoseconds; 0 for not at all
      */
     void point(FinishedRun run, long until) {
-        last = run;
-        replace(ShownRun.until(run, until));
+        replace(run, ShownRun.until(run, until));
         long length = run.length().toNanos();
         viewport.show(-length / 50, length + length / 25);
         cursor.showMoment(until, null);
@@ -99,17 +98,20 @@ public final class RevealPicture {
     void whole() {
         FinishedRun run = last;
         if (run != null) {
-            replace(ShownRun.of(run));
+            replace(run, ShownRun.of(run));
             last = null;
         }
         shown = null;
     }
 
-    private void replace(@Nullable ShownRun now) {
+    /** Another part of the same run has its number; another run has one of its own. */
+    private void replace(@Nullable FinishedRun run, @Nullable ShownRun now) {
         ShownRun before = shown;
+        boolean same = Objects.equals(last, run);
         shown = now;
+        last = run;
         if (now != null) {
-            runs.insert(now, before);
+            runs.insert(now, same ? before : null);
         }
         if (before != null) {
             runs.forget(before);

@@ -1,6 +1,7 @@
 package dev.poolscope.workload.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.poolscope.workload.model.Action;
@@ -66,6 +67,41 @@ public record OfferedLoad(List<OfStream> streams, long nanos) {
     public static OfferedLoad of(Scenario scenario, long nanos) {
         return new OfferedLoad(scenario.streams().stream().map(each -> of(each, scenario.actions(), nanos)).toList(),
                 nanos);
+    }
+
+    /**
+     * Works out what a scenario asks whose run goes on until it is stopped. Where all of its arrivals end, that is what they ask until the
+     * last one; where some never do, it is what those ask in the long run, of which the others are no part.
+     *
+     * @param scenario which
+     * @param nanos the part of its run to be looked at, in nanoseconds
+     * @return the load
+     */
+    public static OfferedLoad untilStopped(Scenario scenario, long nanos) {
+        OfferedLoad all = of(scenario, nanos);
+        List<OfStream> endless = new ArrayList<>();
+        long last = 0;
+        for (int i = 0; i < all.streams.size(); i++) {
+            StreamSpec stream = scenario.streams().get(i);
+            OfStream load = all.streams.get(i);
+            if (isEndless(stream)) {
+                endless.add(new OfStream(load.name, load.tasks, load.exact, Math.max(0, load.busy()) * nanos, nanos,
+                        load.closed, load.locked));
+            } else if (stream.until() != null && load.windowNanos > 0) {
+                last = Math.max(last, stream.until().toNanos());
+            }
+        }
+        return endless.isEmpty() ? new OfferedLoad(all.streams, last) : new OfferedLoad(endless, nanos);
+    }
+
+    /** {@return whether a run that goes on until it is stopped has arrivals until then} */
+    public static boolean isEndless(Scenario scenario) {
+        return scenario.streams().stream().anyMatch(OfferedLoad::isEndless);
+    }
+
+    private static boolean isEndless(StreamSpec stream) {
+        return stream.until() == null
+                && !(stream.arrivals() instanceof Arrivals.Batch || stream.arrivals() instanceof Arrivals.Bulk);
     }
 
     /**

@@ -26,6 +26,31 @@ class PreviewPhrasesTest {
         assertThat(summary).isEqualTo(said.replace("%s", summary.replace(" if all parents run", "")));
     }
 
+    /** What is said of a run until it is stopped is about the time in which tasks come. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "until: 15s | 225 tasks will arrive | On average work for 1.5 workers, and there is 1: 150 %",
+            "from: 10s | Arrivals until stopped | On average work for 1.5 workers, and there is 1: 150 %"})
+    void ofARunWithoutAnEndTheLoadIsThatOfItsArrivals(String when, String comes, String load) throws Exception {
+        Scenario scenario = ScenarioReader.parse("open", """
+                                                         poolscope: 1
+                                                         name: open
+                                                         duration: open
+                                                         pool: { type: single }
+                                                         streams:
+                                                           - name: orders
+                                                             arrivals: { constant: { rate: 15/s } }
+                                                             task: { sleep: 100ms }
+                                                             %s
+                                                         """.formatted(when));
+        ArrivalCurve curve = ArrivalCurve.of(scenario);
+        OfferedLoad asked = PreviewPhrases.loadOf(scenario, curve);
+        PreviewPhrases words = new PreviewPhrases(new Texts());
+
+        assertThat(words.summary(scenario, curve, asked)).isEqualTo(comes);
+        assertThat(words.load(scenario, asked)).isEqualTo(load.replace(" %", "\u00a0%"));
+    }
+
     /** A constant rate over all of the run: rate times service time are the workers that it keeps busy. */
     @ParameterizedTest
     @CsvSource({"thread, 4, 150, 'On average 3.0 of 4 workers busy, 75 %'",

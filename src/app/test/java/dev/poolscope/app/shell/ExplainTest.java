@@ -126,7 +126,7 @@ class ExplainTest extends WindowTest {
         assertThat(story(robot)).contains("Has done 2 tasks, from 1 to 2: busy for 1.90 s of 3.60 s (53 %).",
                 "Was idle 2 times, 1.50 s altogether; the longest time was 1.00 s, from 1.000 s on.",
                 "Retired at 3.500 s: it had been idle for 500 ms, and the idle timeout was 2 s.",
-                "Was gone 100 ms later.");
+                "Was gone 100 ms after it had retired.");
     }
 
     @Test
