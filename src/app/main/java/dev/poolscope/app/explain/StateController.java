@@ -169,9 +169,11 @@ public final class StateController {
     private void tellTotals(StateAt state) {
         Counts counts = state.counts();
         boolean afterBreaking = state.broken() && state.pool() != PoolState.BROKEN;
-        String pool = state.pool() == null
-                ? ""
-                : texts.of((afterBreaking ? "state.pool.broken." : "state.pool.") + state.pool());
+        String pool = model.shownProperty().get() == null
+                ? texts.of("state.pool.none")
+                : state.pool() == null
+                        ? ""
+                        : texts.of((afterBreaking ? "state.pool.broken." : "state.pool.") + state.pool());
         stateTotals.setText(texts.of("state.totals", pool,
                 state.idleTimeout() == null
                         ? texts.of("state.timeoutUnknown")

@@ -18,6 +18,7 @@ import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Verdict;
+import dev.poolscope.pool.NanoClock;
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.telemetry.event.Counts;
@@ -51,6 +52,7 @@ public final class StatusBarController {
     private String fittedWords = "";
     /** How much is left out: nothing at 0, the most at {@link #STEPS}. */
     private int step;
+    private final NanoClock clock = NanoClock.SYSTEM;
     private long shownAt;
     /** When it was last tried whether nothing need be left out, in nanoseconds from the start of the run. */
     private long fittedAt;
@@ -168,7 +170,7 @@ public final class StatusBarController {
 
     // While it plays, words that change with each picture cannot be read.
     private void follow() {
-        if (!cursor.playingProperty().get() || System.nanoTime() - shownAt >= RunModel.WORDS_NANOS) {
+        if (!cursor.playingProperty().get() || clock.nanoTime() - shownAt >= RunModel.WORDS_NANOS) {
             show();
         }
     }
@@ -180,7 +182,7 @@ public final class StatusBarController {
     }
 
     private void show() {
-        shownAt = System.nanoTime();
+        shownAt = clock.nanoTime();
         StateAt then = pointedAt();
         Counts counts = then == null ? model.countsProperty().get() : then.counts();
         always.forEach(figure -> figure.show(counts));
