@@ -64,7 +64,7 @@ class RecordedSweepTest {
                         "nothing was filled in")
                 .doesNotContain("eeds\"");
         assertThat(out.resolve("sweep.html")).content()
-                .contains("replays the load of 'night.poolscope'", "The recorded scenario", "<svg")
+                .contains("Replays the load of 'night.poolscope'", "The recorded scenario", "<svg")
                 .doesNotContain("seeds", "95 %", "NaN");
     }
 

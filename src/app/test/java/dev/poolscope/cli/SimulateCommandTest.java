@@ -34,7 +34,7 @@ class SimulateCommandTest {
         assertThat(result.outLines()).anyMatch(line -> line.startsWith("simulated on 1 processor, not run on threads"))
                 .anyMatch(line -> line.contains("7,200 submitted"));
         assertThat(report.resolve("summary.json")).content().contains("\"simulated\" : true", "\"cores\" : 1");
-        assertThat(report.resolve("report.html")).content().contains("simulated on 1 processor, not run on threads");
+        assertThat(report.resolve("report.html")).content().contains("Simulated on 1 processor, not run on threads");
     }
 
     /** Two of three tasks take 151 ms, which is not the middle of a bucket of a histogram. */

@@ -58,7 +58,7 @@ class SweepCommandTest {
                 .startsWith(
                         "pool.maxWorkers,runs,verdict,saturated,starved,utilisation,offeredLoad,wait.mean,wait.mean.low");
         assertThat(out.resolve("sweep.json")).content().contains("\"simulated\" : true", "\"smallest: 3 workers");
-        assertThat(out.resolve("sweep.html")).content().contains("smallest: 3 workers", "<svg")
+        assertThat(out.resolve("sweep.html")).content().contains("Smallest: 3 workers", "<svg")
                 .doesNotContain("<script");
     }
 
