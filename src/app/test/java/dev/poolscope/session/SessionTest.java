@@ -202,18 +202,18 @@ class SessionTest {
     }
 
     @Test
-    void aStopInterruptsWhatRunsAlsoInAPoolThatTheScenarioHasShutDown() throws Exception {
+    void aStopInterruptsWhatRunsAlsoInAPoolThatAnActionHasShutDown() throws Exception {
         var session = new Session(
                 scenario("""
                          duration: 1h
                          pool: { type: single }
                          streams:
                            - { name: endless, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 1h } }
-                         actions:
-                           - { at: 10ms, shutdown: true }
                          """));
         session.start();
         await().until(() -> session.counts().busy() == 1);
+        var _ = session.perform(new Action.Shutdown());
+        await().until(() -> session.performed().size() == 1);
 
         session.stop();
 
