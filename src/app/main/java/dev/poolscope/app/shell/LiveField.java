@@ -17,7 +17,8 @@ import dev.poolscope.app.key.ZoneKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field with the value of something that can be set while the pool lives, and the button that sets it, which is bound to its command before. It follows what the run
+ * A field with the value of something that can be set while the pool lives, and the button that sets it. The button has its command
+ * already; with a bad value it is disabled, too. The field follows what the run
  * has meanwhile, whatever set that, unless something was typed that is not set yet. A bad value is
  * marked in the field, with the reason beneath it, and changes nothing; Escape brings back the value that the run has.
  */

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.poolscope.telemetry.event.Counts;
+import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,9 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
             Starvation starvation = Starvation.during(nanos, nanos + 1, facts);
             PoolEvent.JoinBegan joins = facts.marks.last(PoolEvent.JoinBegan.class, nanos);
             PoolEvent.JoinEnded joined = facts.marks.last(PoolEvent.JoinEnded.class, nanos);
-            boolean hasJoined = joins == null || (joined != null && joined.compareTo(joins) > 0);
+            // Its end may be what is missing: then it is not said that it goes on.
+            boolean hasJoined = joins == null || (joined != null && joined.compareTo(joins) > 0)
+                    || !facts.completeness.hasAllMarks(EventType.JOIN_ENDED, nanos);
             return new PoolSince(starvation == null ? Timeline.UNKNOWN : starvation.from(),
                     joins == null || hasJoined ? Timeline.UNKNOWN : joins.nanos(),
                     since(PoolEvent.Broken.class, nanos, facts),

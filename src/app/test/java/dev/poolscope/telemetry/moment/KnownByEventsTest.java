@@ -3,6 +3,7 @@ package dev.poolscope.telemetry.moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.poolscope.pool.PoolState;
 import dev.poolscope.telemetry.event.CountSample;
@@ -13,6 +14,7 @@ import dev.poolscope.telemetry.event.EventPoint;
 import dev.poolscope.telemetry.event.EventTextReader;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.timeline.Moment;
 import dev.poolscope.telemetry.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,19 @@ class KnownByEventsTest {
         assertThat(at(3003).pool()).isEqualTo(PoolState.OPEN);
         assertThat(at(3005).pool()).isEqualTo(PoolState.JOINING);
         assertThat(at(3006).pool()).isEqualTo(PoolState.OPEN);
+    }
+
+    @Test
+    void aMomentDoesNotSayThatAJoinGoesOnWhoseEndMayBeMissing() {
+        tell(sample(3002, 2, PoolState.OPEN, false), event(3004, EventType.JOIN_BEGAN, 0, 0, ""),
+                event(3050, EventType.SHUTDOWN_BEGAN, 0, 0, ""));
+
+        Moment moment = Objects.requireNonNull(timeline.explanations().moment(3040 * MILLI));
+
+        assertThat(moment.counted()).isTrue();
+        assertThat(moment.pool().joining()).isEqualTo(Timeline.UNKNOWN);
+        assertThat(Objects.requireNonNull(timeline.explanations().moment(3060 * MILLI)).pool().shutDown())
+                .isEqualTo(3050 * MILLI);
     }
 
     @Test

@@ -135,7 +135,7 @@ public final class TimeViewport {
         changed();
     }
 
-    /** Whether changes are told in the next {@link #frame()}. */
+    /** Whether listeners hear of a change in the next {@link #frame()} only. */
     public boolean isPaced() {
         return paced;
     }
