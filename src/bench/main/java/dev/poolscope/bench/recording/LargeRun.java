@@ -247,11 +247,13 @@ final class LargeRun {
     private RunEnd over(long end) {
         SampleSummary late = SampleSummary.EMPTY;
         StreamSummary web = new StreamSummary("web", submitted - submitted / 5, submitted - submitted / 5,
-                completed - completed / 5, 0, 0, wait.distribution(), run.distribution(), total.distribution(), 4_000, late);
+                completed - completed / 5, 0, 0, wait.distribution(), run.distribution(), total.distribution(), 4_000,
+                late);
         Map<RetirementReason, Long> retired = new EnumMap<>(Map.of(RetirementReason.SHUTDOWN, (long) WORKERS));
         Set<Long> whole = new HashSet<>();
         log.stream().filter(TaskEvent.Submitted.class::isInstance).forEach(event -> whole.add(event.taskId()));
-        List<RunEvent> kept = log.stream().filter(event -> event.taskId() == 0 || whole.contains(event.taskId())).toList();
+        List<RunEvent> kept = log.stream().filter(event -> event.taskId() == 0 || whole.contains(event.taskId()))
+                .toList();
         Map<EventType, Long> missing = new EnumMap<>(EventType.class);
         missing.put(EventType.SUBMITTED, submitted);
         missing.put(EventType.STARTED, submitted);

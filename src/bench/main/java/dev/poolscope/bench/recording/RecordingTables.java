@@ -34,8 +34,9 @@ public final class RecordingTables {
      * @throws Exception if it cannot be measured
      */
     public static void main(String[] args) throws Exception {
-        System.out.println("load " + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + ", heap at most "
-                + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
+        System.out.println(
+                "load " + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + ", heap at most "
+                        + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
         if (args.length == 0) {
             all();
             return;
@@ -74,7 +75,8 @@ public final class RecordingTables {
         double each = computed.whileItWentOn() / 1e3 / tasks;
         System.out.println(String.format(Locale.ROOT,
                 "%,d tasks written in %.1f s, %.1f bytes each; the writer computed %.1f µs for each, which is %.3f cores at 5,000/s, "
-                        + "and %.1f s at the end", tasks, seconds, Files.size(file) / (double) tasks, each, each * 5_000 / 1e6,
+                        + "and %.1f s at the end",
+                tasks, seconds, Files.size(file) / (double) tasks, each, each * 5_000 / 1e6,
                 computed.atTheEnd() / 1e9));
     }
 
@@ -89,7 +91,8 @@ public final class RecordingTables {
             long computing = threads.getCurrentThreadCpuTime();
             long begun = System.nanoTime();
             Optional<StoredRun> run = RecordingReader.readOverview(file);
-            System.out.println("overview " + run.isPresent() + " after ms " + (System.nanoTime() - begun) / 1_000_000 + ", computed ms "
+            System.out.println("overview " + run.isPresent() + " after ms " + (System.nanoTime() - begun) / 1_000_000
+                    + ", computed ms "
                     + (threads.getCurrentThreadCpuTime() - computing) / 1_000_000);
         }
     }
@@ -138,8 +141,10 @@ public final class RecordingTables {
         }
         times.sort(null);
         computed.sort(null);
-        System.out.println(String.format(Locale.ROOT, "%d stretches of %.1f s: p50 %.0f ms, p95 %.0f ms, max %.0f ms, computed p50 %.0f ms, p95 %.0f ms; %d with nothing narrower than the whole run, %d buckets of a lane on average",
-                ZOOMS, seconds, times.get(ZOOMS / 2), times.get(ZOOMS * 95 / 100), times.getLast(), computed.get(ZOOMS / 2),
+        System.out.println(String.format(Locale.ROOT,
+                "%d stretches of %.1f s: p50 %.0f ms, p95 %.0f ms, max %.0f ms, computed p50 %.0f ms, p95 %.0f ms; %d with nothing narrower than the whole run, %d buckets of a lane on average",
+                ZOOMS, seconds, times.get(ZOOMS / 2), times.get(ZOOMS * 95 / 100), times.getLast(),
+                computed.get(ZOOMS / 2),
                 computed.get(ZOOMS * 95 / 100), none, buckets / ZOOMS));
     }
 }

@@ -27,8 +27,9 @@ final class RealAgainstSimulated {
     static void print() throws Exception {
         Overheads overheads = Calibration.measure().overheads();
         System.out.println("real against simulated, at speed " + SPEED + "; calibrated: " + overheads);
-        System.out.println(String.format(Locale.ROOT, "%-24s %-10s %9s %9s %9s %9s  %9s %9s %9s  %9s %9s", "", "", "completed",
-                "cancelled", "rejected", "spawned", "wait p50", "p90", "p99", "run p50", "p99"));
+        System.out.println(
+                String.format(Locale.ROOT, "%-24s %-10s %9s %9s %9s %9s  %9s %9s %9s  %9s %9s", "", "", "completed",
+                        "cancelled", "rejected", "spawned", "wait p50", "p90", "p99", "run p50", "p99"));
         for (String name : ReadyScenarios.names()) {
             Scenario scenario = ReadyScenarios.load(name).atSpeed(SPEED);
             int cores = Runtime.getRuntime().availableProcessors();

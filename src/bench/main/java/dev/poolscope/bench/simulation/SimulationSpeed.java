@@ -38,7 +38,8 @@ final class SimulationSpeed {
     }
 
     static void print() throws Exception {
-        System.out.println("simulated tasks a second, in millions (median, least and most of " + ROUNDS + " rounds after one)");
+        System.out.println(
+                "simulated tasks a second, in millions (median, least and most of " + ROUNDS + " rounds after one)");
         System.out.println("                                    by processor time        by the clock");
         row("the rules, and a count", SimulationSpeed::counted);
         row("the same with all events, summed up", scenario -> SimulatedRun.of(scenario, 1).summary().submitted());

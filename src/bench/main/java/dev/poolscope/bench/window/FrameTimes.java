@@ -257,7 +257,8 @@ final class FrameTimes {
         long[] times = those.stream().mapToLong(it -> it.end - it.start).sorted().toArray();
         long[] worst = delays(those, Long.MAX_VALUE);
         long[] delays = delays(those, MOMENT);
-        return String.format(Locale.ROOT, "%-15s %7d %8.1f %8.1f %8.1f %8.1f   %8.0f %8.0f %8.0f %8.0f   %8.2f %8.2f", phase.name,
+        return String.format(Locale.ROOT, "%-15s %7d %8.1f %8.1f %8.1f %8.1f   %8.0f %8.0f %8.0f %8.0f   %8.2f %8.2f",
+                phase.name,
                 times.length, millis(times, 50), millis(times, 99), millis(times, 100),
                 times.length == 0 ? Double.NaN : phase.drawing.toNanos() / 1e6 / times.length, millis(delays, 50),
                 millis(delays, 99), millis(worst, 50), millis(worst, 99), phase.cores, phase.cores - idle.cores);
@@ -279,7 +280,8 @@ final class FrameTimes {
                 Pull pull = pulls.get(next);
                 if (pull.horizon > shown) {
                     if (shown >= 0) {
-                        for (long moment = shown; moment < pull.horizon; moment += Math.min(apart, pull.horizon - moment)) {
+                        for (long moment = shown; moment < pull.horizon; moment += Math.min(apart,
+                                pull.horizon - moment)) {
                             delays.add(frame.end - pull.at + pull.elapsed - moment);
                         }
                     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import dev.poolscope.app.export.RunPicture;
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.session.report.ReportDirectory;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.format.ScenarioReader;
 

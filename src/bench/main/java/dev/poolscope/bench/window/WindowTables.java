@@ -28,7 +28,8 @@ public final class WindowTables {
     private static final long REHEARSAL_SECONDS = 120;
     /** As the program starts where there is no cache. */
     private static final List<String> PLAIN = Stream
-            .concat(StartOptions.COMPILING.stream(), Stream.of("-Xshare:auto", "-cp", System.getProperty("java.class.path")))
+            .concat(StartOptions.COMPILING.stream(),
+                    Stream.of("-Xshare:auto", "-cp", System.getProperty("java.class.path")))
             .toList();
 
     private WindowTables() {}
@@ -66,10 +67,11 @@ public final class WindowTables {
 
     private static void frames(List<String> quick) throws IOException, InterruptedException {
         for (List<String> options : List.of(PLAIN, quick)) {
-            System.out.println("5,000 tasks/s on 64 workers, 100,000 tasks kept; headless, software pipeline, 1000 x 800, "
-                    + Runtime.getRuntime().availableProcessors() + " processors, load "
-                    + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
-                    + (options.equals(quick) ? "; started with the cache" : "; started without the cache"));
+            System.out.println(
+                    "5,000 tasks/s on 64 workers, 100,000 tasks kept; headless, software pipeline, 1000 x 800, "
+                            + Runtime.getRuntime().availableProcessors() + " processors, load "
+                            + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+                            + (options.equals(quick) ? "; started with the cache" : "; started without the cache"));
             System.out.println(
                     "window        frames   p50 ms   p99 ms   max ms   cpu ms   to picture p50, p99; worst p50, p99 ms    cores monitor's");
             Process frames = start(options, "FrameTimes");
