@@ -2,11 +2,14 @@ package dev.poolscope.pool;
 
 import java.io.File;
 import java.lang.ref.WeakReference;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -30,9 +33,7 @@ class HeapTest {
         Path output = directory.resolve("output.txt");
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx48m",
-                "-XX:+UseSerialGC", "-cp",
-                Path.of("src", "pool", "target", "classes") + File.pathSeparator
-                        + Path.of("src", "pool", "target", "test-classes"),
+                "-XX:+UseSerialGC", "-cp", classesWith(ThreadPool.class) + File.pathSeparator + classesWith(HeapProbe.class),
                 HeapProbe.class.getName(), kind, Integer.toString(tasks)).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         try {
@@ -45,6 +46,16 @@ class HeapTest {
         String[] kib = printed.split(" ", -1);
         assertThat(Integer.parseInt(kib[2]) - Integer.parseInt(kib[0])).as("growth in KiB, of %s", printed)
                 .isLessThan(kind.startsWith("eager") ? 8 * 1024 : 1024);
+    }
+
+    /** The folder that the class was loaded from, and all classes that were compiled with it. */
+    private static Path classesWith(Class<?> one) throws URISyntaxException {
+        URL file = Objects.requireNonNull(one.getResource(one.getSimpleName() + ".class"));
+        Path folder = Path.of(file.toURI());
+        for (int i = 0; i < one.getName().split("\\.", -1).length; i++) {
+            folder = Objects.requireNonNull(folder.getParent());
+        }
+        return folder;
     }
 
     private static void awaitCollected(WeakReference<?> reference) {
