@@ -44,6 +44,8 @@ import jdk.jfr.consumer.RecordingFile;
  * <p>A machine that does other things too makes frames longer. What a frame costs is told by the processor time of the two
  * threads that make it, which does not count what they wait: {@code cpu ms}.
  *
+ * <p>The last step, from the drawn pixels to the display, is a copy of all of them at once, as with a real window: see {@link BulkScreen}.
+ *
  * <p><b>Event to picture</b> is told twice. Of all moments of the phase, each as likely for an event as any other: from the moment until
  * the end of the first frame that shows it. And as the worst case of each frame that shows something new: an event that happened just
  * after the horizon of the last such frame before is first seen at the end of this one.
@@ -90,6 +92,7 @@ final class FrameTimes {
      * @throws Exception if that fails
      */
     public static void main(String[] args) throws Exception {
+        BulkScreen.use();
         Path file = Files.createTempFile("poolscope-frames", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("javafx.PulsePhase").withoutThreshold().withoutStackTrace();
