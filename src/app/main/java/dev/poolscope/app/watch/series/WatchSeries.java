@@ -2,7 +2,9 @@ package dev.poolscope.app.watch.series;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -31,6 +33,7 @@ public final class WatchSeries {
     private final ThinnedHistory thinned;
     private final SampledTime sampled;
     private final SampledTime sampledCounts;
+    private final Map<WatchChart, Title> titles = new EnumMap<>(WatchChart.class);
 
     public WatchSeries(Supplier<Timeline> timeline, Texts texts) {
         this(timeline, timeline, texts);
@@ -76,9 +79,24 @@ public final class WatchSeries {
             return name;
         }
         long until = chart == WatchChart.THROUGHPUT ? nanos : percentile(chart).toldUntil(nanos);
-        return until == nanos
-                ? texts.of("watch.chart.over", name, seconds(window))
-                : texts.of("watch.chart.overUntil", name, seconds(window), seconds(until));
+        Title last = titles.get(chart);
+        // Asked for in every picture, and seldom another one: to put it in words costs much more than to look at the series.
+        if (last == null || !last.isOf(window, until, nanos)) {
+            last = new Title(window, until, nanos, until == nanos
+                    ? texts.of("watch.chart.over", name, seconds(window))
+                    : texts.of("watch.chart.overUntil", name, seconds(window), seconds(until)));
+            titles.put(chart, last);
+        }
+        return last.text;
+    }
+
+    /** A title as it was told last. */
+    private record Title(long window, long until, long nanos, String text) {
+
+        boolean isOf(long otherWindow, long otherUntil, long otherNanos) {
+            boolean sameEnd = until == nanos ? otherUntil == otherNanos : otherUntil != otherNanos && until == otherUntil;
+            return window == otherWindow && sameEnd;
+        }
     }
 
     private TimelinePercentile percentile(WatchChart chart) {
