@@ -16,7 +16,7 @@ import dev.poolscope.app.start.StartOptions;
  */
 public final class PrepareStart {
     private static final String MODULE_PATH = "--module-path";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private PrepareStart() {}
 
