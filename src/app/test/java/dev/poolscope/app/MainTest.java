@@ -68,6 +68,7 @@ class MainTest {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "--enable-native-access=javafx.graphics,org.xerial.sqlitejdbc", "--module-path",
                         System.getProperty("jdk.module.path"), "--module",
                         "dev.poolscope/dev.poolscope.app.Main"));
