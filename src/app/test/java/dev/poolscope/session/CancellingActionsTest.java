@@ -24,13 +24,13 @@ class CancellingActionsTest {
                                               streams:
                                                 - name: first
                                                   arrivals: { batch: { count: 1, at: 0s } }
-                                                  task: { sleep: 400ms }
+                                                  task: { sleep: 1s }
                                                 - name: web
                                                   arrivals: { batch: { count: 3, at: 10ms } }
                                                   task: { sleep: 1ms }
                                                 - name: impatient
                                                   arrivals: { batch: { count: 2, at: 10ms } }
-                                                  task: { sleep: 1ms, cancelAfter: 60ms }
+                                                  task: { sleep: 1ms, cancelAfter: 400ms }
                                                 - name: rest
                                                   arrivals: { batch: { count: 4, at: 10ms } }
                                                   task: { sleep: 1ms }
@@ -81,7 +81,7 @@ class CancellingActionsTest {
     @ValueSource(booleans = {true, false})
     void isKnownOfThoseItCancelsAndNotOfOthers(boolean isReal) throws Exception {
         assertThat(cancelled("""
-                             duration: 150ms
+                             duration: 600ms
                              pool: { type: single }
                              actions:
                                - { at: 30ms, cancelPending: web }
@@ -95,10 +95,10 @@ class CancellingActionsTest {
     @ValueSource(booleans = {true, false})
     void isTheShutdownOfWhatThatCancels(boolean isReal) throws Exception {
         assertThat(cancelled("""
-                             duration: 150ms
+                             duration: 600ms
                              pool: { type: single }
                              actions:
-                               - { at: 30ms, shutdown: true }
+                               - { at: 150ms, shutdown: true }
                              """ + TWO_STREAMS, isReal))
                 .containsExactlyInAnyOrderElementsOf(Stream.of("web", "impatient", "rest")
                         .map(stream -> new Cancelled(stream, Canceller.SHUTDOWN, new Action.Shutdown())).toList());
