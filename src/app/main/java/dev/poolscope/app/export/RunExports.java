@@ -55,14 +55,15 @@ public final class RunExports {
     public void copyJava() {
         Scenario scenario = models.document().scenarioProperty().get();
         // A part of it is read from the jar.
-        new BackgroundTask<>(() -> JavaSource.of(scenario), this::copy, notices::problem).start(around.background());
+        new BackgroundTask<>(() -> JavaSource.of(scenario), java -> copy(scenario.name(), java), notices::problem)
+                .start(around.background());
     }
 
-    private void copy(String java) {
+    private void copy(String name, String java) {
         ClipboardContent content = new ClipboardContent();
         content.putString(java);
         Clipboard.getSystemClipboard().setContent(content);
-        notices.tell(texts.of("copied.java"));
+        notices.tell(texts.of("copied.java", name));
     }
 
     /** The report of the shown run, in a folder of its own inside a chosen one. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -19,7 +20,6 @@ import dev.poolscope.app.command.WindowKeys;
 import dev.poolscope.app.comparison.CompareOverlay;
 import dev.poolscope.app.comparison.TwinSheet;
 import dev.poolscope.app.comparison.WhatIfSheet;
-import dev.poolscope.app.compose.form.ScenarioDocument;
 import dev.poolscope.app.document.Documents;
 import dev.poolscope.app.document.LessonDesk;
 import dev.poolscope.app.environment.Comparisons;
@@ -28,6 +28,7 @@ import dev.poolscope.app.environment.ThemeSetting;
 import dev.poolscope.app.environment.WindowEnvironment;
 import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.environment.WindowSubject;
 import dev.poolscope.app.export.RunExports;
 import dev.poolscope.app.fx.FrameLoop;
 import dev.poolscope.app.fx.RunModel;
@@ -52,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoolscopeWindow {
     private final Stage stage;
     private final WindowModels models;
+    private final WindowSubject subject;
     private final Shell shell;
     private final StackPane root = new StackPane();
     private final WindowGeometry place;
@@ -68,6 +70,7 @@ public final class PoolscopeWindow {
     PoolscopeWindow(Stage stage, RunModel.RunStarter starter, ThemeModel theme, WindowEnvironment around) {
         this.stage = stage;
         models = WindowModels.of(starter, theme);
+        subject = new WindowSubject(models);
         ThemeSetting.install(around.settings(), theme);
         Notices notices = new Notices();
         WindowLayout layout = new WindowLayout();
@@ -118,8 +121,8 @@ public final class PoolscopeWindow {
         scene.setOnDragOver(this::dragged);
         scene.setOnDragDropped(this::dropped);
         stage.setScene(scene);
-        stage.titleProperty().bind(Bindings.createStringBinding(this::title, models.document().scenarioProperty(),
-                models.document().fileProperty(), models.document().dirtyProperty()));
+        stage.titleProperty().bind(Bindings.createStringBinding(this::title,
+                subject.causes().toArray(Observable[]::new)));
         stage.setOnCloseRequest(request -> {
             FocusedEdit.commit(scene);
             request.consume();
@@ -146,12 +149,10 @@ public final class PoolscopeWindow {
 
     private String title() {
         Texts texts = models.texts();
-        ScenarioDocument document = models.document();
-        String name = (document.dirtyProperty().get() ? "*" : "") + document.scenarioProperty().get().name();
-        Path file = document.fileProperty().get();
+        Path file = subject.isComposed() ? models.document().fileProperty().get() : null;
         return file == null
-                ? texts.of("app.titleWith", name)
-                : texts.of("app.titleWithFile", name, file.getFileName());
+                ? texts.of("app.titleWith", subject.name())
+                : texts.of("app.titleWithFile", subject.name(), file.getFileName());
     }
 
     private void dragged(DragEvent event) {

@@ -24,6 +24,7 @@ import dev.poolscope.app.document.LessonDesk;
 import dev.poolscope.app.environment.Notices;
 import dev.poolscope.app.environment.WindowLayout;
 import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.environment.WindowSubject;
 import dev.poolscope.app.export.RunExports;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.LiveRun;
@@ -255,8 +256,11 @@ final class WindowCommands {
         Command size = new Command(() -> WindowLayout.toggle(layout.sizingProperty()));
         commands.put(WindowAction.SIZE, size);
         ReadOnlyStringProperty obstacle = models.document().obstacleProperty();
+        WindowSubject subject = new WindowSubject(models);
         whenever(() -> {
-            if (!obstacle.get().isEmpty()) {
+            if (!subject.isComposed()) {
+                size.disable(texts.of("size.inLesson"));
+            } else if (!obstacle.get().isEmpty()) {
                 size.disable(obstacle.get());
             } else if (models.document().scenarioProperty().get().duration() == null) {
                 size.disable(texts.of("size.endless"));
@@ -265,7 +269,7 @@ final class WindowCommands {
             } else {
                 size.enable(texts.of("size.hint"));
             }
-        }, obstacle, models.document().scenarioProperty());
+        }, obstacle, models.document().scenarioProperty(), models.run().nextProperty());
     }
 
     private void comparison(WindowLayout layout) {

@@ -26,6 +26,7 @@ import dev.poolscope.app.command.CommandButtons;
 import dev.poolscope.app.command.Shell;
 import dev.poolscope.app.command.WindowMenus;
 import dev.poolscope.app.environment.WindowModels;
+import dev.poolscope.app.environment.WindowSubject;
 import dev.poolscope.app.fx.RunCommands;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.ShownRun;
@@ -34,7 +35,6 @@ import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.app.key.WindowAction;
 import dev.poolscope.app.settings.ThemeChoice;
-import dev.poolscope.workload.model.Scenario;
 
 /** Binds the frame of the window: what is run, how it is looked at, and which zones are open. */
 public final class MainWindowController {
@@ -47,6 +47,7 @@ public final class MainWindowController {
     private final RunCommands commands;
     private final ThemeModel theme;
     private final Texts texts;
+    private final WindowSubject subject;
 
     @FXML
     private VBox top;
@@ -111,6 +112,7 @@ public final class MainWindowController {
         this.commands = models.commands();
         this.theme = models.theme();
         this.texts = models.texts();
+        this.subject = new WindowSubject(models);
     }
 
     @FXML
@@ -143,9 +145,7 @@ public final class MainWindowController {
         first.managedProperty().bind(first.visibleProperty());
         menus.visibleProperty().bind(first.visibleProperty());
         RunsChooser.bind(runsButton, model, texts);
-        InvalidationListener title = _ -> showTitle();
-        List.of(models.document().scenarioProperty(), models.document().dirtyProperty(), model.shownProperty())
-                .forEach(cause -> cause.addListener(title));
+        subject.causes().forEach(cause -> cause.addListener((InvalidationListener) _ -> showTitle()));
         showTitle();
         ScenarioTitle.bind(scenario, scenarioName, scenarioDescription);
         notices();
@@ -154,12 +154,11 @@ public final class MainWindowController {
     }
 
     private void showTitle() {
-        Scenario composed = models.document().scenarioProperty().get();
-        scenarioName.setText((models.document().dirtyProperty().get() ? "*" : "") + composed.name());
-        ShownRun shown = model.shownProperty().get();
-        scenarioDescription.setText(shown == null || shown.scenario().equals(composed)
-                ? composed.description().strip()
-                : texts.of("shown.other", shown.number(), shown.scenario().name()));
+        scenarioName.setText(subject.name());
+        ShownRun other = subject.other();
+        scenarioDescription.setText(other == null
+                ? subject.description()
+                : texts.of("shown.other", other.number(), other.scenario().name()));
     }
 
     private void notices() {

@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
+import javafx.stage.Stage;
 
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.session.SimulatedRun;
@@ -142,6 +143,31 @@ class LessonInWindowTest extends WindowTest {
             assertThat(robot.from(title).lookup(".text").queryAs(Text.class).getText().replaceAll("\\s+", " "))
                     .isEqualTo(title.getText());
         }
+    }
+
+    private static String titles(FxRobot robot) {
+        Stage stage = (Stage) robot.lookup("#scenarioName").query().getScene().getWindow();
+        return stage.getTitle() + " | " + robot.lookup("#scenarioName").queryAs(Label.class).getText() + " | "
+                + robot.lookup("#scenarioDescription").queryAs(Label.class).getText();
+    }
+
+    @Test
+    void inALessonTheWindowIsNamedAfterWhatItShows(FxRobot robot) {
+        assertThat(titles(robot)).startsWith("First light – Poolscope | First light | A pool of two");
+        reopened(robot);
+        String lesson = "Lesson 1: one worker or two – Poolscope | Lesson 1: one worker or two | A pool that may have two";
+        assertThat(titles(robot)).as("before its run").startsWith(lesson);
+        assertThat(robot.lookup("#sizeButton").query().isDisabled()).as("is of what is composed").isTrue();
+        robot.push(KeyCode.PAGE_DOWN);
+        frames();
+        robot.push(KeyCode.DIGIT3);
+        robot.push(KeyCode.ENTER);
+        assertThat(titles(robot)).as("with its run").startsWith(lesson);
+
+        robot.interact(() -> window.lessons().leave());
+        frames();
+        assertThat(titles(robot)).as("when it is left").startsWith("First light – Poolscope | First light"
+                + " | The picture is of run 1 of “Lesson 1: one worker or two”, not of what is composed now");
     }
 
     @Test
