@@ -140,11 +140,11 @@ public final class LedgerController {
         }
         Counts counts = model.countsProperty().get();
         long still = counts.submitted() - counts.completed() - counts.failed() - counts.cancelled();
-        submitted.setText(LegibleCount.of(counts.submitted()));
-        completed.setText(LegibleCount.of(counts.completed()));
-        failed.setText(LegibleCount.of(counts.failed()));
-        cancelled.setText(LegibleCount.of(counts.cancelled()));
-        open.setText(LegibleCount.of(still));
+        submitted.setText(told(counts.submitted()));
+        completed.setText(told(counts.completed()));
+        failed.setText(told(counts.failed()));
+        cancelled.setText(told(counts.cancelled()));
+        open.setText(told(still));
         bar.show(counts.completed(), counts.failed(), counts.cancelled(), still);
         balance.setText(balance(counts, still));
         List<LedgerEntry> entries = model.timeline().ledger().cancelledByPool();
@@ -166,6 +166,11 @@ public final class LedgerController {
         // Of a run that is over only the beginning may be known, or it may have ended before its pool.
         boolean over = model.poolStateProperty().get() == PoolState.TERMINATED;
         nothingCancelled.setText(texts.of(over ? "ledger.cancelledNoneOver" : "ledger.cancelledNone"));
+    }
+
+    // Before a run there is nothing to be counted.
+    private String told(long count) {
+        return model.phaseProperty().get().isBeforeRun() ? "–" : LegibleCount.of(count);
     }
 
     // The selected task's row, if it has one, is the selected row.

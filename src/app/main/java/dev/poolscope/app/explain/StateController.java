@@ -126,6 +126,10 @@ public final class StateController {
             return;
         }
         toldAt = model.horizonProperty().get();
+        if (model.phaseProperty().get().isBeforeRun()) {
+            tellNothing();
+            return;
+        }
         StateAt state = cursor.state();
         EventPoint point = state.point();
         stateTitle.setText(texts.of(title(), TimeText.moment(point.nanos())));
@@ -147,15 +151,28 @@ public final class StateController {
         tellWaits(state);
     }
 
-    /** Which moment it is: the present only while nothing has come since. */
+    /** Before a run there is no moment: a number of workers would be one of none. */
+    private void tellNothing() {
+        stateTitle.setText(texts.of("state.none.title"));
+        stateNote.setText(texts.of("state.none.about"));
+        for (Node part : List.of(stateWithin, stateDecision, stateTotals, stateWorkersTitle, stateWorkers,
+                stateQueueTitle, stateQueue, stateWaits, stateWaitsTitle)) {
+            part.setVisible(false);
+        }
+        stateNote.setVisible(true);
+    }
+
+    /** Which moment it is: the present only while nothing has come since, and not where a picture ends that does not show more. */
     private String title() {
-        return cursor.moment().isPresent()
-                ? "state.title"
-                : model.pausedProperty().get()
-                        ? "state.held"
-                        : model.phaseProperty().get() == RunPhase.OVER && cursor.foretells()
-                                ? "state.end"
-                                : "state.present";
+        return !cursor.foretells() && cursor.moment().isEmpty()
+                ? "state.shownEnd"
+                : cursor.moment().isPresent()
+                        ? "state.title"
+                        : model.pausedProperty().get()
+                                ? "state.held"
+                                : model.phaseProperty().get() == RunPhase.OVER
+                                        ? "state.end"
+                                        : "state.present";
     }
 
     private void tellDecision() {
@@ -169,11 +186,9 @@ public final class StateController {
     private void tellTotals(StateAt state) {
         Counts counts = state.counts();
         boolean afterBreaking = state.broken() && state.pool() != PoolState.BROKEN;
-        String pool = model.shownProperty().get() == null
-                ? texts.of("state.pool.none")
-                : state.pool() == null
-                        ? ""
-                        : texts.of((afterBreaking ? "state.pool.broken." : "state.pool.") + state.pool());
+        String pool = state.pool() == null
+                ? ""
+                : texts.of((afterBreaking ? "state.pool.broken." : "state.pool.") + state.pool());
         stateTotals.setText(texts.of("state.totals", pool,
                 state.idleTimeout() == null
                         ? texts.of("state.timeoutUnknown")

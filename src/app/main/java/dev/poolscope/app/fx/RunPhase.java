@@ -11,5 +11,10 @@ public enum RunPhase {
     /** The run is to end. */
     STOPPING,
     /** The run has ended; its picture stays. */
-    OVER
+    OVER;
+
+    /** {@return whether there is no run of which anything could be said: a number would be one of no moment} */
+    public boolean isBeforeRun() {
+        return this == EMPTY || this == READY || this == STARTING;
+    }
 }

@@ -33,6 +33,8 @@ public final class StatusBarController {
     /** Less is what any machine is late by now and then. */
     private static final long LATE_ENOUGH = 20_000_000;
     private static final int STEPS = 5;
+    /** Stands for a number before there is a run of which it could be. */
+    private static final String NONE = "–";
     private static final long LEFT_OUT_NANOS = 3_000_000_000L;
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass PASSING = PseudoClass.getPseudoClass("passing");
@@ -100,12 +102,12 @@ public final class StatusBarController {
             managedProperty().bind(visibleProperty());
         }
 
-        void show(Counts counts) {
-            number.setText(LegibleCount.of(value.applyAsLong(counts)));
+        void show(@Nullable Counts counts) {
+            number.setText(counts == null ? NONE : LegibleCount.of(value.applyAsLong(counts)));
         }
 
         boolean isZero() {
-            return "0".equals(number.getText());
+            return "0".equals(number.getText()) || NONE.equals(number.getText());
         }
 
         /** What its room depends on. */
@@ -184,7 +186,9 @@ public final class StatusBarController {
     private void show() {
         shownAt = clock.nanoTime();
         StateAt then = pointedAt();
-        Counts counts = then == null ? model.countsProperty().get() : then.counts();
+        Counts counts = model.phaseProperty().get().isBeforeRun()
+                ? null
+                : then == null ? model.countsProperty().get() : then.counts();
         always.forEach(figure -> figure.show(counts));
         sometimes.forEach(figure -> figure.show(counts));
         showState(then);
@@ -268,8 +272,7 @@ public final class StatusBarController {
     }
 
     private void showState(@Nullable StateAt then) {
-        RunPhase phase = model.phaseProperty().get();
-        boolean before = phase == RunPhase.EMPTY || phase == RunPhase.READY || phase == RunPhase.STARTING;
+        boolean before = model.phaseProperty().get().isBeforeRun();
         PoolState now = then == null ? model.poolStateProperty().get() : then.pool();
         // Also when it is over: the first thing to know on coming back to the window is that it broke.
         boolean broken = !before && (then == null ? model.timeline().counts().isBroken() : then.broken());

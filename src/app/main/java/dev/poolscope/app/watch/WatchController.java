@@ -363,7 +363,10 @@ public final class WatchController {
     private void accessibleTexts() {
         ruler.setAccessibleText(texts.of("ruler.role"));
         lanes.setAccessibleText(
-                texts.of("lanes.role", model.lanes().laneCount(), model.run().countsProperty().get().alive())
+                (isEmpty()
+                        ? texts.of("lanes.role.none", model.lanes().laneCount())
+                        : texts.of("lanes.role", model.lanes().laneCount(),
+                                model.run().countsProperty().get().alive()))
                         + " " + texts.of("watch.lanes.visible", TimeText.clock(model.viewport().visibleFrom()),
                                 TimeText.clock(model.viewport().visibleUntil())));
         overview.setAccessibleText(texts.of("overview.role", TimeText.clock(model.viewport().horizon())));

@@ -1,10 +1,13 @@
 package dev.poolscope.app.launch;
 
+import java.util.List;
+
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -168,6 +171,49 @@ class LessonInWindowTest extends WindowTest {
         frames();
         assertThat(titles(robot)).as("when it is left").startsWith("First light – Poolscope | First light"
                 + " | The picture is of run 1 of “Lesson 1: one worker or two”, not of what is composed now");
+    }
+
+    private static List<String> seen(FxRobot robot, String where) {
+        return robot.lookup(where).queryAllAs(Label.class).stream().filter(label -> {
+            Node node = label;
+            while (node != null && node.isVisible()) {
+                node = node.getParent();
+            }
+            return node == null;
+        }).map(Label::getText).toList();
+    }
+
+    @Test
+    void beforeTheRunOfALessonNoNumberOfItIsTold(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> fake.end());
+        reopened(robot);
+        robot.push(KeyCode.PAGE_DOWN);
+        TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
+        robot.interact(() -> tabs.getSelectionModel().select(1));
+        frames();
+        assertThat(seen(robot, ".figure .number")).as("status bar").isNotEmpty().containsOnly("–");
+        assertThat(seen(robot, "#stateTitle")).containsExactly("No run yet");
+        assertThat(seen(robot, "#stateTotals")).isEmpty();
+        assertThat(seen(robot, "#stateWorkersTitle")).isEmpty();
+        assertThat(seen(robot, "#stateQueueTitle")).isEmpty();
+        assertThat(robot.lookup("#lanes").query().getAccessibleText()).contains("Nothing has run yet")
+                .doesNotContain("alive");
+        showLedger(robot);
+        frames();
+        for (String count : List.of("#submitted", "#completed", "#failed", "#cancelled", "#open")) {
+            assertThat(seen(robot, count)).as(count).containsExactly("–");
+        }
+
+        robot.interact(() -> tabs.getSelectionModel().select(1));
+        robot.interact(() -> robot.lookup("#lesson-option-3").query().requestFocus());
+        robot.push(KeyCode.DIGIT3);
+        robot.push(KeyCode.ENTER);
+        frames();
+        assertThat(seen(robot, "#stateTitle")).containsExactly("State at 0.500 s");
+        assertThat(seen(robot, "#stateWorkersTitle")).containsExactly("Workers: 0 alive, 0 busy, 0 free");
+        robot.interact(() -> window.models().cursor().clear());
+        assertThat(seen(robot, "#stateTitle")).containsExactly("State where the picture ends, at 0.500 s");
     }
 
     @Test
