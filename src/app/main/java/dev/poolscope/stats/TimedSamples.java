@@ -109,15 +109,44 @@ public final class TimedSamples {
         return last.point;
     }
 
-    private PercentileSeries.@Nullable Point pointOf(long after, long upTo) {
-        int first = times.countUpTo(after);
-        int count = count(after, upTo);
-        if (count == 0) {
-            return null;
+    /**
+     * Returns the percentiles of a stretch of time as they would be without some of its samples.
+     *
+     * @param after its beginning, which is not in it
+     * @param upTo its end, which is in it
+     * @param without the samples that are left out, in any order; each for one that is equal to it
+     * @return the percentiles, or null if no sample is left
+     */
+    public PercentileSeries.@Nullable Point percentilesWithout(long after, long upTo, long[] without) {
+        long[] sorted = sorted(after, upTo);
+        long[] out = without.clone();
+        Arrays.sort(out);
+        int kept = 0;
+        int next = 0;
+        for (long value : sorted) {
+            while (next < out.length && out[next] < value) {
+                next++;
+            }
+            if (next < out.length && out[next] == value) {
+                next++;
+            } else {
+                sorted[kept] = value;
+                kept++;
+            }
         }
-        long[] sorted = new long[count];
+        return kept == 0 ? null : PercentileSeries.Point.of(upTo, Arrays.copyOf(sorted, kept));
+    }
+
+    private PercentileSeries.@Nullable Point pointOf(long after, long upTo) {
+        long[] sorted = sorted(after, upTo);
+        return sorted.length == 0 ? null : PercentileSeries.Point.of(upTo, sorted);
+    }
+
+    private long[] sorted(long after, long upTo) {
+        int first = times.countUpTo(after);
+        long[] sorted = new long[count(after, upTo)];
         Arrays.setAll(sorted, at -> values.get(first + at));
         Arrays.sort(sorted);
-        return PercentileSeries.Point.of(upTo, sorted);
+        return sorted;
     }
 }

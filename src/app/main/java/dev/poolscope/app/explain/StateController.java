@@ -133,7 +133,7 @@ public final class StateController {
         StateAt state = cursor.state();
         EventPoint point = state.point();
         stateTitle.setText(texts.of(title(), TimeText.moment(point.nanos())));
-        long toCome = cursor.toComeInThisMoment();
+        int toCome = cursor.toCome().size();
         stateWithin.setVisible(toCome > 0);
         stateWithin.setText(toCome > 0 ? texts.of("state.within", toCome) : "");
         stateNote.setText(

@@ -1,6 +1,8 @@
 package dev.poolscope.app.fx;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -46,6 +48,9 @@ public final class RunCursor {
     private final AskedPlace asked = new AskedPlace();
     private @Nullable StateAt state;
     private long stateOf;
+    private @Nullable List<RunEvent> toCome;
+    private @Nullable EventPoint toComeFrom;
+    private long toComeOf;
 
     /**
      * Makes one that is at no moment.
@@ -157,18 +162,27 @@ public final class RunCursor {
     }
 
     /**
-     * {@return how many events of the moment of the cursor come after the point at which it stands; 0 if it stands after all of them, as it does
-     * unless it was stepped there}
+     * {@return the events of the moment of the cursor that come after the point at which it stands, in their order; none if it stands
+     * after all of them, as it does unless it was stepped there}
      */
-    public long toComeInThisMoment() {
+    public List<RunEvent> toCome() {
         EventPoint at = point.get();
-        long toCome = 0;
-        RunEvent next = at == null || at.last() == null ? null : chronicle().next(at, _ -> true);
-        while (next != null && at != null && next.nanos() == at.nanos()) {
-            toCome++;
-            next = chronicle().next(EventPoint.after(next), _ -> true);
+        if (at == null || at.last() == null) {
+            return List.of();
         }
-        return toCome;
+        List<RunEvent> known = toCome;
+        if (known == null || toComeOf != run.revisionProperty().get() || !at.equals(toComeFrom)) {
+            known = new ArrayList<>();
+            RunEvent next = chronicle().next(at, _ -> true);
+            while (next != null && next.nanos() == at.nanos()) {
+                known.add(next);
+                next = chronicle().next(EventPoint.after(next), _ -> true);
+            }
+            toCome = known;
+            toComeFrom = at;
+            toComeOf = run.revisionProperty().get();
+        }
+        return Collections.unmodifiableList(known);
     }
 
     /** {@return how everything stands at the point that is looked at} */

@@ -30,11 +30,11 @@ final class TransportBar {
         Label where = new Label();
         where.setId("transportWhere");
         where.getStyleClass().add("muted");
-        where.textProperty().bind(Bindings.createStringBinding(
-                () -> cursor.moment().isEmpty()
-                        ? texts.of("transport.present")
-                        : texts.of("transport.at", TimeText.moment(cursor.moment().getAsLong())),
-                cursor.pointProperty()));
+        where.textProperty().bind(
+                Bindings.createStringBinding(() -> where(cursor, texts), cursor.pointProperty()));
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(where.textProperty());
+        where.setTooltip(whole);
         bar.getChildren().setAll(
                 holder(button("transportDecisionBack", texts.of("transport.decisionBack"),
                         transport.previous(Step.DECISION)), transport.previous(Step.DECISION)),
@@ -46,6 +46,16 @@ final class TransportBar {
                 holder(button("transportDecisionForward", texts.of("transport.decisionForward"),
                         transport.next(Step.DECISION)), transport.next(Step.DECISION)),
                 speeds(cursor, texts), where);
+    }
+
+    // What is told all over the window is of the point between two events, if the cursor stands there.
+    private static String where(RunCursor cursor, Texts texts) {
+        if (cursor.moment().isEmpty()) {
+            return texts.of("transport.present");
+        }
+        String moment = TimeText.moment(cursor.moment().getAsLong());
+        int toCome = cursor.toCome().size();
+        return toCome == 0 ? texts.of("transport.at", moment) : texts.of("transport.within", moment, toCome);
     }
 
     private static Button button(String id, String text, Command command) {

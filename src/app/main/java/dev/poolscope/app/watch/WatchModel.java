@@ -65,7 +65,7 @@ public final class WatchModel {
                 nanos -> run.detail().timelineAt(run.timeline(), nanos));
         tasks.colorsProperty().addListener(_ -> laneChanges.set(laneChanges.get() + 1));
         series = new WatchSeries(run::timeline,
-                () -> run.detail().timelineOfCounts(run.timeline(), viewport.start(), viewport.end()), texts);
+                () -> run.detail().timelineOfCounts(run.timeline(), viewport.start(), viewport.end()), placed, texts);
         whole = new WatchSeries(run::timeline, texts);
         marks = new TimelineMarks(() -> run.timeline().marks(), texts);
         facts = new SegmentFacts(this::visible, texts);

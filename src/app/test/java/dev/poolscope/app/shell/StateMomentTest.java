@@ -46,12 +46,17 @@ class StateMomentTest extends WindowTest {
         });
         assertThat(robot.lookup("#stateWithin").query().isVisible()).isTrue();
         assertThat(text(robot, "#stateWithin"))
-                .isEqualTo("1 event of this very moment is still to come: the charts have it already.");
+                .isEqualTo(
+                        "1 event of this very moment is still to come. Bars and curves show it already; the words and"
+                                + " numbers beside them do not.");
+        assertThat(text(robot, "#transportWhere")).isEqualTo("Cursor at 0.000 s, before 1 more event of it");
+        assertThat(robot.lookup("#workers").query().getAccessibleText()).contains("alive 0");
         assertThat(text(robot, "#stateWorkersTitle")).isEqualTo("Workers: 0 alive, 0 busy, 0 free");
 
         robot.interact(() -> window.models().cursor().next(RunCursor.Step.EVENT));
         assertThat(robot.lookup("#stateWithin").query().isVisible()).isFalse();
         assertThat(text(robot, "#stateWorkersTitle")).isEqualTo("Workers: 1 alive, 0 busy, 1 free");
+        assertThat(text(robot, "#transportWhere")).isEqualTo("Cursor at 0.000 s");
     }
 
     private static void showState(FxRobot robot) {

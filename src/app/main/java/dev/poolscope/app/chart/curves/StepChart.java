@@ -146,7 +146,7 @@ public final class StepChart extends TimeChart {
      * @param nanos when
      */
     public String told(Curve curve, long nanos) {
-        double value = curve.source().valueAt(nanos);
+        double value = toldValue(curve, nanos);
         if (Double.isNaN(value)) {
             return curve.source().absence(nanos);
         }
@@ -157,6 +157,13 @@ public final class StepChart extends TimeChart {
             told.put(curve, last);
         }
         return last.text;
+    }
+
+    /** The value that is told of a moment: where the cursor was placed, that of the point at which it stands. */
+    double toldValue(Curve curve, long nanos) {
+        boolean placed = cursor().moment().isEmpty() && cursor().placed().isPresent()
+                && cursor().placed().getAsLong() == nanos;
+        return placed ? curve.source().valueAtCursor(nanos) : curve.source().valueAt(nanos);
     }
 
     /** A value as it was told last. */

@@ -128,7 +128,7 @@ final class StepChartGutter {
         }
         String value = chart.told(curve, moment);
         // "9 pending", but "p95 20 ms": a count is of something, a duration is something's; so is that there is none.
-        boolean isCount = chart.measure() == ChartMeasure.COUNT && !Double.isNaN(curve.source().valueAt(moment));
+        boolean isCount = chart.measure() == ChartMeasure.COUNT && !Double.isNaN(chart.toldValue(curve, moment));
         return curve.name().isEmpty()
                 ? value
                 : isCount ? value + " " + curve.name() : curve.name() + " " + value;

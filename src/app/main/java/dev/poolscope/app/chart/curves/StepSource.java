@@ -33,6 +33,14 @@ public interface StepSource {
     /** The value in force at this moment. */
     double valueAt(long nanos);
 
+    /**
+     * The value where the cursor was placed, which is at this moment: it may stand between events of it, of which those to come
+     * count in {@link #valueAt}, and not here.
+     */
+    default double valueAtCursor(long nanos) {
+        return valueAt(nanos);
+    }
+
     /** What stands for the value of a moment that has none. */
     default String absence(long nanos) {
         return "–";

@@ -88,6 +88,21 @@ final class TimelinePercentile implements StepSource {
         return point == null ? Double.NaN : value.applyAsDouble(point);
     }
 
+    /**
+     * The value of a moment of whose events some are still to come.
+     *
+     * @param toCome the samples that these will be
+     */
+    double valueAt(long nanos, long[] toCome) {
+        long after = nanos - series.get().windowNanos();
+        TimedSamples all = samples(after, nanos);
+        if (all == null) {
+            return valueAt(nanos);
+        }
+        Point point = all.percentilesWithout(after, nanos, toCome);
+        return point == null ? Double.NaN : value.applyAsDouble(point);
+    }
+
     /** Those that have all of a stretch of time; null if none has. */
     private @Nullable TimedSamples samples(long after, long upTo) {
         TimedSamples all = each.get();

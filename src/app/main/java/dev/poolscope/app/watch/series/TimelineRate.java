@@ -57,11 +57,20 @@ final class TimelineRate implements StepSource {
 
     @Override
     public double valueAt(long nanos) {
+        return valueAt(nanos, 0);
+    }
+
+    /**
+     * The value of a moment of whose events some are still to come.
+     *
+     * @param toCome how many of those that are counted here
+     */
+    double valueAt(long nanos, long toCome) {
         RateSeries rates = series.get();
         long after = nanos - rates.window();
         TimedSamples all = each.get();
         if (sampled.hasAll(all, after, nanos)) {
-            return all.count(after, nanos) * NANOS_PER_SECOND / rates.window();
+            return (all.count(after, nanos) - toCome) * NANOS_PER_SECOND / rates.window();
         }
         CountHistory history = counts.get();
         if (isRead(history, Math.max(0, after)) && isRead(history, nanos)) {

@@ -14,6 +14,7 @@ import dev.poolscope.app.chart.curves.ChartMeasure;
 import dev.poolscope.app.chart.curves.Curve;
 import dev.poolscope.app.chart.curves.StepSource;
 import dev.poolscope.app.chart.time.ChartColor;
+import dev.poolscope.app.fx.RunCursor;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.stats.PercentileSeries;
 import dev.poolscope.stats.PercentileSeries.Point;
@@ -23,6 +24,7 @@ import dev.poolscope.stats.TimedSamples;
 import dev.poolscope.telemetry.event.Counts;
 import dev.poolscope.telemetry.timeline.RunSeries;
 import dev.poolscope.telemetry.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers over time of the run that is shown: what each chart draws. */
 public final class WatchSeries {
@@ -30,6 +32,7 @@ public final class WatchSeries {
     /** The same where its tasks were read again, for what one sees of each of them. */
     private final Supplier<Timeline> visible;
     private final Texts texts;
+    private final @Nullable PlacedPoint placed;
     private final ThinnedHistory thinned;
     private final SampledTime sampled;
     private final SampledTime sampledCounts;
@@ -40,6 +43,19 @@ public final class WatchSeries {
     }
 
     public WatchSeries(Supplier<Timeline> timeline, Supplier<Timeline> visible, Texts texts) {
+        this(timeline, visible, null, texts);
+    }
+
+    /**
+     * Series with a cursor: what they tell of its moment is of the point at which it stands.
+     *
+     * @param timeline tells of the run
+     * @param visible the same where its tasks were read again
+     * @param cursor the cursor; null if there is none
+     */
+    public WatchSeries(Supplier<Timeline> timeline, Supplier<Timeline> visible, @Nullable RunCursor cursor,
+            Texts texts) {
+        this.placed = cursor == null ? null : new PlacedPoint(cursor, timeline);
         this.timeline = timeline;
         this.visible = visible;
         this.texts = texts;
@@ -124,32 +140,42 @@ public final class WatchSeries {
                     new Curve(texts.of("watch.free"), free(), ChartColor.FREE, 0));
             case THROUGHPUT -> List.of(
                     new Curve(texts.of("watch.completed"),
-                            rate(RunSeries::throughput, RunSeries::eachCompletion, Counts::completed),
+                            rate(RunSeries::throughput, RunSeries::eachCompletion, Counts::completed,
+                                    PlacedPoint::completionsToCome),
                             ChartColor.SERIES, 0.19),
                     new Curve(texts.of("watch.arrived"),
                             rate(RunSeries::arrivals, RunSeries::eachArrival,
-                                    counts -> counts.submitted() + counts.rejected()),
+                                    counts -> counts.submitted() + counts.rejected(), PlacedPoint::arrivalsToCome),
                             ChartColor.ARRIVALS, 0));
             case WAITING -> {
-                List<Curve> all = new ArrayList<>(percentiles(RunSeries::waitTimes, RunSeries::eachWait));
-                all.add(new Curve(texts.of("watch.oldest"), new OldestAge(() -> timeline.get().counts(), sampled),
+                List<Curve> all = new ArrayList<>(
+                        percentiles(RunSeries::waitTimes, RunSeries::eachWait, PlacedPoint::waitsToCome));
+                all.add(new Curve(texts.of("watch.oldest"),
+                        placed(new OldestAge(() -> timeline.get().counts(), sampled), PlacedPoint::oldestAge),
                         ChartColor.OLDEST, 0));
                 yield List.copyOf(all);
             }
-            case RUNNING -> percentiles(RunSeries::runTimes, RunSeries::eachRun);
+            case RUNNING -> percentiles(RunSeries::runTimes, RunSeries::eachRun, PlacedPoint::runsToCome);
         };
     }
 
-    private List<Curve> percentiles(Function<RunSeries, PercentileSeries> of, Function<RunSeries, TimedSamples> each) {
-        return List.of(percentile("watch.p99", of, each, Point::p99, ChartColor.P99, 0.22),
-                percentile("watch.p95", of, each, Point::p95, ChartColor.P95, 0.28),
-                percentile("watch.p50", of, each, Point::p50, ChartColor.MEDIAN, 0.32));
+    private List<Curve> percentiles(Function<RunSeries, PercentileSeries> of, Function<RunSeries, TimedSamples> each,
+            Function<PlacedPoint, long[]> toCome) {
+        return List.of(
+                new Curve(texts.of("watch.p99"), percentile(of, each, Point::p99, toCome), ChartColor.P99, 0.22),
+                new Curve(texts.of("watch.p95"), percentile(of, each, Point::p95, toCome), ChartColor.P95, 0.28),
+                new Curve(texts.of("watch.p50"), percentile(of, each, Point::p50, toCome), ChartColor.MEDIAN, 0.32));
     }
 
-    private Curve percentile(String name, Function<RunSeries, PercentileSeries> of,
-            Function<RunSeries, TimedSamples> each, ToDoubleFunction<Point> value, ChartColor color,
-            double areaOpacity) {
-        return new Curve(texts.of(name), percentile(of, each, value), color, areaOpacity);
+    private StepSource percentile(Function<RunSeries, PercentileSeries> of, Function<RunSeries, TimedSamples> each,
+            ToDoubleFunction<Point> value, Function<PlacedPoint, long[]> toCome) {
+        TimelinePercentile source = percentile(of, each, value);
+        return placed(source, point -> source.valueAt(point.state().point().nanos(), toCome.apply(point)));
+    }
+
+    /** The same value, told of the point at which the cursor stands. */
+    private StepSource placed(StepSource source, ToDoubleFunction<PlacedPoint> value) {
+        return placed == null ? source : new PlacedValue(source, placed, value);
     }
 
     public StepSource pending() {
@@ -166,8 +192,8 @@ public final class WatchSeries {
 
     /** How many of the busy ones were blocked: the counters do not know it, so that there is none where events are missing. */
     public StepSource blocked() {
-        return new RecordedCount(new TimelineCount(() -> visible.get().series().blocked(), thinned::blocked),
-                sampledCounts);
+        return placed(new RecordedCount(new TimelineCount(() -> visible.get().series().blocked(), thinned::blocked),
+                sampledCounts), PlacedPoint::blocked);
     }
 
     private StepSource free() {
@@ -176,13 +202,15 @@ public final class WatchSeries {
 
     private StepSource exact(Function<RunSeries, StepSeries> series, Supplier<ThinnedCount> history,
             ToLongFunction<Counts> counter) {
-        return new ExactCount(() -> visible.get().counts().history(),
-                new TimelineCount(() -> series.apply(visible.get().series()), history), counter, sampledCounts);
+        return placed(new ExactCount(() -> visible.get().counts().history(),
+                new TimelineCount(() -> series.apply(visible.get().series()), history), counter, sampledCounts),
+                point -> counter.applyAsLong(point.state().counts()));
     }
 
     private StepSource rate(Function<RunSeries, RateSeries> series, Function<RunSeries, TimedSamples> each,
-            ToLongFunction<Counts> counter) {
-        return new TimelineRate(() -> series.apply(timeline.get().series()),
+            ToLongFunction<Counts> counter, ToLongFunction<PlacedPoint> toCome) {
+        TimelineRate source = new TimelineRate(() -> series.apply(timeline.get().series()),
                 () -> each.apply(timeline.get().series()), () -> timeline.get().counts().history(), counter, sampled);
+        return placed(source, point -> source.valueAt(point.state().point().nanos(), toCome.applyAsLong(point)));
     }
 }
