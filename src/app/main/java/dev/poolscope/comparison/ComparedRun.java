@@ -1,9 +1,10 @@
 package dev.poolscope.comparison;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import dev.poolscope.session.DoneByHand;
 import dev.poolscope.session.FinishedRun;
@@ -19,7 +20,7 @@ import dev.poolscope.workload.model.TimedAction;
  * @param title what it is called, such as the name of its file
  * @param outline what it was
  * @param numbers what was measured in all
- * @param streams what was measured of each stream, by name
+ * @param streams what was measured of each stream, by name, in the order of the scenario
  * @param scenario what was run; empty if only its numbers are known
  * @param byHand what was done to it by hand; empty if that is not known
  * @param tasks its tasks, by stream; empty if they are not known, or not all
@@ -30,7 +31,7 @@ public record ComparedRun(String title, Outline outline, Numbers numbers, Map<St
 
     /** Copies the lists. */
     public ComparedRun {
-        streams = new TreeMap<>(streams);
+        streams = Collections.unmodifiableMap(new LinkedHashMap<>(streams));
         byHand = List.copyOf(byHand);
         tasks = List.copyOf(tasks);
     }
@@ -58,7 +59,7 @@ public record ComparedRun(String title, Outline outline, Numbers numbers, Map<St
      */
     public static ComparedRun of(String title, FinishedRun run) {
         Scenario scenario = run.scenario();
-        Map<String, Numbers> streams = new TreeMap<>();
+        Map<String, Numbers> streams = new LinkedHashMap<>();
         run.summary().streams().forEach(stream -> streams.put(stream.stream(), Numbers.of(stream)));
         long kept = run.events().stream().filter(event -> event.type() == EventType.SUBMITTED).count();
         long submitted = run.summary().submitted();

@@ -3,10 +3,12 @@ package dev.poolscope.comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +68,7 @@ public record Comparison(ComparedRun a, ComparedRun b, List<Change> changes, Lis
         results.add(new Results(Optional.empty(),
                 judge.rows(Measure.ofRun(), a.numbers(), b.numbers(), judge.all())));
         Numbers none = new Numbers.Builder().build();
-        TreeSet<String> streams = new TreeSet<>(a.streams().keySet());
+        Set<String> streams = new LinkedHashSet<>(a.streams().keySet());
         streams.addAll(b.streams().keySet());
         for (String stream : streams) {
             results.add(new Results(Optional.of(stream),
@@ -89,7 +91,7 @@ public record Comparison(ComparedRun a, ComparedRun b, List<Change> changes, Lis
                 .filter(row -> row.measure().equals(measure)).findFirst();
     }
 
-    /** {@return the names of the streams that either run has} */
+    /** {@return the names of the streams that either run has, in the order of the first one's scenario, then of the second one's} */
     public List<String> streams() {
         return results.stream().flatMap(each -> each.stream().stream()).toList();
     }

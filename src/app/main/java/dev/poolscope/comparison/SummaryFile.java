@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.workload.model.Quantity;
@@ -50,7 +50,7 @@ final class SummaryFile {
         for (Quantity.State state : Quantity.State.values()) {
             numbers.put(Measure.of(state), json.truth(state.key()) ? 1 : 0);
         }
-        Map<String, Numbers> streams = new TreeMap<>();
+        Map<String, Numbers> streams = new LinkedHashMap<>();
         for (JsonTree stream : json.objects("streams")) {
             Numbers.Builder its = new Numbers.Builder();
             counts(stream, its,

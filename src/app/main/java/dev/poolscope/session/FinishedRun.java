@@ -36,8 +36,9 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
         long cutDraws, List<CancelledBatch> leftovers, RecordedRun recorded, List<Expectation.Outcome> expectations,
         int simulatedCores, String remark) {
 
-    /** Copies the lists. */
+    /** Copies the lists; the numbers of the streams stand in the order of the scenario. */
     public FinishedRun {
+        recorded = recorded.withStreamsInOrderOf(scenario.streamNames());
         leftovers = List.copyOf(leftovers);
         expectations = List.copyOf(expectations);
     }

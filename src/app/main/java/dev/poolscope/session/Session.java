@@ -261,7 +261,8 @@ public final class Session {
      * ones when the run is over; null if they are asked for the first time}
      */
     public @Nullable Summary summary() {
-        return recorder.summary();
+        Summary soFar = recorder.summary();
+        return soFar == null ? null : soFar.withStreamsInOrderOf(scenario.streamNames());
     }
 
     /**

@@ -198,7 +198,7 @@ class SessionTest {
         assertThat(run.summary().rejected()).isEqualTo(4);
         assertThat(run.summary().streams())
                 .extracting(StreamSummary::stream, StreamSummary::rejected, StreamSummary::submitted)
-                .containsExactly(tuple("a", 1L, 0L), tuple("m", 1L, 0L), tuple("s", 1L, 0L), tuple("t", 1L, 0L));
+                .containsExactly(tuple("m", 1L, 0L), tuple("a", 1L, 0L), tuple("s", 1L, 0L), tuple("t", 1L, 0L));
     }
 
     @Test

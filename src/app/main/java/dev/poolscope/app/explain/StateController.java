@@ -1,9 +1,9 @@
 package dev.poolscope.app.explain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,7 +37,6 @@ import dev.poolscope.telemetry.moment.StateAt;
 import dev.poolscope.telemetry.moment.StateAt.Knowledge;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.model.StreamSpec;
 
 /** Tells how everything stands where the window looks: at the cursor, or at the present. */
 public final class StateController {
@@ -234,11 +233,13 @@ public final class StateController {
                 .collect(Collectors.joining("   ")));
         beyond.setVisible(known > QueueTiles.MOST);
         if (known > QueueTiles.MOST) {
-            Map<String, Integer> byStream = new TreeMap<>();
+            Map<String, Integer> byStream = new LinkedHashMap<>();
+            streams.forEach(stream -> byStream.put(stream, 0));
             state.queue().forEach(task -> byStream.merge(task.stream() == null
                     ? texts.of("state.noStream")
                     : task.stream(), 1, Integer::sum));
             List<String> counts = new ArrayList<>();
+            byStream.values().removeIf(count -> count == 0);
             byStream.forEach((stream, count) -> counts.add(texts.of("state.ofStream", count, stream)));
             beyond.setText(texts.of("state.beyond", known - QueueTiles.MOST, String.join(", ", counts)));
         }
@@ -246,7 +247,7 @@ public final class StateController {
 
     private List<String> streams() {
         Scenario scenario = model.scenarioProperty().get();
-        return scenario == null ? List.of() : scenario.streams().stream().map(StreamSpec::name).toList();
+        return scenario == null ? List.of() : scenario.streamNames();
     }
 
     private void tellWaits(StateAt state) {

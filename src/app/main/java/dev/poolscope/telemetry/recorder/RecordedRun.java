@@ -40,6 +40,16 @@ public record RecordedRun(List<RunEvent> events, Summary summary, long completeA
     }
 
     /**
+     * Puts the streams of the summary into another order.
+     *
+     * @param names the names of streams in the order that is wanted; others come last
+     * @return the same run
+     */
+    public RecordedRun withStreamsInOrderOf(List<String> names) {
+        return new RecordedRun(events, summary.withStreamsInOrderOf(names), completeAfterNanos, missing, counted);
+    }
+
+    /**
      * {@return the time of the last event or reading of the counters, in nanoseconds from the start of the run;
      * 0 if there is none}
      */

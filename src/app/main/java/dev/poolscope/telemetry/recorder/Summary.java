@@ -1,6 +1,8 @@
 package dev.poolscope.telemetry.recorder;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,7 @@ import dev.poolscope.stats.SampleSummary;
  * @param starved whether it ever starved
  * @param blockedNanos for how long tasks that have completed or failed were blocked in all, with a worker in hand; -1 if that is
  *            not known
- * @param streams the numbers of each stream of which a task was submitted or refused, by name; tasks of no stream are in
- *            none
+ * @param streams the numbers of each stream of which a task was submitted or refused; tasks of no stream are in none
  */
 public record Summary(long submitted, long completed, long failed, long cancelled, long rejected, int peakWorkers,
         int peakPending, long spawned, Map<RetirementReason, Long> retired, SampleSummary waitTimes,
@@ -66,6 +67,25 @@ public record Summary(long submitted, long completed, long failed, long cancelle
      */
     public Optional<StreamSummary> stream(String name) {
         return streams.stream().filter(each -> each.stream().equals(name)).findFirst();
+    }
+
+    /**
+     * Puts the streams into another order.
+     *
+     * @param names the names of streams in the order that is wanted; those that are not among them come last, as they were
+     * @return the same numbers
+     */
+    public Summary withStreamsInOrderOf(List<String> names) {
+        List<StreamSummary> ordered = new ArrayList<>(streams);
+        ordered.sort(Comparator.comparingInt(each -> {
+            int place = names.indexOf(each.stream());
+            return place < 0 ? names.size() : place;
+        }));
+        return new Summary(submitted, completed, failed, cancelled, rejected, peakWorkers, peakPending, spawned,
+                retired,
+                waitTimes, runTimes, totalTimes, throughput, arrivalLateness, lostEvents, unkeptEvents, terminated,
+                broken,
+                starved, blockedNanos, ordered);
     }
 
     /** {@return whether the longest queue is known; if not, it may have been longer than {@code peakPending} between two looks} */

@@ -90,6 +90,11 @@ public record Scenario(String name, String description, long seed, @Nullable Dur
         return new Scenario(name, description, seed, duration, otherPool, streams, actions, expectations, overheads);
     }
 
+    /** {@return the names of the streams, in the order of the file} */
+    public List<String> streamNames() {
+        return streams.stream().map(StreamSpec::name).toList();
+    }
+
     /**
      * The same, faster. The shape of the run stays, as far as the machine keeps up; what it adds stays as it is.
      *

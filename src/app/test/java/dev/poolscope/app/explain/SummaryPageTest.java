@@ -264,7 +264,7 @@ class SummaryPageTest {
         assertThat(page.verdicts()).extracting(SummaryPage.Judged::verdict).startsWith(Verdict.HELD)
                 .endsWith(Verdict.FAILED);
         assertThat(page.times()).extracting(SummaryPage.Times::of)
-                .containsExactly("All tasks", "burst", "key", "late", "web");
+                .containsExactly("All tasks", "web", "burst", "late", "key");
         assertThat(page.times().getFirst().waits().getLast())
                 .isEqualTo(TimeText.duration(run.summary().waitTimes().max()));
         String text = new SummaryCopies(texts).text(page);
