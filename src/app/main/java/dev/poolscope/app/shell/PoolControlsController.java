@@ -22,8 +22,12 @@ import dev.poolscope.app.command.CommandItem;
 import dev.poolscope.app.fx.Command;
 import dev.poolscope.app.fx.IdleTimeout;
 import dev.poolscope.app.fx.RunCommands;
+import dev.poolscope.app.fx.RunModel;
+import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Texts;
 import dev.poolscope.workload.model.Rate;
+import org.jspecify.annotations.Nullable;
 
 /** Binds the controls of the living pool to the commands. */
 public final class PoolControlsController {
@@ -32,8 +36,11 @@ public final class PoolControlsController {
     /** The names of streams are worth more than the word before them. */
     private static final double MORE_ROOM = 1340;
 
+    private final RunModel run;
     private final RunCommands commands;
     private final Texts texts;
+    /** The run whose pool this acts on, or acted on until it was over; null if there is none. */
+    private @Nullable ShownRun actedOn;
 
     @FXML
     private ComboBox<String> streamChoice;
@@ -86,16 +93,18 @@ public final class PoolControlsController {
     @FXML
     private Button shutDownButton;
 
-    public PoolControlsController(RunCommands commands, Texts texts) {
+    public PoolControlsController(RunModel run, RunCommands commands, Texts texts) {
+        this.run = run;
         this.commands = commands;
         this.texts = texts;
     }
 
     @FXML
     void initialize() {
-        // Without a pool there is nothing to act on, and the picture has better use for the room.
-        bar.visibleProperty().bind(commands.poolLivesProperty());
         bar.managedProperty().bind(bar.visibleProperty());
+        run.shownProperty().addListener(_ -> keep());
+        run.phaseProperty().addListener(_ -> keep());
+        keep();
         streamChoice.setItems(commands.streams());
         streamChoice.valueProperty().bindBidirectional(commands.streamProperty());
         streamChoice.disableProperty().bind(commands.submitOne().disabledProperty());
@@ -129,6 +138,17 @@ public final class PoolControlsController {
                 .forEach(control -> onlyFrom(ROOM, control));
         idleTimeoutLabel.textProperty().bind(Bindings.when(bar.widthProperty().greaterThan(ROOM))
                 .then(texts.of("idleTimeout.label")).otherwise(texts.of("idleTimeout.shortLabel")));
+    }
+
+    // Without a pool there is nothing to act on, and the picture has better use for the room. But a run ends by itself, and the picture
+    // may not jump away from under the pointer: the bar goes when a person turns to something else.
+    private void keep() {
+        ShownRun shown = run.shownProperty().get();
+        if (shown == null || shown != actedOn) {
+            boolean lives = shown != null && shown.phase() != RunPhase.OVER;
+            actedOn = lives ? shown : null;
+            bar.setVisible(lives);
+        }
     }
 
     private CommandItem item(String name, Command command) {

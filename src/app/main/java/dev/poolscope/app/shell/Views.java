@@ -48,7 +48,7 @@ public final class Views {
         WatchModel watch = models.watch();
         controllers = new HashMap<>(more);
         controllers.putAll(Map.ofEntries(
-                Map.entry(PoolControlsController.class, () -> new PoolControlsController(commands, texts)),
+                Map.entry(PoolControlsController.class, () -> new PoolControlsController(run, commands, texts)),
                 Map.entry(StatusBarController.class, () -> new StatusBarController(run, models.cursor(), texts)),
                 Map.entry(ComposeController.class, () -> new ComposeController(models.document(), run, texts)),
                 Map.entry(WatchController.class, () -> new WatchController(watch, texts)),

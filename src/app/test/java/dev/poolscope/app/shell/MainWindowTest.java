@@ -22,9 +22,11 @@ import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.TimeChart;
 import dev.poolscope.app.fx.FakeRun;
 import dev.poolscope.app.fx.RunPhase;
+import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.telemetry.event.EventType;
+import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.model.DurationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +201,45 @@ class MainWindowTest extends WindowTest {
         assertThat(field.getTooltip().getText()).contains("5 parsecs");
         robot.interact(() -> field.getOnAction().handle(null));
         assertThat(fake.asked()).isEmpty();
+    }
+
+    @Test
+    void nothingMovesWhenARunEndsByItself(FxRobot robot) {
+        runTheStory(robot);
+        Node watch = robot.lookup(".watch").query();
+        Bounds before = watch.localToScene(watch.getLayoutBounds());
+
+        robot.interact(() -> {
+            fake.tell(7000, FakeRun.event(7000, EventType.TERMINATED, 0, 0));
+            fake.end();
+        });
+        frames();
+
+        assertThat(window.run().phaseProperty().get()).isEqualTo(RunPhase.OVER);
+        assertThat(watch.localToScene(watch.getLayoutBounds())).isEqualTo(before);
+        assertThat(robot.lookup("#shutDownButton").query().isDisabled()).isTrue();
+
+        robot.interact(() -> window.open(ReadyScenarios.load("overload"), null));
+        frames();
+        assertThat(robot.lookup(".pool-controls").query().isVisible()).as("beside another scenario").isFalse();
+    }
+
+    @Test
+    void theBarOfTheControlsIsThatOfTheShownRun(FxRobot robot) {
+        runTheStory(robot);
+        robot.interact(() -> fake.end());
+        frames();
+        ShownRun over = window.run().shownProperty().get();
+        robot.interact(() -> window.run().start());
+        frames();
+        Node bar = robot.lookup(".pool-controls").query();
+        assertThat(bar.isVisible()).isTrue();
+        robot.interact(() -> window.run().show(over));
+        frames();
+        assertThat(bar.isVisible()).as("with a run that is over, while another one goes on").isFalse();
+        robot.interact(() -> window.run().show(window.run().activeProperty().get()));
+        frames();
+        assertThat(bar.isVisible()).isTrue();
     }
 
     @Test
