@@ -236,7 +236,7 @@ public final class RunCommands {
         offer(join, refusal, texts.of("join.hint"));
         LiveRun live = model.run();
         boolean paced = live == null || live.rates().containsKey(stream.get());
-        offer(setRate, notGoing(phase) != null || paced ? notGoing(phase) : isPacedByFile() ? "rate.over" : "rate.none",
+        offerText(setRate, notGoing(phase) != null || paced ? refused(notGoing(phase)) : noRate(),
                 texts.of("rate.hint", stream.get(), Objects.requireNonNullElse(rate.get(), "")));
         boolean closed = state == PoolState.CLOSING || state == PoolState.TERMINATED;
         String closedNow = notGoing(phase) != null || closed ? refusal : null;
@@ -251,9 +251,10 @@ public final class RunCommands {
         return model.countsProperty().get().alive() >= model.timeline().lanes().count();
     }
 
-    private boolean isPacedByFile() {
+    private String noRate() {
         Scenario scenario = model.scenarioProperty().get();
-        return scenario != null && writtenRate(scenario) != null;
+        boolean pacedByFile = scenario != null && writtenRate(scenario) != null;
+        return pacedByFile ? texts.of("rate.over") : texts.of("rate.none", stream.get());
     }
 
     private @Nullable String nothingToSubmitAgain() {
@@ -290,7 +291,11 @@ public final class RunCommands {
     }
 
     private void offer(Command command, @Nullable String refusal, String whatItDoes) {
-        offerText(command, refusal == null ? "" : texts.of(refusal), whatItDoes);
+        offerText(command, refused(refusal), whatItDoes);
+    }
+
+    private String refused(@Nullable String refusal) {
+        return refusal == null ? "" : texts.of(refusal);
     }
 
     private static void offerText(Command command, String refusal, String whatItDoes) {

@@ -7,6 +7,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * marked in the field, with the reason beneath it, and changes nothing; Escape brings back the value that the run has.
  */
 final class LiveField<T> {
+    private static final double WIDEST = 380;
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
     private final TextField field;
@@ -30,16 +32,23 @@ final class LiveField<T> {
     private final Function<String, T> reader;
     private final Function<T, String> writer;
     private final String help;
+    private final Command set;
     private final Tooltip tooltip = new Tooltip();
     private final ReasonBelow reason;
     /** What the run has, as far as is known; null if it has none. */
     private @Nullable T runs;
     private final BooleanProperty wrong = new SimpleBooleanProperty(this, "wrong");
     private boolean reads;
+    private String told = "";
     /** What was in the field when nothing was typed in it. */
     private String untouched = "";
 
-    LiveField(TextField field, Button button, Command set, ObjectProperty<@Nullable T> value,
+    /**
+     * Makes one.
+     *
+     * @param holder what the field is in: a disabled field gets no mouse events, and so cannot say itself why it is disabled
+     */
+    LiveField(TextField field, Node holder, Button button, Command set, ObjectProperty<@Nullable T> value,
             ObservableValue<@Nullable T> actual,
             Function<String, T> reader, Function<T, String> writer, String help) {
         this.field = field;
@@ -47,11 +56,24 @@ final class LiveField<T> {
         this.reader = reader;
         this.writer = writer;
         this.help = help;
+        this.set = set;
         this.reason = new ReasonBelow(field);
         this.runs = value.get();
         field.disableProperty().bind(set.disabledProperty());
         button.disableProperty().bind(set.disabledProperty().or(wrong));
         field.setTooltip(tooltip);
+        Tooltip whyNot = new Tooltip();
+        whyNot.textProperty().bind(set.hintProperty());
+        whyNot.setWrapText(true);
+        whyNot.setMaxWidth(WIDEST);
+        set.disabledProperty().subscribe(off -> {
+            if (off) {
+                Tooltip.install(holder, whyNot);
+            } else {
+                Tooltip.uninstall(holder, whyNot);
+            }
+        });
+        set.hintProperty().subscribe(_ -> say());
         value.subscribe(now -> {
             if (!reads) {
                 runs = now;
@@ -100,6 +122,11 @@ final class LiveField<T> {
         }
     }
 
+    // Read to who cannot see it: what is to be typed, or why nothing can be.
+    private void say() {
+        field.setAccessibleHelp(set.disabledProperty().get() ? set.hintProperty().get() : told);
+    }
+
     private String written(@Nullable T some) {
         return some == null ? "" : writer.apply(some);
     }
@@ -122,9 +149,10 @@ final class LiveField<T> {
 
     private void mark(boolean bad, String text) {
         wrong.set(bad);
+        told = text;
         tooltip.setText(text);
         reason.say(bad ? text : "");
-        field.setAccessibleHelp(text);
+        say();
         field.pseudoClassStateChanged(ERROR, bad);
     }
 }

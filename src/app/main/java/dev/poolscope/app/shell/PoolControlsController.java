@@ -55,6 +55,8 @@ public final class PoolControlsController {
     @FXML
     private Spinner<Integer> burstSize;
     @FXML
+    private StackPane idleTimeoutFieldHolder;
+    @FXML
     private TextField idleTimeoutField;
     @FXML
     private StackPane idleTimeoutHolder;
@@ -66,6 +68,8 @@ public final class PoolControlsController {
     private Label idleTimeoutLabel;
     @FXML
     private Separator submitSeparator;
+    @FXML
+    private StackPane rateFieldHolder;
     @FXML
     private TextField rateField;
     @FXML
@@ -118,10 +122,12 @@ public final class PoolControlsController {
         commands.burstSizeProperty().bind(sizes.valueProperty());
         CommandButtons.bind(rateButton, rateHolder, commands.setRate());
         CommandButtons.bind(idleTimeoutButton, idleTimeoutHolder, commands.setIdleTimeout());
-        new LiveField<>(idleTimeoutField, idleTimeoutButton, commands.setIdleTimeout(), commands.idleTimeoutProperty(),
+        new LiveField<>(idleTimeoutField, idleTimeoutFieldHolder, idleTimeoutButton, commands.setIdleTimeout(),
+                commands.idleTimeoutProperty(),
                 commands.idleTimeoutNowProperty(), IdleTimeout::parse, IdleTimeout::text,
                 texts.of("idleTimeout.field"));
-        new LiveField<>(rateField, rateButton, commands.setRate(), commands.rateProperty(), commands.rateNowProperty(),
+        new LiveField<>(rateField, rateFieldHolder, rateButton, commands.setRate(), commands.rateProperty(),
+                commands.rateNowProperty(),
                 Rate::parse, Rate::toString, texts.of("rate.field"));
         CommandButtons.bind(submitButton, submitHolder, commands.submitOne());
         CommandButtons.bind(burstButton, burstHolder, commands.burst());

@@ -14,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.stage.Window;
 
 import dev.poolscope.app.chart.lanes.LaneHighlight;
 import dev.poolscope.app.chart.lanes.LaneSegment;
@@ -28,6 +29,7 @@ import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Rate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,6 +224,35 @@ class MainWindowTest extends WindowTest {
         robot.interact(() -> window.open(ReadyScenarios.load("overload"), null));
         frames();
         assertThat(robot.lookup(".pool-controls").query().isVisible()).as("beside another scenario").isFalse();
+    }
+
+    @Test
+    void aStreamWithoutARateSaysWhyThereIsNoneToBeSet(FxRobot robot) {
+        runTheStory(robot);
+        TextField field = robot.lookup("#rateField").queryAs(TextField.class);
+        robot.interact(() -> {
+            fake.rates().clear();
+            fake.tell(5300);
+        });
+        frames();
+
+        assertThat(field.isDisabled()).isTrue();
+        String why = "“web” has no rate to set: even and random arrivals and ramps have one; bursts, batches, closed"
+                + " loops and bulk calls have none";
+        assertThat(field.getAccessibleHelp()).isEqualTo(why);
+        assertThat(robot.lookup("#rateButton").query().getAccessibleHelp()).isEqualTo(why);
+        Node holder = robot.lookup("#rateFieldHolder").query();
+        robot.moveTo(holder);
+        eventually("the tooltip", () -> Window.getWindows().stream().anyMatch(
+                shown -> shown instanceof Tooltip tip && tip.isShowing() && tip.getText().equals(why)));
+
+        robot.interact(() -> {
+            fake.rates().put("web", Rate.parse("7/s"));
+            fake.tell(5400);
+        });
+        frames();
+        assertThat(field.isDisabled()).isFalse();
+        assertThat(field.getAccessibleHelp()).startsWith("A rate such as");
     }
 
     @Test
