@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * marked in the field, with the reason beneath it, and changes nothing; Escape brings back the value that the run has.
  */
 final class LiveField<T> {
-    private static final double WIDEST = 380;
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
     private final TextField field;
@@ -62,10 +61,8 @@ final class LiveField<T> {
         field.disableProperty().bind(set.disabledProperty());
         button.disableProperty().bind(set.disabledProperty().or(wrong));
         field.setTooltip(tooltip);
-        Tooltip whyNot = new Tooltip();
+        Tooltip whyNot = WideTip.empty();
         whyNot.textProperty().bind(set.hintProperty());
-        whyNot.setWrapText(true);
-        whyNot.setMaxWidth(WIDEST);
         set.disabledProperty().subscribe(off -> {
             if (off) {
                 Tooltip.install(holder, whyNot);

@@ -112,7 +112,12 @@ public final class PoolControlsController {
         streamChoice.setItems(commands.streams());
         streamChoice.valueProperty().bindBidirectional(commands.streamProperty());
         streamChoice.disableProperty().bind(commands.submitOne().disabledProperty());
-        streamChoice.setTooltip(new Tooltip(texts.of("stream.hint")));
+        Tooltip stream = WideTip.empty();
+        // A long name is cut in the field.
+        stream.textProperty().bind(Bindings.createStringBinding(() -> commands.streamProperty().get().isEmpty()
+                ? texts.of("stream.hint")
+                : texts.of("stream.hintOf", commands.streamProperty().get()), commands.streamProperty()));
+        streamChoice.setTooltip(stream);
         streamChoice.setPlaceholder(new Label(texts.of("stream.none")));
         IntegerSpinnerValueFactory sizes = new IntegerSpinnerValueFactory(1, LARGEST_BURST,
                 commands.burstSizeProperty().get(), 5);

@@ -27,8 +27,11 @@ final class RunsChooser {
     private final MenuButton button;
     private final ShortenedCaption caption;
     private final RunModel run;
+    /** How many characters of an entry stand in the list, which has to fit on the screen; chosen, the tooltip has all of them. */
+    private static final int LONGEST = 110;
+
     private final Texts texts;
-    private final Tooltip hint = new Tooltip();
+    private final Tooltip hint = WideTip.empty();
 
     private RunsChooser(MenuButton button, RunModel run, Texts texts) {
         this.button = button;
@@ -59,7 +62,7 @@ final class RunsChooser {
         // All of it, however much of it there is room for.
         hint.setText(shown == null ? texts.of("runs.hint") : entry(shown) + "\n" + texts.of("runs.hint"));
         button.getItems().setAll(run.runs().reversed().stream().<MenuItem>map(one -> {
-            RadioMenuItem item = new RadioMenuItem(entry(one));
+            RadioMenuItem item = new RadioMenuItem(shortened(entry(one)));
             item.setMnemonicParsing(false);
             item.setSelected(one == shown);
             item.setOnAction(_ -> run.show(one));
@@ -104,6 +107,14 @@ final class RunsChooser {
                 ? texts.of("runs.same", since.run())
                 : texts.of("runs.since", since.run(), words(since.changes()));
         return texts.of("runs.itemChanged", one.number(), one.scenario().name(), against, state);
+    }
+
+    // The end tells of its state, which is what one looks for in the list.
+    private static String shortened(String entry) {
+        int end = LONGEST / 2;
+        return entry.length() <= LONGEST
+                ? entry
+                : entry.substring(0, LONGEST - end - 1).strip() + "…" + entry.substring(entry.length() - end).strip();
     }
 
     /** What was changed against the run before, the first two things of it. */

@@ -13,6 +13,9 @@ import javafx.scene.layout.VBox;
 final class ScenarioTitle {
     private static final PseudoClass LONG = PseudoClass.getPseudoClass("long");
 
+    /** The height of two lines, in sizes of the font. */
+    private static final double TWO_LINES = 2.4;
+
     private final VBox box;
     private final Label name;
     private final Label description;
@@ -31,7 +34,7 @@ final class ScenarioTitle {
         description.textProperty().addListener(fit);
         name.skinProperty().addListener(fit);
         for (Label label : new Label[]{name, description}) {
-            Tooltip whole = new Tooltip();
+            Tooltip whole = WideTip.empty();
             whole.textProperty().bind(label.textProperty());
             label.setTooltip(whole);
         }
@@ -46,6 +49,8 @@ final class ScenarioTitle {
     private void set(boolean isLong) {
         name.pseudoClassStateChanged(LONG, isLong);
         name.setWrapText(isLong);
+        // However long it is, what stands below does not move: the rest of it is in the tooltip.
+        name.setMaxHeight(isLong ? TWO_LINES * name.getFont().getSize() : Label.USE_COMPUTED_SIZE);
         // Alone, the name stands in the middle.
         boolean described = !isLong && !description.getText().isEmpty();
         description.setVisible(described);

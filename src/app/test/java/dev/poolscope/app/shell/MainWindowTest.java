@@ -8,9 +8,12 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -26,10 +29,14 @@ import dev.poolscope.app.fx.RunPhase;
 import dev.poolscope.app.fx.ShownRun;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.launch.WindowTest;
+import dev.poolscope.app.watch.LaneColors;
+import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.workload.format.ReadyScenarios;
+import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -224,6 +231,55 @@ class MainWindowTest extends WindowTest {
         robot.interact(() -> window.open(ReadyScenarios.load("overload"), null));
         frames();
         assertThat(robot.lookup(".pool-controls").query().isVisible()).as("beside another scenario").isFalse();
+    }
+
+    private static Scenario named(String scenario, String stream) throws Exception {
+        return ScenarioReader.parse("test",
+                """
+                poolscope: 1
+                name: %s
+                duration: 5s
+                pool: { type: dual, name: %s }
+                streams:
+                  - { name: %s, arrivals: { constant: { rate: 2/s } }, task: { sleep: 10ms } }
+                  - { name: another, arrivals: { constant: { rate: 2/s } }, task: { sleep: 10ms } }
+                """.formatted(scenario, stream, stream));
+    }
+
+    @Test
+    void longNamesTakeNoMoreRoomThanShortOnesAndAreReadWholeInATooltip(FxRobot robot) throws Exception {
+        String longName = "a name that a person has given who likes to say everything at once " + "and more ".repeat(12)
+                + "until here";
+        Scenario brief = named("brief", "calm");
+        Scenario wordy = named(longName, longName);
+        double[] tops = new double[2];
+        for (Scenario scenario : List.of(brief, wordy)) {
+            robot.interact(() -> {
+                begun.forEach(FakeRun::end);
+                window.run().pull();
+                window.open(scenario, null);
+                window.run().show(SimulatedRun.of(scenario, 2));
+                window.run().start();
+                window.models().watch().laneColorsProperty().set(LaneColors.STREAM);
+                begun.getLast().tell(100);
+            });
+            frames();
+            Node watch = robot.lookup(".watch").query();
+            tops[scenario == brief ? 0 : 1] = watch.localToScene(watch.getLayoutBounds()).getMinY();
+        }
+        assertThat(tops[1]).as("the top of the picture").isEqualTo(tops[0]);
+        Label name = robot.lookup("#scenarioName").queryAs(Label.class);
+        assertThat(name.getTooltip().getText()).isEqualTo(longName);
+        assertThat(name.getTooltip().isWrapText()).isTrue();
+        Tooltip stream = robot.lookup("#streamChoice").queryAs(ComboBox.class).getTooltip();
+        ToggleButton entry = robot.lookup("#legend-stream_1").queryAs(ToggleButton.class);
+        assertThat(entry.getWidth()).isLessThanOrEqualTo(231);
+        assertThat(entry.getTooltip().getText()).startsWith(longName);
+        MenuButton runs = robot.lookup("#runsButton").queryAs(MenuButton.class);
+        assertThat(runs.getItems().getFirst().getText()).hasSizeLessThan(115).endsWith("goes on");
+        assertThat(runs.getTooltip().getText()).contains(longName);
+        robot.interact(() -> window.models().commands().streamProperty().set(longName));
+        assertThat(stream.getText()).startsWith(longName);
     }
 
     @Test
