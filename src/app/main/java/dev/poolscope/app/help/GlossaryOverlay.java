@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import javafx.application.Platform;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -82,6 +83,9 @@ public final class GlossaryOverlay extends CardOverlay {
         right.setWrapText(true);
         right.setMinHeight(Region.USE_PREF_SIZE);
         GridPane.setHgrow(right, Priority.ALWAYS);
+        // The word stands beside the first line of what it means.
+        GridPane.setValignment(left, VPos.TOP);
+        GridPane.setValignment(right, VPos.TOP);
         grid.addRow(grid.getRowCount(), left, right);
     }
 }

@@ -2,12 +2,14 @@ package dev.poolscope.app.launch;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
 
 import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.fx.Texts;
@@ -31,6 +33,14 @@ class GlossaryTest extends WindowTest {
                 .containsExactlyElementsOf(words()).doesNotHaveDuplicates().contains("Spawn", "Starved", "Percentile");
         assertThat(robot.lookup("#glossary .label").queryAllAs(Label.class))
                 .extracting(Label::getText).as("marks of the page").noneMatch(text -> text.matches(".*[`*].*"));
+        frames();
+        for (Label word : robot.lookup(".glossary-term").queryAllAs(Label.class)) {
+            assertThat(word.getParent().getChildrenUnmodifiable().stream()
+                    .filter(meaning -> Objects.equals(GridPane.getRowIndex(meaning), GridPane.getRowIndex(word))))
+                    .as("the first line of what %s means is beside it", word.getText())
+                    .extracting(meaning -> meaning.getBoundsInParent().getMinY())
+                    .containsOnly(word.getBoundsInParent().getMinY());
+        }
         robot.push(KeyCode.ESCAPE);
         assertThat(robot.lookup("#glossary").query().isVisible()).isFalse();
     }
