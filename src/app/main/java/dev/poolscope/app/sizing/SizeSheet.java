@@ -39,6 +39,7 @@ public final class SizeSheet extends CardOverlay {
     private static final String WORKERS = "pool.maxWorkers";
     private static final String DEFAULT_GOAL = "wait.p99 < 100ms";
     private static final double VARY = 190;
+    private static final double MOST_VARY = 260;
     private static final double POINT = 150;
     private static final Insets AROUND = new Insets(0, 12, 6, 0);
 
@@ -105,6 +106,8 @@ public final class SizeSheet extends CardOverlay {
         goal.setPrefColumnCount(13);
         // What is chosen is longer than what there is to choose from at first.
         vary.setMinWidth(VARY);
+        // A stream in it may have a name of any length.
+        vary.setMaxWidth(MOST_VARY);
         points.setMinWidth(POINT);
         vary.setOnAction(_ -> suggestValues());
         FlowPane asked = new FlowPane(8, 6, named("size.vary", vary), vary, named("size.values", values), values,

@@ -66,13 +66,13 @@ final class SegmentTable extends VBox {
 
     // At least as wide as their titles and what most of them say; all fit into the narrowest window that has to be usable.
     private void columns() {
-        column("lane", 46, SegmentRow::slot, String::valueOf, true);
-        column("worker", 68, SegmentRow::workerId, String::valueOf, true);
-        column("state", 82, SegmentRow::kind, kind -> texts.of("kind." + kind), false);
+        column("lane", 44, SegmentRow::slot, String::valueOf, true);
+        column("worker", 64, SegmentRow::workerId, String::valueOf, true);
+        column("state", 80, SegmentRow::kind, kind -> texts.of("kind." + kind), false);
         column("task", 46, SegmentRow::taskId, task -> task == 0 ? "" : Long.toString(task), true);
-        column("stream", 68, row -> row.stream() == null ? "" : row.stream(), text -> text, false);
-        column("from", 62, SegmentRow::from, TimeText::moment, true);
-        column("length", 66, row -> row.to() - row.from(), TimeText::duration, true);
+        column("stream", 66, row -> row.stream() == null ? "" : row.stream(), text -> text, false);
+        column("from", 68, SegmentRow::from, TimeText::moment, true);
+        column("length", 64, row -> row.to() - row.from(), TimeText::duration, true);
     }
 
     private <T extends Comparable<? super T>> void column(String key, double least, Function<SegmentRow, T> value,

@@ -429,5 +429,12 @@ class WatchZoneTest extends WindowTest {
                 .containsExactlyInAnyOrder("Lane", "Worker", "State", "Task", "Stream", "From", "Length");
         assertThat(robot.from(table).lookup(".table-cell .text").queryAllAs(Text.class)).extracting(Text::getText)
                 .isNotEmpty().noneMatch(text -> text.endsWith("..."));
+
+        robot.interact(() -> window.run().show(SimulatedRun.of(ReadyScenarios.load("first-light"), 2)));
+        robot.interact(() -> window.models().watch().viewport().show(12_000 * MILLI, 10_000 * MILLI));
+        eventually("later rows", () -> String.valueOf(table.getColumns().get(5).getCellData(0)).length() == 11);
+        frames();
+        assertThat(robot.from(table).lookup(".table-cell .text").queryAllAs(Text.class)).extracting(Text::getText)
+                .anyMatch(text -> text.matches("1\\d\\.\\d{3} s")).noneMatch(text -> text.endsWith("..."));
     }
 }

@@ -15,7 +15,6 @@ final class StepChartGutter {
     /** Of the two dashes that stand for a dashed line. */
     private static final double KEY_DASH = 3;
     private static final double KEY_ROOM = 13;
-    private static final double BETWEEN = 16;
 
     /** How high a chart must be for its name and all its values, each in a line of its own. */
     static double leastHeight(int curves) {
@@ -45,7 +44,7 @@ final class StepChartGutter {
         pen.font(1, false);
     }
 
-    /** In one line, as many values as there is room for. */
+    /** In one line, as many values as there is room for: rather with the first words of their names than without the last of them. */
     void paintClosed(ChartPen pen, StepChart chart) {
         head(pen, chart, false);
         pen.font(0.85, false);
@@ -53,20 +52,29 @@ final class StepChartGutter {
         double y = pen.height() / 2;
         long moment = chart.toldMoment();
         boolean several = chart.curves().size() > 1;
-        for (Curve curve : chart.curves()) {
-            String text = text(chart, curve, moment);
-            double width = pen.widthOf(text) + (several ? KEY_ROOM : 0);
-            if (x + width > pen.axisLeft() + pen.axisWidth()) {
-                break;
-            }
+        double key = several ? KEY_ROOM : 0;
+        double room = pen.axisWidth() - 8;
+        ClosedLine line = ClosedLine.fitted(chart.curves().stream().map(curve -> text(chart, curve, moment)).toList(),
+                chart.curves().stream().map(curve -> text(chart, curve, brief(curve.name()), moment)).toList(),
+                text -> pen.widthOf(text) + key, room);
+        for (int i = 0; i < line.texts().size(); i++) {
+            Curve curve = chart.curves().get(i);
+            String text = line.texts().get(i);
+            double width = pen.widthOf(text) + key;
             pen.rect(ChartColor.LANE, x - 4, 2, width + 8, pen.height() - 5);
             if (several) {
                 key(pen, curve, x, y);
             }
             pen.text(ChartColor.MUTED_TEXT, text, x + (several ? KEY_ROOM : 0), y);
-            x += width + BETWEEN;
+            x += width + line.between();
         }
         pen.font(1, false);
+    }
+
+    // "free" for "free or starting".
+    private static String brief(String name) {
+        int end = name.indexOf(' ');
+        return end < 0 ? name : name.substring(0, end);
     }
 
     /** A piece of the line of a curve, dashed as that is. */
@@ -123,14 +131,16 @@ final class StepChartGutter {
     }
 
     private static String text(StepChart chart, Curve curve, long moment) {
+        return text(chart, curve, curve.name(), moment);
+    }
+
+    private static String text(StepChart chart, Curve curve, String name, long moment) {
         if (chart.isStill()) {
-            return curve.name();
+            return name;
         }
         String value = chart.told(curve, moment);
         // "9 pending", but "p95 20 ms": a count is of something, a duration is something's; so is that there is none.
         boolean isCount = chart.measure() == ChartMeasure.COUNT && !Double.isNaN(chart.toldValue(curve, moment));
-        return curve.name().isEmpty()
-                ? value
-                : isCount ? value + " " + curve.name() : curve.name() + " " + value;
+        return name.isEmpty() ? value : isCount ? value + " " + name : name + " " + value;
     }
 }
