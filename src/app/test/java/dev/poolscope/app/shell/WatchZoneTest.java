@@ -35,6 +35,7 @@ import dev.poolscope.app.fx.Selected;
 import dev.poolscope.app.fx.Selection;
 import dev.poolscope.app.launch.WindowTest;
 import dev.poolscope.app.watch.LaneSort;
+import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -414,6 +415,39 @@ class WatchZoneTest extends WindowTest {
         LanesChart shown = lanes(robot);
         assertThat(shown.getHeight()).as("a line of type for each of four")
                 .isGreaterThanOrEqualTo(Math.min(slots, 4) * shown.font().getSize());
+    }
+
+    @Test
+    void theLineOfAMarkDoesNotCrossOutWhatIsExpected(FxRobot robot) {
+        Scenario scenario = ReadyScenarios.load("first-light");
+        FinishedRun done = SimulatedRun.of(scenario, 2);
+        robot.interact(() -> window.run().show(done));
+        long note = scenario.actions().getFirst().at().toNanos();
+        StepChart chart = robot.lookup("#queue").queryAs(StepChart.class);
+        double axis = Math.floor(chart.getWidth()) - TimeChart.GUTTER - TimeChart.RIGHT_MARGIN;
+        long span = 10_000 * MILLI;
+        // At the left end of the words, before their first letter.
+        robot.interact(() -> window.models().watch().viewport().show(note - Math.round(15.4 * span / axis), span));
+        frames();
+        WritableImage[] image = new WritableImage[1];
+        robot.interact(() -> image[0] = chart.snapshot(null, null));
+        int x = (int) TimeChart.GUTTER + 15;
+        int ofGround = 0;
+        int ofLine = 0;
+        for (int y = 0; y < (int) image[0].getHeight() - 2; y++) {
+            Color there = image[0].getPixelReader().getColor(x, y);
+            boolean line = distance(there, chart.color(ChartColor.MARK_NOTE)) < distance(there,
+                    chart.color(ChartColor.LANE));
+            ofLine += line ? 1 : 0;
+            ofGround += line ? 0 : 1;
+        }
+        assertThat(ofLine).as("the line above and below the words").isGreaterThan(8);
+        assertThat(ofGround).as("the ground of the words").isBetween(10, 24);
+    }
+
+    private static double distance(Color one, Color other) {
+        return Math.abs(one.getRed() - other.getRed()) + Math.abs(one.getGreen() - other.getGreen())
+                + Math.abs(one.getBlue() - other.getBlue());
     }
 
     @Test

@@ -97,11 +97,12 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
         }
         pen.thinned(ground, 0, pen.height() - 1);
         pen.draw(ground);
-        sampled(pen, chart);
-        Scale expected = lines;
-        if (plotted && expected != null) {
-            ThresholdPainter.paint(pen, chart.thresholdsProperty().get(), expected, pen.height() - BOTTOM,
-                    Math.max(1, pen.height() - BOTTOM - TOP));
+        Scale expected = plotted ? lines : null;
+        List<Threshold> thresholds = chart.thresholdsProperty().get();
+        double base = pen.height() - BOTTOM;
+        double room = Math.max(1, base - TOP);
+        if (expected != null) {
+            ThresholdPainter.lines(pen, thresholds, expected, base, room);
         }
         TimeSpan marked = chart.markedProperty().get();
         if (marked != null && marked.touches(pen.viewport())) {
@@ -110,6 +111,10 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
             pen.rect(ChartColor.SELECTION, left, pen.height() - 4, Math.max(2, right - left), 3);
         }
         pen.lines(chart.marks(), 0, pen.height() - 1);
+        sampled(pen, chart);
+        if (expected != null) {
+            ThresholdPainter.words(pen, thresholds, expected, base, room);
+        }
         if (plotted) {
             gutter.paint(pen, chart);
         } else {

@@ -14,6 +14,8 @@ final class ThresholdPainter {
     private static final double INSET = 14;
     /** A line much higher than anything that is visible would press all of it flat. */
     private static final double FAR = 4;
+    /** How much higher than all values a line may be and still be drawn, as a share of the room. */
+    private static final double HIGHEST = 1.02;
 
     private ThresholdPainter() {}
 
@@ -43,21 +45,37 @@ final class ThresholdPainter {
         return Math.clamp(room ? above : y + 2, 0, lowest);
     }
 
-    static void paint(ChartPen pen, List<Threshold> thresholds, Scale scale, double base, double room) {
-        pen.font(0.85, false);
-        double below = 0;
+    /** Draws the dashed lines. */
+    static void lines(ChartPen pen, List<Threshold> thresholds, Scale scale, double base, double room) {
         for (Threshold threshold : thresholds) {
-            double share = scale.share(threshold.value());
-            boolean inSight = share <= 1.02 && share >= 0;
-            double y = Math.rint(base - Math.clamp(share, 0, 1.02) * room);
-            String text = inSight ? threshold.text() : "↑ " + threshold.text();
-            double width = pen.widthOf(text) + 2 * PADDING;
-            double line = pen.fontSize() * 1.2;
-            if (inSight) {
+            if (isInSight(scale.share(threshold.value()))) {
+                double y = y(scale.share(threshold.value()), base, room);
                 for (double x = pen.axisLeft(); x < pen.axisRight(); x += DASH + GAP) {
                     pen.rect(ChartColor.MARK_NOTE, x, y, Math.min(DASH, pen.axisRight() - x), 1);
                 }
             }
+        }
+    }
+
+    private static boolean isInSight(double share) {
+        return share <= HIGHEST && share >= 0;
+    }
+
+    private static double y(double share, double base, double room) {
+        return Math.rint(base - Math.clamp(share, 0, HIGHEST) * room);
+    }
+
+    /** Draws the words, after all lines: none of these crosses out a letter. */
+    static void words(ChartPen pen, List<Threshold> thresholds, Scale scale, double base, double room) {
+        pen.font(0.85, false);
+        double below = 0;
+        for (Threshold threshold : thresholds) {
+            double share = scale.share(threshold.value());
+            boolean inSight = isInSight(share);
+            double y = y(share, base, room);
+            String text = inSight ? threshold.text() : "↑ " + threshold.text();
+            double width = pen.widthOf(text) + 2 * PADDING;
+            double line = pen.fontSize() * 1.2;
             double lowest = Math.max(0, base - line);
             double top = inSight ? beside(y, line, below, lowest) : Math.min(below, lowest);
             // What lies below stays visible, as far as the words can be read over it.
