@@ -67,6 +67,9 @@ public final class ShortcutOverlay extends CardOverlay {
         for (String mouse : List.of("band", "wheel", "click")) {
             row(grid, texts.of("gesture." + mouse + ".mouse"), texts.of("gesture." + mouse));
         }
+        row(grid, names(ZoneKey.LANE_ABOVE) + "  " + names(ZoneKey.LANE_BELOW), texts.of("gesture.lane"));
+        row(grid, names(ZoneKey.SEGMENT_BEFORE) + "  " + names(ZoneKey.SEGMENT_AFTER), texts.of("gesture.segment"));
+        row(grid, names(ZoneKey.SELECT_SEGMENT), texts.of("gesture.select"));
         row(grid, names(ZoneKey.TO_START) + "  " + names(ZoneKey.TO_END), texts.of("gesture.ends"));
         row(grid, names(ZoneKey.NEXT_FIELD), texts.of("gesture.tab"));
         row(grid, WindowAction.QUESTION_MARK, texts.of("gesture.keys"));

@@ -14,6 +14,9 @@ public enum ZoneKey {
     WIDER(Place.PICTURE, "S"), TO_START(Place.PICTURE, "HOME"), TO_END(Place.PICTURE, "END"),
     ALL_CHARTS(Place.PICTURE, "ESCAPE"),
 
+    LANE_ABOVE(Place.LANES, "UP"), LANE_BELOW(Place.LANES, "DOWN"), SEGMENT_BEFORE(Place.LANES, "Alt+LEFT"),
+    SEGMENT_AFTER(Place.LANES, "Alt+RIGHT"), SELECT_SEGMENT(Place.LANES, "ENTER", "SPACE"),
+
     OPEN_OR_CLOSE(Place.CURVE, "SPACE", "ENTER"),
 
     TAKE_VALUE(Place.FIELD, "ENTER"), RESTORE_VALUE(Place.FIELD, "ESCAPE"), ABOUT_FIELD(Place.FIELD, "Shift+F1"),
@@ -48,6 +51,8 @@ public enum ZoneKey {
     public enum Place {
         /** The charts on the time axis. */
         PICTURE,
+        /** The lanes of the workers, which are in the picture. */
+        LANES,
         /** One of the curves, which is in the picture. */
         CURVE,
         /** A field of the form, or of the bar that acts on the pool. */

@@ -198,6 +198,7 @@ public final class WatchController {
         charts.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         charts.addEventFilter(KeyEvent.KEY_PRESSED, this::toEnds);
         lanes.focusedProperty().addListener(_ -> accessibleTexts());
+        lanes.reachedProperty().addListener(_ -> accessibleTexts());
     }
 
     private void answerThePointer() {
@@ -352,6 +353,14 @@ public final class WatchController {
         }
     }
 
+    private String framed() {
+        LaneSegment framed = lanes.reachedProperty().get();
+        return framed == null
+                ? ""
+                : " " + texts.of("lanes.framed",
+                        model.facts().of(framed).lines().collect(Collectors.joining(", ")));
+    }
+
     /** Of which time the values of each chart are, which goes with the moment whose values are told. */
     private void titles() {
         for (WatchChart which : WatchChart.values()) {
@@ -368,7 +377,8 @@ public final class WatchController {
                         : texts.of("lanes.role", model.lanes().laneCount(),
                                 model.run().countsProperty().get().alive()))
                         + " " + texts.of("watch.lanes.visible", TimeText.clock(model.viewport().visibleFrom()),
-                                TimeText.clock(model.viewport().visibleUntil())));
+                                TimeText.clock(model.viewport().visibleUntil()))
+                        + framed());
         overview.setAccessibleText(texts.of("overview.role", TimeText.clock(model.viewport().horizon())));
         for (StepChart chart : curves) {
             long moment = chart.toldMoment();

@@ -52,9 +52,10 @@ class KeyTableTest {
     @ParameterizedTest
     @EnumSource
     void noKeyMeansTwoThingsInOnePlace(ZoneKey.Place place) {
-        // A curve is in the picture, and a field of several lines is a field of the form.
+        // Curves and lanes are in the picture, and a field of several lines is a field of the form.
         Set<ZoneKey.Place> places = switch (place) {
             case CURVE -> EnumSet.of(ZoneKey.Place.CURVE, ZoneKey.Place.PICTURE);
+            case LANES -> EnumSet.of(ZoneKey.Place.LANES, ZoneKey.Place.PICTURE);
             case LINES -> EnumSet.of(ZoneKey.Place.LINES, ZoneKey.Place.FIELD);
             default -> EnumSet.of(place);
         };

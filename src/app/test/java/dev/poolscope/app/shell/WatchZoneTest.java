@@ -25,6 +25,7 @@ import javafx.stage.Window;
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.lanes.LaneHighlight;
 import dev.poolscope.app.chart.lanes.LaneState;
+import dev.poolscope.app.chart.lanes.LaneSegment;
 import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.TimeChart;
@@ -448,6 +449,60 @@ class WatchZoneTest extends WindowTest {
     private static double distance(Color one, Color other) {
         return Math.abs(one.getRed() - other.getRed()) + Math.abs(one.getGreen() - other.getGreen())
                 + Math.abs(one.getBlue() - other.getBlue());
+    }
+
+    private static String framed(FxRobot robot) {
+        LaneSegment at = lanes(robot).reachedProperty().get();
+        return at == null ? "nothing" : "lane " + at.lane() + ": " + at.kind() + " of task " + at.taskId();
+    }
+
+    @Test
+    void keysGoThroughTheLanesAndSelectThere(FxRobot robot) {
+        FinishedRun done = SimulatedRun.of(ReadyScenarios.load("first-light"), 2);
+        robot.interact(() -> window.run().show(done));
+        robot.interact(() -> {
+            window.models().watch().viewport().show(4_000 * MILLI, 4_000 * MILLI);
+            lanes(robot).requestFocus();
+        });
+        assertThat(framed(robot)).isEqualTo("nothing");
+
+        robot.push(KeyCode.DOWN);
+        LaneSegment first = lanes(robot).reachedProperty().get();
+        assertThat(first).as("in the middle of what is seen").isNotNull().satisfies(at -> {
+            assertThat(at.lane()).isZero();
+            assertThat(at.from()).isLessThanOrEqualTo(6_000 * MILLI);
+            assertThat(at.to()).isGreaterThan(5_900 * MILLI);
+        });
+        robot.push(KeyCode.DOWN);
+        assertThat(framed(robot)).startsWith("lane 1: RUNNING of task ");
+        robot.push(KeyCode.DOWN);
+        assertThat(framed(robot)).as("there is no lane below").startsWith("lane 1: RUNNING");
+        assertThat(lanes(robot).isFocused()).as("nor does the focus go elsewhere").isTrue();
+        robot.push(KeyCode.UP);
+        assertThat(lanes(robot).reachedProperty().get()).isEqualTo(first);
+
+        robot.push(KeyCode.ALT, KeyCode.RIGHT);
+        LaneSegment next = lanes(robot).reachedProperty().get();
+        assertThat(next).isNotNull().extracting(LaneSegment::from).isEqualTo(first == null ? null : first.to());
+        assertThat(lanes(robot).getAccessibleText()).contains("Framed: ");
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        assertThat(lanes(robot).reachedProperty().get()).isEqualTo(first);
+        assertThat(selection().selectedProperty().get()).isNull();
+
+        robot.push(KeyCode.ENTER);
+        assertThat(selection().task()).hasValue(first == null ? -1 : first.taskId());
+        assertThat(lanes(robot).isFocused()).isTrue();
+
+        for (int i = 0; i < 40; i++) {
+            robot.push(KeyCode.ALT, KeyCode.RIGHT);
+        }
+        LaneSegment far = lanes(robot).reachedProperty().get();
+        assertThat(far).isNotNull();
+        assertThat(lanes(robot).viewport().end()).as("the picture goes along").isGreaterThan(8_000 * MILLI)
+                .isGreaterThan(far == null ? Long.MAX_VALUE : far.from());
+
+        robot.interact(() -> robot.lookup("#queue").query().requestFocus());
+        assertThat(framed(robot)).as("without the focus").isEqualTo("nothing");
     }
 
     @Test

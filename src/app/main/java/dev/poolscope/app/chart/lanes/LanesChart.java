@@ -28,6 +28,7 @@ public final class LanesChart extends TimeChart {
     private final LaneSource source;
     private final MarkSource marks;
     private final ReadOnlyObjectWrapper<@Nullable LaneSegment> hovered = new ReadOnlyObjectWrapper<>(this, "hovered");
+    private final ReadOnlyObjectWrapper<@Nullable LaneSegment> reached = new ReadOnlyObjectWrapper<>(this, "reached");
     private final ObjectProperty<@Nullable LaneHighlight> highlight = new SimpleObjectProperty<>(this, "highlight");
     private final ObjectProperty<KindFilter> filter = new SimpleObjectProperty<>(this, "filter", KindFilter.ALL);
     private Consumer<@Nullable LaneSegment> onPicked = _ -> {};
@@ -63,6 +64,15 @@ public final class LanesChart extends TimeChart {
 
     void hover(@Nullable LaneSegment segment) {
         hovered.set(segment);
+    }
+
+    /** The segment that keys have gone to; null if none. */
+    public ReadOnlyObjectProperty<@Nullable LaneSegment> reachedProperty() {
+        return reached.getReadOnlyProperty();
+    }
+
+    void reach(@Nullable LaneSegment segment) {
+        reached.set(segment);
     }
 
     /** What stands out because it is selected; null if nothing does. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 
 import dev.poolscope.app.chart.time.ChartColor;
@@ -22,11 +23,13 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
     private final SegmentPainter segments = new SegmentPainter(pen());
     private final HistoryPainter history = new HistoryPainter(pen());
     private final TurnPainter turns = new TurnPainter(pen());
+    private final LaneKeys keys;
     private double pointerX = Double.NaN;
     private double pointerY;
 
     LanesChartSkin(LanesChart chart) {
         super(chart);
+        keys = new LaneKeys(chart);
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setVisible(false);
         scrollBar.setFocusTraversable(false);
@@ -36,6 +39,13 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
         chart.addEventHandler(MouseEvent.MOUSE_MOVED, this::pointerMoved);
         chart.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pointerLeft());
         chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        chart.addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
+        registerChangeListener(chart.focusedProperty(), _ -> {
+            if (!chart.isFocused()) {
+                chart.reach(null);
+            }
+        });
+        registerChangeListener(chart.reachedProperty(), _ -> repaint());
         registerChangeListener(chart.highlightProperty(), _ -> repaint());
         registerChangeListener(chart.filterProperty(), _ -> repaint());
         registerChangeListener(chart.pinProperty(), _ -> repaint());
@@ -118,6 +128,7 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
             painter.paint(chart.source(), highlight);
         }
         painter.frame(chart.hoveredProperty().get());
+        painter.frame(keys.current());
         painter.pin(chart.pinProperty().get());
     }
 
@@ -170,9 +181,17 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
 
     private void clicked(MouseEvent event) {
         if (event.isStillSincePress()) {
-            getSkinnable().pick(segmentAt(event.getX(), event.getY()).orElse(null));
+            LaneSegment segment = segmentAt(event.getX(), event.getY()).orElse(null);
+            getSkinnable().pick(segment);
+            keys.clicked(segment, momentAt(event.getX()));
             point(event.getX(), event.getY());
         }
+    }
+
+    private long momentAt(double x) {
+        LanesChart chart = getSkinnable();
+        double axisWidth = Math.max(1, Math.floor(chart.getWidth()) - chart.gutter() - TimeChart.RIGHT_MARGIN);
+        return chart.viewport().timeAt(x - chart.gutter(), axisWidth);
     }
 
     private void point(double x, double y) {
