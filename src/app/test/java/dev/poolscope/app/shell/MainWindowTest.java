@@ -265,7 +265,7 @@ class MainWindowTest extends WindowTest {
             });
             frames();
             Node watch = robot.lookup(".watch").query();
-            tops[scenario == brief ? 0 : 1] = watch.localToScene(watch.getLayoutBounds()).getMinY();
+            tops[scenario.equals(brief) ? 0 : 1] = watch.localToScene(watch.getLayoutBounds()).getMinY();
         }
         assertThat(tops[1]).as("the top of the picture").isEqualTo(tops[0]);
         Label name = robot.lookup("#scenarioName").queryAs(Label.class);

@@ -35,8 +35,8 @@ class PlacedPointTest {
         return series.curves(chart).get(curve).source().valueAtCursor(nanos);
     }
 
-    private static long count(List<RunEvent> events, long now, EventType... types) {
-        return events.stream().filter(event -> event.nanos() > now - SECOND
+    private static double count(List<RunEvent> events, long now, EventType... types) {
+        return (double) events.stream().filter(event -> event.nanos() > now - SECOND
                 && Arrays.asList(types).contains(event.type())).count();
     }
 
@@ -74,7 +74,7 @@ class PlacedPointTest {
             List<RunEvent> far = events.subList(0, i + 1);
             String where = name + ", after " + event;
             assertThat(told(WatchChart.QUEUE, 0, now)).as("pending, %s", where)
-                    .isEqualTo(cursor.state().counts().pending());
+                    .isEqualTo((double) cursor.state().counts().pending());
             assertThat(told(WatchChart.WORKERS, 0, now)).as("alive, %s", where).isEqualTo(far.stream()
                     .mapToInt(it -> it.type() == EventType.WORKER_SPAWNED
                             ? 1
