@@ -2,6 +2,7 @@ package dev.poolscope.comparison;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.DurationText;
 import dev.poolscope.workload.model.HookSpec;
+import dev.poolscope.workload.model.PoolKind;
 import dev.poolscope.workload.model.PoolSpec;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
@@ -47,9 +49,15 @@ final class Changes {
             changes.add("length", DurationText.format(Duration.ofNanos(one.nanos())),
                     DurationText.format(Duration.ofNanos(other.nanos())));
         }
-        changes.add("pool", one.poolType(), other.poolType());
-        changes.add("most workers", Integer.toString(one.maxWorkers()), Integer.toString(other.maxWorkers()));
-        changes.add("name of the pool", one.poolName(), other.poolName());
+        // The kinds of pools differ in nothing but the number of their workers, and in the name of a pool that is given none.
+        if (one.maxWorkers() == other.maxWorkers()) {
+            changes.add("pool", one.poolType(), other.poolType());
+        } else {
+            changes.add("most workers", Integer.toString(one.maxWorkers()), Integer.toString(other.maxWorkers()));
+        }
+        if (!isNamedAfterItsKind(one) || !isNamedAfterItsKind(other)) {
+            changes.add("name of the pool", one.poolName(), other.poolName());
+        }
         if (before != null && after != null) {
             changes.pool(before.pool(), after.pool());
             changes.add("overheads", overheads(before), overheads(after));
@@ -59,6 +67,11 @@ final class Changes {
             doneInOne(b, a).forEach(action -> changes.add("done by hand", Change.NONE, byHand(action)));
         }
         return List.copyOf(changes.found);
+    }
+
+    private static boolean isNamedAfterItsKind(ComparedRun.Outline run) {
+        return Arrays.stream(PoolKind.values())
+                .anyMatch(kind -> kind.key().equals(run.poolType()) && kind.className().equals(run.poolName()));
     }
 
     private static String overheads(Scenario scenario) {

@@ -36,7 +36,7 @@ class CompareCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.outLines())
                 .anyMatch(line -> line.matches("\\s+completed\\s+53\\s+72\\s+\\+19\\s+\\+35\\.8 %"))
-                .anyMatch(line -> line.matches("\\s+pool\\s+single\\s+→ dual"))
+                .anyMatch(line -> line.matches("\\s+most workers\\s+1\\s+→ 2"))
                 .anyMatch(line -> line.startsWith("Percentiles are within 0.4 % in each run")
                         && line.contains("Whether a difference is more than chance cannot be told: "));
     }

@@ -129,8 +129,29 @@ class ComparisonTest {
     void changesAreNamed() throws Exception {
         assertThat(bursts().changes()).containsExactly(
                 new Change("scenario", "A burst on one worker", "A burst on two workers"),
-                new Change("pool", "single", "dual"), new Change("most workers", "1", "2"),
-                new Change("name of the pool", "SingleThreadPool", "DualThreadPool"));
+                new Change("most workers", "1", "2"));
+    }
+
+    /** What kind of pool it is changes nothing but how many workers it may have, and its name if it is given none. */
+    @Test
+    void theKindAndTheNameOfThePoolAreNamedWhereTheyWereChanged() throws Exception {
+        String text = """
+                      poolscope: 1
+                      name: pools
+                      duration: 1s
+                      pool: %s
+                      """;
+        ComparedRun dual = simulated(String.format(Locale.ROOT, text, "{ type: dual }"));
+        ComparedRun two = simulated(String.format(Locale.ROOT, text, "{ type: thread, maxWorkers: 2 }"));
+        ComparedRun three = simulated(String.format(Locale.ROOT, text, "{ type: thread, maxWorkers: 3 }"));
+        ComparedRun named = simulated(String.format(Locale.ROOT, text, "{ type: dual, name: mine }"));
+
+        assertThat(Comparison.of(dual, two).changes()).containsExactly(new Change("pool", "dual", "thread"));
+        assertThat(Comparison.of(dual, three).changes()).containsExactly(new Change("most workers", "2", "3"));
+        assertThat(Comparison.of(dual, named).changes())
+                .containsExactly(new Change("name of the pool", "DualThreadPool", "mine"));
+        assertThat(Comparison.of(named, three).changes()).containsExactly(new Change("most workers", "2", "3"),
+                new Change("name of the pool", "mine", "ThreadPool"));
     }
 
     @Test
