@@ -57,8 +57,10 @@ public final class RunTheory {
     private static String ofCancelled(long cancelled) {
         return cancelled == 0
                 ? ""
-                : String.format(Locale.ROOT, "; %s cancelled: the time of such tasks in the pool is in L and not in W",
-                        cancelled == 1 ? "1 task was" : LegibleCount.of(cancelled) + " tasks were");
+                : cancelled == 1
+                        ? "; 1 task was cancelled: in L it counts with its own time in the pool, in λ W with the mean of the others"
+                        : "; " + LegibleCount.of(cancelled)
+                                + " tasks were cancelled: in L each counts with its own time in the pool, in λ W with the mean of the others";
     }
 
     private static Theory of(FinishedRun run) {

@@ -25,9 +25,10 @@ import dev.poolscope.workload.model.Scenario;
  * @param claimed how many workers the tasks of the streams that keep coming would have kept from other tasks, blocked or not
  * @param inPool the mean number of tasks in the pool, L of Little's law
  * @param arrivalsPerSecond &lambda; of Little's law
- * @param timeInPool the mean time from due to end, W of Little's law, in nanoseconds
+ * @param timeInPool the mean time from due to end, W of Little's law, in nanoseconds: each seed counts as its arrivals a second do, for the mean of
+ *            a product is no product of means. NaN if it was not measured with each seed
  * @param neverStarted the part of the submitted tasks that never started, from 0 to 1: no waiting time tells of them
- * @param cancelled the part of the submitted tasks that were cancelled, from 0 to 1: their time in the pool is in L and not in W
+ * @param cancelled the part of the submitted tasks that were cancelled, from 0 to 1: L has their own time in the pool, &lambda; W the mean of the others for each
  * @param starved in how many of the runs the pool starved
  * @param theory what theory says
  * @param workers how many workers the pool may have
@@ -35,7 +36,7 @@ import dev.poolscope.workload.model.Scenario;
 public record SweepPoint(List<String> values, Scenario scenario, int runs, List<Quantity> quantities,
         List<Estimate> estimates, List<GoalState> goals, Estimate utilisation, Estimate offeredLoad, Estimate claimed,
         Estimate inPool,
-        Estimate arrivalsPerSecond, Estimate timeInPool, Estimate neverStarted, Estimate cancelled, int starved,
+        Estimate arrivalsPerSecond, double timeInPool, Estimate neverStarted, Estimate cancelled, int starved,
         Theory theory,
         int workers) {
 
@@ -68,13 +69,18 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
         return new SweepPoint(point.values(), point.scenario(), runs.size(), quantities, estimates, goals,
                 over(runs, SeedRun::utilisation), over(runs, SeedRun::offeredLoad), over(runs, SeedRun::claimed),
                 over(runs, SeedRun::inPool),
-                over(runs, SeedRun::arrivalsPerSecond), over(runs, SeedRun::timeInPool),
+                over(runs, SeedRun::arrivalsPerSecond), timeInPool(runs),
                 over(runs, SeedRun::neverStarted), over(runs, SeedRun::cancelled),
                 (int) runs.stream().filter(SeedRun::starved).count(),
                 plan.load() == null
                         ? LoadAnalysis.of(point.scenario(), plan.cores())
                         : new Theory.NotApplicable("arrivals and service times are those of a recording"),
                 LoadAnalysis.workers(point.scenario().pool(), plan.cores()));
+    }
+
+    private static double timeInPool(List<SeedRun> runs) {
+        return runs.stream().mapToDouble(run -> run.arrivalsPerSecond() * run.timeInPool()).sum()
+                / runs.stream().mapToDouble(SeedRun::arrivalsPerSecond).sum();
     }
 
     private static Estimate over(List<SeedRun> runs, ToDoubleFunction<SeedRun> value) {

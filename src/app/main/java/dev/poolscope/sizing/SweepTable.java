@@ -113,11 +113,11 @@ public final class SweepTable {
         }
         theory(result, lines);
         result.points().stream().filter(point -> point.runs() > 0 && !point.saturated()
-                && !Double.isNaN(point.inPool().mean()) && !Double.isNaN(point.timeInPool().mean())).findFirst()
+                && !Double.isNaN(point.inPool().mean()) && !Double.isNaN(point.timeInPool())).findFirst()
                 .ifPresent(point -> lines.add("Little's law, measured at " + plan.variations().getFirst()
                         .describe(point.values().getFirst()) + ": "
                         + new LittlesLaw(point.inPool().mean(), point.arrivalsPerSecond().mean(),
-                                point.timeInPool().mean())
+                                point.timeInPool())
                         + ofCancelled(point)));
         return lines;
     }
@@ -127,7 +127,7 @@ public final class SweepTable {
         double part = point.cancelled().mean();
         return part > 0
                 ? "; " + SweepAnswer.percent(part)
-                        + " of the tasks were cancelled: the time of such tasks in the pool is in L and not in W"
+                        + " of the tasks were cancelled: in L each counts with its own time in the pool, in λ W with the mean of the others"
                 : "";
     }
 

@@ -13,8 +13,9 @@ import dev.poolscope.telemetry.recorder.RecordedRun;
 /**
  * Little's law on what was measured: the mean number of tasks in the pool, pending or running, is the rate of arrivals times the mean
  * time of a task in the pool, L = &lambda; W. It needs no assumption about arrivals, service times or order. L is measured by itself, as the area below
- * the count of tasks in the pool, and &lambda; and W from the numbers of the tasks; what differs comes from tasks that were cancelled, whose time in the pool
- * is in L and not in W, and from arrivals that were late, whose lateness is in W and not in L.
+ * the count of tasks in the pool, and &lambda; and W from the numbers of the tasks; what differs comes from tasks that were cancelled, which are
+ * in L with their own time in the pool, and in &lambda; W with the mean of the others, and from arrivals that were late, whose lateness is in W and not
+ * in L.
  *
  * <p>Source: J. D. C. Little, <i>A proof for the queuing formula L = &lambda;W</i>, Operations Research 9 (1961).
  *

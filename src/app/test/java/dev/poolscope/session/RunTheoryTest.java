@@ -22,7 +22,8 @@ class RunTheoryTest {
     void whereTasksWereCancelledItIsSaidWhyTheLawSeemsNotToHold() {
         assertThat(law("broken-initializer")).startsWith("Little's law, as measured over ")
                 .contains(" s: L = ", "(+182.7 %)")
-                .endsWith("; 10 tasks were cancelled: the time of such tasks in the pool is in L and not in W");
+                .endsWith(
+                        "; 10 tasks were cancelled: in L each counts with its own time in the pool, in λ W with the mean of the others");
     }
 
     /** L, λ and W are worked out from the events, and what is said of their difference is what lies between them. */
