@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 
 import dev.poolscope.telemetry.event.EventType;
@@ -107,6 +108,11 @@ public final class PlannedActions {
     /** {@return how late the latest action came so far, in nanoseconds; 0 if none was late, or if that is not known} */
     public long mostLateNanos() {
         return mostLate;
+    }
+
+    /** {@return how late the latest action of the scenario came, in nanoseconds; empty if there was none, or if that is not known of all} */
+    public OptionalLong latest() {
+        return known && !late.isEmpty() ? OptionalLong.of(mostLate) : OptionalLong.empty();
     }
 
     /** {@return whether it is known of all actions so far how late they came} */

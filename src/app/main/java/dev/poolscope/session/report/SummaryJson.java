@@ -3,8 +3,10 @@ package dev.poolscope.session.report;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.OptionalLong;
 
 import dev.poolscope.session.FinishedRun;
+import dev.poolscope.session.PlannedActions;
 import dev.poolscope.session.ReadableJson;
 import dev.poolscope.stats.SampleSummary;
 import dev.poolscope.telemetry.recorder.StreamSummary;
@@ -48,6 +50,7 @@ final class SummaryJson {
         times("run", summary.runTimes());
         times("total", summary.totalTimes());
         rates(summary.throughput(), summary.arrivalLateness());
+        actions(PlannedActions.of(run).latest());
         if (run.utilisation().isPresent()) {
             json.writeNumberProperty("utilisation", rounded(run.utilisation().getAsDouble()));
         } else {
@@ -68,6 +71,16 @@ final class SummaryJson {
         json.writeObjectPropertyStart("arrivalLateness");
         millis("p99", lateness, lateness.p99());
         millis("max", lateness, lateness.max());
+        json.writeEndObject();
+    }
+
+    private void actions(OptionalLong latest) {
+        json.writeObjectPropertyStart("actionLateness");
+        if (latest.isPresent()) {
+            json.writeNumberProperty("max", plain(BigDecimal.valueOf(latest.getAsLong(), NANOS_PER_MILLI_DIGITS)));
+        } else {
+            json.writeNullProperty("max");
+        }
         json.writeEndObject();
     }
 

@@ -61,7 +61,7 @@ class ReportDirectoryTest {
         }
         List<String> rates = List.of("throughput", "arrivalLateness", "arrivalLateness.p99", "arrivalLateness.max");
         expected.addAll(rates);
-        expected.add("utilisation");
+        expected.addAll(List.of("actionLateness", "actionLateness.max", "utilisation"));
         List.of("", ".name", ".submitted", ".started", ".completed", ".failed", ".cancelled", ".rejected")
                 .forEach(key -> expected.add("streams" + key));
         for (String span : List.of("wait", "run", "total")) {
