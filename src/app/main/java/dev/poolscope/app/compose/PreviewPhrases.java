@@ -3,6 +3,7 @@ package dev.poolscope.app.compose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 import dev.poolscope.app.chart.arrivals.ArrivalCurve;
@@ -73,8 +74,28 @@ final class PreviewPhrases {
                 + (loops ? ".atMost" : "");
         String words = texts.of(key, LegibleCount.mean(busy), workers,
                 String.format(Locale.ROOT, "%.0f", PERCENT * busy / workers));
+        StringJoiner remarks = new StringJoiner(" ", words + ". ", "").setEmptyValue(words);
+        notCounted(scenario, workers).forEach(remarks::add);
         double held = load.lockHeld();
-        return held > 1 ? words + " " + texts.of("compose.load.lock", PERCENT * held) : words;
+        if (held > 1) {
+            remarks.add(texts.of("compose.load.lock", PERCENT * held));
+        }
+        return remarks.toString();
+    }
+
+    /** What keeps workers busy in a run beside what tasks ask for: that is not known before. */
+    private List<String> notCounted(Scenario scenario, int workers) {
+        List<Work> works = scenario.streams().stream().map(stream -> stream.task().work()).toList();
+        List<String> remarks = new ArrayList<>();
+        if (workers > 1 && works.stream().anyMatch(Work.Cpu.class::isInstance)) {
+            remarks.add(texts.of("compose.load.computing"));
+        }
+        if (works.stream().anyMatch(work -> work instanceof Work.Lock
+                ? workers > 1
+                : work instanceof Work.FanOut fanOut && fanOut.await())) {
+            remarks.add(texts.of("compose.load.blocked"));
+        }
+        return remarks;
     }
 
     String role(Draft draft, ArrivalCurve curve, OfferedLoad load) {

@@ -51,6 +51,31 @@ class PreviewPhrasesTest {
         assertThat(words.load(scenario, asked)).isEqualTo(load.replace(" %", "\u00a0%"));
     }
 
+    /** What a machine has of processors is not known before the run, and what tasks wait for in it neither. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "dual | cpu: 50ms | On average 1.0 of 2 workers busy, 50 %. Each task that computes counts as if it had a processor to itself.",
+            "single | cpu: 50ms | On average 1.0 of 1 worker busy, 100 %",
+            "dual | lock: 25ms | On average 0.5 of 2 workers busy, 25 %. Time for which tasks are blocked does not count.",
+            "single | lock: 25ms | On average 0.5 of 1 worker busy, 50 %",
+            "dual | fanOut: { children: 2, child: 10ms } | On average 0.4 of 2 workers busy, 20 %. Time for which tasks are blocked does not count.",
+            "dual | fanOut: { children: 2, child: 10ms, wait: false } | On average 0.4 of 2 workers busy, 20 %"})
+    void whatDoesNotCountAsWorkIsSaid(String type, String work, String said) throws Exception {
+        Scenario scenario = ScenarioReader.parse("load",
+                """
+                poolscope: 1
+                name: load
+                duration: 10s
+                pool: { type: %s }
+                streams:
+                  - { name: web, arrivals: { constant: { rate: 20/s } }, task: { %s } }
+                """.formatted(type, work));
+        long length = ArrivalCurve.of(scenario).lengthNanos();
+
+        assertThat(new PreviewPhrases(new Texts()).load(scenario, OfferedLoad.of(scenario, length)))
+                .isEqualTo(said.replace(" %", "\u00a0%"));
+    }
+
     /** A constant rate over all of the run: rate times service time are the workers that it keeps busy. */
     @ParameterizedTest
     @CsvSource({"thread, 4, 150, 'On average 3.0 of 4 workers busy, 75 %'",
