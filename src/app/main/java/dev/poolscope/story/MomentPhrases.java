@@ -46,9 +46,20 @@ public final class MomentPhrases {
                     LegibleTime.duration(moment.oldestAgeNanos())));
         }
         if (moment.counted()) {
-            lines.add(texts.of("moment.counted"));
+            lines.add(read(moment));
         }
         return String.join("\n", lines);
+    }
+
+    /** Not those of the moment itself: what came between a reading and it is not in them. */
+    private String read(Moment moment) {
+        if (moment.readAt() < 0) {
+            return texts.of("moment.notCounted");
+        }
+        String at = LegibleTime.moment(moment.readAt());
+        return moment.readBefore() < 0
+                ? texts.of("moment.countedFirst", at)
+                : texts.of("moment.counted", LegibleTime.moment(moment.readBefore()), at);
     }
 
     private void pool(Moment.PoolSince pool, List<String> lines) {

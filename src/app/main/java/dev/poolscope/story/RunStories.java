@@ -9,6 +9,7 @@ import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.timeline.Starvation;
 import dev.poolscope.telemetry.timeline.TaskCause;
 import dev.poolscope.telemetry.timeline.TaskExplanation;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.telemetry.timeline.WorkerExplanation;
 import dev.poolscope.workload.model.Arrivals;
@@ -99,7 +100,7 @@ public final class RunStories {
         String stream = story.stream();
         List<List<StoryPart>> said = new ArrayList<>(
                 TaskPhrases.of(story, hasCallbacks(stream), cancelAfter(stream), texts));
-        tellParent(id, said);
+        tellParent(id, stream, said);
         tellAsked(story, said);
         tellStop(story, said);
         String title = stream == null ? texts.of("fact.task", id) : texts.of("fact.taskOf", id, stream);
@@ -108,13 +109,38 @@ public final class RunStories {
     }
 
     /** Tasks of a scenario wait for their children, and for no others. */
-    private void tellParent(long id, List<List<StoryPart>> said) {
+    private void tellParent(long id, @Nullable String stream, List<List<StoryPart>> said) {
         long parent = timeline.tasks().waitingFor(id);
+        Sentences words = new Sentences(texts);
         if (parent != 0) {
-            Sentences words = new Sentences(texts);
             words.say("story.child", words.task(parent));
-            said.addAll(1, words.said());
+        } else if (stream != null && mayBeChild(id, stream)) {
+            sayPerhaps(id, stream, words);
         }
+        said.addAll(1, words.said());
+    }
+
+    /** A child is submitted by a task that runs: where all that ran are known, it is one of these. */
+    private void sayPerhaps(long id, String stream, Sentences words) {
+        long submitted = Objects.requireNonNull(timeline.tasks().find(id)).submittedNanos();
+        if (!timeline.completeness().hasStretch(-1, submitted)) {
+            words.say("story.perhapsChild", Sentences.plain(stream));
+            return;
+        }
+        List<Long> ran = timeline.tasks().underWayAt(submitted, stream).stream().filter(it -> it < id).toList();
+        if (!ran.isEmpty()) {
+            words.say(ran.size() == 1 ? "story.perhapsChildOfOne" : "story.perhapsChildOf",
+                    words.list(ran, words::task),
+                    Sentences.plain(stream));
+        }
+    }
+
+    /** No event names a parent: it is known by its waiting, and a task that was due at a time of its own has none. */
+    private boolean mayBeChild(long id, String stream) {
+        TaskTrace task = timeline.tasks().find(id);
+        return scenario != null && timesAsScenario && task != null && task.dueNanos() == task.submittedNanos()
+                && !timeline.tasks().hasWaitedForTask(id) && scenario.streams().stream()
+                        .anyMatch(it -> it.name().equals(stream) && it.task().work() instanceof Work.FanOut);
     }
 
     /** Of a task that took longer than it was asked to: what was asked for, and what held it up. */

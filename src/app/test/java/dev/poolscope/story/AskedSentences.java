@@ -1,7 +1,6 @@
 package dev.poolscope.story;
 
 import java.util.List;
-import java.util.Objects;
 
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
 import dev.poolscope.workload.model.Distribution;
@@ -84,8 +83,10 @@ final class AskedSentences {
         return facts.when(id, "COMPLETED", "FAILED", "CANCELLED");
     }
 
-    private @Nullable StreamSpec stream(long id) {
-        String name = Objects.requireNonNull(facts.task(id, "SUBMITTED")).stream();
+    @Nullable
+    StreamSpec stream(long id) {
+        Line submitted = facts.task(id, "SUBMITTED");
+        String name = submitted == null ? null : submitted.stream();
         return scenario.streams().stream().filter(it -> it.name().equals(name)).findFirst().orElse(null);
     }
 

@@ -186,9 +186,18 @@ final class MomentSentences {
                 .form("The first task in the queue had waited at least <d>.",
                         it -> SaidText.assertAtLeast(it.group(1), facts.tasks().stream()
                                 .filter(id -> facts.when(id, "SUBMITTED") <= then && facts.leftQueue(id) > then)
-                                .mapToLong(id -> at - facts.due(id)).findFirst().orElseThrow()))
-                .form("By the counters, as they were read last before: not every task is recorded here.",
-                        _ -> assertThat(facts.lines).isNotEmpty());
+                                .mapToLong(id -> then - facts.due(id)).findFirst().orElseThrow()))
+                .form("By the counters, as they were read at <t> and at <t>: not every task is recorded here.", it -> {
+                    SaidText.assertMoment(it.group(1), before);
+                    SaidText.assertMoment(it.group(2), then);
+                })
+                .form("By the counters, as they were read at <t>, and nothing had been counted a second before: not every task is recorded here.",
+                        it -> {
+                            assertThat(before).isNegative();
+                            SaidText.assertMoment(it.group(1), then);
+                        })
+                .form("By the counters, which had not been read yet: not every task is recorded here.",
+                        _ -> assertThat(then).isNegative());
     }
 
     /** How many tasks of each stream had started and not returned. */

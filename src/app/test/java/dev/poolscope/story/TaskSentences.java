@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
+import dev.poolscope.workload.model.StreamSpec;
+import dev.poolscope.workload.model.Work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +48,10 @@ final class TaskSentences {
         if (whole) {
             assertThat(sentences.stream().anyMatch(it -> it.startsWith("It is a child of task "))).as(as)
                     .isEqualTo(!parents().isEmpty());
+            assertThat(sentences.stream().anyMatch(it -> it.startsWith("It may be a child: "))).as(as)
+                    .isFalse();
+            assertThat(sentences.stream().anyMatch(it -> it.startsWith("It may be a child of "))).as(as)
+                    .isEqualTo(parents().isEmpty() && mayBeChild() && !hasWaited() && !perhapsParents().isEmpty());
             Line end = facts.task(id, "COMPLETED", "FAILED", "CANCELLED");
             assertThat(sentences.stream().anyMatch(it -> it.contains(" completed at ") || it.contains(" failed at ")
                     || it.contains("ancelled in the queue at ") || it.contains("until it was cancelled at ")))
@@ -71,7 +77,20 @@ final class TaskSentences {
             } else {
                 assertThat(parents).contains(Long.parseLong(it.group(1)));
             }
-        }).form("One task was ahead of it in the queue: <n>.", it -> ahead(1, it.group(1)))
+        }).form("It may be a child: tasks of “<x>” submit children under that name, and none is known to have waited for it.",
+                it -> {
+                    assertThat(it.group(1)).isEqualTo(Objects.requireNonNull(asked.stream(id)).name());
+                    assertThat(mayBeChild()).isTrue();
+                    assertThat(whole).isFalse();
+                })
+                .form("It may be a child of task <n>, which ran when it was submitted: tasks of “<x>” submit children under that name, and it has not waited for this one.",
+                        it -> perhapsChild(it.group(1), it.group(2), 1))
+                .form("It may be a child of one of the tasks <x>, which ran when it was submitted: tasks of “<x>” submit children under that name, and none has waited for this one.",
+                        it -> {
+                            assertThat(perhapsParents().size()).isGreaterThan(1);
+                            perhapsChild(it.group(1), it.group(2), perhapsParents().size());
+                        })
+                .form("One task was ahead of it in the queue: <n>.", it -> ahead(1, it.group(1)))
                 .form("<n> tasks were ahead of it in the queue: <x>.",
                         it -> ahead(Integer.parseInt(it.group(1)), it.group(2)))
                 .form("That task was cancelled in the queue.", _ -> cancelledAhead(ahead, true))
@@ -101,6 +120,37 @@ final class TaskSentences {
     }
 
     /** Tasks that waited for it. */
+    /** Arrivals that are due at a time of their own come from no task. */
+    private boolean mayBeChild() {
+        StreamSpec stream = asked.stream(id);
+        return stream != null && stream.task().work() instanceof Work.FanOut
+                && facts.when(id, "SUBMITTED") == facts.due(id);
+    }
+
+    private void perhapsChild(String list, String stream, int count) {
+        assertThat(stream).isEqualTo(Objects.requireNonNull(asked.stream(id)).name());
+        assertThat(mayBeChild()).isTrue();
+        List<Long> named = named(list, count);
+        assertThat(perhapsParents()).startsWith(named.toArray(Long[]::new));
+        if (whole) {
+            assertThat(parents()).isEmpty();
+        }
+    }
+
+    /** Those of its stream that ran when it was submitted. */
+    private List<Long> perhapsParents() {
+        long at = facts.when(id, "SUBMITTED");
+        return facts.tasks().stream()
+                .filter(other -> other < id && Objects.equals(asked.stream(other), asked.stream(id)))
+                .filter(other -> facts.when(other, "STARTED") <= at && facts.leftWorker(other) >= at).sorted()
+                .toList();
+    }
+
+    private boolean hasWaited() {
+        return facts.lines.stream().anyMatch(line -> line.is("TASK_BLOCKED") && line.task() == id
+                && line.detail().startsWith("on=task "));
+    }
+
     private List<Long> parents() {
         return facts.lines.stream()
                 .filter(line -> line.is("TASK_BLOCKED") && line.detail().equals("on=task task=" + id))

@@ -106,6 +106,12 @@ public final class CountHistory {
         return index < 0 ? Counts.NONE : samples.get(index).counts();
     }
 
+    /** When the last sample by a time was taken; -1 if there was none yet. */
+    long readBy(long nanos) {
+        int index = indexAt(nanos);
+        return index < 0 ? -1 : samples.get(index).nanos();
+    }
+
     /** For how long, at least, the head of the queue had waited at a time; -1 if the queue was empty. */
     long headAge(long nanos) {
         int now = indexAt(nanos);

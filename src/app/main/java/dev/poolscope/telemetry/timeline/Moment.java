@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nanos the moment, in nanoseconds from the start of the run
  * @param fromNanos where the stretch before it begins; what happened at that time itself is not in it
- * @param counted whether it is by the counters, whose readings lie up to some 10 ms before either end, because events are
- *            missing
+ * @param counted whether it is by the counters, because events are missing: then all of it is as they were read last by either end
+ * @param readBefore when the counters were read last by the beginning, -1 if they had not been yet; if not counted, the beginning itself
+ * @param readAt when the counters were read last by the moment, -1 if they had not been yet; if not counted, the moment itself
  * @param submitted tasks that were submitted in between
  * @param rejected submissions that were refused in between
  * @param leftQueue tasks that left the queue in between: they started, or were cancelled while they were pending
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param busy workers with a task at the moment
  * @param blocked busy workers whose task was blocked at the moment; -1 if counted, as no counter tells it
  * @param alive workers that existed at the moment
- * @param oldestAgeNanos for how long the head of the queue had waited, at least if counted; -1 if the queue was empty
+ * @param oldestAgeNanos for how long the head of the queue had waited; if counted, at least so long, at the reading; -1 if the queue was empty
  * @param inHand how many tasks of each stream workers had in hand at the moment, in the order of the names; empty if counted, or if tasks of one
  *            stream alone were submitted by then
  * @param pool what had become of the pool
  */
-public record Moment(long nanos, long fromNanos, boolean counted, long submitted, long rejected, long leftQueue,
-        long ended,
-        long pendingBefore, long pending, int busy, int blocked, int alive, long oldestAgeNanos,
+public record Moment(long nanos, long fromNanos, boolean counted, long readBefore, long readAt, long submitted,
+        long rejected, long leftQueue, long ended, long pendingBefore, long pending, int busy, int blocked, int alive,
+        long oldestAgeNanos,
         SortedMap<String, Integer> inHand, PoolSince pool) {
 
     /** Copies what was in hand. */
@@ -94,7 +95,7 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
             long[] happened = facts.tasks.count(from, nanos);
             long before = facts.series.pending().valueAt(from);
             long now = facts.series.pending().valueAt(nanos);
-            return new Moment(nanos, from, false, happened[0], facts.series.rejections(from, nanos),
+            return new Moment(nanos, from, false, from, nanos, happened[0], facts.series.rejections(from, nanos),
                     happened[0] - (now - before), happened[1], before, now,
                     facts.series.busy().valueAt(nanos), facts.series.blocked().valueAt(nanos),
                     facts.series.alive().valueAt(nanos),
@@ -104,13 +105,16 @@ public record Moment(long nanos, long fromNanos, boolean counted, long submitted
             return null;
         }
         // All from the same reading: what the events of a part of the second say may contradict it.
-        Counts before = facts.counts.history().at(from);
-        Counts now = facts.counts.history().at(nanos);
+        CountHistory history = facts.counts.history();
+        Counts before = history.at(from);
+        Counts now = history.at(nanos);
+        long read = history.readBy(nanos);
+        long age = history.headAge(nanos);
         long submitted = now.submitted() - before.submitted();
-        return new Moment(nanos, from, true, submitted, now.rejected() - before.rejected(),
+        return new Moment(nanos, from, true, history.readBy(from), read, submitted, now.rejected() - before.rejected(),
                 submitted - (now.pending() - before.pending()),
                 now.completed() + now.failed() - before.completed() - before.failed(), before.pending(), now.pending(),
-                now.busy(), -1, now.alive(), facts.counts.history().headAge(nanos), new TreeMap<>(),
+                now.busy(), -1, now.alive(), age < 0 ? age : age - (nanos - read), new TreeMap<>(),
                 PoolSince.of(nanos, facts));
     }
 }

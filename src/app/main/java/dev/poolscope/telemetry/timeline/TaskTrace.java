@@ -120,6 +120,12 @@ public final class TaskTrace {
         return left;
     }
 
+    /** Whether its code ran, the instants of its start and of its return included; true of a task whose return is not known. */
+    boolean isUnderWayAt(long nanos) {
+        long returned = end instanceof TaskEvent.Cancelled ? left : endedNanos();
+        return started != Timeline.UNKNOWN && started <= nanos && (returned == Timeline.UNKNOWN || returned >= nanos);
+    }
+
     /** {@return the number of the worker that had the task, or 0 if none took it} */
     public int workerId() {
         return workerId;

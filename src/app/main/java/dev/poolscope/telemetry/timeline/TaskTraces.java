@@ -90,6 +90,31 @@ public final class TaskTraces {
     }
 
     /**
+     * Tells whether a task waited for another one.
+     *
+     * @param id its number
+     * @return whether it did, or does; false also if that is not known (any more)
+     */
+    public boolean hasWaitedForTask(long id) {
+        TaskTrace task = tasks.get(id);
+        return task != null && task.waits().stream().anyMatch(
+                wait -> wait instanceof TaskEvent.Blocked blocked && blocked.awaited() instanceof Awaited.Task);
+    }
+
+    /**
+     * Lists the tasks of a stream whose code ran at a time. Looks through all that are kept.
+     *
+     * @param nanos when
+     * @param stream which stream
+     * @return the numbers of those that had started by then and not returned before, in their order; if events are missing, of one whose end is not
+     *         known it is not known either
+     */
+    public List<Long> underWayAt(long nanos, String stream) {
+        return tasks.values().stream().filter(task -> stream.equals(task.stream()) && task.isUnderWayAt(nanos))
+                .map(TaskTrace::id).sorted().toList();
+    }
+
+    /**
      * Lists the tasks that were in the queue at a point.
      *
      * @param point which

@@ -95,6 +95,11 @@ class ExactCountsTest {
         }
     }
 
+    private static long ageAtReading(Timeline timeline, long time, long read) {
+        long age = timeline.counts().history().headAge(time);
+        return age < 0 ? age : age - (time - read);
+    }
+
     private void lookAtStates(LossyRun run, Timeline timeline, String where) {
         long horizon = timeline.horizonNanos();
         for (int i = 0; i < 20; i++) {
@@ -119,11 +124,12 @@ class ExactCountsTest {
             LossyRun.Account before = moment.counted() ? run.readBy(from) : run.toldBefore(from + 1);
             LossyRun.Account then = moment.counted() ? run.readBy(time) : run.toldBefore(time + 1);
             assertThat(moment).as("%s: moment %d", where, time).isEqualTo(new Moment(time, from, moment.counted(),
+                    moment.counted() ? run.readTime(from) : from, moment.counted() ? run.readTime(time) : time,
                     then.submitted - before.submitted, then.rejected - before.rejected,
                     then.leftQueue - before.leftQueue,
                     then.completed + then.failed - before.completed - before.failed, before.pending, then.pending,
                     then.busy, moment.blocked(), then.alive, moment.counted()
-                            ? timeline.counts().history().headAge(time)
+                            ? ageAtReading(timeline, time, run.readTime(time))
                             : timeline.counts().oldestPendingAge(time),
                     moment.inHand(), moment.pool()));
         }
