@@ -26,6 +26,7 @@ import dev.poolscope.workload.format.InvalidEditException;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -115,7 +116,7 @@ final class SweepCommand implements Callable<Integer> {
             throw new RefusalException("'" + scenario.name()
                     + "' has no end (duration: open), so it cannot be swept; give it one with --set duration=20s");
         }
-        return told(() -> SweepPlan.of(scenario, variations, goals.isEmpty() ? scenario.expectations() : goals,
+        return told(() -> SweepPlan.of(scenario, variations, goals(scenario),
                 seeds != null ? seeds : real ? 1 : SEEDS, cores));
     }
 
@@ -138,8 +139,18 @@ final class SweepCommand implements Callable<Integer> {
 
     private SweepPlan plan(RecordedLoad load) {
         Scenario scenario = edits.applyToPool(load.run().scenario(), cliEnvironment.console());
-        return told(() -> SweepPlan.replaying(load, scenario, variations,
-                goals.isEmpty() ? scenario.expectations() : goals, cores));
+        return told(() -> SweepPlan.replaying(load, scenario, variations, goals(scenario), cores));
+    }
+
+    private List<Expectation> goals(Scenario scenario) {
+        List<String> streams = scenario.streams().stream().map(StreamSpec::name).toList();
+        for (Expectation goal : goals) {
+            String missing = goal.missingStream(streams);
+            if (missing != null) {
+                throw new RefusalException("--goal '" + goal.text() + "': " + missing);
+            }
+        }
+        return goals.isEmpty() ? scenario.expectations() : goals;
     }
 
     /** Makes a plan. */

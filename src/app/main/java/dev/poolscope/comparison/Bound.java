@@ -13,6 +13,7 @@ import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Rate;
+import dev.poolscope.workload.model.StreamName;
 import dev.poolscope.workload.model.Suggestion;
 
 /**
@@ -30,7 +31,8 @@ public record Bound(String text, Optional<String> stream, Measure measure, Expec
         Kind kind, double value) {
     private static final int LONGEST_TEXT = 400;
     private static final Pattern FORM = Pattern
-            .compile("(?:(.+?):\\s*)?([A-Za-z][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*([+-]?)(\\S+)");
+            .compile("(?:(.+?):\\s*)?([A-Za-z][A-Za-z0-9_.]*)(?:\\s+of\\s+(" + StreamName.FORM
+                    + "))?\\s*(==|!=|<=|>=|<|>)\\s*([+-]?)(\\S+)");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)%");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
@@ -56,7 +58,8 @@ public record Bound(String text, Optional<String> stream, Measure measure, Expec
     /**
      * Reads one.
      *
-     * @param text such as {@code wait.p99 > +10%}, {@code wait.p99 > +200ms}, {@code failed > 0} or {@code web: throughput < -5%}
+     * @param text such as {@code wait.p99 > +10%}, {@code wait.p99 > +200ms}, {@code failed > 0} {@code web: throughput < -5%}
+     *            or the same as {@code throughput of web < -5%}
      * @return the bound
      * @throws IllegalArgumentException if it is none; the message says what was found and what is allowed
      */
@@ -68,16 +71,22 @@ public record Bound(String text, Optional<String> stream, Measure measure, Expec
         }
         String key = form.group(2);
         Measure measure = Measure.named(key).orElseThrow(() -> new IllegalArgumentException(unknown(key)));
-        Optional<String> stream = Optional.ofNullable(form.group(1));
+        if (form.group(1) != null && form.group(3) != null) {
+            throw new IllegalArgumentException(Quoted.of(text) + " names a stream twice; allowed is 'web: wait.p99 > 2s' or"
+                    + " 'wait.p99 of web > 2s'");
+        }
+        Optional<String> stream = form.group(3) == null
+                ? Optional.ofNullable(form.group(1))
+                : Optional.of(StreamName.read(form.group(3)));
         if (stream.isPresent() && !Measure.ofStream().contains(measure)) {
             throw new IllegalArgumentException(key + " is not measured by stream; allowed are "
                     + Measure.ofStream().stream().map(Measure::key).collect(Collectors.joining(", ")));
         }
         Expectation.Comparison comparison = Arrays.stream(Expectation.Comparison.values())
-                .filter(each -> each.symbol().equals(form.group(3))).findFirst().orElseThrow();
-        int sign = form.group(4).equals("-") ? -1 : 1;
-        boolean signed = !form.group(4).isEmpty();
-        String value = form.group(5);
+                .filter(each -> each.symbol().equals(form.group(4))).findFirst().orElseThrow();
+        int sign = form.group(5).equals("-") ? -1 : 1;
+        boolean signed = !form.group(5).isEmpty();
+        String value = form.group(6);
         Matcher percent = PERCENT.matcher(value);
         if (measure.unit() == Measure.Unit.TRUTH) {
             boolean possible = comparison == Expectation.Comparison.EQUAL

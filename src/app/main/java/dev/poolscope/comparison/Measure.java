@@ -29,7 +29,7 @@ public record Measure(String key, Unit unit) {
     }
 
     /** The part of all workers' time that went into tasks that completed or failed. */
-    static final Measure UTILISATION = new Measure("utilisation", Unit.SHARE);
+    static final Measure UTILISATION = of(new Quantity.Utilisation());
     /** By how much 99 of a hundred arrivals that were late were late at most. */
     static final Measure LATE_P99 = new Measure("arrivalLateness.p99", Unit.NANOS);
     /** By how much the latest arrival was late. */
@@ -44,8 +44,8 @@ public record Measure(String key, Unit unit) {
         List<Measure> all = new ArrayList<>();
         for (Quantity quantity : Quantity.all()) {
             all.add(of(quantity));
-            if (quantity instanceof Quantity.Throughput) {
-                all.addAll(List.of(UTILISATION, LATE_P99, LATE_MAX, DROPPED));
+            if (quantity instanceof Quantity.Utilisation) {
+                all.addAll(List.of(LATE_P99, LATE_MAX, DROPPED));
             }
         }
         return List.copyOf(all);
@@ -58,7 +58,8 @@ public record Measure(String key, Unit unit) {
      * @return the measure
      */
     static Measure of(Quantity quantity) {
-        return new Measure(quantity.key(), switch (quantity) {
+        return new Measure(quantity.key(), switch (quantity.base()) {
+            case Quantity.Utilisation _,Quantity.OfStream _ -> Unit.SHARE;
             case Quantity.Count _,Quantity.Retired _ -> Unit.COUNT;
             case Quantity.Time _ -> Unit.NANOS;
             case Quantity.Throughput _ -> Unit.PER_SECOND;

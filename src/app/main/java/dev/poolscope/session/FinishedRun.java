@@ -64,8 +64,7 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
      * @return the time from the start of the run, not less than its length
      */
     public Duration wholeLength() {
-        Duration recordedUntil = Duration.ofNanos(recorded.endNanos());
-        return recordedUntil.compareTo(length) > 0 ? recordedUntil : length;
+        return SummaryMeasurements.wholeLength(recorded, length);
     }
 
     /**
@@ -73,12 +72,7 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
      * later}
      */
     public Duration poolLength() {
-        for (RunEvent event : events().reversed()) {
-            if (event instanceof PoolEvent.Terminated) {
-                return length.toNanos() > event.nanos() ? length : Duration.ofNanos(event.nanos());
-            }
-        }
-        return wholeLength();
+        return SummaryMeasurements.poolLength(recorded, length);
     }
 
     /**
@@ -92,7 +86,7 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
 
     /** {@return the same numbers, as expectations look into them} */
     public Measurements measurements() {
-        return new SummaryMeasurements(summary());
+        return SummaryMeasurements.of(recorded, maxWorkers, length);
     }
 
     /**
@@ -100,10 +94,7 @@ public record FinishedRun(Scenario scenario, String poolName, int maxWorkers, Du
      * completed or failed; from 0 to 1; empty if no time passed}
      */
     public OptionalDouble utilisation() {
-        double worked = summary().runTimes().count() * summary().runTimes().mean();
-        // When the recorder came to read its counters last is no time of the pool.
-        double time = (double) maxWorkers * poolLength().toNanos();
-        return time <= 0 ? OptionalDouble.empty() : OptionalDouble.of(worked / time);
+        return measurements().utilisation();
     }
 
     /**

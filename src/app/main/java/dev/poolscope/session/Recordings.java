@@ -200,7 +200,9 @@ public final class Recordings {
         Duration length = end.length();
         return new FinishedRun(header.scenario(), header.poolName(), header.maxWorkers(), length, end.stopped(),
                 end.cutDraws(), end.leftovers(), end.recorded(),
-                SummaryMeasurements.check(header.scenario(), end.recorded().summary()), header.simulatedCores(),
+                SummaryMeasurements.check(header.scenario(),
+                        SummaryMeasurements.of(end.recorded(), header.maxWorkers(), length)),
+                header.simulatedCores(),
                 stored.remark());
     }
 

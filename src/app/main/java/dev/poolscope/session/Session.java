@@ -222,9 +222,10 @@ public final class Session {
     }
 
     private FinishedRun result(RecordedRun recorded) {
-        List<Expectation.Outcome> outcomes = SummaryMeasurements.check(scenario, recorded.summary());
         Duration planned = scenario.duration();
         Duration length = elapsed();
+        List<Expectation.Outcome> outcomes = SummaryMeasurements.check(scenario,
+                SummaryMeasurements.of(recorded, runner.pool().maxWorkers(), length));
         return new FinishedRun(scenario, runner.pool().name(), runner.pool().maxWorkers(), length,
                 !length.equals(planned), runner.cutDraws(), runner.leftovers(), recorded,
                 outcomes, 0);
@@ -271,7 +272,22 @@ public final class Session {
      */
     public List<Expectation.Outcome> expectations() {
         Summary soFar = recorder.summary();
-        return soFar == null ? List.of() : SummaryMeasurements.check(scenario, soFar);
+        return soFar == null
+                ? List.of()
+                : SummaryMeasurements.check(scenario,
+                        new SummaryMeasurements(soFar, runner.pool().maxWorkers(), poolTime().toNanos()));
+    }
+
+    /**
+     * {@return the time that the workers have had so far; when the run is over, {@link FinishedRun#poolLength}. They have it until the pool has
+     * terminated, also beyond the duration of the run}
+     */
+    public Duration poolTime() {
+        if (finished.isDone() && !finished.isCompletedExceptionally()) {
+            return finished.resultNow().poolLength();
+        }
+        Long from = beganNanos;
+        return from == null ? Duration.ZERO : Duration.ofNanos(clock.nanoTime() - from);
     }
 
     /**

@@ -141,10 +141,9 @@ public final class SimulatedRun {
             return givenUp.getAsBoolean();
         });
         RecordedRun recorded = recorder.finish();
-        var measurements = new SummaryMeasurements(recorded.summary());
-        List<Expectation.Outcome> outcomes = scenario.expectations().stream().map(it -> it.check(measurements))
-                .toList();
         Duration length = Objects.requireNonNull(scenario.duration());
+        List<Expectation.Outcome> outcomes = SummaryMeasurements.check(scenario,
+                SummaryMeasurements.of(recorded, simulation.maxWorkers(), length));
         return new FinishedRun(scenario, simulation.poolName(), simulation.maxWorkers(), length, false,
                 simulation.cutDraws(), simulation.leftovers(), recorded, outcomes, cores);
     }

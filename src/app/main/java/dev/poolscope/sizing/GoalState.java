@@ -69,12 +69,13 @@ public record GoalState(Expectation goal, Estimate estimate, int held, int runs,
      * The bound of a goal in the unit of its estimate.
      *
      * @param goal a goal
-     * @return nanoseconds, a count, tasks a second or percent; NaN of what is true or false
+     * @return nanoseconds, a count, tasks a second, a part from 0 to 1 of a utilisation, or percent of the submitted; NaN of what is true or false
      */
     public static double bound(Expectation goal) {
         return switch (goal.bound()) {
             case Expectation.Bound.Whole(var value) -> (double) value;
             case Expectation.Bound.OfSubmitted(var part) -> part.percent().doubleValue();
+            case Expectation.Bound.Share(var part) -> part.percent().doubleValue() / 100;
             case Expectation.Bound.Time(var value) -> (double) value.toNanos();
             case Expectation.Bound.PerTime(var value) -> value.perSecond();
             case Expectation.Bound.Truth _ -> Double.NaN;

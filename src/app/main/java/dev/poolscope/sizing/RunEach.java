@@ -3,7 +3,9 @@ package dev.poolscope.sizing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.MeasuredLoad;
@@ -38,7 +40,7 @@ interface RunEach {
     /** Simulates, on so many processors. */
     static RunEach simulated(int cores) {
         return (scenario, quantities, goals, limit) -> {
-            RunMeter meter = new RunMeter(limit);
+            RunMeter meter = new RunMeter(limit, streams(goals));
             return measured(scenario, new Simulation(scenario, cores, meter, meter), meter,
                     Objects.requireNonNull(scenario.duration()), quantities, goals);
         };
@@ -47,18 +49,24 @@ interface RunEach {
     /** Replays a recorded load, on so many processors. */
     static RunEach replayed(RecordedLoad load, int cores) {
         return (scenario, quantities, goals, limit) -> {
-            RunMeter meter = new RunMeter(limit);
+            RunMeter meter = new RunMeter(limit, streams(goals));
             return measured(scenario, load.replay().on(scenario, cores, meter, meter), meter, load.run().length(),
                     quantities, goals);
         };
+    }
+
+    private static Set<String> streams(List<Expectation> goals) {
+        return goals.stream().map(Expectation::quantity).filter(Quantity.OfStream.class::isInstance)
+                .map(it -> ((Quantity.OfStream) it).stream()).collect(Collectors.toSet());
     }
 
     private static SeedRun measured(Scenario scenario, Simulation simulation, RunMeter meter, Duration duration,
             List<Quantity> quantities, List<Expectation> goals) {
         simulation.run();
         long length = duration.toNanos();
+        meter.of(simulation.maxWorkers(), length);
         return new SeedRun(SeedRun.values(quantities, meter), SeedRun.held(goals, meter),
-                SeedRun.shares(goals, meter), meter.utilisation(simulation.maxWorkers(), length),
+                SeedRun.shares(goals, meter), meter.utilisation().orElse(Double.NaN),
                 meter.offeredLoad(length), meter.claimed(length, stream -> SeedRun.keepsComing(scenario, stream)),
                 meter.meanInPool(), meter.arrivalsPerSecond(),
                 SeedRun.value(TOTAL, meter), meter.neverStarted(), SeedRun.cancelled(meter),

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 
@@ -14,13 +15,14 @@ import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.workload.model.Measurements;
 import dev.poolscope.workload.model.Quantity;
+import dev.poolscope.workload.model.TaskMeasurements;
 import dev.poolscope.workload.run.Obstacle;
 import dev.poolscope.workload.run.RunListener;
 import dev.poolscope.workload.run.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a simulated run and keeps nothing of its details: counts, peaks, three histograms, and the area below the number of
+ * Measures a simulated run and keeps nothing of its details: counts, peaks, three histograms, three more for each stream that a goal is about, and the area below the number of
  * tasks in the pool. Percentiles are nearest-rank: exact up to {@value Histogram#KEPT} tasks, within 0.4 %
  * beyond. For one thread.
  */
@@ -49,8 +51,10 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
     private double busyNanos;
     /** What came of each stream, and what of that has ended. */
     private final Map<String, Asked> streams = new HashMap<>();
-    /** The stream of the task that each worker has in hand. */
-    private final Map<Integer, Asked> inHand = new HashMap<>();
+    /** The task that each worker has in hand. */
+    private final Map<Integer, Hand> inHand = new HashMap<>();
+    /** What is measured of the streams that goals are about. */
+    private final Map<String, StreamMeter> measured = new HashMap<>();
     /** Of each worker whose task is blocked, since when. */
     private final Map<Integer, Long> blockedSince = new HashMap<>();
     /** For how long the task that each worker has in hand was blocked. */
@@ -60,12 +64,23 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
     private double area;
     private long end;
 
+    private int workers;
+    private long lengthNanos;
+
+    /** A task that a worker has. */
+    private record Hand(Asked stream, long due) {}
+
     /** What one stream asks for. */
     private static final class Asked {
+        private final @Nullable StreamMeter measured;
         private long arrived;
         private long ended;
         private double nanos;
         private double blockedNanos;
+
+        Asked(@Nullable StreamMeter measured) {
+            this.measured = measured;
+        }
 
         /** For how long all that came would keep workers from other tasks. */
         double claimed() {
@@ -93,8 +108,21 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
         }
     }
 
-    RunMeter(RunLimit limit) {
+    /**
+     * Makes one that has measured nothing yet.
+     *
+     * @param limit asked now and then
+     * @param streams what is measured of these by themselves, too
+     */
+    RunMeter(RunLimit limit, Set<String> streams) {
         this.limit = limit;
+        streams.forEach(stream -> measured.put(stream, new StreamMeter()));
+    }
+
+    /** Tells what a utilisation is a part of, which no event does: how many workers there may be, and how long the run is. */
+    void of(int most, long nanos) {
+        workers = most;
+        lengthNanos = nanos;
     }
 
     private void inPool(long nanos, int more) {
@@ -109,14 +137,20 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
             throw new NotWanted();
         }
         submitted++;
-        firstDue = Math.min(firstDue, due(target, nanos));
+        long due = due(target, nanos);
+        firstDue = Math.min(firstDue, due);
         peakPending = Math.max(peakPending, ++pending);
-        asked(target).arrived++;
+        Asked stream = asked(target);
+        stream.arrived++;
+        if (stream.measured != null) {
+            stream.measured.submitted(due);
+        }
         inPool(nanos, 1);
     }
 
     private Asked asked(@Nullable Object target) {
-        return streams.computeIfAbsent(target instanceof StreamTarget task ? task.stream() : "", _ -> new Asked());
+        return streams.computeIfAbsent(target instanceof StreamTarget task ? task.stream() : "",
+                name -> new Asked(measured.get(name)));
     }
 
     private static long due(@Nullable Object target, long submitted) {
@@ -126,14 +160,23 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
     @Override
     public void taskRefused(long nanos, Object target, RejectedExecutionException reason) {
         rejected++;
-        asked(target).arrived++;
+        Asked stream = asked(target);
+        stream.arrived++;
+        if (stream.measured != null) {
+            stream.measured.refused();
+        }
     }
 
     @Override
     public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, @Nullable Object target) {
         pending--;
-        wait.add(nanos - due(target, nanos - queueNanos));
-        inHand.put(workerId, asked(target));
+        long due = due(target, nanos - queueNanos);
+        wait.add(nanos - due);
+        Asked stream = asked(target);
+        if (stream.measured != null) {
+            stream.measured.started(nanos - due);
+        }
+        inHand.put(workerId, new Hand(stream, due));
         blockedSince.remove(workerId);
         blocked.remove(workerId);
     }
@@ -151,15 +194,20 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
         }
     }
 
-    private void ended(long nanos, int workerId, long queueNanos, long runNanos) {
-        Asked stream = inHand.get(workerId);
-        if (stream != null) {
+    private void ended(long nanos, int workerId, long queueNanos, long runNanos, boolean returned) {
+        Hand hand = inHand.get(workerId);
+        long inAll = hand == null ? queueNanos + runNanos : nanos - hand.due();
+        if (hand != null) {
+            Asked stream = hand.stream();
             stream.ended++;
             stream.nanos += runNanos;
             stream.blockedNanos += blocked.getOrDefault(workerId, 0L);
+            if (stream.measured != null) {
+                stream.measured.ended(returned, nanos, runNanos, inAll);
+            }
         }
         run.add(runNanos);
-        total.add(queueNanos + runNanos);
+        total.add(inAll);
         busyNanos += runNanos;
         lastEnd = Math.max(lastEnd, nanos);
         inPool(nanos, -1);
@@ -168,13 +216,13 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
     @Override
     public void taskCompleted(long nanos, long taskId, int workerId, long queueNanos, long runNanos) {
         completed++;
-        ended(nanos, workerId, queueNanos, runNanos);
+        ended(nanos, workerId, queueNanos, runNanos, true);
     }
 
     @Override
     public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos, Throwable failure) {
         failed++;
-        ended(nanos, workerId, queueNanos, runNanos);
+        ended(nanos, workerId, queueNanos, runNanos, false);
     }
 
     @Override
@@ -226,8 +274,19 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
     }
 
     /** The part of all workers' time, to the end of the run or of the pool if that was later, that went into tasks that completed or failed. */
-    double utilisation(int workers, long lengthNanos) {
-        return busyNanos / workers / Math.max(Math.max(lengthNanos, end), 1);
+    @Override
+    public OptionalDouble utilisation() {
+        double time = (double) workers * Math.max(lengthNanos, end);
+        return time <= 0 ? OptionalDouble.empty() : OptionalDouble.of(busyNanos / time);
+    }
+
+    @Override
+    public TaskMeasurements ofStream(String stream) {
+        StreamMeter its = measured.get(stream);
+        if (its == null) {
+            throw new IllegalArgumentException("nothing is measured of the stream " + stream + " by itself");
+        }
+        return its;
     }
 
     /** How many workers the tasks that came would have kept busy, if each took as long as those of its stream that have ended; no time counts for which they are blocked. */
@@ -283,27 +342,12 @@ final class RunMeter implements PoolObserver, RunListener, Measurements {
 
     @Override
     public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
-        Histogram samples = samples(span);
-        if (samples.count() == 0) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(switch (statistic) {
-            case P50 -> samples.percentile(50);
-            case P90 -> samples.percentile(90);
-            case P95 -> samples.percentile(95);
-            case P99 -> samples.percentile(99);
-            case MAX -> samples.percentile(100);
-            case MEAN -> samples.distribution().mean();
-        });
+        return StreamMeter.nanos(samples(span), statistic);
     }
 
     @Override
     public OptionalDouble throughput() {
-        if (completed + failed == 0) {
-            return OptionalDouble.empty();
-        }
-        double seconds = completed == 0 || firstDue > lastEnd ? 0 : (lastEnd - firstDue) / 1e9;
-        return OptionalDouble.of(seconds == 0 ? 0 : completed / seconds);
+        return StreamMeter.throughput(completed, failed, firstDue, lastEnd);
     }
 
     @Override

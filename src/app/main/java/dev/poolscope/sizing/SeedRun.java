@@ -8,6 +8,7 @@ import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Measurements;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.TaskMeasurements;
 import dev.poolscope.workload.model.Work;
 
 /**
@@ -65,13 +66,28 @@ record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, dou
 
     static double value(Quantity quantity, Measurements measured) {
         OptionalDouble value = switch (quantity) {
-            case Quantity.Count count -> OptionalDouble.of((double) measured.count(count));
+            case Quantity.OfStream(var of, var stream) -> value(of, measured.ofStream(stream));
+            case Quantity.Utilisation _ -> measured.utilisation();
             case Quantity.Retired(var reason) -> OptionalDouble.of((double) measured.retired(reason));
-            case Quantity.Time(var span, var statistic) -> measured.nanos(span, statistic);
-            case Quantity.Throughput _ -> measured.throughput();
+            case Quantity.Count _,Quantity.Time _,Quantity.Throughput _ -> value(quantity, (TaskMeasurements) measured);
             case Quantity.State state -> OptionalDouble.of(measured.is(state) ? 1 : 0);
         };
         return value.orElse(Double.NaN);
+    }
+
+    private static OptionalDouble value(Quantity of, TaskMeasurements measured) {
+        return switch (of) {
+            case Quantity.Count count -> OptionalDouble.of((double) measured.count(count));
+            case Quantity.Time(var span, var statistic) -> measured.nanos(span, statistic);
+            case Quantity.Throughput _ -> measured.throughput();
+            case Quantity.Retired _,Quantity.Utilisation _,Quantity.State _,Quantity.OfStream _ ->
+                throw new IllegalStateException(of.key() + " is not measured of tasks");
+        };
+    }
+
+    private static long submitted(Quantity quantity, Measurements measured) {
+        return (quantity instanceof Quantity.OfStream(_, var stream) ? measured.ofStream(stream) : measured)
+                .count(Quantity.Count.SUBMITTED);
     }
 
     static List<Double> values(List<Quantity> quantities, Measurements measured) {
@@ -83,9 +99,11 @@ record SeedRun(List<Double> values, List<Boolean> held, List<Double> shares, dou
     }
 
     static List<Double> shares(List<Expectation> goals, Measurements measured) {
-        long submitted = measured.count(Quantity.Count.SUBMITTED);
-        return goals.stream().map(goal -> goal.bound() instanceof Expectation.Bound.OfSubmitted && submitted > 0
-                ? 100 * value(goal.quantity(), measured) / submitted
-                : Double.NaN).toList();
+        return goals.stream().map(goal -> {
+            long submitted = submitted(goal.quantity(), measured);
+            return goal.bound() instanceof Expectation.Bound.OfSubmitted && submitted > 0
+                    ? 100 * value(goal.quantity(), measured) / submitted
+                    : Double.NaN;
+        }).toList();
     }
 }

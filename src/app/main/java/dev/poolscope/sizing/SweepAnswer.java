@@ -279,7 +279,7 @@ public final class SweepAnswer {
 
     /** Where tasks never started: a pool that drops most of them may have the best waiting times. */
     private @Nullable String unseen() {
-        if (result.plan().goals().stream().noneMatch(goal -> goal.quantity() instanceof Quantity.Time)) {
+        if (result.plan().goals().stream().noneMatch(goal -> goal.quantity().base() instanceof Quantity.Time)) {
             return null;
         }
         List<SweepPoint> those = curve.stream().filter(point -> point.neverStarted().mean() > 0).toList();

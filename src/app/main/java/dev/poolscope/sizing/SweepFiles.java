@@ -79,7 +79,7 @@ public final class SweepFiles {
 
     /** Times in milliseconds. */
     private static double plain(Quantity quantity, double value) {
-        return quantity instanceof Quantity.Time ? value / 1e6 : value;
+        return quantity.base() instanceof Quantity.Time ? value / 1e6 : value;
     }
 
     private static String number(double value) {
@@ -99,7 +99,11 @@ public final class SweepFiles {
                 result.plan().variations().stream().map(each -> cell(each.path())).toList());
         head.addAll(List.of("runs", "verdict", "saturated", "starved", "utilisation", "offeredLoad"));
         for (Quantity quantity : result.plan().quantities()) {
-            head.addAll(List.of(quantity.key(), quantity.key() + ".low", quantity.key() + ".high"));
+            // Its mean stands among the columns that are always there.
+            if (!(quantity instanceof Quantity.Utilisation)) {
+                head.add(cell(quantity.key()));
+            }
+            head.addAll(List.of(cell(quantity.key() + ".low"), cell(quantity.key() + ".high")));
         }
         head.addAll(List.of("theory", "theory.wait.mean", "theory.wait.p99"));
         csv.append(String.join(",", head)).append('\n');
@@ -113,7 +117,9 @@ public final class SweepFiles {
             row.add(number(point.offeredLoad().mean()));
             for (Quantity quantity : result.plan().quantities()) {
                 Estimate estimate = point.estimate(quantity);
-                row.add(number(plain(quantity, estimate.mean())));
+                if (!(quantity instanceof Quantity.Utilisation)) {
+                    row.add(number(plain(quantity, estimate.mean())));
+                }
                 row.add(number(plain(quantity, estimate.low())));
                 row.add(number(plain(quantity, estimate.high())));
             }

@@ -19,8 +19,9 @@ public final class SweepNumbers {
      */
     public static String ofGoal(GoalState state) {
         Quantity quantity = state.goal().quantity();
-        String name = quantity instanceof Quantity.Time(var span, var statistic) && span == Quantity.Span.WAIT
-                ? statistic.name().toLowerCase(Locale.ROOT)
+        // What is not said to be of something else is of the wait.
+        String name = quantity.base() instanceof Quantity.Time(var span, _) && span == Quantity.Span.WAIT
+                ? quantity.key().substring("wait.".length())
                 : quantity.key();
         if (quantity instanceof Quantity.State && state.runs() == 1) {
             return state.goal().text() + (state.held() == 1 ? " holds" : " does not hold");
@@ -76,14 +77,15 @@ public final class SweepNumbers {
      * Writes a value.
      *
      * @param quantity of what
-     * @param value nanoseconds, a count, tasks a second, or the part of the runs in which something is so; may be NaN
+     * @param value nanoseconds, a count, tasks a second, a part from 0 to 1, or the part of the runs in which something is so; may be NaN
      * @return it, for people
      */
     public static String of(Quantity quantity, double value) {
         if (Double.isNaN(value)) {
             return "no sample";
         }
-        return switch (quantity) {
+        return switch (quantity.base()) {
+            case Quantity.Utilisation _,Quantity.OfStream _ -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
             case Quantity.Time _ -> LegibleTime.duration(Math.round(value));
             case Quantity.Throughput _ -> String.format(Locale.ROOT, "%,.2f/s", value);
             case Quantity.Count _,Quantity.Retired _ -> value == Math.rint(value)

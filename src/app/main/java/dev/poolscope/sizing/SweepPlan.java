@@ -12,6 +12,7 @@ import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expe
      * @param cores how many processors computing tasks share in a simulation, 1 or more
      * @return the plan
      * @throws InvalidEditException if a value cannot be varied so
-     * @throws IllegalArgumentException if there is no load, a run has no end, a path is varied twice, or there are too many combinations; the message says what is
+     * @throws IllegalArgumentException if there is no load, a run has no end, a path is varied twice, a goal is about a stream that there is not, or there are too many combinations; the message says what is
      *             allowed
      */
     public static SweepPlan of(Scenario scenario, List<Variation> variations, List<Expectation> goals, int seeds,
@@ -111,9 +112,20 @@ public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expe
                         "a run without an end (duration: open) cannot be swept; vary its duration over durations only");
             }
             notes.addAll(edited.notes());
+            checkStreams(goals, edited.scenario());
             points.add(new Point(values, edited.scenario()));
         }
         return new SweepPlan(scenario, variations, goals, points, seeds, cores, List.copyOf(notes), null);
+    }
+
+    private static void checkStreams(List<Expectation> goals, Scenario scenario) {
+        List<String> names = scenario.streams().stream().map(StreamSpec::name).toList();
+        for (Expectation goal : goals) {
+            String missing = goal.missingStream(names);
+            if (missing != null) {
+                throw new IllegalArgumentException(Quoted.of(goal.text()) + ": " + missing);
+            }
+        }
     }
 
     /**

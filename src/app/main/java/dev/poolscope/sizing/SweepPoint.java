@@ -102,7 +102,7 @@ public record SweepPoint(List<String> values, Scenario scenario, int runs, List<
      * the tasks that got through}
      */
     public GoalState.Verdict verdict() {
-        if (starved > 0 && goals.stream().anyMatch(goal -> goal.goal().quantity() instanceof Quantity.Time)) {
+        if (starved > 0 && goals.stream().anyMatch(goal -> goal.goal().quantity().base() instanceof Quantity.Time)) {
             return GoalState.Verdict.FAILS;
         }
         if (goals.stream().anyMatch(goal -> goal.verdict() == GoalState.Verdict.FAILS)) {

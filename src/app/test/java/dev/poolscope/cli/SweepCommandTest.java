@@ -118,7 +118,7 @@ class SweepCommandTest {
                                                                   --vary pool.type=dual --set x=1 | poolscope: --set x=1: a scenario has no 'x'; a path begins with one of poolscope, name, description, seed, duration, pool, overheads, streams, actions, expect
                                                                   --vary duration=1s,open       | poolscope: --vary: a run without an end (duration: open) cannot be swept; vary its duration over durations only
                                                                   --vary pool.type=dual --set duration=open | poolscope: 'load' has no end (duration: open), so it cannot be swept; give it one with --set duration=20s
-                                                                  --vary pool.type=dual --goal wait | poolscope: invalid value for option '--goal' (EXPECTATION): 'wait' is not an expectation; allowed is a quantity, one of == != < <= > >=, and a value, such as 'completed >= 250' (see 'poolscope sweep --help')
+                                                                  --vary pool.type=dual --goal wait | poolscope: invalid value for option '--goal' (EXPECTATION): 'wait' is not an expectation; allowed is a quantity, one of == != < <= > >=, and a value, such as 'completed >= 250' or 'wait.p95 of web < 2s' (see 'poolscope sweep --help')
                                                                   --vary pool.type=dual --seeds 0 | poolscope: invalid value for option '--seeds': '0' is not a whole number from 1 to 10000 (see 'poolscope sweep --help')
                                                                   --vary pool.type=dual --cores 0 | poolscope: invalid value for option '--cores': '0' is not a whole number from 1 to 1000 (see 'poolscope sweep --help')
                                                                   --vary pool.maxWorkers=1..1000 --vary seed=1..1000 | poolscope: --vary: the variations have more than 10000 combinations together; vary less, or with larger steps
@@ -126,6 +126,15 @@ class SweepCommandTest {
     void badInputIsRefusedInOneSentence(String arguments, String sentence) {
         assertThat(sweep(arguments.split(" ")))
                 .isEqualTo(new Invocation.Result(ExitCode.REFUSED, "", sentence + System.lineSeparator()));
+    }
+
+    @Test
+    void aGoalMayBeOfOneStreamWhichThereIs() {
+        assertThat(sweep("--vary", "pool.maxWorkers=1..5", "--seeds", "2", "--goal", "wait.max of web <= 0s",
+                "--goal", "utilisation < 99%").code()).isEqualTo(ExitCode.FINE);
+        assertThat(sweep("--vary", "pool.type=dual", "--goal", "wait.max of wbe <= 0s"))
+                .isEqualTo(new Invocation.Result(ExitCode.REFUSED, "", "poolscope: --goal 'wait.max of wbe <= 0s': "
+                        + "there is no stream 'wbe'; did you mean 'web'?" + System.lineSeparator()));
     }
 
     @Test

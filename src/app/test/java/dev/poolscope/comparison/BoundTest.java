@@ -83,6 +83,17 @@ class BoundTest {
                 .isEqualTo(new Reading.AtLeast(1));
     }
 
+    /** As expectations have it. */
+    @Test
+    void theStreamMayStandBehindTheMeasure() {
+        Bound before = Bound.parse("night shift: wait.p99 > +10%");
+        Bound behind = Bound.parse("wait.p99 of \"night shift\" > +10%");
+
+        assertThat(behind).isEqualTo(new Bound(behind.text(), before.stream(), before.measure(), before.comparison(),
+                before.kind(), before.value()));
+        assertThat(Bound.parse("cancelled of web>0").stream()).contains("web");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"wait.p99|'wait.p99' is no bound",
             "wait.p98 > +10%|'wait.p98' is not measured; did you mean 'wait.p9",
@@ -93,7 +104,9 @@ class BoundTest {
             "broken == maybe|is not possible: broken is true or false",
             "throughput < -5|in the bound of throughput: '5' is not a rate",
             "utilisation > 1|'1' is not possible with utilisation; allowed is a percentage",
-            "web: peakWorkers > 1|peakWorkers is not measured by stream", "wait.p99 => 1s|is no bound",
+            "web: peakWorkers > 1|peakWorkers is not measured by stream",
+            "peakWorkers of web > 1|peakWorkers is not measured by stream",
+            "web: wait.p99 of web > 1s|names a stream twice", "wait.p99 => 1s|is no bound",
             "wait.p99 > +NaN%|in the bound of wait.p99: 'NaN%' is not a duration"})
     void aBadBoundIsRefusedInOneSentence(String text, String message) {
         assertThatThrownBy(() -> Bound.parse(text)).isInstanceOf(IllegalArgumentException.class)

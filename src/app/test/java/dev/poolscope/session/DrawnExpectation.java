@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 
 import dev.poolscope.story.SaidText;
@@ -28,31 +29,46 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
     /** Draws some of each quantity, with bounds that are passed in the midst of a run, at its end, or not at all. */
     public static List<DrawnExpectation> draw(MeasuredByLines end, Random dice) {
         List<DrawnExpectation> all = new ArrayList<>();
-        for (Quantity quantity : Quantity.all()) {
-            MeasuredByLines.Range range = end.of(quantity.key());
+        List<String> keys = new ArrayList<>(Quantity.all().stream().map(Quantity::key).toList());
+        end.streams().forEach(
+                stream -> Quantity.ofStreams().forEach(quantity -> keys.add(quantity.key() + " of " + stream)));
+        for (String key : keys) {
+            Quantity quantity = quantity(key);
+            MeasuredByLines.Range range = end.of(key);
             double last = range == null ? 0 : range.most();
             boolean state = quantity instanceof Quantity.State;
             boolean count = quantity instanceof Quantity.Count || quantity instanceof Quantity.Retired;
             double value = dice.nextInt(3) == 0 ? last : last * dice.nextDouble(1.3);
+            boolean used = quantity instanceof Quantity.Utilisation;
             boolean share = count && dice.nextInt(4) == 0;
             BigDecimal bound = state
                     ? BigDecimal.valueOf(dice.nextInt(2))
+                    : used
+                            ? BigDecimal.valueOf(Math.min(100, 100 * value)).setScale(1, RoundingMode.DOWN)
                     : share
                             ? new BigDecimal(dice.nextInt(1001)).movePointLeft(1)
                             : BigDecimal.valueOf(value).setScale(quantity instanceof Quantity.Throughput ? 2 : 0,
                                     RoundingMode.DOWN);
-            all.add(new DrawnExpectation(quantity.key(), OPERATORS.get(dice.nextInt(state ? 2 : OPERATORS.size())),
+            all.add(new DrawnExpectation(key, OPERATORS.get(dice.nextInt(state ? 2 : OPERATORS.size())),
                     bound, share));
         }
         return all;
     }
 
+    private static Quantity quantity(String key) {
+        return Objects.requireNonNull(Quantity.of(key.replaceFirst(" of .*", "")));
+    }
+
     private boolean isState() {
-        return Quantity.of(key) instanceof Quantity.State;
+        return quantity(key) instanceof Quantity.State;
     }
 
     private boolean isTime() {
-        return Quantity.of(key) instanceof Quantity.Time;
+        return quantity(key) instanceof Quantity.Time;
+    }
+
+    private boolean isUtilisation() {
+        return quantity(key) instanceof Quantity.Utilisation;
     }
 
     /** As a file writes it. */
@@ -61,7 +77,7 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
                 ? "" + (bound.signum() != 0)
                 : (isTime() ? bound.movePointLeft(3) : bound).toPlainString();
         return key + " " + operator + " " + value
-                + (share ? "%" : isTime() ? "us" : Quantity.of(key) instanceof Quantity.Throughput ? "/s" : "");
+                + (share || isUtilisation() ? "%" : isTime() ? "us" : quantity(key) instanceof Quantity.Throughput ? "/s" : "");
     }
 
     public Expectation expectation() {
@@ -87,9 +103,11 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
     private void assertText(String text, double measured, double submitted) {
         if (isTime()) {
             SaidText.assertDuration(text, Math.round(measured));
+        } else if (isUtilisation()) {
+            assertNumber(text.replace("%", ""), 1, 100 * measured);
         } else if (isState()) {
             assertThat(text).isEqualTo("" + (measured != 0));
-        } else if (Quantity.of(key) instanceof Quantity.Throughput) {
+        } else if (quantity(key) instanceof Quantity.Throughput) {
             assertNumber(text.replace("/s", ""), 2, measured);
         } else {
             String count = String.format(Locale.ROOT, "%,.0f", measured);
@@ -119,6 +137,9 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
     public boolean holds(double measured, double submitted) {
         BigDecimal left = new BigDecimal(measured);
         BigDecimal right = bound;
+        if (isUtilisation()) {
+            right = new BigDecimal(bound.doubleValue() / 100);
+        }
         if (share) {
             left = left.movePointRight(2);
             right = right.multiply(new BigDecimal(submitted));

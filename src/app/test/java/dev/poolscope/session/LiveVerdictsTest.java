@@ -23,6 +23,7 @@ import dev.poolscope.telemetry.recorder.RetoldRun;
 import dev.poolscope.telemetry.recorder.RetoldRun.Manner;
 import dev.poolscope.telemetry.recorder.Summary;
 import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Measurements;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,7 +67,9 @@ class LiveVerdictsTest {
         Random dice = new Random(seed);
         List<Line> all = lines(run.events());
         SaidFacts facts = new SaidFacts(all, 0);
-        MeasuredByLines truth = new MeasuredByLines(all, facts);
+        long poolNanos = all.stream().filter(line -> line.is("TERMINATED")).mapToLong(Line::nanos)
+                .map(it -> Math.max(it, run.length().toNanos())).findFirst().orElseThrow();
+        MeasuredByLines truth = new MeasuredByLines(all, facts).during(run.maxWorkers(), poolNanos);
         List<DrawnExpectation> drawn = DrawnExpectation.draw(truth, dice);
         Map<String, Boolean> settledVerdicts = new HashMap<>();
         int room = manner == Manner.LOSSY ? 16 << dice.nextInt(4) : 1 << 12;
@@ -74,7 +77,7 @@ class LiveVerdictsTest {
             String as = manner + ", seed " + seed + " at " + now.now();
             moments++;
             if (moments % 4 == 0) {
-                assertSoFar(drawn, now, settledVerdicts, facts, as);
+                assertSoFar(drawn, now, run.maxWorkers(), settledVerdicts, facts, as);
             }
         });
         retold.tellUntil(run.wholeLength().toNanos() + LATEST);
@@ -84,8 +87,8 @@ class LiveVerdictsTest {
         boolean lost = recorded.summary().lostEvents() > 0;
         boolean workersLost = recorded.missing().containsKey(EventType.WORKER_SPAWNED)
                 || recorded.missing().containsKey(EventType.WORKER_RETIRED);
-        List<Expectation.Outcome> end = outcomes(drawn, recorded.summary());
-        double submitted = all.stream().filter(line -> line.is("SUBMITTED")).count();
+        List<Expectation.Outcome> end = outcomes(drawn, new FinishedRun(scenario, "retold", run.maxWorkers(),
+                run.length(), false, 0, List.of(), recorded, List.of(), 0).measurements());
         for (int i = 0; i < drawn.size(); i++) {
             DrawnExpectation each = drawn.get(i);
             Expectation.Outcome outcome = end.get(i);
@@ -93,7 +96,7 @@ class LiveVerdictsTest {
             boolean atLeast = each.key().equals("peakPending") ? lost : workersLost && each.key().equals("peakWorkers");
             try {
                 each.assertSaid(outcome, range == null || !atLeast ? range : new MeasuredByLines.Range(0, range.most()),
-                        submitted, atLeast && each.key().equals("peakPending"));
+                        truth.submitted(each.key()), atLeast && each.key().equals("peakPending"));
                 Boolean verdict = settledVerdicts.get(each.text());
                 assertThat(verdict == null || verdict == outcome.held()).as("stays as settled").isTrue();
             } catch (AssertionError wrong) {
@@ -101,7 +104,7 @@ class LiveVerdictsTest {
             }
         }
         settled += settledVerdicts.size();
-        List<Expectation.Outcome> live = outcomes(drawn, last);
+        List<Expectation.Outcome> live = outcomes(drawn, new SummaryMeasurements(last, run.maxWorkers(), poolNanos));
         for (int i = 0; i < drawn.size(); i++) {
             // Peaks are those of a moment before, of the events that are known in their order.
             if (!drawn.get(i).key().startsWith("peak")) {
@@ -110,15 +113,14 @@ class LiveVerdictsTest {
         }
     }
 
-    private void assertSoFar(List<DrawnExpectation> drawn, RetoldRun now, Map<String, Boolean> settledVerdicts,
+    private void assertSoFar(List<DrawnExpectation> drawn, RetoldRun now, int workers, Map<String, Boolean> settledVerdicts,
             SaidFacts facts, String as) {
         Summary summary = now.summary();
         List<Line> told = lines(now.told());
-        MeasuredByLines until = new MeasuredByLines(told, facts);
+        MeasuredByLines until = new MeasuredByLines(told, facts).during(workers, now.now());
         MeasuredByLines held = new MeasuredByLines(
                 told.stream().filter(line -> line.nanos() < now.now() - HOLD_NANOS).toList(), facts);
-        double submitted = told.stream().filter(line -> line.is("SUBMITTED")).count();
-        List<Expectation.Outcome> outcomes = outcomes(drawn, summary);
+        List<Expectation.Outcome> outcomes = outcomes(drawn, new SummaryMeasurements(summary, workers, now.now()));
         for (int i = 0; i < drawn.size(); i++) {
             DrawnExpectation each = drawn.get(i);
             Expectation.Outcome outcome = outcomes.get(i);
@@ -130,7 +132,7 @@ class LiveVerdictsTest {
                         Math.max(range.most(), least == null ? 0 : least.most()));
             }
             try {
-                each.assertSaid(outcome, range, submitted,
+                each.assertSaid(outcome, range, until.submitted(each.key()),
                         summary.lostEvents() > 0 && each.key().equals("peakPending"));
                 Boolean before = settledVerdicts.get(each.text());
                 assertThat(before == null || (outcome.settled() && outcome.held() == before)).as("stays as settled")
@@ -144,8 +146,7 @@ class LiveVerdictsTest {
         }
     }
 
-    private static List<Expectation.Outcome> outcomes(List<DrawnExpectation> drawn, Summary summary) {
-        SummaryMeasurements measured = new SummaryMeasurements(summary);
+    private static List<Expectation.Outcome> outcomes(List<DrawnExpectation> drawn, Measurements measured) {
         List<Expectation.Outcome> outcomes = new ArrayList<>();
         drawn.forEach(each -> outcomes.add(each.expectation().check(measured)));
         return outcomes;

@@ -3,12 +3,14 @@ package dev.poolscope.session;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 import dev.poolscope.story.SaidFacts;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
+import dev.poolscope.workload.model.StreamName;
 import org.jspecify.annotations.Nullable;
 
 /** What an expectation looks into, computed from lines of {@code events.csv}: the values that may be said. */
@@ -16,6 +18,7 @@ public final class MeasuredByLines {
     private final SaidFacts facts;
     /** What a task brings with it, also where its submission is told later than its start. */
     private final SaidFacts all;
+    private double workerNanos;
 
     /** What may be said: a value from the least to the most. */
     public record Range(double least, double most) {
@@ -50,7 +53,12 @@ public final class MeasuredByLines {
      * @return null if there is no sample
      */
     public @Nullable Range of(String key) {
+        int of = key.indexOf(" of ");
+        if (of >= 0) {
+            return ofStream(key.substring(of + 4)).of(key.substring(0, of));
+        }
         return switch (key) {
+            case "utilisation" -> utilisation();
             case "submitted", "completed", "failed", "cancelled", "rejected" -> count(key);
             case "spawned" -> count("WORKER_SPAWNED");
             case "peakWorkers" -> Range.of(peak("WORKER_SPAWNED", line -> line.is("WORKER_RETIRED")));
@@ -63,6 +71,48 @@ public final class MeasuredByLines {
                             && line.detail().equals("reason=" + key.substring("retired.".length()))))
                     : time(key.substring(0, key.indexOf('.')), key.substring(key.indexOf('.') + 1));
         };
+    }
+
+    /**
+     * The same with the time that workers had.
+     *
+     * @param most how many workers there may be
+     * @param nanos for how long
+     */
+    public MeasuredByLines during(int most, long nanos) {
+        MeasuredByLines during = new MeasuredByLines(facts.lines, all);
+        during.workerNanos = (double) most * nanos;
+        return during;
+    }
+
+    /** The tasks that were submitted and, if the key is of a stream, are of it. */
+    public double submitted(String key) {
+        int of = key.indexOf(" of ");
+        return Objects.requireNonNull(of("submitted" + (of < 0 ? "" : key.substring(of)))).most();
+    }
+
+    /** The streams of which something was told, as expectations name them. */
+    public List<String> streams() {
+        return facts.lines.stream().filter(line -> line.is("SUBMITTED", "REJECTED")).map(Line::stream)
+                .filter(Objects::nonNull).distinct().map(StreamName::written).toList();
+    }
+
+    private MeasuredByLines ofStream(String written) {
+        String stream = written.startsWith("\"")
+                ? written.substring(1, written.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\")
+                : written;
+        return new MeasuredByLines(facts.lines.stream().filter(line -> {
+            Line submission = all.task(line.task(), "SUBMITTED");
+            return stream.equals(line.is("REJECTED") || submission == null ? line.stream() : submission.stream());
+        }).toList(), all);
+    }
+
+    private @Nullable Range utilisation() {
+        if (workerNanos <= 0) {
+            return null;
+        }
+        double part = LongStream.of(samples("run")).sum() / workerNanos;
+        return new Range(part * (1 - 1e-9), part * (1 + 1e-9));
     }
 
     private static boolean leavesQueue(Line line) {

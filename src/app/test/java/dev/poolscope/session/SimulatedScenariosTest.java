@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 
@@ -54,7 +55,9 @@ class SimulatedScenariosTest {
         RecordedRun run = simulate(scenario);
 
         Summary summary = run.summary();
-        SummaryMeasurements measurements = new SummaryMeasurements(summary);
+        SummaryMeasurements measurements = SummaryMeasurements.of(run,
+                Math.max(scenario.pool().kind().size(), scenario.pool().maxWorkers()),
+                Objects.requireNonNull(scenario.duration()));
         List<Expectation.Outcome> failed = scenario.expectations().stream().map(it -> it.check(measurements))
                 .filter(outcome -> !outcome.held()).toList();
         assertThat(failed).isEmpty();

@@ -1,6 +1,7 @@
 package dev.poolscope.sizing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +99,53 @@ class SweepTest {
         assertMeasured(ReadyScenarios.load(name));
     }
 
+    /** With times between due and submitted, and a name of more than one word. */
+    @Test
+    void whatIsMeasuredOfAStreamIsThatOfItsTasksAlone() throws Exception {
+        Scenario scenario = ScenarioReader.parse("two.yaml", """
+                                                             poolscope: 1
+                                                             name: two
+                                                             duration: 3s
+                                                             pool: { type: dual }
+                                                             overheads: { submit: 20ms, sleep: 3ms, wakeUp: 1ms }
+                                                             streams:
+                                                               - { name: web, arrivals: { bursts: { count: 6, every: 500ms } }, task: { sleep: 60ms, fails: 20% } }
+                                                               - { name: 'night "shift"', arrivals: { constant: { rate: 5/s } }, task: { sleep: 200ms } }
+                                                               - { name: late, arrivals: { batch: { count: 2, at: 3s } }, task: { sleep: 9s } }
+                                                             actions:
+                                                               - { at: 2500ms, shutdown: true }
+                                                             """);
+        assertMeasured(scenario);
+
+        SweepResult result = swept(scenario, "pool.maxWorkers=1..6", "wait.p90 of \"night \\\"shift\\\"\" < 50ms", 1);
+        for (SweepPoint point : result.points()) {
+            FinishedRun run = SimulatedRun.of(point.scenario(), 2);
+            boolean held = run.summary().stream("night \"shift\"").orElseThrow().waitTimes().p90() < 50_000_000;
+            assertThat(point.verdict()).isEqualTo(held ? GoalState.Verdict.HOLDS : GoalState.Verdict.FAILS);
+        }
+        assertThat(SweepAnswer.of(result).getFirst()).contains(" workers (p90 of \"night \\\"shift\\\"\" ");
+    }
+
+    @Test
+    void aGoalOfUtilisationIsThatOfTheRuns() throws Exception {
+        SweepResult result = swept(ReadyScenarios.load("overload"), "pool.maxWorkers=1..4", "utilisation < 60%", 1);
+
+        for (SweepPoint point : result.points()) {
+            double part = SimulatedRun.of(point.scenario(), 2).utilisation().orElseThrow();
+            assertThat(point.goals().getFirst().estimate().mean()).isCloseTo(part, within(1e-9));
+            assertThat(point.verdict()).isEqualTo(part < 0.6 ? GoalState.Verdict.HOLDS : GoalState.Verdict.FAILS);
+        }
+        assertThat(SweepAnswer.of(result).getFirst()).matches("smallest: \\d workers \\(utilisation [0-9.]+ %\\); .*");
+        assertThat(SweepFiles.csv(result).lines().findFirst().orElseThrow().split(",")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aGoalOfAStreamThatThereIsNotIsRefused() {
+        Scenario scenario = ReadyScenarios.load("overload");
+        assertThatThrownBy(() -> plan(scenario, "pool.maxWorkers=1..2", "wait.p99 of odrers < 1s", 1))
+                .hasMessage("'wait.p99 of odrers < 1s': there is no stream 'odrers'; did you mean 'orders'?");
+    }
+
     /** Tasks that go on long after the last arrival, hooks, and tasks that are cancelled while they run. */
     @Test
     void whatWorkersDoAfterTheLastArrivalIsMeasuredWithTheTimeThatTheyHadForIt() throws Exception {
@@ -119,17 +168,22 @@ class SweepTest {
 
     private static void assertMeasured(Scenario scenario) throws Exception {
         FinishedRun run = SimulatedRun.of(scenario, 2);
-        RunMeter meter = new RunMeter(() -> false);
+        Set<String> streams = scenario.streams().stream().map(StreamSpec::name).collect(Collectors.toSet());
+        RunMeter meter = new RunMeter(() -> false, streams);
 
         new Simulation(scenario, 2, meter, meter).run();
+        meter.of(run.maxWorkers(), run.length().toNanos());
 
-        assertThat(meter.utilisation(run.maxWorkers(), run.length().toNanos()))
-                .isCloseTo(run.utilisation().orElseThrow(), within(1e-9));
+        assertThat(meter.utilisation().orElseThrow()).isCloseTo(run.utilisation().orElseThrow(), within(1e-9));
         MeasuredLoad.of(scenario, run.summary(), run.length().toNanos()).ifPresent(load -> assertThat(
                 meter.offeredLoad(run.length().toNanos())).isBetween(load.least() - 1e-9, load.most() + 1e-9));
-        for (Quantity quantity : Quantity.all()) {
-            assertThat(SeedRun.value(quantity, meter)).as(quantity.key())
-                    .isEqualTo(SeedRun.value(quantity, run.measurements()));
+        List<Quantity> quantities = new ArrayList<>(Quantity.all());
+        quantities.remove(new Quantity.Utilisation());
+        streams.forEach(stream -> Quantity.ofStreams().forEach(it -> quantities.add(new Quantity.OfStream(it, stream))));
+        for (Quantity quantity : quantities) {
+            // As objects, for no sample is equal to none.
+            assertThat(Double.valueOf(SeedRun.value(quantity, meter))).as(quantity.key())
+                    .isEqualTo(Double.valueOf(SeedRun.value(quantity, run.measurements())));
         }
         Set<Long> started = run.events().stream().filter(TaskEvent.Started.class::isInstance).map(RunEvent::taskId)
                 .collect(Collectors.toSet());
@@ -158,7 +212,7 @@ class SweepTest {
         FinishedRun run = SimulatedRun.of(mixed, 2);
         double asked = run.summary().streams().stream()
                 .mapToDouble(stream -> stream.submitted() * (stream.stream().equals("short") ? 0.010 : 1)).sum();
-        RunMeter meter = new RunMeter(() -> false);
+        RunMeter meter = new RunMeter(() -> false, Set.of());
 
         new Simulation(mixed, 2, meter, meter).run();
 

@@ -14,7 +14,7 @@ import dev.poolscope.workload.model.Scenario;
  * children, until the pool starves, breaks, joins or is shut down.
  */
 public final class RandomStoryScenario {
-    private static final List<String> NAMES = List.of("a", "b", "c", "d");
+    private static final List<String> NAMES = List.of("a", "b c", "c", "d");
 
     /** Whether what is done at a time is done at one of three only. */
     private final boolean crowded;

@@ -11,6 +11,7 @@ import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
 import dev.poolscope.workload.model.TaskSpec;
@@ -69,7 +70,7 @@ final class ScenarioSlots {
         });
     }
 
-    /** The name of a stream. Actions that name the stream go on naming it. */
+    /** The name of a stream. Actions and expectations that name the stream go on naming it. */
     static Slot<String> streamName(IntSupplier index) {
         Slot<StreamSpec> stream = entry(streams(), index);
         return new Slot<>(it -> stream.get().apply(it).name(), (it, name) -> {
@@ -77,13 +78,21 @@ final class ScenarioSlots {
             Scenario renamed = stream.set().apply(it,
                     new StreamSpec(name, old.arrivals(), old.from(), old.until(), old.task()));
             boolean another = renamed.streams().stream().anyMatch(other -> other.name().equals(old.name()));
-            return another ? renamed : withActionsAbout(renamed, old.name(), name);
+            return another ? renamed : withAllAbout(renamed, old.name(), name);
         });
     }
 
-    private static Scenario withActionsAbout(Scenario scenario, String old, String name) {
-        return actions().set().apply(scenario, scenario.actions().stream()
+    private static Scenario withAllAbout(Scenario scenario, String old, String name) {
+        Scenario acting = actions().set().apply(scenario, scenario.actions().stream()
                 .map(timed -> new TimedAction(timed.at(), about(timed.action(), old, name))).toList());
+        return expectations().set().apply(acting,
+                acting.expectations().stream().map(each -> about(each, old, name)).toList());
+    }
+
+    private static Expectation about(Expectation expectation, String old, String name) {
+        return expectation.quantity() instanceof Quantity.OfStream(var of, var stream) && stream.equals(old)
+                ? new Expectation(new Quantity.OfStream(of, name), expectation.comparison(), expectation.bound())
+                : expectation;
     }
 
     private static Action about(Action action, String old, String name) {

@@ -80,7 +80,7 @@ record RunNumbers(Scenario scenario, Summary summary, List<Expectation.Outcome> 
     /** While a run goes on, its numbers are those of now, and the picture may be behind them. */
     private static long soFar(ShownRun run) {
         LiveRun live = run.live();
-        return live == null ? run.timeline().horizonNanos() : live.elapsedNanos();
+        return live == null ? run.timeline().horizonNanos() : live.poolNanos();
     }
 
     /** The time that workers spent on tasks that have completed or failed, in nanoseconds. */

@@ -54,6 +54,11 @@ public interface LiveRun {
     /** How long the run has been going on, in nanoseconds. */
     long elapsedNanos();
 
+    /** For how long its workers have had time, in nanoseconds: also beyond its duration, until its pool has terminated. */
+    default long poolNanos() {
+        return elapsedNanos();
+    }
+
     /** The numbers so far, exact whatever was dropped, as old as a quarter of a second; null before there are any. */
     @Nullable
     Summary summary();

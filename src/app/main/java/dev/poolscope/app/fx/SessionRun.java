@@ -114,6 +114,11 @@ public final class SessionRun implements LiveRun {
     }
 
     @Override
+    public long poolNanos() {
+        return session.poolTime().toNanos();
+    }
+
+    @Override
     public @Nullable Summary summary() {
         return session.summary();
     }

@@ -43,7 +43,8 @@ final class ExpectedValues {
                 case TOTAL -> null;
             };
             case Quantity.Throughput _ -> WatchChart.THROUGHPUT;
-            case Quantity.Retired _,Quantity.State _ -> null;
+            // No chart is of one stream's tasks alone, and none of the part of the workers' time.
+            case Quantity.OfStream _,Quantity.Utilisation _,Quantity.Retired _,Quantity.State _ -> null;
         };
     }
 
@@ -52,7 +53,7 @@ final class ExpectedValues {
             case Bound.Whole whole -> whole.value();
             case Bound.Time time -> time.value().toNanos();
             case Bound.PerTime rate -> rate.value().perSecond();
-            case Bound.OfSubmitted _,Bound.Truth _ -> Double.NaN;
+            case Bound.OfSubmitted _,Bound.Share _,Bound.Truth _ -> Double.NaN;
         };
     }
 }

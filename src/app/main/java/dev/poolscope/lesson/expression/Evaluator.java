@@ -95,6 +95,8 @@ public final class Evaluator {
                 OptionalDouble rate = measured.throughput();
                 yield rate.isPresent() ? new Value.Amount(rate.getAsDouble()) : Value.None.NONE;
             }
+            case Quantity.Utilisation _,Quantity.OfStream _ ->
+                throw new IllegalStateException(quantity.key() + " is no word of this language");
         };
     }
 

@@ -35,8 +35,9 @@ public sealed interface Expression {
     record Measured(int at, Quantity quantity) implements Expression {
         @Override
         public Kind kind() {
-            return switch (quantity) {
-                case Quantity.Count _,Quantity.Retired _,Quantity.Throughput _ -> Kind.NUMBER;
+            return switch (quantity.base()) {
+                case Quantity.Count _,Quantity.Retired _,Quantity.Throughput _,Quantity.Utilisation _,Quantity.OfStream _ ->
+                    Kind.NUMBER;
                 case Quantity.Time _ -> Kind.TIME;
                 case Quantity.State _ -> Kind.TRUTH;
             };

@@ -162,7 +162,8 @@ final class ExpressionParser {
             throw new IllegalStateException("an operand of nothing");
         }
         Quantity quantity = Quantity.of(name.text());
-        if (quantity != null) {
+        // A root of that name asks for more, such as a stretch of time.
+        if (quantity != null && Root.of(name.text()) == null) {
             return new Expression.Measured(name.at(), quantity);
         }
         if (PropertyWords.REASONS.contains(name.text()) || PropertyWords.OUTCOMES.contains(name.text())) {

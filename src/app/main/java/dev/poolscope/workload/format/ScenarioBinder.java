@@ -63,9 +63,11 @@ final class ScenarioBinder {
         List<StreamSpec> streams = list(streamsNode, "streams", streamBinder::bind);
         Set<String> unpaced = streams.stream().filter(stream -> !stream.arrivals().paced()).map(StreamSpec::name)
                 .collect(Collectors.toSet());
-        ActionBinder actionBinder = new ActionBinder(diagnostics, duration, streamNames(streamsNode), unpaced);
+        Set<String> names = streamNames(streamsNode);
+        ActionBinder actionBinder = new ActionBinder(diagnostics, duration, names, unpaced);
         List<TimedAction> actions = list(fields.optional("actions"), "actions", actionBinder::bind);
-        List<Expectation> expectations = list(fields.optional("expect"), "expect", values::expectation);
+        List<Expectation> expectations = list(fields.optional("expect"), "expect",
+                node -> values.expectation(node, names));
         fields.refuseOthers();
         if (!diagnostics.none() || name == null || description == null || seed == null || pool == null
                 || overheads == null) {

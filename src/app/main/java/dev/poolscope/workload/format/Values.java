@@ -2,6 +2,7 @@ package dev.poolscope.workload.format;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.poolscope.workload.model.DurationText;
@@ -100,8 +101,15 @@ public final class Values {
     }
 
     @Nullable
-    Expectation expectation(YamlNode node) {
-        return parsed(node, "expect", "a text is needed, such as 'completed >= 250'", Expectation::parse);
+    Expectation expectation(YamlNode node, Set<String> streams) {
+        Expectation expectation = parsed(node, "expect",
+                "a text is needed, such as 'completed >= 250' or 'wait.p95 of web < 2s'", Expectation::parse);
+        String missing = expectation == null ? null : expectation.missingStream(streams);
+        if (missing != null) {
+            fault(node, "expect", missing);
+            return null;
+        }
+        return expectation;
     }
 
     private <T> @Nullable T parsed(YamlNode node, String name, String needed, Function<String, T> parser) {

@@ -3,15 +3,13 @@ package dev.poolscope.workload.model;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import dev.poolscope.stats.Histogram;
 import dev.poolscope.stats.LegibleCount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario expects at its end, such as {@code completed >= 250}.
@@ -21,21 +19,19 @@ import dev.poolscope.stats.LegibleCount;
  * @param bound against what
  */
 public record Expectation(Quantity quantity, Comparison comparison, Bound bound) {
-    private static final int LONGEST_TEXT = 200;
-    private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*(\\S+)");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-
     /**
      * Checks that the bound is one that the quantity can be compared with.
      *
      * @throws IllegalArgumentException if it is not
      */
     public Expectation {
-        boolean fits = switch (quantity) {
+        boolean fits = switch (quantity.base()) {
             case Quantity.Count _,Quantity.Retired _ ->
                 bound instanceof Bound.Whole || bound instanceof Bound.OfSubmitted;
             case Quantity.Time _ -> bound instanceof Bound.Time;
             case Quantity.Throughput _ -> bound instanceof Bound.PerTime;
+            case Quantity.Utilisation _ -> bound instanceof Bound.Share;
+            case Quantity.OfStream _ -> false;
             case Quantity.State _ -> bound instanceof Bound.Truth;
         };
         if (!fits) {
@@ -107,7 +103,19 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
         }
 
         /**
-         * A part of the submitted tasks.
+         * A part of all workers' time.
+         *
+         * @param part which part
+         */
+        record Share(Percentage part) implements Bound {
+            @Override
+            public String toString() {
+                return part.toString();
+            }
+        }
+
+        /**
+         * A part of the submitted tasks; where it is about a stream, of those of the stream.
          *
          * @param part which part
          */
@@ -159,8 +167,8 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
      * How an expectation turned out, or how it stands in a run that goes on.
      *
      * @param expectation which
-     * @param measured a number, nanoseconds of a time, completed tasks a second of a throughput, 1 or 0 of what is true or
-     *            false; empty if there was no sample
+     * @param measured a number, nanoseconds of a time, completed tasks a second of a throughput, a part from 0 to 1 of
+     *            a utilisation, 1 or 0 of what is true or false; empty if there was no sample
      * @param actual what was measured, for people
      * @param written the same for files that programs read, whose numbers have no commas
      * @param held whether it holds
@@ -173,71 +181,24 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
     /**
      * Reads an expectation.
      *
-     * @param text such as {@code wait.p95 < 2s}
-     * @return the expectation
+     * @param text such as {@code wait.p95 < 2s} or {@code wait.p95 of web < 2s}
+     * @return the expectation; whether there is a stream of that name is for {@link #missingStream} to say
      * @throws IllegalArgumentException if the text is none; the message says what was found and what is allowed
      */
     public static Expectation parse(String text) {
-        Matcher form = FORM.matcher(text.length() <= LONGEST_TEXT ? text.strip() : "");
-        if (!form.matches()) {
-            throw new IllegalArgumentException(Quoted.of(text)
-                    + " is not an expectation; allowed is a quantity, one of == != < <= > >=, and a value, such as 'completed >= 250'");
-        }
-        Quantity quantity = Quantity.of(form.group(1));
-        if (quantity == null) {
-            throw new IllegalArgumentException(unknown(form.group(1)));
-        }
-        Comparison comparison = Comparison.of(form.group(2));
-        if (quantity instanceof Quantity.State && comparison != Comparison.EQUAL
-                && comparison != Comparison.NOT_EQUAL) {
-            throw new IllegalArgumentException(
-                    Quoted.of(comparison.symbol()) + " is not possible with " + quantity.key()
-                            + ", which is true or false; allowed are == and !=");
-        }
-        return new Expectation(quantity, comparison, bound(quantity, form.group(3)));
+        return ExpectationParser.parse(text);
     }
 
-    private static String unknown(String key) {
-        String suggestion = Suggestion.among(key, Quantity.all().stream().map(Quantity::key).toList());
-        return Quoted.of(key) + " cannot be expected" + (suggestion == null
-                ? "; allowed are "
-                        + Quantity.all().stream()
-                                .filter(q -> !(q instanceof Quantity.Retired || q instanceof Quantity.Time))
-                                .map(Quantity::key).collect(Collectors.joining(", "))
-                        + ", retired.<reason> and wait, run or total with .p50, .p90, .p95, .p99, .max or .mean"
-                : "; did you mean '" + suggestion + "'?");
-    }
-
-    private static Bound bound(Quantity quantity, String text) {
-        return switch (quantity) {
-            case Quantity.Time _ -> new Bound.Time(valid(quantity, () -> DurationText.parse(text)));
-            case Quantity.Throughput _ -> new Bound.PerTime(valid(quantity, () -> Rate.parse(text)));
-            case Quantity.State _ -> switch (text) {
-                case "true" -> new Bound.Truth(true);
-                case "false" -> new Bound.Truth(false);
-                default ->
-                    throw new IllegalArgumentException(Quoted.of(text) + " is not possible with " + quantity.key()
-                            + "; allowed are true and false");
-            };
-            case Quantity.Count _,Quantity.Retired _ -> {
-                if (text.endsWith("%")) {
-                    yield new Bound.OfSubmitted(valid(quantity, () -> Percentage.parse(text)));
-                }
-                if (!NUMBER.matcher(text).matches()) {
-                    throw new IllegalArgumentException(Quoted.of(text) + " is not possible with " + quantity.key()
-                            + "; allowed are a whole number and a percentage of the submitted tasks");
-                }
-                yield new Bound.Whole(Long.parseLong(text));
-            }
-        };
-    }
-
-    private static <T> T valid(Quantity quantity, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("in the bound of " + quantity.key() + ": " + e.getMessage(), e);
-        }
+    /**
+     * Looks for the stream that it is about.
+     *
+     * @param streams the names of those that there are
+     * @return a sentence if it is about one that is not among them; otherwise null
+     */
+    public @Nullable String missingStream(Collection<String> streams) {
+        return quantity instanceof Quantity.OfStream(_, var stream) && !streams.contains(stream)
+                ? Action.noStream(stream, streams)
+                : null;
     }
 
     /**
@@ -248,8 +209,32 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
      */
     public Outcome check(Measurements measured) {
         return switch (quantity) {
-            case Quantity.Count count -> counted(measured.count(count), measured);
-            case Quantity.Retired(var reason) -> counted(measured.retired(reason), measured);
+            case Quantity.OfStream(var of, var stream) -> check(of, measured.ofStream(stream));
+            case Quantity.Retired(var reason) ->
+                counted(measured.retired(reason), false, measured.count(Quantity.Count.SUBMITTED));
+            case Quantity.Count count -> counted(measured.count(count), measured.isLeast(count),
+                    measured.count(Quantity.Count.SUBMITTED));
+            case Quantity.Utilisation _ -> {
+                double percent = ((Bound.Share) bound).part().percent().doubleValue();
+                // A hundred times what is equal may differ in its last digit.
+                DoubleBinaryText text = (part, limit) -> MeasurementFormat
+                        .percentage(part == limit ? percent : 100 * part, percent);
+                yield sampled(measured.utilisation(), percent / 100, text, text);
+            }
+            case Quantity.State state -> {
+                boolean actual = measured.is(state);
+                String text = Boolean.toString(actual);
+                yield new Outcome(this, OptionalDouble.of(actual ? 1 : 0), text, text,
+                        comparison.holds(bound.equals(new Bound.Truth(actual)) ? 0 : 1), actual);
+            }
+            case Quantity.Time _,Quantity.Throughput _ -> check(quantity, measured);
+        };
+    }
+
+    private Outcome check(Quantity of, TaskMeasurements measured) {
+        return switch (of) {
+            case Quantity.Count count ->
+                counted(measured.count(count), false, measured.count(Quantity.Count.SUBMITTED));
             case Quantity.Time(var span, var statistic) -> {
                 DoubleBinaryText text = (nanos, limit) -> MeasurementFormat.nanos(nanos, limit)
                         + rounded(nanos, limit, statistic, measured.isExact(span));
@@ -258,19 +243,14 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             }
             case Quantity.Throughput _ -> sampled(measured.throughput(), ((Bound.PerTime) bound).value().perSecond(),
                     MeasurementFormat::rate, MeasurementFormat::writtenRate);
-            case Quantity.State state -> {
-                boolean actual = measured.is(state);
-                String text = Boolean.toString(actual);
-                yield new Outcome(this, OptionalDouble.of(actual ? 1 : 0), text, text,
-                        comparison.holds(bound.equals(new Bound.Truth(actual)) ? 0 : 1), actual);
-            }
+            case Quantity.Retired _,Quantity.Utilisation _,Quantity.State _,Quantity.OfStream _ ->
+                throw new IllegalStateException(of.key() + " is not measured of tasks");
         };
     }
 
-    private Outcome counted(long actual, Measurements measured) {
-        String atLeast = quantity instanceof Quantity.Count count && measured.isLeast(count) ? "at least " : "";
+    private Outcome counted(long actual, boolean orMore, long submitted) {
+        String atLeast = orMore ? "at least " : "";
         if (bound instanceof Bound.OfSubmitted(var part)) {
-            long submitted = measured.count(Quantity.Count.SUBMITTED);
             double share = submitted == 0 ? 0 : 100.0 * actual / submitted;
             String percentage = MeasurementFormat.percentage(share, part.percent().doubleValue());
             // Both sides times the submitted: exact, and 0 of 0 is any share's equal.
@@ -306,7 +286,7 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             return new Outcome(this, actual, "no sample", "no sample", false, false);
         }
         int order = Double.compare(actual.getAsDouble(), expected);
-        boolean grows = quantity instanceof Quantity.Time(_, var statistic) && statistic == Quantity.Statistic.MAX;
+        boolean grows = quantity.base() instanceof Quantity.Time(_, var statistic) && statistic == Quantity.Statistic.MAX;
         return new Outcome(this, actual, text.of(actual.getAsDouble(), expected),
                 written.of(actual.getAsDouble(), expected), comparison.holds(order), grows && isPassed(order));
     }

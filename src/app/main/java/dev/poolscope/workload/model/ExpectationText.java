@@ -11,6 +11,10 @@ final class ExpectationText {
 
     static String of(Expectation expectation) {
         String what = words(expectation.quantity());
+        if (expectation.bound() instanceof Bound.OfSubmitted(var part)
+                && expectation.quantity() instanceof Quantity.OfStream) {
+            return what + " " + sign(expectation.comparison()) + " " + part.toString().replace("%", " % of its submitted");
+        }
         if (expectation.bound() instanceof Bound.Truth(boolean value)) {
             return value == (expectation.comparison() == Comparison.EQUAL) ? what : "not " + what;
         }
@@ -54,7 +58,8 @@ final class ExpectationText {
                 case MAX -> "max";
                 case MEAN -> "mean";
             };
-            case Quantity.Throughput _ -> quantity.key();
+            case Quantity.Throughput _,Quantity.Utilisation _ -> quantity.key();
+            case Quantity.OfStream(var of, var stream) -> words(of) + " of “" + stream + "”";
             case Quantity.State _ -> quantity.key();
         };
     }
@@ -63,6 +68,7 @@ final class ExpectationText {
         return switch (bound) {
             case Bound.Whole(long value) -> LegibleCount.of(value);
             case Bound.OfSubmitted(var part) -> part.toString().replace("%", " % of the submitted");
+            case Bound.Share(var part) -> part.toString().replace("%", " %");
             case Bound.Time(var value) -> LegibleTime.round(value.toNanos());
             case Bound.PerTime _,Bound.Truth _ -> bound.toString();
         };

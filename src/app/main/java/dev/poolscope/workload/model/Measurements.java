@@ -5,15 +5,7 @@ import java.util.OptionalDouble;
 import dev.poolscope.pool.RetirementReason;
 
 /** What was measured in a run: where expectations look. */
-public interface Measurements {
-
-    /**
-     * Returns a number of tasks or workers.
-     *
-     * @param count which
-     * @return the number, at the end of the run
-     */
-    long count(Quantity.Count count);
+public interface Measurements extends TaskMeasurements {
 
     /**
      * Tells whether a number may have been greater than the one that was measured.
@@ -34,24 +26,9 @@ public interface Measurements {
     long retired(RetirementReason reason);
 
     /**
-     * Returns a statistic of a span.
-     *
-     * @param span which span
-     * @param statistic which statistic
-     * @return nanoseconds; empty if there was no sample
+     * {@return the part of all workers' time that went into tasks that completed or failed, from 0 to 1; empty if no time passed}
      */
-    OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic);
-
-    /**
-     * Tells how exact the percentiles of a span are.
-     *
-     * @param span which span
-     * @return whether they are exact; otherwise they are within 0.4 %
-     */
-    boolean isExact(Quantity.Span span);
-
-    /** {@return completed tasks a second; empty if no task ended} */
-    OptionalDouble throughput();
+    OptionalDouble utilisation();
 
     /**
      * Returns a state.
@@ -60,4 +37,12 @@ public interface Measurements {
      * @return whether it is so, or was so at some time
      */
     boolean is(Quantity.State state);
+
+    /**
+     * Returns what was measured of the tasks of a stream.
+     *
+     * @param stream its name
+     * @return its numbers; zeros, and no sample, if no task of it was submitted or refused
+     */
+    TaskMeasurements ofStream(String stream);
 }

@@ -100,6 +100,43 @@ public sealed interface Quantity {
         }
     }
 
+    /** The part of all workers' time, to the end of the run or until the pool terminated if that was later, that went into tasks that completed or failed. */
+    record Utilisation() implements Quantity {
+        @Override
+        public String key() {
+            return "utilisation";
+        }
+    }
+
+    /**
+     * A quantity of the tasks of one stream.
+     *
+     * @param of what is measured of them; one of {@link #ofStreams}
+     * @param stream the name of the stream
+     */
+    record OfStream(Quantity of, String stream) implements Quantity {
+        /**
+         * Checks that it is measured by stream.
+         *
+         * @throws IllegalArgumentException if it is not
+         */
+        public OfStream {
+            if (!ofStreams().contains(of)) {
+                throw new IllegalArgumentException(of.key() + " is not measured by stream");
+            }
+        }
+
+        @Override
+        public String key() {
+            return of.key() + " of " + StreamName.written(stream);
+        }
+
+        @Override
+        public Quantity base() {
+            return of;
+        }
+    }
+
     /** What is so or not so. */
     enum State implements Quantity {
         /** The pool terminated. */
@@ -124,7 +161,19 @@ public sealed interface Quantity {
     /** {@return the name, as files write it} */
     String key();
 
-    /** {@return everything that an expectation may be about, in the order of this type} */
+    /** {@return what is measured, without the stream of which} */
+    default Quantity base() {
+        return this;
+    }
+
+    /** {@return what is measured of the tasks of one stream too, in the order of this type} */
+    static List<Quantity> ofStreams() {
+        // How many of a stream were cancelled is known only at the end: the pool does not say of which stream it cancels a task.
+        return all().stream().filter(each -> each instanceof Time || each instanceof Throughput || each == Count.SUBMITTED
+                || each == Count.COMPLETED || each == Count.FAILED || each == Count.REJECTED).toList();
+    }
+
+    /** {@return everything that an expectation may be about in the run as a whole, in the order of this type} */
     static List<Quantity> all() {
         List<Quantity> all = new ArrayList<>(List.of(Count.values()));
         for (RetirementReason reason : RetirementReason.values()) {
@@ -136,12 +185,13 @@ public sealed interface Quantity {
             }
         }
         all.add(new Throughput());
+        all.add(new Utilisation());
         all.addAll(List.of(State.values()));
         return all;
     }
 
     /**
-     * Finds a quantity by its name.
+     * Finds a quantity of the run as a whole by its name.
      *
      * @param key as files write it
      * @return the quantity, or null if none has this name

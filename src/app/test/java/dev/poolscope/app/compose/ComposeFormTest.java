@@ -49,6 +49,7 @@ import dev.poolscope.workload.model.HookSpec;
 import dev.poolscope.workload.model.Percentage;
 import dev.poolscope.workload.model.PoolKind;
 import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
@@ -229,6 +230,35 @@ class ComposeFormTest {
             robot.interact(document::redo);
         }
         assertThat(scenario()).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsExpectedOfAStreamIsChosenAndGoesWithItsName(FxRobot robot) {
+        fire(robot, "addStream");
+        type(robot, "stream-name", "night shift");
+        robot.interact(() -> robot.lookup("#expectSection").queryAs(TitledPane.class).setExpanded(true));
+        fire(robot, "addExpectation");
+        openAllCards(robot);
+        choose(robot, "quantity", Quantity.of("wait.p99"));
+        choose(robot, "quantity-stream", "night shift");
+        assertThat(expected()).isEqualTo("wait.p99 of \"night shift\" < 1s");
+
+        choose(robot, "quantity", Quantity.of("completed"));
+        assertThat(expected()).isEqualTo("completed of \"night shift\" >= 1");
+        type(robot, "stream-name", "late");
+        assertThat(expected()).isEqualTo("completed of late >= 1");
+        choose(robot, "quantity-stream", "");
+        assertThat(expected()).isEqualTo("completed >= 1");
+        choose(robot, "quantity-stream", "late");
+        choose(robot, "quantity", Quantity.of("utilisation"));
+        assertThat(expected()).isEqualTo("utilisation < 80%");
+        assertThat(box(robot, "quantity-stream").getItems()).containsExactly("");
+        type(robot, "expect", "run.max of lat < 2s");
+        assertThat(document.faults()).isNotEmpty();
+    }
+
+    private String expected() {
+        return scenario().expectations().getFirst().text();
     }
 
     @Test

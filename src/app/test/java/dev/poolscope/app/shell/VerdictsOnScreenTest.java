@@ -124,7 +124,7 @@ class VerdictsOnScreenTest extends WindowTest {
         StringWriter csv = new StringWriter();
         EventsCsv.write(run.events(), csv);
         List<Line> lines = new EventsCsvReplay(csv.toString()).lines;
-        return new MeasuredByLines(lines, new SaidFacts(lines, 0));
+        return new MeasuredByLines(lines, new SaidFacts(lines, 0)).during(run.maxWorkers(), run.poolLength().toNanos());
     }
 
     private static List<Expectation.Outcome> outcomes(Scenario scenario, FinishedRun run, Summary summary) {

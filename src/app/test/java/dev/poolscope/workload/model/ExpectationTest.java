@@ -1,5 +1,6 @@
 package dev.poolscope.workload.model;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 import dev.poolscope.pool.RetirementReason;
@@ -12,8 +13,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ExpectationTest {
+    /** Half of the workers' time was used; of the stream web there were 8, of which 4 completed and 1 failed, and of no other one anything. */
+    private abstract static class Measured implements Measurements {
+        @Override
+        public OptionalDouble utilisation() {
+            return OptionalDouble.of(0.5);
+        }
+
+        @Override
+        public TaskMeasurements ofStream(String stream) {
+            return stream.equals("web") ? WEB : TaskMeasurements.NONE;
+        }
+    }
+
+    private static final TaskMeasurements WEB = new TaskMeasurements() {
+        @Override
+        public long count(Quantity.Count count) {
+            return switch (count) {
+                case SUBMITTED -> 8;
+                case COMPLETED -> 4;
+                case FAILED -> 1;
+                default -> 0;
+            };
+        }
+
+        @Override
+        public OptionalDouble nanos(Quantity.Span span, Quantity.Statistic statistic) {
+            return span == Quantity.Span.RUN ? OptionalDouble.empty() : OptionalDouble.of(2.5e7);
+        }
+
+        @Override
+        public boolean isExact(Quantity.Span span) {
+            return true;
+        }
+
+        @Override
+        public OptionalDouble throughput() {
+            return OptionalDouble.of(3);
+        }
+    };
+
     /** 200 submitted, 150 completed, 3 idle retirements; waiting 1.5 s at every percentile, no total; 12.5/s; terminated. */
-    private static final Measurements MEASURED = new Measurements() {
+    private static final Measurements MEASURED = new Measured() {
         @Override
         public long count(Quantity.Count count) {
             return switch (count) {
@@ -49,7 +90,7 @@ class ExpectationTest {
         }
     };
 
-    private static final Measurements LARGE = new Measurements() {
+    private static final Measurements LARGE = new Measured() {
         @Override
         public long count(Quantity.Count count) {
             return 1_234_567;
@@ -93,7 +134,14 @@ class ExpectationTest {
             "total.p99 < 24h, false, no sample", "total.p99 > 0s, false, no sample",
             "throughput >= 750/min, true, 12.50/s",
             "throughput > 12.5/s, false, 12.50/s", "terminated == true, true, true", "terminated != true, false, true",
-            "broken == false, true, false", "starved==true, false, false"})
+            "broken == false, true, false", "starved==true, false, false",
+            "utilisation < 50.1%, true, 50.0%", "utilisation == 50%, true, 50.0%", "utilisation > 50%, false, 50.0%",
+            "submitted of web == 8, true, 8", "completed of web >= 50%, true, 4 (50.0% of 8 submitted)",
+            "failed of web <= 12%, false, 1 (12.5% of 8 submitted)", "rejected of other == 0, true, 0",
+            "completed of other == 100%, true, 0 (0.0% of 0 submitted)",
+            "wait.p99 of web < 26ms, true, 25.0 ms", "total.max of web<25ms, false, 25.0 ms",
+            "run.mean of web < 1h, false, no sample", "wait.p50 of other < 1h, false, no sample",
+            "throughput of web > 2/s, true, 3.00/s", "throughput of other < 1/s, false, no sample"})
     void anExpectationComparesWhatWasMeasuredAndShowsIt(String text, boolean held, String actual) {
         Expectation.Outcome outcome = Expectation.parse(text).check(MEASURED);
 
@@ -114,7 +162,7 @@ class ExpectationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"compleeted >= 1 | did you mean 'completed'",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"compleeted >= 1 | did you mean 'completed'",
             "retired.IDLE >= 1 | did you mean 'retired.IDLE_TIMEOUT'", "retired.NEVER >= 1 | retired.<reason>",
             "wait.p96 < 1s | did you mean 'wait.p9", "latency < 1s | allowed are submitted",
             "completed => 1 | is not an expectation",
@@ -123,7 +171,18 @@ class ExpectationTest {
             "completed >= 101% | at most 100%", "wait.p95 < 2 | has no unit", "wait.p95 < 2/s | is not a duration",
             "throughput > 5 | is not a rate", "terminated == yes | allowed are true and false",
             "terminated >= true | allowed are == and !=",
-            "completed | is not an expectation", "completed >= 1 or so | is not an expectation"})
+            "completed | is not an expectation", "completed >= 1 or so | is not an expectation",
+            "utilisation < 0.8 | in the bound of utilisation: '0.8' is not a percentage",
+            "utilisation < 101% | at most 100%", "utilization < 80% | did you mean 'utilisation'",
+            "peakWorkers of web == 2 | peakWorkers is not measured by stream; allowed are submitted, completed, failed, rejected, throughput and wait",
+            "utilisation of web < 80% | utilisation is not measured by stream",
+            "cancelled of web == 0 | is 'completed of web == 100%'",
+            "latency of web < 1s | 'latency' cannot be expected",
+            "wait.p99 of night shift < 1s | stands in quotes: 'wait.p99 of \"night shift\"'",
+            "wait.p99 of \"web < 1s | stands in quotes",
+            "web: wait.p99 < 1s | stands behind what is measured: 'wait.p99 of web'",
+            "wait.p99 of web < 2 | in the bound of wait.p99 of web: '2' has no unit",
+            "wait.p99 of < 2s | is not an expectation", "wait.p99 of web | is not an expectation"})
     void whatIsNoExpectationIsRefusedWithWhatIsAllowed(String text, String message) {
         assertThatThrownBy(() -> Expectation.parse(text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
@@ -132,15 +191,41 @@ class ExpectationTest {
     @ParameterizedTest
     @ValueSource(strings = {"completed >= 250", "wait.p95 < 2s", "cancelled == 12.5%", "throughput > 20/s",
             "retired.MAX_TASKS != 0",
-            "starved == true"})
+            "starved == true", "utilisation <= 80%", "wait.p99 of web < 100ms", "completed of web == 100%",
+            "throughput of a.b-c > 20/s", "run.max of \"night shift\" < 1s", "failed of \"Bob's\" == 0",
+            "failed of \"say \\\"hi\\\" \\\\o/\" == 0", "failed of \"a<b\" == 0", "failed of \"a of b < 1\" == 0"})
     void anExpectationIsWrittenAsItIsRead(String text) {
         assertThat(Expectation.parse(text).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "night shift", "Bob's \"shift\"", "a\\b", "\"", "'", "of", "a < 5ms", "  two  spaces ", "ßtraße",
+            "wait.p99 of web < 100ms", "=1+1"})
+    void anyNameOfAStreamIsReadAsItIsWritten(String name) {
+        Expectation expectation = new Expectation(new Quantity.OfStream(Quantity.Count.FAILED, name),
+                Expectation.Comparison.EQUAL, new Expectation.Bound.Whole(0));
+
+        assertThat(Expectation.parse(expectation.text())).isEqualTo(expectation);
+        assertThat(Expectation.parse("  " + expectation.text().replaceFirst(" of ", "  of \t") + " ").missingStream(List.of(name)))
+                .isNull();
+    }
+
+    @Test
+    void aStreamThatThereIsNotIsSaid() {
+        Expectation expectation = Expectation.parse("wait.p99 of wbe < 1s");
+
+        assertThat(expectation.missingStream(List.of("web", "nightly")))
+                .isEqualTo("there is no stream 'wbe'; did you mean 'web'?");
+        assertThat(expectation.missingStream(List.of("a", "nightly")))
+                .isEqualTo("there is no stream 'wbe'; there are a, nightly");
+        assertThat(expectation.missingStream(List.of())).isEqualTo("there is no stream 'wbe'; the scenario has none");
+        assertThat(Expectation.parse("wait.p99 < 1s").missingStream(List.of())).isNull();
     }
 
     /** 1.1 % of 3,000 are 33; the nearest doubles say that 33 are less. */
     @Test
     void aShareIsComparedExactly() {
-        Measurements measured = new Measurements() {
+        Measurements measured = new Measured() {
             @Override
             public long count(Quantity.Count count) {
                 return count == Quantity.Count.SUBMITTED ? 3_000 : 33;
@@ -179,7 +264,7 @@ class ExpectationTest {
 
     @Test
     void everyQuantityIsFoundByItsName() {
-        assertThat(Quantity.all()).hasSize(8 + 5 + 18 + 1 + 3)
+        assertThat(Quantity.all()).hasSize(8 + 5 + 18 + 1 + 1 + 3)
                 .allSatisfy(q -> assertThat(Quantity.of(q.key())).isEqualTo(q));
     }
 
@@ -199,7 +284,7 @@ class ExpectationTest {
 
     /** Ten tasks that waited so long, exactly or within 0.4 %. */
     private static Measurements waiting(double nanos, boolean exact) {
-        return new Measurements() {
+        return new Measured() {
             @Override
             public long count(Quantity.Count count) {
                 return count == Quantity.Count.SUBMITTED ? 10_000 : 4_999;
@@ -259,6 +344,11 @@ class ExpectationTest {
         assertThat(Expectation.parse("broken == true").words()).isEqualTo("broken");
         assertThat(Expectation.parse("starved == false").words()).isEqualTo("not starved");
         assertThat(Expectation.parse("throughput > 10/s").words()).isEqualTo("throughput > 10/s");
+        assertThat(Expectation.parse("utilisation < 80%").words()).isEqualTo("utilisation < 80 %");
+        assertThat(Expectation.parse("wait.p99 of \"night shift\" <= 1500ms").words())
+                .isEqualTo("wait p99 of “night shift” ≤ 1.5 s");
+        assertThat(Expectation.parse("completed of web >= 80%").words())
+                .isEqualTo("completed of “web” ≥ 80 % of its submitted");
     }
 
     @Test

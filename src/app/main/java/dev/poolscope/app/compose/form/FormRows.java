@@ -97,7 +97,8 @@ public final class FormRows extends VBox implements FormPart {
         return choice(name, choices, Function.identity(), slot);
     }
 
-    private <T> ChoiceField<T> choice(String name, Function<Scenario, List<T>> choices, Function<T, String> words,
+    /** Adds a choice that depends on the scenario. */
+    public <T> ChoiceField<T> choice(String name, Function<Scenario, List<T>> choices, Function<T, String> words,
             Slot<T> slot) {
         ChoiceField<T> field = new ChoiceField<>(form, form.label(name), choices, words, slot,
                 place.key(keyOf(name)));
