@@ -72,8 +72,9 @@ public record Bound(String text, Optional<String> stream, Measure measure, Expec
         String key = form.group(2);
         Measure measure = Measure.named(key).orElseThrow(() -> new IllegalArgumentException(unknown(key)));
         if (form.group(1) != null && form.group(3) != null) {
-            throw new IllegalArgumentException(Quoted.of(text) + " names a stream twice; allowed is 'web: wait.p99 > 2s' or"
-                    + " 'wait.p99 of web > 2s'");
+            throw new IllegalArgumentException(
+                    Quoted.of(text) + " names a stream twice; allowed is 'web: wait.p99 > 2s' or"
+                            + " 'wait.p99 of web > 2s'");
         }
         Optional<String> stream = form.group(3) == null
                 ? Optional.ofNullable(form.group(1))

@@ -45,10 +45,11 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
                     ? BigDecimal.valueOf(dice.nextInt(2))
                     : used
                             ? BigDecimal.valueOf(Math.min(100, 100 * value)).setScale(1, RoundingMode.DOWN)
-                    : share
-                            ? new BigDecimal(dice.nextInt(1001)).movePointLeft(1)
-                            : BigDecimal.valueOf(value).setScale(quantity instanceof Quantity.Throughput ? 2 : 0,
-                                    RoundingMode.DOWN);
+                            : share
+                                    ? new BigDecimal(dice.nextInt(1001)).movePointLeft(1)
+                                    : BigDecimal.valueOf(value).setScale(
+                                            quantity instanceof Quantity.Throughput ? 2 : 0,
+                                            RoundingMode.DOWN);
             all.add(new DrawnExpectation(key, OPERATORS.get(dice.nextInt(state ? 2 : OPERATORS.size())),
                     bound, share));
         }
@@ -77,7 +78,9 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
                 ? "" + (bound.signum() != 0)
                 : (isTime() ? bound.movePointLeft(3) : bound).toPlainString();
         return key + " " + operator + " " + value
-                + (share || isUtilisation() ? "%" : isTime() ? "us" : quantity(key) instanceof Quantity.Throughput ? "/s" : "");
+                + (share || isUtilisation()
+                        ? "%"
+                        : isTime() ? "us" : quantity(key) instanceof Quantity.Throughput ? "/s" : "");
     }
 
     public Expectation expectation() {

@@ -113,7 +113,8 @@ class LiveVerdictsTest {
         }
     }
 
-    private void assertSoFar(List<DrawnExpectation> drawn, RetoldRun now, int workers, Map<String, Boolean> settledVerdicts,
+    private void assertSoFar(List<DrawnExpectation> drawn, RetoldRun now, int workers,
+            Map<String, Boolean> settledVerdicts,
             SaidFacts facts, String as) {
         Summary summary = now.summary();
         List<Line> told = lines(now.told());

@@ -102,19 +102,20 @@ class SweepTest {
     /** With times between due and submitted, and a name of more than one word. */
     @Test
     void whatIsMeasuredOfAStreamIsThatOfItsTasksAlone() throws Exception {
-        Scenario scenario = ScenarioReader.parse("two.yaml", """
-                                                             poolscope: 1
-                                                             name: two
-                                                             duration: 3s
-                                                             pool: { type: dual }
-                                                             overheads: { submit: 20ms, sleep: 3ms, wakeUp: 1ms }
-                                                             streams:
-                                                               - { name: web, arrivals: { bursts: { count: 6, every: 500ms } }, task: { sleep: 60ms, fails: 20% } }
-                                                               - { name: 'night "shift"', arrivals: { constant: { rate: 5/s } }, task: { sleep: 200ms } }
-                                                               - { name: late, arrivals: { batch: { count: 2, at: 3s } }, task: { sleep: 9s } }
-                                                             actions:
-                                                               - { at: 2500ms, shutdown: true }
-                                                             """);
+        Scenario scenario = ScenarioReader.parse("two.yaml",
+                """
+                poolscope: 1
+                name: two
+                duration: 3s
+                pool: { type: dual }
+                overheads: { submit: 20ms, sleep: 3ms, wakeUp: 1ms }
+                streams:
+                  - { name: web, arrivals: { bursts: { count: 6, every: 500ms } }, task: { sleep: 60ms, fails: 20% } }
+                  - { name: 'night "shift"', arrivals: { constant: { rate: 5/s } }, task: { sleep: 200ms } }
+                  - { name: late, arrivals: { batch: { count: 2, at: 3s } }, task: { sleep: 9s } }
+                actions:
+                  - { at: 2500ms, shutdown: true }
+                """);
         assertMeasured(scenario);
 
         SweepResult result = swept(scenario, "pool.maxWorkers=1..6", "wait.p90 of \"night \\\"shift\\\"\" < 50ms", 1);
@@ -179,7 +180,8 @@ class SweepTest {
                 meter.offeredLoad(run.length().toNanos())).isBetween(load.least() - 1e-9, load.most() + 1e-9));
         List<Quantity> quantities = new ArrayList<>(Quantity.all());
         quantities.remove(new Quantity.Utilisation());
-        streams.forEach(stream -> Quantity.ofStreams().forEach(it -> quantities.add(new Quantity.OfStream(it, stream))));
+        streams.forEach(
+                stream -> Quantity.ofStreams().forEach(it -> quantities.add(new Quantity.OfStream(it, stream))));
         for (Quantity quantity : quantities) {
             // As objects, for no sample is equal to none.
             assertThat(Double.valueOf(SeedRun.value(quantity, meter))).as(quantity.key())

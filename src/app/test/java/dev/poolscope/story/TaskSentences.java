@@ -119,7 +119,6 @@ final class TaskSentences {
         }
     }
 
-    /** Tasks that waited for it. */
     /** Arrivals that are due at a time of their own come from no task. */
     private boolean mayBeChild() {
         StreamSpec stream = asked.stream(id);
@@ -151,6 +150,7 @@ final class TaskSentences {
                 && line.detail().startsWith("on=task "));
     }
 
+    /** Tasks that waited for it. */
     private List<Long> parents() {
         return facts.lines.stream()
                 .filter(line -> line.is("TASK_BLOCKED") && line.detail().equals("on=task task=" + id))

@@ -286,7 +286,8 @@ public record Expectation(Quantity quantity, Comparison comparison, Bound bound)
             return new Outcome(this, actual, "no sample", "no sample", false, false);
         }
         int order = Double.compare(actual.getAsDouble(), expected);
-        boolean grows = quantity.base() instanceof Quantity.Time(_, var statistic) && statistic == Quantity.Statistic.MAX;
+        boolean grows = quantity.base() instanceof Quantity.Time(_, var statistic)
+                && statistic == Quantity.Statistic.MAX;
         return new Outcome(this, actual, text.of(actual.getAsDouble(), expected),
                 written.of(actual.getAsDouble(), expected), comparison.holds(order), grows && isPassed(order));
     }

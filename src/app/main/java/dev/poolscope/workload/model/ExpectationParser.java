@@ -65,12 +65,15 @@ final class ExpectationParser {
 
     private static Quantity ofStream(Quantity measured, String stream) {
         if (measured == Quantity.Count.CANCELLED) {
-            throw new IllegalArgumentException("cancelled is not counted by stream; that none of a stream was cancelled "
-                    + "and none failed is " + Quoted.of("completed of " + StreamName.written(stream) + " == 100%"));
+            throw new IllegalArgumentException(
+                    "cancelled is not counted by stream; that none of a stream was cancelled "
+                            + "and none failed is "
+                            + Quoted.of("completed of " + StreamName.written(stream) + " == 100%"));
         }
         if (!Quantity.ofStreams().contains(measured)) {
             throw new IllegalArgumentException(measured.key() + " is not measured by stream; allowed are "
-                    + words(Quantity.ofStreams()) + " and wait, run or total with .p50, .p90, .p95, .p99, .max or .mean");
+                    + words(Quantity.ofStreams())
+                    + " and wait, run or total with .p50, .p90, .p95, .p99, .max or .mean");
         }
         return new Quantity.OfStream(measured, stream);
     }

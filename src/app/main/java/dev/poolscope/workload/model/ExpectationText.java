@@ -13,7 +13,8 @@ final class ExpectationText {
         String what = words(expectation.quantity());
         if (expectation.bound() instanceof Bound.OfSubmitted(var part)
                 && expectation.quantity() instanceof Quantity.OfStream) {
-            return what + " " + sign(expectation.comparison()) + " " + part.toString().replace("%", " % of its submitted");
+            return what + " " + sign(expectation.comparison()) + " "
+                    + part.toString().replace("%", " % of its submitted");
         }
         if (expectation.bound() instanceof Bound.Truth(boolean value)) {
             return value == (expectation.comparison() == Comparison.EQUAL) ? what : "not " + what;

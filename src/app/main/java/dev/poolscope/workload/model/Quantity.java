@@ -169,8 +169,10 @@ public sealed interface Quantity {
     /** {@return what is measured of the tasks of one stream too, in the order of this type} */
     static List<Quantity> ofStreams() {
         // How many of a stream were cancelled is known only at the end: the pool does not say of which stream it cancels a task.
-        return all().stream().filter(each -> each instanceof Time || each instanceof Throughput || each == Count.SUBMITTED
-                || each == Count.COMPLETED || each == Count.FAILED || each == Count.REJECTED).toList();
+        return all().stream()
+                .filter(each -> each instanceof Time || each instanceof Throughput || each == Count.SUBMITTED
+                        || each == Count.COMPLETED || each == Count.FAILED || each == Count.REJECTED)
+                .toList();
     }
 
     /** {@return everything that an expectation may be about in the run as a whole, in the order of this type} */

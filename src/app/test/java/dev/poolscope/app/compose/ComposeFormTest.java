@@ -239,18 +239,18 @@ class ComposeFormTest {
         robot.interact(() -> robot.lookup("#expectSection").queryAs(TitledPane.class).setExpanded(true));
         fire(robot, "addExpectation");
         openAllCards(robot);
-        choose(robot, "quantity", Quantity.of("wait.p99"));
+        choose(robot, "quantity", new Quantity.Time(Quantity.Span.WAIT, Quantity.Statistic.P99));
         choose(robot, "quantity-stream", "night shift");
         assertThat(expected()).isEqualTo("wait.p99 of \"night shift\" < 1s");
 
-        choose(robot, "quantity", Quantity.of("completed"));
+        choose(robot, "quantity", Quantity.Count.COMPLETED);
         assertThat(expected()).isEqualTo("completed of \"night shift\" >= 1");
         type(robot, "stream-name", "late");
         assertThat(expected()).isEqualTo("completed of late >= 1");
         choose(robot, "quantity-stream", "");
         assertThat(expected()).isEqualTo("completed >= 1");
         choose(robot, "quantity-stream", "late");
-        choose(robot, "quantity", Quantity.of("utilisation"));
+        choose(robot, "quantity", new Quantity.Utilisation());
         assertThat(expected()).isEqualTo("utilisation < 80%");
         assertThat(box(robot, "quantity-stream").getItems()).containsExactly("");
         type(robot, "expect", "run.max of lat < 2s");

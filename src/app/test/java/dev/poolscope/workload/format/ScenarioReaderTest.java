@@ -208,18 +208,19 @@ class ScenarioReaderTest {
     /** A stream that is at fault for something else is there all the same. */
     @Test
     void expectationsNameStreamsThatExist() {
-        assertThat(faults(SMALLEST + """
-                                     streams:
-                                       - { name: night shift, arrivals: { constant: { rate: 1 } }, task: { sleep: 1ms } }
-                                     expect:
-                                       - wait.p99 of "night shift" < 100ms
-                                       - wait.p99 of nightshift < 100ms
-                                       - wait.p99 of night shift < 100ms
-                                       - completed of zzz == 100%
-                                     """)).filteredOn(fault -> fault.contains("expect")).containsExactly(
-                "f.yaml:9:5: expect: there is no stream 'nightshift'; did you mean 'night shift'?",
-                "f.yaml:10:5: expect: the name of a stream that is not one word stands in quotes: 'wait.p99 of \"night shift\"'",
-                "f.yaml:11:5: expect: there is no stream 'zzz'; there are night shift");
+        assertThat(
+                faults(SMALLEST + """
+                                  streams:
+                                    - { name: night shift, arrivals: { constant: { rate: 1 } }, task: { sleep: 1ms } }
+                                  expect:
+                                    - wait.p99 of "night shift" < 100ms
+                                    - wait.p99 of nightshift < 100ms
+                                    - wait.p99 of night shift < 100ms
+                                    - completed of zzz == 100%
+                                  """)).filteredOn(fault -> fault.contains("expect")).containsExactly(
+                        "f.yaml:9:5: expect: there is no stream 'nightshift'; did you mean 'night shift'?",
+                        "f.yaml:10:5: expect: the name of a stream that is not one word stands in quotes: 'wait.p99 of \"night shift\"'",
+                        "f.yaml:11:5: expect: there is no stream 'zzz'; there are night shift");
         assertThat(faults(SMALLEST + "expect: [ failed of web == 0 ]\n"))
                 .containsExactly("f.yaml:5:11: expect: there is no stream 'web'; the scenario has none");
     }

@@ -199,14 +199,16 @@ class ExpectationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web", "night shift", "Bob's \"shift\"", "a\\b", "\"", "'", "of", "a < 5ms", "  two  spaces ", "ßtraße",
+    @ValueSource(strings = {"web", "night shift", "Bob's \"shift\"", "a\\b", "\"", "'", "of", "a < 5ms",
+            "  two  spaces ", "ßtraße",
             "wait.p99 of web < 100ms", "=1+1"})
     void anyNameOfAStreamIsReadAsItIsWritten(String name) {
         Expectation expectation = new Expectation(new Quantity.OfStream(Quantity.Count.FAILED, name),
                 Expectation.Comparison.EQUAL, new Expectation.Bound.Whole(0));
 
         assertThat(Expectation.parse(expectation.text())).isEqualTo(expectation);
-        assertThat(Expectation.parse("  " + expectation.text().replaceFirst(" of ", "  of \t") + " ").missingStream(List.of(name)))
+        assertThat(Expectation.parse("  " + expectation.text().replaceFirst(" of ", "  of \t") + " ")
+                .missingStream(List.of(name)))
                 .isNull();
     }
 
