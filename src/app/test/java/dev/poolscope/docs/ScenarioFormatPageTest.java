@@ -29,7 +29,7 @@ class ScenarioFormatPageTest {
     void theExampleIsValidAndKeepsItsExpectations() throws Exception {
         FinishedRun run = SimulatedRun.of(ScenarioReader.parse(PAGE, Pages.onlyBlock(PAGE, "yaml")), 2);
 
-        assertThat(run.expectations()).hasSize(3).allMatch(outcome -> outcome.held());
+        assertThat(run.expectations()).hasSize(4).allMatch(outcome -> outcome.held());
     }
 
     @Test
