@@ -132,6 +132,7 @@ final class SummaryView extends VBox {
         sign.getStyleClass().addAll("verdict", "verdict-" + each.verdict());
         Label what = wrapped(new Label(each.expectation()));
         Label measured = right(wrapped(value()));
+        measured.getStyleClass().add("measured");
         GridPane grid = new GridPane();
         grid.getStyleClass().add("verdict-row");
         grid.add(sign, 0, 0);
