@@ -28,6 +28,10 @@ final class Changes {
     /** What is to be said where the scenario of one run is not known. */
     static final String NOT_ALL = "Of a summary.json it is not known what idle timeout, limits, hooks, streams and actions there were.";
 
+    static final String SCENARIO = "scenario";
+    static final String KIND = "pool";
+    static final String POOL_NAME = "name of the pool";
+
     private final List<Change> found = new ArrayList<>();
 
     private Changes() {}
@@ -36,7 +40,7 @@ final class Changes {
         Changes changes = new Changes();
         ComparedRun.Outline one = a.outline();
         ComparedRun.Outline other = b.outline();
-        changes.add("scenario", one.scenario(), other.scenario());
+        changes.add(SCENARIO, one.scenario(), other.scenario());
         changes.add("run on", machine(one), machine(other));
         changes.add("seed", Long.toString(one.seed()), Long.toString(other.seed()));
         Scenario before = a.scenario().orElse(null);
@@ -51,12 +55,12 @@ final class Changes {
         }
         // The kinds of pools differ in nothing but the number of their workers, and in the name of a pool that is given none.
         if (one.maxWorkers() == other.maxWorkers()) {
-            changes.add("pool", one.poolType(), other.poolType());
+            changes.add(KIND, one.poolType(), other.poolType());
         } else {
             changes.add("most workers", Integer.toString(one.maxWorkers()), Integer.toString(other.maxWorkers()));
         }
         if (!isNamedAfterItsKind(one) || !isNamedAfterItsKind(other)) {
-            changes.add("name of the pool", one.poolName(), other.poolName());
+            changes.add(POOL_NAME, one.poolName(), other.poolName());
         }
         if (before != null && after != null) {
             changes.pool(before.pool(), after.pool());

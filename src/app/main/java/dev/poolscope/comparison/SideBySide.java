@@ -72,7 +72,8 @@ public final class SideBySide {
             return "";
         }
         StringJoiner sentences = new StringJoiner(" ");
-        onlyChange(a, b).ifPresent(change -> sentences.add("They are twins: all that was changed is " + change + "."));
+        onlyChange(a, b).ifPresent(change -> sentences
+                .add("They are twins: " + butFor(a, b) + "all that was changed is " + change + "."));
         List<TaskPair> pairs = comparison.pairs();
         long inA = tasks(a);
         long inB = tasks(b);
@@ -114,6 +115,22 @@ public final class SideBySide {
         }
         List<ScenarioChange> changes = ScenarioChange.between(before, after);
         return changes.size() == 1 ? Optional.of(changes.getFirst()) : Optional.empty();
+    }
+
+    /** What stands in the list of changes as well, and changes nothing in what happens. */
+    private static String butFor(ComparedRun a, ComparedRun b) {
+        List<String> named = Changes.between(a, b).stream().map(Change::what).toList();
+        StringJoiner words = new StringJoiner(" and ", "but for ", ", ").setEmptyValue("");
+        if (named.contains(Changes.SCENARIO)) {
+            words.add("the name of the scenario");
+        }
+        if (named.contains(Changes.KIND)) {
+            words.add("the kind of the pool");
+        }
+        if (named.contains(Changes.POOL_NAME)) {
+            words.add(named.contains(Changes.KIND) ? "its name" : "the name of the pool");
+        }
+        return words.toString();
     }
 
     private static boolean sameDraws(ComparedRun a, ComparedRun b) {

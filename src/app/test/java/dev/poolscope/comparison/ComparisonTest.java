@@ -196,6 +196,25 @@ class ComparisonTest {
                 .contains("\"kinship\" : \"They are twins: ");
     }
 
+    /** They stand in the list of changes, and change nothing in what happens. */
+    @Test
+    void whatChangesNoTaskOfTwinsIsNamedAsWell() throws Exception {
+        assertThat(SideBySide.of(bursts()).kinship()).startsWith(
+                "They are twins: but for the name of the scenario, all that was changed is workers 1 → 2. ");
+        String text = """
+                      poolscope: 1
+                      name: pools
+                      duration: 1s
+                      pool: %s
+                      """;
+        ComparedRun dual = simulated(String.format(Locale.ROOT, text, "{ type: dual }"));
+        ComparedRun thread = simulated(
+                String.format(Locale.ROOT, text, "{ type: thread, maxWorkers: 2, idleTimeout: 1s, name: mine }"));
+
+        assertThat(SideBySide.of(Comparison.of(dual, thread)).kinship()).startsWith("They are twins: but for the kind "
+                + "of the pool and its name, all that was changed is idle timeout 1min → 1s. ");
+    }
+
     /** By the events alone: which tasks waited, and the greatest difference first. */
     @Test
     void thoseThatChangedMostComeFirst() throws Exception {

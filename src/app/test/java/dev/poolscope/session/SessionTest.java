@@ -502,6 +502,27 @@ class SessionTest {
         assertThat(run.wentAsExpected()).isFalse();
     }
 
+    /** The tasks that the pool works off after the end take time that the workers have. */
+    @Test
+    void atTheEndWhatIsAskedOfALiveRunIsWhatIsKeptOfIt() throws Exception {
+        Session session = new Session(
+                scenario("""
+                         duration: 50ms
+                         pool: { type: dual }
+                         streams:
+                           - { name: web, arrivals: { batch: { count: 1, at: 0s } }, task: { sleep: 150ms } }
+                           - { name: night shift, arrivals: { batch: { count: 2, at: 0s } }, task: { sleep: 1ms } }
+                         expect: [ utilisation > 0%, run.max of web >= 150ms, run.max of "night shift" < 150ms ]
+                         """));
+        session.start();
+        FinishedRun run = session.finished().get();
+
+        assertThat(session.expectations()).isEqualTo(run.expectations());
+        assertThat(session.poolTime()).isEqualTo(run.poolLength()).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+        assertThat(run.expectations().getFirst().measured()).isEqualTo(run.utilisation());
+        assertThat(run.expectations().get(1).held()).isTrue();
+    }
+
     private static Scenario scenario(String body) throws InvalidScenarioException {
         return ScenarioReader.parse("test", "poolscope: 1\nname: Test\n" + body);
     }

@@ -47,7 +47,7 @@ class CompareTest extends WindowTest {
         eventually("the comparison", () -> robot.lookup("#comparisonTables").tryQuery().isPresent());
         Node tables = robot.lookup("#comparisonTables").query();
         assertThat(robot.from(tables).lookup(".label").queryAllAs(Label.class)).extracting(Label::getText)
-                .contains("single", "→ dual", "53", "72", "+19", "+35.8 %");
+                .contains("most workers", "→ 2", "53", "72", "+19", "+35.8 %");
         robot.interact(() -> robot.window(0).setWidth(1000));
         frames();
         assertThat(robot.from(tables).lookup(".label").queryAllAs(Label.class)).filteredOn(cell -> !cell.isWrapText())
