@@ -222,16 +222,17 @@ public final class TaskTraces {
     }
 
     /**
-     * How many other tasks were taken while one was in the queue, but for some. One that was taken at the very moment of its
-     * submission was not {@linkplain #aheadOf ahead} of it; of those of the very moment at which it left, those ahead of
-     * it were taken before.
+     * How many other tasks were taken while one was in the queue, but for some; by other workers than its own, if one took it: what its own took without
+     * taking any time has no part of its wait. One that was taken at the very moment of its submission was not {@linkplain #aheadOf ahead} of it; of those
+     * of the very moment at which it left, those ahead of it were taken before.
      */
     int takenWhileQueued(TaskTrace task, long to, Set<Long> except) {
         int taken = 0;
         for (TaskTrace other : tasks.values()) {
             long started = other.startedNanos();
+            boolean byItsOwn = task.startedNanos() != Timeline.UNKNOWN && other.workerId() == task.workerId();
             if (started > task.submittedNanos() && (started < to || (started == to && other.id() < task.id()))
-                    && !except.contains(other.id())) {
+                    && !byItsOwn && !except.contains(other.id())) {
                 taken++;
             }
         }
@@ -239,22 +240,31 @@ public final class TaskTraces {
     }
 
     /**
-     * The tasks that had the lock while a task waited for it: the one that had it when the wait began, and those that got
-     * it before the wait was over. Each knows the one before it, so that a missing one leaves a gap.
+     * The tasks that had the lock while a task waited for it, but for those that had it for no time: the one that had it when the wait began, and those
+     * that got it before the wait was over. Each knows the one before it, so that a missing one leaves a gap.
      *
      * @return whether there is no gap
      */
     boolean lockHolders(TaskTrace waiting, long from, long to, List<Long> holders) {
-        boolean known = waiting.awaitedAt(from) instanceof Awaited.Lock(long holder) && holders.add(holder);
+        TaskEvent.Blocked began = waiting.blockedAt(EventPoint.after(from));
+        boolean known = began != null && began.awaited() instanceof Awaited.Lock(long holder) && holders.add(holder);
+        long last = known ? holders.getLast() : 0;
+        long since = from;
         for (TaskEvent.Resumed turn : lockTurns) {
-            if (turn.nanos() > from && turn.nanos() <= to && turn.awaited() instanceof Awaited.Lock(long before)) {
-                known &= !holders.isEmpty() && holders.getLast() == before;
+            boolean isAfter = began == null ? turn.nanos() > from : turn.compareTo(began) > 0;
+            if (isAfter && turn.nanos() <= to && turn.awaited() instanceof Awaited.Lock(long before)) {
+                known &= last == before;
                 if (turn.taskId() == waiting.id()) {
                     break;
+                }
+                if (turn.nanos() == since && !holders.isEmpty() && holders.getLast() == last) {
+                    holders.removeLast();
                 }
                 if (turn.nanos() < to) {
                     holders.add(turn.taskId());
                 }
+                last = turn.taskId();
+                since = turn.nanos();
             }
         }
         return known;

@@ -166,9 +166,11 @@ public final class StoryReplay {
         List<Long> ahead = lines.stream()
                 .filter(other -> other.is("SUBMITTED") && other.task() < id && isQueued(other, from))
                 .map(Line::task).sorted().toList();
-        // Those that were ahead of it were taken by the time it was, and of those behind it some perhaps before.
+        // Those that were ahead of it were taken by the time it was, and of those behind it some perhaps before. What its own worker
+        // took in no time at all is no part, and was taken by no other.
         long elsewhere = lines.stream()
-                .filter(line -> line.is("STARTED") && line.task() != id && (ahead.contains(line.task())
+                .filter(line -> line.is("STARTED") && line.task() != id
+                        && (start == null || line.worker() != start.worker()) && (ahead.contains(line.task())
                         ? line.nanos() <= to
                         : line.nanos() > from && line.nanos() < to)
                         && parts.stream().noneMatch(part -> part.taskId() == line.task()
