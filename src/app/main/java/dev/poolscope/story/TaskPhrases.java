@@ -163,7 +163,13 @@ public final class TaskPhrases {
                     words.say("story.startedLater", at, words.task(it.taskBefore()), worker, LegibleTime.duration(gap));
                 }
             }
-            case NEW_WORKER -> words.say("story.startedNew", at, worker);
+            case NEW_WORKER -> {
+                if (gap < WORTH_TELLING) {
+                    words.say("story.startedNew", at, worker);
+                } else {
+                    words.say("story.startedNewLater", at, worker, LegibleTime.duration(gap));
+                }
+            }
             case IDLE_WORKER -> words.say("story.startedIdle", at, worker, LegibleTime.duration(gap));
             case UNKNOWN -> words.say("story.started", at, worker);
         }

@@ -221,7 +221,11 @@ final class TaskSentences {
             Line before = before(it.group(1), it.group(2));
             // What is not recorded may have begun and ended in that moment.
             assertThat(before.is("WORKER_READY") || !whole).isTrue();
-            assertThat(started().nanos() - before.nanos()).as("as soon as").isLessThan(50_000_000);
+            assertThat(started().nanos() - before.nanos()).as("as soon as").isLessThan(WORTH_TELLING);
+        }).form("Started at <t> on <w>, <d> after that was ready.", it -> {
+            Line before = before(it.group(1), it.group(2));
+            assertThat(before.is("WORKER_READY") || !whole).isTrue();
+            SaidText.assertDuration(it.group(3), started().nanos() - before.nanos());
         }).form("Started at <t> on <w>, which had been idle for <d>.", it -> {
             Line before = before(it.group(1), it.group(2));
             assertThat(before.is("WORKER_IDLE", "WORKER_READY")).isTrue();

@@ -125,6 +125,11 @@ final class WorkerSentences {
         return own.stream().filter(line -> line.is("STARTED")).findFirst().orElseThrow().task();
     }
 
+    private long lastDone() {
+        return own.stream().filter(line -> line.is("COMPLETED", "FAILED", "TASK_LEFT_WORKER"))
+                .reduce((_, last) -> last).orElseThrow().task();
+    }
+
     private long life() {
         return Math.min(when("WORKER_RETIRED"), facts.now) - when("WORKER_SPAWNED");
     }
@@ -163,8 +168,7 @@ final class WorkerSentences {
         }).form("Has done <n> tasks, from <n> to <n>: busy for <d> of <d> (<n> %).", it -> {
             assertThat(Long.parseLong(it.group(1))).isEqualTo(done());
             assertThat(Long.parseLong(it.group(2))).isEqualTo(tookFirst());
-            assertThat(Long.parseLong(it.group(3))).isEqualTo(own.stream().filter(line -> line.is("STARTED"))
-                    .reduce((_, last) -> last).orElseThrow().task());
+            assertThat(Long.parseLong(it.group(3))).isEqualTo(lastDone());
             assertBusy(it.group(4), it.group(5), it.group(6));
         }).form("Has done at least <x>, not all of which are recorded: busy for at least <d> of <d>.", it -> {
             assertThat(whole).isFalse();
@@ -182,8 +186,7 @@ final class WorkerSentences {
             assertThat(whole).isFalse();
             assertThat(Long.parseLong(it.group(1))).isEqualTo(done());
             assertThat(Long.parseLong(it.group(2))).isEqualTo(tookFirst());
-            assertThat(Long.parseLong(it.group(3))).isEqualTo(own.stream().filter(line -> line.is("STARTED"))
-                    .reduce((_, last) -> last).orElseThrow().task());
+            assertThat(Long.parseLong(it.group(3))).isEqualTo(lastDone());
             SaidText.assertDuration(it.group(4), busy());
         }).form("Has done at least <x>, not all of which are recorded: busy for at least <d>.", it -> {
             assertThat(whole).isFalse();

@@ -70,7 +70,7 @@ public sealed interface WorkerCause {
      *
      * @param tasks how many it has done
      * @param first the first one that is known; 0 if none is
-     * @param last the last one; it may still run
+     * @param last the last one that it has done; the one in hand if it has done none
      * @param busy for how long it had a task or its callbacks in hand, since {@code from}
      * @param blocked for how long of that its tasks were blocked
      * @param from since it was started, or since when detail is kept; {@link Timeline#UNKNOWN} if its start is not known

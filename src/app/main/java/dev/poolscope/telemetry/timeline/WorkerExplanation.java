@@ -147,7 +147,8 @@ public record WorkerExplanation(int workerId, int slot, List<WorkerCause> clause
             worker.visit(from, to, to, sums);
             if (worker.tasksDone() > 0 || worker.lastTask() != 0) {
                 clauses.add(
-                        new WorkerCause.Worked(worker.tasksDone(), worker.firstTask(), worker.lastTask(), sums.busy,
+                        new WorkerCause.Worked(worker.tasksDone(), worker.firstTask(),
+                                worker.tasksDone() > 0 ? worker.lastDone() : worker.lastTask(), sums.busy,
                                 sums.blocked, from, to));
             }
             if (worker.hasGaps()) {

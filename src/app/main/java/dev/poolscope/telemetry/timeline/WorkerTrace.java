@@ -336,6 +336,17 @@ public final class WorkerTrace {
         return 0;
     }
 
+    /** The last task whose code is known to have returned; 0 if there is none. */
+    long lastDone() {
+        for (int i = size() - 1; i >= 0; i--) {
+            TaskTrace task = tasks.get(i);
+            if (task != null && endsTask(i)) {
+                return task.id();
+            }
+        }
+        return 0;
+    }
+
     /** The task that it has in hand after all that is known, or whose callbacks run; 0 if there is none. */
     long taskNow() {
         TaskTrace task = size() == 0 ? null : tasks.get(size() - 1);

@@ -171,8 +171,8 @@ public final class StoryReplay {
         long elsewhere = lines.stream()
                 .filter(line -> line.is("STARTED") && line.task() != id
                         && (start == null || line.worker() != start.worker()) && (ahead.contains(line.task())
-                        ? line.nanos() <= to
-                        : line.nanos() > from && line.nanos() < to)
+                                ? line.nanos() <= to
+                                : line.nanos() > from && line.nanos() < to)
                         && parts.stream().noneMatch(part -> part.taskId() == line.task()
                                 || part.held().stream().anyMatch(held -> held.taskId() == line.task())))
                 .count();
@@ -448,7 +448,9 @@ public final class StoryReplay {
                     .filter(it -> it.worker() == id
                             && List.of("RUNNING", "BLOCKED", "LEAVING", "WRAPPING_UP").contains(it.kind()))
                     .mapToLong(it -> it.to() - it.from()).sum();
-            story.add(new WorkerCause.Worked((int) done, starts.getFirst().task(), starts.getLast().task(), busy,
+            long last = own.stream().filter(line -> line.is("COMPLETED", "FAILED", "TASK_LEFT_WORKER"))
+                    .reduce((_, later) -> later).orElse(starts.getLast()).task();
+            story.add(new WorkerCause.Worked((int) done, starts.getFirst().task(), last, busy,
                     stretches.stream().filter(it -> it.worker() == id && it.kind().equals("BLOCKED"))
                             .mapToLong(it -> it.to() - it.from()).sum(),
                     from,
