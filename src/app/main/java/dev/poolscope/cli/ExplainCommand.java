@@ -50,7 +50,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             RunExplanation.Answer answer = switch (what) {
                 case "task" -> explanation.task(number);
-                case "worker" -> explanation.worker((int) Math.min(number, Integer.MAX_VALUE));
+                case "worker" -> explanation.worker(number);
                 default -> explanation.moment(number);
             };
             console.answer(asJson ? answer.json() : answer.text());

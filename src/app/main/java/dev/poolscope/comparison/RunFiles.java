@@ -13,6 +13,7 @@ import dev.poolscope.session.Recordings;
 /** Reads runs from files: recordings, or the {@code summary.json} of a report. */
 public final class RunFiles {
     private static final long LARGEST_SUMMARY = 16 << 20;
+    private static final String RECORDING = "a recording (NAME.poolscope)";
 
     private RunFiles() {}
 
@@ -25,7 +26,7 @@ public final class RunFiles {
      */
     public static ComparedRun read(Path file) throws UnreadableRunException {
         String title = file.toString();
-        if (isRecording(file)) {
+        if (isRecording(file, RECORDING + " or the summary.json of a report")) {
             return ComparedRun.of(title, open(file));
         }
         try {
@@ -51,20 +52,19 @@ public final class RunFiles {
      * @throws UnreadableRunException if it is none; the message says in one line what was found
      */
     public static FinishedRun readRecording(Path file) throws UnreadableRunException {
-        if (!isRecording(file)) {
+        if (!isRecording(file, RECORDING)) {
             throw new UnreadableRunException("'" + file + "' is no recording of a run (NAME.poolscope)", null);
         }
         return open(file);
     }
 
-    private static boolean isRecording(Path file) throws UnreadableRunException {
+    private static boolean isRecording(Path file, String allowed) throws UnreadableRunException {
         String title = file.toString();
         if (Files.notExists(file)) {
             throw new UnreadableRunException("there is no file '" + title + "'", null);
         }
         if (Files.isDirectory(file)) {
-            throw new UnreadableRunException("'" + title
-                    + "' is a folder; allowed is a recording (NAME.poolscope) or the summary.json of a report", null);
+            throw new UnreadableRunException("'" + title + "' is a folder; allowed is " + allowed, null);
         }
         return Recordings.isRecording(file);
     }

@@ -150,9 +150,9 @@ public final class RunExplanation {
      * @return what it did, and why it came and went
      * @throws IllegalArgumentException if nothing is known of it; the message says so and ends without a stop
      */
-    public Answer worker(int id) {
-        Telling telling = stories().worker(id);
-        if (!telling.known()) {
+    public Answer worker(long id) {
+        Telling telling = id > Integer.MAX_VALUE ? null : stories().worker((int) id);
+        if (telling == null || !telling.known()) {
             throw new IllegalArgumentException("nothing is known of worker " + id + "; "
                     + LegibleCount.of(run.summary().spawned(), "worker")
                     + (run.summary().spawned() == 1 ? " was" : " were") + " started"
@@ -182,9 +182,9 @@ public final class RunExplanation {
         Moment moment = nanos > end ? null : timeline.explanations().moment(nanos);
         if (moment == null) {
             throw new IllegalArgumentException(nanos > end
-                    ? "the run took " + LegibleTime.moment(end)
+                    ? "the run took " + LegibleTime.momentBeside(end, nanos)
                             + ", so there is nothing to explain at "
-                            + LegibleTime.moment(nanos)
+                            + LegibleTime.momentBeside(nanos, end)
                     : "nothing is known of that time" + unread());
         }
         List<String> lines = new MomentPhrases(texts).of(moment).lines().toList();

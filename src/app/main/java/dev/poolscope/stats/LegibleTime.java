@@ -1,5 +1,7 @@
 package dev.poolscope.stats;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -17,6 +19,25 @@ public final class LegibleTime {
      */
     public static String moment(long nanos) {
         return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+    }
+
+    /**
+     * Writes a moment as {@link #moment} does, but with so many digits that it can be told from another one.
+     *
+     * @param nanos from the start of the run
+     * @param other the moment beside which it stands
+     * @return such as {@code 3.000 s}, or {@code 3.0001 s} beside 3 s
+     */
+    public static String momentBeside(long nanos, long other) {
+        int decimals = 3;
+        while (nanos != other && seconds(nanos, decimals).equals(seconds(other, decimals))) {
+            decimals++;
+        }
+        return seconds(nanos, decimals);
+    }
+
+    private static String seconds(long nanos, int decimals) {
+        return BigDecimal.valueOf(nanos, 9).setScale(decimals, RoundingMode.HALF_UP) + " s";
     }
 
     /**

@@ -78,10 +78,14 @@ class ExplainCommandTest {
         assertRefused("'x' is no number of a task", "task", "x");
         assertRefused("'0' is no number of a worker", "worker", "0");
         assertRefused("so there is nothing to explain at 100.000 s in", "at", "100s");
+        assertRefused("the run took 13.1000 s, so there is nothing to explain at 13.1001 s in", "at", "13.1001s");
+        assertRefused("nothing is known of worker 9999999999; 2 workers were started in", "worker", "9999999999");
         assertRefused("'12' has no unit", "at", "12");
         assertRefused("'pool' cannot be explained; allowed are 'task 55'", "pool", "1");
         file = Objects.toString(Files.writeString(directory.resolve("plain"), "hello"));
         assertRefused("'" + file + "' is no recording of a run", "task", "1");
+        file = directory.toString();
+        assertRefused("'" + file + "' is a folder; allowed is a recording (NAME.poolscope)", "task", "1");
         file = "none";
         assertRefused("there is no file 'none'", "task", "1");
     }

@@ -34,4 +34,13 @@ class LegibleTimeTest {
             }
         }
     }
+
+    @Test
+    void differentMomentsAreNeverWrittenAlike() {
+        assertThat(LegibleTime.momentBeside(3_000_100_000L, 3_000_000_000L)).isEqualTo("3.0001 s");
+        assertThat(LegibleTime.momentBeside(3_000_000_000L, 3_000_100_000L)).isEqualTo("3.0000 s");
+        assertThat(LegibleTime.momentBeside(3_000_000_001L, 3_000_000_000L)).isEqualTo("3.000000001 s");
+        assertThat(LegibleTime.momentBeside(3_000_000_000L, 3_000_000_000L)).isEqualTo("3.000 s");
+        assertThat(LegibleTime.momentBeside(100_000_000_000L, 3_000_000_000L)).isEqualTo("100.000 s");
+    }
 }
