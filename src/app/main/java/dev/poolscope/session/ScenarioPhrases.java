@@ -72,13 +72,16 @@ public final class ScenarioPhrases {
         return switch (arrivals) {
             case Arrivals.Constant(var rate) -> "evenly, " + rate;
             case Arrivals.Poisson(var rate) -> "at random, " + rate + " on average";
-            case Arrivals.Bursts(var count, var every) -> LegibleCount.of(count) + " at once, every " + time(every);
+            case Arrivals.Bursts(var count, var every) ->
+                (count == 1 ? "one" : LegibleCount.of(count) + " at once,") + " every " + time(every);
             case Arrivals.Ramp(var from, var to) -> "evenly, from " + from + " to " + to;
             case Arrivals.Closed(var users, var think) ->
-                LegibleCount.of(users) + " users, each thinking for " + distribution(think);
-            case Arrivals.Batch(var count, var at) -> LegibleCount.of(count) + " at once, at " + time(at);
+                LegibleCount.of(users, "user") + (users == 1 ? ", thinking for " : ", each thinking for ")
+                        + distribution(think);
+            case Arrivals.Batch(var count, var at) ->
+                (count == 1 ? "one" : LegibleCount.of(count) + " at once,") + " at " + time(at);
             case Arrivals.Bulk bulk ->
-                bulk.call().key() + " of " + LegibleCount.of(bulk.items()) + " items, at " + time(bulk.at())
+                bulk.call().key() + " of " + LegibleCount.of(bulk.items(), "item") + ", at " + time(bulk.at())
                         + options(bulk);
         };
     }
