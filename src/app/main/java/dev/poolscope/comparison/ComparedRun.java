@@ -51,6 +51,17 @@ public record ComparedRun(String title, Outline outline, Numbers numbers, Map<St
             int maxWorkers) {}
 
     /**
+     * Looks up what was measured of a stream.
+     *
+     * @param name the name of the stream
+     * @return its numbers; of one of which no task was submitted or refused that nothing came, unless events were lost
+     */
+    Numbers stream(String name) {
+        boolean lossless = numbers.of(Measure.DROPPED).equals(new Reading.Known(0));
+        return streams.getOrDefault(name, lossless ? Numbers.OF_NO_TASK : Numbers.NOT_KNOWN);
+    }
+
+    /**
      * Takes a run that is over.
      *
      * @param title what it is called

@@ -67,13 +67,11 @@ public record Comparison(ComparedRun a, ComparedRun b, List<Change> changes, Lis
         List<Results> results = new ArrayList<>();
         results.add(new Results(Optional.empty(),
                 judge.rows(Measure.ofRun(), a.numbers(), b.numbers(), judge.all())));
-        Numbers none = new Numbers.Builder().build();
         Set<String> streams = new LinkedHashSet<>(a.streams().keySet());
         streams.addAll(b.streams().keySet());
         for (String stream : streams) {
             results.add(new Results(Optional.of(stream),
-                    judge.rows(Measure.ofStream(), a.streams().getOrDefault(stream, none),
-                            b.streams().getOrDefault(stream, none), judge.only(stream))));
+                    judge.rows(Measure.ofStream(), a.stream(stream), b.stream(stream), judge.only(stream))));
         }
         return new Comparison(a, b, Changes.between(a, b), results, TaskPair.of(a.tasks(), b.tasks()),
                 judge.resamples());

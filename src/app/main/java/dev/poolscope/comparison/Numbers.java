@@ -13,6 +13,15 @@ import dev.poolscope.workload.model.Quantity;
 
 /** What was measured in a run, or of one of its streams. Immutable. */
 public final class Numbers {
+    /** Of what nothing is known of. */
+    static final Numbers NOT_KNOWN = new Builder().build();
+    /** Of a stream of which no task came. */
+    static final Numbers OF_NO_TASK = new Builder().count(Quantity.Count.SUBMITTED, 0)
+            .count(Quantity.Count.COMPLETED, 0)
+            .count(Quantity.Count.FAILED, 0).count(Quantity.Count.CANCELLED, 0).count(Quantity.Count.REJECTED, 0)
+            .times(Quantity.Span.WAIT, SampleSummary.EMPTY).times(Quantity.Span.RUN, SampleSummary.EMPTY)
+            .times(Quantity.Span.TOTAL, SampleSummary.EMPTY).throughput(0).lateness(SampleSummary.EMPTY).build();
+
     private final Map<Measure, Reading> readings;
 
     private Numbers(Map<Measure, Reading> readings) {

@@ -98,6 +98,23 @@ class ComparisonTest {
         assertThat(spawned.difference().orElseThrow()).isPositive().isEqualTo((double) spawned(two) - spawned(one));
     }
 
+    /** It is known that no task of it came. */
+    @Test
+    void ofAStreamThatOneRunHasNotNothingCameThere() throws Exception {
+        String stream = "streams: [ { name: %s, arrivals: { batch: { count: 3, at: 0s } }, task: { sleep: 10ms } } ]";
+        String file = "{ poolscope: 1, name: one, duration: 1s, pool: { type: dual }, " + stream + " }";
+        Comparison both = Comparison.of(simulated(file.formatted("old")), simulated(file.formatted("new")));
+
+        for (String name : List.of("old", "new")) {
+            boolean inA = name.equals("old");
+            Result submitted = both.result(Optional.of(name), Measure.named("submitted").orElseThrow()).orElseThrow();
+            Result wait = both.result(Optional.of(name), Measure.named("wait.p99").orElseThrow()).orElseThrow();
+            assertThat(inA ? submitted.b() : submitted.a()).as(name).isEqualTo(new Reading.Known(0));
+            assertThat(submitted.difference()).as(name).hasValue(inA ? -3 : 3);
+            assertThat(inA ? wait.b() : wait.a()).as(name).isEqualTo(new Reading.NoSample());
+        }
+    }
+
     private static long spawned(FinishedRun run) {
         return run.events().stream().filter(it -> it.type() == EventType.WORKER_SPAWNED).count();
     }
