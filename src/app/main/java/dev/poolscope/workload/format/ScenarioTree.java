@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import dev.poolscope.pool.WorkerType;
 import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Distribution;
 import dev.poolscope.workload.model.DurationText;
+import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.HookSpec;
 import dev.poolscope.workload.model.Overheads;
 import dev.poolscope.workload.model.Percentage;
 import dev.poolscope.workload.model.PoolKind;
 import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
 import dev.poolscope.workload.model.TaskSpec;
@@ -26,6 +29,9 @@ import dev.poolscope.workload.model.Work;
  * its default value is left out. Nodes stand in no line; their columns only tell which comes first.
  */
 final class ScenarioTree {
+    /** Names with which a text is read as it stands. */
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./() -]*");
+
     private int column;
 
     private ScenarioTree() {}
@@ -85,6 +91,13 @@ final class ScenarioTree {
         return YamlNode.Scalar.plain(0, next(), text);
     }
 
+    /** The name of a stream may have signs in it that mean something to YAML. */
+    private YamlNode expectation(Expectation expectation) {
+        boolean plain = !(expectation.quantity() instanceof Quantity.OfStream(_, var stream))
+                || HARMLESS.matcher(stream).matches();
+        return plain ? word(expectation.text()) : YamlNode.Scalar.quoted(0, next(), expectation.text());
+    }
+
     private YamlNode text(String text) {
         return YamlNode.Scalar.text(0, next(), text);
     }
@@ -105,7 +118,7 @@ final class ScenarioTree {
         }
         return keys.list("streams", scenario.streams(), this::stream)
                 .list("actions", scenario.actions(), this::action)
-                .list("expect", scenario.expectations(), expectation -> word(expectation.text()));
+                .list("expect", scenario.expectations(), this::expectation);
     }
 
     private Keys overheads(Overheads overheads) {

@@ -21,6 +21,7 @@ final class ExpectationParser {
     private static final Pattern BARE_NAME = Pattern.compile(KEY + "\\s+of\\s+(\\S.*?)" + COMPARED);
     /** As bounds of a comparison may have it. */
     private static final Pattern NAME_FIRST = Pattern.compile("(.+?):\\s*" + KEY + COMPARED);
+    private static final Pattern NAME = Pattern.compile(StreamName.FORM);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private ExpectationParser() {}
@@ -49,7 +50,11 @@ final class ExpectationParser {
     private static String noForm(String text) {
         String meant = text.length() <= LONGEST_TEXT ? text.strip() : "";
         Matcher bare = BARE_NAME.matcher(meant);
-        if (bare.matches()) {
+        boolean quoted = bare.matches() && "\"'".indexOf(bare.group(2).charAt(0)) >= 0;
+        if (quoted && !NAME.matcher(bare.group(2)).lookingAt()) {
+            return "the quote before " + Quoted.of(bare.group(2).substring(1)) + " has no end";
+        }
+        if (bare.matches() && !quoted) {
             return "the name of a stream that is not one word stands in quotes: "
                     + Quoted.of(bare.group(1) + " of " + StreamName.written(bare.group(2)));
         }

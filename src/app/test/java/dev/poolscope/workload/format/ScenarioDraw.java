@@ -11,10 +11,12 @@ import dev.poolscope.workload.model.Action;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.BulkCall;
 import dev.poolscope.workload.model.Distribution;
+import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.HookSpec;
 import dev.poolscope.workload.model.Percentage;
 import dev.poolscope.workload.model.PoolKind;
 import dev.poolscope.workload.model.PoolSpec;
+import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Rate;
 import dev.poolscope.workload.model.Scenario;
 import dev.poolscope.workload.model.StreamSpec;
@@ -38,7 +40,14 @@ public record ScenarioDraw(Random random, boolean inForm) {
         Duration length = random.nextInt(4) == 0 ? null : Duration.ofSeconds(random.nextInt(3) + (inForm ? 1 : 0));
         return new Scenario(name(), random.nextBoolean() ? "" : "one\n\ttwo \u0007", random.nextLong(), length,
                 pool(),
-                several(this::stream), several(this::action), List.of());
+                several(this::stream), several(this::action), several(this::expectation));
+    }
+
+    private Expectation expectation() {
+        return random.nextBoolean()
+                ? Expectation.parse("utilisation < 80%")
+                : new Expectation(new Quantity.OfStream(Quantity.Count.FAILED, name()), Expectation.Comparison.AT_MOST,
+                        new Expectation.Bound.Whole(random.nextInt(3)));
     }
 
     private <T> List<T> several(Supplier<T> maker) {

@@ -2,7 +2,10 @@ package dev.poolscope.workload.format;
 
 import java.util.List;
 
+import dev.poolscope.workload.model.Expectation;
+import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Scenario;
+import dev.poolscope.workload.model.StreamSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +56,9 @@ class ScenarioWriterTest {
                                                - wait.p95 < 1.5ms
                                                - throughput != 0.5/s
                                                - starved == false
+                                               - wait.p99 of a < 1ms
+                                               - failed of "h, i" == 0
+                                               - utilisation <= 80.5%
                                              """;
 
     static List<String> names() {
@@ -92,5 +98,27 @@ class ScenarioWriterTest {
                 List.of(), List.of());
 
         assertThat(read(ScenarioWriter.write(named))).isEqualTo(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "night shift", "a: b", "a #b", "#a", "a, b", "{a}", "'a'", "a'b", "\"", "\\",
+            "a \" b: c # d",
+            "é", "a ", " a", "a:", "of", "a\\", "x < 3"})
+    void anExpectationOfAnyStreamSurvivesWriting(String stream) throws Exception {
+        Scenario scenario = read("""
+                                 poolscope: 1
+                                 name: x
+                                 duration: 1s
+                                 pool: { type: single }
+                                 streams:
+                                   - { name: x, arrivals: { constant: { rate: 1/s } }, task: { sleep: 1ms } }
+                                 """);
+        StreamSpec one = scenario.streams().getFirst();
+        Scenario expecting = new Scenario("x", "", 1, scenario.duration(), scenario.pool(),
+                List.of(new StreamSpec(stream, one.arrivals(), one.from(), one.until(), one.task())), List.of(),
+                List.of(new Expectation(new Quantity.OfStream(Quantity.Count.FAILED, stream),
+                        Expectation.Comparison.EQUAL, new Expectation.Bound.Whole(0))));
+
+        assertThat(read(ScenarioWriter.write(expecting))).isEqualTo(expecting);
     }
 }

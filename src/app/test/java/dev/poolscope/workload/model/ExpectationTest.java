@@ -179,7 +179,9 @@ class ExpectationTest {
             "cancelled of web == 0 | is 'completed of web == 100%'",
             "latency of web < 1s | 'latency' cannot be expected",
             "wait.p99 of night shift < 1s | stands in quotes: 'wait.p99 of \"night shift\"'",
-            "wait.p99 of \"web < 1s | stands in quotes",
+            "wait.p99 of \"web < 1s | the quote before 'web' has no end",
+            "wait.p99 of \"web\" x < 1s | is not an expectation",
+            "wait.p99 of it's < 1s | stands in quotes: 'wait.p99 of \"it's\"'",
             "web: wait.p99 < 1s | stands behind what is measured: 'wait.p99 of web'",
             "wait.p99 of web < 2 | in the bound of wait.p99 of web: '2' has no unit",
             "wait.p99 of < 2s | is not an expectation", "wait.p99 of web | is not an expectation"})
