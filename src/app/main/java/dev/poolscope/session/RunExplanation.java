@@ -191,6 +191,8 @@ public final class RunExplanation {
         return new Answer(String.join(System.lineSeparator(), lines), json(json -> {
             json.writeNumberProperty("atNanos", nanos);
             json.writeNumberProperty("fromNanos", Math.max(0, moment.fromNanos()));
+            since(json, "readBeforeNanos", reading(moment, moment.readBefore()));
+            since(json, "readAtNanos", reading(moment, moment.readAt()));
             json.writeNumberProperty("submitted", moment.submitted());
             json.writeNumberProperty("rejected", moment.rejected());
             json.writeNumberProperty("leftQueue", moment.leftQueue());
@@ -210,6 +212,11 @@ public final class RunExplanation {
             since(json, "terminatedSinceNanos", moment.pool().terminated());
             sentences(json, lines.subList(1, lines.size()));
         }));
+    }
+
+    /** When the counters were read that tell of a moment; events tell of the moment itself. */
+    private static long reading(Moment moment, long nanos) {
+        return moment.counted() && nanos >= 0 ? nanos : Timeline.UNKNOWN;
     }
 
     /**

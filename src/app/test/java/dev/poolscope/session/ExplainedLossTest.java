@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
+import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.story.RandomStoryScenario;
 import dev.poolscope.telemetry.recorder.RecordedRun;
 import dev.poolscope.telemetry.recorder.RetoldRun;
@@ -21,6 +22,26 @@ class ExplainedLossTest {
 
     @TempDir
     private Path folder;
+
+    /** In the sentences and for programs: the numbers are not those of the moment itself. */
+    @Test
+    void aMomentThatIsToldByTheCountersSaysWhenTheyWereRead() throws Exception {
+        Scenario scenario = RandomStoryScenario.of(SEED, 900);
+        FinishedRun run = SimulatedRun.of(scenario, 2);
+        RetoldRun retold = new RetoldRun(run.events(), 16, new Random(SEED));
+        RecordedRun recorded = retold.finish(run.wholeLength().toNanos());
+        long at = run.length().toNanos();
+        long read = retold.readBy(at);
+
+        RunExplanation.Answer told = new RunExplanation(new FinishedRun(scenario, "lossy", run.maxWorkers(),
+                run.length(), false, 0, List.of(), recorded, List.of(), 0)).moment(at);
+
+        assertThat(read).isBetween(1L, at);
+        assertThat(told.text()).contains("By the counters, as they were read at " + LegibleTime.moment(read));
+        assertThat(told.json()).contains("\"readBeforeNanos\" : null", "\"readAtNanos\" : " + read + ",");
+        assertThat(new RunExplanation(run).moment(at).json()).contains("\"readBeforeNanos\" : null",
+                "\"readAtNanos\" : null");
+    }
 
     @Test
     void aTaskOfWhichNothingIsLeftIsSaidToMissForWantOfEvents() throws Exception {
