@@ -7,14 +7,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /**
- * The name of the scenario above what is said of it. A name without enough room for one line has two smaller ones, and takes the place of the
+ * The name of the scenario above what is said of it. A name without enough room for one line has up to three smaller ones, and takes the place of the
  * sentence below it: a part of a name may be another name, and a sentence can be read where it is composed.
  */
 final class ScenarioTitle {
     private static final PseudoClass LONG = PseudoClass.getPseudoClass("long");
 
-    /** The height of two lines, in sizes of the font. */
-    private static final double TWO_LINES = 2.4;
+    /** The height of three lines, which are close to each other, in sizes of the font. */
+    private static final double THREE_LINES = 3.25;
 
     private final VBox box;
     private final Label name;
@@ -42,15 +42,15 @@ final class ScenarioTitle {
 
     private void fit() {
         set(false);
-        name.applyCss();
         set(name.prefWidth(-1) > box.getWidth() - box.snappedLeftInset() - box.snappedRightInset());
     }
 
     private void set(boolean isLong) {
         name.pseudoClassStateChanged(LONG, isLong);
         name.setWrapText(isLong);
+        name.applyCss();
         // However long it is, what stands below does not move: the rest of it is in the tooltip.
-        name.setMaxHeight(isLong ? TWO_LINES * name.getFont().getSize() : Label.USE_COMPUTED_SIZE);
+        name.setMaxHeight(isLong ? THREE_LINES * name.getFont().getSize() : Label.USE_COMPUTED_SIZE);
         // Alone, the name stands in the middle.
         boolean described = !isLong && !description.getText().isEmpty();
         description.setVisible(described);
