@@ -82,17 +82,16 @@ public final class SideBySide {
         } else if (pairs.isEmpty()) {
             sentences.add("No task stands beside another: in no stream was the first due at the same time in both.");
         } else if (pairs.size() == inA && pairs.size() == inB) {
-            sentences.add(sameDraws(a, b)
-                    ? String.format(Locale.ROOT,
-                            "Both have the same arrivals and the same draws: all %,d tasks stand beside"
-                                    + " each other, the n-th of a stream beside the n-th.",
-                            inA)
-                    : String.format(Locale.ROOT, "Both have the same arrivals: all %,d tasks stand beside each other,"
-                            + " the n-th of a stream beside the n-th.", inA));
+            sentences.add("Both have the same arrivals" + (sameDraws(a, b) ? " and the same draws" : "") + ": "
+                    + (inA == 1
+                            ? "the only task of A stands beside that of B."
+                            : String.format(Locale.ROOT,
+                                    "all %,d tasks stand beside each other, the n-th of a stream beside the n-th.",
+                                    inA)));
         } else {
             sentences.add(String.format(Locale.ROOT,
-                    "%,d tasks stand beside each other, the n-th of a stream beside the n-th; "
-                            + "%,d of A and %,d of B, from the first of their stream that was due at another time or is in one run only, "
+                    (pairs.size() == 1 ? "%,d task of A stands beside one of B" : "%,d tasks stand beside each other")
+                            + ", the n-th of a stream beside the n-th; %,d of A and %,d of B, from the first of their stream that was due at another time or is in one run only, "
                             + "stand alone.",
                     pairs.size(), inA - pairs.size(), inB - pairs.size()));
         }

@@ -115,6 +115,18 @@ class ComparisonTest {
         }
     }
 
+    @Test
+    void oneTaskIsOne() throws Exception {
+        String file = "{ poolscope: 1, name: one, duration: 1s, pool: { type: dual }, streams: [ { name: a,"
+                + " arrivals: { batch: { count: %d, at: 0s } }, task: { sleep: 10ms } } ] }";
+        ComparedRun one = simulated(file.formatted(1));
+
+        assertThat(SideBySide.of(Comparison.of(one, one)).kinship()).isEqualTo(
+                "Both have the same arrivals and the same draws: the only task of A stands beside that of B.");
+        assertThat(SideBySide.of(Comparison.of(one, simulated(file.formatted(2)))).kinship()).contains(
+                "1 task of A stands beside one of B, the n-th of a stream beside the n-th; 0 of A and 1 of B, ");
+    }
+
     private static long spawned(FinishedRun run) {
         return run.events().stream().filter(it -> it.type() == EventType.WORKER_SPAWNED).count();
     }

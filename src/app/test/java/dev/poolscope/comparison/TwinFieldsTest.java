@@ -147,6 +147,7 @@ class TwinFieldsTest {
             long all = inA.values().stream().mapToLong(List::size).sum();
             long others = inB.values().stream().mapToLong(List::size).sum();
             boolean same = pairs == all && pairs == others;
+            assertThat(pairs).as("one is told otherwise").isNotEqualTo(1);
             assertThat(told).as(field.toString()).contains(same
                     ? String.format(Locale.ROOT, "all %,d tasks stand beside each other", all)
                     : String.format(Locale.ROOT, "%,d tasks stand beside each other, the n-th of a stream beside the "
