@@ -132,7 +132,7 @@ public final class RunExplanation {
     public Answer task(long id) {
         Telling telling = stories().task(id);
         if (!telling.known()) {
-            throw new IllegalArgumentException("nothing is known of task " + id + "; "
+            throw new IllegalArgumentException("nothing is known of task " + id + "; " + asFarAsRecorded()
                     + LegibleCount.of(run.summary().submitted(), "task")
                     + (run.summary().submitted() == 1 ? " was" : " were") + " submitted"
                     + (id <= run.summary().submitted() ? unread() : ""));
@@ -153,7 +153,7 @@ public final class RunExplanation {
     public Answer worker(long id) {
         Telling telling = id > Integer.MAX_VALUE ? null : stories().worker((int) id);
         if (telling == null || !telling.known()) {
-            throw new IllegalArgumentException("nothing is known of worker " + id + "; "
+            throw new IllegalArgumentException("nothing is known of worker " + id + "; " + asFarAsRecorded()
                     + LegibleCount.of(run.summary().spawned(), "worker")
                     + (run.summary().spawned() == 1 ? " was" : " were") + " started"
                     + (id <= run.summary().spawned() ? unread() : ""));
@@ -182,7 +182,8 @@ public final class RunExplanation {
         Moment moment = nanos > end ? null : timeline.explanations().moment(nanos);
         if (moment == null) {
             throw new IllegalArgumentException(nanos > end
-                    ? "the run took " + LegibleTime.momentBeside(end, nanos)
+                    ? (run.remark().isEmpty() ? "the run took " : "what is recorded of the run ends at ")
+                            + LegibleTime.momentBeside(end, nanos)
                             + ", so there is nothing to explain at "
                             + LegibleTime.momentBeside(nanos, end)
                     : "nothing is known of that time" + unread());
@@ -217,6 +218,11 @@ public final class RunExplanation {
     /** When the counters were read that tell of a moment; events tell of the moment itself. */
     private static long reading(Moment moment, long nanos) {
         return moment.counted() && nanos >= 0 ? nanos : Timeline.UNKNOWN;
+    }
+
+    /** Of a recording that ended abruptly it is not known what came later. */
+    private String asFarAsRecorded() {
+        return run.remark().isEmpty() ? "" : "as far as is recorded, ";
     }
 
     /**

@@ -23,11 +23,13 @@ public final class MomentPhrases {
         lines.add(texts.of("moment.title", LegibleTime.moment(moment.nanos())));
         long length = moment.nanos() - Math.max(0, moment.fromNanos());
         String stretch = length == SECOND ? texts.of("moment.second") : LegibleTime.duration(length);
-        lines.add(texts.of("moment.flow", stretch, tasksWere(moment.submitted()), moment.leftQueue(),
-                queue(moment)));
-        lines.add(texts.of("moment.ended", tasks(moment.ended())));
+        // Nothing went before the start, and what happened at that very moment is told all the same.
+        String when = texts.of(length == 0 ? "moment.atStart" : "moment.before", stretch);
+        String meanwhile = texts.of(length == 0 ? "moment.then" : "moment.meanwhile");
+        lines.add(texts.of("moment.flow", when, tasksWere(moment.submitted()), moment.leftQueue(), queue(moment)));
+        lines.add(texts.of("moment.ended", tasks(moment.ended()), meanwhile));
         if (moment.rejected() > 0) {
-            lines.add(texts.of("moment.rejected", tasksWere(moment.rejected())));
+            lines.add(texts.of("moment.rejected", tasksWere(moment.rejected()), meanwhile));
         }
         lines.add(workers(moment));
         if (moment.blocked() > 0 && !allBlocked(moment)) {

@@ -2,11 +2,13 @@ package dev.poolscope.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
+import dev.poolscope.session.RunExplanation;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ExplainCommandTest {
     private static final Pattern PART = Pattern.compile("\"cause\"[^}]*\"nanos\" : (\\d+)");
@@ -88,6 +91,21 @@ class ExplainCommandTest {
         assertRefused("'" + file + "' is a folder; allowed is a recording (NAME.poolscope)", "task", "1");
         file = "none";
         assertRefused("there is no file 'none'", "task", "1");
+    }
+
+    /** The run may have gone on. */
+    @Test
+    void whatARecordingDoesNotSayAnyMoreIsNotSaidNotToBe() {
+        RunExplanation ended = new RunExplanation(new FinishedRun(run.scenario(), run.poolName(), run.maxWorkers(),
+                run.length(), true, 0, List.of(), run.recorded(), List.of(), run.simulatedCores(),
+                "this recording ended abruptly: what happened after 13.100 s is not known"));
+
+        assertThatThrownBy(() -> ended.task(73))
+                .hasMessage("nothing is known of task 73; as far as is recorded, 72 tasks were submitted");
+        assertThatThrownBy(() -> ended.worker(9))
+                .hasMessage("nothing is known of worker 9; as far as is recorded, 2 workers were started");
+        assertThatThrownBy(() -> ended.moment(100_000_000_000L)).hasMessage(
+                "what is recorded of the run ends at 13.100 s, so there is nothing to explain at 100.000 s");
     }
 
     private void assertRefused(String message, String what, String which) {

@@ -42,7 +42,13 @@ final class MomentSentences {
         form();
     }
 
-    void assertTrue(String said, String as) {
+    void assertTrue(String text, String as) {
+        // Of the start of a run it is said what happened just then.
+        String said = at > 0
+                ? text
+                : text.replace("At the start of the run, ", "In the 0 ns before, ").replace(" at that moment.",
+                        " in that time.");
+        assertThat(said.equals(text)).as("%s: whether it is the start", as).isEqualTo(at > 0);
         List<String> sentences = said.lines().toList();
         sentences.forEach(sentence -> forms.assertTrue(sentence, as));
         assertThat(sentences.stream().anyMatch(it -> it.startsWith("The first task"))).as("%s: some wait", as)

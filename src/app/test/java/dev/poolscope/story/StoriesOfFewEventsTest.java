@@ -1,6 +1,7 @@
 package dev.poolscope.story;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.poolscope.pool.SpawnReason;
 import dev.poolscope.telemetry.event.RunEvent;
@@ -48,6 +49,18 @@ class StoriesOfFewEventsTest {
         assertThat(stories.worker(1).plain()).contains(
                 "Has done 2 tasks, from 1 to 2: busy for 4.00 ms of 5.00 ms (80 %).",
                 "Now: runs task 3, since 0.004 s.");
+    }
+
+    @Test
+    void atTheStartNothingWentBefore() {
+        Timeline timeline = new Timeline(2);
+        List.of(new WorkerEvent.Spawned(0, 1, SpawnReason.SUBMISSION, 1, 0, 0), new TaskEvent.Submitted(0, 1, "web", 0),
+                new WorkerEvent.Ready(MS, 1), new TaskEvent.Started(MS, 1, 1)).forEach(timeline::apply);
+
+        assertThat(new MomentPhrases(new StoryTexts()).of(Objects.requireNonNull(timeline.explanations().moment(0)))
+                .lines()).contains(
+                        "At the start of the run, 1 task was submitted and 0 left the queue, so it grew by 1, from 0 to 1.",
+                        "0 tasks completed or failed at that moment.");
     }
 
     private static RunStories stories(RunEvent... events) {

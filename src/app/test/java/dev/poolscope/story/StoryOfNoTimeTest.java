@@ -2,6 +2,7 @@ package dev.poolscope.story;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is said beside tasks that took no time at all: no part of a wait is theirs, and their worker had them all the same. */
 class StoryOfNoTimeTest {
     private static final Pattern ELSEWHERE = Pattern
-            .compile("Meanwhile (one|[0-9,]+) other tasks? (?:was|were) taken,? by (?:another worker|other workers)\\.");
+            .compile(
+                    "Meanwhile (one|[0-9,]+) other tasks? (?:was|were) taken,? by (?:another worker|other workers)\\.");
 
     @Test
     void whatItsOwnWorkerTookIsNotSaidToBeTakenByAnother() throws Exception {
@@ -75,7 +77,8 @@ class StoryOfNoTimeTest {
                 Matcher elsewhere = ELSEWHERE.matcher(sentence);
                 if (elsewhere.matches()) {
                     assertThat(elsewhere.group(1)).as("task %d", start.taskId())
-                            .isEqualTo(words(takenByOthers(start, telling.waited(), run, starts)));
+                            .isEqualTo(words(takenByOthers(start, Objects.requireNonNull(telling.waited()), run,
+                                    starts)));
                     said++;
                 }
             }
