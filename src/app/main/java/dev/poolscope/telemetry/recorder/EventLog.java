@@ -323,13 +323,31 @@ public final class EventLog {
                 workers.add(retired.workerId());
             }
         }
-        removeFrom(oldest, workers, event -> switch (event) {
+        Set<Integer> gone = goneWithAllOfTheirs(workers, tasks);
+        removeFrom(oldest, gone, event -> switch (event) {
             case PoolEvent.Rejected _,WorkerEvent.Idle _ -> true;
             case WorkerEvent.StartFailed _ -> workersToo;
             case TaskEvent it -> tasks.contains(it.taskId());
+            case WorkerEvent.NotRecorded it -> gone.contains(it.workerId());
             case WorkerEvent it -> workers.contains(it.workerId());
             case PoolEvent _ -> false;
         });
+    }
+
+    /**
+     * The workers of which nothing is left: not so one that had a task whose end was lost. That task stays, and without a remark it would look as if the
+     * worker still had it in hand.
+     */
+    private Set<Integer> goneWithAllOfTheirs(Set<Integer> workers, Set<Long> tasks) {
+        Set<Integer> gone = new HashSet<>(workers);
+        if (!workers.isEmpty()) {
+            for (RunEvent event : events) {
+                if (event instanceof TaskEvent && !tasks.contains(event.taskId())) {
+                    gone.remove(event.workerId());
+                }
+            }
+        }
+        return gone;
     }
 
     private static boolean isLastOfTask(RunEvent event) {

@@ -2,6 +2,7 @@ package dev.poolscope.telemetry.recorder;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -156,6 +157,34 @@ class EventLogTest {
                     });
         }
         return workers.get();
+    }
+
+    /** The ends of some tasks are lost on their way: such a task does not leave the log, but what its worker did since does. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void noTaskLooksAsIfItWentOnWhoseWorkerDidSomethingElseSince(long seed) {
+        Random dice = new Random(seed);
+        List<RunEvent> told = RandomRun.whole(seed, 3, 4000).stream()
+                .filter(event -> event instanceof TaskEvent.Started || !(event instanceof TaskEvent) || event.workerId() == 0
+                        || dice.nextInt(10) > 0)
+                .toList();
+        EventLog log = new EventLog(300);
+        for (int i = 0; i < told.size(); i++) {
+            log.add(told.get(i));
+            if (i % 50 == 0) {
+                assertNothingSeemsToGoOn(told.subList(0, i + 1), log.snapshot());
+            }
+        }
+    }
+
+    private static void assertNothingSeemsToGoOn(List<RunEvent> told, List<RunEvent> left) {
+        Map<Integer, RunEvent> last = new HashMap<>();
+        told.forEach(event -> last.put(event.workerId(), event));
+        Map<Integer, RunEvent> lastLeft = new HashMap<>();
+        left.forEach(event -> lastLeft.put(event.workerId(), event));
+        lastLeft.values().stream().filter(TaskEvent.Started.class::isInstance)
+                .forEach(started -> assertThat(last.get(started.workerId()))
+                        .as("the last that worker %d did", started.workerId()).isEqualTo(started));
     }
 
     @Test
