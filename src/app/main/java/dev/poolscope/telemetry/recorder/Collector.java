@@ -123,7 +123,8 @@ public final class Collector {
 
     /**
      * Counters are shown as they were at the horizon, or just before: so they agree with the events. When the pool has terminated
-     * they do not change any more, but for what is refused; then they stand at that time already, where the picture ends.
+     * they do not change any more, but for what is refused: where nothing was refused since the reading before, they stand at that time already, where
+     * the picture ends.
      */
     private void sampleCounts(boolean everything) {
         ahead.add(counterAggregator.sample(clock, origin));
@@ -132,7 +133,9 @@ public final class Collector {
             CountSample sample = ahead.removeFirst();
             if (terminated < sample.nanos() && sample.state() == PoolState.TERMINATED) {
                 CountSample last = counted.last();
-                tell(sample.at(last == null ? terminated : Math.max(last.nanos(), terminated)));
+                if (sample.counts().rejected() == (last == null ? 0 : last.counts().rejected())) {
+                    tell(sample.at(last == null ? terminated : Math.max(last.nanos(), terminated)));
+                }
                 terminated = Long.MAX_VALUE;
             }
             tell(sample);

@@ -505,4 +505,23 @@ class CollectorTest {
         });
         assertThat(collecting.horizonNanos()).isGreaterThanOrEqualTo(samples.getLast().nanos());
     }
+
+    /** As all arrivals are that come between the end of the pool and that of the run. */
+    @Test
+    void whatIsRefusedAfterThePoolHasTerminatedWasNotRefusedBefore() {
+        RecordingObserver told = new RecordingObserver(TaskTags.NONE, 64);
+        SettableClock clock = new SettableClock(0);
+        Collector collecting = new Collector(told, clock, new RecorderLimits(64, 1000, 100));
+        collecting.setOrigin(0);
+        told.shutdownBegan(10);
+        clock.set(15);
+        List<RunEvent> _ = collecting.collect(false);
+        told.terminated(20);
+        told.taskRefused(30, "late", new RejectedExecutionException());
+        clock.set(40);
+        List<RunEvent> _ = collecting.collect(true);
+
+        assertThat(collecting.result().counted().samples()).isNotEmpty().allSatisfy(sample -> assertThat(
+                sample.counts().rejected()).as("%s", sample).isEqualTo(sample.nanos() < 30 ? 0 : 1));
+    }
 }

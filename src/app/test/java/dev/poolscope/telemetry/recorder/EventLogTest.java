@@ -165,7 +165,8 @@ class EventLogTest {
     void noTaskLooksAsIfItWentOnWhoseWorkerDidSomethingElseSince(long seed) {
         Random dice = new Random(seed);
         List<RunEvent> told = RandomRun.whole(seed, 3, 4000).stream()
-                .filter(event -> event instanceof TaskEvent.Started || !(event instanceof TaskEvent) || event.workerId() == 0
+                .filter(event -> event instanceof TaskEvent.Started || !(event instanceof TaskEvent)
+                        || event.workerId() == 0
                         || dice.nextInt(10) > 0)
                 .toList();
         EventLog log = new EventLog(300);
