@@ -12,12 +12,15 @@ final class RejectionSentences {
 
     private final List<Line> before;
     private final Line rejected;
+    /** And of the same instant: where something is lost, the order within it may be too. */
+    private final List<Line> atLatest;
     private final boolean whole;
     private final SaidText forms = new SaidText();
 
     RejectionSentences(SaidFacts facts, int at, boolean whole) {
-        before = facts.lines.subList(0, at);
         rejected = facts.lines.get(at);
+        before = facts.lines.subList(0, at);
+        atLatest = facts.lines.stream().filter(line -> line.nanos() <= rejected.nanos()).toList();
         this.whole = whole;
         forms.form("At <t> a task of “<x>” was rejected: <x>.", it -> {
             SaidText.assertMoment(it.group(1), rejected.nanos());
@@ -42,8 +45,8 @@ final class RejectionSentences {
                     assertThat(whole && before.stream().anyMatch(line -> line.is("BROKEN"))).isFalse();
                 }).form("the pool takes no tasks during the join that began at <t>", it -> {
                     isLast(it.group(1), "JOIN_BEGAN");
-                    assertThat(before.stream().filter(line -> line.is("JOIN_BEGAN", "JOIN_ENDED")).toList().getLast()
-                            .is("JOIN_BEGAN")).isTrue();
+                    assertThat(last(before, "JOIN_BEGAN", "JOIN_ENDED").is("JOIN_BEGAN")
+                            || (!whole && last(atLatest, "JOIN_BEGAN", "JOIN_ENDED").is("JOIN_BEGAN"))).isTrue();
                     assertThat(whole && before.stream().anyMatch(line -> line.is("BROKEN", "SHUTDOWN_BEGAN")))
                             .isFalse();
                 }).form("it is not recorded why the pool took no tasks", _ -> assertThat(whole).isFalse())
@@ -51,7 +54,12 @@ final class RejectionSentences {
     }
 
     private void isLast(String moment, String event) {
-        SaidText.assertMoment(moment,
-                before.stream().filter(line -> line.is(event)).toList().getLast().nanos());
+        List<Line> known = !whole && before.stream().noneMatch(line -> line.is(event)) ? atLatest : before;
+        SaidText.assertMoment(moment, last(known, event).nanos());
+    }
+
+    private static Line last(List<Line> lines, String... events) {
+        return lines.stream().filter(line -> line.is(events)).reduce((_, later) -> later)
+                .orElseThrow(() -> new AssertionError("none of " + List.of(events)));
     }
 }

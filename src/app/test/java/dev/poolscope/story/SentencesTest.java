@@ -180,8 +180,12 @@ class SentencesTest {
             Moment moment = timeline.explanations().moment(at);
             if (moment != null) {
                 long from = Math.max(-1, at - 1_000_000_000);
-                new MomentSentences(new SaidFacts(lines, timeline.horizonNanos()), at,
-                        moment.counted() ? told.readBy(from) : from, moment.counted() ? told.readBy(at) : at)
+                // Not every reading is kept; it is said which one it was.
+                long before = moment.counted() ? Math.min(moment.readBefore(), from) : from;
+                long then = moment.counted() ? Math.min(moment.readAt(), at) : at;
+                assertThat(List.of(told.readBy(before), told.readBy(then))).as("readings").isEqualTo(
+                        moment.counted() ? List.of(before, then) : List.of(told.readBy(from), told.readBy(at)));
+                new MomentSentences(new SaidFacts(lines, timeline.horizonNanos()), at, before, then)
                         .assertTrue(new MomentPhrases(texts).of(moment), as + ", at " + at);
             }
         }
@@ -351,12 +355,12 @@ class SentencesTest {
         return ReadyScenarios.names();
     }
 
-    /** As many seeds as there is time for: {@code -Dpoolscope.stress.seconds}. */
+    /** As many seeds as there is time for: {@code -Dpoolscope.stress.seconds}, from {@code -Dpoolscope.stress.seed} on if that is given. */
     @Test
     @Tag("stress")
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void ofAsManyRunsAsThereIsTimeFor() throws Exception {
-        long first = new Random().nextInt(1_000_000_000);
+        long first = Long.getLong("poolscope.stress.seed", new Random().nextInt(1_000_000_000));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("poolscope.stress.seconds", 60));
         List<String> untrue = new ArrayList<>();
         long seed = first;

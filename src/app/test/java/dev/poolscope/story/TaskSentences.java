@@ -272,9 +272,18 @@ final class TaskSentences {
     private void lock(MatchResult said, boolean soFar) {
         Line blocked = blocked(said, soFar);
         List<String> holders = new ArrayList<>(List.of(SaidFacts.value(blocked, "holder")));
-        facts.lines.stream().filter(line -> line.is("TASK_RESUMED") && line.detail().startsWith("on=lock")
-                && line.nanos() > blocked.nanos() && line.nanos() < wentOn(blocked))
-                .forEach(line -> holders.add(Long.toString(line.task())));
+        long since = blocked.nanos();
+        for (Line line : facts.lines) {
+            if (line.is("TASK_RESUMED") && line.detail().startsWith("on=lock") && line.at() > blocked.at()
+                    && line.nanos() < wentOn(blocked)) {
+                if (line.nanos() == since) {
+                    // Who had it for no time is not named.
+                    holders.removeLast();
+                }
+                holders.add(Long.toString(line.task()));
+                since = line.nanos();
+            }
+        }
         String[] named = said.group(3).replace(" and others that were not recorded", "").split(", then ", -1);
         for (int i = 0; i < named.length; i++) {
             if (named[i].endsWith(" more")) {

@@ -33,7 +33,8 @@ class HeapTest {
         Path output = directory.resolve("output.txt");
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx48m",
-                "-XX:+UseSerialGC", "-cp", classesWith(ThreadPool.class) + File.pathSeparator + classesWith(HeapProbe.class),
+                "-XX:+UseSerialGC", "-cp",
+                classesWith(ThreadPool.class) + File.pathSeparator + classesWith(HeapProbe.class),
                 HeapProbe.class.getName(), kind, Integer.toString(tasks)).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         try {

@@ -24,8 +24,8 @@ import javafx.stage.Window;
 
 import dev.poolscope.app.chart.curves.StepChart;
 import dev.poolscope.app.chart.lanes.LaneHighlight;
-import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.chart.lanes.LaneSegment;
+import dev.poolscope.app.chart.lanes.LaneState;
 import dev.poolscope.app.chart.lanes.LanesChart;
 import dev.poolscope.app.chart.time.ChartColor;
 import dev.poolscope.app.chart.time.TimeChart;

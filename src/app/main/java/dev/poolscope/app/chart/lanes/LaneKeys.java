@@ -72,7 +72,8 @@ final class LaneKeys {
     // At what is selected, or else in the first lane, at the cursor, if that is in sight.
     private void begin() {
         TimeViewport viewport = chart.viewport();
-        moment = chart.cursor().placed().stream().filter(at -> at >= viewport.start() && at < viewport.end()).findFirst()
+        moment = chart.cursor().placed().stream().filter(at -> at >= viewport.start() && at < viewport.end())
+                .findFirst()
                 .orElse((viewport.visibleFrom() + viewport.visibleUntil()) / 2);
         LaneHighlight selected = chart.highlightProperty().get();
         int lane = selected == null ? 0 : Math.clamp(selected.lane(), 0, Math.max(0, chart.source().laneCount() - 1));
@@ -112,7 +113,8 @@ final class LaneKeys {
         if (later) {
             chart.source().segments(at.lane(), at.to(), Math.max(at.to(), viewport.end()) + viewport.span(), beside);
         } else {
-            chart.source().segments(at.lane(), Math.min(at.from(), viewport.start()) - viewport.span(), at.from(), beside);
+            chart.source().segments(at.lane(), Math.min(at.from(), viewport.start()) - viewport.span(), at.from(),
+                    beside);
         }
         LaneSegment found = beside.found;
         if (found != null) {

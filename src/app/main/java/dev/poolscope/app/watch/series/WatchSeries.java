@@ -110,7 +110,9 @@ public final class WatchSeries {
     private record Title(long window, long until, long nanos, String text) {
 
         boolean isOf(long otherWindow, long otherUntil, long otherNanos) {
-            boolean sameEnd = until == nanos ? otherUntil == otherNanos : otherUntil != otherNanos && until == otherUntil;
+            boolean sameEnd = until == nanos
+                    ? otherUntil == otherNanos
+                    : otherUntil != otherNanos && until == otherUntil;
             return window == otherWindow && sameEnd;
         }
     }
