@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.layout.Region;
 
 import dev.poolscope.app.environment.BackgroundTask;
 import dev.poolscope.app.environment.LatestTask;
@@ -88,9 +90,15 @@ public final class LessonDesk implements LessonWays {
         return made;
     }
 
-    /** {@return the view for a class, over the whole window} */
-    public Node classView() {
+    /**
+     * {@return the view for a class, over the whole window}
+     *
+     * @param window what it covers; it ends where an answer begins that stands below the picture
+     */
+    public Node classView(Region window) {
         ClassView view = new ClassView(model, texts);
+        window.paddingProperty()
+                .bind(view.lyingProperty().map(height -> new Insets(0, 0, height.doubleValue(), 0)));
         layout.presentationProperty().subscribe(view::setOpen);
         return view;
     }

@@ -93,9 +93,10 @@ public final class PoolscopeWindow {
         });
         ZonePlaceholders zones = new ZonePlaceholders();
         Views views = new Views(models, shell, zones);
+        StackPane main = new StackPane();
         making = new StagedLoading(root, List.of(
-                () -> root.getChildren().setAll(views.load("MainWindow.fxml"),
-                        lessons.classView(),
+                () -> root.getChildren().setAll(filled(main, views.load("MainWindow.fxml")),
+                        lessons.classView(main),
                         new ShortcutOverlay(layout, models.texts()),
                         new GlossaryOverlay(layout, models.texts(), around.background()),
                         new CompareOverlay(models, shell),
@@ -134,6 +135,11 @@ public final class PoolscopeWindow {
         frames.eachAt(models.cursor()::frame);
         frames.each(models.watch().viewport()::frame);
         frames.between(models.run()::tellIfDue);
+    }
+
+    private static StackPane filled(StackPane place, Node content) {
+        place.getChildren().setAll(content);
+        return place;
     }
 
     // Lessons stand where one composes otherwise; what is hidden there is made when it is wanted.

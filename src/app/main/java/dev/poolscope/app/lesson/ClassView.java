@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -31,6 +34,7 @@ public final class ClassView extends StackPane {
     private final Texts texts;
     private final VBox card = new VBox();
     private final Map<String, HandCount> counts = new HashMap<>();
+    private final ReadOnlyDoubleWrapper lying = new ReadOnlyDoubleWrapper(this, "lying");
     private boolean open;
     private boolean bars;
     private boolean hint;
@@ -52,6 +56,8 @@ public final class ClassView extends StackPane {
         setPickOnBounds(false);
         managedProperty().bind(visibleProperty());
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        // It is laid out now: what stands above it can only be laid out in the next picture.
+        card.heightProperty().addListener(_ -> Platform.runLater(this::tellHeight));
         model.versionProperty().addListener(_ -> refresh());
     }
 
@@ -62,6 +68,18 @@ public final class ClassView extends StackPane {
         if (isVisible()) {
             requestFocus();
         }
+    }
+
+    /**
+     * {@return how high the answer is that lies at the lower end of the window, in pixels, so that the picture stands above it; 0 while there is
+     * none, or while nothing of the picture is to be seen}
+     */
+    public ReadOnlyDoubleProperty lyingProperty() {
+        return lying.getReadOnlyProperty();
+    }
+
+    private void tellHeight() {
+        lying.set(isVisible() && revealed && !blank ? card.getHeight() : 0);
     }
 
     private void refresh() {
@@ -76,6 +94,7 @@ public final class ClassView extends StackPane {
         if (isVisible() && lesson != null) {
             fill(lesson);
         }
+        tellHeight();
     }
 
     private void pressed(KeyEvent event) {
@@ -114,6 +133,9 @@ public final class ClassView extends StackPane {
         StepView step = lesson.step(shownIndex);
         List<Node> parts = new ArrayList<>();
         getStyleClass().remove(REVEALED);
+        boolean beside = revealed && !blank;
+        card.setMaxHeight(beside ? Region.USE_PREF_SIZE : Double.MAX_VALUE);
+        StackPane.setAlignment(card, beside ? Pos.BOTTOM_CENTER : Pos.CENTER);
         if (blank) {
             card.getChildren().setAll(new Label(" "));
             return;
@@ -138,8 +160,6 @@ public final class ClassView extends StackPane {
         keys.setWrapText(true);
         parts.add(keys);
         card.getChildren().setAll(parts);
-        card.setMaxHeight(revealed ? Region.USE_PREF_SIZE : Double.MAX_VALUE);
-        StackPane.setAlignment(card, revealed ? Pos.BOTTOM_CENTER : Pos.CENTER);
     }
 
     private void options(LessonPlay lesson, StepView step, List<Node> parts) {

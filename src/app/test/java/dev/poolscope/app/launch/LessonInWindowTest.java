@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class LessonInWindowTest extends WindowTest {
     private static final String LESSON = "one-worker-or-two";
@@ -268,7 +269,25 @@ class LessonInWindowTest extends WindowTest {
         assertThat(robot.lookup("#class-round").queryAs(Label.class).getText()).isEqualTo("Round 2 · 0 hands");
         robot.push(KeyCode.SPACE);
         assertThat(view.getStyleClass()).contains("class-revealed");
+        frames();
+        Bounds answer = onScreen(robot.lookup("#class-card").query());
+        assertThat(onScreen(robot.lookup(".status-bar").query()).getMaxY())
+                .as("the picture ends where the answer begins").isCloseTo(answer.getMinY(), within(1.0));
+        robot.push(KeyCode.N);
+        frames();
+        assertThat(onScreen(robot.lookup("#class-card").query())).as("blank, also over the picture")
+                .isEqualTo(onScreen(view));
+        robot.push(KeyCode.N);
+        frames();
+        assertThat(onScreen(robot.lookup("#class-card").query())).isEqualTo(answer);
         robot.interact(() -> window.shell().layout().presentationProperty().set(false));
         assertThat(view.isVisible()).isFalse();
+        frames();
+        assertThat(onScreen(robot.lookup(".status-bar").query()).getMaxY())
+                .isCloseTo(onScreen(view.getParent()).getMaxY(), within(1.0));
+    }
+
+    private static Bounds onScreen(Node node) {
+        return node.localToScreen(node.getLayoutBounds());
     }
 }
