@@ -38,7 +38,7 @@ public final class SweepNumbers {
     }
 
     private static String percent(Estimate estimate) {
-        return Double.isNaN(estimate.mean()) ? "no sample" : String.format(Locale.ROOT, "%.3g%%", estimate.mean());
+        return Double.isNaN(estimate.mean()) ? "no sample" : String.format(Locale.ROOT, "%.3g %%", estimate.mean());
     }
 
     /**

@@ -66,7 +66,7 @@ class LegibleNumbersTest {
     @Test
     void onTheTerminalAndOnThePageOfAReport() throws Exception {
         String told = simulated("10000");
-        assertThat(told).contains("30,000 submitted", "FAILED completed < 100 (measured: ", "% of 30,000 submitted)");
+        assertThat(told).contains("30,000 submitted", "FAILED completed < 100 (measured: ", " % of 30,000 submitted)");
         assertLegible(told);
 
         String page = Files.readString(report("10000", "report.html"))

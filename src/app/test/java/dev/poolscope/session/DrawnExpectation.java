@@ -107,7 +107,7 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
         if (isTime()) {
             SaidText.assertDuration(text, Math.round(measured));
         } else if (isUtilisation()) {
-            assertNumber(text.replace("%", ""), 1, 100 * measured);
+            assertNumber(text.replace(" %", ""), 1, 100 * measured);
         } else if (isState()) {
             assertThat(text).isEqualTo("" + (measured != 0));
         } else if (quantity(key) instanceof Quantity.Throughput) {
@@ -118,7 +118,7 @@ public record DrawnExpectation(String key, String operator, BigDecimal bound, bo
                 assertThat(text).isEqualTo(count);
                 return;
             }
-            String rest = String.format(Locale.ROOT, "%% of %,.0f submitted)", submitted);
+            String rest = String.format(Locale.ROOT, " %% of %,.0f submitted)", submitted);
             assertThat(text).startsWith(count + " (").endsWith(rest);
             assertNumber(text.substring(count.length() + 2, text.length() - rest.length()), 1,
                     submitted == 0 ? 0 : measured * 100 / submitted);

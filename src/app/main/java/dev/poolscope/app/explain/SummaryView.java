@@ -130,7 +130,7 @@ final class SummaryView extends VBox {
     private Node verdict(Judged each, Texts texts) {
         Label sign = new Label(each.verdict().sign());
         sign.getStyleClass().addAll("verdict", "verdict-" + each.verdict());
-        Label what = wrapped(new Label(each.expectation()));
+        Label what = wrapped(new Label(UnbrokenText.of(each.expectation())));
         Label measured = right(wrapped(value()));
         measured.getStyleClass().add("measured");
         GridPane grid = new GridPane();
@@ -138,6 +138,8 @@ final class SummaryView extends VBox {
         grid.add(sign, 0, 0);
         grid.add(what, 1, 0);
         grid.add(measured, 2, 0);
+        // Sign and value stand beside the first line of a long expectation.
+        List.of(sign, what, measured).forEach(part -> GridPane.setValignment(part, VPos.TOP));
         // What has held needs no second word; everything else is to be noticed.
         if (each.verdict() != Verdict.HELD) {
             grid.add(name(texts.of("verdict." + each.verdict())), 1, 1, 2, 1);

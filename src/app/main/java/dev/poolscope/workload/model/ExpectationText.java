@@ -14,7 +14,7 @@ final class ExpectationText {
         if (expectation.bound() instanceof Bound.OfSubmitted(var part)
                 && expectation.quantity() instanceof Quantity.OfStream) {
             return what + " " + sign(expectation.comparison()) + " "
-                    + part.toString().replace("%", " % of its submitted");
+                    + part.toString().replace("%", " % of those submitted");
         }
         if (expectation.bound() instanceof Bound.Truth(boolean value)) {
             return value == (expectation.comparison() == Comparison.EQUAL) ? what : "not " + what;

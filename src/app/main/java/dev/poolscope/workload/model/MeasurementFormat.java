@@ -24,7 +24,7 @@ final class MeasurementFormat {
     }
 
     static String percentage(double percent, double bound) {
-        return beside("%.", 1, "f%%", percent, bound);
+        return beside("%.", 1, "f %%", percent, bound);
     }
 
     private static String beside(String before, int decimals, String after, double value, double bound) {

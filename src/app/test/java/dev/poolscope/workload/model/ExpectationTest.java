@@ -126,8 +126,8 @@ class ExpectationTest {
     @CsvSource({"completed == 150, true, 150", "completed != 150, false, 150", "completed < 151, true, 150",
             "completed <= 149, false, 150",
             "completed > 150, false, 150", "completed >= 150, true, 150",
-            "completed >= 75%, true, 150 (75.0% of 200 submitted)",
-            "completed > 75%, false, 150 (75.0% of 200 submitted)", "failed == 0, true, 0",
+            "completed >= 75%, true, 150 (75.0 % of 200 submitted)",
+            "completed > 75%, false, 150 (75.0 % of 200 submitted)", "failed == 0, true, 0",
             "retired.IDLE_TIMEOUT == 3, true, 3",
             "retired.JOIN > 0, false, 0", "wait.p95 < 2s, true, 1.50 s", "wait.p50 <= 1500ms, true, 1.50 s",
             "wait.max < 1.5s, false, 1.50 s",
@@ -135,10 +135,10 @@ class ExpectationTest {
             "throughput >= 750/min, true, 12.50/s",
             "throughput > 12.5/s, false, 12.50/s", "terminated == true, true, true", "terminated != true, false, true",
             "broken == false, true, false", "starved==true, false, false",
-            "utilisation < 50.1%, true, 50.0%", "utilisation == 50%, true, 50.0%", "utilisation > 50%, false, 50.0%",
-            "submitted of web == 8, true, 8", "completed of web >= 50%, true, 4 (50.0% of 8 submitted)",
-            "failed of web <= 12%, false, 1 (12.5% of 8 submitted)", "rejected of other == 0, true, 0",
-            "completed of other == 100%, true, 0 (0.0% of 0 submitted)",
+            "utilisation < 50.1%, true, 50.0 %", "utilisation == 50%, true, 50.0 %", "utilisation > 50%, false, 50.0 %",
+            "submitted of web == 8, true, 8", "completed of web >= 50%, true, 4 (50.0 % of 8 submitted)",
+            "failed of web <= 12%, false, 1 (12.5 % of 8 submitted)", "rejected of other == 0, true, 0",
+            "completed of other == 100%, true, 0 (0.0 % of 0 submitted)",
             "wait.p99 of web < 26ms, true, 25.0 ms", "total.max of web<25ms, false, 25.0 ms",
             "run.mean of web < 1h, false, no sample", "wait.p50 of other < 1h, false, no sample",
             "throughput of web > 2/s, true, 3.00/s", "throughput of other < 1/s, false, no sample"})
@@ -152,7 +152,7 @@ class ExpectationTest {
 
     @ParameterizedTest
     @CsvSource({"submitted > 1, '1,234,567', 1234567",
-            "completed > 50%, '1,234,567 (100.0% of 1,234,567 submitted)', 1234567 (100.0% of 1234567 submitted)",
+            "completed > 50%, '1,234,567 (100.0 % of 1,234,567 submitted)', 1234567 (100.0 % of 1234567 submitted)",
             "retired.JOIN > 1, '1,000', 1000", "throughput > 1/s, '98,765.40/s', 98765.40/s"})
     void onlyPeopleGetCommas(String text, String read, String written) {
         Expectation.Outcome outcome = Expectation.parse(text).check(LARGE);
@@ -328,8 +328,8 @@ class ExpectationTest {
             "wait.p50 <= 250ms, 250000000, false, true, '250 ms, within 0.4 %'",
             "wait.p50 <= 250ms, 260000000, false, false, 260 ms", "throughput >= 20/s, 0, true, false, 19.999/s",
             "throughput >= 10/s, 0, true, true, 20.00/s",
-            "completed >= 50%, 0, true, false, '4,999 (49.99% of 10,000 submitted)'",
-            "completed >= 40%, 0, true, true, '4,999 (50.0% of 10,000 submitted)'"})
+            "completed >= 50%, 0, true, false, '4,999 (49.99 % of 10,000 submitted)'",
+            "completed >= 40%, 0, true, true, '4,999 (50.0 % of 10,000 submitted)'"})
     void whatWasMeasuredCanBeToldFromTheBound(String expectation, double nanos, boolean exact, boolean held,
             String actual) {
         Expectation.Outcome outcome = Expectation.parse(expectation).check(waiting(nanos, exact));
@@ -352,7 +352,7 @@ class ExpectationTest {
         assertThat(Expectation.parse("wait.p99 of \"night shift\" <= 1500ms").words())
                 .isEqualTo("wait p99 of “night shift” ≤ 1.5 s");
         assertThat(Expectation.parse("completed of web >= 80%").words())
-                .isEqualTo("completed of “web” ≥ 80 % of its submitted");
+                .isEqualTo("completed of “web” ≥ 80 % of those submitted");
     }
 
     @Test
