@@ -212,7 +212,7 @@ class LessonInWindowTest extends WindowTest {
         robot.push(KeyCode.ENTER);
         frames();
         assertThat(seen(robot, "#stateTitle")).containsExactly("State at 0.500 s");
-        assertThat(seen(robot, "#stateWorkersTitle")).containsExactly("Workers: 0 alive, 0 busy, 0 free");
+        assertThat(seen(robot, "#stateWorkersTitle")).containsExactly("Workers: 0 alive, 0 busy, 0 free or starting");
         robot.interact(() -> window.models().cursor().clear());
         assertThat(seen(robot, "#stateTitle")).containsExactly("State where the picture ends, at 0.500 s");
     }

@@ -51,11 +51,11 @@ class StateMomentTest extends WindowTest {
                                 + " numbers beside them do not.");
         assertThat(text(robot, "#transportWhere")).isEqualTo("Cursor at 0.000 s, before 1 more event of it");
         assertThat(robot.lookup("#workers").query().getAccessibleText()).contains("alive 0");
-        assertThat(text(robot, "#stateWorkersTitle")).isEqualTo("Workers: 0 alive, 0 busy, 0 free");
+        assertThat(text(robot, "#stateWorkersTitle")).isEqualTo("Workers: 0 alive, 0 busy, 0 free or starting");
 
         robot.interact(() -> window.models().cursor().next(RunCursor.Step.EVENT));
         assertThat(robot.lookup("#stateWithin").query().isVisible()).isFalse();
-        assertThat(text(robot, "#stateWorkersTitle")).isEqualTo("Workers: 1 alive, 0 busy, 1 free");
+        assertThat(text(robot, "#stateWorkersTitle")).isEqualTo("Workers: 1 alive, 0 busy, 1 free or starting");
         assertThat(text(robot, "#transportWhere")).isEqualTo("Cursor at 0.000 s");
     }
 
