@@ -65,7 +65,12 @@ final class CauseOrder {
 
     private static void restore(Connection connection, List<RunEvent> events, boolean whole) throws SQLException {
         Map<Long, Map<Integer, Integer>> orders = new HashMap<>();
-        try (ReadRows rows = new ReadRows(connection, "SELECT ns, place, natural_place FROM event_order")) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (ReadRows rows = new ReadRows(connection,
+                "SELECT ns, place, natural_place FROM event_order WHERE ns BETWEEN ? AND ?",
+                events.getFirst().nanos(), events.getLast().nanos())) {
             while (rows.next()) {
                 orders.computeIfAbsent(rows.number(1), _ -> new TreeMap<>()).put(rows.small(2), rows.small(3));
             }

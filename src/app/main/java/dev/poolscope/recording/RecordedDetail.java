@@ -56,6 +56,10 @@ public final class RecordedDetail {
     /** What is nowhere. What had only no room in the log of the run is in the recording. */
     private static final String LOST = "SELECT coalesce((SELECT lost_events FROM summary), (SELECT dropped_events FROM run)) "
             + "+ (SELECT coalesce(sum(events), 0) FROM loss)";
+    private static final String LOST_FROM = "SELECT min(coalesce(lost_from_ns, ?1), "
+            + "coalesce((SELECT min(from_ns) FROM loss), ?1)) FROM run";
+    /** Of refused submissions there may be very many. */
+    private static final String ANY_MARK = "type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')";
 
     private final Path file;
     private final BooleanSupplier live;
@@ -203,7 +207,7 @@ public final class RecordedDetail {
                          AND worker IN (SELECT it.worker FROM worker_event AS it WHERE it.worker = worker_life.worker
                          AND it.ns = ?2))""";
         tables.readWorkers("worker_event", "worker = ?1 OR " + leaving, worker, spawned);
-        tables.readPool("pool_event", "type NOT IN (SELECT code FROM event_type WHERE name = 'REJECTED')");
+        tables.readPool("pool_event", ANY_MARK);
         List<RunEvent> events = tables.take();
         if (events.stream().noneMatch(event -> event.workerId() == worker)) {
             return Optional.empty();
@@ -214,8 +218,7 @@ public final class RecordedDetail {
                 slots.put(rows.small(1), Math.max(1, rows.small(2, RunTables.MOST_CORES)));
             }
         }
-        long lostFrom = number(connection, "SELECT min(coalesce(lost_from_ns, ?1), "
-                + "coalesce((SELECT min(from_ns) FROM loss), ?1)) FROM run", Long.MAX_VALUE);
+        long lostFrom = number(connection, LOST_FROM, Long.MAX_VALUE);
         Timeline timeline = new Timeline(lanes, ALL);
         timeline.place(slots);
         timeline.apply(new EventBatch(events, horizon, true, number(connection, LOST), Map.of(),
@@ -246,6 +249,26 @@ public final class RecordedDetail {
     }
 
     /**
+     * Finds from when on to read so that it is known of a starvation that goes on at a time what it is and whether it has ended.
+     *
+     * @param nanos when, from the start of the run
+     * @return just before the pool starved, if no task has been taken since; else the same time
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public long beforeStarvation(long nanos) throws RecordingException {
+        return RecordingReader.reading(file, live.getAsBoolean(), connection -> {
+            long starved = number(connection, "SELECT coalesce(max(ns), ?1) FROM pool_event WHERE ns < ?1 "
+                    + "AND type IN (SELECT code FROM event_type WHERE name = 'STARVED')", nanos);
+            boolean goesOn = starved < nanos && RecordingReader.version(connection) >= 2 && number(connection,
+                    """
+                    SELECT count(*) FROM (SELECT 1 FROM worker_life CROSS JOIN task ON task.worker = worker_life.worker
+                    AND started_ns > ?1 AND started_ns <= ?2 LIMIT 1)""",
+                    starved, nanos) == 0;
+            return goesOn ? Math.max(0, starved - 1) : nanos;
+        });
+    }
+
+    /**
      * When a task was in the pool.
      *
      * @param fromNanos its due time, or its submission if that is earlier
@@ -268,7 +291,7 @@ public final class RecordedDetail {
 
     private static boolean isKnown(Connection connection, long to) throws SQLException {
         return RecordingReader.version(connection) >= 2
-                && number(connection, "SELECT recorded_until_ns >= ? FROM run", to) != 0;
+                && number(connection, "SELECT ended_in_order OR recorded_until_ns >= ? FROM run", to) != 0;
     }
 
     private static Optional<Stretch> read(Connection connection, long from, long to, int lanes, long horizon,
@@ -294,13 +317,20 @@ public final class RecordedDetail {
             tables.readOnlyTasks("(started_ns < ?1 OR started_ns >= ?2) AND " + AT_THE_ENDS, from, to);
         }
         tables.readWorkers(OF_WORKERS, "1", known, to);
+        tables.readPool("pool_event", ANY_MARK + " OR ns BETWEEN ? AND ?", known, to);
         List<RunEvent> events = tables.take();
-        long dropped = number(connection, LOST) + (whole ? 0 : 1);
+        CauseOrder.restorePart(connection, events);
+        long lost = number(connection, LOST);
+        long lostFrom = Math.min(number(connection, LOST_FROM, Long.MAX_VALUE),
+                !whole ? from : to < horizon ? to : Long.MAX_VALUE);
+        boolean counted = !whole || lost > 0;
         Timeline timeline = new Timeline(lanes, ALL, past);
         timeline.place(lanes(connection, known, to));
-        timeline.apply(new EventBatch(events, horizon, true, dropped, Map.of(),
-                new Counted(whole ? List.of() : new ArrayList<>(RunTables.samples(connection, from, to)),
-                        whole ? to : from, Long.MIN_VALUE)));
+        timeline.apply(new EventBatch(events, horizon, true, lost + (whole ? 0 : 1), Map.of(),
+                new Counted(counted ? RunTables.samples(connection, from, to) : List.of(), lostFrom, Long.MIN_VALUE)));
+        if (number(connection, "SELECT count(*) FROM stream") > 1) {
+            timeline.tellSeveralStreams();
+        }
         if (from > 0) {
             timeline.forgetUntil(from);
         }

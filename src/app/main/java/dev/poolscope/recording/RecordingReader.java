@@ -19,7 +19,7 @@ import org.sqlite.SQLiteException;
  */
 public final class RecordingReader {
     /** Of more events than that, the latest tasks are read. */
-    static final long MOST_EVENTS = 1_250_000;
+    public static final long MOST_EVENTS = 1_250_000;
     /** Up to this size a file is looked through for damage before it is believed; a larger one while it is read. */
     private static final long LOOKED_THROUGH = 64L << 20;
     /** No row that is written is nearly as long, in bytes: a longer text is not even taken into memory. */
@@ -68,6 +68,21 @@ public final class RecordingReader {
             return Optional.empty();
         }
         return overview(path);
+    }
+
+    /**
+     * Reads the same of a recording of which {@link #read(Path, long)} would leave out events that it has.
+     *
+     * @param path where it lies
+     * @param mostEvents about how many events would be read
+     * @return the run, with blank lanes if it has no buckets; empty of a recording that is read whole
+     * @throws RecordingException if it cannot be read; the message is one sentence
+     */
+    public static Optional<StoredRun> readOverviewOfCut(Path path, long mostEvents) throws RecordingException {
+        return reading(path, connection -> {
+            RunTables tables = new RunTables(connection, path, mostEvents);
+            return tables.isCut() ? Optional.ofNullable(tables.readOverview()) : Optional.<StoredRun>empty();
+        });
     }
 
     /** As above, of any size. */

@@ -61,6 +61,13 @@ final class RunTables {
         this.events = new EventTables(connection);
     }
 
+    /** Whether the recording has more events than are read of it: there are too many, or the log of the run had no room for them. */
+    boolean isCut() throws SQLException {
+        boolean inOrder = number("SELECT ended_in_order FROM run") != 0;
+        long written = written(inOrder);
+        return written > mostEvents || expected(inOrder) < written;
+    }
+
     /** Reads no task and no worker, but the run in buckets of time; null if the recording has none. */
     @Nullable
     StoredRun readOverview() throws SQLException, RecordingException {

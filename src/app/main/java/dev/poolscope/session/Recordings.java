@@ -60,6 +60,18 @@ public final class Recordings {
     }
 
     /**
+     * Opens the same of a recording of which only a part would be read otherwise.
+     *
+     * @param file where it lies
+     * @param mostEvents about how many events would be read
+     * @return the run in buckets of time; empty of one that is read whole
+     * @throws RecordingException if it cannot be opened; the message is one sentence
+     */
+    static Optional<Opened> openOverviewOfCut(Path file, long mostEvents) throws RecordingException {
+        return RecordingReader.readOverviewOfCut(file, mostEvents).map(it -> new Opened(run(it), it.past()));
+    }
+
+    /**
      * Opens a recording to be shown, as {@link #open(Path)} does.
      *
      * @param file where it lies

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.poolscope.recording.RecordedDetail;
 import dev.poolscope.recording.RecordingException;
+import dev.poolscope.recording.RecordingReader;
 import dev.poolscope.stats.LegibleCount;
 import dev.poolscope.stats.LegibleTime;
 import dev.poolscope.story.MomentPhrases;
@@ -50,7 +51,7 @@ public final class RunExplanation {
     }
 
     /**
-     * Reads of a large recording what explains a task.
+     * Reads of a recording that is too large to be read whole what explains a task.
      *
      * @param file the recording
      * @param task the number of the task
@@ -58,14 +59,18 @@ public final class RunExplanation {
      * @throws RecordingException if it cannot be read; the message is one sentence
      */
     public static Optional<RunExplanation> aroundTask(Path file, long task) throws RecordingException {
+        return aroundTask(file, task, RecordingReader.MOST_EVENTS);
+    }
+
+    static Optional<RunExplanation> aroundTask(Path file, long task, long mostEvents) throws RecordingException {
         RecordedDetail detail = new RecordedDetail(file, () -> false);
-        Optional<Recordings.Opened> large = Recordings.openOverview(file);
+        Optional<Recordings.Opened> large = Recordings.openOverviewOfCut(file, mostEvents);
         RecordedDetail.TimeOfTask time = large.isEmpty() ? null : detail.timeOf(task);
         return time == null ? Optional.empty() : read(large.get(), detail, time.fromNanos(), time.toNanos());
     }
 
     /**
-     * Reads of a large recording what explains a moment.
+     * Reads of a recording that is too large to be read whole what explains a moment.
      *
      * @param file the recording
      * @param nanos when, from the start of the run
@@ -73,14 +78,18 @@ public final class RunExplanation {
      * @throws RecordingException if it cannot be read; the message is one sentence
      */
     public static Optional<RunExplanation> aroundMoment(Path file, long nanos) throws RecordingException {
-        Optional<Recordings.Opened> large = Recordings.openOverview(file);
+        return aroundMoment(file, nanos, RecordingReader.MOST_EVENTS);
+    }
+
+    static Optional<RunExplanation> aroundMoment(Path file, long nanos, long mostEvents) throws RecordingException {
+        Optional<Recordings.Opened> large = Recordings.openOverviewOfCut(file, mostEvents);
         return large.isEmpty() || nanos > large.get().run().wholeLength().toNanos()
                 ? Optional.empty()
                 : read(large.get(), new RecordedDetail(file, () -> false), nanos, nanos);
     }
 
     /**
-     * Reads of a large recording what explains a worker.
+     * Reads of a recording that is too large to be read whole what explains a worker.
      *
      * @param file the recording
      * @param worker the number of the worker
@@ -88,7 +97,11 @@ public final class RunExplanation {
      * @throws RecordingException if it cannot be read; the message is one sentence
      */
     public static Optional<RunExplanation> aroundWorker(Path file, int worker) throws RecordingException {
-        Optional<Recordings.Opened> large = Recordings.openOverview(file);
+        return aroundWorker(file, worker, RecordingReader.MOST_EVENTS);
+    }
+
+    static Optional<RunExplanation> aroundWorker(Path file, int worker, long mostEvents) throws RecordingException {
+        Optional<Recordings.Opened> large = Recordings.openOverviewOfCut(file, mostEvents);
         if (large.isEmpty()) {
             return Optional.empty();
         }
@@ -103,7 +116,7 @@ public final class RunExplanation {
         FinishedRun run = large.run();
         long end = run.wholeLength().toNanos();
         // With some time on either side: the sentences compare with the second before.
-        RecordedDetail.Stretch stretch = detail.read(Math.max(0, from - 2 * SECOND),
+        RecordedDetail.Stretch stretch = detail.read(detail.beforeStarvation(Math.max(0, from - 2 * SECOND)),
                 Math.min(end, to > end ? end : to + SECOND),
                 run.maxWorkers(), end, large.past(), MOST_TASKS);
         return stretch == null ? Optional.empty() : Optional.of(new RunExplanation(run, stretch.timeline()));

@@ -123,7 +123,7 @@ public final class RunStories {
     /** A child is submitted by a task that runs: where all that ran are known, it is one of these. */
     private void sayPerhaps(long id, String stream, Sentences words) {
         long submitted = Objects.requireNonNull(timeline.tasks().find(id)).submittedNanos();
-        if (!timeline.completeness().hasStretch(-1, submitted)) {
+        if (!timeline.completeness().hasStretch(submitted - 1, submitted)) {
             words.say("story.perhapsChild", Sentences.plain(stream));
             return;
         }

@@ -24,6 +24,7 @@ public final class Completeness {
     /** From when on events are missing because their details were lost. */
     private long lostFrom = Long.MAX_VALUE;
     private long unkeptUntil = Timeline.UNKNOWN;
+    private long unrecordedAt = Timeline.UNKNOWN;
     private long dropped;
     private long lost;
 
@@ -169,8 +170,17 @@ public final class Completeness {
         return hasAllMarks(EventType.IDLE_TIMEOUT_CHANGED, first == null ? nanos : Math.max(nanos, first.nanos()));
     }
 
+    /** Takes note that it is not known what a worker did from a time on. */
+    void notRecorded(long nanos) {
+        unrecordedAt = Math.max(unrecordedAt, nanos);
+    }
+
     /** Whether events since a time may be missing here: then what is counted task by task is the least that it can be. */
     boolean hasLosses(long since) {
-        return isIncomplete || events.of(EventType.NOT_RECORDED) > 0 || since < tasks.detailFrom();
+        // Of a run that is read in part it is known from when on nothing is missing; what a worker did before is no gap then.
+        boolean onlyBefore = unkeptUntil != Timeline.UNKNOWN && lostFromNanos() == Long.MAX_VALUE;
+        return onlyBefore
+                ? since <= Math.max(unkeptUntil, unrecordedAt) || since < tasks.detailFrom()
+                : isIncomplete || unrecordedAt != Timeline.UNKNOWN || since < tasks.detailFrom();
     }
 }

@@ -95,6 +95,11 @@ public final class Timeline {
         facts.lanes.tellForgotten(tap);
     }
 
+    /** Says of a part of a run, after its events, that tasks of several streams arrived in it, known here or not. */
+    public void tellSeveralStreams() {
+        facts.tellSeveralStreams();
+    }
+
     /**
      * Forgets the tasks that were over by a time, as if there had been too many: the detail begins there.
      *

@@ -85,6 +85,9 @@ final class TimelineState {
                 // no arrival
             }
         }
+        if (told instanceof WorkerEvent.NotRecorded) {
+            completeness.notRecorded(told.nanos());
+        }
         RunEvent event = told.nanos() < tasks.detailFrom() ? told.at(tasks.detailFrom()) : told;
         switch (event) {
             case TaskEvent it -> applyToTask(it);
@@ -107,6 +110,11 @@ final class TimelineState {
     /** Whether tasks of more than one stream have arrived. */
     boolean hasSeveralStreams() {
         return severalStreams;
+    }
+
+    /** Tasks of more than one stream arrive in the run, whether or not they are known here. */
+    void tellSeveralStreams() {
+        severalStreams = true;
     }
 
     private void arrived(RunEvent arrival, long due) {
