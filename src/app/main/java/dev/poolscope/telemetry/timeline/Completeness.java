@@ -46,9 +46,10 @@ public final class Completeness {
     /** Takes what a batch says of what is missing in all so far. */
     void goOn(EventBatch batch) {
         dropped = batch.droppedEvents();
-        isIncomplete |= dropped > 0;
         lostFrom = batch.counted().lostFromNanos();
         lost = batch.counted().lostEvents();
+        // What only had no room in the log of the run came here before, unless this began with what the log had.
+        isIncomplete |= dropped > 0 && (lost > 0 || lostFrom != Long.MAX_VALUE);
     }
 
     /** No task is there at all: then the counters tell also how things stand at the end. */
