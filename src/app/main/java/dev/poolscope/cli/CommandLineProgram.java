@@ -1,6 +1,7 @@
 package dev.poolscope.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import dev.poolscope.recording.RecordingException;
@@ -39,7 +40,8 @@ public final class CommandLineProgram {
         commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(console.out())
-                .setErr(console.err()).setParameterExceptionHandler((wrong, _) -> refuse(describe(wrong)))
+                .setErr(console.err())
+                .setParameterExceptionHandler((wrong, given) -> refuse(describe(wrong, List.of(given))))
                 .setExecutionExceptionHandler((thrown, _, _) -> answer(thrown));
     }
 
@@ -103,7 +105,7 @@ public final class CommandLineProgram {
         return ExitCode.REFUSED;
     }
 
-    private static String describe(ParameterException wrong) {
+    private static String describe(ParameterException wrong, List<String> given) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         String what = switch (wrong) {
             case UnmatchedArgumentException unmatched when unmatched.isUnknownOption() ->
@@ -118,7 +120,7 @@ public final class CommandLineProgram {
                                 : command.endsWith(" compare")
                                         ? "which two runs? Recordings (NAME.poolscope), or summary.json files"
                                         : command.endsWith(" explain")
-                                                ? "what of which run? A recording, and then 'task 55', 'worker 2' or 'at 12.3s'"
+                                                ? ExplainCommand.whatIsMissing(given)
                                                 : "which FILE? A path, or a name from 'poolscope list'";
             default -> uncapitalized(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage"));
         };

@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
     private static final String ALLOWED = "; allowed are 'task 55', 'worker 2' and 'at 12.3s'";
 
+    private static final List<String> KINDS = List.of("task", "worker", "at");
+
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "a recording (NAME.poolscope)")
@@ -42,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!List.of("task", "worker", "at").contains(what)) {
+        if (!KINDS.contains(what)) {
             throw new RefusalException(Quoted.of(what) + " cannot be explained" + ALLOWED);
         }
         long number = what.equals("at") ? time(which) : number(which);
@@ -77,10 +79,26 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
+    /** What is said if an argument is missing: a negative time is taken for an option, and leaves its place empty. */
+    static String whatIsMissing(List<String> given) {
+        for (int i = 0; i + 1 < given.size(); i++) {
+            String text = given.get(i + 1);
+            if (KINDS.contains(given.get(i)) && text.matches("-[0-9.].*")) {
+                return given.get(i).equals("at")
+                        ? Quoted.of(text) + " is no time of a run; allowed is a time from its start, such as 12.3s"
+                        : noNumber(text, given.get(i));
+            }
+        }
+        return "what of which run? A recording, and then 'task 55', 'worker 2' or 'at 12.3s'";
+    }
+
+    private static String noNumber(String text, String what) {
+        return Quoted.of(text) + " is no number of a " + what + "; allowed is a whole number from 1";
+    }
+
     private long number(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw new RefusalException(
-                    Quoted.of(text) + " is no number of a " + what + "; allowed is a whole number from 1");
+            throw new RefusalException(noNumber(text, what));
         }
         return Long.parseLong(text);
     }

@@ -77,6 +77,8 @@ class ExplainCommandTest {
     @Test
     void whatCannotBeExplainedIsRefusedInOneSentence() throws Exception {
         assertRefused("nothing is known of task 73; 72 tasks were submitted in '" + file + "'", "task", "73");
+        assertRefused("'-1s' is no time of a run; allowed is a time from its start, such as 12.3s", "at", "-1s");
+        assertRefused("'-3x' is no number of a task; allowed is a whole number from 1", "task", "-3x");
         assertRefused("nothing is known of worker 9; 2 workers were started in", "worker", "9");
         assertRefused("'x' is no number of a task", "task", "x");
         assertRefused("'0' is no number of a worker", "worker", "0");
