@@ -127,9 +127,8 @@ final class RunTables {
             RecordedRun recorded = recorded(run, kept, told, happened, losses, log, inOrder);
             long until = run.time(12);
             Duration length = Duration.ofNanos(inOrder ? run.time(16) : Math.max(until, recorded.endNanos()));
-            Duration planned = header.scenario().duration();
-            boolean stopped = inOrder ? run.number(17) != 0 : planned == null || length.compareTo(planned) < 0;
-            RunEnd end = new RunEnd(length, stopped, inOrder ? run.count(18) : 0, inOrder ? leftovers() : List.of(),
+            RunEnd end = new RunEnd(length, inOrder && run.number(17) != 0, inOrder ? run.count(18) : 0,
+                    inOrder ? leftovers() : List.of(),
                     recorded);
             boolean thinned = end.recorded().summary().submitted() > Timeline.DETAILED_TASKS;
             return new StoredRun(header, end, remark(inOrder, until, losses),

@@ -95,6 +95,20 @@ final class LargeRecordingTest extends OwnRecording {
         return all.toString();
     }
 
+    /** It lacks its end, and is not headed as one that somebody stopped. */
+    @Test
+    void aRunWhoseRecordingEndedAbruptlyWasNotStopped() throws Exception {
+        written("overload");
+        endAbruptly();
+        change("UPDATE run SET scenario = replace(scenario, 'duration: ', 'duration: 9')");
+
+        StoredRun abrupt = RecordingReader.read(file);
+
+        assertThat(abrupt.end().length()).isLessThan(abrupt.header().scenario().duration());
+        assertThat(abrupt.end().stopped()).isFalse();
+        assertThat(abrupt.remark()).contains("ended abruptly");
+    }
+
     @Test
     void beforeItsEventsAreReadOneThatEndedAbruptlyHasItsCounts() throws Exception {
         FinishedRun run = written("overload");
