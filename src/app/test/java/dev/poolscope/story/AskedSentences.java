@@ -48,7 +48,7 @@ final class AskedSentences {
 
     private void assertCause(String said, long id) {
         int most = mostAtOnce(id);
-        new SaidText().form("what held it up is not recorded",
+        new SaidText().form("what held it up is not known here",
                 _ -> assertThat(whole && most > 1 && (processors == 0 || most > processors)).isFalse())
                 .form("up to <n> computing tasks ran at once",
                         it -> assertThat(processors == 0 && Integer.parseInt(it.group(1)) == most).isTrue())

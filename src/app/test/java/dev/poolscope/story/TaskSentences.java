@@ -100,9 +100,9 @@ final class TaskSentences {
                     long count = facts.tasks().stream().filter(this::wasCancelledAhead).count();
                     cancelledAhead(whole ? named(it.group(1), (int) count) : List.of(), false);
                 })
-                .form("At least one task was ahead of it in the queue, and not all were recorded: <n>.",
+                .form("At least one task was ahead of it in the queue, and not all are known here: <n>.",
                         it -> atLeastAhead(1, it.group(1)))
-                .form("At least <n> tasks were ahead of it in the queue, of which not all were recorded: <x>.",
+                .form("At least <n> tasks were ahead of it in the queue, of which not all are known here: <x>.",
                         it -> atLeastAhead(Integer.parseInt(it.group(1)), it.group(2)));
     }
 
@@ -284,7 +284,7 @@ final class TaskSentences {
                 since = line.nanos();
             }
         }
-        String[] named = said.group(3).replace(" and others that were not recorded", "").split(", then ", -1);
+        String[] named = said.group(3).replace(" and others that are not known here", "").split(", then ", -1);
         for (int i = 0; i < named.length; i++) {
             if (named[i].endsWith(" more")) {
                 assertThat(i + Integer.parseInt(named[i].replace(" more", ""))).isEqualTo(holders.size());
@@ -353,7 +353,7 @@ final class TaskSentences {
     private void ran(String said, String at, String how) {
         SaidText.assertMoment(at, facts.when(id, how));
         long to = facts.when(id, how);
-        if (said.equals("for a time that is not recorded")) {
+        if (said.equals("for a time that is not known here")) {
             assertThat(whole).isFalse();
             return;
         }
@@ -367,11 +367,11 @@ final class TaskSentences {
         }).form("<d>, was blocked for <d>", it -> {
             SaidText.assertDuration(it.group(1), all - blocked);
             SaidText.assertDuration(it.group(2), blocked);
-        }).form("<d>, was blocked for <d>, did for <d> what is not recorded,", it -> {
+        }).form("<d>, was blocked for <d>, did for <d> what is not known here,", it -> {
             assertThat(whole).isFalse();
             SaidText.assertAtLeast(it.group(1), all - blocked);
             SaidText.assertAtLeast(it.group(2), blocked);
-        }).form("<d>, did for <d> what is not recorded,", it -> {
+        }).form("<d>, did for <d> what is not known here,", it -> {
             assertThat(whole).isFalse();
             SaidText.assertAtLeast(it.group(1), all - blocked);
         }).assertTrue(said, "a run");

@@ -40,15 +40,15 @@ final class WaitSentences {
                 })
                 .form("Meanwhile one more task was taken.", _ -> taken(1))
                 .form("Meanwhile <n> more tasks were taken.", it -> taken(Long.parseLong(it.group(1))))
-                .form("Meanwhile at least one more task was taken; not all were recorded.", _ -> atLeastElsewhere(1))
-                .form("Meanwhile at least <n> more tasks were taken; not all were recorded.",
+                .form("Meanwhile at least one more task was taken; not all are known here.", _ -> atLeastElsewhere(1))
+                .form("Meanwhile at least <n> more tasks were taken; not all are known here.",
                         it -> atLeastElsewhere(Long.parseLong(it.group(1))))
                 .form("Meanwhile one other task was taken, by another worker.", _ -> elsewhere(1))
                 .form("Meanwhile <n> other tasks were taken by other workers.",
                         it -> elsewhere(Long.parseLong(it.group(1))))
-                .form("Meanwhile at least one other task was taken by another worker; not all were recorded.",
+                .form("Meanwhile at least one other task was taken by another worker; not all are known here.",
                         _ -> atLeastElsewhere(1))
-                .form("Meanwhile at least <n> other tasks were taken by other workers; not all were recorded.",
+                .form("Meanwhile at least <n> other tasks were taken by other workers; not all are known here.",
                         it -> atLeastElsewhere(Long.parseLong(it.group(1))));
     }
 
@@ -175,8 +175,8 @@ final class WaitSentences {
                     assertAsLong(written, end - begin);
                 }).form("without a worker that could take it", _ -> {
                     // Nothing to hold it against but the sum.
-                }).form("of which it is not recorded what the worker did", _ -> assertThat(whole).isFalse())
-                .form("of which it is not recorded what the workers did", _ -> assertThat(whole).isFalse())
+                }).form("of which it is not known here what the worker did", _ -> assertThat(whole).isFalse())
+                .form("of which it is not known here what the workers did", _ -> assertThat(whole).isFalse())
                 .form("until workers that were idle woke", _ -> {
                     // several
                 }).form("while workers were idle", _ -> {

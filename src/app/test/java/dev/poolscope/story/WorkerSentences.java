@@ -170,7 +170,7 @@ final class WorkerSentences {
             assertThat(Long.parseLong(it.group(2))).isEqualTo(tookFirst());
             assertThat(Long.parseLong(it.group(3))).isEqualTo(lastDone());
             assertBusy(it.group(4), it.group(5), it.group(6));
-        }).form("Has done at least <x>, not all of which are recorded: busy for at least <d> of <d>.", it -> {
+        }).form("Has done at least <x>, not all of which are known here: busy for at least <d> of <d>.", it -> {
             assertThat(whole).isFalse();
             String[] count = it.group(1).split(" ", 2);
             long atLeast = count[0].equals("one") ? 1 : Long.parseLong(count[0]);
@@ -188,7 +188,7 @@ final class WorkerSentences {
             assertThat(Long.parseLong(it.group(2))).isEqualTo(tookFirst());
             assertThat(Long.parseLong(it.group(3))).isEqualTo(lastDone());
             SaidText.assertDuration(it.group(4), busy());
-        }).form("Has done at least <x>, not all of which are recorded: busy for at least <d>.", it -> {
+        }).form("Has done at least <x>, not all of which are known here: busy for at least <d>.", it -> {
             assertThat(whole).isFalse();
             String[] count = it.group(1).split(" ", 2);
             assertThat(count[0].equals("one") ? 1 : Long.parseLong(count[0])).isLessThanOrEqualTo(done());
@@ -199,7 +199,7 @@ final class WorkerSentences {
             } else {
                 SaidText.assertAtLeast(it.group(1), blocked());
             }
-        }).form("For <d> it is not recorded what it did.", _ -> assertThat(whole).isFalse())
+        }).form("For <d> it is not known here what it did.", _ -> assertThat(whole).isFalse())
                 .form("Was idle once, for <d> from <t> on.", it -> idle(1, it.group(1), it.group(1), it.group(2)))
                 .form("Was idle <n> times, <d> altogether; the longest time was <d>, from <t> on.",
                         it -> idle(Integer.parseInt(it.group(1)), it.group(2), it.group(3), it.group(4)));
@@ -243,7 +243,7 @@ final class WorkerSentences {
                         it -> now(it.group(1), it.group(2), "TASK_BLOCKED"))
                 .form("Now: not free yet after task <n>, which ended at <t>.",
                         it -> now(it.group(1), it.group(2), "COMPLETED", "FAILED", "TASK_LEFT_WORKER"))
-                .form("What it has been doing since <t> is not recorded.", _ -> assertThat(whole).isFalse())
+                .form("What it has been doing since <t> is not known here.", _ -> assertThat(whole).isFalse())
                 .form("Now: idle since <t>.", it -> {
                     assertThat(own.getLast().is("WORKER_IDLE", "WORKER_READY")).isTrue();
                     SaidText.assertMoment(it.group(1), idleSince(own.size()));
