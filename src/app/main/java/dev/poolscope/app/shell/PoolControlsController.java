@@ -113,10 +113,9 @@ public final class PoolControlsController {
         streamChoice.valueProperty().bindBidirectional(commands.streamProperty());
         streamChoice.disableProperty().bind(commands.submitOne().disabledProperty());
         Tooltip stream = WideTip.empty();
-        // A long name is cut in the field.
-        stream.textProperty().bind(Bindings.createStringBinding(() -> commands.streamProperty().get().isEmpty()
-                ? texts.of("stream.hint")
-                : texts.of("stream.hintOf", commands.streamProperty().get()), commands.streamProperty()));
+        // A long name is cut in the field. While its list is replaced the field chooses none.
+        stream.textProperty().bind(commands.streamProperty().orElse("").map(
+                name -> name.isEmpty() ? texts.of("stream.hint") : texts.of("stream.hintOf", name)));
         streamChoice.setTooltip(stream);
         streamChoice.setPlaceholder(new Label(texts.of("stream.none")));
         IntegerSpinnerValueFactory sizes = new IntegerSpinnerValueFactory(1, LARGEST_BURST,
