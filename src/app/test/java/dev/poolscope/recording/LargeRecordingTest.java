@@ -95,7 +95,7 @@ final class LargeRecordingTest extends OwnRecording {
         return all.toString();
     }
 
-    /** It lacks its end, and is not headed as one that somebody stopped. */
+    /** It lacks its end, and is not headed as one that was stopped. */
     @Test
     void aRunWhoseRecordingEndedAbruptlyWasNotStopped() throws Exception {
         written("overload");

@@ -277,7 +277,7 @@ final class TaskSentences {
             if (line.is("TASK_RESUMED") && line.detail().startsWith("on=lock") && line.at() > blocked.at()
                     && line.nanos() < wentOn(blocked)) {
                 if (line.nanos() == since) {
-                    // Who had it for no time is not named.
+                    // One that had it for no time is not named.
                     holders.removeLast();
                 }
                 holders.add(Long.toString(line.task()));

@@ -145,6 +145,8 @@ class ReadableTextTest extends WindowTest {
             look(robot, action.name());
             robot.interact(() -> window.shell().layout().closeCards());
         }
+        // It fades before what stands behind it.
+        robot.interact(() -> window.shell().notices().clear());
         act(robot, WindowAction.LESSONS);
         look(robot, "the lessons");
         act(robot, WindowAction.PRESENTATION);

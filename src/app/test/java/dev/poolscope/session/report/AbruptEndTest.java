@@ -52,7 +52,7 @@ class AbruptEndTest {
         assertThat(run.length().toMillis()).isGreaterThan(1_500);
         long submitted = run.events().stream().filter(TaskEvent.Submitted.class::isInstance).count();
         assertThat(submitted).isEqualTo(run.summary().submitted()).isPositive();
-        assertThat(run.stopped()).as("nobody stopped the run").isFalse();
+        assertThat(run.stopped()).as("the run was not stopped").isFalse();
         Path copy = folder.resolve("copy.poolscope");
         Recordings.copy(file, copy);
         assertThat(Recordings.open(copy)).isEqualTo(run);
