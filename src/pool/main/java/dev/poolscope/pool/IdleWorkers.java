@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>No wake-up is lost.</b> Both numbers are one word. A submitter adds the task first and looks at the word then. A worker that
  * falls asleep goes from searching to sleeping in one step, and looks at the queue then. A worker that stops searching, because it has
- * found a task or retires, looks at queue and word after that. So a worker that was not woken because another one searched
- * is seen by that one.
+ * found a task or retires, looks at queue and word after that; if that look fails it still searches, and stops again. So a
+ * worker that was not woken because another one searched is seen by that one.
  */
 final class IdleWorkers {
     private static final int SEARCHING = 1 << 16;
@@ -138,11 +138,22 @@ final class IdleWorkers {
         looking = false;
     }
 
-    /** Stops searching: a task was found, or the worker retires. What else there is may need another worker. */
+    /**
+     * Stops searching: a task was found, or the worker retires. What else there is may need another worker. If this throws, the
+     * caller still searches: it is to stop again, or nobody would look at what was added while it searched.
+     */
     void endSearch() {
         int before = add(-SEARCHING);
-        if (wakes(before - SEARCHING) && !pool.queue.isEmpty()) {
-            wakeOne();
+        boolean looked = false;
+        try {
+            if (wakes(before - SEARCHING) && !pool.queue.isEmpty()) {
+                wakeOne();
+            }
+            looked = true;
+        } finally {
+            if (!looked) {
+                add(SEARCHING);
+            }
         }
     }
 

@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  *   accepted = pending + running + completed + failed + cancelled;
  *   alive = starting + idle + busy + retiring = size of the roster <= maxWorkers;
  *   if a task is pending then a worker is alive, or a thread is about to find out that none can be started;
- *   if a task is pending and a worker sleeps, then another one searches or is being woken;
+ *   if a task is pending and a worker sleeps, then another one searches or is being woken (and should a fault break that: a sleeper
+ *   past its idle timeout looks for itself, see Worker.sleep);
  *   the queue is closed if and only if the pool is closed, broken or joining;
  *   unfinished >= alive: it also counts workers that are no longer alive but have not told the observers so yet.
  *
@@ -87,6 +88,8 @@ import org.jspecify.annotations.Nullable;
  *   waking a worker for it                stack, before any step  takes the task back and throws; if it has been taken meanwhile
  *                                                                 all is well; without the stack for that too it stays, and the
  *                                                                 next wake-up finds it
+ *   waking one when a search stops        the pool's own faults   it still counts as searching, and stops again when it has
+ *                                                                 recovered; the look at the queue takes no memory
  *   reserving a worker                    memory                  nothing is reserved; a submission that has no worker to rely on
  *                                                                 is refused; for what is left behind without a worker, by one
  *                                                                 that retires or whose thread did not start, it is tried for a

@@ -318,21 +318,28 @@ final class TaskQueue extends TaskQueuePads.After {
 
     /** Goes from a chunk that was passed to the next; false if there is none. */
     private boolean pass(Cursor cursor) {
-        Chunk chunk = cursor.chunk;
-        Chunk next = chunk.next;
-        if (next == null || dropped) {
+        Chunk next = passed(cursor.chunk);
+        if (next == null) {
             return false;
         }
+        cursor.move(next);
+        return true;
+    }
+
+    /** Gives the chunk where to go on after one that was passed; null if there is none. */
+    private @Nullable Chunk passed(Chunk chunk) {
+        Chunk next = chunk.next;
+        if (next == null || dropped) {
+            return null;
+        }
         if (next == chunk) {
-            cursor.move(first);
-            return true;
+            return first;
         }
         if (FIRST.compareAndSet(this, chunk, next)) {
             moveLast(next);
             chunk.next = chunk;
         }
-        cursor.move(next);
-        return true;
+        return next;
     }
 
     /** Forgets a task that was cancelled here. Its place is passed over. False if it has been taken. */
@@ -355,13 +362,15 @@ final class TaskQueue extends TaskQueuePads.After {
         }
     }
 
-    /** Whether every place that was given has been taken; so it is for all takers when the queue was dropped. */
+    /**
+     * Whether every place that was given has been taken; so it is for all takers when the queue was dropped. Takes no memory, not even for
+     * a cursor: workers decide by it whether they wake another one.
+     */
     boolean isEmpty() {
-        Cursor cursor = cursor();
+        Chunk chunk = first;
         while (!dropped) {
-            Chunk chunk = cursor.chunk;
             QueuedTask task = TAKEN;
-            int at = cursor.at;
+            int at = chunk.passed;
             while (at < CHUNK && task == TAKEN) {
                 task = chunk.at(at);
                 at += task == TAKEN ? 1 : 0;
@@ -373,9 +382,11 @@ final class TaskQueue extends TaskQueuePads.After {
             if (task != TAKEN) {
                 return false;
             }
-            if (!pass(cursor)) {
+            Chunk next = passed(chunk);
+            if (next == null) {
                 return dropped || places() <= (chunk.number + 1) << SHIFT;
             }
+            chunk = next;
         }
         return true;
     }

@@ -225,11 +225,11 @@ final class Worker {
         }
     }
 
-    /** Searches no more, if it does. */
+    /** Searches no more, if it does. If that fails it still does. */
     private void stopSearching() {
         if (searching) {
-            searching = false;
             idle.endSearch();
+            searching = false;
         }
     }
 
@@ -258,7 +258,8 @@ final class Worker {
                 pool.clock.parkNanos(pool, left);
             }
             if (entry.asleep) {
-                left = idle.decideAgain(entry, false);
+                // That others take it is a matter of little time, unless a fault has kept them from being woken: then this one does.
+                left = idle.decideAgain(entry, left <= 0 && !pool.queue.isEmpty());
             }
         }
     }

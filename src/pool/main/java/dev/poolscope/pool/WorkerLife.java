@@ -91,8 +91,12 @@ final class WorkerLife implements Runnable {
                 beginRetirement();
             }
         } catch (Throwable unexpected) {
-            parts.breaker().breakBecauseOf(entry, unexpected);
-            worker.giveUp(unexpected);
+            try {
+                parts.breaker().breakBecauseOf(entry, unexpected);
+            } finally {
+                // Whatever becomes of that: what it has in hand ends, and if it searched it wakes another one.
+                worker.giveUp(unexpected);
+            }
         }
     }
 

@@ -5,9 +5,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FullHeapProgram {
 
     enum What {
-        OBSERVER_FAILS, NO_THREAD, NO_THREAD_FOR_OTHERS, COMPLETABLE_FUTURE, FIRST_POOL_IN_AN_INTERRUPTED_THREAD
+        OBSERVER_FAILS, NO_THREAD, NO_THREAD_FOR_OTHERS, COMPLETABLE_FUTURE, FIRST_POOL_IN_AN_INTERRUPTED_THREAD, SEARCHER_RETIRES
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -52,6 +54,7 @@ final class FullHeapProgram {
             case NO_THREAD_FOR_OTHERS -> noThreadForOthers();
             case COMPLETABLE_FUTURE -> completableFuture();
             case FIRST_POOL_IN_AN_INTERRUPTED_THREAD -> firstPoolInAnInterruptedThread();
+            case SEARCHER_RETIRES -> searcherRetires();
         }
         say("good");
     }
@@ -163,6 +166,63 @@ final class FullHeapProgram {
             check(false, "it never ends");
         }
         pool.close();
+    }
+
+    /**
+     * A worker that was woken, and has taken a task when there is no memory left, wakes another one for the next, and retires after its
+     * own.
+     */
+    private static void searcherRetires() throws InterruptedException {
+        var itself = new AtomicReference<@Nullable ThreadPool>();
+        var armed = new AtomicBoolean();
+        var behind = new AtomicReference<@Nullable PoolFuture<Integer>>();
+        NanoClock clock = () -> {
+            ThreadPool armedFor = itself.get();
+            // Without the lock a worker reads it first when it has taken a task.
+            if (armedFor != null && CurrentWorker.get() != null
+                    && !armedFor.core().state.lock.isHeldByCurrentThread() && armed.getAndSet(false)) {
+                behind.set(armedFor.submit(() -> 2));
+                FullHeap.fill();
+            }
+            return System.nanoTime();
+        };
+        var frees = new PoolObserver() {
+            @Override
+            public void taskStarted(long nanos, long taskId, int workerId, long queueNanos, Object target) {
+                FullHeap.free();
+            }
+
+            @Override
+            public void taskFailed(long nanos, long taskId, int workerId, long queueNanos, long runNanos,
+                    Throwable failure) {
+                FullHeap.free();
+            }
+        };
+        var pool = new DualThreadPool(
+                PoolOptions.builder().clock(clock).observer(frees).maxTasksPerWorker(1).build());
+        pool.spawnMaxWorkers();
+        long start = System.nanoTime();
+        while (pool.countWorkers() < 2 || !areAllAsleep(pool)) {
+            check(System.nanoTime() - start < LIMIT.toNanos(), "they do not sleep");
+            Thread.onSpinWait();
+        }
+        itself.set(pool);
+        armed.set(true);
+        PoolFuture<Integer> first = pool.submit(() -> 1);
+        check(first.waitFor(LIMIT), "the first stays pending");
+        check(FullHeap.wasFull(), "the heap was not full");
+        check(Objects.requireNonNull(behind.get()).waitFor(LIMIT), "the one behind it stays pending");
+        check(first.isDone() && first.state() == Future.State.SUCCESS, "the first fails");
+        pool.close();
+    }
+
+    private static boolean areAllAsleep(ThreadPool pool) {
+        for (RosterEntry worker : pool.core().state.roster.workers()) {
+            if (!worker.asleep) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Making a pool is no reason to lose an interrupt. */
