@@ -140,7 +140,7 @@ final class IdleWorkers {
 
     /**
      * Stops searching: a task was found, or the worker retires. What else there is may need another worker. If this throws, the
-     * caller still searches: it is to stop again, or nobody would look at what was added while it searched.
+     * caller still searches: it is to stop again, or no worker would look at what was added while it searched.
      */
     void endSearch() {
         int before = add(-SEARCHING);

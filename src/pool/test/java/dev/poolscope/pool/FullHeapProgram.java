@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class FullHeapProgram {
 
     enum What {
-        OBSERVER_FAILS, NO_THREAD, NO_THREAD_FOR_OTHERS, COMPLETABLE_FUTURE, FIRST_POOL_IN_AN_INTERRUPTED_THREAD, SEARCHER_RETIRES
+        OBSERVER_FAILS, NO_THREAD, NO_THREAD_FOR_OTHERS, COMPLETABLE_FUTURE, FIRST_POOL_IN_AN_INTERRUPTED_THREAD,
+        SEARCHER_RETIRES
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
