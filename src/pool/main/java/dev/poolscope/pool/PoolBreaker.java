@@ -53,9 +53,7 @@ final class PoolBreaker {
     void breakBecauseOf(RosterEntry worker, Throwable unexpected) {
         BrokenPoolException cause;
         try {
-            // Put together in a way that needs no linking: this comes when there is no memory, and is not rehearsed.
-            cause = new BrokenPoolException(
-                    "Pool ".concat(pool.name).concat(" is broken: ").concat(worker.name).concat(" failed unexpectedly"),
+            cause = new BrokenPoolException("Pool " + pool.name + " is broken: " + worker.name + " failed unexpectedly",
                     unexpected);
         } catch (OutOfMemoryError noMemory) {
             cause = NO_MEMORY;
@@ -68,8 +66,7 @@ final class PoolBreaker {
         BrokenPoolException cause;
         try {
             cause = new BrokenPoolException(
-                    "Pool ".concat(pool.name)
-                            .concat(" is broken: it had tasks but no worker, and no thread could be started"),
+                    "Pool " + pool.name + " is broken: it had tasks but no worker, and no thread could be started",
                     failure);
         } catch (OutOfMemoryError noMemory) {
             cause = NO_MEMORY;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** No task is left to workers that sleep, whatever fails in the one that would have woken them. */
+/** No task is left to workers that sleep, or without an end, whatever fails in the worker that would have seen to it. */
 @ExtendWith(CapturedLog.class)
 class KeptWakeUpTest {
     private static final int DAMAGES = 3;
@@ -29,11 +29,16 @@ class KeptWakeUpTest {
 
     /** Has every look at the queue fail, but none that takes a task; or mends it, given what this gave. */
     private static @Nullable Object setFirstChunk(TaskQueue queue, @Nullable Object chunk) {
+        return set(TaskQueue.class, "first", queue, chunk);
+    }
+
+    /** Sets a field of what the pool is made of; gives what it was. */
+    private static @Nullable Object set(Class<?> type, String name, Object of, @Nullable Object value) {
         try {
-            Field first = TaskQueue.class.getDeclaredField("first");
-            first.setAccessible(true);
-            Object before = first.get(queue);
-            first.set(queue, chunk);
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            Object before = field.get(of);
+            field.set(of, value);
             return before;
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
@@ -101,6 +106,53 @@ class KeptWakeUpTest {
             pool.setIdleTimeout(Duration.ZERO);
 
             assertThat(unheard.collect(Patience.LIMIT)).isEqualTo(7);
+        }
+    }
+
+    /** Damages a worker and its pool, so that ending its task and breaking the pool fail; mends both while it gives up. */
+    private static final class Damages implements NanoClock, Runnable {
+        private final AtomicReference<@Nullable ThreadPool> pool = new AtomicReference<>();
+        private final AtomicReference<@Nullable RosterEntry> worker = new AtomicReference<>();
+        private final AtomicReference<@Nullable Object> dropped = new AtomicReference<>();
+
+        @Override
+        public void run() {
+            RosterEntry own = Objects.requireNonNull(CurrentWorker.get()).entry;
+            CoreState state = Objects.requireNonNull(pool.get()).core().state;
+            set(RosterEntry.class, "gate", own, null);
+            dropped.set(set(CoreState.class, "dropped", state, null));
+            worker.set(own);
+        }
+
+        @Override
+        public long nanoTime() {
+            RosterEntry damaged = worker.get();
+            if (damaged != null && damaged.gate == null) {
+                // Read while the pool breaks, just before that fails.
+                set(RosterEntry.class, "gate", damaged, new InterruptGate());
+            } else if (damaged != null && dropped.get() != null) {
+                set(CoreState.class, "dropped", Objects.requireNonNull(pool.get()).core().state,
+                        dropped.getAndSet(null));
+            }
+            return System.nanoTime();
+        }
+    }
+
+    @Test
+    void aWorkerEndsItsTaskThoughBreakingThePoolFailsToo() {
+        var damages = new Damages();
+        var quiet = quick().clock(damages).threadFactory(worker -> {
+            Thread thread = new Thread(worker);
+            thread.setUncaughtExceptionHandler((_, _) -> {});
+            return thread;
+        });
+        try (var pool = new ThreadPool(1, quiet.build())) {
+            damages.pool.set(pool);
+            pool.execute(damages);
+
+            Patience.until("the task has failed", () -> pool.snapshot().failed() == 1);
+            Patience.until("the worker is gone", () -> pool.snapshot().alive() == 0);
+            assertThat(pool.snapshot().running()).isZero();
         }
     }
 }
