@@ -26,7 +26,6 @@ import dev.poolscope.workload.format.InvalidEditException;
 import dev.poolscope.workload.format.InvalidScenarioException;
 import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.model.StreamSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -143,7 +142,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private List<Expectation> goals(Scenario scenario) {
-        List<String> streams = scenario.streams().stream().map(StreamSpec::name).toList();
+        List<String> streams = scenario.streamNames();
         for (Expectation goal : goals) {
             String missing = goal.missingStream(streams);
             if (missing != null) {

@@ -12,7 +12,6 @@ import dev.poolscope.workload.model.Expectation;
 import dev.poolscope.workload.model.Quantity;
 import dev.poolscope.workload.model.Quoted;
 import dev.poolscope.workload.model.Scenario;
-import dev.poolscope.workload.model.StreamSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +118,7 @@ public record SweepPlan(Scenario scenario, List<Variation> variations, List<Expe
     }
 
     private static void checkStreams(List<Expectation> goals, Scenario scenario) {
-        List<String> names = scenario.streams().stream().map(StreamSpec::name).toList();
+        List<String> names = scenario.streamNames();
         for (Expectation goal : goals) {
             String missing = goal.missingStream(names);
             if (missing != null) {

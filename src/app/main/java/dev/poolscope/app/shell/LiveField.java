@@ -119,7 +119,7 @@ final class LiveField<T> {
         }
     }
 
-    // Read to who cannot see it: what is to be typed, or why nothing can be.
+    // What a screen reader says: what is to be typed, or why nothing can be.
     private void say() {
         field.setAccessibleHelp(set.disabledProperty().get() ? set.hintProperty().get() : told);
     }

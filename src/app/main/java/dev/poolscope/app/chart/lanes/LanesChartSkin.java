@@ -58,7 +58,7 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
 
     Optional<LaneSegment> segmentAt(double x, double y) {
         LanesChart chart = getSkinnable();
-        double axisWidth = Math.max(1, Math.floor(chart.getWidth()) - chart.gutter() - TimeChart.RIGHT_MARGIN);
+        double axisWidth = axisWidth();
         int lane = geometry().laneAt(y);
         if (lane < 0 || x < chart.gutter() || x > chart.gutter() + axisWidth) {
             return Optional.empty();
@@ -190,16 +190,19 @@ final class LanesChartSkin extends TimeChartSkin<LanesChart> {
 
     private long momentAt(double x) {
         LanesChart chart = getSkinnable();
-        double axisWidth = Math.max(1, Math.floor(chart.getWidth()) - chart.gutter() - TimeChart.RIGHT_MARGIN);
-        return chart.viewport().timeAt(x - chart.gutter(), axisWidth);
+        return chart.viewport().timeAt(x - chart.gutter(), axisWidth());
+    }
+
+    private double axisWidth() {
+        LanesChart chart = getSkinnable();
+        return Math.max(1, Math.floor(chart.getWidth()) - chart.gutter() - TimeChart.RIGHT_MARGIN);
     }
 
     private void point(double x, double y) {
         LanesChart chart = getSkinnable();
-        double axisWidth = Math.max(1, Math.floor(chart.getWidth()) - chart.gutter() - TimeChart.RIGHT_MARGIN);
         int lane = geometry().laneAt(y);
-        if (lane >= 0 && x >= chart.gutter() && x <= chart.gutter() + axisWidth) {
-            chart.point(new LanePin(lane, chart.viewport().timeAt(x - chart.gutter(), axisWidth)));
+        if (lane >= 0 && x >= chart.gutter() && x <= chart.gutter() + axisWidth()) {
+            chart.point(new LanePin(lane, momentAt(x)));
         }
     }
 
