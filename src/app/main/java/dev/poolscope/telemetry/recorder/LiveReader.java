@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveReader {
 
     private final int limit;
+    private final Runnable whenAllIsRead;
     private final Queue<Unread> batches = new ConcurrentLinkedQueue<>();
     private final AtomicLong backlog = new AtomicLong();
     /** Set by a poll that found nothing, so that no log is copied for a reader that does not read. */
@@ -28,7 +29,13 @@ public final class LiveReader {
     private record Unread(EventBatch batch, int cost) {}
 
     public LiveReader(int limit) {
+        this(limit, () -> {});
+    }
+
+    /** @param whenAllIsRead told, in the thread that reads, when it has read all there is */
+    LiveReader(int limit, Runnable whenAllIsRead) {
         this.limit = limit;
+        this.whenAllIsRead = whenAllIsRead;
     }
 
     /**
@@ -41,6 +48,7 @@ public final class LiveReader {
         Unread next = batches.poll();
         if (next == null) {
             waiting = true;
+            whenAllIsRead.run();
             return null;
         }
         backlog.addAndGet(-next.cost);

@@ -42,6 +42,7 @@ public final class Recorder {
     private final Collector collector;
     private final int backlog;
     private final Thread thread = new Thread(this::collect, "poolscope-recorder");
+    private final ReadingPace pace;
     private volatile boolean finishing;
     private volatile @Nullable LiveReader reader;
     private volatile @Nullable RunTap tap;
@@ -66,6 +67,7 @@ public final class Recorder {
         recordingObserver = new RecordingObserver(tags, limits.queue());
         collector = new Collector(recordingObserver, clock, limits);
         backlog = limits.backlog();
+        pace = new ReadingPace(clock);
         thread.setDaemon(true);
     }
 
@@ -161,7 +163,7 @@ public final class Recorder {
      * @return the new reader
      */
     public LiveReader newReader() {
-        LiveReader fresh = new LiveReader(backlog);
+        LiveReader fresh = new LiveReader(backlog, pace::read);
         LiveReader before = reader;
         reader = fresh;
         if (before != null) {
@@ -238,7 +240,7 @@ public final class Recorder {
             while (!finishing) {
                 publish(collector.collect(false));
                 sumUp();
-                LockSupport.parkNanos(this, PAUSE_NANOS);
+                LockSupport.parkNanos(this, pace.pause(PAUSE_NANOS));
             }
             recordingObserver.close();
             List<RunEvent> last = collector.collect(true);
