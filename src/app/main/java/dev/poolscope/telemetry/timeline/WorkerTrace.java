@@ -73,7 +73,8 @@ public final class WorkerTrace {
             }
         }
         int at = insert(event, task);
-        if (at < size() - 1) {
+        // Of a task that fails after it was blocked, what it ran before that is of one that failed.
+        if (at < size() - 1 || (event instanceof TaskEvent.Failed && task != null && !task.waits().isEmpty())) {
             changes.rewritten();
         }
         // What came after a late one is applied anew: what it changed before is taken back first.

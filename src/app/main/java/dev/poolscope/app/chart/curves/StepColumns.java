@@ -12,6 +12,7 @@ import dev.poolscope.app.chart.time.ChartPen;
 import dev.poolscope.app.chart.time.Raster;
 import dev.poolscope.app.chart.time.RectBatch;
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.chart.time.WholeColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,12 +162,9 @@ final class StepColumns {
 
     /** Brings to their places the columns that are still right, and tells how many they are. */
     private int keep(@Nullable Object newPast, TimeViewport viewport, double axis) {
-        long moved = viewport.start() - start;
-        double nanosPerColumn = viewport.span() / axis;
-        double by = Math.rint(moved / nanosPerColumn);
-        boolean whole = Math.abs(moved - by * nanosPerColumn) <= Math.min(2, nanosPerColumn / 16);
-        boolean same = newPast != null && newPast.equals(past) && span == viewport.span() && width == axis && whole
-                && by >= 0 && by < settled;
+        int gone = WholeColumns.moved(viewport.start() - start, viewport.span() / axis);
+        boolean same = newPast != null && newPast.equals(past) && span == viewport.span() && width == axis
+                && gone >= 0 && gone < settled;
         past = newPast;
         start = viewport.start();
         span = viewport.span();
@@ -174,7 +172,6 @@ final class StepColumns {
         if (!same) {
             return 0;
         }
-        int gone = (int) by;
         if (gone > 0) {
             System.arraycopy(low, gone, low, 0, settled - gone);
             System.arraycopy(high, gone, high, 0, settled - gone);

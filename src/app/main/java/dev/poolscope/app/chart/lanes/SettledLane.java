@@ -3,6 +3,7 @@ package dev.poolscope.app.chart.lanes;
 import java.util.Arrays;
 import java.util.Objects;
 
+import dev.poolscope.app.chart.time.WholeColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,9 @@ final class SettledLane {
         if (newStart == start) {
             return 0;
         }
-        double nanosPerColumn = span / axis;
-        double by = Math.rint((newStart - start) / nanosPerColumn);
-        boolean whole = Math.abs(newStart - start - by * nanosPerColumn) <= Math.min(2, nanosPerColumn / 16);
+        int by = WholeColumns.moved(newStart - start, span / axis);
         // What was beyond the end of the axis was cut off.
-        return whole && by > 0 && by < axis && until <= start + span ? (int) by : -1;
+        return by > 0 && by < axis && until <= start + span ? by : -1;
     }
 
     private void forgetBefore(long time) {
