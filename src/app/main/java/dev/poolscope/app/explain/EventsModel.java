@@ -20,7 +20,7 @@ final class EventsModel {
     /** No reader is faster, and a table costs a good part of a frame. */
     private static final long PAUSE_NANOS = 200_000_000;
     /** While more comes than can be read: of what flies by, less often is as much. */
-    private static final long FLOOD_PAUSE_NANOS = 500_000_000;
+    private static final long FLOOD_PAUSE_NANOS = 1_000_000_000;
     /** So many new lines, in one pause, are more than a table shows at once. */
     private static final int FLOOD = 100;
     /** While the end is out of sight, and a table would have to look at all of its rows again. */

@@ -11,22 +11,22 @@ import javafx.animation.AnimationTimer;
  * happens in another thread reaches the screen on any other way, so that no thread waits for the screen and no flood can
  * drown it.
  *
- * <p>Every second frame, because thirty pictures a second are enough to watch something that goes on by itself, and leave the
- * processors to the pool that is watched. What a person does is drawn in the very next frame, whatever this timer does; but while
- * the picture changes by itself, what moves it, and the cursor over it, is drawn with that: sixty pictures a second would cost
- * the pool twice as much.
- *
- * <p>The frames between those are for words and figures: so neither the picture nor the words have to wait for the other.
+ * <p>Every second frame of fifty a second, because twenty-five pictures a second, as many as of a film, are enough to watch something that
+ * goes on by itself, and leave the processors to the pool that is watched. What a person does is drawn in the very next frame, whatever this
+ * timer does; but while the picture changes by itself, what moves it, and the cursor over it, is drawn with that: fifty pictures a second
+ * would cost the pool twice as much. Nothing is done in the frames between those: a frame costs as much as some drawing, whatever it is for.
  */
 public final class FrameLoop {
-    /** More than one frame of sixty a second, less than two: after a frame that came late there is nothing to make up for. */
+    /** The toolkit's own name for how many frames it makes in a second. */
+    private static final String FRAMES_A_SECOND = "javafx.animation.pulse";
+
+    /**
+     * More than one frame of fifty a second, and of the sixty of a toolkit that is not asked, but less than two: after a frame that came late
+     * there is nothing to make up for.
+     */
     static final long LEAST_PAUSE_NANOS = 25_000_000;
 
-    /** So long there may be no frame between two others, where the screen shows fewer frames. */
-    private static final long MOST_WITHOUT_NANOS = 4 * LEAST_PAUSE_NANOS;
-
     private final List<LongConsumer> steps = new CopyOnWriteArrayList<>();
-    private final List<Runnable> between = new CopyOnWriteArrayList<>();
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -34,7 +34,16 @@ public final class FrameLoop {
         }
     };
     private long steppedAt = -LEAST_PAUSE_NANOS;
-    private long betweenAt = -MOST_WITHOUT_NANOS;
+
+    /**
+     * Asks the toolkit for fifty frames a second, unless the command line asks for others. To be called before it starts: afterwards it makes sixty,
+     * and thirty pictures.
+     */
+    public static void askToolkit() {
+        if (System.getProperty(FRAMES_A_SECOND) == null) {
+            System.setProperty(FRAMES_A_SECOND, "50");
+        }
+    }
 
     /** Does this in every second frame, after what was added before. */
     public void each(Runnable step) {
@@ -46,21 +55,11 @@ public final class FrameLoop {
         steps.add(step);
     }
 
-    /** Does this in the frames between those, and several times a second also where every frame is one of those. */
-    public void between(Runnable step) {
-        between.add(step);
-    }
-
-    /** Does everything once, unless it was done just before: then what belongs between. */
+    /** Does everything once, unless it was done just before. */
     void frame(long now) {
-        boolean isDue = now - steppedAt >= LEAST_PAUSE_NANOS;
-        if (isDue) {
+        if (now - steppedAt >= LEAST_PAUSE_NANOS) {
             steppedAt = now;
             steps.forEach(step -> step.accept(now));
-        }
-        if (!isDue || now - betweenAt >= MOST_WITHOUT_NANOS) {
-            betweenAt = now;
-            between.forEach(Runnable::run);
         }
     }
 

@@ -36,7 +36,7 @@ public final class RunModel {
      * After so much time words are other ones, in nanoseconds. No reader is faster; and words cost a window more than its curves, because what
      * they say may move what stands beside them.
      */
-    public static final long WORDS_NANOS = 200_000_000;
+    public static final long WORDS_NANOS = 250_000_000;
 
     private final RunStarter starter;
     private final LoadedDetail detail = new LoadedDetail();

@@ -132,9 +132,9 @@ public final class PoolscopeWindow {
         place = new WindowGeometry(stage, around.settings());
         Presentation.install(stage, root, layout);
         frames.each(models.run()::pull);
+        frames.each(models.run()::tellIfDue);
         frames.eachAt(models.cursor()::frame);
         frames.each(models.watch().viewport()::frame);
-        frames.between(models.run()::tellIfDue);
     }
 
     private static StackPane filled(StackPane place, Node content) {

@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 import dev.poolscope.app.document.OpenedRecording;
 import dev.poolscope.app.document.ScenarioFiles;
 import dev.poolscope.app.environment.WindowEnvironment;
+import dev.poolscope.app.fx.FrameLoop;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.RunModel;
 import dev.poolscope.app.fx.SessionRun;
@@ -59,6 +60,7 @@ public final class WindowApp implements WindowOpener {
                                     .problem(window.models().texts().of("recording.lacks", problem))));
                 });
         CompletableFuture<Opening> opening = beginReading(source.orElse(ScenarioSource.DEFAULT));
+        FrameLoop.askToolkit();
         try {
             Platform.startup(() -> {
                 try {

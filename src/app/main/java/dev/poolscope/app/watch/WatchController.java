@@ -187,6 +187,10 @@ public final class WatchController {
         model.laneChangesProperty().addListener(_ -> refresh());
         model.run().detail().loadingProperty().addListener(_ -> ruler.refresh());
         model.run().revisionProperty().addListener(_ -> refresh());
+        model.run().wordsProperty().addListener(_ -> {
+            titles();
+            curves.forEach(StepChart::refresh);
+        });
         model.placed().pointProperty().addListener(_ -> {
             tips.hideAnswer();
             refresh();
@@ -212,7 +216,7 @@ public final class WatchController {
             }
         });
         model.cursor().changesProperty().addListener(_ -> titles());
-        model.viewport().versionProperty().addListener(_ -> titles());
+        model.viewport().toldVersionProperty().addListener(_ -> titles());
         ruler.setOnMoment(this::askOfMark);
         ruler.hoveredProperty().addListener((_, _, text) -> tips.caption(ruler, text));
         lanes.hoveredProperty()
@@ -340,12 +344,14 @@ public final class WatchController {
             lanes.requestLayout();
             split.requestLayout();
         }
-        titles();
+        boolean goesOn = model.run().phaseProperty().get() == RunPhase.RUNNING;
         ruler.refresh();
         lanes.refresh();
-        curves.forEach(StepChart::refresh);
-        if (model.run().phaseProperty().get() != RunPhase.RUNNING) {
-            // While a run goes on, its overview looks by itself when it has moved on by a pixel.
+        // Where there are no curves but values, these come with the words.
+        curves.stream().filter(chart -> chart.isPlotted() || !goesOn).forEach(StepChart::refresh);
+        if (!goesOn) {
+            titles();
+            // While a run goes on, its overview looks by itself whether it has moved on.
             overview.refresh();
         }
         if (lanes.isFocused() || curves.stream().anyMatch(StepChart::isFocused)) {

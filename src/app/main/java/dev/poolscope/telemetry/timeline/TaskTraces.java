@@ -32,7 +32,7 @@ public final class TaskTraces {
     /** So many steps the length of the queue may have for each task that is kept. */
     private static final long MOST_STEPS = 32;
     /** Tasks are forgotten when there are too many by this part: some at a time, so that no frame has to wait for many. */
-    private static final int TOO_MANY_PART = 32;
+    private static final int TOO_MANY_PART = 256;
 
     private final int most;
     private final StepSeries pending;

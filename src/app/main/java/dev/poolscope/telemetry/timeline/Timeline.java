@@ -55,7 +55,7 @@ public final class Timeline {
      * Makes an empty one.
      *
      * @param slots how many workers the pool may have
-     * @param detailedTasks how many tasks that are over are kept in detail at least; sometimes it is a thirty-second more
+     * @param detailedTasks how many tasks that are over are kept in detail at least; sometimes it is a 256th more
      */
     public Timeline(int slots, int detailedTasks) {
         this(slots, detailedTasks, null);

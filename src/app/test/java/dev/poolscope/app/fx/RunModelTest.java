@@ -243,7 +243,7 @@ class RunModelTest {
             model.tellIfDue();
         }
 
-        assertThat(told).containsExactly(200_000_000L, 400_000_000L);
+        assertThat(told).containsExactly(250_000_000L, 500_000_000L);
     }
 
     @Test

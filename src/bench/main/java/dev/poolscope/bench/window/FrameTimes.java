@@ -23,6 +23,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import dev.poolscope.app.chart.time.TimeViewport;
+import dev.poolscope.app.fx.FrameLoop;
 import dev.poolscope.app.fx.LiveRun;
 import dev.poolscope.app.fx.SessionRun;
 import dev.poolscope.app.fx.Theme;
@@ -93,6 +94,7 @@ final class FrameTimes {
      */
     public static void main(String[] args) throws Exception {
         BulkScreen.use();
+        FrameLoop.askToolkit();
         Path file = Files.createTempFile("poolscope-frames", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("javafx.PulsePhase").withoutThreshold().withoutStackTrace();

@@ -35,7 +35,7 @@ final class RunOverviewSkin extends TimeChartSkin<RunOverview> {
 
     RunOverviewSkin(RunOverview overview) {
         super(overview, false);
-        overview.window().versionProperty().addListener(new WeakInvalidationListener(windowMoved));
+        overview.window().toldVersionProperty().addListener(new WeakInvalidationListener(windowMoved));
         showAll(overview);
         overview.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         overview.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);

@@ -97,7 +97,8 @@ public final class StepChart extends TimeChart {
         return squeezed;
     }
 
-    boolean isPlotted() {
+    /** Whether the curves are drawn, and not only the values told. */
+    public boolean isPlotted() {
         return open.get() && !squeezed.get();
     }
 

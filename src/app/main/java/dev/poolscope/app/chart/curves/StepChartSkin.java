@@ -84,49 +84,69 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
     }
 
     @Override
-    public void paint(ChartPen pen) {
+    protected boolean isOverTime() {
         StepChart chart = getSkinnable();
+        return isOpen() || chart.cursor().moment().isPresent() || chart.cursor().placed().isPresent()
+                || chart.markedProperty().get() != null || !sampledStretches(chart).isEmpty();
+    }
+
+    @Override
+    public void paint(ChartPen pen) {
         pen.surface();
-        Raster ground = pen.ground();
-        ground.ink(pen.color(ChartColor.LANE), 1);
-        ground.fill(pen.axisLeft(), 0, pen.axisWidth(), pen.height() - 1);
-        pen.grid(ground, 0, pen.height() - 1);
-        boolean plotted = isOpen() && pen.height() > closedHeight() + 4;
-        if (plotted) {
-            plot(pen, ground, chart);
+        if (isOpen() && pen.height() > closedHeight() + 4) {
+            paintOpen(pen, getSkinnable());
+        } else {
+            paintClosed(pen, getSkinnable());
         }
-        pen.thinned(ground, 0, pen.height() - 1);
-        pen.draw(ground);
-        Scale expected = plotted ? lines : null;
-        List<Threshold> thresholds = chart.thresholdsProperty().get();
-        double base = pen.height() - BOTTOM;
-        double room = Math.max(1, base - TOP);
-        if (expected != null) {
-            ThresholdPainter.lines(pen, thresholds, expected, base, room);
-        }
+        pen.focusFrame();
+    }
+
+    // Nothing in it moves on with the time: a row of words that is drawn again only where they are other ones.
+    private void paintClosed(ChartPen pen, StepChart chart) {
+        pen.rect(ChartColor.LANE, pen.axisLeft(), 0, pen.axisWidth(), pen.height() - 1);
+        marked(pen, chart);
+        pen.cursor(0, pen.height() - 1);
+        sampled(pen, chart);
+        pen.onTop(() -> gutter.paintClosed(pen, chart));
+    }
+
+    private static void marked(ChartPen pen, StepChart chart) {
         TimeSpan marked = chart.markedProperty().get();
         if (marked != null && marked.touches(pen.viewport())) {
             double left = Math.max(pen.axisLeft(), Math.rint(pen.x(marked.from())));
             double right = Math.min(pen.axisRight(), Math.rint(pen.x(marked.to())));
             pen.rect(ChartColor.SELECTION, left, pen.height() - 4, Math.max(2, right - left), 3);
         }
+    }
+
+    private void paintOpen(ChartPen pen, StepChart chart) {
+        Raster ground = pen.ground();
+        ground.ink(pen.color(ChartColor.LANE), 1);
+        ground.fill(pen.axisLeft(), 0, pen.axisWidth(), pen.height() - 1);
+        pen.grid(ground, 0, pen.height() - 1);
+        plot(pen, ground, chart);
+        pen.thinned(ground, 0, pen.height() - 1);
+        pen.draw(ground);
+        Scale expected = lines;
+        List<Threshold> thresholds = chart.thresholdsProperty().get();
+        double base = pen.height() - BOTTOM;
+        double room = Math.max(1, base - TOP);
+        if (expected != null) {
+            ThresholdPainter.lines(pen, thresholds, expected, base, room);
+        }
+        marked(pen, chart);
         pen.lines(chart.marks(), 0, pen.height() - 1);
         sampled(pen, chart);
         if (expected != null) {
             ThresholdPainter.words(pen, thresholds, expected, base, room);
         }
-        if (plotted) {
-            gutter.paint(pen, chart);
-        } else {
-            pen.onTop(() -> gutter.paintClosed(pen, chart));
-        }
-        pen.focusFrame();
+        gutter.paint(pen, chart);
     }
 
     // Dashes at the upper edge, and a word: these values were looked at from time to time only.
     private static void sampled(ChartPen pen, StepChart chart) {
         pen.font(0.85, false);
-        for (StepSource.Sampled stretch : chart.curves().getFirst().source().sampled()) {
+        for (StepSource.Sampled stretch : sampledStretches(chart)) {
             double from = Math.max(pen.axisLeft(), Math.rint(pen.x(stretch.from())));
             double to = Math.min(pen.axisRight(), Math.rint(pen.x(stretch.to())));
             for (double x = from; x < to; x += DASH_DISTANCE) {
@@ -142,6 +162,10 @@ final class StepChartSkin extends TimeChartSkin<StepChart> {
             }
         }
         pen.font(1, false);
+    }
+
+    private static List<StepSource.Sampled> sampledStretches(StepChart chart) {
+        return chart.curves().getFirst().source().sampled();
     }
 
     private void plot(ChartPen pen, Raster ground, StepChart chart) {

@@ -328,6 +328,11 @@ public final class ChartPen {
             rect(ChartColor.PRESENT, Math.rint(present), top, 1, bottom - top);
             fade(1);
         }
+        cursor(top, bottom);
+    }
+
+    /** The lines of the cursor, where it was placed and where the pointer is, and what is marked with it. */
+    public void cursor(double top, double bottom) {
         band(top, bottom);
         chart.cursor().placed().ifPresent(moment -> {
             double x = Math.rint(x(moment));

@@ -20,6 +20,7 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
     private final Region surface = new Surface();
     // Held here, because the shared models keep only weak listeners: a chart that is gone must not be kept by them.
     private final InvalidationListener repainter = _ -> repaint();
+    private final InvalidationListener moved = _ -> repaintIfMoved();
     private final InvalidationListener cursorMoved = _ -> drawCursor();
     private final TimeNavigation navigation;
 
@@ -39,7 +40,8 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
         surface.setManaged(false);
         getChildren().add(surface);
         WeakInvalidationListener weak = new WeakInvalidationListener(repainter);
-        chart.viewport().versionProperty().addListener(weak);
+        chart.viewport().versionProperty().addListener(new WeakInvalidationListener(moved));
+        chart.viewport().toldVersionProperty().addListener(weak);
         WeakInvalidationListener weakCursor = new WeakInvalidationListener(cursorMoved);
         chart.cursor().changesProperty().addListener(weakCursor);
         chart.cursor().placedProperty().addListener(weakCursor);
@@ -57,6 +59,17 @@ public abstract class TimeChartSkin<C extends TimeChart> extends SkinBase<C> {
     /** Whether there are names beside the axis, of which next to nothing reaches over it. */
     protected boolean hasGutter() {
         return true;
+    }
+
+    /** Whether what it draws has places on the axis: else it is not drawn again where a followed picture only moves on. */
+    protected boolean isOverTime() {
+        return true;
+    }
+
+    private void repaintIfMoved() {
+        if (isOverTime()) {
+            repaint();
+        }
     }
 
     protected final ChartPen pen() {

@@ -20,6 +20,7 @@ public final class TimeViewport {
     private static final double FIT_MARGIN = 0.02;
 
     private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper(this, "version");
+    private final ReadOnlyLongWrapper toldVersion = new ReadOnlyLongWrapper(this, "toldVersion");
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(this, "following", true);
     private long start;
     private long span;
@@ -32,6 +33,8 @@ public final class TimeViewport {
     private boolean paced;
     /** Whether it was changed, and that is to be told in the next {@link #frame()}. */
     private boolean untold;
+    /** Whether more was changed than that a followed picture moved on. */
+    private boolean toldOtherwise;
     /** How many pixels the axis has; 0 as long as it is not known. */
     private int columns;
 
@@ -104,13 +107,22 @@ public final class TimeViewport {
     public void setDetailFrom(long nanos) {
         if (nanos != detailFrom) {
             detailFrom = nanos;
-            changed();
+            // It follows the present while there are more tasks than are kept.
+            changed(!isFollowing());
         }
     }
 
-    /** Rises with every change: what draws listens to this alone. */
+    /** Rises with every change: what draws curves listens to this alone. */
     public ReadOnlyLongProperty versionProperty() {
         return version.getReadOnlyProperty();
+    }
+
+    /**
+     * Rises with every change but for those by which a followed picture only moves on, without another {@linkplain #told() moment being told}:
+     * for what draws no more than words, or so little of the time that it is not seen to move.
+     */
+    public ReadOnlyLongProperty toldVersionProperty() {
+        return toldVersion.getReadOnlyProperty();
     }
 
     public ReadOnlyBooleanProperty followingProperty() {
@@ -172,7 +184,8 @@ public final class TimeViewport {
     public void advance(long newHorizon) {
         if (newHorizon != horizon) {
             horizon = newHorizon;
-            if (Math.abs(horizon - told) >= tellingPause) {
+            boolean tells = Math.abs(horizon - told) >= tellingPause;
+            if (tells) {
                 told = horizon;
             }
             if (isFollowing()) {
@@ -181,7 +194,7 @@ public final class TimeViewport {
                 // With some room, so that not every frame of a run that goes on has another scale.
                 fit(horizon + horizon / 16);
             }
-            changed();
+            changed(tells || !isFollowing());
         }
     }
 
@@ -276,6 +289,11 @@ public final class TimeViewport {
     }
 
     private void changed() {
+        changed(true);
+    }
+
+    private void changed(boolean otherwise) {
+        toldOtherwise |= otherwise;
         if (paced) {
             untold = true;
         } else {
@@ -286,5 +304,9 @@ public final class TimeViewport {
     private void tellChange() {
         untold = false;
         version.set(version.get() + 1);
+        if (toldOtherwise) {
+            toldOtherwise = false;
+            toldVersion.set(toldVersion.get() + 1);
+        }
     }
 }

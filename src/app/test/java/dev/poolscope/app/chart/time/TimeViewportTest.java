@@ -175,6 +175,31 @@ class TimeViewportTest {
     }
 
     @Test
+    void whatOnlyMovesOnIsToldApart() {
+        TimeViewport viewport = new TimeViewport(10 * SECOND);
+        viewport.tellEvery(SECOND);
+        viewport.advance(2 * SECOND);
+        long version = viewport.versionProperty().get();
+        long told = viewport.toldVersionProperty().get();
+        viewport.advance(2 * SECOND + SECOND / 2);
+        viewport.setDetailFrom(SECOND);
+        assertThat(viewport.versionProperty().get()).isEqualTo(version + 2);
+        assertThat(viewport.toldVersionProperty().get()).isEqualTo(told);
+        viewport.advance(3 * SECOND);
+        assertThat(viewport.toldVersionProperty().get()).as("another moment is told").isEqualTo(told + 1);
+        viewport.setPaced(true);
+        viewport.zoom(2, 0);
+        viewport.advance(3 * SECOND + SECOND / 4);
+        viewport.frame();
+        assertThat(viewport.toldVersionProperty().get()).as("changed otherwise as well").isEqualTo(told + 2);
+        viewport.hold();
+        viewport.frame();
+        viewport.advance(3 * SECOND + SECOND / 2);
+        viewport.frame();
+        assertThat(viewport.toldVersionProperty().get()).as("nothing is followed").isEqualTo(told + 4);
+    }
+
+    @Test
     void wordsTellOfAnotherMomentOnlyAfterAPause() {
         TimeViewport viewport = new TimeViewport(10_000);
         viewport.advance(7);
