@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 
 /**
  * The one timer of the window. Everything that changes by itself is looked at here, in every second frame; nothing that
@@ -36,12 +37,31 @@ public final class FrameLoop {
     private long steppedAt = -LEAST_PAUSE_NANOS;
 
     /**
-     * Asks the toolkit for fifty frames a second, unless the command line asks for others. To be called before it starts: afterwards it makes sixty,
-     * and thirty pictures.
+     * Starts the toolkit, with fifty frames a second unless the command line asks for others. A toolkit that was started elsewhere makes sixty; then
+     * there are thirty pictures.
+     *
+     * @param first done in the thread of the screen when the toolkit runs
+     * @throws IllegalStateException if it was started before
      */
-    public static void askToolkit() {
-        if (System.getProperty(FRAMES_A_SECOND) == null) {
+    public static void startToolkit(Runnable first) {
+        boolean asked = System.getProperty(FRAMES_A_SECOND) != null;
+        if (!asked) {
             System.setProperty(FRAMES_A_SECOND, "50");
+        }
+        // It is read when the toolkit starts; animations, which come later, would print that it is there.
+        Runnable forget = () -> {
+            if (!asked) {
+                System.clearProperty(FRAMES_A_SECOND);
+            }
+        };
+        try {
+            Platform.startup(() -> {
+                forget.run();
+                first.run();
+            });
+        } catch (RuntimeException | LinkageError notStarted) {
+            forget.run();
+            throw notStarted;
         }
     }
 

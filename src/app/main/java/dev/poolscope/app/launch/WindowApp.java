@@ -60,9 +60,8 @@ public final class WindowApp implements WindowOpener {
                                     .problem(window.models().texts().of("recording.lacks", problem))));
                 });
         CompletableFuture<Opening> opening = beginReading(source.orElse(ScenarioSource.DEFAULT));
-        FrameLoop.askToolkit();
         try {
-            Platform.startup(() -> {
+            FrameLoop.startToolkit(() -> {
                 try {
                     Stage stage = new Stage();
                     PoolscopeWindow window = new PoolscopeWindow(stage, runs, new ThemeModel(Theme.LIGHT),

@@ -94,13 +94,12 @@ final class FrameTimes {
      */
     public static void main(String[] args) throws Exception {
         BulkScreen.use();
-        FrameLoop.askToolkit();
         Path file = Files.createTempFile("poolscope-frames", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("javafx.PulsePhase").withoutThreshold().withoutStackTrace();
             recording.start();
             CompletableFuture<PoolscopeWindow> made = new CompletableFuture<>();
-            Platform.startup(() -> {
+            FrameLoop.startToolkit(() -> {
                 try {
                     made.complete(new PoolscopeWindow(new Stage(), FrameTimes::begin, new ThemeModel(Theme.LIGHT)));
                 } catch (RuntimeException | Error broken) {
