@@ -103,9 +103,9 @@ final class DetailRing {
         return write(1, nanos, type, taskId, workerId, due, payload);
     }
 
-    /** Writes a detail if there is room for one more after it. */
-    boolean writeSparingOne(long nanos, EventType type, long taskId, int workerId, @Nullable Object payload) {
-        return write(2, nanos, type, taskId, workerId, 0, payload);
+    /** Writes a detail if there is room for two more after it. */
+    boolean writeSparingTwo(long nanos, EventType type, long taskId, int workerId, @Nullable Object payload) {
+        return write(3, nanos, type, taskId, workerId, 0, payload);
     }
 
     private boolean write(int room, long nanos, EventType type, long taskId, int workerId, long due,

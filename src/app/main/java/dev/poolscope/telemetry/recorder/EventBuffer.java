@@ -201,6 +201,13 @@ final class EventBuffer {
         tellLoss(workerId);
     }
 
+    /** An event of the worker, reported elsewhere, was not lost: one that is lost after it leaves a remark of its own. */
+    void toldElsewhere(int workerId) {
+        if (hand[LOST_SINCE] != NONE && tellLoss(workerId)) {
+            hand[LOST_SINCE] = NONE;
+        }
+    }
+
     /**
      * Reports an event of the worker itself. Where details are lost, the first of them leaves a remark: what comes before
      * it and what comes after it must not look as if nothing had been between them.
@@ -208,7 +215,7 @@ final class EventBuffer {
     private void ownDetail(boolean detailed, long nanos, EventType type, long taskId, int workerId,
             @Nullable Object payload) {
         if (detailed && (hand[LOST_SINCE] == NONE || tellLoss(workerId))
-                && details.writeSparingOne(nanos, type, taskId, workerId, payload)) {
+                && details.writeSparingTwo(nanos, type, taskId, workerId, payload)) {
             hand[LOST_SINCE] = NONE;
         } else {
             totals.lost(type, nanos);
@@ -217,7 +224,8 @@ final class EventBuffer {
     }
 
     /**
-     * Whether the reader of the details knows of the loss. There is room for that: each detail before has spared a place.
+     * Whether the reader of the details knows of the loss. There is room for that: each detail before has spared two places, and after the last of
+     * them there may be two losses, before the worker is told to retire and when it is gone.
      */
     private boolean tellLoss(int workerId) {
         if (hand[LOSS_TOLD] == 0

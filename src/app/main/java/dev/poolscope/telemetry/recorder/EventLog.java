@@ -1,6 +1,7 @@
 package dev.poolscope.telemetry.recorder;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.Marks;
 import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a run in order, as many as there is room for. When it is full, tasks leave it, each with
@@ -390,27 +392,81 @@ public final class EventLog {
         removeFrom(some, Set.of(), choice);
     }
 
-    /** Removes events; those of workers that go with all of theirs leave no remark. */
+    /**
+     * A remark after which nothing else of its worker is kept so far.
+     *
+     * @param at where it stands among those that are kept
+     * @param last it, or the last one that was there after it and says no more than it
+     * @param isOfLeftOut whether it is in the place of what was left out just now
+     */
+    private record OpenRemark(int at, RunEvent last, boolean isOfLeftOut) {}
+
+    /**
+     * Removes events; those of workers that go with all of theirs leave no remark, nor does what was left out at the very time at which more of the
+     * same worker is kept: of no time it is unknown then what the worker did.
+     */
     private void removeFrom(List<RunEvent> some, Set<Integer> gone, Predicate<RunEvent> choice) {
-        Set<Integer> left = new HashSet<>();
-        int kept = 0;
+        List<RunEvent> kept = new ArrayList<>(some.size());
+        BitSet needless = new BitSet();
+        Map<Integer, OpenRemark> open = new HashMap<>();
         for (RunEvent event : some) {
-            boolean goes = choice.test(event);
-            boolean remark = isRemark(event);
-            if (goes) {
+            int worker = event.workerId();
+            if (choice.test(event)) {
                 leaveOut(event);
                 count(event, -1);
-                if (isOfSomeWorker(event) && !remark && !gone.contains(event.workerId())
-                        && left.add(event.workerId())) {
-                    some.set(kept++, remarkOf(event));
+                if (isOfSomeWorker(event) && !isRemark(event) && !gone.contains(worker) && !open.containsKey(worker)) {
+                    RunEvent remark = remarkOf(event);
+                    open.put(worker, new OpenRemark(kept.size(), remark, true));
+                    kept.add(remark);
                 }
-            } else if (!remark || left.add(event.workerId())) {
-                if (!remark) {
-                    left.remove(event.workerId());
+            } else if (!isRemark(event)) {
+                if (isOfSomeWorker(event)) {
+                    RunEvent again = close(open.remove(worker), event, kept, needless);
+                    if (again != null) {
+                        kept.add(again);
+                    }
                 }
-                some.set(kept++, event);
+                kept.add(event);
+            } else if (open.containsKey(worker)) {
+                open.computeIfPresent(worker, (_, first) -> new OpenRemark(first.at, event, false));
+            } else {
+                open.put(worker, new OpenRemark(kept.size(), event, false));
+                kept.add(event);
             }
         }
-        some.subList(kept, some.size()).clear();
+        // The instant may go on after them.
+        for (int i = some.size(); i < events.size() && !some.isEmpty()
+                && events.get(i).nanos() == some.getLast().nanos(); i++) {
+            RunEvent event = events.get(i);
+            if (isOfSomeWorker(event) && !isRemark(event)) {
+                close(open.remove(event.workerId()), event, kept, needless);
+            }
+        }
+        int size = 0;
+        for (int at = 0; at < kept.size(); at++) {
+            if (!needless.get(at)) {
+                some.set(size++, kept.get(at));
+            }
+        }
+        some.subList(size, some.size()).clear();
+    }
+
+    /**
+     * More of the worker of a remark is kept.
+     *
+     * @return a later remark that says something else than the one that stands for it: that of the time at which the worker began to retire, after which
+     *         it may be gone; null if there is none
+     */
+    private static @Nullable RunEvent close(@Nullable OpenRemark remark, RunEvent next, List<RunEvent> kept,
+            BitSet needless) {
+        if (remark == null || remark.last.nanos() != next.nanos()) {
+            return null;
+        }
+        if (remark.isOfLeftOut) {
+            needless.set(remark.at);
+            return null;
+        }
+        boolean stands = kept.get(remark.at).nanos() == next.nanos();
+        return stands || !(next instanceof WorkerEvent.Retiring) ? null : remark.last;
     }
 }

@@ -301,15 +301,18 @@ public final class RecordingObserver implements PoolObserver {
 
     private void rare(long nanos, EventType type, int workerId, @Nullable Fact fact) {
         shared.told(type);
-        if (sampling == Sampling.NONE || !queue.offer(new Entry(nanos, type, 0, workerId, 0, fact))) {
+        boolean lost = sampling == Sampling.NONE || !queue.offer(new Entry(nanos, type, 0, workerId, 0, fact));
+        if (lost) {
             shared.lost(type, nanos);
-            EventBuffer eventBuffer = switch (type) {
-                case WORKER_READY, WORKER_RETIRING, WORKER_RETIRED -> eventBuffers.ofWorker(workerId);
-                default -> null;
-            };
-            if (eventBuffer != null) {
-                eventBuffer.lostElsewhere(nanos, workerId);
-            }
+        }
+        EventBuffer eventBuffer = switch (type) {
+            case WORKER_READY, WORKER_RETIRING, WORKER_RETIRED -> eventBuffers.ofWorker(workerId);
+            default -> null;
+        };
+        if (eventBuffer != null && lost) {
+            eventBuffer.lostElsewhere(nanos, workerId);
+        } else if (eventBuffer != null) {
+            eventBuffer.toldElsewhere(workerId);
         }
     }
 

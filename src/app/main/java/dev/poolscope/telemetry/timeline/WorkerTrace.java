@@ -157,7 +157,8 @@ public final class WorkerTrace {
         if (stage != event.type().stage()) {
             return stage > event.type().stage();
         }
-        TaskTrace task = tasks.get(i);
+        // Beside an event of the worker stands what it has in hand.
+        TaskTrace task = types.get(i).isOfWorker() ? null : tasks.get(i);
         long taskId = task == null ? 0 : task.id();
         return taskId == event.taskId() ? types.get(i).compareTo(event.type()) > 0 : taskId > event.taskId();
     }

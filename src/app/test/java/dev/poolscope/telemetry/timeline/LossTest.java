@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 
+import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.event.TaskEvent;
@@ -27,7 +28,7 @@ class LossTest {
     private static final int SLOTS = 4;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 5000, 5012, 5045, 5101})
     void nothingIsDrawnOrToldThatDidNotHappen(long seed) {
         List<RunEvent> events = RandomRun.whole(seed, SLOTS, 4000);
         Random dice = new Random(seed);
@@ -93,7 +94,7 @@ class LossTest {
                 if (segment.kind() == SegmentKind.NOT_RECORDED) {
                     unknown++;
                 } else {
-                    assertHappened(segment, truth, now, seed);
+                    assertHappened(segment, truth, less, now, seed);
                 }
             }
         }
@@ -101,12 +102,12 @@ class LossTest {
         for (long id = 1; id <= whole.ledger().submitted(); id++) {
             TaskExplanation story = less.explanations().ofTask(id);
             if (story != null) {
-                assertStory(story, whole, now, seed);
+                assertStory(story, whole, less, now, seed);
             }
         }
     }
 
-    private static void assertHappened(Segment segment, WorkerTrace truth, long now, long seed) {
+    private static void assertHappened(Segment segment, WorkerTrace truth, Timeline less, long now, long seed) {
         List<String> did = new ArrayList<>();
         truth.visit(segment.from(), segment.to(), now, (_, kind, from, to, _, task) -> {
             String what = kind + (task == null ? "" : " " + task.id());
@@ -115,11 +116,17 @@ class LossTest {
             }
         });
         TaskTrace task = segment.task();
+        // That the task was cancelled may be what was lost: its code ran on until it returned.
+        TaskTrace known = task == null ? null : less.tasks().find(task.id());
+        if (did.size() > 1 && known != null && known.status() == TaskStatus.RUNNING
+                && did.getLast().equals(SegmentKind.LEAVING + " " + known.id())) {
+            did.removeLast();
+        }
         assertThat(did).as("seed %d, worker %d from %d to %d", seed, truth.id(), segment.from(), segment.to())
                 .containsExactly(segment.kind() + (task == null ? "" : " " + task.id()));
     }
 
-    private static void assertStory(TaskExplanation story, Timeline whole, long now, long seed) {
+    private static void assertStory(TaskExplanation story, Timeline whole, Timeline less, long now, long seed) {
         for (TaskCause clause : story.clauses()) {
             if (clause instanceof TaskCause.Waited wait) {
                 long at = wait.from();
@@ -130,7 +137,7 @@ class LossTest {
                     WorkerTrace worker = whole.workers().find(part.workerId());
                     if (worker != null && part.cause().isTask()) {
                         assertHappened(new Segment(worker, SegmentKind.valueOf(part.cause().name()), part.from(),
-                                part.to(), false, whole.tasks().find(part.taskId())), worker, now, seed);
+                                part.to(), false, whole.tasks().find(part.taskId())), worker, less, now, seed);
                     }
                 }
                 assertThat(at).as("seed %d, task %d: parts add up", seed, story.taskId()).isEqualTo(wait.to());
