@@ -38,7 +38,7 @@ public final class SaidText {
     private static Pattern pattern(String form) {
         String pattern = Pattern.quote(form).replace("<d>", "\\E" + DURATION + "\\Q").replace("<t>",
                 "\\E(\\d+\\.\\d{3} s)\\Q").replace("<n>", "\\E(\\d+)\\Q").replace("<w>", "\\Eworker (\\d+)\\Q")
-                .replace("<x>", "\\E(.*)\\Q").replace("<p>", "\\E([a-z].*)\\Q");
+                .replace("<x>", "\\E(.*)\\Q").replace("<v>", "\\E(\\S+)\\Q").replace("<p>", "\\E([a-z].*)\\Q");
         return Pattern.compile("(?s)" + pattern);
     }
 

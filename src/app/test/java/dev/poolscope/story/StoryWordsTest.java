@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.within;
 /** What the stories say, held against the events themselves, in runs of every kind. */
 class StoryWordsTest {
     private static final long MILLI = 1_000_000;
+    private static final Pattern DUE = Pattern.compile("due=(-?\\d+)");
     private static final Pattern DURATION = Pattern.compile("(\\d[\\d,.]*) (µs|ms|s|min|h)");
 
     private final StoryTexts texts = new StoryTexts();
@@ -34,7 +35,8 @@ class StoryWordsTest {
         List<RunEvent> dice = seed % 2 == 0 ? RandomRun.unfinished(seed, 3, 600) : RandomRun.whole(seed, 3, 600);
         List<RunEvent> events = new ArrayList<>();
         for (RunEvent event : dice) {
-            String detail = EventText.detail(event).replaceAll("due=(-?\\d+)", "due=$1000000")
+            String detail = DUE.matcher(EventText.detail(event))
+                    .replaceAll(due -> "due=" + Long.parseLong(due.group(1)) * MILLI)
                     .replace("cause=it", "cause=dev.poolscope.pool.BrokenPoolException: it")
                     .replace("cause=a=b", "cause=dev.poolscope.workload.run.SyntheticFailure: drawn");
             events.add(EventTextReader.event(event.nanos() * MILLI, event.type(), event.taskId(), event.stream(),

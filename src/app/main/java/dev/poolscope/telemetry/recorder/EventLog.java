@@ -1,7 +1,6 @@
 package dev.poolscope.telemetry.recorder;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,6 @@ import dev.poolscope.telemetry.event.WorkerEvent;
 import dev.poolscope.telemetry.timeline.Marks;
 import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a run in order, as many as there is room for. When it is full, tasks leave it, each with
@@ -392,81 +390,48 @@ public final class EventLog {
         removeFrom(some, Set.of(), choice);
     }
 
-    /**
-     * A remark after which nothing else of its worker is kept so far.
-     *
-     * @param at where it stands among those that are kept
-     * @param last it, or the last one that was there after it and says no more than it
-     * @param isOfLeftOut whether it is in the place of what was left out just now
-     */
-    private record OpenRemark(int at, RunEvent last, boolean isOfLeftOut) {}
-
-    /**
-     * Removes events; those of workers that go with all of theirs leave no remark, nor does what was left out at the very time at which more of the
-     * same worker is kept: of no time it is unknown then what the worker did.
-     */
+    /** Removes events; those of workers that go with all of theirs leave no remark. */
     private void removeFrom(List<RunEvent> some, Set<Integer> gone, Predicate<RunEvent> choice) {
         List<RunEvent> kept = new ArrayList<>(some.size());
-        BitSet needless = new BitSet();
-        Map<Integer, OpenRemark> open = new HashMap<>();
+        // The workers of which nothing is kept so far after a remark, and the last remark that was there since and says no more than that one.
+        Set<Integer> remarks = new HashSet<>();
+        Map<Integer, RunEvent> repeated = new HashMap<>();
+        boolean sorted = true;
         for (RunEvent event : some) {
             int worker = event.workerId();
+            RunEvent stays = event;
             if (choice.test(event)) {
                 leaveOut(event);
                 count(event, -1);
-                if (isOfSomeWorker(event) && !isRemark(event) && !gone.contains(worker) && !open.containsKey(worker)) {
-                    RunEvent remark = remarkOf(event);
-                    open.put(worker, new OpenRemark(kept.size(), remark, true));
-                    kept.add(remark);
+                if (!isOfSomeWorker(event) || isRemark(event) || gone.contains(worker)) {
+                    continue;
                 }
-            } else if (!isRemark(event)) {
-                if (isOfSomeWorker(event)) {
-                    RunEvent again = close(open.remove(worker), event, kept, needless);
-                    if (again != null) {
-                        kept.add(again);
+                stays = remarkOf(event);
+            }
+            if (isRemark(stays)) {
+                if (!remarks.add(worker)) {
+                    if (isRemark(event)) {
+                        repeated.put(worker, event);
                     }
+                    continue;
                 }
-                kept.add(event);
-            } else if (open.containsKey(worker)) {
-                open.computeIfPresent(worker, (_, first) -> new OpenRemark(first.at, event, false));
-            } else {
-                open.put(worker, new OpenRemark(kept.size(), event, false));
-                kept.add(event);
+            } else if (remarks.remove(worker)) {
+                RunEvent last = repeated.remove(worker);
+                if (stays instanceof WorkerEvent.Retiring && last != null && last.nanos() == stays.nanos()) {
+                    // It says more all the same: that the worker may have been gone at once.
+                    kept.add(last);
+                }
             }
+            sorted &= kept.isEmpty() || kept.getLast().compareTo(stays) <= 0;
+            kept.add(stays);
         }
-        // The instant may go on after them.
-        for (int i = some.size(); i < events.size() && !some.isEmpty()
-                && events.get(i).nanos() == some.getLast().nanos(); i++) {
-            RunEvent event = events.get(i);
-            if (isOfSomeWorker(event) && !isRemark(event)) {
-                close(open.remove(event.workerId()), event, kept, needless);
-            }
-        }
-        int size = 0;
         for (int at = 0; at < kept.size(); at++) {
-            if (!needless.get(at)) {
-                some.set(size++, kept.get(at));
-            }
+            some.set(at, kept.get(at));
         }
-        some.subList(size, some.size()).clear();
-    }
-
-    /**
-     * More of the worker of a remark is kept.
-     *
-     * @return a later remark that says something else than the one that stands for it: that of the time at which the worker began to retire, after which
-     *         it may be gone; null if there is none
-     */
-    private static @Nullable RunEvent close(@Nullable OpenRemark remark, RunEvent next, List<RunEvent> kept,
-            BitSet needless) {
-        if (remark == null || remark.last.nanos() != next.nanos()) {
-            return null;
+        some.subList(kept.size(), some.size()).clear();
+        if (!sorted) {
+            // A remark comes after what else its worker did at that time.
+            events.sort(null);
         }
-        if (remark.isOfLeftOut) {
-            needless.set(remark.at);
-            return null;
-        }
-        boolean stands = kept.get(remark.at).nanos() == next.nanos();
-        return stands || !(next instanceof WorkerEvent.Retiring) ? null : remark.last;
     }
 }

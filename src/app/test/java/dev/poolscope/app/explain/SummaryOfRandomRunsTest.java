@@ -178,15 +178,15 @@ class SummaryOfRandomRunsTest {
         double truth = load;
         String most = run.maxWorkers() + (run.maxWorkers() == 1 ? " x" : " workers");
         forms.form("offered load none", _ -> assertThat(done).isEmpty())
-                .form("offered load <x> of " + most + " busy, <x> percent", it -> {
+                .form("offered load <v> of " + most + " busy, <x> percent", it -> {
                     offers(it.group(1), it.group(2), truth, truth, run);
                     assertThat(without).isEmpty();
-                }).form("offered load <x> to <x> of " + most + " busy, <x> percent to <x> percent", it -> {
+                }).form("offered load <v> to <v> of " + most + " busy, <x> percent to <x> percent", it -> {
                     assertThat(Double.parseDouble(it.group(1))).isLessThanOrEqualTo(truth + 0.0501);
                     assertThat(Double.parseDouble(it.group(2))).isGreaterThanOrEqualTo(truth - 0.0501);
                     assertThat(facts.exists(line -> line.is("TASK_BLOCKED"))).isTrue();
                     assertThat(without).isEmpty();
-                }).form("offered load at least <x> of " + most + " busy, <x> percent; of <x> no task has ended", it -> {
+                }).form("offered load at least <v> of " + most + " busy, <x> percent; of <x> no task has ended", it -> {
                     // Less where several streams waited, each another part of its tasks.
                     offers(it.group(1), it.group(2), facts.exists(line -> line.is("TASK_BLOCKED")) ? 0 : truth, truth,
                             run);
