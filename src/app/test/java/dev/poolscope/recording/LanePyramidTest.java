@@ -15,6 +15,7 @@ import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.SimulatedRun;
 import dev.poolscope.stats.LongColumn;
+import dev.poolscope.telemetry.event.EventTurns;
 import dev.poolscope.telemetry.event.EventType;
 import dev.poolscope.telemetry.event.RunEvent;
 import dev.poolscope.telemetry.timeline.LaneHistory;
@@ -57,30 +58,31 @@ final class LanePyramidTest extends OwnRecording {
                 returned.add(new LongColumn(16));
                 failed.add(new LongColumn(16));
             }
-            BitSet taken = new BitSet();
-            Map<Integer, Integer> laneOf = new HashMap<>();
+            Map<Integer, Integer> laneOf = lanesOfWorkers(run);
+            Map<Integer, Integer> workerIn = new HashMap<>();
             Map<Integer, SegmentKind> doing = new HashMap<>();
             for (RunEvent event : run.events()) {
                 int worker = event.workerId();
-                if (worker == 0) {
-                    continue;
-                }
-                if (event.type() == EventType.WORKER_SPAWNED) {
-                    laneOf.put(worker, taken.nextClearBit(0));
-                    taken.set(laneOf.get(worker));
-                }
                 Integer lane = laneOf.get(worker);
                 if (lane == null || event.type() == EventType.HOOK_FAILED) {
                     continue;
                 }
+                if (event.type() == EventType.WORKER_SPAWNED) {
+                    workerIn.put(lane, worker);
+                }
+                // One that goes at the very moment at which another one comes may be told of after that.
+                boolean isItsOwn = workerIn.get(lane) == worker;
                 if (event.type() == EventType.WORKER_RETIRED || event.type() == EventType.WORKER_START_FAILED) {
-                    taken.clear(lane);
-                    lanes.get(lane).put(event.nanos(), SegmentKind.NOT_RECORDED);
+                    if (isItsOwn) {
+                        lanes.get(lane).put(event.nanos(), SegmentKind.NOT_RECORDED);
+                    }
                     continue;
                 }
                 SegmentKind now = after(event, doing.getOrDefault(worker, SegmentKind.STARTING));
                 doing.put(worker, now);
-                lanes.get(lane).put(event.nanos(), now);
+                if (isItsOwn) {
+                    lanes.get(lane).put(event.nanos(), now);
+                }
                 if (event.type() == EventType.COMPLETED || event.type() == EventType.FAILED
                         || event.type() == EventType.TASK_LEFT_WORKER) {
                     returned.get(lane).add(event.nanos() - 1);
@@ -89,6 +91,23 @@ final class LanePyramidTest extends OwnRecording {
                     failed.get(lane).add(event.nanos() - 1);
                 }
             }
+        }
+
+        /** Each takes the first lane that is free; of one instant, worker by worker. */
+        private static Map<Integer, Integer> lanesOfWorkers(FinishedRun run) {
+            BitSet taken = new BitSet();
+            Map<Integer, Integer> laneOf = new HashMap<>();
+            for (RunEvent event : run.events().stream().sorted(EventTurns.NONE).toList()) {
+                if (event.type() == EventType.WORKER_SPAWNED) {
+                    int lane = taken.nextClearBit(0);
+                    taken.set(lane);
+                    laneOf.put(event.workerId(), lane);
+                } else if (event.type() == EventType.WORKER_RETIRED
+                        || event.type() == EventType.WORKER_START_FAILED) {
+                    taken.clear(laneOf.get(event.workerId()));
+                }
+            }
+            return laneOf;
         }
 
         long nanos(int lane, SegmentKind kind, long from, long to) {
@@ -178,7 +197,7 @@ final class LanePyramidTest extends OwnRecording {
             long end = run.wholeLength().toNanos();
             RecordedDetail detail = new RecordedDetail(file, () -> false);
             int found = 0;
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < 12 || (found == 0 && i < 200); i++) {
                 long from = random.nextLong(end - 1_000_000);
                 long to = Math.min(end, from + (long) Math.pow(10, 8 + 2.6 * random.nextDouble()));
                 int level = random.nextInt(4);

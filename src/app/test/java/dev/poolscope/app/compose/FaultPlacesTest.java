@@ -30,6 +30,7 @@ import dev.poolscope.app.fx.Texts;
 import dev.poolscope.app.fx.Theme;
 import dev.poolscope.app.fx.ThemeModel;
 import dev.poolscope.workload.format.ScenarioDraw;
+import dev.poolscope.workload.format.ScenarioReader;
 import dev.poolscope.workload.model.Arrivals;
 import dev.poolscope.workload.model.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,33 @@ class FaultPlacesTest {
         assertThat(fields).as("seed %d", seed).hasSizeGreaterThan(4);
         assertThat(cards).as("seed %d: what is wrong with several fields together", seed)
                 .isSubsetOf("streams[].arrivals.ramp", "streams[].task.fanOut");
+    }
+
+    /** Nothing has been typed there: it is wrong as it was opened. */
+    @Test
+    void aFieldThatLacksItsValueSaysSo(FxRobot robot) throws Exception {
+        Scenario ended = ScenarioReader.parse("ramp.yaml", """
+                                                           poolscope: 1
+                                                           name: ramp
+                                                           duration: 10s
+                                                           pool: { type: thread, maxWorkers: 2 }
+                                                           streams:
+                                                             - name: web
+                                                               arrivals: { ramp: { fromRate: 1/s, toRate: 5/s } }
+                                                               task: { sleep: 1ms }
+                                                           """);
+        Scenario endless = new Scenario(ended.name(), ended.description(), ended.seed(), null, ended.pool(),
+                ended.streams(), ended.actions(), ended.expectations(), ended.overheads());
+        Scene scene = robot.lookup("#faults").query().getScene();
+        robot.interact(() -> {
+            document.open(endless, null);
+            links(scene).forEach(Hyperlink::fire);
+        });
+        List<String> lost = new ArrayList<>();
+        Set<String> fields = new TreeSet<>();
+        robot.interact(() -> follow(scene, fields, new TreeSet<>(), lost));
+        assertThat(lost).isEmpty();
+        assertThat(fields).containsExactly("streams[].until");
     }
 
     private static List<Hyperlink> links(Scene scene) {

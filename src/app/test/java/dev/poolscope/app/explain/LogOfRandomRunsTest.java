@@ -260,7 +260,7 @@ class LogOfRandomRunsTest {
     }
 
     private boolean shows(Line line, String text) {
-        String sought = text.toLowerCase(Locale.ROOT);
+        String sought = text.strip().toLowerCase(Locale.ROOT);
         if (sought.matches("\\d+")) {
             return !sought.equals("0") && (Long.toString(line.task()).equals(sought)
                     || Integer.toString(line.worker()).equals(sought));

@@ -90,7 +90,7 @@ class VerdictsOnScreenTest extends WindowTest {
             long at = length * i / (MOMENTS + 1);
             told.tellUntil(at);
             Summary summary = told.summary();
-            List<Expectation.Outcome> outcomes = outcomes(scenario, run, summary);
+            List<Expectation.Outcome> outcomes = outcomes(scenario, run, new RecordedRun(List.of(), summary));
             robot.interact(() -> {
                 fed.measure(summary, outcomes);
                 told.poll().forEach(fed::hand);
@@ -102,7 +102,8 @@ class VerdictsOnScreenTest extends WindowTest {
             assertScreen(robot, outcomes, false, "seed " + seed + " at " + at);
         }
         RecordedRun recorded = told.finish(length);
-        List<Expectation.Outcome> outcomes = outcomes(scenario, run, recorded.summary());
+        // The time that the workers had until the pool had terminated, as far as that is known.
+        List<Expectation.Outcome> outcomes = outcomes(scenario, run, recorded);
         FinishedRun done = new FinishedRun(scenario, "retold", slots, run.length(), false, 0, List.of(), recorded,
                 outcomes, 0);
         robot.interact(() -> {
@@ -127,9 +128,9 @@ class VerdictsOnScreenTest extends WindowTest {
         return new MeasuredByLines(lines, new SaidFacts(lines, 0)).during(run.maxWorkers(), run.poolLength().toNanos());
     }
 
-    private static List<Expectation.Outcome> outcomes(Scenario scenario, FinishedRun run, Summary summary) {
+    private static List<Expectation.Outcome> outcomes(Scenario scenario, FinishedRun run, RecordedRun recorded) {
         FinishedRun so = new FinishedRun(scenario, "so far", run.maxWorkers(), run.length(), false, 0, List.of(),
-                new RecordedRun(List.of(), summary), List.of(), 0);
+                recorded, List.of(), 0);
         return scenario.expectations().stream().map(each -> each.check(so.measurements())).toList();
     }
 

@@ -68,6 +68,8 @@ public final class ValueField<T> extends VBox implements FormPart {
         getChildren().addAll(input, reason);
         validation.setValidationDecorator(new Mark());
         validation.registerValidator(input, false, (Control control, String text) -> verdict(control));
+        // What is missing is wrong too, where nothing has been typed.
+        validation.initInitialDecoration();
         input.textProperty().addListener(_ -> typed());
         input.focusedProperty().addListener((_, _, focused) -> {
             if (!focused) {
