@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Fails a test in which the thread of the screen waited for longer than {@link #LIMIT}: for a lock, a latch, another thread,
  * sleeping, or for a file. The message says where.
  *
- * <p>It looks at the thread every few milliseconds. A thread that computes is not waiting, however long it has to share its
+ * <p>It looks at the thread some times within that, since each look stops it. A thread that computes is not waiting, however long it has to share its
  * processor, so that a busy machine makes no test fail; how long frames take is measured by a benchmark. What the toolkit
  * itself waits for does not count: for the next event, for the thread that renders.
  */
@@ -28,9 +28,9 @@ public final class FxWatchdog implements BeforeEachCallback, AfterEachCallback {
     public static final Duration LIMIT = Duration.ofMillis(200);
 
     private static final String FX_THREAD = "JavaFX Application Thread";
-    private static final long LOOK_MILLIS = 10;
+    private static final long LOOK_MILLIS = 40;
     /** Between two looks as far apart as this anything may have happened. */
-    private static final long BLIND_NANOS = 60_000_000;
+    private static final long BLIND_NANOS = 100_000_000;
     private static final int DEPTH = 100;
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(FxWatchdog.class);
 
