@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The way from a build to the program, as a bare {@code mvn} goes it, on a machine without a display. */
 @EnabledOnOs(OS.LINUX)
 class PrepareStartTest {
+    /** For programs that are gone before it pays to compile anything well. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final String MODULES = "--enable-native-access=javafx.graphics,org.xerial.sqlitejdbc";
 
     @TempDir
@@ -30,7 +32,7 @@ class PrepareStartTest {
         Path recordings = directory.resolve("recordings");
         String path = System.getProperty("jdk.module.path");
         List<String> prepare = List.of("-cp", path.split(File.pathSeparator, -1)[0],
-                "dev.poolscope.app.PrepareStart", options.toString(), path, MODULES, "-Dglass.platform=Headless",
+                "dev.poolscope.app.PrepareStart", options.toString(), path, MODULES, QUICK, "-Dglass.platform=Headless",
                 "-Dprism.order=sw", "-Dpoolscope.settings=" + directory.resolve("settings.properties"),
                 "-Dpoolscope.recordings=" + recordings, "--module",
                 "dev.poolscope/dev.poolscope.app.launch.StartRehearsal");
@@ -61,7 +63,7 @@ class PrepareStartTest {
 
     private String java(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), QUICK));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS"));

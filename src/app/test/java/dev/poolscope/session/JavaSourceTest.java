@@ -95,7 +95,8 @@ class JavaSourceTest {
     private String run(Scenario scenario) throws Exception {
         assertThat(compile(scenario)).isEmpty();
         Path out = directory.resolve("out.txt");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
                 library() + File.pathSeparator + directory, JavaSource.className(scenario)).redirectErrorStream(true)
                 .redirectOutput(out.toFile()).start();
         try {

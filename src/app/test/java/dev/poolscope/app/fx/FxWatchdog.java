@@ -19,9 +19,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Fails a test in which the thread of the screen waited for longer than {@link #LIMIT}: for a lock, a latch, another thread,
  * sleeping, or for a file. The message says where.
  *
- * <p>It looks at the thread some times within that, since each look stops it. A thread that computes is not waiting, however long it has to share its
- * processor, so that a busy machine makes no test fail; how long frames take is measured by a benchmark. What the toolkit
- * itself waits for does not count: for the next event, for the thread that renders.
+ * <p>It looks at the thread several times within that limit, and no more often, since each look stops it. A thread that computes
+ * is not waiting, however long it has to share its processor, so that a busy machine makes no test fail; how long frames take is
+ * measured by a benchmark. What the toolkit itself waits for does not count: for the next event, for the thread that renders.
  */
 public final class FxWatchdog implements BeforeEachCallback, AfterEachCallback {
     /** For so long the thread may wait at one place. */

@@ -47,6 +47,8 @@ class QuickStartTest {
                                          }
                                          """;
 
+    /** For programs that are gone before it pays to compile anything well. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
     /** Fails before anything of the program runs, and so in no time. */
     private static final String REFUSED = "-XX:+NoSuchOption";
 
@@ -152,8 +154,10 @@ class QuickStartTest {
         return new QuickStart(home, rehearsal(60, arguments)).prepare(() -> announced++);
     }
 
-    private QuickStart.RehearsalCommand rehearsal(int patience, String... arguments) {
-        return new QuickStart.RehearsalCommand("--module-path", classes.toString(), List.of(arguments), patience);
+    private QuickStart.RehearsalCommand rehearsal(int patience, String... commandLine) {
+        List<String> command = new ArrayList<>(List.of(QUICK));
+        command.addAll(List.of(commandLine));
+        return new QuickStart.RehearsalCommand("--module-path", classes.toString(), command, patience);
     }
 
     private static Path log(QuickStart.Prepared prepared) {
@@ -162,7 +166,7 @@ class QuickStartTest {
 
     private static String start(QuickStart.Prepared prepared, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + prepared.options()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), QUICK, "@" + prepared.options()));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -87,6 +87,7 @@ class AbruptEndTest {
         String modules = System.getProperty("jdk.module.path");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "--enable-native-access=javafx.graphics,org.xerial.sqlitejdbc", "--module-path", modules, "--module",
                 "dev.poolscope/dev.poolscope.app.Main"));
         command.addAll(List.of(arguments));
