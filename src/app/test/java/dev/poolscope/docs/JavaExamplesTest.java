@@ -1,6 +1,8 @@
 package dev.poolscope.docs;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +40,14 @@ class JavaExamplesTest {
     private static String outputOf(String program, Path directory) throws IOException, InterruptedException {
         Matcher name = CLASS.matcher(program);
         assertThat(name.find()).as(program).isTrue();
-        Files.writeString(directory.resolve(name.group(1) + ".java"), program);
-        assertThat(run(directory, JAVA_HOME.resolve("bin/javac").toString(), "-Xlint:all", "-Werror", "-cp",
-                CLASSES.toString(), name.group(1) + ".java")).isEmpty();
-        return run(directory, JAVA_HOME.resolve("bin/java").toString(), "-cp",
+        Path source = Files.writeString(directory.resolve(name.group(1) + ".java"), program);
+        StringWriter messages = new StringWriter();
+        PrintWriter out = new PrintWriter(messages, true);
+        int compiled = ToolProvider.findFirst("javac").orElseThrow().run(out, out, "-Xlint:all", "-Werror", "-cp",
+                CLASSES.toString(), "-d", directory.toString(), source.toString());
+        assertThat(messages.toString()).isEmpty();
+        assertThat(compiled).isZero();
+        return run(directory, JAVA_HOME.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
                 CLASSES + System.getProperty("path.separator") + directory, name.group(1))
                 .replace(System.lineSeparator(), "\n");
     }

@@ -126,7 +126,7 @@ class LibraryExamplesTest {
 
         assertThat(compile(directory, sources)).isEmpty();
         String output = new Javac(directory).run(
-                List.of("java", "-cp", Javac.library() + File.pathSeparator + directory, "All")).successfully();
+                List.of("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", Javac.library() + File.pathSeparator + directory, "All")).successfully();
         assertThat(output.lines().filter(line -> line.startsWith("== "))).hasSize(examples.size());
         assertThat(output).as("each says something").doesNotContainPattern("== \\w+\\R== ").contains("Hello, world");
     }
@@ -145,9 +145,7 @@ class LibraryExamplesTest {
     }
 
     private static String compile(Path directory, List<String> sources) throws Exception {
-        List<String> call = new ArrayList<>(
-                List.of("javac", "-Xlint:all", "-Werror", "-cp", Javac.library().toString()));
-        call.addAll(sources);
-        return new Javac(directory).run(call).successfully();
+        return new Javac(directory)
+                .compile(List.of("-Xlint:all", "-Werror", "-cp", Javac.library().toString()), sources).successfully();
     }
 }

@@ -7,6 +7,7 @@ import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
@@ -56,8 +57,8 @@ class PoolJarIT {
     @Test
     void aPlainClassCompilesAndRunsWithNothingElseOnTheClassPath(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("Plain.java"), PLAIN);
-        run(directory, "javac", "-Xlint:all", "-Werror", "-cp", POOL.toString(), "Plain.java");
-        String output = run(directory, "java", "-cp", POOL + File.pathSeparator + directory, "Plain");
+        compile(directory, List.of("-cp", POOL.toString()), "Plain.java");
+        String output = java(directory, "-cp", POOL + File.pathSeparator + directory, "Plain");
         assertThat(output).isEqualToIgnoringNewLines("55 [a, b] 1");
     }
 
@@ -66,8 +67,8 @@ class PoolJarIT {
         Path home = Files.createDirectories(directory.resolve("plain"));
         Files.writeString(home.resolve("Plain.java"), "package plain;\n" + PLAIN);
         Files.writeString(directory.resolve("module-info.java"), "module plain { requires dev.poolscope.pool; }");
-        run(directory, "javac", "-Xlint:all", "-Werror", "-p", POOL.toString(), "module-info.java", "plain/Plain.java");
-        String output = run(directory, "java", "-p", POOL + File.pathSeparator + directory, "-m", "plain/plain.Plain");
+        compile(directory, List.of("-p", POOL.toString()), "module-info.java", "plain/Plain.java");
+        String output = java(directory, "-p", POOL + File.pathSeparator + directory, "-m", "plain/plain.Plain");
         assertThat(output).isEqualToIgnoringNewLines("55 [a, b] 1");
     }
 
@@ -93,8 +94,15 @@ class PoolJarIT {
         }
     }
 
-    private static String run(Path directory, String tool, String... arguments) throws Exception {
-        List<String> command = new java.util.ArrayList<>(List.of(JAVA_HOME.resolve("bin").resolve(tool).toString()));
+    private static void compile(Path directory, List<String> path, String... sources) {
+        List<String> options = new ArrayList<>(path);
+        options.addAll(List.of("-Xlint:all", "-Werror"));
+        new Javac(directory).compile(options, List.of(sources)).successfully();
+    }
+
+    private static String java(Path directory, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(JAVA_HOME.resolve("bin").resolve("java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
