@@ -59,7 +59,7 @@ final class LanePyramidTest extends OwnRecording {
                 failed.add(new LongColumn(16));
             }
             Map<Integer, Integer> laneOf = lanesOfWorkers(run);
-            Map<Integer, Integer> workerIn = new HashMap<>();
+            int[] workerIn = new int[run.maxWorkers()];
             Map<Integer, SegmentKind> doing = new HashMap<>();
             for (RunEvent event : run.events()) {
                 int worker = event.workerId();
@@ -68,10 +68,10 @@ final class LanePyramidTest extends OwnRecording {
                     continue;
                 }
                 if (event.type() == EventType.WORKER_SPAWNED) {
-                    workerIn.put(lane, worker);
+                    workerIn[lane] = worker;
                 }
                 // One that goes at the very moment at which another one comes may be told of after that.
-                boolean isItsOwn = workerIn.get(lane) == worker;
+                boolean isItsOwn = workerIn[lane] == worker;
                 if (event.type() == EventType.WORKER_RETIRED || event.type() == EventType.WORKER_START_FAILED) {
                     if (isItsOwn) {
                         lanes.get(lane).put(event.nanos(), SegmentKind.NOT_RECORDED);
@@ -104,7 +104,7 @@ final class LanePyramidTest extends OwnRecording {
                     laneOf.put(event.workerId(), lane);
                 } else if (event.type() == EventType.WORKER_RETIRED
                         || event.type() == EventType.WORKER_START_FAILED) {
-                    taken.clear(laneOf.get(event.workerId()));
+                    taken.clear(Objects.requireNonNull(laneOf.get(event.workerId())));
                 }
             }
             return laneOf;
