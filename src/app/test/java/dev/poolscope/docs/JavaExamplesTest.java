@@ -47,7 +47,8 @@ class JavaExamplesTest {
                 CLASSES.toString(), "-d", directory.toString(), source.toString());
         assertThat(messages.toString()).isEmpty();
         assertThat(compiled).isZero();
-        return run(directory, JAVA_HOME.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+        return run(directory, JAVA_HOME.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-cp",
                 CLASSES + System.getProperty("path.separator") + directory, name.group(1))
                 .replace(System.lineSeparator(), "\n");
     }

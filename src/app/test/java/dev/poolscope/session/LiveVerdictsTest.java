@@ -108,7 +108,8 @@ class LiveVerdictsTest {
             }
         }
         settled += settledVerdicts.size();
-        List<Expectation.Outcome> live = outcomes(expectations, new SummaryMeasurements(last, run.maxWorkers(), poolNanos));
+        List<Expectation.Outcome> live = outcomes(expectations,
+                new SummaryMeasurements(last, run.maxWorkers(), poolNanos));
         for (int i = 0; i < drawn.size(); i++) {
             // Peaks are those of a moment before, of the events that are known in their order.
             if (!drawn.get(i).key().startsWith("peak")) {
@@ -125,7 +126,8 @@ class LiveVerdictsTest {
         MeasuredByLines until = new MeasuredByLines(told, facts).during(workers, now.now());
         MeasuredByLines held = new MeasuredByLines(
                 told.stream().filter(line -> line.nanos() < now.now() - HOLD_NANOS).toList(), facts);
-        List<Expectation.Outcome> outcomes = outcomes(expectations, new SummaryMeasurements(summary, workers, now.now()));
+        List<Expectation.Outcome> outcomes = outcomes(expectations,
+                new SummaryMeasurements(summary, workers, now.now()));
         for (int i = 0; i < drawn.size(); i++) {
             DrawnExpectation each = drawn.get(i);
             Expectation.Outcome outcome = outcomes.get(i);

@@ -126,7 +126,9 @@ class LibraryExamplesTest {
 
         assertThat(compile(directory, sources)).isEmpty();
         String output = new Javac(directory).run(
-                List.of("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", Javac.library() + File.pathSeparator + directory, "All")).successfully();
+                List.of("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                        Javac.library() + File.pathSeparator + directory, "All"))
+                .successfully();
         assertThat(output.lines().filter(line -> line.startsWith("== "))).hasSize(examples.size());
         assertThat(output).as("each says something").doesNotContainPattern("== \\w+\\R== ").contains("Hello, world");
     }

@@ -192,20 +192,25 @@ final class EventBuffer {
         ownDetail(sampling.has(hand[TASK]), nanos, EventType.WORKER_IDLE, 0, workerId, null);
     }
 
-    /** An event of the worker, reported elsewhere, was lost. */
-    void lostElsewhere(long nanos, int workerId) {
+    /**
+     * An event of the worker was reported elsewhere.
+     *
+     * @param lost whether it was lost there; if not, one that is lost after it leaves a remark of its own
+     */
+    void elsewhere(boolean lost, long nanos, int workerId) {
+        if (lost) {
+            lose(nanos, workerId);
+        } else if (hand[LOST_SINCE] != NONE && tellLoss(workerId)) {
+            hand[LOST_SINCE] = NONE;
+        }
+    }
+
+    private void lose(long nanos, int workerId) {
         if (hand[LOST_SINCE] == NONE) {
             hand[LOST_SINCE] = nanos;
             hand[LOSS_TOLD] = 0;
         }
         tellLoss(workerId);
-    }
-
-    /** An event of the worker, reported elsewhere, was not lost: one that is lost after it leaves a remark of its own. */
-    void toldElsewhere(int workerId) {
-        if (hand[LOST_SINCE] != NONE && tellLoss(workerId)) {
-            hand[LOST_SINCE] = NONE;
-        }
     }
 
     /**
@@ -219,7 +224,7 @@ final class EventBuffer {
             hand[LOST_SINCE] = NONE;
         } else {
             totals.lost(type, nanos);
-            lostElsewhere(nanos, workerId);
+            lose(nanos, workerId);
         }
     }
 

@@ -309,10 +309,8 @@ public final class RecordingObserver implements PoolObserver {
             case WORKER_READY, WORKER_RETIRING, WORKER_RETIRED -> eventBuffers.ofWorker(workerId);
             default -> null;
         };
-        if (eventBuffer != null && lost) {
-            eventBuffer.lostElsewhere(nanos, workerId);
-        } else if (eventBuffer != null) {
-            eventBuffer.toldElsewhere(workerId);
+        if (eventBuffer != null) {
+            eventBuffer.elsewhere(lost, nanos, workerId);
         }
     }
 

@@ -182,7 +182,8 @@ class HostileFilesTest {
                         org.snakeyaml.engine.v2.api.LoadSettings.class, ReadEach.class)
                 .map(HostileFilesTest::root).distinct().collect(Collectors.joining(File.pathSeparator));
         Process machine = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, ReadEach.class.getName(), list.toString(), outcomes.toString())
+                "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, ReadEach.class.getName(),
+                list.toString(), outcomes.toString())
                 .redirectErrorStream(true).redirectOutput(said.toFile()).start();
         try {
             assertThat(machine.waitFor(100, TimeUnit.SECONDS)).as("the end of the program").isTrue();
