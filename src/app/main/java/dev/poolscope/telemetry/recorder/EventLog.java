@@ -390,7 +390,11 @@ public final class EventLog {
         removeFrom(some, Set.of(), choice);
     }
 
-    /** Removes events; those of workers that go with all of theirs leave no remark. */
+    /**
+     * Removes events; those of workers that go with all of theirs leave no remark.
+     *
+     * @param some those at the beginning of the log, or all of it
+     */
     private void removeFrom(List<RunEvent> some, Set<Integer> gone, Predicate<RunEvent> choice) {
         List<RunEvent> kept = new ArrayList<>(some.size());
         // The workers of which nothing is kept so far after a remark, and the last remark that was there since and says no more than that one.
@@ -428,8 +432,9 @@ public final class EventLog {
         for (int at = 0; at < kept.size(); at++) {
             some.set(at, kept.get(at));
         }
-        some.subList(kept.size(), some.size()).clear();
-        if (!sorted) {
+        int end = kept.size();
+        some.subList(end, some.size()).clear();
+        if (!sorted || (end > 0 && end < events.size() && events.get(end - 1).compareTo(events.get(end)) > 0)) {
             // A remark comes after what else its worker did at that time.
             events.sort(null);
         }

@@ -277,7 +277,7 @@ class EventLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 5007})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 5007, 8203})
     void whatComesLateAndAtOnceIsInItAsIfItHadComeOneByOne(long seed) {
         List<RunEvent> events = RandomRun.whole(seed, 3, 2000);
         List<List<RunEvent>> lots = late(events, new Random(seed));
