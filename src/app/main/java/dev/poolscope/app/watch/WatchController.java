@@ -184,16 +184,17 @@ public final class WatchController {
     }
 
     private void listen() {
-        model.laneChangesProperty().addListener(_ -> refresh());
+        model.laneChangesProperty().addListener(_ -> refresh(true));
         model.run().detail().loadingProperty().addListener(_ -> ruler.refresh());
-        model.run().revisionProperty().addListener(_ -> refresh());
+        model.run().revisionProperty()
+                .addListener(_ -> refresh(model.run().phaseProperty().get() != RunPhase.RUNNING));
         model.run().wordsProperty().addListener(_ -> {
             titles();
             curves.forEach(StepChart::refresh);
         });
         model.placed().pointProperty().addListener(_ -> {
             tips.hideAnswer();
-            refresh();
+            refresh(true);
         });
         model.enlargedProperty().addListener(_ -> enlarge());
         model.run().scenarioProperty().subscribe(_ -> expectations());
@@ -336,7 +337,8 @@ public final class WatchController {
         return phase == RunPhase.EMPTY || phase == RunPhase.READY;
     }
 
-    private void refresh() {
+    /** @param all whether more than the picture is another one, of which the words have a pace of their own */
+    private void refresh(boolean all) {
         highlight();
         if (laneCount != model.lanes().laneCount()) {
             // Another run may have other lanes, and they want another height.
@@ -344,14 +346,11 @@ public final class WatchController {
             lanes.requestLayout();
             split.requestLayout();
         }
-        boolean goesOn = model.run().phaseProperty().get() == RunPhase.RUNNING;
         ruler.refresh();
         lanes.refresh();
-        // Where there are no curves but values, these come with the words.
-        curves.stream().filter(chart -> chart.isPlotted() || !goesOn).forEach(StepChart::refresh);
-        if (!goesOn) {
+        curves.stream().filter(chart -> all || chart.isPlotted()).forEach(StepChart::refresh);
+        if (all) {
             titles();
-            // While a run goes on, its overview looks by itself whether it has moved on.
             overview.refresh();
         }
         if (lanes.isFocused() || curves.stream().anyMatch(StepChart::isFocused)) {
