@@ -31,6 +31,7 @@ import dev.poolscope.telemetry.timeline.RandomRun;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.format.ReadyScenarios;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,26 @@ class RedrawnChartsTest {
     @ValueSource(longs = {1, 18, 35})
     void whatWasDrawnBeforeLooksLikeWhatIsDrawnAnew(long seed) throws Exception {
         WaitForAsyncUtils.asyncFx(() -> walk(seed)).get();
+    }
+
+    /** Else it would stand still there until other values are told. */
+    @Test
+    void theCursorMovesOnWithThePictureInClosedChartsToo() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+            Shown shown = new Shown();
+            RandomRun.unfinished(1, SLOTS, 12_000).forEach(event -> shown.timeline
+                    .apply(event.at(event.nanos() * SLOWER)));
+            ThemeModel theme = new ThemeModel(Theme.LIGHT);
+            Picture old = new Picture(shown, theme);
+            shown.viewport.tellEvery(Long.MAX_VALUE);
+            shown.viewport.advance(shown.timeline.horizonNanos());
+            shown.cursor.moveTo(shown.viewport.horizon() - shown.viewport.span() / 4);
+            old.pixels(WIDTH, HEIGHT, 13);
+            shown.viewport.advance(shown.viewport.horizon() + shown.viewport.span() / 20);
+            old.titles(shown);
+            int[] kept = old.pixels(WIDTH, HEIGHT, 13);
+            compare(kept, new Picture(shown, theme).pixels(WIDTH, HEIGHT, 13), old, "with a cursor", false);
+        }).get();
     }
 
     private static void walk(long seed) {
