@@ -40,8 +40,8 @@ public final class EventHistory {
     void add(List<RunEvent> events) {
         for (RunEvent event : events) {
             if (pages.isEmpty() || pages.getLast().size() == PAGE) {
-                pages.add(new ArrayList<>());
-                streams.add(new ArrayList<>());
+                pages.add(new ArrayList<>(PAGE));
+                streams.add(new ArrayList<>(PAGE));
                 forget();
             }
             pages.getLast().add(event);

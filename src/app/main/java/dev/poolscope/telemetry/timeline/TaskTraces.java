@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,6 @@ public final class TaskTraces {
     private final int most;
     private final StepSeries pending;
     private final Map<Long, TaskTrace> tasks = new HashMap<>();
-    private final Set<Long> pendingNow = new HashSet<>();
     private final TasksInOrder inOrder = new TasksInOrder();
     private final HeadOfQueue head = new HeadOfQueue(this::find);
     private final TimesInOrder submittedTimes = new TimesInOrder();
@@ -49,6 +47,7 @@ public final class TaskTraces {
     private final Deque<TaskTrace> over = new ArrayDeque<>();
     /** Those of which the same is true, but which never started: many of them at once must not push out what ran. */
     private final Deque<TaskTrace> overUnstarted = new ArrayDeque<>();
+    private int pendingNow;
     /** So many tasks of those that are in order have been forgotten since that was told there. */
     private int forgotten;
     /** Up to when a task may have left the queue that never started and is forgotten. */
@@ -183,7 +182,7 @@ public final class TaskTraces {
 
     /** How many are in the queue after all that is known. */
     int pendingNow() {
-        return pendingNow.size();
+        return pendingNow;
     }
 
     /** For how long the head of the queue had waited at a time; -1 if the queue was empty. */
@@ -278,7 +277,9 @@ public final class TaskTraces {
     /** Takes an event, and gives the task that it is about. */
     TaskTrace apply(TaskEvent event) {
         TaskTrace task = tasks.computeIfAbsent(event.taskId(), TaskTrace::new);
+        pendingNow -= isPending(task) ? 1 : 0;
         task.apply(event);
+        pendingNow += isPending(task) ? 1 : 0;
         switch (event) {
             case TaskEvent.Submitted _ -> {
                 submittedTimes.add(event.nanos());
@@ -297,12 +298,11 @@ public final class TaskTraces {
         return task;
     }
 
+    private static boolean isPending(TaskTrace task) {
+        return task.status() == TaskStatus.PENDING && task.submittedNanos() != Timeline.UNKNOWN;
+    }
+
     private void updateQueue(TaskTrace task) {
-        if (task.status() == TaskStatus.PENDING && task.submittedNanos() != Timeline.UNKNOWN) {
-            pendingNow.add(task.id());
-        } else {
-            pendingNow.remove(task.id());
-        }
         if (task.submittedNanos() != Timeline.UNKNOWN) {
             head.learn(task);
         }

@@ -28,7 +28,7 @@ public final class WindowTables {
     private static final long REHEARSAL_SECONDS = 120;
     /** As the program starts where there is no cache. */
     private static final List<String> PLAIN = Stream
-            .concat(StartOptions.COMPILING.stream(),
+            .concat(StartOptions.RUNNING.stream(),
                     Stream.of("-Xshare:auto", "-cp", System.getProperty("java.class.path")))
             .toList();
 
