@@ -2,11 +2,11 @@ package dev.poolscope.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.poolscope.comparison.Bound;
@@ -17,8 +17,7 @@ import dev.poolscope.comparison.ComparisonPage;
 import dev.poolscope.comparison.ComparisonText;
 import dev.poolscope.comparison.RunFiles;
 import dev.poolscope.comparison.UnreadableRunException;
-import dev.poolscope.session.UnwritableFile;
-import dev.poolscope.session.WholeFile;
+import dev.poolscope.session.OutputDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "compare", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, //
         description = "Compare two runs: what was changed, what came of it, and whether that is more than chance.", sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
+    private static final String JSON = "comparison.json";
+    private static final String PAGE = "comparison.html";
+
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "A", description = "the first run: a recording (NAME.poolscope), or the summary.json of a report")
@@ -103,14 +105,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static void write(Path directory, byte[] json, byte[] page) {
-        Path file = directory.resolve("comparison.json");
         try {
-            Files.createDirectories(directory);
-            WholeFile.write(file, json);
-            file = directory.resolve("comparison.html");
-            WholeFile.write(file, page);
+            OutputDirectory.at(directory, "comparison", List.of(JSON, PAGE)).write(Map.of(JSON, json, PAGE, page));
         } catch (IOException failed) {
-            throw new RefusalException("'" + file + "' cannot be written: " + UnwritableFile.reason(failed, file));
+            throw new RefusalException(String.valueOf(failed.getMessage()));
         }
     }
 }

@@ -3,14 +3,13 @@ package dev.poolscope.sizing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import dev.poolscope.session.OutputDirectory;
 import dev.poolscope.session.ReadableJson;
-import dev.poolscope.session.UnwritableFile;
-import dev.poolscope.session.WholeFile;
 import dev.poolscope.theory.Theory;
 import dev.poolscope.workload.model.Quantity;
 import tools.jackson.core.JsonGenerator;
@@ -21,9 +20,9 @@ public final class SweepFiles {
     private static final String JSON = "sweep.json";
     private static final String PAGE = "sweep.html";
 
-    private final Path directory;
+    private final OutputDirectory directory;
 
-    private SweepFiles(Path directory) {
+    private SweepFiles(OutputDirectory directory) {
         this.directory = directory;
     }
 
@@ -35,44 +34,28 @@ public final class SweepFiles {
      * @throws IOException if it is none, or cannot be made or written to; the message says so in one line
      */
     public static SweepFiles at(Path directory) throws IOException {
-        try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".poolscope", null));
-            return new SweepFiles(directory);
-        } catch (IOException refused) {
-            throw new IOException("no files can be written to '" + directory + "': "
-                    + (Files.isRegularFile(directory)
-                            ? "it is a file"
-                            : UnwritableFile.reason(refused, directory.resolve(CSV))),
-                    refused);
-        }
+        return new SweepFiles(OutputDirectory.at(directory, "files", List.of(CSV, JSON, PAGE)));
     }
 
     /** {@return the directory} */
     public Path path() {
-        return directory;
+        return directory.path();
     }
 
     /**
-     * Writes all three.
+     * Writes all three, or none.
      *
      * @param result what came of the sweep
      * @param simulated whether its runs were simulated
      * @throws IOException if one cannot be written; the message says so in one line
      */
     public void write(SweepResult result, boolean simulated) throws IOException {
-        write(CSV, csv(result));
-        write(JSON, json(result, simulated));
-        write(PAGE, SweepPage.of(result, simulated));
+        directory.write(Map.of(CSV, bytes(csv(result)), JSON, bytes(json(result, simulated)), PAGE,
+                bytes(SweepPage.of(result, simulated))));
     }
 
-    private void write(String name, String content) throws IOException {
-        try {
-            WholeFile.write(directory.resolve(name), content.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failed) {
-            throw new IOException("'" + directory.resolve(name) + "' cannot be written: "
-                    + UnwritableFile.reason(failed, directory.resolve(name)), failed);
-        }
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     // ---------------------------------------------------------------- numbers for machines

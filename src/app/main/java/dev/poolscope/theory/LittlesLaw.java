@@ -69,11 +69,10 @@ public record LittlesLaw(double inPool, double arrivalsPerSecond, double timeInP
     /** {@return one line for people} */
     @Override
     public String toString() {
-        // Adding zero makes a negative zero a positive one.
-        double percent = Math.rint(1000 * error()) / 10 + 0.0;
-        return String.format(Locale.ROOT, "L = %s tasks in the pool; λ W = %s/s × %s = %s (%+.1f %%)",
+        double percent = Math.rint(1000 * error()) / 10;
+        return String.format(Locale.ROOT, "L = %s tasks in the pool; λ W = %s/s × %s = %s (%s%.1f %%)",
                 LegibleCount.figures(inPool),
                 LegibleCount.figures(arrivalsPerSecond), LegibleTime.duration(Math.round(timeInPool)),
-                LegibleCount.figures(product()), percent);
+                LegibleCount.figures(product()), percent < 0 ? "−" : "+", Math.abs(percent));
     }
 }

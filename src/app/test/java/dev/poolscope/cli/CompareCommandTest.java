@@ -77,7 +77,20 @@ class CompareCommandTest {
         assertRefused("--fail-if: there is no stream 'web'", "compare", one, two, "--fail-if", "web: failed > 1");
         assertRefused("which two runs?", "compare", one);
         Path file = Files.writeString(directory.resolve("file"), "");
-        assertRefused("cannot be written: ", "compare", one, two, "--out", file.toString());
+        assertRefused("no comparison can be written to '" + file + "': '" + file + "' is not a directory", "compare",
+                one,
+                two, "--out", file.toString());
+    }
+
+    @Test
+    void bothFilesAreWrittenOrNone() throws Exception {
+        Path out = Files.createDirectory(directory.resolve("out"));
+        Path taken = Files.createDirectory(out.resolve("comparison.html"));
+
+        assertRefused("'" + taken + "' is in the way: it is not a file that can be overwritten", "compare", one, two,
+                "--out",
+                out.toString());
+        assertThat(out).isDirectoryContaining(taken::equals).isDirectoryNotContaining(file -> !file.equals(taken));
     }
 
     private static void assertRefused(String message, String... arguments) {

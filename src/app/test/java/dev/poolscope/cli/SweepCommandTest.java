@@ -138,6 +138,18 @@ class SweepCommandTest {
     }
 
     @Test
+    void whatIsInTheWayOfAFileIsToldBeforeAnyRun() throws Exception {
+        Path out = Files.createDirectory(directory.resolve("out"));
+        Path taken = Files.createDirectory(out.resolve("sweep.json"));
+
+        // On threads each of these runs would take an hour.
+        assertThat(sweep("--vary", "pool.type=dual", "--real", "--set", "duration=1h", "--out", out.toString()))
+                .isEqualTo(new Invocation.Result(ExitCode.REFUSED, "", "poolscope: '" + taken
+                        + "' is in the way: it is not a file that can be overwritten" + System.lineSeparator()));
+        assertThat(out).isDirectoryContaining(taken::equals).isDirectoryNotContaining(file -> !file.equals(taken));
+    }
+
+    @Test
     void aDirectoryThatIsNoneIsRefusedBeforehand() {
         assertThat(sweep("--vary", "pool.type=dual", "--out", file).err())
                 .startsWith("poolscope: no files can be written to '"

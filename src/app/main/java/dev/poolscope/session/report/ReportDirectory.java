@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 
 import dev.poolscope.session.FinishedRun;
-import dev.poolscope.session.UnwritableFile;
+import dev.poolscope.session.OutputDirectory;
 import dev.poolscope.session.WholeFiles;
 import dev.poolscope.telemetry.event.EventsCsv;
 import tools.jackson.core.JacksonException;
@@ -30,9 +27,9 @@ public final class ReportDirectory {
     private static final String PICTURE = "picture.png";
     private static final String PAGE = "report.html";
 
-    private final Path directory;
+    private final OutputDirectory directory;
 
-    private ReportDirectory(Path directory) {
+    private ReportDirectory(OutputDirectory directory) {
         this.directory = directory;
     }
 
@@ -44,21 +41,7 @@ public final class ReportDirectory {
      * @throws IOException if it is none, or cannot be made or written to; the message says so in one line
      */
     public static ReportDirectory at(Path directory) throws IOException {
-        try {
-            Files.createDirectories(directory);
-            for (String own : List.of(SUMMARY, EVENTS, PICTURE, PAGE)) {
-                Path file = directory.resolve(own);
-                if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
-                    throw new IOException("'" + file + "' is in the way: it is not a file that can be overwritten");
-                }
-            }
-            // Permissions do not say everything: a read-only file system shows only when it is written to.
-            Files.delete(Files.createTempFile(directory, ".poolscope", null));
-            return new ReportDirectory(directory);
-        } catch (FileSystemException refused) {
-            throw new IOException("no report can be written to '" + directory + "': " + reason(refused, directory),
-                    refused);
-        }
+        return new ReportDirectory(OutputDirectory.at(directory, "report", List.of(SUMMARY, EVENTS, PICTURE, PAGE)));
     }
 
     /**
@@ -77,8 +60,8 @@ public final class ReportDirectory {
     Optional<String> write(FinishedRun run, PicturePainter painter, WholeFiles whole) throws IOException {
         FutureTask<Painting> begun = Painting.begun(run, painter);
         try (WholeFiles files = whole) {
-            files.add(directory.resolve(SUMMARY), out -> SummaryJson.write(run, out));
-            files.add(directory.resolve(EVENTS), out -> {
+            files.add(path().resolve(SUMMARY), out -> SummaryJson.write(run, out));
+            files.add(path().resolve(EVENTS), out -> {
                 Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
                 EventsCsv.write(run.events(), text);
                 text.flush();
@@ -86,44 +69,28 @@ public final class ReportDirectory {
             ReportPage page = new ReportPage(run);
             Painting painting = Painting.await(begun);
             if (painting.png != null) {
-                files.add(directory.resolve(PICTURE), out -> out.write(painting.png));
+                files.add(path().resolve(PICTURE), out -> out.write(painting.png));
             }
-            files.add(directory.resolve(PAGE),
+            files.add(path().resolve(PAGE),
                     out -> out.write(page.with(painting).getBytes(StandardCharsets.UTF_8)));
             files.replace();
             if (painting.png == null) {
                 // The picture of an earlier run beside the numbers of this one would be a lie.
-                Files.deleteIfExists(directory.resolve(PICTURE));
+                Files.deleteIfExists(path().resolve(PICTURE));
             }
             return Optional.ofNullable(painting.missing);
         } catch (IOException failed) {
-            throw unwritten(UnwritableFile.reason(failed, directory.resolve(SUMMARY)), failed);
+            throw directory.unwritten(failed);
         } catch (JacksonException failed) {
             String message = failed.getCause() instanceof IOException cause ? cause.getMessage() : failed.getMessage();
-            throw unwritten(String.valueOf(message), failed);
+            throw directory.unwritten(String.valueOf(message), failed);
         } finally {
             begun.cancel(true);
         }
     }
 
-    private IOException unwritten(String reason, Exception failure) {
-        return new IOException("the report in '" + directory + "' cannot be written: " + reason, failure);
-    }
-
     /** {@return the directory} */
     public Path path() {
-        return directory;
-    }
-
-    private static String reason(FileSystemException refused, Path directory) {
-        if (refused instanceof FileAlreadyExistsException) {
-            return "'" + refused.getFile() + "' is not a directory";
-        }
-        if (!Files.isDirectory(directory)) {
-            return refused instanceof AccessDeniedException
-                    ? "permission denied for '" + refused.getFile() + "'"
-                    : "it cannot be made";
-        }
-        return UnwritableFile.reason(refused, directory.resolve(SUMMARY));
+        return directory.path();
     }
 }
