@@ -84,21 +84,24 @@ final class Launcher implements WorkerLife.Successors {
     }
 
     /**
-     * Starts a reserved worker, and more as long as the rule of demand asks for them.
+     * Starts a reserved worker, and more as long as the rule of demand asks for them. A retirement asks for as many as were missing then:
+     * what is missing besides when this comes to look is missing for tasks that were submitted since.
      *
      * @param task the task whose submission asks for it; null at a retirement
      * @return why that task was withdrawn, if it was
      */
     private @Nullable RejectedExecutionException startWhileNeeded(RosterEntry first, @Nullable QueuedTask task) {
         RosterEntry worker = first;
+        int asked = Math.min(first.pendingAtSpawn - first.freeAtSpawn, pool.maxWorkers - first.aliveAtSpawn);
         while (worker != null) {
             Throwable failure = launch(worker);
             if (failure != null) {
                 return startFailed(worker, failure, task);
             }
+            asked--;
             pool.lock.lock();
             try {
-                worker = pool.reserve(worker.spawnReason, pool.clock.nanoTime());
+                worker = pool.reserve(asked > 0 ? first.spawnReason : SpawnReason.SUBMISSION, pool.clock.nanoTime());
             } catch (OutOfMemoryError noMemory) {
                 // The one that was asked for is there; for more it is asked again.
                 worker = null;
