@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import dev.poolscope.pool.PoolOptions;
 import dev.poolscope.pool.ThreadPool;
@@ -114,7 +115,7 @@ final class Lockstep {
                 }
                 clock.release(step.worker());
             }
-            if (step.cause() instanceof Cause.Submission && pending == 0 && i > 0
+            if (isAccepted(step) && pending == 0 && i > 0
                     && !(steps.get(i - 1).cause() instanceof Cause.Submission)) {
                 settle();
             }
@@ -142,12 +143,16 @@ final class Lockstep {
                 && next.report().startsWith("retiring") && !isOverdue(next);
     }
 
+    /** Whether it is a submission that a worker may be woken for. A pool that has just broken refuses it, while idle workers are about to retire. */
+    private static boolean isAccepted(ScriptStep step) {
+        return step.report().equals("submitted");
+    }
+
     /** What a step adds to the number of pending tasks. */
     private static int pending(ScriptStep step) {
-        boolean accepted = step.report().equals("submitted");
         boolean leaves = step.report().startsWith("started") || (step.report().startsWith("cancelled")
                 && step.worker() == 0);
-        return accepted ? 1 : leaves ? -1 : 0;
+        return isAccepted(step) ? 1 : leaves ? -1 : 0;
     }
 
     private static boolean isOverdue(ScriptStep step) {
@@ -205,7 +210,7 @@ final class Lockstep {
         pool.shutdown(Duration.ZERO);
     }
 
-    private void act(Action action) {
+    private void act(Action action) throws InterruptedException {
         switch (action) {
             case Action.SetIdleTimeout(Duration timeout) -> {
                 idleTimeout = timeout(timeout);
@@ -213,7 +218,7 @@ final class Lockstep {
             }
             case Action.SpawnWorkers(int count) -> spawn(count);
             case Action.SpawnMaxWorkers() -> spawn(pool.maxWorkers());
-            case Action.Join(Duration _) -> Thread.ofPlatform().daemon().start(this::join);
+            case Action.Join(Duration _) -> clock.awaitWait(Thread.ofPlatform().daemon().start(this::join));
             case Action.Shutdown() -> shutDown();
             case Action.BreakNextInitializer(),Action.CancelPending _,Action.Submit _,Action.SetRate _,Action.Note _ -> {
                 // What comes of these are steps of their own.
@@ -229,10 +234,11 @@ final class Lockstep {
         }
     }
 
+    /** Joins, with a time limit, so that the clock knows when this thread waits: a join that is shared is not reported. */
     private void join() {
         try {
-            pool.join();
-        } catch (InterruptedException | RuntimeException _) {
+            pool.join(NEVER);
+        } catch (InterruptedException | TimeoutException | RuntimeException _) {
             // It is reported how it ends.
         }
     }

@@ -41,6 +41,21 @@ class LockstepTest {
                                                             """), CORES);
     }
 
+    /**
+     * Two workers reach the idle timeout at the instant at which a lazy call submits, and more are spawned and woken at that instant: which
+     * of them became idle last is known all the same.
+     */
+    @Test
+    void whatFollowsAnIdleTimeoutAtItsInstantHasAnOrder() throws Exception {
+        compareRandom(910_568, 910_569);
+    }
+
+    /** An initializer fails, and at the same instant a lazy call submits: an idle worker retires then, and does not fall asleep again. */
+    @Test
+    void aSubmissionToAPoolThatHasJustBrokenIsRefused() throws Exception {
+        compareRandom(954_083, 954_084);
+    }
+
     private static void compareRandom(int from, int to) throws Exception {
         for (int seed = from; seed < to; seed++) {
             String yaml = RandomScenario.yaml(seed);

@@ -2,7 +2,9 @@ package dev.poolscope.simulation;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -21,6 +23,8 @@ final class StepClock implements NanoClock {
 
     private final Object monitor = new Object();
     private final Map<Integer, Sleeper> sleepers = new HashMap<>();
+    /** The threads that wait, or have waited, for the pool. */
+    private final Set<Thread> waiting = new HashSet<>();
     private volatile long now;
     private boolean over;
 
@@ -47,6 +51,10 @@ final class StepClock implements NanoClock {
         int worker = worker(Thread.currentThread());
         if (worker == 0) {
             // A thread that waits for the pool looks now and then.
+            synchronized (monitor) {
+                waiting.add(Thread.currentThread());
+                monitor.notifyAll();
+            }
             LockSupport.parkNanos(blocker, LOOK);
             return;
         }
@@ -82,9 +90,9 @@ final class StepClock implements NanoClock {
         return at < 0 ? 0 : Integer.parseInt(name.substring(at + "-worker-".length()));
     }
 
-    /** Sets the time, unless it is that late already. */
+    /** Sets the time; if it is that late already it is a nanosecond later, so that what happens in turn has an order. */
     void set(long nanos) {
-        now = Math.max(now, nanos);
+        now = Math.max(now + 1, nanos);
     }
 
     /** Lets a worker that sleeps wake up, and look. */
@@ -120,15 +128,24 @@ final class StepClock implements NanoClock {
         await(worker, () -> times(worker) >= times);
     }
 
+    /** Waits until a thread waits for the pool, or is at its end. */
+    void awaitWait(Thread thread) throws InterruptedException {
+        await(thread.getName() + " does not wait", () -> waiting.contains(thread) || !thread.isAlive());
+    }
+
     private void await(int worker, BooleanSupplier done) throws InterruptedException {
+        await("worker " + worker + " does not fall asleep", done);
+    }
+
+    private void await(String otherwise, BooleanSupplier done) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         synchronized (monitor) {
             while (!done.getAsBoolean()) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    fail("worker " + worker + " does not fall asleep");
+                    fail(otherwise);
                 }
-                TimeUnit.NANOSECONDS.timedWait(monitor, left);
+                TimeUnit.NANOSECONDS.timedWait(monitor, Math.min(left, LOOK));
             }
         }
     }
