@@ -76,6 +76,7 @@ public final class TaskPhrases {
             case TaskCause.Cancelled it -> cancelled(it);
             case TaskCause.Left it -> words.say(it.goesOn() ? "story.leaves" : "story.left",
                     LegibleTime.duration(it.nanos() - it.cancelled()));
+            case TaskCause.LeftCancelled it -> words.say("story.leftCancelled", ranFor(), words.moment(it.nanos()));
             case TaskCause.CalledBack it -> {
                 if (it.goesOn() || it.to() - it.from() >= WORTH_TELLING) {
                     String key = hasCallbacks ? "story.calledBack" : "story.notFree";

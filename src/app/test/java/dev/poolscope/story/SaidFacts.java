@@ -173,16 +173,26 @@ public final class SaidFacts {
 
     /** For how long a task was blocked within a stretch of time. */
     public long blocked(long task, long from, long to) {
+        // Of a task that was cancelled it is no longer told what its code waits for.
+        return blocked(task, from, to, when(task, "CANCELLED"));
+    }
+
+    /** For how long it seems to have been if it may not be known that it was cancelled: its code waits all the same. */
+    public long blockedAtMost(long task, long from, long to) {
+        return blocked(task, from, to, Long.MAX_VALUE);
+    }
+
+    private long blocked(long task, long from, long to, long cancelled) {
         long blocked = 0;
         long since = -1;
-        // Of a task that was cancelled it is no longer told what its code waits for.
-        for (Line line : ofTask(task).stream().filter(it -> it.nanos() <= when(task, "CANCELLED")).toList()) {
+        for (Line line : ofTask(task).stream().filter(it -> it.nanos() <= cancelled)
+                .filter(it -> cancelled != Long.MAX_VALUE || !it.is("CANCELLED")).toList()) {
             if (since >= 0) {
                 blocked += Math.max(0, Math.min(line.nanos(), to) - Math.max(since, from));
             }
             since = line.is("TASK_BLOCKED") ? line.nanos() : -1;
         }
-        long end = Math.min(Math.min(now, to), when(task, "CANCELLED"));
+        long end = Math.min(Math.min(now, to), cancelled);
         return blocked + (since < 0 ? 0 : Math.max(0, end - Math.max(since, from)));
     }
 

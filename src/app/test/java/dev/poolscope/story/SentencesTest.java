@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import dev.poolscope.pool.TaskStatus;
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.Recordings;
 import dev.poolscope.session.Session;
@@ -20,6 +22,7 @@ import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.EventsCsv;
 import dev.poolscope.telemetry.event.PoolEvent;
 import dev.poolscope.telemetry.event.RunEvent;
+import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.moment.Chronicle;
 import dev.poolscope.telemetry.moment.Decision;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay;
@@ -113,6 +116,21 @@ class SentencesTest {
         assertSentences(run.events(), new SaidFacts(lines(run.events()), timeline.horizonNanos()), timeline,
                 run.maxWorkers(),
                 scenario, left.missing().isEmpty(), "lossy " + seed);
+    }
+
+    /** The threads that cancel tell of it, and the worker tells when the code has returned: one of the two may be lost. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void ofARunOfWhichCancellationsAreLost(long seed) throws Exception {
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
+        FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(LATE_EVERYWHERE, 1));
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(ShortLog.withFewCancellations(run.events(), new Random(seed)));
+        assertSentences(run.events(), new SaidFacts(lines(run.events()), timeline.horizonNanos()), timeline,
+                run.maxWorkers(), scenario, false, "uncancelled " + seed);
+        assertThat(run.events()).filteredOn(TaskEvent.LeftWorker.class::isInstance).allSatisfy(event -> assertThat(
+                Objects.requireNonNull(timeline.tasks().find(event.taskId())).status())
+                .isEqualTo(TaskStatus.CANCELLED));
     }
 
     /** Of most tasks only totals are kept, as of a long run in the window: less is said of what went before, and nothing else. */

@@ -51,6 +51,32 @@ class StoriesOfFewEventsTest {
                 "Now: runs task 3, since 0.004 s.");
     }
 
+    /** Only the code of a task that was cancelled is told to have left: that of the others ends with them. */
+    @Test
+    void aTaskThatLeftItsWorkerWasCancelledAlsoIfThatIsNotRecorded() {
+        RunStories stories = stories(new WorkerEvent.Spawned(0, 1, SpawnReason.REQUEST, 0, 0, 0),
+                new WorkerEvent.Ready(0, 1), new TaskEvent.Submitted(MS, 1, "web", MS),
+                new TaskEvent.Started(MS, 1, 1), new TaskEvent.LeftWorker(9 * MS, 1, 1),
+                new WorkerEvent.Idle(9 * MS, 1),
+                new TaskEvent.Submitted(20 * MS, 2, "web", 20 * MS));
+
+        assertThat(stories.task(1).status()).isEqualTo("cancelled");
+        assertThat(stories.task(1).plain()).endsWith(
+                "Ran 8.00 ms until its code returned at 0.009 s: it had been cancelled, and when is not recorded.");
+    }
+
+    @Test
+    void aTaskThatLeftItsWorkerIsNoLongerThereAlsoIfItsStartIsNotRecorded() {
+        RunStories stories = stories(new WorkerEvent.Spawned(0, 1, SpawnReason.REQUEST, 0, 0, 0),
+                new WorkerEvent.Ready(0, 1), new TaskEvent.Submitted(MS, 1, "web", MS),
+                new TaskEvent.LeftWorker(9 * MS, 1, 1), new WorkerEvent.Idle(9 * MS, 1),
+                new TaskEvent.Submitted(20 * MS, 2, "web", 20 * MS));
+
+        assertThat(stories.task(1).status()).isEqualTo("cancelled");
+        assertThat(stories.task(1).plain()).endsWith(
+                "Ran for a time that is not known here until its code returned at 0.009 s: it had been cancelled, and when is not recorded.");
+    }
+
     @Test
     void atTheStartNothingWentBefore() {
         Timeline timeline = new Timeline(2);

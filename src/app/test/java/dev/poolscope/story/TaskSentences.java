@@ -261,10 +261,18 @@ final class TaskSentences {
         return next < own.size() ? own.get(next).nanos() : facts.now;
     }
 
+    /** As {@link #wentOn}, if it is not known that it was cancelled meanwhile: its code waits all the same. */
+    private long wentOnAtLast(Line blocked) {
+        List<Line> own = facts.ofTask(id).stream().filter(line -> !line.is("CANCELLED")).toList();
+        int next = own.indexOf(blocked) + 1;
+        return next < own.size() ? own.get(next).nanos() : facts.now;
+    }
+
     private Line blockedAt(String at, String time, boolean soFar) {
         return facts.ofTask(id).stream()
                 .filter(line -> line.is("TASK_BLOCKED") && SaidText.isMoment(at, line.nanos())
-                        && SaidText.isDuration(time, wentOn(line) - line.nanos())
+                        && (SaidText.isDuration(time, wentOn(line) - line.nanos())
+                                || (!whole && SaidText.isDuration(time, wentOnAtLast(line) - line.nanos())))
                         && soFar == line.equals(facts.ofTask(id).getLast()))
                 .findFirst().orElseThrow(() -> new AssertionError("not blocked at " + at + " for " + time));
     }
@@ -273,9 +281,10 @@ final class TaskSentences {
         Line blocked = blocked(said, soFar);
         List<String> holders = new ArrayList<>(List.of(SaidFacts.value(blocked, "holder")));
         long since = blocked.nanos();
+        long until = whole ? wentOn(blocked) : wentOnAtLast(blocked);
         for (Line line : facts.lines) {
             if (line.is("TASK_RESUMED") && line.detail().startsWith("on=lock") && line.at() > blocked.at()
-                    && line.nanos() < wentOn(blocked)) {
+                    && line.nanos() < until) {
                 if (line.nanos() == since) {
                     // One that had it for no time is not named.
                     holders.removeLast();
@@ -320,7 +329,13 @@ final class TaskSentences {
                     SaidText.assertMoment(it.group(1), facts.when(id, "CANCELLED"));
                     assertThat(facts.task(id, "STARTED")).isNull();
                     cancelledBy(it.group(2));
-                }).form("Its code returned <d> later; only then was the worker free.",
+                }).form("Ran <x> until its code returned at <t>: it had been cancelled, and when is not recorded.",
+                        it -> {
+                            assertThat(whole).isFalse();
+                            assertThat(facts.task(id, "CANCELLED")).isNotNull();
+                            ran(it.group(1), it.group(2), "TASK_LEFT_WORKER");
+                        })
+                .form("Its code returned <d> later; only then was the worker free.",
                         it -> SaidText.assertDuration(it.group(1),
                                 facts.when(id, "TASK_LEFT_WORKER") - facts.when(id, "CANCELLED")))
                 .form("Its code has not returned for <d> since; it still holds the worker.", it -> {
@@ -358,7 +373,9 @@ final class TaskSentences {
             return;
         }
         long all = to - started().nanos();
-        long blocked = facts.blocked(id, 0, to);
+        long blocked = how.equals("TASK_LEFT_WORKER")
+                ? facts.blockedAtMost(id, 0, to)
+                : facts.blocked(id, 0, to);
         new SaidText().form("<d>", it -> {
             if (whole) {
                 assertThat(blocked).isZero();

@@ -197,7 +197,8 @@ final class WorkerSentences {
             if (whole) {
                 SaidText.assertDuration(it.group(1), blocked());
             } else {
-                SaidText.assertAtLeast(it.group(1), blocked());
+                SaidText.assertAtLeast(it.group(1), own.stream().filter(line -> line.is("STARTED"))
+                        .mapToLong(line -> facts.blockedAtMost(line.task(), 0, facts.now)).sum());
             }
         }).form("For <d> it is not known here what it did.", _ -> assertThat(whole).isFalse())
                 .form("Was idle once, for <d> from <t> on.", it -> idle(1, it.group(1), it.group(1), it.group(2)))

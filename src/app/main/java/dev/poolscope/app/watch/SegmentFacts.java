@@ -63,6 +63,8 @@ final class SegmentFacts {
             lines.add(task.leftNanos() == Timeline.UNKNOWN
                     ? texts.of("fact.cancelled")
                     : texts.of("fact.left", TimeText.duration(task.leftNanos() - task.endedNanos())));
+        } else if (task.leftNanos() != Timeline.UNKNOWN && task.endedNanos() == Timeline.UNKNOWN) {
+            lines.add(texts.of("fact.leftCancelled"));
         }
         return lines;
     }

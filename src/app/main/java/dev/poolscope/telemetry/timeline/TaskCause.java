@@ -168,6 +168,13 @@ public sealed interface TaskCause {
     record Left(long nanos, long cancelled, boolean goesOn) implements TaskCause {}
 
     /**
+     * Its code returned, and it had been cancelled before; when is not recorded.
+     *
+     * @param nanos when it returned
+     */
+    record LeftCancelled(long nanos) implements TaskCause {}
+
+    /**
      * Its code had returned, and the worker was not free yet: callbacks ran, or the worker had not got any further.
      *
      * @param workerId which worker

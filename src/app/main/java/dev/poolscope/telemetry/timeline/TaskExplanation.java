@@ -185,8 +185,9 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
         /** Returns whether more may follow. */
         private boolean tellRunning(long started) {
             long ended = task.endedNanos();
-            boolean goesOn = ended == Timeline.UNKNOWN;
-            tellBlocked(started, goesOn ? Math.max(started, now) : ended, goesOn);
+            long over = ended == Timeline.UNKNOWN ? task.leftNanos() : ended;
+            boolean goesOn = over == Timeline.UNKNOWN;
+            tellBlocked(started, goesOn ? Math.max(started, now) : over, goesOn);
             return goesOn || tellEnd(ended);
         }
 
@@ -196,6 +197,10 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
                 case COMPLETED -> clauses.add(new TaskCause.Completed(ended));
                 case FAILED -> clauses.add(new TaskCause.Failed(ended, task.cause()));
                 default -> {
+                    if (ended == Timeline.UNKNOWN) {
+                        clauses.add(new TaskCause.LeftCancelled(task.leftNanos()));
+                        return tellCallbacks();
+                    }
                     clauses.add(cancellation());
                     if (task.workerId() == 0) {
                         return false;

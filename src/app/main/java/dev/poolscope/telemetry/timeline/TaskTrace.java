@@ -105,7 +105,7 @@ public final class TaskTrace {
                 : started;
     }
 
-    /** {@return when the task completed, failed or was cancelled} */
+    /** {@return when the task completed, failed or was cancelled; not known also of a task of which only is known that its code left its worker} */
     public long endedNanos() {
         return end == null ? Timeline.UNKNOWN : end.nanos();
     }
@@ -120,9 +120,14 @@ public final class TaskTrace {
         return left;
     }
 
+    /** {@return when the code of the task returned} */
+    public long returnedNanos() {
+        return left != Timeline.UNKNOWN || end instanceof TaskEvent.Cancelled ? left : endedNanos();
+    }
+
     /** Whether its code ran, the instants of its start and of its return included; true of a task whose return is not known. */
     boolean isUnderWayAt(long nanos) {
-        long returned = end instanceof TaskEvent.Cancelled ? left : endedNanos();
+        long returned = returnedNanos();
         return started != Timeline.UNKNOWN && started <= nanos && (returned == Timeline.UNKNOWN || returned >= nanos);
     }
 
@@ -131,14 +136,21 @@ public final class TaskTrace {
         return workerId;
     }
 
-    /** {@return how the task stands} */
+    /** {@return how the task stands; one that left its worker was cancelled, also if that is not recorded} */
     public TaskStatus status() {
         return switch (end) {
             case TaskEvent.Completed _ -> TaskStatus.COMPLETED;
             case TaskEvent.Failed _ -> TaskStatus.FAILED;
             case TaskEvent.Cancelled _ -> TaskStatus.CANCELLED;
-            case null, default -> started == Timeline.UNKNOWN ? TaskStatus.PENDING : TaskStatus.RUNNING;
+            case null, default -> statusWithoutEnd();
         };
+    }
+
+    private TaskStatus statusWithoutEnd() {
+        if (left != Timeline.UNKNOWN) {
+            return TaskStatus.CANCELLED;
+        }
+        return started == Timeline.UNKNOWN ? TaskStatus.PENDING : TaskStatus.RUNNING;
     }
 
     /**

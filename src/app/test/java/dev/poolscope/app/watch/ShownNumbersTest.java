@@ -28,6 +28,7 @@ import dev.poolscope.telemetry.recorder.EventsCsvReplay;
 import dev.poolscope.telemetry.recorder.EventsCsvReplay.Line;
 import dev.poolscope.telemetry.recorder.ShortLog;
 import dev.poolscope.telemetry.timeline.Moment;
+import dev.poolscope.telemetry.timeline.TaskTrace;
 import dev.poolscope.telemetry.timeline.Timeline;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,16 @@ class ShownNumbersTest {
         Timeline timeline = new Timeline(run.maxWorkers());
         timeline.apply(ShortLog.of(run.events(), new Random(seed)));
         assertShown(run.events(), timeline, scenario, false, "lossy " + seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void ofARunOfWhichCancellationsAreLost(long seed) throws Exception {
+        Scenario scenario = RandomStoryScenario.of(seed, MILLIS);
+        FinishedRun run = SimulatedRun.of(scenario, 2, new Jitter(LATE_EVERYWHERE, 1));
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(ShortLog.withFewCancellations(run.events(), new Random(seed)));
+        assertShown(run.events(), timeline, scenario, false, "uncancelled " + seed);
     }
 
     /** Of most tasks only totals are kept: the bars of the others are the same, and so are the values where all is kept. */
@@ -116,6 +127,10 @@ class ShownNumbersTest {
                 Bar read = new Bar(facts, bar, whole);
                 String text = said.of(bar);
                 text.lines().forEach(line -> read.forms.assertTrue(line, as + ", " + bar + ": " + text));
+                TaskTrace task = timeline.tasks().find(bar.taskId());
+                boolean sometime = task != null && task.endedNanos() == Timeline.UNKNOWN
+                        && task.leftNanos() != Timeline.UNKNOWN && bar.to() <= task.leftNanos();
+                assertThat(text.contains("when is not recorded")).as("%s, %s: %s", as, bar, text).isEqualTo(sometime);
             }
         }
     }
@@ -165,6 +180,12 @@ class ShownNumbersTest {
                     }).form("cancelled while it ran; its code has not returned yet", _ -> {
                         assertThat(facts.when(bar.taskId(), "CANCELLED")).isLessThanOrEqualTo(facts.now);
                         assertThat(facts.when(bar.taskId(), "TASK_LEFT_WORKER")).isEqualTo(Long.MAX_VALUE);
+                    })
+                    .form("cancelled while it ran; when is not recorded", _ -> {
+                        assertThat(whole).isFalse();
+                        assertThat(facts.when(bar.taskId(), "CANCELLED"))
+                                .isLessThanOrEqualTo(facts.when(bar.taskId(), "TASK_LEFT_WORKER"));
+                        assertThat(facts.when(bar.taskId(), "TASK_LEFT_WORKER")).isLessThanOrEqualTo(facts.now);
                     })
                     .form("cancelled while it ran; its code returned <d> later",
                             it -> SaidText.assertDuration(it.group(1), facts.when(bar.taskId(), "TASK_LEFT_WORKER")

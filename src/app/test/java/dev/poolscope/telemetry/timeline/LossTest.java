@@ -118,7 +118,7 @@ class LossTest {
         TaskTrace task = segment.task();
         // That the task was cancelled may be what was lost: its code ran on until it returned.
         TaskTrace known = task == null ? null : less.tasks().find(task.id());
-        if (did.size() > 1 && known != null && known.status() == TaskStatus.RUNNING
+        if (did.size() > 1 && known != null && known.endedNanos() == Timeline.UNKNOWN
                 && did.getLast().equals(SegmentKind.LEAVING + " " + known.id())) {
             did.removeLast();
         }
@@ -127,6 +127,22 @@ class LossTest {
     }
 
     private static void assertStory(TaskExplanation story, Timeline whole, Timeline less, long now, long seed) {
+        TaskTrace truth = Objects.requireNonNull(whole.tasks().find(story.taskId()));
+        if (story.status() != null && story.status().isDone()) {
+            assertThat(story.status()).as("seed %d, task %d", seed, story.taskId()).isEqualTo(truth.status());
+        }
+        TaskTrace known = Objects.requireNonNull(less.tasks().find(story.taskId()));
+        if (known.leftNanos() != Timeline.UNKNOWN) {
+            assertThat(story.status()).as("seed %d, task %d, whose code has returned", seed, story.taskId())
+                    .isEqualTo(TaskStatus.CANCELLED);
+        }
+        for (long at : new long[]{truth.startedNanos(), truth.leftNanos(), truth.endedNanos(), now}) {
+            if (at != Timeline.UNKNOWN && known.startedNanos() != Timeline.UNKNOWN
+                    && known.leftNanos() != Timeline.UNKNOWN) {
+                assertThat(known.isUnderWayAt(at)).as("seed %d, task %d at %d", seed, story.taskId(), at)
+                        .isEqualTo(truth.isUnderWayAt(at));
+            }
+        }
         for (TaskCause clause : story.clauses()) {
             if (clause instanceof TaskCause.Waited wait) {
                 long at = wait.from();

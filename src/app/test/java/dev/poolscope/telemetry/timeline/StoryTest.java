@@ -91,7 +91,7 @@ class StoryTest {
         assertThat(parts).as("what was waited for").containsExactlyInAnyOrderElementsOf(
                 EnumSet.complementOf(EnumSet.of(WaitPart.Cause.NOT_RECORDED)));
         // Those are for runs of which events are missing.
-        all.removeAll(List.of("Unrecorded", "EndUnknown"));
+        all.removeAll(List.of("Unrecorded", "EndUnknown", "LeftCancelled"));
         assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
         assertThat(occasions).contains(TaskCause.Occasion.AFTER_TASK, TaskCause.Occasion.NEW_WORKER,
                 TaskCause.Occasion.IDLE_WORKER);
