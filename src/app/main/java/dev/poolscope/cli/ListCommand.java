@@ -21,7 +21,8 @@ final class ListCommand implements Callable<Integer> {
         List<String> names = ReadyScenarios.names();
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         for (String name : names) {
-            console.answer(name + " ".repeat(width - name.length() + 2) + ReadyScenarios.line(name));
+            console.answer(
+                    name + " ".repeat(width - name.length() + 2) + ReadyScenarios.line(ReadyScenarios.load(name)));
         }
         return ExitCode.FINE;
     }

@@ -47,8 +47,9 @@ final class ReadyChoice extends SearchableComboBox<String> {
         Map<String, String> called = new HashMap<>();
         Map<String, String> about = new HashMap<>();
         for (String name : ReadyScenarios.names()) {
-            called.put(name, ReadyScenarios.title(name));
-            about.put(name, ReadyScenarios.line(name));
+            Scenario scenario = ReadyScenarios.load(name);
+            called.put(name, scenario.name());
+            about.put(name, ReadyScenarios.line(scenario));
         }
         Platform.runLater(() -> {
             titles.putAll(called);

@@ -52,26 +52,13 @@ public final class ReadyScenarios {
     /**
      * Returns in one line what a scenario is about.
      *
-     * @param name one of {@link #names()}
+     * @param scenario any
      * @return the first sentence of its description, or its name if it has none
-     * @throws IllegalArgumentException if there is none of this name
      */
-    public static String line(String name) {
-        Scenario scenario = load(name);
+    public static String line(Scenario scenario) {
         String first = scenario.description().strip().lines().findFirst().orElse("");
         int end = first.indexOf(". ");
         return first.isEmpty() ? scenario.name() : end < 0 ? first : first.substring(0, end + 1);
-    }
-
-    /**
-     * Returns what a scenario is called.
-     *
-     * @param name one of {@link #names()}
-     * @return the name in its file
-     * @throws IllegalArgumentException if there is none of this name
-     */
-    public static String title(String name) {
-        return load(name).name();
     }
 
     private ReadyScenarios() {}
