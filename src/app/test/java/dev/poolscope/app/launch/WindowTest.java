@@ -34,6 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("ui")
 @ExtendWith(PromptRobot.class)
 public abstract class WindowTest {
+    private static final long PATIENCE_MILLIS = 20_000;
     private static final KeptSheets SHEETS = new KeptSheets();
 
     // By hand: in a run of some tests alone its package may be closed to what would make it.
@@ -61,8 +62,8 @@ public abstract class WindowTest {
 
     // A method marked as start is only found in the test's own class, and not in its superclass.
     @BeforeEach
-    final void open(FxRobot robot) {
-        robot.interact(() -> {
+    final void open() {
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MILLIS, () -> {
             // A stage of its own: one that all tests share keeps their windows, and these go on drawing.
             stage = new Stage();
             SHEETS.keep();
@@ -82,8 +83,9 @@ public abstract class WindowTest {
     }
 
     @AfterEach
-    final void close(FxRobot robot) {
-        robot.interact(stage::hide);
+    final void close() {
+        // No frame is waited for: there is nothing left to be seen.
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MILLIS, stage::hide);
     }
 
     private FakeRun begin() {
