@@ -147,6 +147,10 @@ final class StepColumns {
             past = null;
         }
         int kept = keep(source.past(viewport.start()), viewport, axis);
+        while (kept > 0 && beginOf(kept, viewport.start(), viewport.span() / axis) >= until) {
+            // It has no time yet, and the value of the column before: there is no step to learn that from.
+            kept--;
+        }
         Arrays.fill(low, kept, columns, Double.POSITIVE_INFINITY);
         Arrays.fill(high, kept, columns, Double.NEGATIVE_INFINITY);
         Arrays.fill(mean, kept, columns, Double.NaN);
@@ -158,6 +162,10 @@ final class StepColumns {
         filler.leave();
         long settledAt = Math.min(until, source.settledUntil());
         settled = settledAt <= start ? 0 : Math.min(last, filler.columnOf(settledAt));
+    }
+
+    private static long beginOf(int column, long axisStart, double nanosPerColumn) {
+        return axisStart + (long) Math.ceil(column * nanosPerColumn);
     }
 
     /** Brings to their places the columns that are still right, and tells how many they are. */
@@ -265,7 +273,7 @@ final class StepColumns {
         }
 
         private long beginOf(int which) {
-            return which >= columns ? Long.MAX_VALUE : axisStart + (long) Math.ceil(which * nanosPerColumn);
+            return which >= columns ? Long.MAX_VALUE : StepColumns.beginOf(which, axisStart, nanosPerColumn);
         }
 
         @Override

@@ -107,6 +107,23 @@ class StepColumnsTest {
         assertThat(values.getLast()).isEqualTo("0.0 1.0 0.5");
     }
 
+    /** Such a column has no time yet: it has the value of the one before until the time goes on. */
+    @Test
+    void aPictureOfAPresentInWhichAColumnBeginsStaysTheSameWhenItIsMadeAgain() {
+        series.add(SPAN / 4, 0, 1);
+        series.add(SPAN / 2, 0, 1);
+        TimeViewport viewport = viewport(0, SPAN / 2);
+        StepColumns kept = new StepColumns();
+        List<String> first = kept.values(source, viewport, AXIS);
+
+        assertThat(first.getLast()).isEqualTo("1.0 1.0 1.0");
+        assertThat(kept.values(source, viewport, AXIS)).isEqualTo(first);
+        newest = SPAN / 2;
+        goOn(SPAN / 2 + 20 * COLUMN);
+        assertThat(kept.values(source, viewport(0, newest), AXIS))
+                .isEqualTo(new StepColumns().values(source, viewport(0, newest), AXIS));
+    }
+
     @Test
     void ofWhatIsKnownOnlyTheNewestIsLookedAtAgain() {
         StepColumns kept = new StepColumns();
