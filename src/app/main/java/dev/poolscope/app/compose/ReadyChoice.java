@@ -25,6 +25,8 @@ final class ReadyChoice extends SearchableComboBox<String> {
     /** What each scenario is called, and what it is about, as soon as that is read. */
     private final Map<String, String> titles = new HashMap<>();
     private final Map<String, String> lines = new HashMap<>();
+    // One that is searched for is set several times while the list grows whole again behind it.
+    private boolean choosing;
 
     ReadyChoice(ScenarioDocument document, Texts texts) {
         super(FXCollections.observableArrayList(ReadyScenarios.names()));
@@ -36,7 +38,8 @@ final class ReadyChoice extends SearchableComboBox<String> {
         setCellFactory(_ -> new Line());
         Thread.startVirtualThread(this::readLines);
         valueProperty().addListener((_, _, name) -> {
-            if (name != null) {
+            if (name != null && !choosing) {
+                choosing = true;
                 load(name);
             }
         });
@@ -108,7 +111,10 @@ final class ReadyChoice extends SearchableComboBox<String> {
                 Scenario scenario = ReadyScenarios.load(name);
                 Platform.runLater(() -> take(scenario));
             } catch (RuntimeException | Error broken) {
-                Platform.runLater(document.awaited()::forget);
+                Platform.runLater(() -> {
+                    choosing = false;
+                    document.awaited().forget();
+                });
                 throw broken;
             }
         });
@@ -117,6 +123,7 @@ final class ReadyChoice extends SearchableComboBox<String> {
     private void take(Scenario scenario) {
         // So that the same can be chosen again.
         setValue(null);
+        choosing = false;
         document.settle();
         if (document.dirtyProperty().get()) {
             // The answer may be to keep what is there: nothing is to wait for that.
