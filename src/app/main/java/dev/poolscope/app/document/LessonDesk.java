@@ -65,6 +65,23 @@ public final class LessonDesk implements LessonWays {
                 (work, then) -> new BackgroundTask<>(work::get, then, notices::problem).start(around.background()),
                 texts.of("lesson.runLater"));
         list = new LessonList(this, texts);
+        layout.lessonProperty().addListener((_, _, beside) -> takeTurns(beside));
+    }
+
+    // What stands on the left is what Run runs.
+    private void takeTurns(boolean beside) {
+        if (!model.isOpen()) {
+            return;
+        }
+        if (beside) {
+            model.comeBack();
+        } else {
+            prepareComposed();
+        }
+    }
+
+    private void prepareComposed() {
+        models.run().prepare(models.document().scenarioProperty().get(), models.document().obstacleProperty().get());
     }
 
     private void remember(String lesson, String where) {
@@ -91,7 +108,7 @@ public final class LessonDesk implements LessonWays {
     }
 
     /**
-     * {@return the view for a class, over the whole window}
+     * {@return the view for a class, over the whole window; there only while the lesson stands on the left}
      *
      * @param window what it covers; it ends where an answer begins that stands below the picture
      */
@@ -99,7 +116,9 @@ public final class LessonDesk implements LessonWays {
         ClassView view = new ClassView(model, texts);
         window.paddingProperty()
                 .bind(view.lyingProperty().map(height -> new Insets(0, 0, height.doubleValue(), 0)));
-        layout.presentationProperty().subscribe(view::setOpen);
+        Runnable open = () -> view.setOpen(layout.presentationProperty().get() && layout.lessonProperty().get());
+        layout.presentationProperty().subscribe(open);
+        layout.lessonProperty().subscribe(open);
         return view;
     }
 
@@ -189,7 +208,7 @@ public final class LessonDesk implements LessonWays {
         opening.forget();
         list.say("");
         model.close();
-        models.run().prepare(models.document().scenarioProperty().get(), models.document().obstacleProperty().get());
+        prepareComposed();
     }
 
     /** Writes what was answered so far into a file that can be graded. */

@@ -114,6 +114,20 @@ public final class LessonModel {
         go(place(left.lines().findFirst().orElse(""), lesson.size()));
     }
 
+    /** Lets it be what is run again, after something else stood in its place. */
+    public void comeBack() {
+        LessonPlay lesson = play.get();
+        if (lesson == null) {
+            return;
+        }
+        int step = index.get();
+        if (lesson.step(step).kind() == StepView.Kind.POINT && lesson.locked(step).isEmpty() && !picture.isThere()) {
+            picture.point(lesson.run(step), shownOf(lesson, lesson.run(step)));
+        }
+        picture.hold(lesson.scenario(), runLater);
+        release(lesson);
+    }
+
     private static int place(String text, int size) {
         return text.matches("[0-9]{1,3}") ? Math.min(Integer.parseInt(text), size - 1) : 0;
     }

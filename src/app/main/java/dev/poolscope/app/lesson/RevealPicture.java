@@ -41,7 +41,17 @@ public final class RevealPicture {
     void hide(Scenario scenario, String whyNot) {
         replace(null, null);
         runs.open(scenario);
+        hold(scenario, whyNot);
+    }
+
+    /** Says what will be run, and why it is not run yet. */
+    void hold(Scenario scenario, String whyNot) {
         runs.prepare(scenario, whyNot);
+    }
+
+    /** {@return whether what it showed last, if anything, is what is shown} */
+    boolean isThere() {
+        return Objects.equals(runs.shownProperty().get(), shown);
     }
 
     /** The scenario may be run on real threads now: no question about it is open. */
