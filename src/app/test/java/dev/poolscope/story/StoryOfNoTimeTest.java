@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.poolscope.session.FinishedRun;
 import dev.poolscope.session.SimulatedRun;
+import dev.poolscope.telemetry.event.EventBatch;
 import dev.poolscope.telemetry.event.TaskEvent;
 import dev.poolscope.telemetry.timeline.TaskCause;
 import dev.poolscope.telemetry.timeline.Timeline;
@@ -44,6 +45,35 @@ class StoryOfNoTimeTest {
 
         assertThat(stories.task(5).plain()).contains("Waited 90.0 ms behind 1 on worker 1.",
                 "3 tasks were ahead of it in the queue: 2, 3 and 4.").noneMatch(it -> it.startsWith("Meanwhile"));
+    }
+
+    /** It is the moment that one looks at to see what a task finds when it comes. */
+    @Test
+    void whatIsAheadIsToldAtTheVeryMomentAtWhichATaskComes() throws Exception {
+        FinishedRun run = simulated("""
+                                    poolscope: 1
+                                    name: comes
+                                    duration: 1s
+                                    pool: { type: single }
+                                    streams:
+                                      - name: long
+                                        arrivals: { batch: { count: 1, at: 0s } }
+                                        task: { sleep: 500ms }
+                                      - name: short
+                                        arrivals: { constant: { rate: 10/s } }
+                                        from: 100ms
+                                        until: 400ms
+                                        task: { sleep: 10ms }
+                                    """);
+        Timeline timeline = new Timeline(run.maxWorkers());
+        timeline.apply(new EventBatch(run.events().stream().filter(it -> it.nanos() <= 300_000_000).toList(),
+                300_000_000, true, 0));
+        RunStories stories = new RunStories(timeline, run.scenario(), true, 2, new StoryTexts());
+
+        assertThat(stories.task(4).plain()).containsExactly("Submitted at 0.300 s.",
+                "2 tasks were ahead of it in the queue: 2 and 3.");
+        assertThat(stories.task(2).plain()).contains("Has waited 200 ms so far behind 1 on worker 1.")
+                .noneMatch(it -> it.contains("ahead"));
     }
 
     @ParameterizedTest

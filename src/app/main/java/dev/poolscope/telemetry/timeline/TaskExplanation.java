@@ -128,6 +128,10 @@ public record TaskExplanation(long taskId, @Nullable String stream, @Nullable Ta
                 return;
             }
             if (from >= to) {
+                // It has just come, and waits for what is ahead of it.
+                if (waits) {
+                    tellBehind(from, to);
+                }
                 return;
             }
             List<WaitPart> parts = WaitChain.of(task, to, facts, now);
