@@ -1,5 +1,6 @@
 package dev.poolscope.app.explain;
 
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -12,6 +13,9 @@ public final class ExplainController {
     /** What the names of all tabs take, and what a letter of a number takes beside them, in pixels. */
     private static final double NAMES = 258;
     private static final double COUNTED = 8;
+    /** From here on the names stand as far apart as they like, also beside a menu of them. */
+    private static final double ROOMY = 300;
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final RunModel model;
     private final Texts texts;
@@ -47,7 +51,10 @@ public final class ExplainController {
         summaryTab.selectedProperty().subscribe(summaryController::setVisible);
         ledgerTab.selectedProperty().subscribe(ledgerController::setVisible);
         model.wordsProperty().subscribe(_ -> nameLedger());
-        tabs.widthProperty().addListener(_ -> nameLedger());
+        tabs.widthProperty().subscribe(width -> {
+            tabs.pseudoClassStateChanged(TIGHT, width.doubleValue() < ROOMY);
+            nameLedger();
+        });
     }
 
     // In a narrow zone the names of all tabs are worth more than a number that the ledger itself has.
