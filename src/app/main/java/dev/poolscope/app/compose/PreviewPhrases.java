@@ -1,5 +1,7 @@
 package dev.poolscope.app.compose;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +74,7 @@ final class PreviewPhrases {
         // More than all of them cannot be busy.
         String key = "compose.load" + (busy > workers ? ".over" : "") + (workers == 1 ? ".one" : "")
                 + (loops ? ".atMost" : "");
-        String words = texts.of(key, LegibleCount.mean(busy), workers,
-                String.format(Locale.ROOT, "%.0f", PERCENT * busy / workers));
+        String words = texts.of(key, LegibleCount.mean(busy), workers, percent(busy / workers));
         StringJoiner remarks = new StringJoiner(" ", words + ". ", "").setEmptyValue(words);
         notCounted(scenario, workers).forEach(remarks::add);
         double held = load.lockHeld();
@@ -81,6 +82,14 @@ final class PreviewPhrases {
             remarks.add(texts.of("compose.load.lock", PERCENT * held));
         }
         return remarks.toString();
+    }
+
+    // What would be rounded to nothing has two digits.
+    private static String percent(double share) {
+        double percent = PERCENT * share;
+        return percent < 0.5
+                ? new BigDecimal(percent).round(new MathContext(2)).toPlainString()
+                : String.format(Locale.ROOT, "%.0f", percent);
     }
 
     /** What keeps workers busy in a run beside what tasks ask for: that is not known before. */

@@ -51,6 +51,30 @@ class PreviewPhrasesTest {
         assertThat(words.load(scenario, asked)).isEqualTo(load.replace(" %", "\u00a0%"));
     }
 
+    /** A little is not nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"dual | 3ms | On average 0.0030 of 2 workers busy, 0.15 %",
+            "single | 3ms | On average 0.0030 of 1 worker busy, 0.30 %",
+            "dual | 19ms | On average 0.019 of 2 workers busy, 1 %",
+            "dual | 9900us | On average 0.0099 of 2 workers busy, 0.50 %",
+            "dual | 50ms | On average 0.050 of 2 workers busy, 3 %"})
+    void aTinyLoadIsNotNone(String pool, String time, String load) throws Exception {
+        Scenario scenario = ScenarioReader.parse("tiny", """
+                                                         poolscope: 1
+                                                         name: tiny
+                                                         duration: 10s
+                                                         pool: { type: %s }
+                                                         streams:
+                                                           - name: few
+                                                             arrivals: { constant: { rate: 1/s } }
+                                                             task: { sleep: %s }
+                                                         """.formatted(pool, time));
+
+        assertThat(new PreviewPhrases(new Texts()).load(scenario,
+                OfferedLoad.of(scenario, ArrivalCurve.of(scenario).lengthNanos())))
+                .isEqualTo(load.replace(" %", "\u00a0%"));
+    }
+
     /** What a machine has of processors is not known before the run, and what tasks wait for in it neither. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
