@@ -2,6 +2,7 @@ package dev.poolscope.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.StringJoiner;
 
 import com.google.errorprone.annotations.FormatMethod;
@@ -47,7 +48,10 @@ final class SummaryText {
                     : "percentiles are within 0.4 %; max and mean are exact"));
         }
         long lateAction = PlannedActions.of(run).mostLateNanos();
-        lines.add(format("rate      %,.2f completed per second; arrivals late by %s%s", summary.throughput(),
+        OptionalDouble rate = summary.rate();
+        lines.add(format("rate      %s; arrivals late by %s%s", rate.isPresent()
+                ? format("%,.2f completed per second", rate.getAsDouble())
+                : "none: all ended when the first was due",
                 lateness(summary.arrivalLateness()),
                 lateAction == 0 ? "" : "; actions late by up to " + time(lateAction)));
         lines.add(format("pool      %s%s%s; events missing: %s", summary.terminated() ? "terminated" : "not terminated",

@@ -20,7 +20,8 @@ public final class Numbers {
             .count(Quantity.Count.COMPLETED, 0)
             .count(Quantity.Count.FAILED, 0).count(Quantity.Count.CANCELLED, 0).count(Quantity.Count.REJECTED, 0)
             .times(Quantity.Span.WAIT, SampleSummary.EMPTY).times(Quantity.Span.RUN, SampleSummary.EMPTY)
-            .times(Quantity.Span.TOTAL, SampleSummary.EMPTY).throughput(0).lateness(SampleSummary.EMPTY).build();
+            .times(Quantity.Span.TOTAL, SampleSummary.EMPTY).throughput(OptionalDouble.of(0))
+            .lateness(SampleSummary.EMPTY).build();
 
     private final Map<Measure, Reading> readings;
 
@@ -85,8 +86,9 @@ public final class Numbers {
             return this;
         }
 
-        Builder throughput(double perSecond) {
-            return put(Measure.of(new Quantity.Throughput()), perSecond);
+        Builder throughput(OptionalDouble perSecond) {
+            Measure measure = Measure.of(new Quantity.Throughput());
+            return perSecond.isPresent() ? put(measure, perSecond.getAsDouble()) : noSample(measure);
         }
 
         Builder lateness(SampleSummary late) {
@@ -114,7 +116,7 @@ public final class Numbers {
             numbers.put(Measure.of(new Quantity.Retired(reason)), summary.retired().getOrDefault(reason, 0L));
         }
         numbers.times(Quantity.Span.WAIT, summary.waitTimes()).times(Quantity.Span.RUN, summary.runTimes())
-                .times(Quantity.Span.TOTAL, summary.totalTimes()).throughput(summary.throughput())
+                .times(Quantity.Span.TOTAL, summary.totalTimes()).throughput(summary.rate())
                 .lateness(summary.arrivalLateness()).put(Measure.DROPPED, (double) summary.droppedEvents());
         OptionalDouble utilisation = run.utilisation();
         if (utilisation.isPresent()) {
@@ -132,7 +134,7 @@ public final class Numbers {
                 .count(Quantity.Count.COMPLETED, stream.completed()).count(Quantity.Count.FAILED, stream.failed())
                 .count(Quantity.Count.CANCELLED, stream.unended()).count(Quantity.Count.REJECTED, stream.rejected())
                 .times(Quantity.Span.WAIT, stream.waitTimes()).times(Quantity.Span.RUN, stream.runTimes())
-                .times(Quantity.Span.TOTAL, stream.totalTimes()).throughput(stream.throughput())
+                .times(Quantity.Span.TOTAL, stream.totalTimes()).throughput(stream.rate())
                 .lateness(stream.arrivalLateness()).build();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.workload.model.Quantity;
@@ -81,7 +82,9 @@ final class SummaryFile {
         JsonTree late = json.object("arrivalLateness");
         time(late, "p99", Measure.LATE_P99, numbers);
         time(late, "max", Measure.LATE_MAX, numbers);
-        numbers.throughput(json.number("throughput").doubleValue());
+        numbers.throughput(json.isNull("throughput")
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(json.number("throughput").doubleValue()));
     }
 
     private static void time(JsonTree times, String key, Measure measure, Numbers.Builder numbers)

@@ -124,7 +124,7 @@ record SummaryMeasurements(Summary summary, int workers, long poolNanos) impleme
         public OptionalDouble throughput() {
             return stream.completed() + stream.failed() == 0
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(stream.throughput());
+                    : stream.rate();
         }
     }
 
@@ -165,7 +165,7 @@ record SummaryMeasurements(Summary summary, int workers, long poolNanos) impleme
         // Without a task that ended there is no time to divide by.
         return summary.completed() + summary.failed() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(summary.throughput());
+                : summary.rate();
     }
 
     @Override

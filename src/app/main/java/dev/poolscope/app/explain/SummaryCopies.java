@@ -121,7 +121,7 @@ final class SummaryCopies {
             }
         });
         real(lines, "", "arrivals", run.arrivalsPerSecond(), "1/s");
-        real(lines, "", "throughput", OptionalDouble.of(all.throughput()), "1/s");
+        real(lines, "", "throughput", all.rate(), "1/s");
         row(lines, "", "peakWorkers", all.peakWorkers(), "workers");
         row(lines, "", "peakPending", all.peakPending(), "tasks");
         row(lines, "", "spawned", all.spawned(), "workers");
@@ -138,7 +138,7 @@ final class SummaryCopies {
             row(lines, each.stream(), "failed", each.failed(), "tasks");
             row(lines, each.stream(), run.over() ? "cancelled" : "unended", each.unended(), "tasks");
             row(lines, each.stream(), "rejected", each.rejected(), "tasks");
-            real(lines, each.stream(), "throughput", OptionalDouble.of(each.throughput()), "1/s");
+            real(lines, each.stream(), "throughput", each.rate(), "1/s");
             times(lines, each.stream(), "lateness", each.arrivalLateness());
             times(lines, each.stream(), "wait", each.waitTimes());
             times(lines, each.stream(), "run", each.runTimes());

@@ -119,10 +119,17 @@ record SummaryPage(String title, List<Judged> verdicts, List<Group> groups, List
                     line("utilisation", either(run.utilisation(), this::ofWorkers)),
                     line("offered", run.offeredLoad().map(this::offered).orElseGet(() -> texts.of("summary.nothing"))),
                     line("arrivals", either(run.arrivalsPerSecond(), this::rate)),
-                    line("throughput", all.completed() == 0
-                            ? texts.of("summary.nothing")
-                            : texts.of("summary.throughput.over", rate(all.throughput()),
-                                    TimeText.duration(Math.round(all.completed() * 1e9 / all.throughput()))))));
+                    line("throughput", throughput(all))));
+        }
+
+        private String throughput(Summary all) {
+            if (all.completed() == 0) {
+                return texts.of("summary.nothing");
+            }
+            return all.rate().isEmpty()
+                    ? texts.of("summary.throughput.noTime")
+                    : texts.of("summary.throughput.over", rate(all.throughput()),
+                            TimeText.duration(Math.round(all.completed() * 1e9 / all.throughput())));
         }
 
         private String offered(MeasuredLoad load) {

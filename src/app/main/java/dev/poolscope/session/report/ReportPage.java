@@ -3,6 +3,7 @@ package dev.poolscope.session.report;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -178,7 +179,7 @@ final class ReportPage {
         summary.streams().forEach(this::times);
         SampleSummary late = summary.arrivalLateness();
         long lateAction = PlannedActions.of(run).mostLateNanos();
-        html.element("p", format("%,.2f tasks completed per second. %s%s", summary.throughput(), late.isEmpty()
+        html.element("p", format("%s %s%s", rate(summary.rate(), "tasks "), late.isEmpty()
                 ? "No arrival was late."
                 : "Arrivals were late by up to " + time(late.max()) + " (p99 " + time(late.p99())
                         + "); waiting counts from the due time.",
@@ -190,12 +191,18 @@ final class ReportPage {
         html.markup("</div>");
     }
 
+    private static String rate(OptionalDouble perSecond, String what) {
+        return perSecond.isPresent()
+                ? format("%,.2f %scompleted per second.", perSecond.getAsDouble(), what)
+                : "All ended when the first was due: that is no rate.";
+    }
+
     private void times(StreamSummary stream) {
         html.element("h3", "Stream " + stream.stream()).element("p",
                 StoryTexts.format(
-                        "%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more [was|were] rejected. %,.2f completed per second.",
+                        "%,d submitted = %,d completed + %,d failed + %,d cancelled. %,d more [was|were] rejected. %s",
                         stream.submitted(), stream.completed(), stream.failed(), stream.unended(), stream.rejected(),
-                        stream.throughput()));
+                        rate(stream.rate(), "")));
         Html.Table table = html.table("", "#p50", "#p90", "#p95", "#p99", "#max", "#mean", "#samples");
         times(table, "waited (from due to start)", stream.waitTimes());
         times(table, "ran", stream.runTimes());

@@ -3,6 +3,7 @@ package dev.poolscope.session.report;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 import dev.poolscope.session.FinishedRun;
@@ -49,7 +50,7 @@ final class SummaryJson {
         times("wait", summary.waitTimes());
         times("run", summary.runTimes());
         times("total", summary.totalTimes());
-        rates(summary.throughput(), summary.arrivalLateness());
+        rates(summary.rate(), summary.arrivalLateness());
         actions(PlannedActions.of(run).latest());
         if (run.utilisation().isPresent()) {
             json.writeNumberProperty("utilisation", rounded(run.utilisation().getAsDouble()));
@@ -66,8 +67,12 @@ final class SummaryJson {
         json.writeEndObject();
     }
 
-    private void rates(double throughput, SampleSummary lateness) {
-        json.writeNumberProperty("throughput", rounded(throughput));
+    private void rates(OptionalDouble throughput, SampleSummary lateness) {
+        if (throughput.isPresent()) {
+            json.writeNumberProperty("throughput", rounded(throughput.getAsDouble()));
+        } else {
+            json.writeNullProperty("throughput");
+        }
         json.writeObjectPropertyStart("arrivalLateness");
         millis("p99", lateness, lateness.p99());
         millis("max", lateness, lateness.max());
@@ -98,7 +103,7 @@ final class SummaryJson {
             times("wait", stream.waitTimes());
             times("run", stream.runTimes());
             times("total", stream.totalTimes());
-            rates(stream.throughput(), stream.arrivalLateness());
+            rates(stream.rate(), stream.arrivalLateness());
             json.writeEndObject();
         }
         json.writeEndArray();

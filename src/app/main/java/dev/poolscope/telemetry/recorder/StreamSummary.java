@@ -1,5 +1,7 @@
 package dev.poolscope.telemetry.recorder;
 
+import java.util.OptionalDouble;
+
 import dev.poolscope.stats.SampleSummary;
 
 /**
@@ -22,6 +24,14 @@ import dev.poolscope.stats.SampleSummary;
 public record StreamSummary(String stream, long submitted, long started, long completed, long failed, long rejected,
         SampleSummary waitTimes, SampleSummary runTimes, SampleSummary totalTimes, double throughput,
         SampleSummary arrivalLateness) {
+
+    /**
+     * {@return completed tasks per second, as {@link #throughput} is; empty if tasks completed and all ended when the first was due: there is no
+     * time to divide by}
+     */
+    public OptionalDouble rate() {
+        return completed > 0 && throughput == 0 ? OptionalDouble.empty() : OptionalDouble.of(throughput);
+    }
 
     boolean isExact() {
         return waitTimes.exact() && runTimes.exact() && totalTimes.exact() && arrivalLateness.exact();

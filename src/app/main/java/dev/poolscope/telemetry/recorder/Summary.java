@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import dev.poolscope.pool.RetirementReason;
 import dev.poolscope.stats.LegibleCount;
@@ -57,6 +58,14 @@ public record Summary(long submitted, long completed, long failed, long cancelle
         }
         retired = Collections.unmodifiableMap(all);
         streams = List.copyOf(streams);
+    }
+
+    /**
+     * {@return completed tasks per second, as {@link #throughput} is; empty if tasks completed and all ended when the first was due: there is no
+     * time to divide by}
+     */
+    public OptionalDouble rate() {
+        return completed > 0 && throughput == 0 ? OptionalDouble.empty() : OptionalDouble.of(throughput);
     }
 
     /**

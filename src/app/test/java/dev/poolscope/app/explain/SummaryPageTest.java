@@ -281,6 +281,29 @@ class SummaryPageTest {
         assertThat(markdown).contains("| wait p95 < 1 µs |".replace("<", "\\<"), "failed");
     }
 
+    /** As in a simulation, where a task may take no time: there is none to divide by. */
+    @Test
+    void whatEndsWhenItIsDueHasNoRate() throws Exception {
+        FinishedRun run = SimulatedRun.of(ScenarioReader.parse("none", """
+                                                                       poolscope: 1
+                                                                       name: no time
+                                                                       duration: 1s
+                                                                       pool: { type: single }
+                                                                       streams:
+                                                                         - name: none
+                                                                           arrivals: { batch: { count: 3, at: 0s } }
+                                                                           task: { sleep: 0ms }
+                                                                       """), 2);
+
+        SummaryPage page = SummaryPage.of(numbers(run), texts);
+
+        assertThat(page.groups().stream().flatMap(group -> group.lines().stream())
+                .filter(line -> line.name().equals("throughput"))).extracting(SummaryPage.Line::value)
+                .containsExactly("none: all ended when the first was due");
+        assertThat(csvOf(new SummaryCopies(texts).csv(numbers(run)))).doesNotContainKeys("/throughput",
+                "none/throughput");
+    }
+
     @Test
     void aStreamNamedLikeAFormulaIsATextInTheSpreadsheet() throws Exception {
         FinishedRun run = run(12);
