@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -155,11 +156,27 @@ public final class ClassView extends StackPane {
                 parts.add(new LessonText(step.hint(), "class-hint"));
             }
         }
-        Label keys = new Label(texts.of(revealed ? "class.keys.revealed" : "class.keys"));
+        Label keys = new Label(revealed ? texts.of("class.keys.revealed") : keysOf(step));
         keys.getStyleClass().add("class-keys");
         keys.setWrapText(true);
         parts.add(keys);
         card.getChildren().setAll(parts);
+    }
+
+    // Only those that do something at this step.
+    private String keysOf(StepView step) {
+        StringJoiner keys = new StringJoiner(" · ");
+        if (!step.options().isEmpty()) {
+            keys.add(texts.of("class.keys.hands"));
+        }
+        if (!step.hint().isEmpty()) {
+            keys.add(texts.of("class.keys.hint"));
+        }
+        keys.add(texts.of("class.keys.blank"));
+        if (step.asks()) {
+            keys.add(texts.of("class.keys.reveal"));
+        }
+        return keys.add(texts.of("class.keys.steps")).toString();
     }
 
     private void options(LessonPlay lesson, StepView step, List<Node> parts) {

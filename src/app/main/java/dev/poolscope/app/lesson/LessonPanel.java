@@ -1,5 +1,6 @@
 package dev.poolscope.app.lesson;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -181,6 +183,7 @@ public final class LessonPanel extends VBox {
             shownIndex = index;
             fault.setVisible(false);
             form = form(lesson.step(index));
+            whenChanged(form, () -> fault.setVisible(false));
             sure = lesson.step(index).sure() ? new SureForm(texts) : null;
         }
         title.setText(lesson.title());
@@ -199,6 +202,18 @@ public final class LessonPanel extends VBox {
             scroll.setVvalue(0);
         }
         Platform.runLater(() -> focus(lesson, index, locked.isPresent(), moved));
+    }
+
+    // What was wrong is not said of another answer.
+    private static void whenChanged(@Nullable AnswerForm form, Runnable then) {
+        for (Node control : form == null ? List.<Node>of() : form.controls()) {
+            switch (control) {
+                case TextInputControl written -> written.textProperty().subscribe((_, _) -> then.run());
+                case CheckBox box -> box.selectedProperty().subscribe((_, _) -> then.run());
+                case Toggle option -> option.selectedProperty().subscribe((_, _) -> then.run());
+                default -> throw new IllegalStateException("no control of an answer: " + control);
+            }
+        }
     }
 
     private @Nullable AnswerForm form(StepView now) {

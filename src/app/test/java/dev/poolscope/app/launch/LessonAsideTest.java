@@ -1,5 +1,6 @@
 package dev.poolscope.app.launch;
 
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 
 import dev.poolscope.app.key.WindowAction;
@@ -50,5 +51,19 @@ class LessonAsideTest extends WindowTest {
         robot.push(KeyCode.F9);
         robot.interact(() -> window.shell().command(WindowAction.PRESENTATION).run());
         assertThat(robot.lookup("#class").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void aClassIsToldOnlyKeysThatDoSomething(FxRobot robot) {
+        openLesson(robot);
+        robot.interact(() -> window.shell().command(WindowAction.PRESENTATION).run());
+        assertThat(keys(robot)).as("nothing is asked yet").doesNotContain("hand", "hint", "reveals")
+                .contains("blank", "steps");
+        robot.push(KeyCode.RIGHT);
+        assertThat(keys(robot)).contains("counts a hand", "hint", "blank", "reveals", "steps");
+    }
+
+    private static String keys(FxRobot robot) {
+        return robot.lookup(".class-keys").queryAs(Label.class).getText();
     }
 }
