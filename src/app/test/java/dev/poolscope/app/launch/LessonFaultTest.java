@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a lesson says of an answer that cannot be locked. */
 class LessonFaultTest extends WindowTest {
     private static boolean isSaid(FxRobot robot) {
-        return robot.lookup("#lesson-fault").tryQuery().isPresent() && robot.lookup("#lesson-fault").query().isVisible();
+        return robot.lookup("#lesson-fault").tryQuery().isPresent()
+                && robot.lookup("#lesson-fault").query().isVisible();
     }
 
     private void ask(FxRobot robot, String lesson, int step) {
