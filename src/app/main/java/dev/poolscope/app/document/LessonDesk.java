@@ -60,12 +60,18 @@ public final class LessonDesk implements LessonWays {
         this.layout = layout;
         this.texts = models.texts();
         this.source = source;
-        model = new LessonModel(new RevealPicture(models.run(), models.cursor(), models.watch().viewport(), texts),
+        model = new LessonModel(new RevealPicture(models.run(), models.cursor(), models.watch().viewport(), texts,
+                layout.lessonProperty()::get),
                 this::remember,
                 (work, then) -> new BackgroundTask<>(work::get, then, notices::problem).start(around.background()),
                 texts.of("lesson.runLater"));
         list = new LessonList(this, texts);
         layout.lessonProperty().addListener((_, _, beside) -> takeTurns(beside));
+        // What was opened to be composed is what is wanted now.
+        models.document().openingsProperty().addListener(_ -> compose());
+        // An edit that is undone behind it is not; the window's own listeners, which prepare that, are told before these.
+        models.document().scenarioProperty().addListener((_, _, _) -> model.hold());
+        models.document().obstacleProperty().addListener((_, _, _) -> model.hold());
     }
 
     // What stands on the left is what Run runs.

@@ -35,6 +35,8 @@ public final class LessonModel {
     private final BiConsumer<String, String> memory;
     private final Background background;
     private final String runLater;
+    /** What the present step reveals came while something else stood in the lesson's place. */
+    private boolean unseen;
 
     /** Does what may take time elsewhere, and what follows from it in the thread of the screen. */
     @FunctionalInterface
@@ -114,18 +116,24 @@ public final class LessonModel {
         go(place(left.lines().findFirst().orElse(""), lesson.size()));
     }
 
-    /** Lets it be what is run again, after something else stood in its place. */
+    /** Lets it be what is shown and run again, after something else stood in its place. */
     public void comeBack() {
         LessonPlay lesson = play.get();
-        if (lesson == null) {
-            return;
+        if (lesson != null) {
+            if (unseen || !picture.isThere()) {
+                show(lesson, index.get());
+            }
+            hold();
         }
-        int step = index.get();
-        if (lesson.step(step).kind() == StepView.Kind.POINT && lesson.locked(step).isEmpty() && !picture.isThere()) {
-            picture.point(lesson.run(step), shownOf(lesson, lesson.run(step)));
+    }
+
+    /** Lets it be what is run again. */
+    public void hold() {
+        LessonPlay lesson = play.get();
+        if (lesson != null) {
+            picture.hold(lesson.scenario(), runLater);
+            release(lesson);
         }
-        picture.hold(lesson.scenario(), runLater);
-        release(lesson);
     }
 
     private static int place(String text, int size) {
@@ -180,14 +188,20 @@ public final class LessonModel {
         index.set(step);
         hinted.set(false);
         picture.endPointing();
+        show(lesson, step);
+        release(lesson);
+        remember(lesson);
+        changed();
+    }
+
+    /** Shows what a step reveals, or where to point; of other questions nothing. */
+    private void show(LessonPlay lesson, int step) {
+        unseen = false;
         if (lesson.locked(step).isPresent()) {
             picture.show(lesson.reveal(step));
         } else if (lesson.step(step).kind() == StepView.Kind.POINT) {
             picture.point(lesson.run(step), shownOf(lesson, lesson.run(step)));
         }
-        release(lesson);
-        remember(lesson);
-        changed();
     }
 
     // As far as the reveals have gone; nothing of it if there was none.
@@ -239,7 +253,11 @@ public final class LessonModel {
             remember(lesson);
             release(lesson);
             if (index.get() == step) {
-                picture.show(lesson.reveal(step));
+                if (picture.isBeside()) {
+                    show(lesson, step);
+                } else {
+                    unseen = true;
+                }
             }
             changed();
         }

@@ -1,6 +1,7 @@
 package dev.poolscope.app.lesson;
 
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 import dev.poolscope.app.chart.time.TimeViewport;
 import dev.poolscope.app.fx.AskedPlace;
@@ -21,13 +22,19 @@ public final class RevealPicture {
     private final RunCursor cursor;
     private final TimeViewport viewport;
     private final Texts texts;
+    private final BooleanSupplier beside;
     private @Nullable ShownRun shown;
     private @Nullable FinishedRun last;
     private String words = "";
 
-    /** Makes one for the picture of a window. */
-    public RevealPicture(RunModel runs, RunCursor cursor, TimeViewport viewport, Texts texts) {
+    /**
+     * Makes one for the picture of a window.
+     *
+     * @param beside whether the lesson stands beside it: otherwise something else does, and that is what is run and shown
+     */
+    public RevealPicture(RunModel runs, RunCursor cursor, TimeViewport viewport, Texts texts, BooleanSupplier beside) {
         this.texts = texts;
+        this.beside = beside;
         this.runs = runs;
         this.cursor = cursor;
         this.viewport = viewport;
@@ -46,7 +53,14 @@ public final class RevealPicture {
 
     /** Says what will be run, and why it is not run yet. */
     void hold(Scenario scenario, String whyNot) {
-        runs.prepare(scenario, whyNot);
+        if (isBeside()) {
+            runs.prepare(scenario, whyNot);
+        }
+    }
+
+    /** {@return whether the lesson stands beside it} */
+    boolean isBeside() {
+        return beside.getAsBoolean();
     }
 
     /** {@return whether what it showed last, if anything, is what is shown} */
@@ -56,7 +70,7 @@ public final class RevealPicture {
 
     /** The scenario may be run on real threads now: no question about it is open. */
     void release(Scenario scenario) {
-        runs.prepare(scenario, "");
+        hold(scenario, "");
     }
 
     /** Shows a moment, with all that happened before it. */

@@ -4,6 +4,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 
 import dev.poolscope.app.key.WindowAction;
+import dev.poolscope.workload.format.ReadyScenarios;
 import dev.poolscope.workload.model.Scenario;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -37,6 +38,26 @@ class LessonAsideTest extends WindowTest {
 
         robot.push(KeyCode.F9);
         assertThat(next().name()).as("the lesson is there again").isEqualTo(lesson);
+        assertThat(window.run().obstacleProperty().get()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsOpenedIsComposedInPlaceOfTheLesson(FxRobot robot) {
+        openLesson(robot);
+
+        robot.interact(() -> window.open(ReadyScenarios.load("starvation"), null));
+        assertThat(next().name()).isEqualTo(window.models().document().scenarioProperty().get().name());
+        assertThat(window.run().obstacleProperty().get()).isEmpty();
+        assertThat(robot.lookup("#lesson-place").tryQuery()).as("the lesson").isEmpty();
+    }
+
+    @Test
+    void anEditThatIsUndoneBehindTheLessonIsNotRun(FxRobot robot) {
+        robot.interact(() -> window.models().document().edit("seed", it -> it.withSeed(77)));
+        String lesson = openLesson(robot);
+
+        robot.interact(() -> window.models().document().undo());
+        assertThat(next().name()).isEqualTo(lesson);
         assertThat(window.run().obstacleProperty().get()).isNotEmpty();
     }
 

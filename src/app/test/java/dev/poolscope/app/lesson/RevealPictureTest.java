@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RevealPictureTest {
     private final RunModel runs = new RunModel(_ -> CompletableFuture.completedFuture(new FakeRun()));
     private final RevealPicture picture = new RevealPicture(runs, new RunCursor(runs, new Selection()),
-            new TimeViewport(1_000_000_000), new Texts());
+            new TimeViewport(1_000_000_000), new Texts(), () -> true);
 
     private int number() {
         return Objects.requireNonNull(runs.shownProperty().get()).number();
