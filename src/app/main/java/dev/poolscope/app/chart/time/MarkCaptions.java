@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds places for the captions of marks, in rows. A caption begins at the line of its mark, or ends there where it would
- * be cut or would cover another one; it is shortened when neither fits, and in the end takes what is free beside it. How
+ * be cut or would cover another one; it is shortened when neither fits, and in the end takes what is free beside it, on both sides of its line if need be. How
  * the pool ends comes first, then what is said to the audience, then what was done. Marks that stand on each other share a
  * caption. Where not all find a place, it is tried again with less for each, from the left and from the right: a caption
  * that is cut tells more than none.
@@ -110,17 +110,21 @@ final class MarkCaptions {
         }
         row.add(place, mark);
         double end = mark.left() + mark.width();
-        Placed wider;
-        if (mark.left() == mark.x()) {
-            double free = row.stream().mapToDouble(Placed::left).filter(other -> other >= end).min().orElse(right + GAP)
-                    - GAP;
-            wider = mark.at(mark.left(), Math.min(whole, free - mark.left()));
+        double most = row.stream().mapToDouble(Placed::left).filter(other -> other >= end).min().orElse(right + GAP)
+                - GAP;
+        double least = row.stream().mapToDouble(other -> other.left() + other.width())
+                .filter(other -> other <= mark.left()).max().orElse(left - GAP) + GAP;
+        // Away from its line first, and only then over it.
+        double begin = mark.left();
+        double until = end;
+        if (begin == mark.x()) {
+            until = Math.min(most, begin + whole);
+            begin = Math.max(least, until - whole);
         } else {
-            double free = row.stream().mapToDouble(other -> other.left() + other.width())
-                    .filter(other -> other <= mark.left()).max().orElse(left - GAP) + GAP;
-            double begin = Math.max(free, end - whole);
-            wider = mark.at(begin, end - begin);
+            begin = Math.max(least, until - whole);
+            until = Math.min(most, begin + whole);
         }
+        Placed wider = mark.at(begin, until - begin);
         row.set(place, wider);
         return wider;
     }

@@ -79,7 +79,21 @@ class MarkCaptionsTest {
         two.add(0, 700, Kind.END, "shutdown");
         assertThat(two.place(text -> text.length() * 10.0)).containsExactly(
                 new Placed(0, 700, Kind.END, "shutdown", 0, 700, 80),
-                new Placed(0, 50, Kind.NOTE, longOne, 0, 50, 647));
+                new Placed(0, 50, Kind.NOTE, longOne, 0, 0, 697));
+    }
+
+    @Test
+    void aCaptionThatIsLongerThanEitherSideStandsOverItsLineWhereThatShowsMoreOfIt() {
+        String whole = "x".repeat(70);
+        captions.add(0, 600, Kind.NOTE, whole);
+        assertThat(placed()).containsExactly(new Placed(0, 600, Kind.NOTE, whole, 0, 300, 700));
+
+        String longer = "x".repeat(120);
+        MarkCaptions one = new MarkCaptions(0, 1000, 1);
+        one.add(0, 100, Kind.END, "broken");
+        one.add(0, 600, Kind.NOTE, longer);
+        assertThat(one.place(text -> text.length() * 10.0))
+                .contains(new Placed(0, 600, Kind.NOTE, longer, 0, 163, 837));
     }
 
     @Test
