@@ -74,6 +74,7 @@ public final class TaskPhrases {
             case TaskCause.Failed it -> words.say("story.failed", ranFor(), words.moment(it.nanos()),
                     Sentences.end(Causes.plain(it.cause())));
             case TaskCause.Cancelled it -> cancelled(it);
+            case TaskCause.Left it when !it.goesOn() && it.nanos() == it.cancelled() -> words.say("story.leftAtOnce");
             case TaskCause.Left it -> words.say(it.goesOn() ? "story.leaves" : "story.left",
                     LegibleTime.duration(it.nanos() - it.cancelled()));
             case TaskCause.LeftCancelled it -> words.say("story.leftCancelled", ranFor(), words.moment(it.nanos()));

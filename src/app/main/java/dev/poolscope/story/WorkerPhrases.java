@@ -50,6 +50,7 @@ public final class WorkerPhrases {
             case WorkerCause.Spawned it -> spawned(it);
             case WorkerCause.AskedByTask it -> words.say("story.askedByTask", words.task(it.taskId()));
             case WorkerCause.AskedByRetirement it -> words.say("story.askedByWorker", words.worker(it.workerId()));
+            case WorkerCause.Ready it when !it.goesOn() && it.nanos() == it.spawned() -> words.say("story.readyAtOnce");
             case WorkerCause.Ready it -> words.say(it.goesOn() ? "story.starts" : "story.ready",
                     LegibleTime.duration(it.nanos() - it.spawned()));
             case WorkerCause.StartFailed it ->
@@ -76,6 +77,8 @@ public final class WorkerPhrases {
             case WorkerCause.Retired it -> {
                 if (it.retiring() == Timeline.UNKNOWN) {
                     words.say("story.gone", words.moment(it.nanos()));
+                } else if (it.nanos() == it.retiring()) {
+                    words.say("story.goneAtOnce");
                 } else {
                     words.say(finalizes ? "story.goneAfter" : "story.goneLater",
                             LegibleTime.duration(it.nanos() - it.retiring()));

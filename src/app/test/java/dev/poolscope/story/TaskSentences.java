@@ -335,9 +335,13 @@ final class TaskSentences {
                             assertThat(facts.task(id, "CANCELLED")).isNotNull();
                             ran(it.group(1), it.group(2), "TASK_LEFT_WORKER");
                         })
-                .form("Its code returned <d> later; only then was the worker free.",
-                        it -> SaidText.assertDuration(it.group(1),
-                                facts.when(id, "TASK_LEFT_WORKER") - facts.when(id, "CANCELLED")))
+                .form("Its code returned <d> later; only then was the worker free.", it -> {
+                    long later = facts.when(id, "TASK_LEFT_WORKER") - facts.when(id, "CANCELLED");
+                    assertThat(later).as("what takes no time is done at once").isPositive();
+                    SaidText.assertDuration(it.group(1), later);
+                })
+                .form("Its code returned at once.", _ -> assertThat(facts.when(id, "TASK_LEFT_WORKER"))
+                        .isEqualTo(facts.when(id, "CANCELLED")))
                 .form("Its code has not returned for <d> since; it still holds the worker.", it -> {
                     assertThat(facts.task(id, "TASK_LEFT_WORKER")).as("a return").isNull();
                     SaidText.assertDuration(it.group(1), facts.now - facts.when(id, "CANCELLED"));

@@ -78,7 +78,9 @@ final class WorkerSentences {
                                 atTheStart("WORKER_RETIRING", "WORKER_RETIRED").map(Line::worker).distinct().toList())
                                 .containsExactly(Integer.parseInt(it.group(1))))
                 .form("Was ready to work <d> later.",
-                        it -> SaidText.assertDuration(it.group(1), when("WORKER_READY") - when("WORKER_SPAWNED")))
+                        it -> assertTime(it, when("WORKER_READY") - when("WORKER_SPAWNED")))
+                .form("Was ready to work at once.",
+                        _ -> assertThat(when("WORKER_READY")).isEqualTo(when("WORKER_SPAWNED")))
                 .form("Has been starting for <d>.", it -> {
                     assertThat(when("WORKER_READY")).isEqualTo(Long.MAX_VALUE);
                     SaidText.assertDuration(it.group(1), facts.now - when("WORKER_SPAWNED"));
@@ -331,11 +333,17 @@ final class WorkerSentences {
                 .form("Retired at <t> because the pool broke at <t>.", it -> because(it, "BROKEN", "BROKEN"))
                 .form("Was gone at <t>.", it -> SaidText.assertMoment(it.group(1), when("WORKER_RETIRED")))
                 .form("Was gone <d> after it had retired, when its finalizer was over.",
-                        it -> SaidText.assertDuration(it.group(1), when("WORKER_RETIRED") - when("WORKER_RETIRING")))
+                        it -> assertTime(it, when("WORKER_RETIRED") - when("WORKER_RETIRING")))
                 .form("Was gone <d> after it had retired.",
-                        it -> SaidText.assertDuration(it.group(1), when("WORKER_RETIRED") - when("WORKER_RETIRING")))
+                        it -> assertTime(it, when("WORKER_RETIRED") - when("WORKER_RETIRING")))
+                .form("Was gone at once.", _ -> assertThat(when("WORKER_RETIRED")).isEqualTo(when("WORKER_RETIRING")))
                 .form("Its beginning is no longer kept in detail: sums count from there on.",
                         _ -> assertThat(whole).isFalse());
+    }
+
+    private static void assertTime(MatchResult it, long nanos) {
+        assertThat(nanos).as("what takes no time is done at once").isPositive();
+        SaidText.assertDuration(it.group(1), nanos);
     }
 
     private void retired(MatchResult it, String reason) {
