@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 import javafx.scene.input.MouseEvent;
@@ -91,11 +92,13 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
         TimeTicks ticks = TimeTicks.of(pen.viewport(), pen.axisWidth(), TimeRuler.TICK_DISTANCE);
         pen.font(0.85, false);
         double y = captions() + ticks() / 2;
+        TakenRoom taken = taken(pen);
         for (long t = ticks.first(); t < pen.viewport().end(); t += ticks.step()) {
             double x = Math.rint(pen.x(t));
             pen.rect(ChartColor.GRID, x, pen.height() - 8, 1, 8);
             String label = label(ticks, t);
-            if (t >= 0 && x + 4 + pen.widthOf(label) <= pen.width()) {
+            double width = pen.widthOf(label);
+            if (t >= 0 && x + 4 + width <= pen.width() && taken.isFree(new TakenRoom.Box(x + 4, width))) {
                 pen.text(ChartColor.MUTED_TEXT, label, x + 4, y);
             }
         }
@@ -117,16 +120,38 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
         return labels.computeIfAbsent(new Tick(ticks.step(), nanos), tick -> ticks.label(tick.nanos));
     }
 
+    // What stands where the labels of ticks do, and before them.
+    private TakenRoom taken(ChartPen pen) {
+        TakenRoom taken = new TakenRoom();
+        if (isThinned(pen)) {
+            taken.take(thinnedBox(pen));
+        }
+        placedMoment(pen).ifPresent(moment -> taken.take(flagBox(pen, moment)));
+        pen.cursorMoment().ifPresent(moment -> taken.take(flagBox(pen, moment)));
+        return taken;
+    }
+
+    private static double beginOfDetail(ChartPen pen) {
+        return Math.min(pen.axisRight(), Math.rint(pen.x(pen.viewport().detailFrom())));
+    }
+
+    private static boolean isThinned(ChartPen pen) {
+        return pen.viewport().detailFrom() > 0 && beginOfDetail(pen) > pen.axisLeft();
+    }
+
+    private TakenRoom.Box thinnedBox(ChartPen pen) {
+        double right = beginOfDetail(pen);
+        double width = pen.widthOf(getSkinnable().thinnedTextProperty().get()) + 2 * PADDING;
+        // Left of where the detail begins; or right of it, where that is too near to the edge.
+        return new TakenRoom.Box(right - width >= pen.axisLeft() ? right - width : right + 2, width);
+    }
+
     private void thinned(ChartPen pen, double y) {
-        double right = Math.min(pen.axisRight(), Math.rint(pen.x(pen.viewport().detailFrom())));
-        if (pen.viewport().detailFrom() > 0 && right > pen.axisLeft()) {
-            String shown = getSkinnable().thinnedTextProperty().get();
-            double width = pen.widthOf(shown) + 2 * PADDING;
-            // Left of where the detail begins; or right of it, where that is too near to the edge.
-            double at = right - width >= pen.axisLeft() ? right - width : right + 2;
-            pen.rect(ChartColor.SURFACE, at, y - ticks() / 2 + 1, width, ticks() - 2);
-            pen.text(ChartColor.TEXT, shown, at + PADDING, y);
-            pen.rect(ChartColor.MUTED_TEXT, right, captions(), 1, ticks());
+        if (isThinned(pen)) {
+            TakenRoom.Box box = thinnedBox(pen);
+            pen.rect(ChartColor.SURFACE, box.left(), y - ticks() / 2 + 1, box.width(), ticks() - 2);
+            pen.text(ChartColor.TEXT, getSkinnable().thinnedTextProperty().get(), box.left() + PADDING, y);
+            pen.rect(ChartColor.MUTED_TEXT, beginOfDetail(pen), captions(), 1, ticks());
         }
     }
 
@@ -155,21 +180,27 @@ final class TimeRulerSkin extends TimeChartSkin<TimeRuler> {
     }
 
     private void cursor(ChartPen pen, double y) {
-        getSkinnable().cursor().placed().ifPresent(moment -> {
-            if (moment >= pen.viewport().start() && moment < pen.viewport().end()) {
-                flag(pen, moment, ChartColor.PLACED, y);
-            }
-        });
+        placedMoment(pen).ifPresent(moment -> flag(pen, moment, ChartColor.PLACED, y));
         pen.cursorMoment().ifPresent(moment -> flag(pen, moment, ChartColor.TEXT, y));
     }
 
+    /** The moment at which the cursor stands, if that can be seen. */
+    private OptionalLong placedMoment(ChartPen pen) {
+        OptionalLong placedAt = getSkinnable().cursor().placed();
+        return placedAt.isPresent() && placedAt.getAsLong() >= pen.viewport().start()
+                && placedAt.getAsLong() < pen.viewport().end() ? placedAt : OptionalLong.empty();
+    }
+
+    private static TakenRoom.Box flagBox(ChartPen pen, long moment) {
+        double width = pen.widthOf(TimeText.moment(moment)) + 2 * PADDING;
+        return new TakenRoom.Box(Math.clamp(pen.x(moment) - width / 2, pen.axisLeft(),
+                Math.max(pen.axisLeft(), pen.width() - width)), width);
+    }
+
     private void flag(ChartPen pen, long moment, ChartColor color, double y) {
-        String label = TimeText.moment(moment);
-        double width = pen.widthOf(label) + 2 * PADDING;
-        double x = Math.clamp(pen.x(moment) - width / 2, pen.axisLeft(),
-                Math.max(pen.axisLeft(), pen.width() - width));
-        pen.rect(color, x, captions() + 2, width, ticks() - 4);
-        pen.text(ChartColor.SURFACE, label, x + PADDING, y);
+        TakenRoom.Box box = flagBox(pen, moment);
+        pen.rect(color, box.left(), captions() + 2, box.width(), ticks() - 4);
+        pen.text(ChartColor.SURFACE, TimeText.moment(moment), box.left() + PADDING, y);
     }
 
     @Override
