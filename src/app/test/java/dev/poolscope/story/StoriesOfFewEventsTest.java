@@ -51,7 +51,7 @@ class StoriesOfFewEventsTest {
                 "Now: runs task 3, since 0.004 s.");
     }
 
-    /** Only the code of a task that was cancelled is told to have left: that of the others ends with them. */
+    /** The event exists only for cancelled tasks: the code of any other task returns when the task ends. */
     @Test
     void aTaskThatLeftItsWorkerWasCancelledAlsoIfThatIsNotRecorded() {
         RunStories stories = stories(new WorkerEvent.Spawned(0, 1, SpawnReason.REQUEST, 0, 0, 0),

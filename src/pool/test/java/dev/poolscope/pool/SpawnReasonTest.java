@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What observers are told of the reason for a spawn is the reason, whichever thread comes to start the worker. */
+/** An observer gets the true reason for a spawn, whichever thread starts the worker. */
 class SpawnReasonTest {
 
     /** Does something in the thread that reads the time, the next time that this one does. */

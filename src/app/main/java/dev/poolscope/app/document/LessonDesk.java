@@ -66,28 +66,31 @@ public final class LessonDesk implements LessonWays {
                 (work, then) -> new BackgroundTask<>(work::get, then, notices::problem).start(around.background()),
                 texts.of("lesson.runLater"));
         list = new LessonList(this, texts);
-        layout.lessonProperty().addListener((_, _, beside) -> takeTurns(beside));
         // What was opened to be composed is what is wanted now.
         models.document().openingsProperty().addListener(_ -> compose());
-        // An edit that is undone behind it is not; the window's own listeners, which prepare that, are told before these.
-        models.document().scenarioProperty().addListener((_, _, _) -> model.hold());
-        models.document().obstacleProperty().addListener((_, _, _) -> model.hold());
+        models.document().scenarioProperty().addListener((_, _, _) -> prepare());
+        models.document().obstacleProperty().addListener((_, _, _) -> prepare());
+        layout.lessonProperty().addListener((_, _, _) -> {
+            prepare();
+            if (isBeside()) {
+                model.comeBack();
+            }
+        });
+        prepare();
     }
 
-    // What stands on the left is what Run runs.
-    private void takeTurns(boolean beside) {
-        if (!model.isOpen()) {
-            return;
-        }
-        if (beside) {
-            model.comeBack();
+    private boolean isBeside() {
+        return model.isOpen() && layout.lessonProperty().get();
+    }
+
+    // What stands on the left is what Run runs: a lesson, or what is composed, unless something is wrong with that.
+    private void prepare() {
+        if (isBeside()) {
+            model.hold();
         } else {
-            prepareComposed();
+            models.run().prepare(models.document().scenarioProperty().get(),
+                    models.document().obstacleProperty().get());
         }
-    }
-
-    private void prepareComposed() {
-        models.run().prepare(models.document().scenarioProperty().get(), models.document().obstacleProperty().get());
     }
 
     private void remember(String lesson, String where) {
@@ -214,7 +217,7 @@ public final class LessonDesk implements LessonWays {
         opening.forget();
         list.say("");
         model.close();
-        prepareComposed();
+        prepare();
     }
 
     /** Writes what was answered so far into a file that can be graded. */

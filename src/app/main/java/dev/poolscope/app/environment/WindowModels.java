@@ -18,9 +18,6 @@ public record WindowModels(ScenarioDocument document, RunModel run, RunCommands 
         ScenarioDocument document = new ScenarioDocument();
         RunModel run = new RunModel(starter);
         Selection selection = new Selection();
-        // What is composed is what runs next, unless something is wrong with it.
-        document.scenarioProperty().subscribe(scenario -> run.prepare(scenario, document.obstacleProperty().get()));
-        document.obstacleProperty().addListener((_, _, why) -> run.prepare(document.scenarioProperty().get(), why));
         // Numbers of tasks and workers mean something else in another run.
         run.shownProperty().addListener((_, before, now) -> {
             if (now == null || !now.isWholeOf(before)) {

@@ -116,14 +116,11 @@ public final class LessonModel {
         go(place(left.lines().findFirst().orElse(""), lesson.size()));
     }
 
-    /** Lets it be what is shown and run again, after something else stood in its place. */
+    /** Lets it be what is shown again, after something else stood in its place. */
     public void comeBack() {
         LessonPlay lesson = play.get();
-        if (lesson != null) {
-            if (unseen || !picture.isThere()) {
-                show(lesson, index.get());
-            }
-            hold();
+        if (lesson != null && (unseen || !picture.isThere())) {
+            show(lesson, index.get());
         }
     }
 

@@ -57,6 +57,7 @@ class LessonModelTest {
         assertThat(next()).isEqualTo(composed);
 
         beside.set(true);
+        model.hold();
         model.comeBack();
         assertThat(runs.shownProperty().get()).as("what the answer reveals").isNotNull();
         assertThat(next().name()).isEqualTo(play.scenario().name());
